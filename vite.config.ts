@@ -1,0 +1,123 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import type { TestProjectInlineConfiguration } from 'vitest/config'
+import { defineConfig } from 'vitest/config'
+import type { BrowserConfigOptions } from 'vitest/node'
+import { browserArgs, findBrowser } from './test/support/browser.mjs'
+
+const here = (path: string) => resolve(import.meta.dirname, path)
+
+/** The package under its own name, from source: nothing needs `dist/` while developing. The same list stands in tsconfig.json. */
+const alias = [
+  { find: /^onwire\/styles(\.unlayered)?\.css$/, replacement: here('src/components/styles.css') },
+  { find: /^onwire\/testing\/node$/, replacement: here('src/exports/testing-node.ts') },
+  { find: /^onwire\/([a-z-]+)$/, replacement: here('src/exports/$1.ts') },
+  { find: /^onwire$/, replacement: here('src/exports/index.ts') },
+]
+
+const react18 = here('test/support/react-18/node_modules')
+const alias18 = [{ find: /^(react|react-dom)(\/.*)?$/, replacement: `${react18}/$1$2` }, ...alias]
+
+/** A fresh object for each project: Vitest writes into it. */
+const inChromium = (): BrowserConfigOptions => {
+  const executablePath = findBrowser()?.path
+  return {
+    enabled: true,
+    headless: true,
+    screenshotFailures: false,
+    provider: playwright({ launchOptions: { args: browserArgs, ...(executablePath ? { executablePath } : {}) } }),
+    instances: [{ browser: 'chromium' }],
+  }
+}
+
+const never = ['**/node_modules/**', '**/dist/**', '**/*.browser.test.*', 'test/e2e/**']
+
+const projects: TestProjectInlineConfiguration[] = [
+  {
+    resolve: { alias },
+    test: { name: 'node', environment: 'node', include: ['test/**/*.test.ts'], exclude: never },
+  },
+  {
+    plugins: [react()],
+    resolve: { alias },
+    test: {
+      name: 'dom',
+      environment: 'jsdom',
+      include: ['test/**/*.test.tsx'],
+      exclude: never,
+      setupFiles: ['test/support/setup-dom.ts'],
+    },
+  },
+  {
+    plugins: [react()],
+    resolve: { alias: alias18 },
+    test: {
+      name: 'react18',
+      environment: 'jsdom',
+      include: ['test/react/**/*.test.tsx', 'test/components/**/*.test.tsx'],
+      exclude: never,
+      setupFiles: ['test/support/setup-dom.ts'],
+      // Whatever imports React goes through the alias, not through Node's own resolution, which would find React 19.
+      server: { deps: { inline: [/@testing-library\/react/, /@tanstack\/react-query/] } },
+    },
+  },
+  {
+    plugins: [react()],
+    resolve: { alias },
+    // Named here, or the optimizer finds them in mid-run and reloads the page.
+    optimizeDeps: {
+      include: [
+        'react',
+        'react-dom',
+        'react-dom/client',
+        'react/jsx-runtime',
+        'react/jsx-dev-runtime',
+        '@tanstack/react-query',
+        'valibot',
+        'vitest-browser-react',
+      ],
+    },
+    test: { name: 'browser', include: ['test/**/*.browser.test.{ts,tsx}'], browser: inChromium() },
+  },
+  {
+    plugins: [storybookTest({ configDir: here('.storybook') })],
+    test: { name: 'stories', browser: inChromium() },
+  },
+  {
+    resolve: { alias },
+    test: {
+      name: 'e2e',
+      environment: 'node',
+      include: ['test/e2e/**/*.e2e.ts'],
+      testTimeout: 90_000,
+      hookTimeout: 120_000,
+      fileParallelism: false,
+    },
+  },
+]
+
+/** Each file of src/exports is an entry point; the command line of the simulator is one more. */
+const filesOf = (folder: string) => (existsSync(here(folder)) ? readdirSync(here(folder)) : [])
+const entries = [
+  ...filesOf('src/exports').map((file) => here(`src/exports/${file}`)),
+  ...filesOf('src/testing')
+    .filter((file) => file === 'cli.ts')
+    .map((file) => here(`src/testing/${file}`)),
+]
+
+export default defineConfig({
+  resolve: { alias },
+  test: { projects },
+  build: {
+    target: 'es2022',
+    minify: false,
+    lib: { entry: entries, formats: ['es'] },
+    rolldownOptions: {
+      external: (id) => !id.startsWith('.') && !id.startsWith('/') && !id.startsWith('\0'),
+      output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
+    },
+  },
+})
