@@ -1,17 +1,19 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
+import type { BuildEnvironmentOptions, Plugin } from 'vite'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import { defineConfig } from 'vitest/config'
 import type { BrowserConfigOptions } from 'vitest/node'
 import { browserArgs, findBrowser } from './test/support/browser.mjs'
+import { unlayer } from './test/support/unlayer.mjs'
 
 const here = (path: string) => resolve(import.meta.dirname, path)
 
 /** The package under its own name, from source: nothing needs `dist/` while developing. The same list stands in tsconfig.json. */
-const alias = [
+export const alias = [
   { find: /^onwire\/styles(\.unlayered)?\.css$/, replacement: here('src/components/styles.css') },
   { find: /^onwire\/testing\/node$/, replacement: here('src/exports/testing-node.ts') },
   { find: /^onwire\/([a-z-]+)$/, replacement: here('src/exports/$1.ts') },
@@ -19,7 +21,15 @@ const alias = [
 ]
 
 const react18 = here('test/support/react-18/node_modules')
-const alias18 = [{ find: /^(react|react-dom)(\/.*)?$/, replacement: `${react18}/$1$2` }, ...alias]
+const alias18 = [
+  { find: /^(react|react-dom)(\/.*)?$/, replacement: `${react18}/$1$2` },
+  // Its CommonJS main would `require` React past the alias.
+  {
+    find: /^@testing-library\/react$/,
+    replacement: here('node_modules/@testing-library/react/dist/@testing-library/react.esm.js'),
+  },
+  ...alias,
+]
 
 /** A fresh object for each project: Vitest writes into it. */
 const inChromium = (): BrowserConfigOptions => {
@@ -35,7 +45,7 @@ const inChromium = (): BrowserConfigOptions => {
 
 const never = ['**/node_modules/**', '**/dist/**', '**/*.browser.test.*', 'test/e2e/**']
 
-const projects: TestProjectInlineConfiguration[] = [
+const projects = (): TestProjectInlineConfiguration[] => [
   {
     resolve: { alias },
     test: { name: 'node', environment: 'node', include: ['test/**/*.test.ts'], exclude: never },
@@ -49,6 +59,7 @@ const projects: TestProjectInlineConfiguration[] = [
       include: ['test/**/*.test.tsx'],
       exclude: never,
       setupFiles: ['test/support/setup-dom.ts'],
+      env: { REACT_MAJOR: '19' },
     },
   },
   {
@@ -60,6 +71,7 @@ const projects: TestProjectInlineConfiguration[] = [
       include: ['test/react/**/*.test.tsx', 'test/components/**/*.test.tsx'],
       exclude: never,
       setupFiles: ['test/support/setup-dom.ts'],
+      env: { REACT_MAJOR: '18' },
       // Whatever imports React goes through the alias, not through Node's own resolution, which would find React 19.
       server: { deps: { inline: [/@testing-library\/react/, /@tanstack\/react-query/] } },
     },
@@ -83,6 +95,7 @@ const projects: TestProjectInlineConfiguration[] = [
     test: { name: 'browser', include: ['test/**/*.browser.test.{ts,tsx}'], browser: inChromium() },
   },
   {
+    resolve: { alias },
     plugins: [storybookTest({ configDir: here('.storybook') })],
     test: { name: 'stories', browser: inChromium() },
   },
@@ -99,25 +112,46 @@ const projects: TestProjectInlineConfiguration[] = [
   },
 ]
 
-/** Each file of src/exports is an entry point; the command line of the simulator is one more. */
-const filesOf = (folder: string) => (existsSync(here(folder)) ? readdirSync(here(folder)) : [])
+/** Each file of src/exports is an entry point; the command line of the simulator and the style sheet are two more. */
+const exportsFolder = here('src/exports')
 const entries = [
-  ...filesOf('src/exports').map((file) => here(`src/exports/${file}`)),
-  ...filesOf('src/testing')
-    .filter((file) => file === 'cli.ts')
-    .map((file) => here(`src/testing/${file}`)),
+  ...(existsSync(exportsFolder) ? readdirSync(exportsFolder).map((file) => resolve(exportsFolder, file)) : []),
+  ...[here('src/testing/cli.ts'), here('src/components/styles.css')].filter((file) => existsSync(file)),
 ]
 
-export default defineConfig({
-  resolve: { alias },
-  test: { projects },
-  build: {
-    target: 'es2022',
-    minify: false,
-    lib: { entry: entries, formats: ['es'] },
-    rolldownOptions: {
-      external: (id) => !id.startsWith('.') && !id.startsWith('/') && !id.startsWith('\0'),
-      output: { preserveModules: true, preserveModulesRoot: 'src', entryFileNames: '[name].js' },
-    },
+/** The second style sheet is made from the first; the script that a style sheet's entry leaves behind is dropped. */
+const styles = (): Plugin => ({
+  name: 'onwire-styles',
+  generateBundle(_options, bundle) {
+    for (const [name, file] of Object.entries(bundle)) {
+      if (file.type === 'chunk' && file.facadeModuleId?.endsWith('.css')) delete bundle[name]
+      if (file.type !== 'asset' || !name.endsWith('.css')) continue
+      const source = unlayer(String(file.source))
+      this.emitFile({ type: 'asset', fileName: 'styles.unlayered.css', source })
+    }
   },
 })
+
+const library: BuildEnvironmentOptions = {
+  target: 'es2022',
+  minify: false,
+  cssMinify: true,
+  cssCodeSplit: true,
+  lib: { entry: entries, formats: ['es'] },
+  rolldownOptions: {
+    external: (id) => !id.startsWith('.') && !isAbsolute(id) && !id.startsWith('\0'),
+    output: {
+      preserveModules: true,
+      preserveModulesRoot: 'src',
+      entryFileNames: '[name].js',
+      assetFileNames: '[name][extname]',
+    },
+  },
+}
+
+// Storybook reads this file too, so that building the library is a mode of its own.
+export default defineConfig(({ mode }) => ({
+  resolve: { alias },
+  ...(mode === 'test' ? { test: { projects: projects() } } : {}),
+  ...(mode === 'library' ? { build: library, plugins: [styles()] } : {}),
+}))

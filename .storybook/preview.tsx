@@ -1,0 +1,67 @@
+import type { Decorator, Preview } from '@storybook/react-vite'
+import 'onwire/styles.css'
+import './preview.css'
+
+/** Sets the page's scheme, width and direction on the story's own root, so that stories on one docs page can't disturb each other. */
+const withSurface: Decorator = (Story, { globals }) => (
+  <div
+    className="story-surface"
+    data-theme={globals['theme']}
+    data-width={globals['width']}
+    dir={globals['direction'] === 'rtl' ? 'rtl' : 'ltr'}
+  >
+    <Story />
+  </div>
+)
+
+const preview: Preview = {
+  tags: ['autodocs'],
+  decorators: [withSurface],
+  parameters: {
+    layout: 'fullscreen',
+    // An axe violation fails the story's test.
+    a11y: { test: 'error' },
+    controls: { expanded: true },
+  },
+  initialGlobals: { theme: 'light', width: 'full', direction: 'ltr' },
+  globalTypes: {
+    theme: {
+      description: 'Colour scheme',
+      toolbar: {
+        title: 'Theme',
+        icon: 'contrast',
+        dynamicTitle: true,
+        items: [
+          { value: 'light', title: 'Light', icon: 'sun' },
+          { value: 'dark', title: 'Dark', icon: 'moon' },
+        ],
+      },
+    },
+    width: {
+      description: 'Width of the container',
+      toolbar: {
+        title: 'Width',
+        icon: 'mobile',
+        dynamicTitle: true,
+        items: [
+          { value: 'full', title: 'Full width' },
+          { value: 'narrow', title: 'Narrow (320 px)' },
+        ],
+      },
+    },
+    direction: {
+      description: 'Writing direction',
+      toolbar: {
+        title: 'Direction',
+        icon: 'transfer',
+        dynamicTitle: true,
+        items: [
+          { value: 'ltr', title: 'Left to right' },
+          { value: 'rtl', title: 'Right to left' },
+        ],
+      },
+    },
+  },
+}
+
+export default preview
