@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { isAbsolute, resolve } from 'node:path'
+import { basename, isAbsolute, resolve } from 'node:path'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
@@ -135,16 +135,20 @@ const styles = (): Plugin => ({
 const library: BuildEnvironmentOptions = {
   target: 'es2022',
   minify: false,
-  cssMinify: true,
+  cssMinify: 'lightningcss',
+  // Nothing is lowered: `light-dark()` and nesting come out as they went in, and hosts lower them for their own browsers.
+  cssTarget: 'esnext',
   cssCodeSplit: true,
   lib: { entry: entries, formats: ['es'] },
   rolldownOptions: {
+    // "use client" is kept, one file at a time; the warning is about bundles that are one file.
+    onLog: (level, log, handle) => (log.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : handle(level, log)),
     external: (id) => !id.startsWith('.') && !isAbsolute(id) && !id.startsWith('\0'),
     output: {
       preserveModules: true,
       preserveModulesRoot: 'src',
       entryFileNames: '[name].js',
-      assetFileNames: '[name][extname]',
+      assetFileNames: ({ names }) => basename(names[0] ?? '[name][extname]'),
     },
   },
 }
