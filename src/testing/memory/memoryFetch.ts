@@ -1,0 +1,48 @@
+import type { RestReply } from '../server.js'
+import type { Network } from './network.js'
+
+/**
+ * `fetch` against a simulator in memory: the reply is a real `Response`, it takes one latency each way,
+ * an aborted signal rejects with its reason, and a broken line with the `TypeError` that browsers give.
+ */
+export function createMemoryFetch(network: Network): typeof globalThis.fetch {
+  return (input, init) =>
+    new Promise<Response>((resolve, reject) => {
+      const request = typeof input === 'object' && 'headers' in input ? input : undefined
+      const signal = init?.signal ?? request?.signal
+      if (signal?.aborted) {
+        reject(signal.reason as Error)
+        return
+      }
+      const asked = {
+        method: (init?.method ?? request?.method ?? 'GET').toUpperCase(),
+        url: new URL(request?.url ?? String(input)),
+        headers: new Headers(init?.headers ?? request?.headers),
+      }
+
+      const settle = (act: () => void): void => {
+        signal?.removeEventListener('abort', abort)
+        act()
+      }
+      const answer = (reply: RestReply): void => {
+        if (reply.kind === 'cut') settle(() => reject(new TypeError('Failed to fetch')))
+        else if (reply.kind === 'answer') settle(() => resolve(toResponse(reply)))
+      }
+      let timer = network.clock.setTimeout(() => {
+        const reply = network.rest.handle(asked)
+        timer = network.clock.setTimeout(() => answer(reply), network.latency())
+      }, network.latency())
+      const abort = (): void => {
+        network.clock.clearTimeout(timer)
+        settle(() => reject(signal?.reason as Error))
+      }
+      signal?.addEventListener('abort', abort)
+    })
+}
+
+function toResponse(reply: Extract<RestReply, { kind: 'answer' }>): Response {
+  return new Response(JSON.stringify(reply.body), {
+    status: reply.status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...reply.headers },
+  })
+}

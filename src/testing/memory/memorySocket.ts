@@ -1,0 +1,176 @@
+import type { Frame, Session } from '../server.js'
+import { MemoryCloseEvent } from './events.js'
+import { createLine } from './latency.js'
+import type { Network } from './network.js'
+
+/** How long a browser waits for the answer to its closing handshake before it gives up (Chrome: 10 s). */
+const closingTimeoutMs = 10_000
+
+type FromServer =
+  | { readonly kind: 'frame'; readonly frame: Frame }
+  | { readonly kind: 'close'; readonly code: number; readonly reason: string; readonly wasClean: boolean }
+
+type FromClient =
+  | { readonly kind: 'frame'; readonly frame: Frame; readonly framesHeard: number }
+  | { readonly kind: 'close'; readonly code: number; readonly reason: string }
+
+/**
+ * A browser's `WebSocket`, joined to a simulator in memory.
+ *
+ * - Nothing happens inside the constructor: it opens, or fails with 1006, one latency later.
+ * - Frames arrive in order, each at least one latency after it was sent.
+ * - `close` waits for the server's answer; a server that hangs leaves it waiting, as in a browser.
+ * - One `close` event, and nothing after it.
+ */
+export class MemorySocket extends EventTarget {
+  static readonly CONNECTING = 0
+  static readonly OPEN = 1
+  static readonly CLOSING = 2
+  static readonly CLOSED = 3
+  readonly CONNECTING = 0
+  readonly OPEN = 1
+  readonly CLOSING = 2
+  readonly CLOSED = 3
+
+  readonly url: string
+  readonly protocol = ''
+  readonly extensions = ''
+  readonly bufferedAmount = 0
+  binaryType: BinaryType = 'blob'
+  readyState: 0 | 1 | 2 | 3 = 0
+
+  onopen: ((this: WebSocket, event: Event) => unknown) | null = null
+  onmessage: ((this: WebSocket, event: MessageEvent) => unknown) | null = null
+  onerror: ((this: WebSocket, event: Event) => unknown) | null = null
+  onclose: ((this: WebSocket, event: CloseEvent) => unknown) | null = null
+
+  readonly #network: Network
+  readonly #toServer: (item: FromClient) => void
+  readonly #toClient: (item: FromServer) => void
+  #session: Session | undefined
+  #framesHeard = 0
+  #closingTimer: unknown
+
+  constructor(network: Network, url: string | URL) {
+    super()
+    const address = toSocketUrl(url)
+    this.url = address.href
+    this.#network = network
+    const { clock, latency } = network
+    this.#toServer = createLine(clock, latency, (item: FromClient) => this.#atServer(item))
+    this.#toClient = createLine(clock, latency, (item: FromServer) => this.#atClient(item))
+    clock.setTimeout(() => this.#connect(address), latency())
+  }
+
+  send(data: string | ArrayBufferLike | Blob | ArrayBufferView): void {
+    if (this.readyState === 0) {
+      throw new DOMException('Still in CONNECTING state.', 'InvalidStateError')
+    }
+    if (this.readyState !== 1) return
+    const framesHeard = this.#framesHeard
+    const put = (frame: Frame): void => this.#toServer({ kind: 'frame', frame, framesHeard })
+    if (typeof data === 'string') put(data)
+    else if (data instanceof Blob) void data.arrayBuffer().then((buffer) => put(new Uint8Array(buffer)))
+    else if (ArrayBuffer.isView(data)) {
+      put(new Uint8Array(data.buffer, data.byteOffset, data.byteLength).slice())
+    } else put(new Uint8Array(data).slice())
+  }
+
+  close(code?: number, reason = ''): void {
+    if (code !== undefined && code !== 1000 && !(code >= 3000 && code <= 4999)) {
+      throw new DOMException(
+        `The close code must be 1000 or from 3000 to 4999; ${code} is neither.`,
+        'InvalidAccessError',
+      )
+    }
+    if (this.readyState >= 2) return
+    const wasOpen = this.readyState === 1
+    this.readyState = 2
+    if (!wasOpen) {
+      this.#network.clock.setTimeout(() => this.#fail(), 0)
+      return
+    }
+    this.#toServer({ kind: 'close', code: code ?? 1005, reason })
+    this.#closingTimer = this.#network.clock.setTimeout(() => {
+      this.#session?.closed(1006)
+      this.#end({ code: 1006, reason: '', wasClean: false })
+    }, closingTimeoutMs)
+  }
+
+  #connect(address: URL): void {
+    if (this.readyState !== 0) return
+    if (this.#network.sockets.admit(address).kind !== 'accepted') {
+      this.#fail()
+      return
+    }
+    this.readyState = 1
+    this.#session = this.#network.sockets.connect(address, {
+      send: (frame) => this.#toClient({ kind: 'frame', frame }),
+      close: (code, reason) => this.#toClient({ kind: 'close', code, reason, wasClean: true }),
+      terminate: () => this.#toClient({ kind: 'close', code: 1006, reason: '', wasClean: false }),
+    })
+    this.#emit(new Event('open'))
+  }
+
+  #atServer(item: FromClient): void {
+    if (this.readyState === 3) return
+    if (item.kind === 'frame') {
+      this.#session?.message(item.frame, item.framesHeard)
+    } else if (this.#session?.answersClose()) {
+      this.#session.closed(item.code)
+      this.#toClient({ ...item, wasClean: true })
+    }
+  }
+
+  #atClient(item: FromServer): void {
+    if (this.readyState === 3) return
+    if (item.kind === 'close') this.#end(item)
+    else if (this.readyState === 1) {
+      this.#framesHeard += 1
+      this.#emit(new MessageEvent('message', { data: this.#toData(item.frame) }))
+    }
+  }
+
+  #toData(frame: Frame): unknown {
+    if (typeof frame === 'string') return frame
+    return this.binaryType === 'blob' ? new Blob([frame]) : frame.slice().buffer
+  }
+
+  /** What a browser shows of any failure before the socket was open: an error without words, and 1006. */
+  #fail(): void {
+    if (this.readyState === 3) return
+    this.readyState = 3
+    this.#emit(new Event('error'))
+    this.#end({ code: 1006, reason: '', wasClean: false })
+  }
+
+  #end(close: { code: number; reason: string; wasClean: boolean }): void {
+    this.#network.clock.clearTimeout(this.#closingTimer)
+    this.readyState = 3
+    this.#emit(new MemoryCloseEvent(close))
+  }
+
+  #emit(event: Event): void {
+    const handler = this[`on${event.type}` as 'onopen']
+    handler?.call(this as unknown as WebSocket, event)
+    this.dispatchEvent(event)
+  }
+}
+
+function toSocketUrl(url: string | URL): URL {
+  let address: URL
+  try {
+    address = new URL(url)
+  } catch {
+    throw new DOMException(`The URL '${String(url)}' is invalid.`, 'SyntaxError')
+  }
+  if (address.protocol === 'http:') address.protocol = 'ws:'
+  if (address.protocol === 'https:') address.protocol = 'wss:'
+  if (!/^wss?:$/.test(address.protocol)) {
+    throw new DOMException(
+      `The URL's scheme must be 'ws', 'wss', 'http' or 'https'; '${address.protocol}' is none of them.`,
+      'SyntaxError',
+    )
+  }
+  return address
+}

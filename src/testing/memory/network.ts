@@ -1,0 +1,10 @@
+import type { SimulatorClock } from '../clock.js'
+import type { RestServer, SocketServer } from '../server.js'
+
+/** What an in-memory socket or fetch needs from the simulator that it belongs to. */
+export interface Network {
+  readonly clock: SimulatorClock
+  readonly latency: () => number
+  readonly sockets: SocketServer
+  readonly rest: RestServer
+}

@@ -1,0 +1,142 @@
+import type { SimulatorClock } from '../../clock.js'
+import { base58Digits, hexDigits, type Random } from '../../random.js'
+import { getVmType } from './relayChains.js'
+import type { RelayFaultName } from './relayFaults.js'
+import type { RelayScenario, RelayStatusStep } from './relayScenario.js'
+
+/** A request's status as the service knows it. `updatedAt` is the service's clock in milliseconds. */
+export interface RelayStatus {
+  readonly status: string
+  readonly inTxHashes: readonly string[]
+  readonly txHashes: readonly string[]
+  readonly updatedAt: number
+  readonly originChainId: number
+  readonly destinationChainId: number
+  readonly requestId: string
+  readonly [field: string]: unknown
+}
+
+export interface RelayRequest {
+  readonly requestId: string
+  readonly scenario: RelayScenario
+  /** The newest status that the service knows, with every field. */
+  truth(): RelayStatus
+  /** What REST answers now. */
+  polled(): Partial<RelayStatus>
+  /** Settles once every step has been taken and every late frame has left. */
+  readonly done: Promise<void>
+  stop(): void
+}
+
+export interface RelayRequestContext {
+  readonly requestId: string
+  readonly scenario: RelayScenario
+  /** 2 runs it twice as fast. */
+  readonly speed: number
+  readonly clock: SimulatorClock
+  readonly random: Random
+  /** The service's clock, in milliseconds. */
+  serviceNow(): number
+  statusChanged(status: RelayStatus): void
+  push(status: Partial<RelayStatus>, scenario: RelayScenario): void
+  fault(name: RelayFaultName): void
+}
+
+/** Plays one scenario. Steps at 0 are taken before it returns. */
+export function createRelayRequest(context: RelayRequestContext): RelayRequest {
+  const { scenario, requestId, speed, clock, random } = context
+  const hashes = createHashes(scenario, random)
+  const timers = new Set<unknown>()
+  let truth: RelayStatus | undefined
+  let fields: Readonly<Record<string, unknown>> = {}
+  let polled: Partial<RelayStatus> = {}
+  let finish = (): void => undefined
+  const done = new Promise<void>((resolve) => {
+    finish = resolve
+  })
+
+  const after = (ms: number, run: () => void): void => {
+    if (ms <= 0) {
+      run()
+      return
+    }
+    const timer = clock.setTimeout(() => {
+      timers.delete(timer)
+      run()
+      if (timers.size === 0) finish()
+    }, ms / speed)
+    timers.add(timer)
+  }
+
+  const take = (step: RelayStatusStep): void => {
+    fields = { ...fields, ...step.fields }
+    const status: RelayStatus = {
+      status: step.status,
+      inTxHashes: step.inTxs === undefined ? (truth?.inTxHashes ?? []) : hashes.origin(step.inTxs),
+      txHashes: nextTxHashes(step),
+      // Two steps never share a time, however fast the scenario runs: the newest one is always known.
+      updatedAt: Math.max(Math.round(context.serviceNow()), (truth?.updatedAt ?? 0) + 1),
+      originChainId: scenario.origin,
+      destinationChainId: scenario.destination,
+      requestId,
+      ...fields,
+    }
+    truth = status
+    context.statusChanged(status)
+    const told = step.omit === undefined ? status : without(status, step.omit)
+    after(step.delayPollMs ?? 0, () => {
+      polled = told
+    })
+    if (step.push === false) return
+    after(step.delayPushMs ?? 0, () => {
+      for (let time = 0; time < (step.pushTimes ?? 1); time += 1) context.push(told, scenario)
+    })
+  }
+  const nextTxHashes = (step: RelayStatusStep): readonly string[] => {
+    if (step.refundTxs !== undefined) return hashes.refund(step.refundTxs)
+    return step.txs === undefined ? (truth?.txHashes ?? []) : hashes.destination(step.txs)
+  }
+
+  for (const step of scenario.steps) {
+    after(step.at, () => ('fault' in step ? context.fault(step.fault) : take(step)))
+  }
+  if (timers.size === 0) finish()
+
+  return {
+    requestId,
+    scenario,
+    truth: () => truth as RelayStatus,
+    polled: () => polled,
+    done,
+    stop() {
+      for (const timer of timers) clock.clearTimeout(timer)
+      timers.clear()
+    },
+  }
+}
+
+function without(status: RelayStatus, fields: readonly string[]): Partial<RelayStatus> {
+  return Object.fromEntries(Object.entries(status).filter(([field]) => !fields.includes(field)))
+}
+
+/** Hashes of the right shape for their chain, drawn once and then the same in every status. */
+function createHashes(scenario: RelayScenario, random: Random) {
+  const draw = (chainId: number): string => {
+    const vmType = getVmType(chainId)
+    if (vmType === 'svm') return random.text(88, base58Digits)
+    return (vmType === 'evm' ? '0x' : '') + random.text(64, hexDigits)
+  }
+  const series = (chainId: number) => {
+    const drawn: string[] = []
+    return (count: number): readonly string[] => {
+      while (drawn.length < count) drawn.push(draw(chainId))
+      return drawn.slice(0, count)
+    }
+  }
+  return {
+    origin: series(scenario.origin),
+    destination: series(scenario.destination),
+    // The service refunds on the origin chain where it can.
+    refund: series(scenario.origin),
+  }
+}

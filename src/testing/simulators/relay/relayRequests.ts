@@ -1,0 +1,108 @@
+import type { SimulatorClock } from '../../clock.js'
+import { createRandom, hexDigits, type Random } from '../../random.js'
+import type { Frame } from '../../server.js'
+import { SimulatorError } from '../../simulatorError.js'
+import type { RelayFaultName } from './relayFaults.js'
+import { updateFrame } from './relayFrames.js'
+import { createRelayRequest, type RelayRequest, type RelayStatus } from './relayRequest.js'
+import type { RelayScenario } from './relayScenario.js'
+import { getRelayScenario } from './relayScenarios.js'
+
+export interface StartOptions {
+  /** 0x and 64 hexadecimal digits. Default: drawn from the seed. */
+  readonly requestId?: string
+  /** 2 plays the scenario twice as fast. Default 1. */
+  readonly speed?: number
+}
+
+export interface RelayRequestsContext {
+  readonly clock: SimulatorClock
+  readonly random: Random
+  /** Requests that nobody started play this one from the moment somebody asks for them. */
+  readonly defaultScenario: RelayScenario | undefined
+  serviceNow(): number
+  statusChanged(status: RelayStatus): void
+  publish(requestId: string, frame: Frame): void
+  fault(name: RelayFaultName): void
+}
+
+export interface RelayRequests {
+  start(scenario: RelayScenario | string, options?: StartOptions): RelayRequest
+  find(requestId: string): RelayRequest | undefined
+  /** As `find`, but an id that nobody started begins the default scenario, where there is one. */
+  adopt(requestId: string): RelayRequest | undefined
+  all(): readonly RelayRequest[]
+}
+
+const requestIdShape = /^0x[0-9a-f]{64}$/i
+
+/** The requests that the service knows. */
+export function createRelayRequests(context: RelayRequestsContext): RelayRequests {
+  const { clock, random } = context
+  const requests = new Map<string, RelayRequest>()
+
+  const push = (status: Partial<RelayStatus>, requestId: string, scenario: RelayScenario): void => {
+    // The sample in the vendor's page is published 15 ms after its update.
+    const publishedAt = Math.max(Math.round(context.serviceNow()), status.updatedAt ?? 0) + 15
+    const text = updateFrame(status, publishedAt, scenario.envelope ?? 'flat')
+    context.publish(requestId, scenario.frames === 'binary' ? new TextEncoder().encode(text) : text)
+  }
+  const begin = (scenario: RelayScenario, requestId: string, speed: number): RelayRequest => {
+    const request = createRelayRequest({
+      requestId,
+      scenario,
+      speed,
+      clock,
+      // Its own stream: hashes don't depend on what else the simulator draws meanwhile.
+      random: createRandom(Math.floor(random.next() * 2 ** 32)),
+      serviceNow: context.serviceNow,
+      statusChanged: context.statusChanged,
+      push: (status) => push(status, requestId, scenario),
+      fault: context.fault,
+    })
+    requests.set(requestId, request)
+    return request
+  }
+
+  return {
+    start(scenario, options = {}) {
+      const { requestId = `0x${random.text(64, hexDigits)}`, speed = 1 } = options
+      assertStartable(requestId, speed, requests)
+      return begin(typeof scenario === 'string' ? getRelayScenario(scenario) : scenario, requestId, speed)
+    },
+    find: (requestId) => requests.get(requestId),
+    adopt(requestId) {
+      const known = requests.get(requestId)
+      if (known !== undefined || context.defaultScenario === undefined) return known
+      return begin(context.defaultScenario, requestId, 1)
+    },
+    all: () => [...requests.values()],
+  }
+}
+
+function assertStartable(requestId: string, speed: number, known: ReadonlyMap<string, unknown>): void {
+  if (!requestIdShape.test(requestId)) {
+    throw new SimulatorError({
+      code: 'BAD_REQUEST_ID',
+      what: `'${requestId}' is no Relay request id.`,
+      why: 'The service names its requests by 0x and 64 hexadecimal digits.',
+      remedy: 'Pass such an id, or none to have one drawn.',
+    })
+  }
+  if (known.has(requestId)) {
+    throw new SimulatorError({
+      code: 'REQUEST_EXISTS',
+      what: `The request ${requestId} has been started already.`,
+      why: 'One id cannot play two scenarios.',
+      remedy: 'Pass another id, or none to have one drawn.',
+    })
+  }
+  if (!(speed > 0 && Number.isFinite(speed))) {
+    throw new SimulatorError({
+      code: 'BAD_SPEED',
+      what: `The speed is ${speed}.`,
+      why: 'A scenario cannot be played at that speed.',
+      remedy: 'Pass a number above 0: 2 plays it twice as fast.',
+    })
+  }
+}

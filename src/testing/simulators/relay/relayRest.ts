@@ -1,0 +1,118 @@
+import type { WritableLog } from '../../log.js'
+import type { RestAnswer, RestReply, RestRequest, RestServer } from '../../server.js'
+import { relayChains } from './relayChains.js'
+import type { RelayCounters } from './relayCounters.js'
+import type { RelayFaultState } from './relayFaults.js'
+import type { RelayStatus } from './relayRequest.js'
+
+const minuteMs = 60_000
+
+export interface RelayRestContext {
+  readonly log: WritableLog
+  readonly counters: RelayCounters
+  /** How many requests a minute one API key (or everyone without one) may make. */
+  readonly requestsPerMinute: number
+  now(): number
+  faults(): RelayFaultState
+  /** What REST knows of a request; undefined where the id is unknown. */
+  getStatus(requestId: string): Partial<RelayStatus> | undefined
+}
+
+export interface RelayRest extends RestServer {
+  /** Requests of the last 60 s, by everyone. */
+  requestsLastMinute(): number
+}
+
+/** The service's REST: statuses, chains, its limit of requests a minute, and its faults. */
+export function createRelayRest(context: RelayRestContext): RelayRest {
+  const { log, counters } = context
+  const recent = new Map<string, number[]>()
+
+  const takeTurn = (apiKey: string): number | undefined => {
+    const now = context.now()
+    const times = (recent.get(apiKey) ?? []).filter((time) => time > now - minuteMs)
+    recent.set(apiKey, times)
+    const oldest = times[times.length - context.requestsPerMinute]
+    times.push(now)
+    return oldest === undefined ? undefined : Math.max(1, Math.ceil((oldest + minuteMs - now) / 1000))
+  }
+  const reply = (request: RestRequest, requestId: string | undefined): RestReply => {
+    const { rest, retryAfterS } = context.faults()
+    const waitS = takeTurn(request.headers.get('x-api-key') ?? '')
+    if (rest === 'down') return { kind: 'cut' }
+    if (rest === 'hang') return { kind: 'hang' }
+    if (rest === 'error') return toError(503, 'Service Unavailable', 'SERVICE_UNAVAILABLE')
+    if (rest === 'rate-limited') return toLimited(retryAfterS)
+    if (waitS !== undefined) return toLimited(waitS)
+    return route(request, requestId)
+  }
+  const route = (request: RestRequest, requestId: string | undefined): RestReply => {
+    const path = request.url.pathname
+    if (request.method === 'GET' && path === '/chains') return toAnswer(200, { chains: relayChains })
+    const version = /^\/intents\/status(?:\/(v2|v3))?$/.exec(path)
+    if (request.method !== 'GET' || version === null) {
+      return toError(404, `Route ${request.method}:${path} not found`, 'NOT_FOUND')
+    }
+    if (requestId === undefined || requestId === '') {
+      return toError(400, 'requestId is required', 'INVALID_REQUEST')
+    }
+    counters.statusRequests[requestId] = (counters.statusRequests[requestId] ?? 0) + 1
+    const status = context.getStatus(requestId)
+    if (status === undefined) return toAnswer(200, { status: 'unknown' })
+    return toAnswer(200, version[1] === 'v3' ? toVersion3(status) : toVersion2(status))
+  }
+
+  return {
+    handle(request) {
+      const requestId = request.url.searchParams.get('requestId') ?? undefined
+      counters.restRequests += 1
+      const answer = reply(request, requestId)
+      const result = answer.kind === 'answer' ? answer.status : answer.kind
+      if (result === 429) counters.restLimited += 1
+      log.add({
+        type: 'rest',
+        method: request.method,
+        path: request.url.pathname,
+        ...(requestId !== undefined && { requestId }),
+        result,
+      })
+      return answer
+    },
+    requestsLastMinute() {
+      const since = context.now() - minuteMs
+      let count = 0
+      for (const times of recent.values()) count += times.filter((time) => time > since).length
+      return count
+    },
+  }
+}
+
+/** The answer names no request id; the client knows what it asked for. No reason is said as `N/A`. */
+function toVersion3({ requestId: _, ...status }: Partial<RelayStatus>): unknown {
+  return { failReason: 'N/A', ...status }
+}
+
+/** The older version knows no `submitted`, and calls its time `time`. */
+function toVersion2({ requestId: _, updatedAt, ...status }: Partial<RelayStatus>): unknown {
+  return {
+    ...status,
+    ...(status.status === 'submitted' && { status: 'pending' }),
+    ...(updatedAt !== undefined && { time: updatedAt }),
+  }
+}
+
+function toAnswer(status: number, body: unknown, headers: Record<string, string> = {}): RestAnswer {
+  return { kind: 'answer', status, headers, body }
+}
+
+function toError(status: number, message: string, errorCode: string): RestAnswer {
+  return toAnswer(status, { message, errorCode })
+}
+
+function toLimited(retryAfterS: number): RestAnswer {
+  return toAnswer(
+    429,
+    { message: 'Too many requests', errorCode: 'RATE_LIMITED' },
+    { 'retry-after': String(retryAfterS) },
+  )
+}

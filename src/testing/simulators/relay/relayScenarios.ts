@@ -1,0 +1,22 @@
+import { SimulatorError } from '../../simulatorError.js'
+import type { RelayScenario } from './relayScenario.js'
+import { oddityScenarios } from './scenarios/oddities.js'
+import { ordinaryScenarios } from './scenarios/ordinary.js'
+import { outageScenarios } from './scenarios/outages.js'
+
+const all = { ...ordinaryScenarios, ...outageScenarios, ...oddityScenarios }
+
+export type RelayScenarioName = keyof typeof all
+
+/** Every scenario by its name. */
+export const relayScenarios: Readonly<Record<RelayScenarioName, RelayScenario>> = all
+
+export function getRelayScenario(name: string): RelayScenario {
+  if (Object.hasOwn(relayScenarios, name)) return relayScenarios[name as RelayScenarioName]
+  throw new SimulatorError({
+    code: 'NO_SUCH_SCENARIO',
+    what: `There is no Relay scenario named '${name}'.`,
+    why: 'The simulator has nothing to play.',
+    remedy: `Choose one of: ${Object.keys(relayScenarios).join(', ')}.`,
+  })
+}

@@ -1,0 +1,112 @@
+import { createSystemClock, type SimulatorClock } from '../../clock.js'
+import { createLog, type SimulatorLog } from '../../log.js'
+import { createRandom, type Random } from '../../random.js'
+import type { RestServer, SocketServer } from '../../server.js'
+import { createRelayCounters, type RelayCounters } from './relayCounters.js'
+import { createRelayFaults, type RelayFaults } from './relayFaults.js'
+import type { RelayRequest } from './relayRequest.js'
+import { createRelayRequests, type RelayRequests, type StartOptions } from './relayRequests.js'
+import { createRelayRest } from './relayRest.js'
+import type { RelayScenario } from './relayScenario.js'
+import { getRelayScenario, type RelayScenarioName } from './relayScenarios.js'
+import { createRelaySockets } from './relaySockets.js'
+
+export interface RelayServerOptions {
+  /** Equal seeds give equal ids, hashes and delays. Default 1. */
+  readonly seed?: number
+  /** Default: the machine's clock. */
+  readonly clock?: SimulatorClock
+  /** The service's time at the clock's 0, in milliseconds since 1970. Default: 0 on the machine's clock, a day in 2025 on any other. */
+  readonly epochMs?: number
+  /** Ids that nobody started play this scenario from the moment a client asks for them. Default: they are unknown. */
+  readonly scenario?: RelayScenario | RelayScenarioName
+  /** How long the service takes to say that a socket is ready. Default 30 ms. */
+  readonly readyDelayMs?: number
+  /** REST answers 429 above this, per API key. Default 200; `Infinity` for no limit. */
+  readonly requestsPerMinute?: number
+  /** How many entries the log keeps. Default 1000. */
+  readonly logLimit?: number
+}
+
+/** The service without a carrier: what the in-memory pipe and the Node server both adapt. */
+export interface RelayServerCore {
+  readonly clock: SimulatorClock
+  readonly random: Random
+  readonly sockets: SocketServer
+  readonly rest: RestServer
+  readonly faults: RelayFaults
+  readonly log: SimulatorLog
+  readonly counters: Readonly<RelayCounters>
+  readonly requests: Pick<RelayRequests, 'find' | 'all'>
+  /** Begins a request. `done` of what it returns settles with the scenario's last step. */
+  start(scenario: RelayScenario | RelayScenarioName, options?: StartOptions): RelayRequest
+  /** Calls back at each log entry; returns its stop. */
+  watch: SimulatorLog['watch']
+  /** REST requests of the last 60 s. */
+  requestsLastMinute(): number
+  /** Cuts every socket and forgets every timer. */
+  stop(): void
+}
+
+const epochOnOtherClocks = 1_765_989_800_000
+
+export function createRelayServerCore(options: RelayServerOptions = {}): RelayServerCore {
+  const { seed = 1, clock = createSystemClock(), readyDelayMs = 30, requestsPerMinute = 200, logLimit = 1000 } = options
+  const epochMs = options.epochMs ?? (options.clock === undefined ? 0 : epochOnOtherClocks)
+  const serviceNow = (): number => epochMs + clock.now()
+  const random = createRandom(seed)
+  const log = createLog(serviceNow, logLimit)
+  const counters = createRelayCounters()
+  const { scenario } = options
+
+  const faults = createRelayFaults({
+    terminateAll: () => sockets.terminateAll(),
+    closeAll: (code, reason, lastWords) => sockets.closeAll(code, reason, lastWords),
+    junkAll: () => sockets.junkAll(),
+    note: (fault) => log.add({ type: 'fault', fault }),
+  })
+  const requests = createRelayRequests({
+    clock,
+    random,
+    defaultScenario: typeof scenario === 'string' ? getRelayScenario(scenario) : scenario,
+    serviceNow,
+    statusChanged: ({ requestId, status, updatedAt }) => log.add({ type: 'status', requestId, status, updatedAt }),
+    publish: (requestId, frame) => sockets.publish(requestId, frame),
+    fault: (name) => faults.apply(name),
+  })
+  const sockets = createRelaySockets({
+    clock,
+    random,
+    log,
+    counters,
+    readyDelayMs,
+    faults: faults.state,
+    subscribed: (requestId) => void requests.adopt(requestId),
+  })
+  const rest = createRelayRest({
+    log,
+    counters,
+    requestsPerMinute,
+    now: clock.now,
+    faults: faults.state,
+    getStatus: (requestId) => requests.adopt(requestId)?.polled(),
+  })
+
+  return {
+    clock,
+    random,
+    sockets,
+    rest,
+    faults,
+    log,
+    counters,
+    requests,
+    start: requests.start,
+    watch: log.watch,
+    requestsLastMinute: rest.requestsLastMinute,
+    stop() {
+      for (const request of requests.all()) request.stop()
+      sockets.terminateAll()
+    },
+  }
+}

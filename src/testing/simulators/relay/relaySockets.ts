@@ -1,0 +1,188 @@
+import type { SimulatorClock } from '../../clock.js'
+import { toText, type WritableLog } from '../../log.js'
+import { base36Digits, type Random } from '../../random.js'
+import type { Frame, Peer, Session, SocketServer } from '../../server.js'
+import type { RelayCounters } from './relayCounters.js'
+import type { RelayFaultState } from './relayFaults.js'
+import { errorFrame, junkFrames, readyFrame, subscribedFrame, statusEvent, unsubscribedFrame } from './relayFrames.js'
+
+interface Client {
+  readonly id: string
+  readonly peer: Peer
+  readonly subscribed: Set<string>
+  ready: boolean
+}
+
+export interface RelaySocketsContext {
+  readonly clock: SimulatorClock
+  readonly random: Random
+  readonly log: WritableLog
+  readonly counters: RelayCounters
+  /** How long the service takes to say that a new socket is ready. */
+  readonly readyDelayMs: number
+  faults(): RelayFaultState
+  /** A client wants to hear of this id. */
+  subscribed(requestId: string): void
+}
+
+export interface RelaySockets extends SocketServer {
+  /** To everyone who is subscribed to this id now; nobody else, and never again. */
+  publish(requestId: string, frame: Frame): void
+  terminateAll(): void
+  closeAll(code: number, reason: string, lastWords?: string): void
+  junkAll(): void
+}
+
+/** The socket's side of the service: ready, subscribe, unsubscribe, updates. No snapshot, no replay. */
+export function createRelaySockets(context: RelaySocketsContext): RelaySockets {
+  const { clock, random, log, counters } = context
+  const clients = new Set<Client>()
+
+  const send = (client: Client, frame: Frame): void => {
+    const lost = context.faults().frozen
+    log.add({
+      type: 'frame',
+      direction: 'out',
+      socketId: client.id,
+      frame: toText(frame),
+      ...(lost && { lost }),
+    })
+    if (!lost) client.peer.send(frame)
+  }
+  const forget = (client: Client, code: number): void => {
+    if (!clients.delete(client)) return
+    counters.socketsOpen -= 1
+    log.add({ type: 'socket', event: 'closed', socketId: client.id, code })
+  }
+  const close = (client: Client, code: number, reason: string, lastWords?: string): void => {
+    if (lastWords !== undefined) send(client, errorFrame('connection', lastWords))
+    forget(client, code)
+    client.peer.close(code, reason)
+  }
+  const becomeReady = (client: Client, apiKey: string | null): void => {
+    const { admission, acceptedKeys, silence } = context.faults()
+    if (!clients.has(client) || silence === 'ready') return
+    if (admission === 'refuse-key' && !(apiKey !== null && acceptedKeys.includes(apiKey))) {
+      close(client, 1008, 'Invalid API key', 'Invalid API key')
+      return
+    }
+    client.ready = true
+    send(client, readyFrame(client.id))
+  }
+
+  return {
+    admit(url) {
+      const { admission } = context.faults()
+      if (admission === 'unreachable') {
+        counters.socketsRefused += 1
+        log.add({ type: 'socket', event: 'unreachable', url: withoutKey(url) })
+        return { kind: 'unreachable' }
+      }
+      if (admission === 'refuse-upgrade') {
+        counters.socketsRefused += 1
+        log.add({ type: 'socket', event: 'refused', code: 401, url: withoutKey(url) })
+        return { kind: 'refused', status: 401, message: 'Unauthorized' }
+      }
+      return { kind: 'accepted' }
+    },
+    connect(url, peer): Session {
+      const client: Client = {
+        id: random.text(11, base36Digits),
+        peer,
+        subscribed: new Set(),
+        ready: false,
+      }
+      clients.add(client)
+      counters.socketsOpened += 1
+      counters.socketsOpen += 1
+      log.add({ type: 'socket', event: 'opened', socketId: client.id, url: withoutKey(url) })
+      clock.setTimeout(() => becomeReady(client, url.searchParams.get('apiKey')), context.readyDelayMs)
+      return {
+        message: (frame, framesHeard) => receive(client, frame, framesHeard),
+        answersClose: () => !context.faults().frozen,
+        closed: (code) => forget(client, code),
+      }
+    },
+    publish(requestId, frame) {
+      for (const client of clients) if (client.subscribed.has(requestId)) send(client, frame)
+    },
+    terminateAll() {
+      for (const client of [...clients]) {
+        forget(client, 1006)
+        client.peer.terminate()
+      }
+    },
+    closeAll(code, reason, lastWords) {
+      for (const client of [...clients]) close(client, code, reason, lastWords)
+    },
+    junkAll() {
+      for (const client of clients) {
+        for (const frame of junkFrames([...client.subscribed])) send(client, frame)
+      }
+    },
+  }
+
+  function receive(client: Client, frame: Frame, framesHeard: number | undefined): void {
+    const text = toText(frame)
+    const { frozen, silence } = context.faults()
+    const wasReady = client.ready && framesHeard !== 0
+    const command = wasReady ? parseCommand(frame) : undefined
+    const violation = wasReady ? command?.violation : 'It was sent before the server said that the connection is ready.'
+    if (violation !== undefined) counters.violations += 1
+    log.add({
+      type: 'frame',
+      direction: 'in',
+      socketId: client.id,
+      frame: text,
+      ...(frozen && { lost: true }),
+      ...(violation !== undefined && { violation }),
+    })
+    if (frozen || command === undefined) return
+    if (command.violation !== undefined) {
+      if (command.type !== undefined) send(client, errorFrame(command.type, command.violation))
+    } else if (command.type === 'subscribe') {
+      counters.subscribes[command.id] = (counters.subscribes[command.id] ?? 0) + 1
+      if (silence === 'ack') return
+      client.subscribed.add(command.id)
+      send(client, subscribedFrame(command.filters))
+      context.subscribed(command.id)
+    } else {
+      counters.unsubscribes += 1
+      if (command.id === undefined) client.subscribed.clear()
+      else client.subscribed.delete(command.id)
+      if (silence !== 'ack') send(client, unsubscribedFrame())
+    }
+  }
+}
+
+type Command =
+  | { readonly type: 'subscribe'; readonly id: string; readonly filters: unknown; readonly violation?: undefined }
+  | { readonly type: 'unsubscribe'; readonly id: string | undefined; readonly violation?: undefined }
+  | { readonly type?: string; readonly violation: string }
+
+/** Only what the page documents is understood; anything else is the client's mistake. */
+function parseCommand(frame: Frame): Command {
+  if (typeof frame !== 'string') return { violation: 'It is binary, and the service reads text.' }
+  let message: { type?: unknown; event?: unknown; filters?: { id?: unknown } } | null
+  try {
+    message = JSON.parse(frame) as typeof message
+  } catch {
+    return { violation: 'It is not JSON.' }
+  }
+  const type = message?.type
+  if (type !== 'subscribe' && type !== 'unsubscribe') {
+    return { violation: 'Its type is neither subscribe nor unsubscribe.' }
+  }
+  if (message?.event !== statusEvent) return { type, violation: `Its event is not ${statusEvent}.` }
+  const filters = message.filters
+  const id = filters?.id
+  if (type === 'unsubscribe' && filters === undefined) return { type, id: undefined }
+  if (typeof id !== 'string' || id === '') return { type, violation: 'Its filters have no id.' }
+  return type === 'subscribe' ? { type, id, filters } : { type, id }
+}
+
+function withoutKey(url: URL): string {
+  const shown = new URL(url)
+  if (shown.searchParams.has('apiKey')) shown.searchParams.set('apiKey', 'hidden')
+  return shown.href
+}
