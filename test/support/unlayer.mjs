@@ -65,7 +65,8 @@ function selectors(list) {
   const found = []
   let depth = 0
   let from = 0
-  for (const [index, character] of [...list].entries()) {
+  for (let index = 0; index < list.length; index += 1) {
+    const character = list[index]
     if (character === '(') depth += 1
     if (character === ')') depth -= 1
     if (character === ',' && depth === 0) {

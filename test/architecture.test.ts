@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, describe, test } from 'vitest'
+import { reach, violations } from './support/architecture.js'
+import { readSource } from './support/source.js'
+
+const root = new URL('../src/', import.meta.url)
+const paths = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => /\.tsx?$/.test(path))
+const sources = paths.map((path) => readSource(path, readFileSync(new URL(path, root), 'utf8')))
+const byStem = new Map(sources.map((source) => [source.path.replace(/\.tsx?$/, ''), source]))
+
+test('src keeps the arrows and the habits', () => {
+  expect(sources.length).toBeGreaterThan(0)
+  expect(sources.flatMap(violations)).toEqual([])
+})
+
+describe('what an entry point pulls in', () => {
+  test.each(['index', 'relay', 'testing'])('%s needs nothing of Node and no optional peer', (entry) => {
+    const foreign = /^(ws|node:.*|socket\.io-client|@stomp\/stompjs)$/
+    expect(reach(`exports/${entry}`, byStem).packages.filter((name) => foreign.test(name))).toEqual([])
+  })
+
+  test.each(['index', 'relay'])('%s stays away from the simulators', (entry) => {
+    expect(reach(`exports/${entry}`, byStem).files.filter((file) => file.startsWith('testing/'))).toEqual([])
+  })
+
+  test('imports are followed through other files, those of types are not', () => {
+    const made = [
+      readSource('exports/index.ts', "export { a } from '../core/a.js'"),
+      readSource('core/a.ts', "import { b } from './b.js'\nimport type { C } from 'c'"),
+      readSource('core/b.ts', "import 'node:fs'"),
+    ]
+    const all = new Map(made.map((source) => [source.path.replace('.ts', ''), source]))
+    expect(reach('exports/index', all)).toEqual({
+      files: ['exports/index', 'core/a', 'core/b'],
+      packages: ['node:fs'],
+    })
+  })
+})
+
+describe('the checker finds', () => {
+  const found = (path: string, text: string) => violations(readSource(path, text)).join('\n')
+
+  test.each([
+    ['core/a.ts', "import { b } from '../react/b.js'", 'core may not import react'],
+    ['core/a.ts', "export { b } from '../protocols/relay/b.js'", 'core may not import protocols'],
+    ['core/a.ts', "import type { B } from '../protocols/relay/b.js'", 'core may not import protocols'],
+    ['core/a.ts', "const b = () => import('../transports/b.js')", 'core may not import transports'],
+    ['core/a.ts', "import { useState } from 'react'", 'imports "react"'],
+    ['core/a.ts', "import { object } from 'valibot'", 'the core needs no package'],
+    ['core/a.ts', 'export const a = () => window.location', 'uses window'],
+    ['core/a.ts', "export const a = () => document.addEventListener('x', b)", 'uses document'],
+    ['core/a.ts', "export const a = () => fetch('/')", 'uses fetch'],
+    ['core/a.ts', 'export const a = () => localStorage', 'uses localStorage'],
+    ['core/a.ts', 'export const a = () => setTimeout(b, 1)', 'uses setTimeout'],
+    ['core/a.ts', 'export const a = () => Date.now()', 'uses Date.now'],
+    ['core/a.ts', 'export const a = () => Math.random()', 'uses Math.random'],
+    ['transports/a.ts', "import { b } from '../protocols/relay/b.js'", 'transports may not import protocols'],
+    ['protocols/relay/a.ts', "import { b } from '../fusion/b.js'", 'protocols know nothing of each other'],
+    ['protocols/relay/a.ts', "import { b } from '../../react/b.js'", 'protocols may not import react'],
+    ['protocols/relay/a.ts', "import { b } from 'react'", 'only react, components, testing/react may'],
+    ['protocols/relay/a.ts', "import { io } from 'socket.io-client'", 'optional peers are for transports'],
+    ['react/a.ts', "'use client'\nimport { b } from '../components/b.js'\nexport function useA() {}", 'may not import'],
+    ['components/a.tsx', "'use client'\nimport { b } from '../testing/b.js'", 'components may not import testing'],
+    ['testing/a.ts', "import { b } from '../protocols/relay/wire.js'", 'testing may not import protocols'],
+    ['testing/a.ts', "import { b } from '../core/b.js'", 'only types may come from there'],
+    ['testing/a.ts', "import { b } from './react/b.js'", 'testing may not import testing/react'],
+    ['testing/a.ts', "import { WebSocketServer } from 'ws'", 'that is for testing/node'],
+    ['testing/react/a.ts', "import { b } from '../../protocols/relay/wire.js'", 'is its own'],
+    ['exports/index.ts', 'export const a = 1', 'something else than named re-exports'],
+    ['exports/index.ts', "export * from '../core/a.js'", 'something else than named re-exports'],
+    ['exports/index.ts', "import '../core/a.js'", 'something else than named re-exports'],
+    ['exports/index.ts', "export { useQuery } from '@tanstack/react-query'", 're-exports the package'],
+    ['elsewhere/a.ts', '', 'no layer'],
+    ['core/a.ts', "import { b } from './b'", 'without the ending .js'],
+    ['core/a.ts', 'export default 1', 'default export'],
+    ['core/a.ts', 'let count = 0', 'state in the module: count'],
+    ['core/a.ts', 'export let count = 0', 'state in the module: count'],
+    ['core/a.ts', 'const cache = new Map<string, string>()', 'state in the module: cache'],
+    ['core/a.ts', 'const list: string[] = []', 'state in the module: list'],
+    ['core/a.ts', 'start()', 'does work when it is imported'],
+    ['core/a.ts', '\n'.repeat(300) + 'export const a = 1', 'the most is 250'],
+    ['react/useA.ts', "import { useState } from 'react'", "doesn't start with 'use client'"],
+    ['react/useA.ts', 'export function useA() {}', "doesn't start with 'use client'"],
+    ['react/a.ts', "'use client'\nexport const a = 1", "starts with 'use client'"],
+  ])('%s: %s', (path, text, sentence) => {
+    expect(found(path, text)).toContain(sentence)
+  })
+
+  test.each([
+    ['core/a.ts', "import type { QueryClient } from '@tanstack/react-query'\nimport { b } from './b.js'"],
+    ['core/a.ts', 'export const a = (env: { fetch(): void; window: number }) => [env.fetch(), env.window]'],
+    ['core/a.ts', 'export const a = (fetch: () => void) => fetch()'],
+    ['core/a.ts', 'export type A = typeof fetch\nexport interface B { readonly document: Document }'],
+    ['core/a.ts', "const final = new Set(['success'])\nexport const b = [1] as const"],
+    ['core/a.ts', '// window, let, export default\nexport const text = "document"'],
+    ['testing/a.ts', "import type { B } from '../core/b.js'"],
+    ['testing/node/a.ts', "import { WebSocketServer } from 'ws'\nimport { createServer } from 'node:http'"],
+    ['testing/cli.ts', '#!/usr/bin/env node\nmain()'],
+    ['exports/index.ts', "export { a } from '../core/a.js'\nexport type { B } from '../core/b.js'"],
+    ['react/useA.ts', "'use client'\nimport { useState } from 'react'\nexport function useA() { return useState() }"],
+  ])('nothing in %s: %s', (path, text) => {
+    expect(found(path, text)).toBe('')
+  })
+})
