@@ -1,0 +1,29 @@
+/** How long the first retry waits at most on a visible page, in ms: everybody is dropped at once when a server restarts. */
+const firstVisibleMs = 5_000
+const stepMs = 10_000
+const capMs = 60_000
+/** Attempts in a row that never opened, after which the service is called refused or unreachable. */
+export const unopenedLimit = 5
+
+export interface RetryFacts {
+  /** Failures in a row, 1 for the first. */
+  readonly failures: number
+  readonly unopened: number
+  readonly isVisible: boolean
+  /** U(0, 1). */
+  readonly random: number
+}
+
+/**
+ * How long to wait before the next attempt, in ms.
+ *
+ * - Visible pages are back within 5 s of the first failure; hidden ones come U(5 s, 60 s) later, out of their way.
+ * - After that full jitter below an exponential that ends at 60 s.
+ * - What never opens is tried near the cap.
+ */
+export function getRetryDelay({ failures, unopened, isVisible, random }: RetryFacts): number {
+  if (unopened >= unopenedLimit) return capMs * (0.75 + random / 4)
+  if (!isVisible) return firstVisibleMs + random * (capMs - firstVisibleMs)
+  if (failures <= 1) return random * firstVisibleMs
+  return random * Math.min(capMs, stepMs * 2 ** (failures - 2))
+}

@@ -1,0 +1,122 @@
+import { getRetryDelay, unopenedLimit } from './backoff.js'
+import type { ConnectionInfo } from './connectionInfo.js'
+
+/** How long a link must stay up before its failures are forgotten, in ms: a server may accept and then drop. */
+const stableMs = 10_000
+
+export interface ConnectionState {
+  readonly phase: 'idle' | 'waiting' | 'opening' | 'greeting' | 'ready' | 'refused'
+  readonly wasReady: boolean
+  readonly isOnline: boolean
+  readonly isVisible: boolean
+  /** Between `pagehide` and the page's return. */
+  readonly isAway: boolean
+  /** Failures in a row since a link last stayed up. */
+  readonly failures: number
+  readonly unopened: number
+  readonly refusals: number
+}
+
+export type ConnectionEvent =
+  | { readonly type: 'wanted' | 'unwanted' | 'reconnect' }
+  | { readonly type: 'opened' | 'ready' | 'stable' | 'retry' }
+  /** `silent`: the link is open and says nothing that it should have said. */
+  | { readonly type: 'refused' | 'silent' }
+  | { readonly type: 'closed'; readonly opened: boolean }
+  | { readonly type: 'page'; readonly isOnline: boolean; readonly isVisible: boolean }
+  | { readonly type: 'hide' | 'wake' }
+
+export type ConnectionEffect =
+  | { readonly do: 'open' | 'close' | 'awaitReady' | 'stopTimer' }
+  | { readonly do: 'startTimer'; readonly ms: number; readonly then: 'retry' | 'stable' }
+
+type Next = readonly [ConnectionState, readonly ConnectionEffect[]]
+
+export function createConnectionState(page: { isOnline: boolean; isVisible: boolean }): ConnectionState {
+  return { phase: 'idle', wasReady: false, isAway: false, failures: 0, unopened: 0, refusals: 0, ...page }
+}
+
+/** `random` is U(0, 1), drawn by the caller. */
+export function advanceConnection(state: ConnectionState, event: ConnectionEvent, random: number): Next {
+  switch (event.type) {
+    case 'wanted':
+      return state.phase === 'idle' ? attempt(state) : [state, []]
+    case 'unwanted':
+      return [{ ...createConnectionState(state), isAway: state.isAway }, isLinked(state) ? hangUp : [{ do: 'stopTimer' }]]
+    case 'reconnect':
+      return state.phase === 'idle' ? [state, []] : [...restart({ ...state, failures: 0, unopened: 0, refusals: 0 })]
+    case 'retry':
+      return state.phase === 'waiting' ? attempt(state) : [state, []]
+    case 'opened':
+      return [{ ...state, phase: 'greeting', unopened: 0 }, [{ do: 'awaitReady' }]]
+    case 'ready':
+      return [{ ...state, phase: 'ready', wasReady: true }, [{ do: 'startTimer', ms: stableMs, then: 'stable' }]]
+    case 'stable':
+      return [{ ...state, failures: 0, refusals: 0 }, []]
+    case 'refused':
+      return state.refusals > 0
+        ? [{ ...state, phase: 'refused', refusals: 2 }, hangUp]
+        : fail({ ...state, refusals: 1 }, random, hangUp)
+    case 'silent':
+      return fail(state, random, hangUp)
+    case 'closed':
+      return fail({ ...state, unopened: event.opened ? 0 : state.unopened + 1 }, random, [{ do: 'stopTimer' }])
+    case 'page':
+      return turn({ ...state, isOnline: event.isOnline, isVisible: event.isVisible }, state)
+    case 'hide':
+      return isLinked(state) || state.phase === 'waiting'
+        ? [{ ...state, phase: 'waiting', isAway: true }, hangUp]
+        : [{ ...state, isAway: true }, []]
+    case 'wake':
+      return state.phase === 'waiting' ? attempt({ ...state, isAway: false }) : [{ ...state, isAway: false }, []]
+  }
+}
+
+const hangUp: readonly ConnectionEffect[] = [{ do: 'stopTimer' }, { do: 'close' }]
+
+export function isLinked(state: ConnectionState): boolean {
+  return state.phase === 'opening' || state.phase === 'greeting' || state.phase === 'ready'
+}
+
+/** What cannot succeed isn't tried: `online` and `wake` come back here. */
+function attempt(state: ConnectionState): Next {
+  const canTry = state.isOnline && !state.isAway
+  return canTry
+    ? [{ ...state, phase: 'opening' }, [{ do: 'stopTimer' }, { do: 'awaitReady' }, { do: 'open' }]]
+    : [{ ...state, phase: 'waiting' }, [{ do: 'stopTimer' }]]
+}
+
+function restart(state: ConnectionState): Next {
+  const [next, effects] = attempt(state)
+  return [next, [...(isLinked(state) ? hangUp : []), ...effects]]
+}
+
+function fail(state: ConnectionState, random: number, effects: readonly ConnectionEffect[]): Next {
+  if (!isLinked(state)) return [state, []]
+  const next = { ...state, phase: 'waiting' as const, failures: state.failures + 1 }
+  if (!next.isOnline || next.isAway) return [next, effects]
+  return [next, [...effects, { do: 'startTimer', ms: getRetryDelay({ ...next, random }), then: 'retry' }]]
+}
+
+/** Coming online, or into view, skips the wait; a link that is up is left alone. */
+function turn(state: ConnectionState, before: ConnectionState): Next {
+  const isBack = (state.isOnline && !before.isOnline) || (state.isVisible && !before.isVisible)
+  return isBack && state.phase === 'waiting' ? attempt(state) : [state, []]
+}
+
+export function toConnectionInfo(state: ConnectionState): ConnectionInfo {
+  switch (state.phase) {
+    case 'idle':
+      return { status: 'idle' }
+    case 'ready':
+      return { status: 'connected' }
+    case 'refused':
+      return { status: 'disconnected', reason: 'refused' }
+    case 'waiting':
+    case 'opening':
+    case 'greeting':
+      if (!state.isOnline) return { status: 'disconnected', reason: 'offline' }
+      if (state.unopened >= unopenedLimit) return { status: 'disconnected', reason: 'unreachable' }
+      return { status: state.wasReady ? 'reconnecting' : 'connecting' }
+  }
+}

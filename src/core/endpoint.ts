@@ -1,0 +1,142 @@
+import type { Clock } from './environment.js'
+import { OnwireError, RateLimitedError } from './errors.js'
+
+const minuteMs = 60_000
+/** A request that takes longer has failed, in ms. */
+const requestTimeoutMs = 10_000
+
+export interface EndpointOptions {
+  readonly clock: Clock
+  readonly protocol: string
+  readonly requestsPerMinute: number
+  /** Told when the service asks for a pause, in ms. */
+  readonly onPause: (ms: number) => void
+}
+
+export interface EndpointRequest<Data> {
+  /** When this topic was last asked for: the oldest goes first, -Infinity before all. */
+  readonly since: number
+  readonly run: (signal: AbortSignal) => Promise<Data>
+  /** Called when it leaves the queue. */
+  readonly onStart: () => void
+}
+
+interface Waiting {
+  readonly since: number
+  start(): void
+  drop(): void
+}
+
+/**
+ * One service's REST side, shared by all of its topics.
+ *
+ * - In no minute more than `requestsPerMinute` requests start: bursts take what has been saved up, the oldest topic first.
+ * - `Retry-After` pauses it for everybody.
+ */
+export interface Endpoint {
+  request<Data>(request: EndpointRequest<Data>): Promise<Data>
+  /** Rejects what waits and aborts what runs. */
+  close(): void
+}
+
+export function createEndpoint({ clock, protocol, requestsPerMinute, onPause }: EndpointOptions): Endpoint {
+  // A full bucket and a minute's refill together make `requestsPerMinute`.
+  const burst = Math.max(1, Math.floor((requestsPerMinute * 4) / 9))
+  const refillMs = minuteMs / Math.max(1, requestsPerMinute - burst)
+  const queue: Waiting[] = []
+  const running = new Set<AbortController>()
+  let saved = burst
+  let savedAt = clock.now()
+  let pausedUntil = -Infinity
+  let stopTimer: (() => void) | undefined
+
+  function refill() {
+    const earned = Math.floor((clock.now() - savedAt) / refillMs)
+    saved = Math.min(burst, saved + earned)
+    savedAt = saved === burst ? clock.now() : savedAt + earned * refillMs
+  }
+
+  function drain() {
+    stopTimer?.()
+    stopTimer = undefined
+    refill()
+    while (queue.length > 0 && saved > 0 && clock.now() >= pausedUntil) {
+      saved -= 1
+      takeOldest(queue)?.start()
+    }
+    if (queue.length === 0) return
+    const nextAt = Math.max(pausedUntil, saved > 0 ? 0 : savedAt + refillMs)
+    stopTimer = clock.after(Math.max(1, nextAt - clock.now()), drain)
+  }
+
+  async function run<Data>(request: EndpointRequest<Data>): Promise<Data> {
+    const controller = new AbortController()
+    running.add(controller)
+    const stop = clock.after(requestTimeoutMs, () => controller.abort(createTimeoutError(protocol)))
+    try {
+      request.onStart()
+      return await settle(request.run(controller.signal), controller.signal)
+    } catch (error) {
+      if (error instanceof RateLimitedError) {
+        pausedUntil = Math.max(pausedUntil, clock.now() + error.retryAfterMs)
+        onPause(error.retryAfterMs)
+      }
+      throw error
+    } finally {
+      stop()
+      running.delete(controller)
+    }
+  }
+
+  return {
+    request: (request) =>
+      new Promise((resolve, reject) => {
+        queue.push({
+          since: request.since,
+          start: () => resolve(run(request)),
+          drop: () => reject(createClosedError(protocol)),
+        })
+        drain()
+      }),
+    close() {
+      stopTimer?.()
+      for (const waiting of queue.splice(0)) waiting.drop()
+      for (const controller of running) controller.abort(createClosedError(protocol))
+    },
+  }
+}
+
+function takeOldest(queue: Waiting[]): Waiting | undefined {
+  let oldest = 0
+  queue.forEach(({ since }, index) => {
+    if (since < (queue[oldest]?.since ?? Infinity)) oldest = index
+  })
+  return queue.splice(oldest, 1)[0]
+}
+
+/** Ends with the signal even where `run` doesn't heed it. */
+function settle<Data>(promise: Promise<Data>, signal: AbortSignal): Promise<Data> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+    promise.then(resolve, reject)
+  })
+}
+
+function createTimeoutError(protocol: string) {
+  return new OnwireError({
+    code: 'REQUEST_TIMEOUT',
+    what: `The ${protocol} service did not answer within ${requestTimeoutMs / 1000} s.`,
+    why: 'What is shown may be late.',
+    remedy: 'Nothing is to be done: it is asked again.',
+    protocol,
+  })
+}
+
+function createClosedError(protocol: string) {
+  return new OnwireError({
+    code: 'CLOSED',
+    what: `The onwire client was closed while the ${protocol} service was asked.`,
+    remedy: 'Make a new client to go on.',
+    protocol,
+  })
+}

@@ -1,0 +1,44 @@
+/** The facts of an error. Its message is made of them: what happened, why it matters, what to do. */
+export interface OnwireErrorFacts {
+  /** Stable, for programs: `'NO_PROVIDER'`. */
+  readonly code: string
+  readonly what: string
+  readonly why?: string
+  readonly remedy: string
+  readonly protocol?: string
+  readonly cause?: unknown
+}
+
+/** Every error that onwire throws or hands over. Thrown only for a programmer's mistake: trouble at run time is state. */
+export class OnwireError extends Error {
+  override readonly name: string = 'OnwireError'
+  readonly code: string
+  readonly remedy: string
+  readonly protocol?: string
+
+  constructor(facts: OnwireErrorFacts) {
+    const { code, what, why, remedy, protocol, cause } = facts
+    super([what, why, remedy].filter(Boolean).join(' '), cause === undefined ? undefined : { cause })
+    this.code = code
+    this.remedy = remedy
+    if (protocol !== undefined) this.protocol = protocol
+  }
+}
+
+/** The service asks for a pause: HTTP 429, or 503 with `Retry-After`. The endpoint keeps it for all its topics. */
+export class RateLimitedError extends OnwireError {
+  override readonly name: string = 'RateLimitedError'
+  /** How long to wait, in ms. */
+  readonly retryAfterMs: number
+
+  constructor(facts: { readonly protocol: string; readonly retryAfterMs: number }) {
+    super({
+      code: 'RATE_LIMITED',
+      what: `The ${facts.protocol} service answered that there were too many requests.`,
+      why: 'What is shown may be late until it takes requests again.',
+      remedy: `Nothing is to be done: it is asked again in ${Math.ceil(facts.retryAfterMs / 1000)} s.`,
+      protocol: facts.protocol,
+    })
+    this.retryAfterMs = facts.retryAfterMs
+  }
+}

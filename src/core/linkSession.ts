@@ -1,0 +1,168 @@
+import type { Clock } from './environment.js'
+import type { Incoming, Live, Topic } from './protocol.js'
+import type { CloseReason } from './transport.js'
+
+export interface SessionEvents<Data> {
+  opened(): void
+  ready(): void
+  refused(code: string): void
+  /** Nothing came after `ready`, not one ack: the service has forgotten this link. */
+  silent(): void
+  closed(reason: CloseReason): void
+  update(key: string, data: Data): void
+  confirmed(key: string): void
+  /** The ack did not come in time, or the service refused the topic: it isn't to be relied upon for this one. */
+  unconfirmed(key: string, code: 'ACK_LATE' | (string & {})): void
+  malformed(reason: string, frame: unknown): void
+}
+
+export interface SessionOptions<T extends Topic, Data, Out, In> {
+  readonly live: Live<T, Data, Out, In>
+  readonly clock: Clock
+  readonly getWanted: () => ReadonlyMap<string, T>
+  readonly toKey: (topic: T) => string
+  readonly on: SessionEvents<Data>
+}
+
+export interface LinkSession {
+  readonly lastFrameAt: number | undefined
+  isConfirmed(key: string): boolean
+  /** Brings the service's subscriptions to what is wanted; each topic is sent once a link. */
+  sync(): void
+  close(): void
+}
+
+/**
+ * One link from its opening to its end.
+ *
+ * - Nothing is sent before `ready`.
+ * - After `close()`, or the link's own end, nothing is called any more and no timer is left.
+ */
+export function createLinkSession<T extends Topic, Data, Out, In>(options: SessionOptions<T, Data, Out, In>): LinkSession {
+  const { clock, getWanted, live, on, toKey } = options
+  const sent = new Map<string, T>()
+  const confirmed = new Set<string>()
+  const ackTimers = new Map<string, () => void>()
+  let isReady = false
+  let isOver = false
+  let lastFrameAt: number | undefined
+
+  const link = live.transport.open({
+    open: () => !isOver && on.opened(),
+    frame(frame) {
+      if (isOver) return
+      lastFrameAt = clock.now()
+      for (const incoming of read(frame)) if (!isOver) take(incoming, frame)
+    },
+    alive() {
+      if (!isOver) lastFrameAt = clock.now()
+    },
+    close(reason) {
+      if (isOver) return
+      end()
+      on.closed(reason)
+    },
+  })
+
+  /** A protocol promises not to throw; a socket callback doesn't rely on it. */
+  function read(frame: In): readonly Incoming<Data>[] {
+    try {
+      return live.decode(frame, [...sent.values()])
+    } catch (error) {
+      return [{ type: 'malformed', reason: String(error) }]
+    }
+  }
+
+  function take(incoming: Incoming<Data>, frame: In) {
+    switch (incoming.type) {
+      case 'ready':
+        if (isReady) return
+        isReady = true
+        on.ready()
+        sync()
+        return
+      case 'subscribed':
+        confirm(incoming.key)
+        return
+      case 'update':
+        for (const key of incoming.keys) {
+          confirm(key)
+          on.update(key, incoming.data)
+        }
+        return
+      case 'refused':
+        if (incoming.scope === 'connection') on.refused(incoming.code)
+        else doubt(incoming.key, incoming.code)
+        return
+      case 'malformed':
+        on.malformed(incoming.reason, frame)
+        return
+      case 'alive':
+    }
+  }
+
+  function sync() {
+    if (!isReady || isOver) return
+    const wanted = getWanted()
+    const frames = live.sync([...wanted.values()], [...sent.values()])
+    for (const key of sent.keys()) if (!wanted.has(key)) forget(key)
+    for (const [key, topic] of wanted) if (!sent.has(key)) expect(key, topic)
+    for (const frame of frames) link.send(frame)
+  }
+
+  function expect(key: string, topic: T) {
+    sent.set(key, topic)
+    const { ackMs } = live.liveness
+    if (ackMs === undefined) confirm(key)
+    else ackTimers.set(key, clock.after(ackMs, () => lose(key)))
+  }
+
+  function confirm(key: string) {
+    if (!sent.has(key)) return
+    stopAckTimer(key)
+    if (confirmed.has(key)) return
+    confirmed.add(key)
+    on.confirmed(key)
+  }
+
+  function doubt(key: string, code: string) {
+    if (!sent.has(key)) return
+    stopAckTimer(key)
+    confirmed.delete(key)
+    on.unconfirmed(key, code)
+  }
+
+  function lose(key: string) {
+    doubt(key, 'ACK_LATE')
+    if (confirmed.size === 0 && !isOver && ackTimers.size === 0) on.silent()
+  }
+
+  function forget(key: string) {
+    stopAckTimer(key)
+    sent.delete(key)
+    confirmed.delete(key)
+  }
+
+  function stopAckTimer(key: string) {
+    ackTimers.get(key)?.()
+    ackTimers.delete(key)
+  }
+
+  function end() {
+    isOver = true
+    for (const key of [...ackTimers.keys()]) stopAckTimer(key)
+  }
+
+  return {
+    get lastFrameAt() {
+      return lastFrameAt
+    },
+    isConfirmed: (key) => confirmed.has(key),
+    sync,
+    close() {
+      if (isOver) return
+      end()
+      link.close()
+    },
+  }
+}

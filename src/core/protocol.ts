@@ -1,0 +1,81 @@
+import type { OnwireError } from './errors.js'
+import type { Transport } from './transport.js'
+
+/** What a page can follow, as plain JSON: it is part of the query key. `kind` says which of the protocol's kinds it is. */
+export interface Topic {
+  readonly kind: string
+}
+
+/** What one frame means. */
+export type Incoming<Data> =
+  | { readonly type: 'ready' }
+  /** The link lives; nothing else is to be learnt from it. */
+  | { readonly type: 'alive' }
+  | { readonly type: 'subscribed'; readonly key: string }
+  /** Names every topic it concerns. */
+  | { readonly type: 'update'; readonly keys: readonly string[]; readonly data: Data }
+  | { readonly type: 'refused'; readonly scope: 'topic'; readonly key: string; readonly code: string }
+  | { readonly type: 'refused'; readonly scope: 'connection'; readonly code: string }
+  | { readonly type: 'malformed'; readonly reason: string }
+
+export interface Liveness {
+  /** How long an opened link may take to say `ready`, in ms. */
+  readonly readyMs: number
+  /** How long a subscription may stay unacknowledged, in ms. Absent where the service sends no acks. */
+  readonly ackMs?: number
+}
+
+/** How one service is spoken to. Pure translation: opening, sharing, retrying and hand-over are the engine's. */
+export interface Live<T extends Topic, Data, Out, In> {
+  readonly transport: Transport<Out, In>
+  /** The frames that take the service from `sent` to `wanted`. Nothing is sent before `ready`. */
+  sync(wanted: readonly T[], sent: readonly T[]): readonly Out[]
+  /** Total: junk is `malformed`, never an exception. */
+  decode(frame: In, topics: readonly T[]): readonly Incoming<Data>[]
+  /** Close codes by which the service refuses this client, so that trying again with the same credential is useless. */
+  readonly refusals: readonly number[]
+  readonly liveness: Liveness
+}
+
+/** Where a piece of news came from, and when, by the local monotonic clock in ms. */
+export interface Provenance {
+  /** `seed` is a value that somebody else put into the cache: hydration, a persister, the app. */
+  readonly via: 'socket' | 'poll' | 'seed'
+  readonly receivedAt: number
+  /** When the request that brought it began. */
+  readonly askedAt?: number
+  /** When `previous` last changed, if it did so under this client's eyes. */
+  readonly previousChangedAt?: number
+}
+
+/** `{ afterMs }`: an end that may still be overturned; final once it has stood for so long. */
+export type Finality = 'open' | 'final' | { readonly afterMs: number }
+
+/** What a topic's one value means. Asked for or announced, one ordering rule. */
+export interface State<T extends Topic, Data> {
+  /** Asks the service for the value as it stands. Rejects with `RateLimitedError` where it is told to wait. */
+  fetch(topic: T, signal: AbortSignal): Promise<Data>
+  /** Newest by the service's clock. Pure and idempotent; `previous` itself where `next` adds nothing. */
+  merge(previous: Data | undefined, next: Data, how: Provenance): Data
+  /** Whether the service has moved on between the two: a hole that was filled is no move. A poll that finds one tells that the socket was silent. */
+  hasMoved(from: Data, to: Data): boolean
+  finality(data: Data): Finality
+  /** Reads a value that somebody else put into the cache; undefined where it is none of ours. */
+  revive(value: unknown): Data | undefined
+}
+
+/** One service, as the app configured it. */
+export interface Protocol<T extends Topic = Topic, Data = unknown, Out = unknown, In = unknown> {
+  /** In query keys, and how hooks name it: two endpoints of one service have two ids. Never a URL. */
+  readonly id: string
+  /** The service's name: `'relay'`. */
+  readonly name: string
+  readonly live: Live<T, Data, Out, In>
+  readonly state: State<T, Data>
+  /** Equal keys share one wire subscription. */
+  key(topic: T): string
+  /** What is wrong with a topic that the app asks for, if anything is. */
+  check(topic: T): OnwireError | undefined
+  /** Requests that the service allows a minute, shared by all topics; 180 by default. */
+  readonly requestsPerMinute?: number
+}
