@@ -1,0 +1,54 @@
+import type { StepState, Timeline, TimelineOutcome, TimelinePhase } from '../../core/timeline.js'
+import type { ConnectionWord } from '../status/toConnectionWord.js'
+
+/** A step's title: one for all its states, or some of its own for certain states beside `default`. */
+export type StepTitle = string | ({ readonly default: string } & Partial<Record<StepState, string>>)
+
+/** Every word that components say. What has parameters is a function, so that any language can put them where they belong. */
+export interface Messages {
+  /** The accessible name of the list of steps. */
+  readonly steps: string
+  /** What a badge says until there is an outcome. */
+  readonly phases: Readonly<Record<TimelinePhase, string>>
+  /** What a badge says once there is one. */
+  readonly outcomes: Readonly<Record<TimelineOutcome, string>>
+  /** What the live region says at a change of phase; `label` is the badge's word for it. */
+  readonly announcement: (label: string, timeline: Timeline) => string
+  /** A step's state as text, for those who don't see its sign. */
+  readonly states: Readonly<Record<StepState, string>>
+  /** By the step's `id`. */
+  readonly titles: Readonly<Record<string, StepTitle>>
+  /** What the current step says about itself, by the service's own word; a word that isn't here is shown as it is. */
+  readonly statuses: Readonly<Record<string, string>>
+  readonly connection: Readonly<Record<ConnectionWord, string>>
+  readonly reconnect: string
+  /** The accessible name of a transaction's link; `shortHash` is what is seen. */
+  readonly transaction: (shortHash: string) => string
+  readonly loading: string
+  /** Nothing could be loaded so far. */
+  readonly failed: (error: unknown) => string
+  readonly retry: string
+  /** The service has not heard of the id. */
+  readonly unknown: string
+}
+
+/** Some of the words; the rest stay as they are. */
+export type PartialMessages = { readonly [K in keyof Messages]?: Some<Messages[K]> }
+
+type Some<Words> =
+  Words extends Readonly<Record<string, unknown>> ? (string extends keyof Words ? Words : Partial<Words>) : Words
+
+/** `over`, with what it leaves out taken from `base`; `base` itself where there is nothing over it. */
+export function mergeMessages(base: Messages, over: PartialMessages | undefined): Messages {
+  if (!over) return base
+  return {
+    ...base,
+    ...over,
+    phases: { ...base.phases, ...over.phases },
+    outcomes: { ...base.outcomes, ...over.outcomes },
+    states: { ...base.states, ...over.states },
+    titles: { ...base.titles, ...over.titles },
+    statuses: { ...base.statuses, ...over.statuses },
+    connection: { ...base.connection, ...over.connection },
+  }
+}

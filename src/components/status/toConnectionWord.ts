@@ -1,0 +1,39 @@
+import type { ConnectionInfo, ConnectionStatus, TopicTransport } from '../../core/connectionInfo.js'
+
+/** The connection in one word, as it is shown. */
+export type ConnectionWord =
+  | 'live'
+  | 'connecting'
+  | 'polling'
+  | 'reconnecting'
+  | 'refused'
+  | 'unreachable'
+  | 'offline'
+  | 'idle'
+
+/** What can be said of a connection: of one topic's, with its transport, or of a protocol's as a whole. */
+export interface ConnectionView extends ConnectionInfo {
+  readonly transport?: TopicTransport
+  /** Skips the wait for the next attempt. */
+  readonly reconnect?: () => void
+}
+
+const words: Readonly<Record<ConnectionStatus, ConnectionWord>> = {
+  idle: 'idle',
+  connecting: 'connecting',
+  connected: 'live',
+  reconnecting: 'reconnecting',
+  disconnected: 'idle',
+}
+
+/** Why it is down comes before what stands in for it: `polling` is the word where nothing worse is known. */
+export function toConnectionWord({ status, reason, transport }: ConnectionView): ConnectionWord {
+  if (status === 'disconnected' && reason) return reason
+  if (transport === 'polling') return transport
+  return transport === 'socket' ? 'live' : words[status]
+}
+
+/** Whether a person can do something about it: while a link is up, coming up, or needs a network first, they can't. */
+export function canReconnect({ status, reason, transport }: ConnectionView): boolean {
+  return status === 'disconnected' ? reason !== 'offline' : status === 'reconnecting' && transport === 'polling'
+}

@@ -1,0 +1,23 @@
+import type { Timeline } from '../../core/timeline.js'
+import type { ConnectionView } from './toConnectionWord.js'
+
+/** What a timeline's root and badge tell stylesheets and tools, as `data-phase`, `data-outcome`, `data-final` and so on. */
+export type TimelineState = {
+  readonly phase: string
+  readonly outcome: string | undefined
+  readonly final: boolean
+}
+
+export function toTimelineState({ phase, outcome, isFinal }: Timeline): TimelineState {
+  return { phase, outcome, final: isFinal }
+}
+
+export type ConnectionState = {
+  readonly connection: string | undefined
+  readonly reason: string | undefined
+  readonly transport: string | undefined
+}
+
+export function toConnectionState(connection: ConnectionView | undefined): ConnectionState {
+  return { connection: connection?.status, reason: connection?.reason, transport: connection?.transport }
+}
