@@ -1,0 +1,98 @@
+// @ts-check
+/**
+ * `npm test`: everything that is checked, from a fresh clone on. It installs what is missing, goes on after a step that fails, and
+ * ends with one line, `N passed, N failed`: tests and checks, added up.
+ */
+import { mkdirSync } from 'node:fs'
+import { isInstalled } from './support/install.mjs'
+import { check, report, table, tests, timed } from './support/steps.mjs'
+
+/** @typedef {import('./support/steps.mjs').Result} Result */
+
+const root = new URL('../', import.meta.url)
+process.chdir(new URL('.', root).pathname)
+mkdirSync('test/.output', { recursive: true })
+
+/** A path that is wrong would stop Vitest before tests that need no browser. */
+const noBrowser = { ONWIRE_BROWSER: '', CHROME_PATH: '' }
+
+/** @type {Result[]} */
+const results = []
+
+/** @param {Promise<Result>} step */
+async function add(step) {
+  const result = await step
+  results.push(result)
+  console.log(table([result]))
+  return result.failed === 0
+}
+
+/**
+ * @param {readonly string[]} names
+ * @param {string} note
+ */
+function skip(names, note) {
+  for (const name of names) results.push({ name, passed: 0, failed: 0, skipped: 0, seconds: 0, note })
+}
+
+const isReady =
+  isInstalled(root) || (await add(check('install', ['npm', 'ci', '--no-audit', '--no-fund'], { timeoutMs: 300_000 })))
+
+if (isReady) await everything()
+else skip(['all the rest'], 'not run: the dependencies are not installed')
+
+const sum = (/** @type {'passed' | 'failed'} */ key) => results.reduce((total, result) => total + result[key], 0)
+console.log(`\n${table(results)}\n`)
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
+process.exitCode = sum('failed') > 0 ? 1 : 0
+
+async function everything() {
+  const browser = await add(findABrowser())
+  await add(check('types', ['npm', 'run', 'typecheck']))
+  await add(check('lint', ['npm', 'run', 'lint']))
+  await add(check('format', ['npm', 'run', 'format:check']))
+  const isBuilt = await add(check('build', ['npm', 'run', 'build']))
+  await add(tests('unit tests', ['node', 'dom', 'react18'], browser ? {} : { env: noBrowser }))
+  if (browser) {
+    await add(tests('browser tests', ['browser', 'stories']))
+    await add(check('storybook', ['npm', 'run', 'build-storybook']))
+    await add(tests('end to end', ['e2e']))
+  } else skip(['browser tests', 'storybook', 'end to end'], 'not run: no browser')
+  if (isBuilt) {
+    await add(check('package', ['node', 'test/support/package.mjs']))
+    await add(check('publint', ['npx', 'publint', '--strict']))
+    await add(
+      check('entry types', [
+        'npx',
+        'attw',
+        '--pack',
+        '.',
+        '--profile',
+        'esm-only',
+        '--exclude-entrypoints',
+        'styles.css',
+        'styles.unlayered.css',
+      ]),
+    )
+    await add(check('size', ['npm', 'run', 'size']))
+  } else skip(['package', 'publint', 'entry types', 'size'], 'not run: nothing is built')
+  await add(check('unused', ['npx', 'knip']))
+}
+
+/** @returns {Promise<Result>} */
+async function findABrowser() {
+  const name = 'browser'
+  const { value, seconds } = await timed(async () => {
+    try {
+      const { ensureBrowser } = await import('./support/browser.mjs')
+      const browser = await ensureBrowser()
+      // Every later step uses the one that was seen to start.
+      process.env['ONWIRE_BROWSER'] = browser.path
+      return true
+    } catch (error) {
+      report(name, error instanceof Error ? error.message : String(error))
+      return false
+    }
+  })
+  return { name, passed: value ? 1 : 0, failed: value ? 0 : 1, skipped: 0, seconds }
+}

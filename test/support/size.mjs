@@ -1,0 +1,81 @@
+// @ts-check
+/**
+ * `npm run size`: what a page pays, measured on `dist/` as a bundler would take it in, React and TanStack Query not counted.
+ * Prints JSON, and fails above a budget.
+ */
+import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import { build } from 'vite'
+
+const dist = new URL('../../dist/', import.meta.url).pathname
+const provider = `export { createOnwire, OnwireProvider } from '${dist}exports/index.js'`
+const entry = 'virtual:size'
+
+/** Bytes, gzipped. */
+const budgets = [
+  {
+    name: 'client and hook',
+    maxBytes: 9000,
+    source: `${provider}\nexport { relay, useRelayStatus } from '${dist}exports/relay.js'`,
+  },
+  {
+    name: 'client, hook and timeline',
+    maxBytes: 14_000,
+    source: `${provider}\nexport { relay, useRelayStatus, RelayStatusTimeline } from '${dist}exports/relay.js'`,
+  },
+]
+
+/** @param {string} source */
+async function bundle(source) {
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    plugins: [
+      {
+        name: 'entry',
+        enforce: 'pre',
+        resolveId: (id) => (id === entry ? id : null),
+        load: (id) => (id === entry ? source : null),
+      },
+    ],
+    build: {
+      write: false,
+      target: 'es2022',
+      minify: true,
+      modulePreload: false,
+      rolldownOptions: {
+        input: entry,
+        preserveEntrySignatures: 'strict',
+        output: { format: 'es' },
+        external: /^(react|react-dom|@tanstack\/react-query|@tanstack\/query-core)(\/|$)/,
+        onLog: (level, log, handle) => (log.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : handle(level, log)),
+      },
+    },
+  })
+  const [output] = Array.isArray(result) ? result : [result]
+  if (!output || !('output' in output)) throw new Error('The bundler gave nothing back.')
+  const chunks = output.output.filter((file) => file.type === 'chunk')
+  return chunks.map((chunk) => chunk.code).join('\n')
+}
+
+/** @param {string} text */
+const gzipped = (text) => gzipSync(text, { level: 9 }).byteLength
+
+const sizes = []
+for (const { name, maxBytes, source } of budgets) {
+  const code = await bundle(source)
+  sizes.push({ name, bytes: gzipped(code), maxBytes })
+  const strangers = ['socket.io', 'engine.io', 'stomp', 'CONNECTED\\nversion'].filter((word) =>
+    code.toLowerCase().includes(word),
+  )
+  if (strangers.length > 0)
+    throw new Error(`The build "${name}" holds traces of another protocol's library: ${strangers.join(', ')}`)
+}
+for (const name of ['styles.css', 'styles.unlayered.css'])
+  sizes.push({ name, bytes: gzipped(readFileSync(dist + name, 'utf8')), maxBytes: 4000 })
+
+console.log(JSON.stringify(sizes, null, 2))
+const over = sizes.filter(({ bytes, maxBytes }) => bytes > maxBytes)
+for (const { name, bytes, maxBytes } of over)
+  console.error(`${name}: ${bytes} bytes gzipped, the budget is ${maxBytes}`)
+process.exitCode = over.length > 0 ? 1 : 0

@@ -1,0 +1,145 @@
+// @ts-check
+import { spawn } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
+
+/**
+ * @typedef {object} Result
+ * @property {string} name
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ * @property {number} seconds
+ * @property {string} [note] Why a step wasn't run.
+ */
+
+/**
+ * Runs a command to its end and keeps what it prints. Children of the command end with it, also where time is up.
+ * @param {readonly string[]} command
+ * @param {{ env?: NodeJS.ProcessEnv, timeoutMs?: number }} options
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+export function run([command = '', ...args], { env = {}, timeoutMs = 240_000 } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', CI: 'true', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    })
+    let output = ''
+    const kill = () => {
+      try {
+        if (child.pid) process.kill(-child.pid, 'SIGKILL')
+      } catch {
+        // It has ended already.
+      }
+    }
+    const timer = setTimeout(() => {
+      output += `\nStopped: not done after ${timeoutMs / 1000} s.`
+      kill()
+    }, timeoutMs)
+    const interrupt = () => {
+      kill()
+      process.exit(130)
+    }
+    process.once('SIGINT', interrupt)
+    process.once('SIGTERM', interrupt)
+    child.stdout.on('data', (chunk) => (output += chunk))
+    child.stderr.on('data', (chunk) => (output += chunk))
+    const done = (/** @type {number} */ code) => {
+      clearTimeout(timer)
+      process.off('SIGINT', interrupt)
+      process.off('SIGTERM', interrupt)
+      resolve({ code, output })
+    }
+    child.once('error', (error) => {
+      output += error.message
+      done(1)
+    })
+    child.once('exit', kill)
+    child.once('close', (code) => done(code ?? 1))
+  })
+}
+
+/**
+ * A command that is one check: it passes or fails as a whole.
+ * @param {string} name
+ * @param {readonly string[]} command
+ * @param {{ env?: NodeJS.ProcessEnv, timeoutMs?: number }} [options]
+ * @returns {Promise<Result>}
+ */
+export async function check(name, command, options) {
+  const { value, seconds } = await timed(() => run(command, options))
+  const isGood = value.code === 0
+  if (!isGood) report(name, value.output)
+  return { name, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0, seconds }
+}
+
+/**
+ * A run of Vitest, counted test by test. A file that doesn't load, or a run that ends badly though no test failed, counts as one failure.
+ * @param {string} name
+ * @param {readonly string[]} projects
+ * @param {{ env?: NodeJS.ProcessEnv, timeoutMs?: number }} [options]
+ * @returns {Promise<Result>}
+ */
+export async function tests(name, projects, options) {
+  const file = `test/.output/${name.replaceAll(/\W+/g, '-')}.json`
+  rmSync(file, { force: true })
+  const chosen = projects.flatMap((project) => ['--project', project])
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
+  const { value, seconds } = await timed(() => run(['npx', 'vitest', 'run', ...chosen, ...reporters], options))
+  const counts = countsIn(file)
+  const failed = counts.failed === 0 && value.code !== 0 ? 1 : counts.failed
+  if (failed > 0) report(name, value.output)
+  return { name, ...counts, failed, seconds }
+}
+
+/** @param {string} file */
+function countsIn(file) {
+  try {
+    const { numPassedTests, numPendingTests, numTodoTests, numFailedTests, testResults } = JSON.parse(
+      readFileSync(file, 'utf8'),
+    )
+    const unloaded = testResults.filter(
+      (/** @type {{ status: string, assertionResults: unknown[] }} */ suite) =>
+        suite.status === 'failed' && suite.assertionResults.length === 0,
+    )
+    return {
+      passed: numPassedTests,
+      failed: numFailedTests + unloaded.length,
+      skipped: numPendingTests + numTodoTests,
+    }
+  } catch {
+    return { passed: 0, failed: 0, skipped: 0 }
+  }
+}
+
+/**
+ * @template Value
+ * @param {() => Promise<Value>} work
+ */
+export async function timed(work) {
+  const start = performance.now()
+  const value = await work()
+  return { value, seconds: (performance.now() - start) / 1000 }
+}
+
+/**
+ * @param {string} name
+ * @param {string} output
+ */
+export function report(name, output) {
+  const kept = output.length > 40_000 ? `${output.slice(0, 20_000)}\n[…]\n${output.slice(-20_000)}` : output
+  console.log(`\n--- ${name} failed ---\n${kept.trim()}\n---\n`)
+}
+
+/** @param {readonly Result[]} results */
+export function table(results) {
+  const width = Math.max(...results.map(({ name }) => name.length))
+  return results
+    .map(({ name, passed, failed, skipped, seconds, note }) => {
+      const mark = failed > 0 ? '✗' : note ? '-' : '✓'
+      const counts = note ?? `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`
+      return `${mark} ${name.padEnd(width)}  ${`${seconds.toFixed(1)} s`.padStart(8)}  ${counts}`
+    })
+    .join('\n')
+}
