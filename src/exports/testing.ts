@@ -17,7 +17,8 @@ export {
   type RelayFaultState,
   type RestFault,
 } from '../testing/simulators/relay/relayFaults.js'
-export type { RelayRequest, RelayStatus } from '../testing/simulators/relay/relayRequest.js'
+export type { RelayRequest } from '../testing/simulators/relay/relayRequest.js'
+export type { RelayStatus } from '../testing/simulators/relay/relayStatus.js'
 export type { StartOptions } from '../testing/simulators/relay/relayRequests.js'
 export type {
   RelayFaultStep,

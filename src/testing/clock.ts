@@ -6,11 +6,22 @@ export interface SimulatorClock {
   clearTimeout(handle: unknown): void
 }
 
-/** The machine's own clock. */
+/** The machine's own clock. It asks the globals at each call, so that a test's fake timers rule it too. */
 export function createSystemClock(): SimulatorClock {
+  const running = new Map<unknown, () => void>()
   return {
     now: () => Date.now(),
-    setTimeout: (run, delayMs) => globalThis.setTimeout(run, delayMs),
-    clearTimeout: (handle) => globalThis.clearTimeout(handle as ReturnType<typeof globalThis.setTimeout>),
+    setTimeout(run, delayMs) {
+      const timer = globalThis.setTimeout(() => {
+        running.delete(timer)
+        run()
+      }, delayMs)
+      running.set(timer, () => globalThis.clearTimeout(timer))
+      return timer
+    },
+    clearTimeout(handle) {
+      running.get(handle)?.()
+      running.delete(handle)
+    },
   }
 }

@@ -56,12 +56,12 @@ export function createManualClock(startMs = 0): ManualClock {
     setTimeout(run, delayMs) {
       const timer: Timer = { due: now + Math.max(0, Number.isNaN(delayMs) ? 0 : delayMs), run }
       let index = timers.length
-      while (index > 0 && (timers[index - 1] as Timer).due > timer.due) index -= 1
+      while (index > 0 && (timers[index - 1]?.due ?? 0) > timer.due) index -= 1
       timers.splice(index, 0, timer)
       return timer
     },
     clearTimeout(handle) {
-      const index = timers.indexOf(handle as Timer)
+      const index = timers.findIndex((timer) => timer === handle)
       if (index !== -1) timers.splice(index, 1)
     },
     advance(ms) {
@@ -85,5 +85,5 @@ export function createManualClock(startMs = 0): ManualClock {
 }
 
 async function settle(): Promise<void> {
-  for (let round = 0; round < microtaskRounds; round += 1) await null
+  for (let round = 0; round < microtaskRounds; round += 1) await Promise.resolve()
 }

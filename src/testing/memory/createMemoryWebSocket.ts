@@ -8,5 +8,5 @@ export function createMemoryWebSocket(network: Network): typeof globalThis.WebSo
       super(network, url)
     }
   }
-  return SimulatedWebSocket as unknown as typeof globalThis.WebSocket
+  return SimulatedWebSocket
 }

@@ -19,7 +19,7 @@ export function createLatency(latency: Latency, random: Random): () => number {
 }
 
 /** One direction of a line: everything put in comes out later, in order, as on TCP. */
-export function createLine<Item>(
+export function createLine<Item extends object>(
   clock: SimulatorClock,
   latency: () => number,
   deliver: (item: Item) => void,
@@ -27,6 +27,9 @@ export function createLine<Item>(
   const onItsWay: Item[] = []
   return (item) => {
     onItsWay.push(item)
-    clock.setTimeout(() => deliver(onItsWay.shift() as Item), latency())
+    clock.setTimeout(() => {
+      const next = onItsWay.shift()
+      if (next !== undefined) deliver(next)
+    }, latency())
   }
 }

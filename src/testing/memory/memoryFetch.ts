@@ -8,15 +8,15 @@ import type { Network } from './network.js'
 export function createMemoryFetch(network: Network): typeof globalThis.fetch {
   return (input, init) =>
     new Promise<Response>((resolve, reject) => {
-      const request = typeof input === 'object' && 'headers' in input ? input : undefined
+      const request = input instanceof Request ? input : undefined
       const signal = init?.signal ?? request?.signal
       if (signal?.aborted) {
-        reject(signal.reason as Error)
+        reject(signal.reason)
         return
       }
       const asked = {
         method: (init?.method ?? request?.method ?? 'GET').toUpperCase(),
-        url: new URL(request?.url ?? String(input)),
+        url: new URL(input instanceof Request ? input.url : input),
         headers: new Headers(init?.headers ?? request?.headers),
       }
 
@@ -34,7 +34,7 @@ export function createMemoryFetch(network: Network): typeof globalThis.fetch {
       }, network.latency())
       const abort = (): void => {
         network.clock.clearTimeout(timer)
-        settle(() => reject(signal?.reason as Error))
+        settle(() => reject(signal?.reason))
       }
       signal?.addEventListener('abort', abort)
     })

@@ -39,10 +39,10 @@ export class MemorySocket extends EventTarget {
   binaryType: BinaryType = 'blob'
   readyState: 0 | 1 | 2 | 3 = 0
 
-  onopen: ((this: WebSocket, event: Event) => unknown) | null = null
-  onmessage: ((this: WebSocket, event: MessageEvent) => unknown) | null = null
-  onerror: ((this: WebSocket, event: Event) => unknown) | null = null
-  onclose: ((this: WebSocket, event: CloseEvent) => unknown) | null = null
+  onopen: ((event: Event) => unknown) | null = null
+  onmessage: ((event: MessageEvent) => unknown) | null = null
+  onerror: ((event: Event) => unknown) | null = null
+  onclose: ((event: CloseEvent) => unknown) | null = null
 
   readonly #network: Network
   readonly #toServer: (item: FromClient) => void
@@ -109,7 +109,9 @@ export class MemorySocket extends EventTarget {
       close: (code, reason) => this.#toClient({ kind: 'close', code, reason, wasClean: true }),
       terminate: () => this.#toClient({ kind: 'close', code: 1006, reason: '', wasClean: false }),
     })
-    this.#emit(new Event('open'))
+    const event = new Event('open')
+    this.onopen?.(event)
+    this.dispatchEvent(event)
   }
 
   #atServer(item: FromClient): void {
@@ -127,7 +129,9 @@ export class MemorySocket extends EventTarget {
     if (item.kind === 'close') this.#end(item)
     else if (this.readyState === 1) {
       this.#framesHeard += 1
-      this.#emit(new MessageEvent('message', { data: this.#toData(item.frame) }))
+      const event = new MessageEvent('message', { data: this.#toData(item.frame) })
+      this.onmessage?.(event)
+      this.dispatchEvent(event)
     }
   }
 
@@ -140,19 +144,17 @@ export class MemorySocket extends EventTarget {
   #fail(): void {
     if (this.readyState === 3) return
     this.readyState = 3
-    this.#emit(new Event('error'))
+    const event = new Event('error')
+    this.onerror?.(event)
+    this.dispatchEvent(event)
     this.#end({ code: 1006, reason: '', wasClean: false })
   }
 
   #end(close: { code: number; reason: string; wasClean: boolean }): void {
     this.#network.clock.clearTimeout(this.#closingTimer)
     this.readyState = 3
-    this.#emit(new MemoryCloseEvent(close))
-  }
-
-  #emit(event: Event): void {
-    const handler = this[`on${event.type}` as 'onopen']
-    handler?.call(this as unknown as WebSocket, event)
+    const event = new MemoryCloseEvent(close)
+    this.onclose?.(event)
     this.dispatchEvent(event)
   }
 }

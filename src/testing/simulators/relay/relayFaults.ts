@@ -118,20 +118,20 @@ export function createRelayFaults(effects: FaultEffects): RelayFaults {
     state: () => state,
   }
   const actions: Readonly<Record<RelayFaultName, () => void>> = {
-    drop: faults.drop,
+    drop: () => faults.drop(),
     kick: () => faults.kick(),
-    freeze: faults.freeze,
+    freeze: () => faults.freeze(),
     'refuse-key': () => faults.refuse('key'),
     'refuse-upgrade': () => faults.refuse('upgrade'),
     'silence-ready': () => faults.silence('ready'),
     'silence-ack': () => faults.silence('ack'),
-    junk: faults.junk,
-    restore: faults.restore,
+    junk: () => faults.junk(),
+    restore: () => faults.restore(),
     'rest-down': () => faults.breakRest('down'),
     'rest-error': () => faults.breakRest('error'),
     'rest-hang': () => faults.breakRest('hang'),
     'rate-limited': () => faults.breakRest('rate-limited'),
-    'restore-rest': faults.restoreRest,
+    'restore-rest': () => faults.restoreRest(),
   }
   return faults
 }

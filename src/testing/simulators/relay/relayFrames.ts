@@ -1,4 +1,4 @@
-import type { RelayStatus } from './relayRequest.js'
+import type { RelayStatus } from './relayStatus.js'
 
 /*
  * Every frame that the service is documented to send. The page says nothing of errors; the two error

@@ -3,18 +3,7 @@ import { base58Digits, hexDigits, type Random } from '../../random.js'
 import { getVmType } from './relayChains.js'
 import type { RelayFaultName } from './relayFaults.js'
 import type { RelayScenario, RelayStatusStep } from './relayScenario.js'
-
-/** A request's status as the service knows it. `updatedAt` is the service's clock in milliseconds. */
-export interface RelayStatus {
-  readonly status: string
-  readonly inTxHashes: readonly string[]
-  readonly txHashes: readonly string[]
-  readonly updatedAt: number
-  readonly originChainId: number
-  readonly destinationChainId: number
-  readonly requestId: string
-  readonly [field: string]: unknown
-}
+import { type RelayStatus, without } from './relayStatus.js'
 
 export interface RelayRequest {
   readonly requestId: string
@@ -47,10 +36,18 @@ export function createRelayRequest(context: RelayRequestContext): RelayRequest {
   const { scenario, requestId, speed, clock, random } = context
   const hashes = createHashes(scenario, random)
   const timers = new Set<unknown>()
-  let truth: RelayStatus | undefined
+  let truth: RelayStatus = {
+    status: 'unknown',
+    inTxHashes: [],
+    txHashes: [],
+    updatedAt: 0,
+    originChainId: scenario.origin,
+    destinationChainId: scenario.destination,
+    requestId,
+  }
   let fields: Readonly<Record<string, unknown>> = {}
   let polled: Partial<RelayStatus> = {}
-  let finish = (): void => undefined
+  let finish: (() => void) | undefined
   const done = new Promise<void>((resolve) => {
     finish = resolve
   })
@@ -63,7 +60,7 @@ export function createRelayRequest(context: RelayRequestContext): RelayRequest {
     const timer = clock.setTimeout(() => {
       timers.delete(timer)
       run()
-      if (timers.size === 0) finish()
+      if (timers.size === 0) finish?.()
     }, ms / speed)
     timers.add(timer)
   }
@@ -72,10 +69,10 @@ export function createRelayRequest(context: RelayRequestContext): RelayRequest {
     fields = { ...fields, ...step.fields }
     const status: RelayStatus = {
       status: step.status,
-      inTxHashes: step.inTxs === undefined ? (truth?.inTxHashes ?? []) : hashes.origin(step.inTxs),
+      inTxHashes: step.inTxs === undefined ? truth.inTxHashes : hashes.origin(step.inTxs),
       txHashes: nextTxHashes(step),
       // Two steps never share a time, however fast the scenario runs: the newest one is always known.
-      updatedAt: Math.max(Math.round(context.serviceNow()), (truth?.updatedAt ?? 0) + 1),
+      updatedAt: Math.max(Math.round(context.serviceNow()), truth.updatedAt + 1),
       originChainId: scenario.origin,
       destinationChainId: scenario.destination,
       requestId,
@@ -94,18 +91,18 @@ export function createRelayRequest(context: RelayRequestContext): RelayRequest {
   }
   const nextTxHashes = (step: RelayStatusStep): readonly string[] => {
     if (step.refundTxs !== undefined) return hashes.refund(step.refundTxs)
-    return step.txs === undefined ? (truth?.txHashes ?? []) : hashes.destination(step.txs)
+    return step.txs === undefined ? truth.txHashes : hashes.destination(step.txs)
   }
 
   for (const step of scenario.steps) {
     after(step.at, () => ('fault' in step ? context.fault(step.fault) : take(step)))
   }
-  if (timers.size === 0) finish()
+  if (timers.size === 0) finish?.()
 
   return {
     requestId,
     scenario,
-    truth: () => truth as RelayStatus,
+    truth: () => truth,
     polled: () => polled,
     done,
     stop() {
@@ -113,10 +110,6 @@ export function createRelayRequest(context: RelayRequestContext): RelayRequest {
       timers.clear()
     },
   }
-}
-
-function without(status: RelayStatus, fields: readonly string[]): Partial<RelayStatus> {
-  return Object.fromEntries(Object.entries(status).filter(([field]) => !fields.includes(field)))
 }
 
 /** Hashes of the right shape for their chain, drawn once and then the same in every status. */

@@ -4,9 +4,10 @@ import type { Frame } from '../../server.js'
 import { SimulatorError } from '../../simulatorError.js'
 import type { RelayFaultName } from './relayFaults.js'
 import { updateFrame } from './relayFrames.js'
-import { createRelayRequest, type RelayRequest, type RelayStatus } from './relayRequest.js'
+import { createRelayRequest, type RelayRequest } from './relayRequest.js'
 import type { RelayScenario } from './relayScenario.js'
 import { getRelayScenario } from './relayScenarios.js'
+import type { RelayStatus } from './relayStatus.js'
 
 export interface StartOptions {
   /** 0x and 64 hexadecimal digits. Default: drawn from the seed. */
@@ -55,10 +56,10 @@ export function createRelayRequests(context: RelayRequestsContext): RelayRequest
       clock,
       // Its own stream: hashes don't depend on what else the simulator draws meanwhile.
       random: createRandom(Math.floor(random.next() * 2 ** 32)),
-      serviceNow: context.serviceNow,
-      statusChanged: context.statusChanged,
+      serviceNow: () => context.serviceNow(),
+      statusChanged: (status) => context.statusChanged(status),
       push: (status) => push(status, requestId, scenario),
-      fault: context.fault,
+      fault: (name) => context.fault(name),
     })
     requests.set(requestId, request)
     return request

@@ -3,7 +3,7 @@ import type { RestAnswer, RestReply, RestRequest, RestServer } from '../../serve
 import { relayChains } from './relayChains.js'
 import type { RelayCounters } from './relayCounters.js'
 import type { RelayFaultState } from './relayFaults.js'
-import type { RelayStatus } from './relayRequest.js'
+import { type RelayStatus, without } from './relayStatus.js'
 
 const minuteMs = 60_000
 
@@ -88,16 +88,16 @@ export function createRelayRest(context: RelayRestContext): RelayRest {
 }
 
 /** The answer names no request id; the client knows what it asked for. No reason is said as `N/A`. */
-function toVersion3({ requestId: _, ...status }: Partial<RelayStatus>): unknown {
-  return { failReason: 'N/A', ...status }
+function toVersion3(status: Partial<RelayStatus>): unknown {
+  return { failReason: 'N/A', ...without(status, ['requestId']) }
 }
 
 /** The older version knows no `submitted`, and calls its time `time`. */
-function toVersion2({ requestId: _, updatedAt, ...status }: Partial<RelayStatus>): unknown {
+function toVersion2(status: Partial<RelayStatus>): unknown {
   return {
-    ...status,
+    ...without(status, ['requestId', 'updatedAt']),
     ...(status.status === 'submitted' && { status: 'pending' }),
-    ...(updatedAt !== undefined && { time: updatedAt }),
+    ...(status.updatedAt !== undefined && { time: status.updatedAt }),
   }
 }
 

@@ -12,7 +12,8 @@ export type RelayScenarioName = keyof typeof all
 export const relayScenarios: Readonly<Record<RelayScenarioName, RelayScenario>> = all
 
 export function getRelayScenario(name: string): RelayScenario {
-  if (Object.hasOwn(relayScenarios, name)) return relayScenarios[name as RelayScenarioName]
+  const found = Object.entries(relayScenarios).find(([known]) => known === name)
+  if (found !== undefined) return found[1]
   throw new SimulatorError({
     code: 'NO_SUCH_SCENARIO',
     what: `There is no Relay scenario named '${name}'.`,

@@ -1,5 +1,5 @@
 import { createSystemClock, type SimulatorClock } from '../../clock.js'
-import { createLog, type SimulatorLog } from '../../log.js'
+import { createLog, type LogEntry, type SimulatorLog } from '../../log.js'
 import { createRandom, type Random } from '../../random.js'
 import type { RestServer, SocketServer } from '../../server.js'
 import { createRelayCounters, type RelayCounters } from './relayCounters.js'
@@ -20,7 +20,11 @@ export interface RelayServerOptions {
   readonly epochMs?: number
   /** Ids that nobody started play this scenario from the moment a client asks for them. Default: they are unknown. */
   readonly scenario?: RelayScenario | RelayScenarioName
-  /** How long the service takes to say that a socket is ready. Default 30 ms. */
+  /**
+   * How long the service takes to say that a socket is ready, in milliseconds. Default 30: what a client sends
+   * before is ignored, and counted as a violation. 0 says it at once, so that a client on a real socket that
+   * doesn't wait, such as Relay's own SDK, is too late to be early.
+   */
   readonly readyDelayMs?: number
   /** REST answers 429 above this, per API key. Default 200; `Infinity` for no limit. */
   readonly requestsPerMinute?: number
@@ -41,7 +45,7 @@ export interface RelayServerCore {
   /** Begins a request. `done` of what it returns settles with the scenario's last step. */
   start(scenario: RelayScenario | RelayScenarioName, options?: StartOptions): RelayRequest
   /** Calls back at each log entry; returns its stop. */
-  watch: SimulatorLog['watch']
+  watch(listener: (entry: LogEntry) => void): () => void
   /** REST requests of the last 60 s. */
   requestsLastMinute(): number
   /** Cuts every socket and forgets every timer. */
@@ -80,15 +84,15 @@ export function createRelayServerCore(options: RelayServerOptions = {}): RelaySe
     log,
     counters,
     readyDelayMs,
-    faults: faults.state,
+    faults: () => faults.state(),
     subscribed: (requestId) => void requests.adopt(requestId),
   })
   const rest = createRelayRest({
     log,
     counters,
     requestsPerMinute,
-    now: clock.now,
-    faults: faults.state,
+    now: () => clock.now(),
+    faults: () => faults.state(),
     getStatus: (requestId) => requests.adopt(requestId)?.polled(),
   })
 
@@ -101,9 +105,9 @@ export function createRelayServerCore(options: RelayServerOptions = {}): RelaySe
     log,
     counters,
     requests,
-    start: requests.start,
-    watch: log.watch,
-    requestsLastMinute: rest.requestsLastMinute,
+    start: (story, startOptions) => requests.start(story, startOptions),
+    watch: (listener) => log.watch(listener),
+    requestsLastMinute: () => rest.requestsLastMinute(),
     stop() {
       for (const request of requests.all()) request.stop()
       sockets.terminateAll()

@@ -2,9 +2,10 @@ import type { SimulatorClock } from '../../clock.js'
 import { toText, type WritableLog } from '../../log.js'
 import { base36Digits, type Random } from '../../random.js'
 import type { Frame, Peer, Session, SocketServer } from '../../server.js'
+import { parseCommand } from './relayCommand.js'
 import type { RelayCounters } from './relayCounters.js'
 import type { RelayFaultState } from './relayFaults.js'
-import { errorFrame, junkFrames, readyFrame, subscribedFrame, statusEvent, unsubscribedFrame } from './relayFrames.js'
+import { errorFrame, junkFrames, readyFrame, subscribedFrame, unsubscribedFrame } from './relayFrames.js'
 
 interface Client {
   readonly id: string
@@ -38,7 +39,7 @@ export function createRelaySockets(context: RelaySocketsContext): RelaySockets {
   const { clock, random, log, counters } = context
   const clients = new Set<Client>()
 
-  const send = (client: Client, frame: Frame): void => {
+  const send = (client: Client, frame: Frame): boolean => {
     const lost = context.faults().frozen
     log.add({
       type: 'frame',
@@ -48,6 +49,7 @@ export function createRelaySockets(context: RelaySocketsContext): RelaySockets {
       ...(lost && { lost }),
     })
     if (!lost) client.peer.send(frame)
+    return !lost
   }
   const forget = (client: Client, code: number): void => {
     if (!clients.delete(client)) return
@@ -66,8 +68,7 @@ export function createRelaySockets(context: RelaySocketsContext): RelaySockets {
       close(client, 1008, 'Invalid API key', 'Invalid API key')
       return
     }
-    client.ready = true
-    send(client, readyFrame(client.id))
+    client.ready = send(client, readyFrame(client.id))
   }
 
   return {
@@ -96,7 +97,9 @@ export function createRelaySockets(context: RelaySocketsContext): RelaySockets {
       counters.socketsOpened += 1
       counters.socketsOpen += 1
       log.add({ type: 'socket', event: 'opened', socketId: client.id, url: withoutKey(url) })
-      clock.setTimeout(() => becomeReady(client, url.searchParams.get('apiKey')), context.readyDelayMs)
+      const apiKey = url.searchParams.get('apiKey')
+      if (context.readyDelayMs > 0) clock.setTimeout(() => becomeReady(client, apiKey), context.readyDelayMs)
+      else becomeReady(client, apiKey)
       return {
         message: (frame, framesHeard) => receive(client, frame, framesHeard),
         answersClose: () => !context.faults().frozen,
@@ -107,13 +110,13 @@ export function createRelaySockets(context: RelaySocketsContext): RelaySockets {
       for (const client of clients) if (client.subscribed.has(requestId)) send(client, frame)
     },
     terminateAll() {
-      for (const client of [...clients]) {
+      for (const client of clients) {
         forget(client, 1006)
         client.peer.terminate()
       }
     },
     closeAll(code, reason, lastWords) {
-      for (const client of [...clients]) close(client, code, reason, lastWords)
+      for (const client of clients) close(client, code, reason, lastWords)
     },
     junkAll() {
       for (const client of clients) {
@@ -153,32 +156,6 @@ export function createRelaySockets(context: RelaySocketsContext): RelaySockets {
       if (silence !== 'ack') send(client, unsubscribedFrame())
     }
   }
-}
-
-type Command =
-  | { readonly type: 'subscribe'; readonly id: string; readonly filters: unknown; readonly violation?: undefined }
-  | { readonly type: 'unsubscribe'; readonly id: string | undefined; readonly violation?: undefined }
-  | { readonly type?: string; readonly violation: string }
-
-/** Only what the page documents is understood; anything else is the client's mistake. */
-function parseCommand(frame: Frame): Command {
-  if (typeof frame !== 'string') return { violation: 'It is binary, and the service reads text.' }
-  let message: { type?: unknown; event?: unknown; filters?: { id?: unknown } } | null
-  try {
-    message = JSON.parse(frame) as typeof message
-  } catch {
-    return { violation: 'It is not JSON.' }
-  }
-  const type = message?.type
-  if (type !== 'subscribe' && type !== 'unsubscribe') {
-    return { violation: 'Its type is neither subscribe nor unsubscribe.' }
-  }
-  if (message?.event !== statusEvent) return { type, violation: `Its event is not ${statusEvent}.` }
-  const filters = message.filters
-  const id = filters?.id
-  if (type === 'unsubscribe' && filters === undefined) return { type, id: undefined }
-  if (typeof id !== 'string' || id === '') return { type, violation: 'Its filters have no id.' }
-  return type === 'subscribe' ? { type, id, filters } : { type, id }
 }
 
 function withoutKey(url: URL): string {

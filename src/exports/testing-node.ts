@@ -1,0 +1,5 @@
+export {
+  type SimulatorServer,
+  type SimulatorServerOptions,
+  startSimulatorServer,
+} from '../testing/node/startSimulatorServer.js'

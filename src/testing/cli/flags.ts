@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util'
+import { SimulatorError } from '../simulatorError.js'
+import { type SimulatorName, simulators } from './simulators.js'
+
+export interface Flags {
+  readonly help: boolean
+  readonly simulator: SimulatorName
+  readonly port: number | undefined
+  readonly host: string
+  readonly seed: number
+  /** A scenario's name, or `none`. */
+  readonly scenario: string
+  readonly readyDelayMs: number
+}
+
+/** Reads `simulate [service] [flags]`. Whatever is not understood is a `BAD_USAGE` that says what would be. */
+export function readFlags(args: readonly string[]): Flags {
+  const { values, positionals } = parse(args)
+  const [command, service = 'relay', ...rest] = positionals
+  const help = values.help === true || (args.length === 0 && command === undefined)
+  if (!help && command !== 'simulate') {
+    throw toUsageError(
+      command === undefined ? 'No command was given.' : `There is no command '${command}'.`,
+      'The command is: onwire simulate.',
+    )
+  }
+  const simulator = toNames(simulators).find((name) => name === service)
+  if (simulator === undefined) {
+    throw toUsageError(
+      `There is no simulator of '${service}'.`,
+      `Choose one of: ${Object.keys(simulators).join(', ')}.`,
+    )
+  }
+  if (rest.length > 0) throw toUsageError(`'${rest.join(' ')}' is one word too many.`, 'Leave it out.')
+  return {
+    help,
+    simulator,
+    port: readInteger('port', values.port, 65_535),
+    host: values.host ?? '127.0.0.1',
+    seed: readInteger('seed', values.seed, 0xffff_ffff) ?? 1,
+    scenario: values.scenario ?? 'happy-path',
+    readyDelayMs: readInteger('ready-delay', values['ready-delay'], 600_000) ?? 0,
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        port: { type: 'string', short: 'p' },
+        host: { type: 'string' },
+        seed: { type: 'string' },
+        scenario: { type: 'string' },
+        'ready-delay': { type: 'string' },
+      },
+    })
+  } catch (cause) {
+    // Node's own sentence names the flag; its advice after it is for paths that begin with a dash.
+    const [sentence = ''] = (cause instanceof Error ? cause.message : String(cause)).split('. ')
+    throw toUsageError(`${sentence.replace(/\.$/, '')}.`, 'See: onwire --help.', cause)
+  }
+}
+
+function readInteger(flag: string, text: string | undefined, max: number): number | undefined {
+  if (text === undefined) return undefined
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  if (value <= max) return value
+  throw toUsageError(`--${flag} is '${text}'.`, `Pass a whole number from 0 to ${max}.`)
+}
+
+function toNames(record: typeof simulators): readonly SimulatorName[] {
+  const names: SimulatorName[] = []
+  for (const name in record) if (name in record) names.push(name as SimulatorName)
+  return names
+}
+
+function toUsageError(what: string, remedy: string, cause?: unknown): SimulatorError {
+  return new SimulatorError({ code: 'BAD_USAGE', what, why: 'Nothing was started.', remedy, cause })
+}

@@ -1,0 +1,33 @@
+import { SimulatorError } from '../simulatorError.js'
+import { readFlags } from './flags.js'
+import { helpText } from './help.js'
+import { simulators } from './simulators.js'
+
+/** What the command line needs from its process, so that a test can stand in for it. */
+export interface CliHost {
+  print(text: string): void
+  printError(text: string): void
+  /** Settles when the user wants to stop. */
+  untilStopped(): Promise<void>
+}
+
+/** Runs `onwire …` and tells its exit code: 0 is well, 1 means that it could not be done, 2 that it was not understood. */
+export async function runCli(args: readonly string[], host: CliHost): Promise<0 | 1 | 2> {
+  try {
+    const flags = readFlags(args)
+    if (flags.help) {
+      host.print(helpText)
+      return 0
+    }
+    const running = await simulators[flags.simulator].start(flags)
+    host.print(running.banner)
+    await host.untilStopped()
+    await running.close()
+    host.print('The simulator has stopped.')
+    return 0
+  } catch (error) {
+    if (!(error instanceof SimulatorError)) throw error
+    host.printError(`onwire: ${error.message}`)
+    return error.code === 'BAD_USAGE' || error.code === 'NO_SUCH_SCENARIO' ? 2 : 1
+  }
+}

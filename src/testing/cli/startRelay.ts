@@ -1,0 +1,44 @@
+import { controlPath } from '../node/controlApi.js'
+import { startSimulatorServer } from '../node/startSimulatorServer.js'
+import { createRelaySimulator } from '../simulators/relay/createRelaySimulator.js'
+import { getRelayScenario } from '../simulators/relay/relayScenarios.js'
+import type { Flags } from './flags.js'
+import type { RunningSimulator } from './simulators.js'
+
+const defaultPort = 4510
+
+export async function startRelay(flags: Flags): Promise<RunningSimulator> {
+  const scenario = flags.scenario === 'none' ? undefined : getRelayScenario(flags.scenario)
+  const simulator = createRelaySimulator({
+    seed: flags.seed,
+    readyDelayMs: flags.readyDelayMs,
+    ...(scenario !== undefined && { scenario }),
+  })
+  const server = await startSimulatorServer({
+    port: flags.port ?? defaultPort,
+    host: flags.host,
+    // A port that nobody asked for may be another one.
+    stepOver: flags.port === undefined,
+    simulator,
+  })
+  const control = `${server.url}${controlPath}`
+  const banner = [
+    'Relay is simulated here until you press Ctrl+C:',
+    '',
+    `  WebSocket  ${server.wsUrl}`,
+    `  REST       ${server.url}`,
+    `  control    ${control}`,
+    '',
+    'Point onwire to it:',
+    '',
+    `  relay({ url: '${server.wsUrl}', apiUrl: '${server.url}' })`,
+    '',
+    scenario === undefined
+      ? 'It knows only the requests that are started by hand:'
+      : `Any request id that it is asked for plays ${scenario.name}. To start another scenario:`,
+    '',
+    `  curl -d '{"scenario":"drop-midway"}' ${control}/requests`,
+    `  curl -d '{"fault":"drop"}' ${control}/faults    # and "restore"`,
+  ].join('\n')
+  return { banner, close: () => server.close() }
+}

@@ -1,0 +1,16 @@
+/** A request's status as the service knows it. `updatedAt` is the service's clock in milliseconds. */
+export interface RelayStatus {
+  readonly status: string
+  readonly inTxHashes: readonly string[]
+  readonly txHashes: readonly string[]
+  readonly updatedAt: number
+  readonly originChainId: number
+  readonly destinationChainId: number
+  readonly requestId: string
+  readonly [field: string]: unknown
+}
+
+/** The same status with some of its fields left out. */
+export function without(status: Partial<RelayStatus>, fields: readonly string[]): Partial<RelayStatus> {
+  return Object.fromEntries(Object.entries(status).filter(([field]) => !fields.includes(field)))
+}
