@@ -43,6 +43,20 @@ const inChromium = (): BrowserConfigOptions => {
   }
 }
 
+/** Named here, or the optimizer finds them in mid-run and reloads the page. */
+const optimizeDeps = {
+  include: [
+    'react',
+    'react-dom',
+    'react-dom/client',
+    'react/jsx-runtime',
+    'react/jsx-dev-runtime',
+    '@tanstack/react-query',
+    'valibot',
+    'vitest-browser-react',
+  ],
+}
+
 const never = ['**/node_modules/**', '**/dist/**', '**/*.browser.test.*', 'test/e2e/**']
 
 const projects = (): TestProjectInlineConfiguration[] => [
@@ -79,23 +93,12 @@ const projects = (): TestProjectInlineConfiguration[] => [
   {
     plugins: [react()],
     resolve: { alias },
-    // Named here, or the optimizer finds them in mid-run and reloads the page.
-    optimizeDeps: {
-      include: [
-        'react',
-        'react-dom',
-        'react-dom/client',
-        'react/jsx-runtime',
-        'react/jsx-dev-runtime',
-        '@tanstack/react-query',
-        'valibot',
-        'vitest-browser-react',
-      ],
-    },
+    optimizeDeps,
     test: { name: 'browser', include: ['test/**/*.browser.test.{ts,tsx}'], browser: inChromium() },
   },
   {
     resolve: { alias },
+    optimizeDeps,
     plugins: [storybookTest({ configDir: here('.storybook') })],
     test: { name: 'stories', browser: inChromium() },
   },

@@ -54,9 +54,9 @@ const forbiddenInCore = new Set([
   'Math.random',
 ])
 
-export const maxLines = 250
+const maxLines = 250
 
-export function layerOf(path: string): string {
+function layerOf(path: string): string {
   const [first = '', second = ''] = path.split('/')
   return first === 'testing' && second === 'react' ? 'testing/react' : first
 }
@@ -73,7 +73,7 @@ export function violations(source: Source): string[] {
 }
 
 /** Where a relative import leads, as a path inside `src/` without its ending; nothing for packages. */
-export function target(path: string, from: string): string | undefined {
+function target(path: string, from: string): string | undefined {
   return from.startsWith('.') ? posix.join(posix.dirname(path), from).replace(/\.js$/, '') : undefined
 }
 
@@ -111,7 +111,7 @@ function packageViolations(path: string, layer: string, from: string, isType: bo
   if (layer === 'core' && !isType) found.push(`imports "${from}": the core needs no package at run time`)
   if (optionalPeers.has(from) && layer !== 'transports')
     found.push(`imports "${from}": optional peers are for transports`)
-  const isNodeSide = path.startsWith('testing/node/') || path === 'testing/cli.ts' || layer === 'server'
+  const isNodeSide = path.startsWith('testing/node/') || /^testing\/cli[./]/.test(path) || layer === 'server'
   if (/^(ws|node:.*)$/.test(from) && !isNodeSide)
     found.push(`imports "${from}": that is for testing/node and the server`)
   if (/^onwire(\/|$)/.test(from)) found.push(`imports "${from}": inside src, paths are relative`)

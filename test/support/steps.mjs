@@ -21,7 +21,7 @@ import { readFileSync, rmSync } from 'node:fs'
 export function run([command = '', ...args], { env = {}, timeoutMs = 240_000 } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
-      env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', CI: 'true', ...env },
+      env: { ...process.env, NO_COLOR: '1', CI: 'true', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     })
