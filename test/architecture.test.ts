@@ -95,6 +95,7 @@ describe('the checker finds', () => {
     ['core/a.ts', 'export type A = typeof fetch\nexport interface B { readonly document: Document }'],
     ['core/a.ts', "const final = new Set(['success'])\nexport const b = [1] as const"],
     ['core/a.ts', '// window, let, export default\nexport const text = "document"'],
+    ['protocols/relay/a.ts', "import { b } from '../shared.js'\nimport { c } from './c.js'"],
     ['testing/a.ts', "import type { B } from '../core/b.js'"],
     ['testing/node/a.ts', "import { WebSocketServer } from 'ws'\nimport { createServer } from 'node:http'"],
     ['testing/cli.ts', '#!/usr/bin/env node\nmain()'],

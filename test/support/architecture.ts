@@ -95,8 +95,9 @@ function ownViolations(path: string, layer: string, from: string, to: string, is
   const right = arrows[layer]?.[layerOf(to)]
   if (right === undefined) found.push(`imports "${from}": ${layer} may not import ${layerOf(to)}`)
   if (right === 'type' && !isType) found.push(`imports values from "${from}": only types may come from there`)
-  const mine = path.split('/')[1]
-  if (layer === 'protocols' && layerOf(to) === 'protocols' && to.split('/')[1] !== mine)
+  const [, mine] = path.split('/')
+  const [, theirs, isInFolder] = to.split('/')
+  if (layer === 'protocols' && layerOf(to) === 'protocols' && isInFolder && theirs !== mine)
     found.push(`imports "${from}": protocols know nothing of each other`)
   if (layer === 'testing/react' && /^protocols\/.*\/wire$/.test(to))
     found.push(`imports "${from}": what a protocol reads off the wire is its own`)
