@@ -39,6 +39,8 @@ export interface Engine<T extends Topic = Topic, Data = unknown> {
   snapshot(topic: T): Promise<Data>
   /** What a cache should show that shows `seen`: `seen` itself where that is as good. Undefined where it is none of ours. */
   reconcile(topic: T, seen: unknown): unknown
+  /** The newest that is known. */
+  getData(topic: T): Data | undefined
   getTopic(topic: T): TopicInfo
   onTopic(topic: T, listener: (event: TopicEvent<Data>) => void): () => void
   getConnection(): ConnectionInfo
@@ -210,6 +212,7 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
       handover.take(entry, value, { via: 'seed' })
       return entry.data !== undefined && isWorthNothingTo(value, entry.data) ? seen : entry.data
     },
+    getData: (topic) => store.get(toKey(topic))?.data,
     getTopic: (topic) => store.get(toKey(topic))?.info ?? unwatched,
     onTopic: (topic, listener) => topicListeners.add(toKey(topic), (event) => protect(() => listener(event))),
     getConnection: () => connection.getInfo(),

@@ -7,7 +7,7 @@ export interface Watcher {
   /** Asks through the cache's own fetching, so that its users see it; ends in `engine.snapshot`. */
   refetch(): Promise<unknown>
   /** How often to poll while the socket is down, in ms; the smallest counts. */
-  readonly pollingIntervalMs?: number
+  readonly pollingIntervalMs?: number | undefined
 }
 
 /** All that is known of one topic. Times are of the monotonic clock, in ms. */

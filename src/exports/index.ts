@@ -50,3 +50,31 @@ export {
   type StatusTimelineTransactionLinkProps,
 } from '../components/timeline/StatusTimelineTransactionLink.js'
 export type { ItemState } from '../components/timeline/toItemState.js'
+export type { ConnectionInfo, ConnectionStatus, DisconnectReason, TopicInfo, TopicTransport } from '../core/connectionInfo.js'
+export type { Diagnostic } from '../core/diagnostics.js'
+export type { Clock, Environment, Page, PageSignal } from '../core/environment.js'
+export { OnwireError, type OnwireErrorFacts, RateLimitedError } from '../core/errors.js'
+export type { OutageEvent } from '../core/outage.js'
+export type { Finality, Incoming, Live, Liveness, Protocol, Provenance, State, Topic } from '../core/protocol.js'
+export type {
+  StepState,
+  Timeline,
+  TimelineOutcome,
+  TimelinePhase,
+  TimelineStep,
+  TimelineTransaction,
+} from '../core/timeline.js'
+export type { CloseReason, Link, Transport, TransportEvents } from '../core/transport.js'
+export { createBrowserEnvironment } from '../react/browserEnvironment.js'
+export { createOnwire, type OnwireClient, type OnwireOptions } from '../react/createOnwire.js'
+export type { LiveQueryBag } from '../react/liveQueryOptions.js'
+export { OnwireProvider, type OnwireProviderProps, useOnwire } from '../react/OnwireProvider.js'
+export type { LiveQueryKey } from '../react/queryKey.js'
+export {
+  type ProtocolConnection,
+  useConnectionStatus,
+  type UseConnectionStatusParameters,
+} from '../react/useConnectionStatus.js'
+export type { LiveState, LiveStateOptions } from '../react/useEngineState.js'
+export { useLiveState, type UseLiveStateParameters } from '../react/useLiveState.js'
+export type { TopicConnection } from '../react/useTopicConnection.js'

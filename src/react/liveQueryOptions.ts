@@ -1,0 +1,59 @@
+import { queryOptions, type UseQueryOptions } from '@tanstack/react-query'
+import type { Engine } from '../core/engine.js'
+import { OnwireError } from '../core/errors.js'
+import type { Topic } from '../core/protocol.js'
+import type { OnwireClient } from './createOnwire.js'
+import { toQueryKey, type LiveQueryKey } from './queryKey.js'
+
+/** The options of TanStack Query that an app may set: the hand-over depends on all others. */
+export type LiveQueryBag<T extends Topic, Data, Selected> = Pick<
+  UseQueryOptions<Data, Error, Selected, LiveQueryKey<T>>,
+  'gcTime' | 'initialData' | 'meta' | 'notifyOnChangeProps' | 'placeholderData' | 'select' | 'subscribed' | 'throwOnError'
+>
+
+export interface LiveQueryParameters<T extends Topic, Data, Selected> {
+  /** Undefined disables the query. */
+  readonly topic: T | undefined
+  readonly enabled?: boolean
+  readonly pollingIntervalMs?: number | undefined
+  readonly query?: LiveQueryBag<T, Data, Selected> | undefined
+}
+
+/** Every option that the hand-over depends on is set, so that no default of the app's gets between. */
+export function liveQueryOptions<T extends Topic, Data, Selected = Data>(
+  client: OnwireClient,
+  engine: Engine<T, Data>,
+  { enabled = true, pollingIntervalMs, query, topic }: LiveQueryParameters<T, Data, Selected>,
+) {
+  return queryOptions<Data, Error, Selected, LiveQueryKey<T>>({
+    ...query,
+    queryKey: toQueryKey(engine.protocol.id, topic ?? null),
+    async queryFn({ client: queryClient }) {
+      client.keep(queryClient)
+      if (!topic) throw createDisabledError(engine.protocol.id)
+      return engine.snapshot(topic)
+    },
+    enabled: enabled && topic !== undefined,
+    meta: { ...query?.meta, ...(pollingIntervalMs === undefined ? {} : { pollingIntervalMs }) },
+    // The engine knows when data is old, and asks through this query.
+    staleTime: Infinity,
+    refetchInterval: false,
+    refetchOnMount: true,
+    refetchOnReconnect: false,
+    refetchOnWindowFocus: false,
+    retry: false,
+    retryOnMount: true,
+    networkMode: 'always',
+    // The engine's merge keeps references; sharing would undo them, and sees selected values too.
+    structuralSharing: false,
+  })
+}
+
+function createDisabledError(protocol: string) {
+  return new OnwireError({
+    code: 'NO_TOPIC',
+    what: 'A disabled onwire query was asked to fetch.',
+    remedy: 'Give the hook an id before calling refetch().',
+    protocol,
+  })
+}

@@ -1,0 +1,26 @@
+import type { Query, QueryKey } from '@tanstack/react-query'
+import type { Topic } from '../core/protocol.js'
+
+/** `['onwire', protocol id, topic]`: plain JSON, the same on the server and in the browser. A disabled hook has no topic. */
+export type LiveQueryKey<T extends Topic = Topic> = readonly ['onwire', string, T | null]
+
+export function toQueryKey<T extends Topic>(id: string, topic: T | null): LiveQueryKey<T> {
+  return ['onwire', id, topic]
+}
+
+export function readQueryKey([root, id, topic]: QueryKey): { readonly id: string; readonly topic: Topic } | undefined {
+  return root === 'onwire' && typeof id === 'string' && isTopic(topic) ? { id, topic } : undefined
+}
+
+function isTopic(value: unknown): value is Topic {
+  return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string'
+}
+
+/** The shortest that an observer asks for, through its `meta`. */
+export function getPollingInterval(query: Query): number | undefined {
+  const intervals = query.observers.flatMap(({ options }) => {
+    const interval = options.meta?.['pollingIntervalMs']
+    return typeof interval === 'number' ? [interval] : []
+  })
+  return intervals.length > 0 ? Math.min(...intervals) : undefined
+}

@@ -1,0 +1,50 @@
+'use client'
+
+import { useCallback, useEffect, useRef } from 'react'
+import type { ConnectionInfo, ConnectionStatus, DisconnectReason } from '../core/connectionInfo.js'
+import { watchOutages, type OutageEvent } from '../core/outage.js'
+import { useOnwire } from './OnwireProvider.js'
+import { useTracked } from './useTracked.js'
+
+export interface UseConnectionStatusParameters {
+  /** Which protocol, by its `id`; the client's first one by default. */
+  readonly protocol?: string | undefined
+  /** Told of outages: `lost` after 5 s, then `restored` or `failed`. For a toast of your own. */
+  readonly onOutage?: ((event: OutageEvent) => void) | undefined
+}
+
+/** The connection that all topics of a protocol share. Its fields are tracked. */
+export interface ProtocolConnection {
+  readonly status: ConnectionStatus
+  /** Why it is `disconnected`. */
+  readonly reason: DisconnectReason | undefined
+  /** Tries to connect at once, also after a refusal. */
+  reconnect(): void
+}
+
+const idle: Required<Omit<ProtocolConnection, 'reconnect'>> = { status: 'idle', reason: undefined }
+
+export function useConnectionStatus({ onOutage, protocol }: UseConnectionStatusParameters = {}): ProtocolConnection {
+  const client = useOnwire()
+  const engine = client.getEngine({ id: protocol })
+  const latest = useRef(onOutage)
+  useEffect(() => {
+    latest.current = onOutage
+  })
+  useEffect(() => watchOutages(engine, client.environment.clock, (event) => latest.current?.(event)), [client, engine])
+  const subscribe = useCallback((listener: () => void) => engine.onConnection(listener), [engine])
+  const read = useTracked<typeof idle>(subscribe, () => withReason(engine.getConnection()), idle)
+  return {
+    get status() {
+      return read('status')
+    },
+    get reason() {
+      return read('reason')
+    },
+    reconnect: () => engine.reconnect(),
+  }
+}
+
+function withReason(info: ConnectionInfo): typeof idle {
+  return { ...idle, ...info }
+}

@@ -1,0 +1,96 @@
+'use client'
+
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import type { Engine } from '../core/engine.js'
+import type { Topic } from '../core/protocol.js'
+import { liveQueryOptions, type LiveQueryBag } from './liveQueryOptions.js'
+import { useOnwire } from './OnwireProvider.js'
+import { useTopicCallbacks, type TopicCallbacks } from './useTopicCallbacks.js'
+import { toTopicConnection, useTopicFields, type TopicConnection, type TopicFields } from './useTopicConnection.js'
+import type { ReadField } from './useTracked.js'
+
+export interface LiveStateOptions<T extends Topic, Data, Selected> extends TopicCallbacks<Data> {
+  /** Whether to follow it at all; true by default. */
+  readonly enabled?: boolean | undefined
+  /** How often to poll at first while the socket is down, in ms; the client's by default. */
+  readonly pollingIntervalMs?: number | undefined
+  /** Options of TanStack Query that the hand-over doesn't depend on. */
+  readonly query?: LiveQueryBag<T, Data, Selected> | undefined
+}
+
+/**
+ * The query's result and how it is kept up to date.
+ *
+ * Its fields are tracked: a component renders again only for those that it reads. Take them apart, don't spread the whole.
+ */
+export interface LiveState<Selected> {
+  /** The newest that is known. It stays through errors. */
+  readonly data: Selected | undefined
+  /** Why the last request failed; the next one that succeeds, and every push, clears it. */
+  readonly error: Error | null
+  readonly status: UseQueryResult['status']
+  readonly isPending: boolean
+  readonly isError: boolean
+  readonly isSuccess: boolean
+  readonly isFetching: boolean
+  /** When `data` was last written, in unix ms. */
+  readonly dataUpdatedAt: number
+  /** Whether the end has been reached, and nothing is asked or awaited any more. */
+  readonly isSettled: boolean
+  readonly refetch: UseQueryResult<Selected>['refetch']
+  readonly connection: TopicConnection
+}
+
+/** Follows one topic; an undefined one disables it. The hooks of the protocols are made of this one. */
+export function useEngineState<T extends Topic, Data, Selected = Data>(
+  engine: Engine<T, Data>,
+  topic: T | undefined,
+  options: LiveStateOptions<T, Data, Selected>,
+): LiveState<Selected> {
+  const { enabled = true, onSettled, onUpdate, pollingIntervalMs, query } = options
+  const followed = enabled && topic && !engine.protocol.check(topic) ? topic : undefined
+  const result = useQuery(liveQueryOptions(useOnwire(), engine, { topic, enabled, pollingIntervalMs, query }))
+  const read = useTopicFields(engine, followed)
+  useTopicCallbacks(engine, followed, { onSettled, onUpdate })
+  return toLiveState(result, read, toTopicConnection(engine, read))
+}
+
+function toLiveState<Selected>(
+  result: UseQueryResult<Selected>,
+  read: ReadField<TopicFields>,
+  connection: TopicConnection,
+): LiveState<Selected> {
+  return {
+    get data() {
+      return result.data
+    },
+    get error() {
+      return result.error
+    },
+    get status() {
+      return result.status
+    },
+    get isPending() {
+      return result.isPending
+    },
+    get isError() {
+      return result.isError
+    },
+    get isSuccess() {
+      return result.isSuccess
+    },
+    get isFetching() {
+      return result.isFetching
+    },
+    get dataUpdatedAt() {
+      return result.dataUpdatedAt
+    },
+    get isSettled() {
+      return read('isSettled')
+    },
+    get refetch() {
+      return result.refetch
+    },
+    connection,
+  }
+}

@@ -1,0 +1,46 @@
+'use client'
+
+import { useState, useSyncExternalStore } from 'react'
+
+const hydrating = -1
+
+/** Reads one field, and renders again only when a field that was read has changed. */
+export type ReadField<Value> = <Field extends keyof Value>(field: Field) => Value[Field]
+
+/**
+ * A store's value by its fields.
+ *
+ * @param initial What a server renders, and the first render in the browser with it.
+ */
+export function useTracked<Value extends object>(
+  subscribe: (listener: () => void) => () => void,
+  getValue: () => Value,
+  initial: Value,
+): ReadField<Value> {
+  const [tracker] = useState(() => createTracker<Value>())
+  const version = useSyncExternalStore(
+    subscribe,
+    () => tracker.getVersion(getValue()),
+    () => hydrating,
+  )
+  return (field) => (version === hydrating ? initial[field] : tracker.read(getValue(), field))
+}
+
+function createTracker<Value extends object>() {
+  const seen = new Map<keyof Value, unknown>()
+  let version = 0
+  return {
+    read<Field extends keyof Value>(value: Value, field: Field): Value[Field] {
+      seen.set(field, value[field])
+      return value[field]
+    },
+    getVersion(value: Value): number {
+      for (const [field, last] of seen) {
+        if (Object.is(value[field], last)) continue
+        seen.set(field, value[field])
+        version += 1
+      }
+      return version
+    },
+  }
+}
