@@ -55,8 +55,10 @@ export async function ensureBrowser(say = console.log) {
     say(`no browser yet: trying ${name}`)
     const trouble = install()
     if (trouble) tried.push(`${name}: ${trouble}`)
-    const found = trouble ? undefined : await firstThatStarts(tried)
+    if (trouble) continue
+    const found = await firstThatStarts(tried)
     if (found) return found
+    tried.push(`${name}: installed, and yet no browser that starts`)
   }
   throw new Error(
     [
@@ -157,7 +159,8 @@ function run(command, args, timeout, env) {
   if (status === 0) return undefined
   if (error) return error.message
   const lines = `${stdout}\n${stderr}`.split('\n').filter((line) => line.trim())
-  return lines.find((line) => /error|failed|unable/i.test(line))?.trim() ?? `${command} ended with ${status}`
+  const telling = lines.find((line) => /^E: |Error: /.test(line)) ?? lines.at(-1)
+  return telling?.trim() ?? `${command} ended with ${status}`
 }
 
 /** @param {string} name */
