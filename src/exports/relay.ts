@@ -1,3 +1,19 @@
-export { relayStatusQueryKey, relayStatusQueryOptions, type RelayStatusQueryParameters } from '../react/relayStatusQueryOptions.js'
+export {
+  relay,
+  type RelayChain,
+  type RelayOptions,
+  type RelayProtocol,
+  type RelayStatus,
+  type RelayStatusChange,
+  type RelayStatusName,
+  type RelayTopic,
+  toRelayTimeline,
+  toTransactionUrl,
+} from '../protocols/relay/index.js'
+export {
+  relayStatusQueryKey,
+  relayStatusQueryOptions,
+  type RelayStatusQueryParameters,
+} from '../react/relayStatusQueryOptions.js'
 export { useRelayChains, type UseRelayChainsParameters } from '../react/useRelayChains.js'
 export { useRelayStatus, type UseRelayStatusParameters } from '../react/useRelayStatus.js'

@@ -1,0 +1,8 @@
+export type { RelayChain } from './chains.js'
+export type { RelayStatus, RelayStatusChange } from './model.js'
+export type { RelayOptions } from './options.js'
+export { relay, type RelayProtocol } from './protocol.js'
+export type { RelayStatusName } from './status.js'
+export type { RelayTopic } from './topic.js'
+export { toRelayTimeline } from './toRelayTimeline.js'
+export { toTransactionUrl } from './toTransactionUrl.js'

@@ -1,0 +1,29 @@
+import type { WebSocketClass } from '../../transports/webSocketLike.js'
+
+export type UrlSource = string | (() => string | Promise<string>)
+
+export interface RelayOptions {
+  /** Names this endpoint in query keys and hooks. `'relay'` by default, `'relay-testnet'` on the testnet. */
+  readonly id?: string
+  /** Relay's own servers to speak to. `'mainnet'` by default. */
+  readonly network?: 'mainnet' | 'testnet'
+  /** The `ws:` or `wss:` address, or a function that is asked for one before each attempt. The network's by default. */
+  readonly url?: UrlSource
+  /** The `http:` or `https:` base of the REST API, or a function that is asked for one before each request. The network's by default. */
+  readonly apiUrl?: UrlSource
+  /**
+   * Sent as `?apiKey=` to the socket and as `x-api-key` to REST, wherever `url` and `apiUrl` point. None by default.
+   * It is a secret, and belongs on a server: in a browser `relay()` refuses it.
+   */
+  readonly apiKey?: string
+  /** Lets a browser use `apiKey`, for whoever reads the page to see. False by default. */
+  readonly dangerouslyExposeApiKey?: boolean
+  /** How long a failure stays provisional, because a refund may follow, in ms. 600 000 by default; at 0 it is final at once. */
+  readonly refundGraceMs?: number
+  /** The budget of polls that all requests share. 180 by default: Relay allows 200 a minute. */
+  readonly requestsPerMinute?: number
+  /** `globalThis.WebSocket` by default, looked up at each attempt. Node 20 has none: pass the `ws` package's. */
+  readonly WebSocket?: WebSocketClass
+  /** `globalThis.fetch` by default, looked up at each request. */
+  readonly fetch?: typeof globalThis.fetch
+}

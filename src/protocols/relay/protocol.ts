@@ -1,0 +1,78 @@
+import type { Protocol } from '../../core/protocol.js'
+import { webSocket } from '../../transports/webSocket.js'
+import type { RelayChain } from './chains.js'
+import { checkRelayOptions } from './checkOptions.js'
+import { decodeRelayFrame } from './decode.js'
+import { toFinality } from './finality.js'
+import { mergeRelayStatus } from './merge.js'
+import { type RelayStatus, reviveRelayStatus } from './model.js'
+import type { RelayOptions } from './options.js'
+import { relayRefusals } from './refusals.js'
+import { createRelayRest } from './rest.js'
+import { checkTopic, type RelayTopic, toSyncFrames, toTopicKey } from './topic.js'
+
+/** Relay's status service. */
+export interface RelayProtocol extends Protocol<RelayTopic, RelayStatus, string, unknown> {
+  readonly name: 'relay'
+  /** The chains that Relay knows, for links to their explorers. About 150 kB: ask once. */
+  chains(signal: AbortSignal): Promise<readonly RelayChain[]>
+}
+
+const networks = {
+  mainnet: { id: 'relay', url: 'wss://ws.relay.link', apiUrl: 'https://api.relay.link' },
+  testnet: { id: 'relay-testnet', url: 'wss://ws.testnets.relay.link', apiUrl: 'https://api.testnets.relay.link' },
+} as const
+
+/** Relay (relay.link): each request's status, by its WebSocket and its REST API. */
+export function relay(options: RelayOptions = {}): RelayProtocol {
+  const network = networks[options.network ?? 'mainnet']
+  const {
+    apiKey,
+    apiUrl = network.apiUrl,
+    id = network.id,
+    refundGraceMs = 600_000,
+    requestsPerMinute = 180,
+    url = network.url,
+  } = options
+  checkRelayOptions(options, id)
+  const rest = createRelayRest({ ...options, protocol: id, apiUrl })
+
+  return {
+    id,
+    name: 'relay',
+    requestsPerMinute,
+    key: toTopicKey,
+    check: (topic) => checkTopic(topic, id),
+    chains: rest.getChains,
+    live: {
+      transport: webSocket({
+        ...options,
+        url: async () => withKey(typeof url === 'string' ? url : await url(), apiKey),
+      }),
+      sync: toSyncFrames,
+      decode: decodeRelayFrame,
+      refusals: relayRefusals,
+      // Relay answers no application ping, and browsers send none of their own.
+      liveness: { readyMs: 10_000, ackMs: 5000 },
+    },
+    state: {
+      fetch: (topic, signal) => rest.getStatus(toTopicKey(topic), signal),
+      merge: mergeRelayStatus,
+      hasMoved,
+      finality: (data) => toFinality(data, refundGraceMs),
+      revive: reviveRelayStatus,
+    },
+  }
+}
+
+function withKey(url: string, apiKey: string | undefined): string {
+  if (!apiKey) return url
+  const address = new URL(url)
+  address.searchParams.set('apiKey', apiKey)
+  return address.href
+}
+
+/** Only a change of status is announced; that an id became known is not. */
+function hasMoved(from: RelayStatus, to: RelayStatus): boolean {
+  return from.status !== to.status && to.status !== 'waiting'
+}

@@ -1,0 +1,50 @@
+/** Relay's words for where a request is. The list is open: a word that isn't here is kept and shown as it is. */
+export type RelayStatusName =
+  /** Only asked for, never announced: the id isn't known, or nothing was deposited yet. */
+  | 'unknown'
+  /** For the deposit on the origin chain; an abandoned quote waits for ever. */
+  | 'waiting'
+  /** The deposit is confirmed through `/execute`, the fill is to come. */
+  | 'depositing'
+  /** The deposit is confirmed, the fill is to be submitted. */
+  | 'pending'
+  /** An older word: it takes longer. */
+  | 'delayed'
+  /** The fill is submitted on the destination chain. */
+  | 'submitted'
+  /** The fill failed. It may still be refunded: `pending → failure → pending → refund`. */
+  | 'failure'
+  | 'success'
+  | 'refund'
+  /** Older words for `refund`. */
+  | 'refunded'
+  | 'fallback'
+  | (string & {})
+
+/** Where two statuses bear the same time, the later one here stands. Never more than that: a refund goes backwards. */
+const ranks: readonly string[] = [
+  'unknown',
+  'waiting',
+  'depositing',
+  'pending',
+  'delayed',
+  'submitted',
+  'failure',
+  'success',
+  'fallback',
+  'refunded',
+  'refund',
+]
+
+export function rankOf(status: RelayStatusName): number {
+  return ranks.indexOf(status)
+}
+
+export function isRefund(status: RelayStatusName): boolean {
+  return rankOf(status) >= rankOf('fallback')
+}
+
+/** Whether nothing comes after it. A `failure` isn't an end: a refund may follow. */
+export function isEnd(status: RelayStatusName): boolean {
+  return status === 'success' || isRefund(status)
+}

@@ -1,0 +1,34 @@
+import { OnwireError } from '../../core/errors.js'
+import { toRequestFrame } from './wire.js'
+
+/** The status of one request. */
+export interface RelayTopic {
+  readonly kind: 'status'
+  /** `0x` and hexadecimal digits, as Relay's quote gives it. Upper and lower case are one. */
+  readonly requestId: string
+}
+
+export function toTopicKey({ requestId }: RelayTopic): string {
+  return requestId.toLowerCase()
+}
+
+export function checkTopic({ requestId }: RelayTopic, protocol: string): OnwireError | undefined {
+  if (/^0x[\da-f]+$/i.test(requestId)) return undefined
+  return new OnwireError({
+    code: 'INVALID_REQUEST_ID',
+    what: `"${String(requestId).slice(0, 80)}" is no Relay request id.`,
+    why: 'No request can be followed by it.',
+    remedy: 'Pass the `requestId` of a quote (`0x` and hexadecimal digits), or undefined while there is none.',
+    protocol,
+  })
+}
+
+/** One subscription a key, whatever its case; unsubscribed with its filter. */
+export function toSyncFrames(wanted: readonly RelayTopic[], sent: readonly RelayTopic[]): readonly string[] {
+  const wantedKeys = new Set(wanted.map(toTopicKey))
+  const sentKeys = new Set(sent.map(toTopicKey))
+  return [
+    ...[...wantedKeys].filter((key) => !sentKeys.has(key)).map((key) => toRequestFrame('subscribe', key)),
+    ...[...sentKeys].filter((key) => !wantedKeys.has(key)).map((key) => toRequestFrame('unsubscribe', key)),
+  ]
+}
