@@ -139,7 +139,7 @@ const debianPackage = {
       const [command = '', ...rest] = [...asRoot, 'apt-get', '-o', 'DPkg::Lock::Timeout=300', ...args]
       return run(command, rest, 400_000, { DEBIAN_FRONTEND: 'noninteractive' })
     }
-    return apt('update') ?? apt('install', '-y', '--no-install-recommends', 'chromium')
+    return apt('update') ?? apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation')
   },
 }
 
