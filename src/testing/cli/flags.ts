@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
 import { SimulatorError } from '../simulatorError.js'
-import { type SimulatorName, simulators } from './simulators.js'
+import { type SimulatorCommand, simulators } from './simulators.js'
 
 export interface Flags {
   readonly help: boolean
-  readonly simulator: SimulatorName
+  readonly simulator: SimulatorCommand
   readonly port: number | undefined
   readonly host: string
   readonly seed: number
@@ -24,7 +24,7 @@ export function readFlags(args: readonly string[]): Flags {
       'The command is: onwire simulate.',
     )
   }
-  const simulator = toNames(simulators).find((name) => name === service)
+  const simulator = Object.entries(simulators).find(([name]) => name === service)?.[1]
   if (simulator === undefined) {
     throw toUsageError(
       `There is no simulator of '${service}'.`,
@@ -69,12 +69,6 @@ function readInteger(flag: string, text: string | undefined, max: number): numbe
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
   if (value <= max) return value
   throw toUsageError(`--${flag} is '${text}'.`, `Pass a whole number from 0 to ${max}.`)
-}
-
-function toNames(record: typeof simulators): readonly SimulatorName[] {
-  const names: SimulatorName[] = []
-  for (const name in record) if (name in record) names.push(name as SimulatorName)
-  return names
 }
 
 function toUsageError(what: string, remedy: string, cause?: unknown): SimulatorError {

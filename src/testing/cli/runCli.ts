@@ -1,7 +1,6 @@
 import { SimulatorError } from '../simulatorError.js'
 import { readFlags } from './flags.js'
 import { helpText } from './help.js'
-import { simulators } from './simulators.js'
 
 /** What the command line needs from its process, so that a test can stand in for it. */
 export interface CliHost {
@@ -19,7 +18,7 @@ export async function runCli(args: readonly string[], host: CliHost): Promise<0 
       host.print(helpText)
       return 0
     }
-    const running = await simulators[flags.simulator].start(flags)
+    const running = await flags.simulator.start(flags)
     host.print(running.banner)
     await host.untilStopped()
     await running.close()

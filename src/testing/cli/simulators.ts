@@ -12,8 +12,6 @@ export interface SimulatorCommand {
 }
 
 /** One line for each service that can be simulated. */
-export const simulators = {
+export const simulators: Readonly<Record<string, SimulatorCommand>> = {
   relay: { start: startRelay },
-} as const satisfies Record<string, SimulatorCommand>
-
-export type SimulatorName = keyof typeof simulators
+}
