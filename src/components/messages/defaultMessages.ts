@@ -33,7 +33,7 @@ export const defaultMessages: Messages = {
   },
   statuses: {
     waiting: 'It starts once your deposit is confirmed.',
-    depositing: 'Your deposit is being confirmed.',
+    depositing: 'Your deposit is in, and the delivery comes next.',
     pending: 'Your deposit is confirmed, and the delivery is being prepared.',
     submitted: 'Sent on the destination chain, waiting for its confirmation.',
     delayed: 'This takes longer than usual, and is still being worked on.',

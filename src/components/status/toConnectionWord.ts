@@ -1,4 +1,4 @@
-import type { ConnectionInfo, ConnectionStatus, TopicTransport } from '../../core/connectionInfo.js'
+import type { ConnectionStatus, DisconnectReason, TopicTransport } from '../../core/connectionInfo.js'
 
 /** The connection in one word, as it is shown. */
 export type ConnectionWord =
@@ -12,10 +12,13 @@ export type ConnectionWord =
   | 'idle'
 
 /** What can be said of a connection: of one topic's, with its transport, or of a protocol's as a whole. */
-export interface ConnectionView extends ConnectionInfo {
-  readonly transport?: TopicTransport
+export interface ConnectionView {
+  readonly status: ConnectionStatus
+  /** Why it is `disconnected`. */
+  readonly reason?: DisconnectReason | undefined
+  readonly transport?: TopicTransport | undefined
   /** Skips the wait for the next attempt. */
-  readonly reconnect?: () => void
+  readonly reconnect?: (() => void) | undefined
 }
 
 const words: Readonly<Record<ConnectionStatus, ConnectionWord>> = {

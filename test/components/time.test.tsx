@@ -1,0 +1,81 @@
+import { act, render, screen } from '@testing-library/react'
+import { renderToString } from 'react-dom/server'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { StatusTimeline, type StatusTimelineTimeProps } from '../../src/exports/index.js'
+import { timeline } from './timelines.js'
+
+const now = Date.UTC(2025, 11, 17, 16, 45, 0)
+const step = timeline.steps[0]!
+
+const draw = (props: StatusTimelineTimeProps & { locale?: string }) => {
+  const { locale = 'en-GB', ...rest } = props
+  return (
+    <StatusTimeline.Root timeline={timeline} locale={locale}>
+      <StatusTimeline.Item step={step} render={<div />}>
+        <StatusTimeline.Time {...rest} />
+      </StatusTimeline.Item>
+    </StatusTimeline.Root>
+  )
+}
+
+const text = () => document.querySelector('time')?.textContent
+
+beforeEach(() => {
+  vi.useFakeTimers({ now })
+})
+afterEach(() => {
+  vi.useRealTimers()
+  document.body.replaceChildren()
+})
+
+describe('Time', () => {
+  test('is machine-readable, and in the language of the locale', () => {
+    render(draw({ locale: 'de', format: { dateStyle: 'long', timeZone: 'UTC' } }))
+    expect(screen.getByText('17. Dezember 2025')).toHaveAttribute('datetime', '2025-12-17T16:43:21.000Z')
+  })
+
+  test('gives the date too where it is not today', () => {
+    render(draw({ at: Date.UTC(2024, 0, 2, 12) }))
+    expect(text()).toMatch(/^2 Jan 2024, \d\d:00$/)
+  })
+
+  test('relative, keeps itself up to date: by the second, then by the minute', () => {
+    const { unmount } = render(draw({ format: 'relative', at: now - 58_000 }))
+    const seen = [text()]
+    for (const ms of [1_000, 1_000, 59_000, 1_000]) {
+      act(() => {
+        vi.advanceTimersByTime(ms)
+      })
+      seen.push(text())
+    }
+    expect(seen).toEqual(['58 seconds ago', '59 seconds ago', '1 minute ago', '1 minute ago', '2 minutes ago'])
+    unmount()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('of a clock that is ahead of ours reads as now', () => {
+    render(draw({ format: 'relative', at: now + 5_000 }))
+    expect(text()).toBe('now')
+  })
+
+  test.each([Number.NaN, 1e300, Number.POSITIVE_INFINITY])('draws nothing of %d, which is no time', (at) => {
+    render(draw({ at }))
+    expect(text()).toBeUndefined()
+  })
+
+  test.each(['clock', 'relative'] as const)('hydrates without a warning: %s', (format) => {
+    const complaints = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const container = document.body.appendChild(document.createElement('div'))
+    container.innerHTML = renderToString(draw({ format, locale: 'en-US' }))
+    expect(text()).toBe('2025-12-17 16:43 UTC')
+
+    // The reader's clock, language and time zone are others than the server's.
+    vi.setSystemTime(now + 3_000)
+    const recovered = vi.fn<(error: unknown) => void>()
+    render(draw({ format, locale: 'de' }), { container, hydrate: true, onRecoverableError: recovered })
+    expect(text()).toMatch(format === 'clock' ? /^\d\d:43:21$/ : 'vor 1 Minute')
+    expect(recovered).not.toHaveBeenCalled()
+    expect(complaints).not.toHaveBeenCalled()
+    complaints.mockRestore()
+  })
+})
