@@ -56,7 +56,7 @@ describe.each(carriers)("Relay's service, simulated $name", ({ carry }) => {
       await done
       const updates = client.messages.slice(2)
       expect(updates.map((update) => Object.keys(update as object))).toEqual(
-        Array(3).fill(['event', 'data', 'publishedAt']),
+        updates.map(() => ['event', 'data', 'publishedAt']),
       )
       expect(updates).toMatchObject([
         { event: 'request.status.updated', data: { status: 'pending', txHashes: [], originChainId: 42161 } },
@@ -87,9 +87,8 @@ describe.each(carriers)("Relay's service, simulated $name", ({ carry }) => {
 
     it('ends one subscription by its filter, and all of them without one', async () => {
       await begin()
-      const ids = ['happy-path', 'gasless', 'failure'].map(
-        () => carried.simulator.start({ ...slowly, steps: slowly.steps }).requestId,
-      )
+      const requests = [1, 2, 3].map(() => carried.simulator.start(slowly))
+      const ids = requests.map(({ requestId }) => requestId)
       const client = await connectReady()
       for (const id of ids) client.send(withId(subscribe, id))
       client.send(withId(unsubscribe, ids[0] ?? ''))
@@ -101,7 +100,7 @@ describe.each(carriers)("Relay's service, simulated $name", ({ carry }) => {
       expect(told).toEqual([ids[1], ids[2]])
       client.send({ type: 'unsubscribe', event: 'request.status.updated' })
       await client.message(8)
-      await Promise.all(ids.map((id) => carried.simulator.requests.find(id)?.done))
+      await Promise.all(requests.map(({ done }) => done))
       expect(client.messages).toHaveLength(8)
     })
 

@@ -12,9 +12,10 @@ export async function readControlBody(request: IncomingMessage): Promise<Control
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk)
     size += bytes.length
-    if (size > maxBytes) throw toBadBody(`is larger than ${maxBytes} bytes`)
-    chunks.push(bytes)
+    // Read to its end even so: a client that is still sending would not hear the answer.
+    if (size <= maxBytes) chunks.push(bytes)
   }
+  if (size > maxBytes) throw toBadBody(`is larger than ${maxBytes} bytes`)
   const text = Buffer.concat(chunks).toString('utf8')
   if (text.trim() === '') return {}
   let body: unknown

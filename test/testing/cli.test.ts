@@ -1,0 +1,77 @@
+import { createServer } from 'node:http'
+import { once } from 'node:events'
+import { describe, expect, it } from 'vitest'
+import { type CliHost, runCli } from '../../src/testing/cli/runCli.js'
+
+/** A terminal that stops the command as soon as `whileRunning` is through with it. */
+async function run(args: readonly string[], whileRunning: (printed: string) => Promise<void> = async () => {}) {
+  const printed: string[] = []
+  const errors: string[] = []
+  const host: CliHost = {
+    print: (text) => printed.push(text),
+    printError: (text) => errors.push(text),
+    untilStopped: () => whileRunning(printed.join('\n')),
+  }
+  const code = await runCli(args, host)
+  return { code, printed: printed.join('\n'), errors: errors.join('\n') }
+}
+
+describe('onwire simulate', () => {
+  it('prints its URLs and how to point onwire to them, serves, and stops', async () => {
+    let answer: unknown
+    let url = ''
+    const { code, printed, errors } = await run(['simulate', '--port', '0', '--seed', '5'], async (banner) => {
+      url = /REST +(http:\S+)/.exec(banner)?.[1] ?? ''
+      answer = await (await fetch(`${url}/intents/status/v3?requestId=0x${'0'.repeat(64)}`)).json()
+    })
+    expect(answer).toMatchObject({ status: 'waiting' })
+    expect(printed).toContain(`relay({ url: '${url.replace('http', 'ws')}', apiUrl: '${url}' })`)
+    expect(printed).toContain('/__simulator')
+    expect(printed).toMatch(/The simulator has stopped\.$/)
+    expect([code, errors]).toEqual([0, ''])
+    await expect(fetch(url)).rejects.toThrow(TypeError)
+  })
+
+  it('with --scenario none knows only what is started by hand', async () => {
+    let answer: unknown
+    await run(['simulate', 'relay', '-p', '0', '--scenario', 'none'], async (banner) => {
+      const url = /REST +(http:\S+)/.exec(banner)?.[1]
+      answer = await (await fetch(`${url}/intents/status/v3?requestId=0x1`)).json()
+    })
+    expect(answer).toEqual({ status: 'unknown' })
+  })
+
+  it.each([[['--help']], [['-h']], [['simulate', '--help']], [[]]])('%j prints the help', async (args) => {
+    const { code, printed } = await run(args)
+    expect(code).toBe(0)
+    expect(printed).toMatch(/^Usage: onwire simulate/)
+  })
+
+  it.each([
+    [['simulte'], "There is no command 'simulte'."],
+    [['simulate', 'bitcoin'], "There is no simulator of 'bitcoin'."],
+    [['simulate', 'relay', 'now'], "'now' is one word too many."],
+    [['simulate', '--prot', '1'], "Unknown option '--prot'."],
+    [['simulate', '--port'], "Option '-p, --port <value>' argument missing."],
+    [['simulate', '--port', 'http'], "--port is 'http'."],
+    [['simulate', '--port', '65536'], "--port is '65536'."],
+    [['simulate', '--seed', '1e3'], "--seed is '1e3'."],
+    [['--port', '1'], 'No command was given.'],
+    [['simulate', '--scenario', 'sunny'], "There is no Relay scenario named 'sunny'."],
+  ])('%j is refused with exit code 2 and a sentence', async (args, sentence) => {
+    const { code, printed, errors } = await run(args)
+    expect([code, printed]).toEqual([2, ''])
+    expect(errors).toContain(`onwire: ${sentence}`)
+    expect(errors).toMatch(/\.$/)
+  })
+
+  it('a port that was asked for and is taken is an error, with exit code 1', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const address = other.address()
+    const port = typeof address === 'object' ? address?.port : undefined
+    const { code, errors } = await run(['simulate', '--port', String(port)])
+    other.close()
+    expect([code, errors]).toEqual([1, expect.stringContaining(`Port ${port} on 127.0.0.1 is taken.`)])
+  })
+})

@@ -1,0 +1,43 @@
+import { createRelaySimulator } from 'onwire/testing'
+import { startSimulatorServer } from 'onwire/testing/node'
+import { expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import { readRelayFixture } from './support/relayFixture.js'
+
+/** What the example at the end of the vendor's page does, line by line; it prints into `printed`. */
+it("the vendor's own example is subscribed, and prints its messages", async () => {
+  const subscribe = readRelayFixture('subscribe')
+  const requestId = subscribe.filters?.id ?? ''
+  const simulator = createRelaySimulator()
+  const server = await startSimulatorServer({ simulator })
+  const { done } = simulator.start('happy-path', { requestId, speed: 10 })
+
+  const printed: string[] = []
+  const socket = new WebSocket(`${server.wsUrl}?apiKey=`)
+  socket.on('open', () => {
+    printed.push('Connected to Relay')
+    socket.on('message', (data: Buffer) => {
+      const text = data.toString()
+      printed.push(`Message received:  ${JSON.stringify(JSON.parse(text))}`)
+      if (JSON.parse(text).status === 'ready') {
+        printed.push('Subscribing')
+        socket.send(JSON.stringify(subscribe))
+      }
+    })
+  })
+
+  await done
+  await expect.poll(() => printed.length).toBe(7)
+  expect(printed).toEqual([
+    'Connected to Relay',
+    expect.stringMatching(
+      /^Message received: {2}\{"type":"connection","status":"ready","data":\{"id":"[0-9a-z]{11}"\}\}$/,
+    ),
+    'Subscribing',
+    `Message received:  ${JSON.stringify(readRelayFixture('subscribe-response'))}`,
+    expect.stringContaining('"status":"pending"'),
+    expect.stringContaining('"status":"submitted"'),
+    expect.stringContaining('"status":"success"'),
+  ])
+  await server.close()
+})
