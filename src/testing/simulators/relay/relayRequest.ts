@@ -47,6 +47,7 @@ export function createRelayRequest(context: RelayRequestContext): RelayRequest {
   }
   let fields: Readonly<Record<string, unknown>> = {}
   let polled: Partial<RelayStatus> = {}
+  let polledAt = 0
   let finish: (() => void) | undefined
   const done = new Promise<void>((resolve) => {
     finish = resolve
@@ -82,6 +83,9 @@ export function createRelayRequest(context: RelayRequestContext): RelayRequest {
     context.statusChanged(status)
     const told = step.omit === undefined ? status : without(status, step.omit)
     after(step.delayPollMs ?? 0, () => {
+      // A replica that lags behind catches up in order: it never falls back to what it told before.
+      if (status.updatedAt < polledAt) return
+      polledAt = status.updatedAt
       polled = told
     })
     if (step.push === false) return
