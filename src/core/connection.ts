@@ -40,7 +40,9 @@ export interface Connection {
 }
 
 /** Runs the transitions of `connectionMachine`: at most one link, one retry timer and one ready timer at any time. */
-export function createConnection<T extends Topic, Data, Out, In>(options: ConnectionOptions<T, Data, Out, In>): Connection {
+export function createConnection<T extends Topic, Data, Out, In>(
+  options: ConnectionOptions<T, Data, Out, In>,
+): Connection {
   const { environment, getWanted, live, on } = options
   const { clock, page } = environment
   const read = () => ({ isOnline: page.isOnline(), isVisible: page.isVisible() })

@@ -42,7 +42,10 @@ export function advanceConnection(state: ConnectionState, event: ConnectionEvent
     case 'wanted':
       return state.phase === 'idle' ? attempt(state) : [state, []]
     case 'unwanted':
-      return [{ ...createConnectionState(state), isAway: state.isAway }, isLinked(state) ? hangUp : [{ do: 'stopTimer' }]]
+      return [
+        { ...createConnectionState(state), isAway: state.isAway },
+        isLinked(state) ? hangUp : [{ do: 'stopTimer' }],
+      ]
     case 'reconnect':
       return state.phase === 'idle' ? [state, []] : [...restart({ ...state, failures: 0, unopened: 0, refusals: 0 })]
     case 'retry':

@@ -7,12 +7,7 @@ export interface Diagnostic {
    * - `RATE_LIMITED`: the service asked for a pause.
    * - `SOCKET_SILENT`: a poll brought what the socket should have pushed.
    */
-  readonly code:
-    | 'MALFORMED_FRAME'
-    | 'TOPIC_UNCONFIRMED'
-    | 'CONNECTION_REFUSED'
-    | 'RATE_LIMITED'
-    | 'SOCKET_SILENT'
+  readonly code: 'MALFORMED_FRAME' | 'TOPIC_UNCONFIRMED' | 'CONNECTION_REFUSED' | 'RATE_LIMITED' | 'SOCKET_SILENT'
   readonly protocol: string
   readonly message: string
   /** How many of this code there have been, this one included. */

@@ -84,8 +84,9 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     getWanted: () => holds.held,
     on: {
       change(info) {
-        for (const entry of store.all()) if (info.status === 'connected') handover.refresh(entry)
-        else handover.unlink(entry)
+        for (const entry of store.all())
+          if (info.status === 'connected') handover.refresh(entry)
+          else handover.unlink(entry)
         connectionListeners.emit('', undefined)
       },
       page: heed,
@@ -130,13 +131,12 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
 
   function flush(entries: readonly TopicEntry<T, Data>[]) {
     const changes: Change<T, Data>[] = []
-    for (const { data, isDirty, key, topic } of entries) if (isDirty && data !== undefined) changes.push({ topic, key, data })
+    for (const { data, isDirty, key, topic } of entries)
+      if (isDirty && data !== undefined) changes.push({ topic, key, data })
+    for (const entry of entries) entry.isDirty = false
     if (changes.length > 0) changeListeners.emit('', changes)
-    for (const entry of entries) {
-      entry.isDirty = false
-      handover.refresh(entry)
-    }
     for (const { data, key } of changes) topicListeners.emit(key, { type: 'data', data })
+    for (const entry of entries) handover.refresh(entry)
   }
 
   function heed(signal: PageSignal) {

@@ -136,7 +136,8 @@ export function createHandover<T extends Topic, Data>(options: HandoverOptions<T
       const before = entry.data
       const receivedAt = clock.now()
       const isChanged = mergeInto(entry, state, data, { ...how, receivedAt })
-      const hasMoved = isChanged && before !== undefined && entry.data !== undefined && state.hasMoved(before, entry.data)
+      const hasMoved =
+        isChanged && before !== undefined && entry.data !== undefined && state.hasMoved(before, entry.data)
       if (how.via !== 'seed') entry.lastEventAt = clock.unixNow()
       if (how.via === 'poll') {
         entry.quietPolls = isChanged ? 0 : entry.quietPolls + 1

@@ -44,7 +44,10 @@ export function createHolds<T>(clock: Clock, graceMs: number, onChange: () => vo
         if (count > 0) counts.set(key, count)
         else {
           counts.delete(key)
-          timers.set(key, clock.after(graceMs, () => letGo(key)))
+          timers.set(
+            key,
+            clock.after(graceMs, () => letGo(key)),
+          )
         }
       }
     },

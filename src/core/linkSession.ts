@@ -38,7 +38,9 @@ export interface LinkSession {
  * - Nothing is sent before `ready`.
  * - After `close()`, or the link's own end, nothing is called any more and no timer is left.
  */
-export function createLinkSession<T extends Topic, Data, Out, In>(options: SessionOptions<T, Data, Out, In>): LinkSession {
+export function createLinkSession<T extends Topic, Data, Out, In>(
+  options: SessionOptions<T, Data, Out, In>,
+): LinkSession {
   const { clock, getWanted, live, on, toKey } = options
   const sent = new Map<string, T>()
   const confirmed = new Set<string>()
@@ -114,7 +116,11 @@ export function createLinkSession<T extends Topic, Data, Out, In>(options: Sessi
     sent.set(key, topic)
     const { ackMs } = live.liveness
     if (ackMs === undefined) confirm(key)
-    else ackTimers.set(key, clock.after(ackMs, () => lose(key)))
+    else
+      ackTimers.set(
+        key,
+        clock.after(ackMs, () => lose(key)),
+      )
   }
 
   function confirm(key: string) {

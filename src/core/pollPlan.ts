@@ -7,7 +7,7 @@ const slowestMs = 30_000
 const verifyMs = 20_000
 /** What has not moved for so long is asked for once a minute. */
 const staleAfterMs = 600_000
-const staleEveryMs = 54_000
+const staleEveryMs = 52_000
 /** The default of `pollingIntervalMs`. */
 export const defaultPollingIntervalMs = 3_000
 

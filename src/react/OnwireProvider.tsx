@@ -28,6 +28,7 @@ export function useOnwire(): OnwireClient {
     code: 'NO_PROVIDER',
     what: 'An onwire hook or component was rendered outside OnwireProvider.',
     why: 'Without its client there is no connection to follow anything by.',
-    remedy: 'Wrap the app: <OnwireProvider client={createOnwire({ protocols: [relay()] })}>, inside QueryClientProvider.',
+    remedy:
+      'Wrap the app: <OnwireProvider client={createOnwire({ protocols: [relay()] })}>, inside QueryClientProvider.',
   })
 }

@@ -83,7 +83,10 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
   return client
 }
 
-function isThatOne(protocol: Protocol, { id, name }: { readonly id?: string | undefined; readonly name?: string }): boolean {
+function isThatOne(
+  protocol: Protocol,
+  { id, name }: { readonly id?: string | undefined; readonly name?: string },
+): boolean {
   return (id === undefined || protocol.id === id) && (name === undefined || protocol.name === name)
 }
 
@@ -97,7 +100,10 @@ function createDuplicateError({ id, name }: Protocol) {
   })
 }
 
-function createMissingError({ id, name }: { readonly id?: string | undefined; readonly name?: string }, ids: readonly string[]) {
+function createMissingError(
+  { id, name }: { readonly id?: string | undefined; readonly name?: string },
+  ids: readonly string[],
+) {
   const wanted = [name, id && `with the id "${id}"`].filter(Boolean).join(' ') || 'at all'
   return new OnwireError({
     code: 'NO_PROTOCOL',

@@ -8,7 +8,14 @@ import { toQueryKey, type LiveQueryKey } from './queryKey.js'
 /** The options of TanStack Query that an app may set: the hand-over depends on all others. */
 export type LiveQueryBag<T extends Topic, Data, Selected> = Pick<
   UseQueryOptions<Data, Error, Selected, LiveQueryKey<T>>,
-  'gcTime' | 'initialData' | 'meta' | 'notifyOnChangeProps' | 'placeholderData' | 'select' | 'subscribed' | 'throwOnError'
+  | 'gcTime'
+  | 'initialData'
+  | 'meta'
+  | 'notifyOnChangeProps'
+  | 'placeholderData'
+  | 'select'
+  | 'subscribed'
+  | 'throwOnError'
 >
 
 export interface LiveQueryParameters<T extends Topic, Data, Selected> {

@@ -3,9 +3,10 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { Engine } from '../core/engine.js'
 import type { Topic } from '../core/protocol.js'
+import type { TopicCallbacks } from '../core/watchTopic.js'
 import { liveQueryOptions, type LiveQueryBag } from './liveQueryOptions.js'
 import { useOnwire } from './OnwireProvider.js'
-import { useTopicCallbacks, type TopicCallbacks } from './useTopicCallbacks.js'
+import { useTopicCallbacks } from './useTopicCallbacks.js'
 import { toTopicConnection, useTopicFields, type TopicConnection, type TopicFields } from './useTopicConnection.js'
 import type { ReadField } from './useTracked.js'
 

@@ -5,8 +5,11 @@ import { getRelayEngine } from './getRelayEngine.js'
 import { useOnwire } from './OnwireProvider.js'
 import { useEngineState, type LiveState, type LiveStateOptions } from './useEngineState.js'
 
-export interface UseRelayStatusParameters<Selected = RelayStatus>
-  extends LiveStateOptions<RelayTopic, RelayStatus, Selected> {
+export interface UseRelayStatusParameters<Selected = RelayStatus> extends LiveStateOptions<
+  RelayTopic,
+  RelayStatus,
+  Selected
+> {
   /** The id that Relay's quote gave: `0x…`. Undefined disables the hook. */
   readonly requestId: string | undefined
   /** Which Relay endpoint, by its `id`; the first one by default. */

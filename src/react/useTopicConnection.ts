@@ -31,7 +31,10 @@ const idle: TopicFields = {
 }
 
 /** The fields of one topic and of its protocol's connection; idle ones where there is no topic. */
-export function useTopicFields<T extends Topic, Data>(engine: Engine<T, Data>, topic: T | undefined): ReadField<TopicFields> {
+export function useTopicFields<T extends Topic, Data>(
+  engine: Engine<T, Data>,
+  topic: T | undefined,
+): ReadField<TopicFields> {
   const key = topic && engine.protocol.key(topic)
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const subscribe = useCallback((listener: () => void) => subscribeTo(engine, topic, listener), [engine, key])
