@@ -1,6 +1,7 @@
 // @ts-check
 import { spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
 
 /**
  * @typedef {object} Result
@@ -49,7 +50,7 @@ export function run([command = '', ...args], { env = {}, timeoutMs = 240_000 } =
       clearTimeout(timer)
       process.off('SIGINT', interrupt)
       process.off('SIGTERM', interrupt)
-      resolve({ code, output })
+      resolve({ code, output: stripVTControlCharacters(output) })
     }
     child.once('error', (error) => {
       output += error.message
