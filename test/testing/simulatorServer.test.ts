@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http'
+import { createRelaySimulator } from 'onwire/testing'
 import { type SimulatorServer, type SimulatorServerOptions, startSimulatorServer } from 'onwire/testing/node'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
@@ -94,6 +95,16 @@ describe('the simulator server', () => {
     await expect.poll(() => server.simulator.counters.restRequests).toBe(1)
     await Promise.all([server.close(), expect(answer).rejects.toThrow(TypeError)])
     expect(await closed).toBe(1006)
+  })
+
+  it('leaves a simulator that was passed in to whoever made it', async () => {
+    const simulator = createRelaySimulator()
+    const { truth, done } = simulator.start('happy-path', { speed: 30 })
+    const first = await start({ simulator })
+    await first.close()
+    const again = await start({ simulator, port: first.port })
+    await done
+    expect([again.port, truth().status]).toEqual([first.port, 'success'])
   })
 
   describe('its control API', () => {

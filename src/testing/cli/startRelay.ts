@@ -40,5 +40,11 @@ export async function startRelay(flags: Flags): Promise<RunningSimulator> {
     `  curl -d '{"scenario":"drop-midway"}' ${control}/requests`,
     `  curl -d '{"fault":"drop"}' ${control}/faults    # and "restore"`,
   ].join('\n')
-  return { banner, close: () => server.close() }
+  return {
+    banner,
+    async close() {
+      simulator.stop()
+      await server.close()
+    },
+  }
 }

@@ -1,4 +1,5 @@
 import type { RestReply } from '../server.js'
+import { getBaseUrl } from './baseUrl.js'
 import type { Network } from './network.js'
 
 /**
@@ -16,7 +17,7 @@ export function createMemoryFetch(network: Network): typeof globalThis.fetch {
       }
       const asked = {
         method: (init?.method ?? request?.method ?? 'GET').toUpperCase(),
-        url: new URL(input instanceof Request ? input.url : input),
+        url: new URL(input instanceof Request ? input.url : input, getBaseUrl()),
         headers: new Headers(init?.headers ?? request?.headers),
       }
 

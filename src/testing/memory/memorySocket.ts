@@ -2,6 +2,7 @@ import type { Frame, Session } from '../server.js'
 import { MemoryCloseEvent } from './events.js'
 import { createLine } from './latency.js'
 import type { Network } from './network.js'
+import { toSocketUrl } from './toSocketUrl.js'
 
 /** How long a browser waits for the answer to its closing handshake before it gives up (Chrome: 10 s). */
 const closingTimeoutMs = 10_000
@@ -137,7 +138,11 @@ export class MemorySocket extends EventTarget {
 
   #toData(frame: Frame): unknown {
     if (typeof frame === 'string') return frame
-    return this.binaryType === 'blob' ? new Blob([frame]) : frame.slice().buffer
+    if (this.binaryType === 'blob') return new Blob([frame])
+    // Made here rather than copied: jsdom has an ArrayBuffer of its own, and `instanceof` is to hold there too.
+    const buffer = new ArrayBuffer(frame.byteLength)
+    new Uint8Array(buffer).set(frame)
+    return buffer
   }
 
   /** What a browser shows of any failure before the socket was open: an error without words, and 1006. */
@@ -157,22 +162,4 @@ export class MemorySocket extends EventTarget {
     this.onclose?.(event)
     this.dispatchEvent(event)
   }
-}
-
-function toSocketUrl(url: string | URL): URL {
-  let address: URL
-  try {
-    address = new URL(url)
-  } catch {
-    throw new DOMException(`The URL '${String(url)}' is invalid.`, 'SyntaxError')
-  }
-  if (address.protocol === 'http:') address.protocol = 'ws:'
-  if (address.protocol === 'https:') address.protocol = 'wss:'
-  if (!/^wss?:$/.test(address.protocol)) {
-    throw new DOMException(
-      `The URL's scheme must be 'ws', 'wss', 'http' or 'https'; '${address.protocol}' is none of them.`,
-      'SyntaxError',
-    )
-  }
-  return address
 }

@@ -28,13 +28,14 @@ export interface SimulatorServer {
   readonly wsUrl: string
   readonly port: number
   readonly simulator: RelaySimulator
-  /** Cuts every socket and request, and frees the port. */
+  /** Cuts every socket and request, and frees the port. A simulator that was passed in goes on. */
   close(): Promise<void>
 }
 
 /** Relay's service on one real port: WebSocket, REST, and the control API under `/__simulator`. */
 export async function startSimulatorServer(options: SimulatorServerOptions = {}): Promise<SimulatorServer> {
-  const { port = 0, host = '127.0.0.1', stepOver = false, simulator = createRelaySimulator() } = options
+  const { port = 0, host = '127.0.0.1', stepOver = false } = options
+  const simulator = options.simulator ?? createRelaySimulator()
   const latency = createLatency(options.latencyMs ?? 0, simulator.random)
   const network: Network = { clock: simulator.clock, latency, sockets: simulator.sockets, rest: simulator.rest }
 
@@ -56,7 +57,8 @@ export async function startSimulatorServer(options: SimulatorServerOptions = {})
     simulator,
     close: () =>
       new Promise((resolve) => {
-        simulator.stop()
+        // Whoever made the simulator may serve it again.
+        if (options.simulator === undefined) simulator.stop()
         cutSockets()
         server.close(() => resolve())
         server.closeAllConnections()

@@ -38,7 +38,10 @@ export const carriers: readonly Carrier[] = [
         apiUrl: server.url,
         WebSocket: NodeWebSocket as unknown as typeof WebSocket,
         fetch: globalThis.fetch,
-        close: () => server.close(),
+        close: () => {
+          simulator.stop()
+          return server.close()
+        },
       }
     },
   },
