@@ -32,8 +32,10 @@ export type ConnectionEffect =
 
 type Next = readonly [ConnectionState, readonly ConnectionEffect[]]
 
+/** Of the page no more than its two words is taken: a former state may be passed too. */
 export function createConnectionState(page: { isOnline: boolean; isVisible: boolean }): ConnectionState {
-  return { phase: 'idle', wasReady: false, isAway: false, failures: 0, unopened: 0, refusals: 0, ...page }
+  const { isOnline, isVisible } = page
+  return { phase: 'idle', wasReady: false, isAway: false, failures: 0, unopened: 0, refusals: 0, isOnline, isVisible }
 }
 
 /** `random` is U(0, 1), drawn by the caller. */
