@@ -1,3 +1,4 @@
+export { RelayStatusTimeline, type RelayStatusTimelineProps } from '../components/relay/RelayStatusTimeline.js'
 export {
   relay,
   type RelayChain,

@@ -2,6 +2,8 @@ export { createSystemClock, type SimulatorClock } from '../testing/clock.js'
 export type { LogEntry, LogEvent, SimulatorLog } from '../testing/log.js'
 export { createManualClock, type ManualClock } from '../testing/manualClock.js'
 export type { Latency } from '../testing/memory/latency.js'
+export { SimulatedOnwireProvider, type SimulatedOnwireProviderProps } from '../testing/react/SimulatedOnwireProvider.js'
+export type { SimulatedWorld, SimulatedWorldOptions } from '../testing/react/simulatedWorld.js'
 export { SimulatorError } from '../testing/simulatorError.js'
 export {
   createRelaySimulator,

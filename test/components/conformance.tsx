@@ -29,7 +29,7 @@ export function describeConformance({ name, part: Part, props, slot, attribute, 
     return { container, part: screen.getByTestId('part'), rerender }
   }
 
-  describe(`${name}`, () => {
+  describe(`The part ${name}`, () => {
     test('carries its slot and its state as attributes', () => {
       const { part } = draw()
       expect(part).toHaveAttribute('data-slot', `ow-${slot}`)
@@ -87,7 +87,11 @@ export function describeConformance({ name, part: Part, props, slot, attribute, 
 
     test('calls handlers of both sides, the outer one first', () => {
       const calls: string[] = []
-      const element = <button type="button" onClick={() => calls.push('element')} />
+      const element = (
+        <button type="button" onClick={() => calls.push('element')}>
+          theirs
+        </button>
+      )
       draw({ onClick: () => calls.push('part'), render: element }).part.click()
       expect(calls).toEqual(['element', 'part'])
     })

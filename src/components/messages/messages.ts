@@ -18,7 +18,9 @@ export interface Messages {
   readonly states: Readonly<Record<StepState, string>>
   /** By the step's `id`. */
   readonly titles: Readonly<Record<string, StepTitle>>
-  /** What the current step says about itself, by the service's own word; a word that isn't here is shown as it is. */
+  /** What the current step says of itself, by the step's `id`. */
+  readonly descriptions: Readonly<Record<string, string>>
+  /** What other current steps say, by the service's own word for the status; a word that isn't here is shown as it is. */
   readonly statuses: Readonly<Record<string, string>>
   readonly connection: Readonly<Record<ConnectionWord, string>>
   readonly reconnect: string
@@ -27,6 +29,8 @@ export interface Messages {
   readonly loading: string
   /** Nothing could be loaded so far. */
   readonly failed: (error: unknown) => string
+  /** What is shown was loaded, and nothing newer can be. */
+  readonly stale: string
   readonly retry: string
   /** The service has not heard of the id. */
   readonly unknown: string
@@ -48,6 +52,7 @@ export function mergeMessages(base: Messages, over: PartialMessages | undefined)
     outcomes: { ...base.outcomes, ...over.outcomes },
     states: { ...base.states, ...over.states },
     titles: { ...base.titles, ...over.titles },
+    descriptions: { ...base.descriptions, ...over.descriptions },
     statuses: { ...base.statuses, ...over.statuses },
     connection: { ...base.connection, ...over.connection },
   }

@@ -28,8 +28,8 @@ const Composition = forwardRef<HTMLDivElement, StatusTimelineProps>(function Sta
         <StatusBadge />
         {props.connection && <ConnectionIndicator connection={props.connection} />}
       </StatusTimelineHeader>
-      {children}
       <StatusTimelineList />
+      {children}
     </StatusTimelineRoot>
   )
 })

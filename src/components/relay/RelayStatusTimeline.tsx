@@ -1,0 +1,75 @@
+'use client'
+
+import { forwardRef, type ReactElement, useCallback, useMemo } from 'react'
+import type { TimelineTransaction } from '../../core/timeline.js'
+import { toRelayTimeline, toTransactionUrl } from '../../protocols/relay/index.js'
+import { useRelayChains } from '../../react/useRelayChains.js'
+import { useRelayStatus, type UseRelayStatusParameters } from '../../react/useRelayStatus.js'
+import { useWords } from '../messages/OnwireMessagesProvider.js'
+import { ConnectionIndicator } from '../status/ConnectionIndicator.js'
+import { StatusBadge } from '../status/StatusBadge.js'
+import { StatusTimelineHeader } from '../timeline/StatusTimelineHeader.js'
+import { StatusTimelineList } from '../timeline/StatusTimelineList.js'
+import { StatusTimelineNotice } from '../timeline/StatusTimelineNotice.js'
+import { StatusTimelineRoot, type StatusTimelineRootProps } from '../timeline/StatusTimelineRoot.js'
+
+type Followed = Pick<
+  UseRelayStatusParameters,
+  'requestId' | 'protocol' | 'enabled' | 'pollingIntervalMs' | 'onUpdate' | 'onSettled'
+>
+
+export interface RelayStatusTimelineProps
+  extends Followed, Omit<StatusTimelineRootProps, 'timeline' | 'connection' | 'isPending'> {
+  /** Whether to say how news arrive, as long as any may. True by default. */
+  readonly showConnection?: boolean
+}
+
+/** A Relay request, live. It is the hook, the mapping and the public parts, nothing else: take them to build your own. */
+export const RelayStatusTimeline = forwardRef<HTMLDivElement, RelayStatusTimelineProps>(function RelayStatusTimeline(
+  { requestId, protocol, enabled, pollingIntervalMs, onUpdate, onSettled, showConnection = true, children, ...props },
+  ref,
+): ReactElement {
+  const followed = { requestId, protocol, enabled, pollingIntervalMs, onUpdate, onSettled }
+  const { data, error, isSettled, refetch, connection } = useRelayStatus(followed)
+  const timeline = useMemo(() => toRelayTimeline(data, { isSettled }), [data, isSettled])
+  const hasLinks = timeline.steps.some(({ transactions }) => transactions.some(({ chainId }) => chainId !== undefined))
+  const { data: chains } = useRelayChains({ protocol, enabled: hasLinks })
+  const toHref = useCallback(
+    ({ chainId, hash }: TimelineTransaction) =>
+      toTransactionUrl(
+        chains?.find(({ id }) => id === chainId),
+        hash,
+      ),
+    [chains],
+  )
+  const { messages } = useWords(props)
+  const isStale = error && connection.transport !== 'socket'
+
+  return (
+    <StatusTimelineRoot
+      // Another request is another story: nothing of it is a change of phase.
+      key={requestId}
+      {...props}
+      ref={ref}
+      timeline={timeline}
+      connection={connection}
+      isPending={!data && !error}
+      getTransactionHref={props.getTransactionHref ?? toHref}
+    >
+      <StatusTimelineHeader>
+        {(data ?? !error) && <StatusBadge />}
+        {showConnection && !timeline.isFinal && <ConnectionIndicator connection={connection} />}
+      </StatusTimelineHeader>
+      {isStale && !timeline.isFinal && (
+        <StatusTimelineNotice onRetry={() => void refetch()}>
+          {data ? messages.stale : messages.failed(error)}
+        </StatusTimelineNotice>
+      )}
+      {!isStale && timeline.phase === 'unknown' && data && (
+        <StatusTimelineNotice>{messages.unknown}</StatusTimelineNotice>
+      )}
+      <StatusTimelineList />
+      {children}
+    </StatusTimelineRoot>
+  )
+})

@@ -1,0 +1,113 @@
+import { render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { StrictMode } from 'react'
+import { renderToString } from 'react-dom/server'
+import { describe, expect, test, vi } from 'vitest'
+import { RelayStatusTimeline } from '../../src/exports/relay.js'
+import {
+  type RelaySimulator,
+  SimulatedOnwireProvider,
+  type SimulatedOnwireProviderProps,
+} from '../../src/exports/testing.js'
+
+const unknownId = `0x${'0'.repeat(64)}`
+
+/** Plays a scenario in StrictMode; returns the simulator as it comes to be. */
+function play(props: Omit<SimulatedOnwireProviderProps, 'children'>, shownId?: string) {
+  const simulators: RelaySimulator[] = []
+  const view = render(
+    <StrictMode>
+      <SimulatedOnwireProvider speed={20} {...props}>
+        {({ requestId, simulator }) => {
+          if (!simulators.includes(simulator)) simulators.push(simulator)
+          return <RelayStatusTimeline requestId={shownId ?? requestId} locale="en" data-testid="root" />
+        }}
+      </SimulatedOnwireProvider>
+    </StrictMode>,
+  )
+  return { ...view, simulator: () => simulators.at(-1)! }
+}
+
+const root = () => screen.getByTestId('root')
+const patience = { timeout: 8_000 }
+
+describe('RelayStatusTimeline', () => {
+  test('shows the steps to come, then follows the request to its end', async () => {
+    play({ scenario: 'happy-path' })
+    expect(root()).toHaveAttribute('aria-busy', 'true')
+    expect(screen.getByText('Loading…')).toBeInTheDocument()
+    expect(within(root()).getAllByRole('listitem')).toHaveLength(4)
+
+    await waitFor(() => expect(root()).toHaveAttribute('data-outcome', 'success'), patience)
+    expect(root()).toHaveAttribute('data-final')
+    expect(screen.getByText('Completed', { selector: '[data-slot=ow-badge]' })).toBeInTheDocument()
+    expect(screen.queryByText('Live')).toBeNull()
+  })
+
+  test('links transactions on chains that Relay knows', async () => {
+    play({ scenario: 'happy-path' })
+    await waitFor(
+      () =>
+        expect(screen.getAllByRole('link').map((link) => link.getAttribute('href'))).toEqual([
+          expect.stringMatching(/^https:\/\/arbiscan\.io\/tx\/0x/),
+          expect.stringMatching(/^https:\/\/basescan\.org\/tx\/0x/),
+        ]),
+      patience,
+    )
+  })
+
+  test('shows a failure as provisional, and the refund that overturns it without a link to a guessed chain', async () => {
+    play({ scenario: 'refund-after-failure' })
+    await waitFor(() => expect(root()).toHaveAttribute('data-phase', 'provisional'), patience)
+    expect(root()).not.toHaveAttribute('data-final')
+    expect(screen.getByRole('alert')).toHaveTextContent('Failed, refund possible')
+
+    await waitFor(() => expect(root()).toHaveAttribute('data-outcome', 'refund'), patience)
+    expect(screen.getByRole('alert')).toHaveTextContent('Refunded')
+    const refund = root().querySelector<HTMLElement>('[data-step=refund]')!
+    expect(refund.querySelector('[data-slot=ow-transaction]')).toBeInTheDocument()
+    expect(within(refund).queryByRole('link')).toBeNull()
+  })
+
+  test('says that it polls while the socket is down', async () => {
+    const { simulator } = play({ scenario: 'abandoned-quote' })
+    expect(await screen.findByText('Live', {}, patience)).toBeInTheDocument()
+    simulator().faults.drop()
+    expect(await screen.findByText(/Polling/, {}, patience)).toBeInTheDocument()
+    expect(root()).toHaveAttribute('data-transport', 'polling')
+  })
+
+  test('says that there is no news of an id that the service does not know', async () => {
+    play({ scenario: 'happy-path' }, unknownId)
+    expect(await screen.findByText(/There is no news of it yet/, {}, patience)).toBeInTheDocument()
+    expect(root()).toHaveAttribute('data-phase', 'unknown')
+  })
+
+  test('says that nothing could be loaded, and tries again', async () => {
+    const { simulator } = play({ scenario: 'abandoned-quote', simulator: { latencyMs: 200 } })
+    simulator().faults.drop()
+    simulator().faults.breakRest('down')
+    expect(await screen.findByText('The status could not be loaded.', {}, patience)).toBeInTheDocument()
+    simulator().faults.restoreRest()
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    await waitFor(() => expect(root()).toHaveAttribute('data-phase', 'waiting'), patience)
+    expect(screen.queryByText('The status could not be loaded.')).toBeNull()
+  })
+
+  test('without an id shows the steps to come, and asks for nothing', async () => {
+    const fetch = vi.spyOn(globalThis, 'fetch')
+    render(
+      <SimulatedOnwireProvider scenario="happy-path">
+        {() => <RelayStatusTimeline requestId={undefined} data-testid="root" />}
+      </SimulatedOnwireProvider>,
+    )
+    expect(within(root()).getAllByRole('listitem')).toHaveLength(4)
+    expect(root()).toHaveAttribute('data-transport', 'idle')
+    expect(fetch).not.toHaveBeenCalled()
+    fetch.mockRestore()
+  })
+
+  test('outside a provider says which one is missing', () => {
+    expect(() => renderToString(<RelayStatusTimeline requestId={unknownId} />)).toThrow(/OnwireProvider|QueryClient/)
+  })
+})
