@@ -1,7 +1,9 @@
 export { RelayStatusTimeline, type RelayStatusTimelineProps } from '../components/relay/RelayStatusTimeline.js'
 export {
+  getRelayChains,
   relay,
   type RelayChain,
+  type RelayFacts,
   type RelayOptions,
   type RelayProtocol,
   type RelayStatus,

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
-import type { RelayChain } from '../protocols/relay/index.js'
+import { getRelayChains, type RelayChain } from '../protocols/relay/index.js'
 import { getRelayEngine } from './getRelayEngine.js'
 import { useOnwire } from './OnwireProvider.js'
 
@@ -21,7 +21,7 @@ export function useRelayChains({ enabled = true, protocol }: UseRelayChainsParam
   const relay = getRelayEngine(useOnwire(), protocol).protocol
   return useQuery({
     queryKey: ['onwire', relay.id, 'chains'],
-    queryFn: ({ signal }) => relay.chains(signal),
+    queryFn: ({ signal }) => getRelayChains(relay, signal),
     enabled,
     staleTime: dayMs,
     gcTime: dayMs,

@@ -1,7 +1,6 @@
+/* oxlint-disable unicorn/prefer-add-event-listener -- One handler each, which a `null` takes off again. */
 import type { CloseReason, Link, Transport, TransportEvents } from '../core/transport.js'
 import { hideSecrets } from './hideSecrets.js'
-import { createInOrder } from './inOrder.js'
-import { toText } from './toText.js'
 import type { WebSocketClass, WebSocketLike } from './webSocketLike.js'
 
 export interface WebSocketOptions {
@@ -17,11 +16,11 @@ export interface WebSocketOptions {
 const abnormal = 1006
 
 /**
- * Text frames over a raw WebSocket. Binary frames are turned into text, in their order.
+ * Frames over a raw WebSocket, text going out. Binary frames come in as text, too.
  *
  * - Whatever goes wrong is one `close`, with a message that names no query, fragment or password.
  * - What is sent while the socket isn't open is dropped: the engine sends everything anew on the next link.
- * - After `link.close()` a socket that is still connecting is closed once it is open: sooner, browsers would write an error to the console.
+ * - After `link.close()` a socket that is still connecting is closed once it is open: sooner, browsers write an error to the console.
  */
 export function webSocket(options: WebSocketOptions): Transport<string, unknown> {
   return { open: (on) => openLink(options, on) }
@@ -31,7 +30,6 @@ function openLink(options: WebSocketOptions, on: TransportEvents<unknown>): Link
   let socket: WebSocketLike | undefined
   let opened = false
   let isOver = false
-  const inOrder = createInOrder()
 
   function end(reason: Omit<CloseReason, 'opened'>) {
     if (isOver) return
@@ -45,37 +43,41 @@ function openLink(options: WebSocketOptions, on: TransportEvents<unknown>): Link
     if (isOver) return
     const WebSocket = options.WebSocket ?? globalThis.WebSocket
     if (!WebSocket)
-      throw new Error(
-        'there is no WebSocket here (Node 20 has none): pass one as the option `WebSocket`, such as that of the `ws` package',
-      )
+      throw new Error('there is none here: pass one as the option `WebSocket`, such as that of the `ws` package')
     socket = new WebSocket(url, options.protocols)
+    // Not Blobs: those are read later, and text that comes after one would overtake it.
+    socket.binaryType = 'arraybuffer'
     socket.onopen = () => {
       opened = true
       on.open()
     }
-    socket.onmessage = ({ data }) => inOrder(toText(data), (frame) => !isOver && on.frame(frame))
-    // Before the opening an error is the end; Node's own WebSocket sends no `close` after it.
+    socket.onmessage = ({ data }) => on.frame(toText(data))
+    // Before the opening an error is the end: Node's own WebSocket sends no `close` after it.
     socket.onerror = (event) => {
-      const detail = 'message' in event && event.message ? `: ${String(event.message)}` : ''
-      if (!opened) end({ code: abnormal, message: `The WebSocket was refused, or could not be reached${detail}.` })
+      if (!opened)
+        end({
+          code: abnormal,
+          message: `WebSocket refused or unreachable${'message' in event ? `: ${event.message}` : ''}`,
+        })
     }
-    socket.onclose = ({ code, reason }) =>
-      inOrder(undefined, () => end({ code, message: reason || `The WebSocket was closed with code ${code}.` }))
+    socket.onclose = ({ code, reason }) => end({ code, message: reason || `WebSocket closed with code ${code}` })
   }
 
   // One turn later in any case, so that nothing is called before `open` has returned.
   void Promise.resolve()
     .then(connect)
-    .catch((error: unknown) =>
-      end({ message: `The WebSocket could not be opened: ${error instanceof Error ? error.message : String(error)}.` }),
-    )
+    .catch((error: unknown) => end({ message: `No WebSocket could be opened: ${String(error)}` }))
 
   return {
     send(frame) {
       if (opened && !isOver) socket?.send(frame)
     },
-    close: () => end({ code: 1000, message: 'Closed by onwire.' }),
+    close: () => end({ code: 1000, message: 'Closed by onwire' }),
   }
+}
+
+function toText(data: unknown): unknown {
+  return data instanceof ArrayBuffer ? new TextDecoder().decode(data) : data
 }
 
 /** Stops listening, and closes. The empty `onerror` stays: `ws` throws an error that nobody listens to. */

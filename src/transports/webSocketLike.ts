@@ -1,5 +1,6 @@
 /** What is used of a `WebSocket`: a browser's, the `ws` package's, a simulator's. */
 export interface WebSocketLike {
+  binaryType: string
   onopen: Handler<unknown> | null
   onmessage: Handler<{ readonly data?: unknown }> | null
   /** `ws` and Node tell a `message`, browsers don't. */

@@ -1,5 +1,5 @@
-export type { RelayChain } from './chains.js'
-export type { RelayStatus, RelayStatusChange } from './model.js'
+export { getRelayChains, type RelayChain } from './chains.js'
+export type { RelayFacts, RelayStatus, RelayStatusChange } from './model.js'
 export type { RelayOptions } from './options.js'
 export { relay, type RelayProtocol } from './protocol.js'
 export type { RelayStatusName } from './status.js'

@@ -1,6 +1,6 @@
+import * as v from 'valibot'
 import type { Protocol } from '../../core/protocol.js'
 import { webSocket } from '../../transports/webSocket.js'
-import type { RelayChain } from './chains.js'
 import { checkRelayOptions } from './checkOptions.js'
 import { decodeRelayFrame } from './decode.js'
 import { toFinality } from './finality.js'
@@ -8,14 +8,16 @@ import { mergeRelayStatus } from './merge.js'
 import { type RelayStatus, reviveRelayStatus } from './model.js'
 import type { RelayOptions } from './options.js'
 import { relayRefusals } from './refusals.js'
-import { createRelayRest } from './rest.js'
+import { createRelayRest, type RelayRest } from './rest.js'
+import { toRelayStatus } from './toRelayStatus.js'
 import { checkTopic, type RelayTopic, toSyncFrames, toTopicKey } from './topic.js'
+import { statusSchema } from './wire.js'
 
 /** Relay's status service. */
-export interface RelayProtocol extends Protocol<RelayTopic, RelayStatus, string, unknown> {
+export interface RelayProtocol extends Protocol<RelayTopic, RelayStatus, string> {
   readonly name: 'relay'
-  /** The chains that Relay knows, for links to their explorers. About 150 kB: ask once. */
-  chains(signal: AbortSignal): Promise<readonly RelayChain[]>
+  /** Asks its REST API. */
+  readonly ask: RelayRest
 }
 
 const networks = {
@@ -35,7 +37,7 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
     url = network.url,
   } = options
   checkRelayOptions(options, id)
-  const rest = createRelayRest({ ...options, protocol: id, apiUrl })
+  const ask = createRelayRest({ ...options, protocol: id, apiUrl })
 
   return {
     id,
@@ -43,7 +45,7 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
     requestsPerMinute,
     key: toTopicKey,
     check: (topic) => checkTopic(topic, id),
-    chains: rest.getChains,
+    ask,
     live: {
       transport: webSocket({
         ...options,
@@ -56,7 +58,12 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
       liveness: { readyMs: 10_000, ackMs: 5000 },
     },
     state: {
-      fetch: (topic, signal) => rest.getStatus(toTopicKey(topic), signal),
+      fetch(topic, signal) {
+        const requestId = toTopicKey(topic)
+        const read = (answer: unknown) =>
+          v.is(statusSchema, answer) ? toRelayStatus(requestId, answer.status, answer) : undefined
+        return ask(`/intents/status/v3?requestId=${encodeURIComponent(requestId)}`, read, signal)
+      },
       merge: mergeRelayStatus,
       hasMoved,
       finality: (data) => toFinality(data, refundGraceMs),

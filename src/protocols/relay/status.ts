@@ -21,9 +21,8 @@ export type RelayStatusName =
   | 'fallback'
   | (string & {})
 
-/** Where two statuses bear the same time, the later one here stands. Never more than that: a refund goes backwards. */
-const ranks: readonly string[] = [
-  'unknown',
+/** Where all else is equal, the later one here stands. Never more than that: a refund goes backwards. */
+const ranks = [
   'waiting',
   'depositing',
   'pending',
@@ -40,11 +39,11 @@ export function rankOf(status: RelayStatusName): number {
   return ranks.indexOf(status)
 }
 
-export function isRefund(status: RelayStatusName): boolean {
-  return rankOf(status) >= rankOf('fallback')
-}
-
 /** Whether nothing comes after it. A `failure` isn't an end: a refund may follow. */
 export function isEnd(status: RelayStatusName): boolean {
-  return status === 'success' || isRefund(status)
+  return rankOf(status) > 5
+}
+
+export function isRefund(status: RelayStatusName): boolean {
+  return rankOf(status) > 6
 }

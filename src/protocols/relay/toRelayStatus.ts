@@ -1,42 +1,43 @@
-import * as v from 'valibot'
-import { hashLists, isReadable, type RelayStatus, relayStatusSchema } from './model.js'
+import { isFact, isTime, type RelayStatus, reviveRelayStatus } from './model.js'
 import { isRefund } from './status.js'
 
+/** Not facts: they have a place of their own. */
+const placed = ['requestId', 'status', 'updatedAt', 'extra']
+
 /**
- * What the service says of a request, by socket or by REST alike, as data.
+ * What the service says of a request, by socket or by REST alike, as data; undefined where it can't be that.
  *
- * - A field that can't be read doesn't cost the others: it is kept in `extra`. Null and `"N/A"` are absent.
+ * - A fact that can't be read doesn't cost the others: it is kept in `extra`. Null, `"N/A"` and an empty list are absent.
  * - On a refund `txHashes` are the refund's.
- * - `unknown` bears no time: it says nothing of the request, and so is newer than nothing.
+ * - `unknown` is no change and bears no time: it says nothing of the request.
  */
-export function toRelayStatus(requestId: string, status: string, said: object): RelayStatus {
-  const told = Object.entries(said).filter(
-    ([name, value]) => value != null && value !== 'N/A' && name !== 'requestId' && name !== 'status',
-  )
-  const { updatedAt, publishedAt, ...timeless } = v.parse(relayStatusSchema, {
+export function toRelayStatus(requestId: string, status: string, said: object): RelayStatus | undefined {
+  const told: Record<string, unknown> = Object.fromEntries(Object.entries(said))
+  const entries = Object.entries(told)
+    .filter(
+      ([name, value]) =>
+        value != null && value !== 'N/A' && !(Array.isArray(value) && value.length === 0) && !placed.includes(name),
+    )
+    .map(([name, value]): [string, unknown] => [
+      name === 'txHashes' && isRefund(status) ? 'refundTxHashes' : name,
+      value,
+    ])
+  const facts = {
+    ...Object.fromEntries(entries.filter((fact) => isFact(...fact))),
+    extra: Object.fromEntries(entries.filter((fact) => !isFact(...fact))),
+  }
+  const base = {
     requestId: requestId.toLowerCase(),
     status,
     inTxHashes: [],
     txHashes: [],
     refundTxHashes: [],
-    ...Object.fromEntries(told.filter(([name, value]) => isReadable(name, value))),
+    ...facts,
     history: [],
-    hashTimes: {},
-    extra: Object.fromEntries(told.filter(([name, value]) => !isReadable(name, value))),
-  })
-  const data = isRefund(status) ? { ...timeless, txHashes: [], refundTxHashes: timeless.txHashes } : timeless
-  if (status === 'unknown') return data
-
-  const at = updatedAt ?? publishedAt
-  const published = publishedAt === undefined ? {} : { publishedAt }
-  return {
-    ...data,
-    ...(updatedAt !== undefined && { updatedAt }),
-    ...published,
-    history: [at === undefined ? { status } : { status, at, ...published }],
-    hashTimes:
-      at === undefined
-        ? {}
-        : Object.fromEntries(hashLists.filter((name) => data[name].length > 0).map((name) => [name, at])),
   }
+  if (status === 'unknown') return reviveRelayStatus(base)
+
+  const at = [told.updatedAt, told.publishedAt].find(isTime)
+  const change = { ...facts, status, ...(at !== undefined && { at }) }
+  return reviveRelayStatus({ ...base, ...(at !== undefined && { updatedAt: at }), history: [change] })
 }
