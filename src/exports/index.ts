@@ -50,7 +50,13 @@ export {
   type StatusTimelineTransactionLinkProps,
 } from '../components/timeline/StatusTimelineTransactionLink.js'
 export type { ItemState } from '../components/timeline/toItemState.js'
-export type { ConnectionInfo, ConnectionStatus, DisconnectReason, TopicInfo, TopicTransport } from '../core/connectionInfo.js'
+export type {
+  ConnectionInfo,
+  ConnectionStatus,
+  DisconnectReason,
+  TopicInfo,
+  TopicTransport,
+} from '../core/connectionInfo.js'
 export type { Diagnostic } from '../core/diagnostics.js'
 export type { Clock, Environment, Page, PageSignal } from '../core/environment.js'
 export { OnwireError, type OnwireErrorFacts, RateLimitedError } from '../core/errors.js'
@@ -67,7 +73,7 @@ export type {
 export type { CloseReason, Link, Transport, TransportEvents } from '../core/transport.js'
 export { createBrowserEnvironment } from '../react/browserEnvironment.js'
 export { createOnwire, type OnwireClient, type OnwireOptions } from '../react/createOnwire.js'
-export type { LiveQueryBag } from '../react/liveQueryOptions.js'
+export type { LiveQueryBag, LiveQueryOptions } from '../react/liveQueryOptions.js'
 export { OnwireProvider, type OnwireProviderProps, useOnwire } from '../react/OnwireProvider.js'
 export type { LiveQueryKey } from '../react/queryKey.js'
 export {

@@ -34,7 +34,7 @@ const clock: Clock = {
 
 const page: Page = {
   isVisible: () => typeof document === 'undefined' || document.visibilityState !== 'hidden',
-  isOnline: () => typeof navigator === 'undefined' || navigator.onLine !== false,
+  isOnline: () => typeof navigator === 'undefined' || !('onLine' in navigator) || navigator.onLine,
   watch(listener) {
     if (typeof document === 'undefined') return () => {}
     const off: (() => void)[] = []

@@ -6,7 +6,7 @@ import { OnwireError } from '../core/errors.js'
 import { defaultPollingIntervalMs } from '../core/pollPlan.js'
 import type { Protocol, Topic } from '../core/protocol.js'
 import { createBrowserEnvironment } from './browserEnvironment.js'
-import { attachQueryCache } from './queryCache.js'
+import { attachQueryCache, type AttachedCache } from './queryCache.js'
 
 export interface OnwireOptions {
   /** What this app speaks: `[relay()]`. Two endpoints of one service need two ids. */
@@ -24,12 +24,14 @@ export interface OnwireOptions {
 /** What the app makes once, outside React, and hands to `OnwireProvider`. It opens nothing until somebody reads. */
 export interface OnwireClient {
   readonly environment: Environment
-  /** By id, or else the first of that service, or else the first of all. Throws `NO_PROTOCOL`. */
-  getEngine(which: { readonly id?: string | undefined; readonly name?: string }): Engine
+  /** The first engine that is `isWanted`, and has the id where one is given. Throws `NO_PROTOCOL`, which names it by `name`. */
+  getEngine<Wanted extends Engine>(isWanted: (engine: Engine) => engine is Wanted, name?: string, id?: string): Wanted
   /** Every observed onwire query of this QueryClient is live until the last release. `OnwireProvider` does it. */
   attach(queryClient: QueryClient): () => void
   /** Attaches it for as long as the client lives: what one reads outside `OnwireProvider` is live too. */
   keep(queryClient: QueryClient): void
+  /** Whether this query of an attached QueryClient is kept up to date while it is observed. */
+  isFollowing(query: object): boolean
   /** Ends everything: links, timers, requests. The client can't be used again. */
   close(): void
 }
@@ -48,18 +50,20 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
     })
     engines.set(protocol.id, engine)
   }
-  const attached = new Map<QueryClient, { count: number; detach: () => void }>()
+  const attached = new Map<QueryClient, AttachedCache & { count: number }>()
   const kept = new WeakSet<QueryClient>()
+  let isClosed = false
 
   const client: OnwireClient = {
     environment,
-    getEngine(which) {
-      for (const engine of engines.values()) if (isThatOne(engine.protocol, which)) return engine
-      throw createMissingError(which, [...engines.keys()])
+    getEngine(isWanted, name, id) {
+      for (const engine of engines.values())
+        if (isWanted(engine) && (id === undefined || engine.protocol.id === id)) return engine
+      throw createMissingError(name, id, [...engines.keys()])
     },
     attach(queryClient) {
-      if (environment.isServer) return () => {}
-      const entry = attached.get(queryClient) ?? { count: 0, detach: attachQueryCache(engines, queryClient) }
+      if (environment.isServer || isClosed) return () => {}
+      const entry = attached.get(queryClient) ?? { count: 0, ...attachQueryCache(engines, queryClient) }
       entry.count += 1
       attached.set(queryClient, entry)
       return () => {
@@ -74,7 +78,9 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
       kept.add(queryClient)
       client.attach(queryClient)
     },
+    isFollowing: (query) => [...attached.values()].some((cache) => cache.isFollowing(query)),
     close() {
+      isClosed = true
       for (const { detach } of attached.values()) detach()
       attached.clear()
       for (const engine of engines.values()) engine.close()
@@ -83,32 +89,18 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
   return client
 }
 
-function isThatOne(
-  protocol: Protocol,
-  { id, name }: { readonly id?: string | undefined; readonly name?: string },
-): boolean {
-  return (id === undefined || protocol.id === id) && (name === undefined || protocol.name === name)
-}
-
 function createDuplicateError({ id, name }: Protocol) {
   return new OnwireError({
     code: 'DUPLICATE_PROTOCOL',
-    what: `Two protocols of this onwire client have the id "${id}".`,
-    why: 'Their data would share one cache entry.',
-    remedy: `Give one of them another id: ${name}({ id: '…' }).`,
-    protocol: id,
+    what: `Two protocols have the id "${id}", and would share one cache entry.`,
+    remedy: `Give one of them another: ${name}({ id: '…' }).`,
   })
 }
 
-function createMissingError(
-  { id, name }: { readonly id?: string | undefined; readonly name?: string },
-  ids: readonly string[],
-) {
-  const wanted = [name, id && `with the id "${id}"`].filter(Boolean).join(' ') || 'at all'
+function createMissingError(name = 'protocol', id: string | undefined, ids: readonly string[]) {
   return new OnwireError({
     code: 'NO_PROTOCOL',
-    what: `This onwire client has no protocol ${wanted}.`,
-    why: ids.length > 0 ? `It has: ${ids.join(', ')}.` : 'It has none.',
-    remedy: `Add it to createOnwire({ protocols: [${name ?? 'relay'}()] }).`,
+    what: `This onwire client has no such ${name}${id === undefined ? '' : ` with the id "${id}"`}; it has: ${ids.join(', ') || 'none'}.`,
+    remedy: 'Add it to createOnwire({ protocols: […] }), once, and hand the same object to hooks that take one.',
   })
 }

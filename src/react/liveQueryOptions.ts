@@ -1,4 +1,4 @@
-import { queryOptions, type UseQueryOptions } from '@tanstack/react-query'
+import { queryOptions, type DataTag, type QueryFunction, type UseQueryOptions } from '@tanstack/react-query'
 import type { Engine } from '../core/engine.js'
 import { OnwireError } from '../core/errors.js'
 import type { Topic } from '../core/protocol.js'
@@ -26,26 +26,36 @@ export interface LiveQueryParameters<T extends Topic, Data, Selected> {
   readonly query?: LiveQueryBag<T, Data, Selected> | undefined
 }
 
+/** What `useQuery`, `useSuspenseQuery` and `prefetchQuery` take. */
+export interface LiveQueryOptions<T extends Topic, Data, Selected> extends Omit<
+  UseQueryOptions<Data, Error, Selected, LiveQueryKey<T>>,
+  'queryFn' | 'queryKey'
+> {
+  readonly queryFn?: QueryFunction<Data, LiveQueryKey<T>>
+  readonly queryKey: DataTag<LiveQueryKey<T>, Data, Error>
+}
+
 /** Every option that the hand-over depends on is set, so that no default of the app's gets between. */
 export function liveQueryOptions<T extends Topic, Data, Selected = Data>(
   client: OnwireClient,
   engine: Engine<T, Data>,
   { enabled = true, pollingIntervalMs, query, topic }: LiveQueryParameters<T, Data, Selected>,
-) {
+): LiveQueryOptions<T, Data, Selected> {
   return queryOptions<Data, Error, Selected, LiveQueryKey<T>>({
     ...query,
     queryKey: toQueryKey(engine.protocol.id, topic ?? null),
     async queryFn({ client: queryClient }) {
       client.keep(queryClient)
-      if (!topic) throw createDisabledError(engine.protocol.id)
-      return engine.snapshot(topic)
+      // Only `refetch()` gets here without a topic.
+      return topic ? engine.snapshot(topic) : Promise.reject(createDisabledError(engine.protocol.id))
     },
     enabled: enabled && topic !== undefined,
     meta: { ...query?.meta, ...(pollingIntervalMs === undefined ? {} : { pollingIntervalMs }) },
     // The engine knows when data is old, and asks through this query.
     staleTime: Infinity,
     refetchInterval: false,
-    refetchOnMount: true,
+    // Whoever isn't followed yet asks, and is followed from then on: a cache that was hydrated outside OnwireProvider.
+    refetchOnMount: (cached) => (client.isFollowing(cached) || engine.isFinal(cached.state.data) ? false : 'always'),
     refetchOnReconnect: false,
     refetchOnWindowFocus: false,
     retry: false,

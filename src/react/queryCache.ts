@@ -11,6 +11,11 @@ interface Followed {
   release: (() => void) | undefined
 }
 
+export interface AttachedCache {
+  isFollowing(query: object): boolean
+  detach(): void
+}
+
 /**
  * Makes every observed onwire query of a QueryClient live, whoever observes it, and keeps its data the newest, whoever writes it.
  *
@@ -18,9 +23,9 @@ interface Followed {
  * - What others write (hydration, a persister, the app) is merged before any observer is told of it: TanStack notifies after this listener.
  * - All that one frame brings is written in one `notifyManager.batch`.
  */
-export function attachQueryCache(engines: ReadonlyMap<string, Engine>, queryClient: QueryClient): () => void {
+export function attachQueryCache(engines: ReadonlyMap<string, Engine>, queryClient: QueryClient): AttachedCache {
   const cache = queryClient.getQueryCache()
-  const followed = new Map<Query, Followed>()
+  const followed = new Map<object, Followed>()
   const byKey = new Map<string, Set<Followed>>()
   let isWriting = false
 
@@ -36,7 +41,7 @@ export function attachQueryCache(engines: ReadonlyMap<string, Engine>, queryClie
     return entry
   }
 
-  function remove(query: Query) {
+  function remove(query: object) {
     const entry = followed.get(query)
     if (!entry) return
     entry.release?.()
@@ -89,17 +94,20 @@ export function attachQueryCache(engines: ReadonlyMap<string, Engine>, queryClie
     switch (event.type) {
       case 'removed':
         remove(event.query)
+        rescue(event.query.observers)
         return
       case 'added':
         if (entry) reconcile(entry)
         return
       case 'updated':
-        if (entry && isForeign(event) && event.query.state.data !== undefined) reconcile(entry)
+        if (entry && isToMerge(event)) reconcile(entry)
         return
       case 'observerAdded':
       case 'observerRemoved':
       case 'observerOptionsUpdated':
         if (entry) follow(entry)
+        return
+      case 'observerResultsUpdated':
     }
   }
 
@@ -119,12 +127,27 @@ export function attachQueryCache(engines: ReadonlyMap<string, Engine>, queryClie
     follow(entry)
   }
 
-  return () => {
-    for (const stop of stops.splice(0)) stop()
-    for (const query of [...followed.keys()]) remove(query)
+  return {
+    isFollowing: (query) => followed.has(query),
+    detach() {
+      for (const stop of stops.splice(0)) stop()
+      for (const query of [...followed.keys()]) remove(query)
+    },
   }
 }
 
-function isForeign(event: Extract<QueryCacheNotifyEvent, { type: 'updated' }>): boolean {
-  return event.action.type === 'success' || event.action.type === 'setState'
+/** Data that somebody wrote; or an error with none, where the socket may have brought some. */
+function isToMerge({ action, query }: Extract<QueryCacheNotifyEvent, { type: 'updated' }>): boolean {
+  if (query.state.data === undefined) return action.type === 'error'
+  return action.type === 'success' || action.type === 'setState'
+}
+
+/**
+ * 1. The app removes a query that is being read. 2. Its readers keep the old one until they render again.
+ * 3. No news would reach them until then: they are moved to a new one.
+ */
+function rescue(observers: Query['observers']) {
+  queueMicrotask(() => {
+    for (const observer of [...observers]) observer.setOptions(observer.options)
+  })
 }

@@ -1,7 +1,7 @@
 import type { RelayStatus, RelayTopic } from '../protocols/relay/index.js'
 import type { OnwireClient } from './createOnwire.js'
 import { getRelayEngine } from './getRelayEngine.js'
-import { liveQueryOptions, type LiveQueryBag } from './liveQueryOptions.js'
+import { liveQueryOptions, type LiveQueryBag, type LiveQueryOptions } from './liveQueryOptions.js'
 import { toQueryKey, type LiveQueryKey } from './queryKey.js'
 
 export interface RelayStatusQueryParameters<Selected = RelayStatus> {
@@ -22,7 +22,7 @@ export interface RelayStatusQueryParameters<Selected = RelayStatus> {
 export function relayStatusQueryOptions<Selected = RelayStatus>(
   client: OnwireClient,
   parameters: RelayStatusQueryParameters<Selected>,
-) {
+): LiveQueryOptions<RelayTopic, RelayStatus, Selected> {
   const { pollingIntervalMs, protocol, query, requestId } = parameters
   const topic: RelayTopic = { kind: 'status', requestId }
   return liveQueryOptions(client, getRelayEngine(client, protocol), { topic, pollingIntervalMs, query })

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef } from 'react'
 import type { ConnectionInfo, ConnectionStatus, DisconnectReason } from '../core/connectionInfo.js'
+import type { Engine } from '../core/engine.js'
 import { watchOutages, type OutageEvent } from '../core/outage.js'
 import { useOnwire } from './OnwireProvider.js'
 import { useTracked } from './useTracked.js'
@@ -26,7 +27,7 @@ const idle: Required<Omit<ProtocolConnection, 'reconnect'>> = { status: 'idle', 
 
 export function useConnectionStatus({ onOutage, protocol }: UseConnectionStatusParameters = {}): ProtocolConnection {
   const client = useOnwire()
-  const engine = client.getEngine({ id: protocol })
+  const engine = client.getEngine((candidate): candidate is Engine => true, 'protocol', protocol)
   const latest = useRef(onOutage)
   useEffect(() => {
     latest.current = onOutage
