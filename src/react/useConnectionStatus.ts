@@ -27,7 +27,7 @@ const idle: Required<Omit<ProtocolConnection, 'reconnect'>> = { status: 'idle', 
 
 export function useConnectionStatus({ onOutage, protocol }: UseConnectionStatusParameters = {}): ProtocolConnection {
   const client = useOnwire()
-  const engine = client.getEngine((candidate): candidate is Engine => true, 'protocol', protocol)
+  const engine = client.getEngine((_engine): _engine is Engine => true, 'protocol', protocol)
   const latest = useRef(onOutage)
   useEffect(() => {
     latest.current = onOutage
