@@ -1,0 +1,30 @@
+import { useStore } from '../model/createStore.js'
+import { useDemo } from '../model/DemoContext.js'
+import { formatTime } from '../model/formatTime.js'
+
+/** What onwire notes of trouble that needs no action. */
+export function Diagnostics() {
+  const noted = useStore(useDemo().diagnostics)
+  return (
+    <section className="panel" aria-labelledby="diagnostics-title">
+      <h2 id="diagnostics-title">Diagnostics</h2>
+      {noted.length === 0 ? (
+        <p className="hint">Nothing so far. Junk, refusals and pauses are noted here.</p>
+      ) : (
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <ol className="diagnostics" tabIndex={0} aria-label="Diagnostics, newest first">
+          {noted.map(({ at, code, count, frame, message }) => (
+            <li key={`${code} ${count}`} data-code={code}>
+              <span className="frame-facts">
+                <time dateTime={new Date(at).toISOString()}>{formatTime(at)}</time>
+                <strong>{code}</strong>
+              </span>
+              <span>{message}</span>
+              {frame !== undefined && <code dir="ltr">{frame || '(empty)'}</code>}
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}

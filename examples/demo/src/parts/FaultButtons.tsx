@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react'
+import type { RelayFaultName, RelayFaultState } from 'onwire/testing'
+import type { FaultButtonSet } from '../model/faults.js'
+
+export interface FaultButtonsProps {
+  readonly title: string
+  readonly faults: FaultButtonSet
+  /** The switches as they stand; undefined until they are known. */
+  readonly state: RelayFaultState | undefined
+  readonly onApply: (fault: RelayFaultName) => Promise<void>
+  readonly children?: ReactNode
+}
+
+/** One button a fault, pressed as long as it lasts, and one that ends them. */
+export function FaultButtons({ children, faults, onApply, state, title }: FaultButtonsProps) {
+  const isBroken = state !== undefined && faults.restore.isOn?.(state)
+  return (
+    <fieldset className="faults">
+      <legend>{title}</legend>
+      {faults.buttons.map(({ fault, hint, isOn, label }) => (
+        <button
+          key={fault}
+          type="button"
+          className="button toggle"
+          title={hint}
+          aria-pressed={isOn && state !== undefined ? isOn(state) : undefined}
+          onClick={() => void onApply(fault)}
+        >
+          {label}
+        </button>
+      ))}
+      <button
+        type="button"
+        className={isBroken ? 'button mending' : 'button'}
+        title={faults.restore.hint}
+        onClick={() => void onApply(faults.restore.fault)}
+      >
+        {faults.restore.label}
+      </button>
+      {children}
+    </fieldset>
+  )
+}

@@ -1,0 +1,40 @@
+import { useStore } from '../model/createStore.js'
+import type { WireEntry } from '../model/createWireLog.js'
+import { useDemo } from '../model/DemoContext.js'
+import { formatTime } from '../model/formatTime.js'
+
+const shown = 12
+
+const words: Readonly<Record<WireEntry['direction'], string>> = { in: 'received', out: 'sent', note: 'link' }
+
+/** The last frames and answers that concern this request, the newest first. */
+export function FrameLog({ requestId }: { readonly requestId: string }) {
+  const { wire } = useDemo()
+  const own = requestId.toLowerCase()
+  const entries = useStore(wire.entries).filter((entry) => (entry.requestId ?? own) === own)
+  return (
+    <details className="log">
+      <summary>
+        Frames <span className="count">{entries.length}</span>
+      </summary>
+      {/* A region that scrolls has to be reached by keyboard. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <ol className="frames" tabIndex={0} aria-label="The last frames, newest first">
+        {entries
+          .slice(-shown)
+          .reverse()
+          .map(({ at, direction, seq, text, via }) => (
+            <li key={seq} data-via={via} data-direction={direction}>
+              <span className="frame-facts">
+                <time dateTime={new Date(at).toISOString()}>{formatTime(at)}</time>
+                <span>
+                  {via === 'socket' ? 'socket' : 'REST'} {words[direction]}
+                </span>
+              </span>
+              <code dir="ltr">{text}</code>
+            </li>
+          ))}
+      </ol>
+    </details>
+  )
+}
