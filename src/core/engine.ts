@@ -39,6 +39,8 @@ export interface Engine<T extends Topic = Topic, Data = unknown> {
   snapshot(topic: T): Promise<Data>
   /** What a cache should show that shows `seen`: `seen` itself where that is as good. Undefined where it is none of ours. */
   reconcile(topic: T, seen: unknown): unknown
+  /** Whether a cached value says that nothing can come any more. */
+  isFinal(seen: unknown): boolean
   /** The newest that is known. */
   getData(topic: T): Data | undefined
   getTopic(topic: T): TopicInfo
@@ -207,10 +209,15 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     },
     reconcile(topic, seen) {
       const entry = protocol.check(topic) ? undefined : store.get(toKey(topic))
+      if (entry && entry.data === seen) return seen
       const value = protocol.state.revive(seen)
       if (!entry || value === undefined) return entry?.data ?? value
       handover.take(entry, value, { via: 'seed' })
       return entry.data !== undefined && isWorthNothingTo(value, entry.data) ? seen : entry.data
+    },
+    isFinal(seen) {
+      const value = protocol.state.revive(seen)
+      return value !== undefined && protocol.state.finality(value) === 'final'
     },
     getData: (topic) => store.get(toKey(topic))?.data,
     getTopic: (topic) => store.get(toKey(topic))?.info ?? unwatched,

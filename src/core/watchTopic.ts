@@ -20,7 +20,7 @@ export function watchTopic<T extends Topic, Data>(
   getCallbacks: () => TopicCallbacks<Data>,
   settled: Set<string>,
 ): () => void {
-  const key = engine.protocol.key(topic)
+  const key = `${engine.protocol.id} ${engine.protocol.key(topic)}`
   const settle = () => {
     const data = engine.getData(topic)
     if (data === undefined || settled.has(key) || !engine.getTopic(topic).isSettled) return

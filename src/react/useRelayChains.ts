@@ -25,6 +25,8 @@ export function useRelayChains({ enabled = true, protocol }: UseRelayChainsParam
     enabled,
     staleTime: dayMs,
     gcTime: dayMs,
+    refetchOnMount: true,
+    refetchOnReconnect: false,
     refetchOnWindowFocus: false,
     refetchInterval: false,
     networkMode: 'always',

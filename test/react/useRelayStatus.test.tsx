@@ -1,0 +1,292 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { render, renderHook, screen } from '@testing-library/react'
+import { createOnwire, OnwireProvider } from 'onwire'
+import { relay, useRelayStatus, type UseRelayStatusParameters } from 'onwire/relay'
+import { createRelaySimulator } from 'onwire/testing'
+import type { ReactNode } from 'react'
+import { expect, test, vi } from 'vitest'
+import { createRelayWorld, type RelayWorld, toRelayOptions, withoutRepeats } from './support/relayWorld.js'
+
+const nobody = `0x${'0'.repeat(64)}`
+
+/** Renders the hook and notes what each render shows. */
+function follow(world: RelayWorld, initialProps: UseRelayStatusParameters) {
+  const shown: (string | undefined)[] = []
+  const words: string[] = []
+  const hook = renderHook(
+    (parameters: UseRelayStatusParameters) => {
+      const state = useRelayStatus(parameters)
+      shown.push(state.data?.status)
+      words.push(`${state.connection.status} ${state.connection.transport}`)
+      void state.error
+      return state
+    },
+    { wrapper: world.Providers, initialProps },
+  )
+  return { ...hook, getShown: () => withoutRepeats(shown), getWords: () => withoutRepeats(words) }
+}
+
+test('shows every status of the happy path, each once and in its order', async () => {
+  const world = createRelayWorld()
+  const { requestId } = world.simulator.start('happy-path')
+  const { getShown, result } = follow(world, { requestId })
+  expect(result.current.isPending).toBe(true)
+  await world.advance(6_000)
+  expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
+  expect(result.current).toMatchObject({ isPending: false, isSuccess: true, isSettled: true, error: null })
+})
+
+test('says how the data comes: connecting, by the socket, and by nothing once the end is reached', async () => {
+  const world = createRelayWorld()
+  const { requestId } = world.simulator.start('happy-path')
+  const { getWords, result } = follow(world, { requestId })
+  await world.advance(3_500)
+  expect(result.current.connection).toMatchObject({ status: 'connected', transport: 'socket', reason: undefined })
+  await world.advance(10_000)
+  expect(getWords()).toEqual([
+    'idle idle',
+    'connecting idle',
+    'connected idle',
+    'connected socket',
+    'connected idle',
+    'idle idle',
+  ])
+})
+
+test('tells when the service was last heard of the request, in unix time', async () => {
+  const world = createRelayWorld()
+  const { requestId } = world.simulator.start('happy-path')
+  const { result } = follow(world, { requestId })
+  expect(result.current.connection.lastEventAt).toBeUndefined()
+  await world.advance(1_000)
+  const first = result.current.connection.lastEventAt ?? 0
+  await world.advance(1_000)
+  expect(result.current.connection.lastEventAt).toBeGreaterThan(first)
+  expect(new Date(first).getUTCFullYear()).toBe(2025)
+})
+
+test('goes on by polling while the socket is down, says so within 3 s, and comes back by itself', async () => {
+  const world = createRelayWorld()
+  const { requestId } = world.simulator.start({ ...happyIn(30_000), name: 'long' })
+  const { getShown, getWords, result } = follow(world, { requestId })
+  await world.advance(1_000)
+  world.simulator.faults.drop()
+  await world.advance(1_000)
+  expect(result.current.connection).toMatchObject({ status: 'reconnecting', transport: 'socket' })
+  await world.advance(2_000)
+  expect(result.current.connection.transport).toBe('polling')
+  await world.advance(4_000)
+  expect(result.current.data?.status).toBe('pending')
+  world.simulator.faults.restore()
+  await world.advance(30_000)
+  expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'success'])
+  expect(getWords().slice(3, 8)).toEqual([
+    'connected socket',
+    'reconnecting socket',
+    'reconnecting polling',
+    'connected polling',
+    'connected socket',
+  ])
+})
+
+test('polls as often as it is asked to while the socket is down', async () => {
+  const requestsOf = async (pollingIntervalMs: number) => {
+    const world = createRelayWorld()
+    world.simulator.faults.drop()
+    const { requestId } = world.simulator.start('abandoned-quote')
+    follow(world, { requestId, pollingIntervalMs })
+    await world.advance(15_000)
+    return world.simulator.counters.restRequests
+  }
+  expect(await requestsOf(1_000)).toBeGreaterThan((await requestsOf(10_000)) + 2)
+})
+
+test('an undefined id disables it, and one that comes later is followed', async () => {
+  const world = createRelayWorld()
+  const { requestId } = world.simulator.start('happy-path')
+  const { rerender, result } = follow(world, { requestId: undefined })
+  await world.advance(2_000)
+  expect(result.current).toMatchObject({ data: undefined, isPending: true, isFetching: false, error: null })
+  expect(world.simulator.counters).toMatchObject({ restRequests: 0, socketsOpened: 0 })
+  rerender({ requestId })
+  await world.advance(1_000)
+  expect(result.current.data?.status).toBe('pending')
+})
+
+test('`enabled: false` follows nothing, and lets go of what was followed', async () => {
+  const world = createRelayWorld()
+  const { requestId } = world.simulator.start({ ...happyIn(60_000), name: 'long' })
+  const { rerender, result } = follow(world, { requestId, enabled: false })
+  await world.advance(1_000)
+  expect(world.simulator.counters).toMatchObject({ restRequests: 0, socketsOpened: 0 })
+  rerender({ requestId, enabled: true })
+  await world.advance(1_000)
+  expect(result.current.connection.transport).toBe('socket')
+  rerender({ requestId, enabled: false })
+  await world.advance(5_000)
+  expect(result.current.connection).toMatchObject({ status: 'idle', transport: 'idle' })
+  expect(world.simulator.counters.socketsOpen).toBe(0)
+})
+
+test('a request that is followed after all others were let go opens a new socket', async () => {
+  const world = createRelayWorld()
+  const first = world.simulator.start('happy-path').requestId
+  const { rerender, result } = follow(world, { requestId: first })
+  await world.advance(10_000)
+  expect(world.simulator.counters.socketsOpen).toBe(0)
+  rerender({ requestId: world.simulator.start('happy-path').requestId })
+  await world.advance(3_000)
+  expect(result.current.connection).toMatchObject({ status: 'connected', transport: 'socket' })
+  expect(world.simulator.counters.socketsOpened).toBe(2)
+})
+
+test('another id takes the place of the first, which is let go', async () => {
+  const world = createRelayWorld()
+  const first = world.simulator.start('abandoned-quote').requestId
+  const second = world.simulator.start('happy-path').requestId
+  const { rerender, result } = follow(world, { requestId: first })
+  await world.advance(2_000)
+  rerender({ requestId: second })
+  expect(result.current.data).toBeUndefined()
+  await world.advance(10_000)
+  expect(result.current.data).toMatchObject({ requestId: second, status: 'success' })
+  expect(world.simulator.counters).toMatchObject({ socketsOpened: 1, socketsOpen: 0, unsubscribes: 1 })
+})
+
+test('a bad request id is an error that says so, and no request is made', async () => {
+  const world = createRelayWorld()
+  const { result } = follow(world, { requestId: 'order-17' })
+  await world.advance(3_000)
+  expect(result.current).toMatchObject({
+    isError: true,
+    error: { name: 'OnwireError', code: 'INVALID_REQUEST_ID', protocol: 'relay' },
+  })
+  expect(world.simulator.counters).toMatchObject({ restRequests: 0, socketsOpened: 0 })
+})
+
+test('an id that the service does not know stays `unknown`, and is no error', async () => {
+  const world = createRelayWorld()
+  const { result } = follow(world, { requestId: nobody })
+  await world.advance(1_000)
+  expect(result.current).toMatchObject({ error: null, data: { status: 'unknown' }, isSettled: false })
+})
+
+test('data stays through errors', async () => {
+  const world = createRelayWorld()
+  const { requestId } = world.simulator.start('abandoned-quote')
+  const { result } = follow(world, { requestId })
+  await world.advance(1_000)
+  world.simulator.faults.drop()
+  world.simulator.faults.breakRest('error')
+  await world.advance(8_000)
+  expect(result.current).toMatchObject({ data: { status: 'waiting' }, error: { code: 'REQUEST_FAILED' } })
+  world.simulator.faults.restoreRest()
+  await world.advance(20_000)
+  expect(result.current).toMatchObject({ data: { status: 'waiting' }, error: null })
+})
+
+test('a first request that fails is an error, and the next one mends it', async () => {
+  const world = createRelayWorld()
+  world.simulator.faults.drop()
+  world.simulator.faults.breakRest('down')
+  const { requestId } = world.simulator.start('abandoned-quote')
+  const { result } = follow(world, { requestId })
+  await world.advance(1_000)
+  expect(result.current).toMatchObject({ isError: true, data: undefined })
+  world.simulator.faults.restoreRest()
+  await world.advance(20_000)
+  expect(result.current).toMatchObject({ isError: false, data: { status: 'waiting' } })
+})
+
+test('`select` picks a part, and only its changes are rendered', async () => {
+  const world = createRelayWorld()
+  const { requestId } = world.simulator.start('happy-path')
+  const shown: unknown[] = []
+  renderHook(
+    () => shown.push(useRelayStatus({ requestId, query: { select: ({ inTxHashes }) => inTxHashes.length } }).data),
+    { wrapper: world.Providers },
+  )
+  await world.advance(6_000)
+  expect(shown).toEqual([undefined, 0, 1])
+})
+
+test('two endpoints side by side, mainnet and testnet, do not mix', async () => {
+  const world = createRelayWorld()
+  const testnet = createRelaySimulator({ clock: world.clock, seed: 8 })
+  const onwire = createOnwire({
+    protocols: [relay(toRelayOptions(world.simulator)), relay({ ...toRelayOptions(testnet), network: 'testnet' })],
+    environment: world.onwire.environment,
+  })
+  const { requestId } = world.simulator.start('happy-path')
+  testnet.start('failure', { requestId })
+  const wrapper = ({ children }: { readonly children?: ReactNode }) => (
+    <QueryClientProvider client={world.queryClient}>
+      <OnwireProvider client={onwire}>{children}</OnwireProvider>
+    </QueryClientProvider>
+  )
+  const { result } = renderHook(
+    () => ({
+      main: useRelayStatus({ requestId }).data?.status,
+      test: useRelayStatus({ requestId, protocol: 'relay-testnet' }).data?.status,
+    }),
+    { wrapper },
+  )
+  await world.advance(6_000)
+  expect(result.current).toEqual({ main: 'success', test: 'failure' })
+  expect(world.simulator.counters.socketsOpened).toBe(1)
+  expect(testnet.counters.socketsOpened).toBe(1)
+})
+
+test('without a provider, without the protocol and without a QueryClient it says what is missing', () => {
+  const silent = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const world = createRelayWorld()
+  const Reader = ({ protocol }: { readonly protocol?: string }) => (
+    <>{useRelayStatus({ requestId: nobody, protocol }).status}</>
+  )
+  const queryClient = new QueryClient()
+  const inQueryClient = (children: ReactNode) => (
+    <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+  )
+  expect(() => render(inQueryClient(<Reader />))).toThrow(/outside OnwireProvider.*Wrap the app/s)
+  expect(() =>
+    render(
+      <world.Providers>
+        <Reader protocol="relay-mars" />
+      </world.Providers>,
+    ),
+  ).toThrow(/no such relay with the id "relay-mars"; it has: relay/)
+  const empty = createOnwire({ protocols: [] })
+  expect(() =>
+    render(
+      inQueryClient(
+        <OnwireProvider client={empty}>
+          <Reader />
+        </OnwireProvider>,
+      ),
+    ),
+  ).toThrow(/it has: none/)
+  expect(() =>
+    render(
+      <OnwireProvider client={world.onwire}>
+        <Reader />
+      </OnwireProvider>,
+    ),
+  ).toThrow(/No QueryClient set/)
+  expect(screen.queryByText('pending')).toBeNull()
+  silent.mockRestore()
+})
+
+function happyIn(endsAt: number) {
+  return {
+    title: 'Long',
+    description: 'The happy path, over so many ms.',
+    origin: 10,
+    destination: 8453,
+    steps: [
+      { at: 0, status: 'waiting' },
+      { at: 4_000, status: 'pending', inTxs: 1 },
+      { at: endsAt, status: 'success', txs: 1 },
+    ],
+    expect: { outcome: 'success' as const },
+  }
+}
