@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import '../../src/components/styles.css'
+import { StatusTimeline } from '../../src/exports/index.js'
+import { timeline } from './timelines.js'
+
+const slot = (name: string) => document.querySelector<HTMLElement>(`[data-slot=ow-${name}]`)!
+const styleOf = (name: string) => getComputedStyle(slot(name))
+
+test('any class of the host wins, without a layer and without !important', async () => {
+  await render(
+    <>
+      <style>{'.mine { padding: 3px; list-style: square }'}</style>
+      <StatusTimeline.Root timeline={timeline} className="mine">
+        <StatusTimeline.List className="mine" />
+      </StatusTimeline.Root>
+    </>,
+  )
+  expect(styleOf('timeline').padding).toBe('3px')
+  expect(styleOf('list').listStyleType).toBe('square')
+})
+
+test('nothing outside is styled', async () => {
+  const element = (
+    <ol id="theirs">
+      <li>
+        <button type="button">theirs</button>
+      </li>
+    </ol>
+  )
+  const snapshot = () =>
+    ['ol', 'li', 'button'].map((tag) => {
+      const { color, display, font, listStyleType, margin, padding } = getComputedStyle(document.querySelector(tag)!)
+      return { color, display, font, listStyleType, margin, padding }
+    })
+  await render(element)
+  const before = snapshot()
+  for (const sheet of document.styleSheets) sheet.disabled = true
+  expect(snapshot()).toEqual(before)
+  for (const sheet of document.styleSheets) sheet.disabled = false
+})
+
+test('tokens are taken from any ancestor: ours, then those of shadcn', async () => {
+  const { rerender } = await render(
+    <div style={{ '--background': 'rgb(1, 2, 3)' } as object}>
+      <StatusTimeline timeline={timeline} />
+    </div>,
+  )
+  expect(styleOf('timeline').backgroundColor).toBe('rgb(1, 2, 3)')
+  await rerender(
+    <div style={{ '--background': 'rgb(1, 2, 3)', '--ow-background': 'rgb(4, 5, 6)' } as object}>
+      <StatusTimeline timeline={timeline} />
+    </div>,
+  )
+  expect(styleOf('timeline').backgroundColor).toBe('rgb(4, 5, 6)')
+})
+
+test.each([{ className: 'dark' }, { 'data-theme': 'dark' }])('is dark inside %o', async (props) => {
+  await render(
+    <div {...props}>
+      <StatusTimeline timeline={timeline} />
+    </div>,
+  )
+  expect(styleOf('timeline').backgroundColor).toBe('rgb(23, 23, 28)')
+})
+
+test('puts the time below the title where the container is narrow, whatever the width of the page', async () => {
+  await page.viewport(1000, 600)
+  const top = (name: string) => slot(name).getBoundingClientRect().top
+  const { rerender } = await render(
+    <div style={{ width: 260 }}>
+      <StatusTimeline timeline={timeline} />
+    </div>,
+  )
+  expect(top('time')).toBeGreaterThan(slot('title').getBoundingClientRect().bottom - 1)
+  expect(slot('timeline').scrollWidth).toBeLessThanOrEqual(260)
+  await rerender(
+    <div style={{ width: 600 }}>
+      <StatusTimeline timeline={timeline} />
+    </div>,
+  )
+  expect(top('time')).toBeLessThan(slot('title').getBoundingClientRect().bottom)
+})
