@@ -1,0 +1,259 @@
+import {
+  type DehydratedState,
+  hashKey,
+  HydrationBoundary,
+  hydrate,
+  QueryClient,
+  QueryClientProvider,
+  useQuery,
+} from '@tanstack/react-query'
+import { act, render, renderHook } from '@testing-library/react'
+import { OnwireProvider } from 'onwire'
+import { relayStatusQueryKey, relayStatusQueryOptions, useRelayStatus } from 'onwire/relay'
+import type { ReactNode } from 'react'
+import { expect, test } from 'vitest'
+import { createRelayWorld, createStatus, type RelayWorld, withoutRepeats } from './support/relayWorld.js'
+
+/** Follows a request and notes the status of each render. */
+function follow(world: RelayWorld, requestId: string, wrapper: RelayWorld['Providers'] = world.Providers) {
+  const shown: (string | undefined)[] = []
+  const hook = renderHook(
+    () => {
+      const { data } = useRelayStatus({ requestId })
+      shown.push(data?.status)
+      return data?.status
+    },
+    { wrapper },
+  )
+  return { ...hook, getShown: () => withoutRepeats(shown) }
+}
+
+/** What a server or a disk kept of a request: TanStack takes it, because it was written later than what it has. */
+function keep(requestId: string, data: unknown): DehydratedState {
+  const queryKey = relayStatusQueryKey({ requestId })
+  const state = new QueryClient().getQueryCache().build(new QueryClient(), { queryKey }).state
+  return {
+    mutations: [],
+    queries: [
+      {
+        queryKey,
+        queryHash: hashKey(queryKey),
+        dehydratedAt: Date.now() + 60_000,
+        state: { ...state, data, status: 'success', dataUpdateCount: 1, dataUpdatedAt: Date.now() + 60_000 },
+      },
+    ],
+  }
+}
+
+/** One second into the happy path's `pending`, and an older and a newer status of the same request. */
+async function startPending(world: RelayWorld) {
+  const request = world.simulator.start('happy-path')
+  const { requestId } = request
+  const follower = follow(world, requestId)
+  await world.advance(2_000)
+  const { updatedAt } = request.truth()
+  expect(follower.getShown()).toEqual([undefined, 'waiting', 'pending'])
+  return {
+    ...follower,
+    requestId,
+    older: createStatus(requestId, 'waiting', updatedAt - 1_000),
+    newer: createStatus(requestId, 'submitted', updatedAt + 500),
+    key: relayStatusQueryKey({ requestId }),
+  }
+}
+
+test('an older HydrationBoundary after a push shows nothing older', async () => {
+  const world = createRelayWorld()
+  const { older, requestId, getShown } = await startPending(world)
+  render(
+    <world.Providers>
+      <HydrationBoundary state={keep(requestId, older)} />
+    </world.Providers>,
+  )
+  await world.advance(5_000)
+  expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
+})
+
+test('a newer HydrationBoundary is shown at once', async () => {
+  const world = createRelayWorld()
+  const { newer, requestId, getShown } = await startPending(world)
+  render(
+    <world.Providers>
+      <HydrationBoundary state={keep(requestId, newer)} />
+    </world.Providers>,
+  )
+  await act(async () => {})
+  expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted'])
+  await world.advance(5_000)
+  expect(getShown().at(-1)).toBe('success')
+})
+
+test('a persister that restores late shows nothing older, and its junk is not shown', async () => {
+  const world = createRelayWorld()
+  const { older, requestId, getShown } = await startPending(world)
+  await act(async () => hydrate(world.queryClient, keep(requestId, older)))
+  await act(async () => hydrate(world.queryClient, keep(requestId, { version: 0, what: 'junk' })))
+  await world.advance(5_000)
+  expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
+})
+
+test('a persister that restores before the mount is shown first, and then what is newer', async () => {
+  const world = createRelayWorld()
+  const request = world.simulator.start('happy-path')
+  await world.advance(2_000)
+  const { requestId } = request
+  hydrate(world.queryClient, keep(requestId, createStatus(requestId, 'waiting', request.truth().updatedAt - 1_000)))
+  const { getShown } = follow(world, requestId)
+  await world.advance(5_000)
+  expect(getShown()).toEqual(['waiting', 'pending', 'submitted', 'success'])
+})
+
+test('junk that was restored before the mount is not shown', async () => {
+  const world = createRelayWorld()
+  const { requestId } = world.simulator.start('happy-path')
+  hydrate(world.queryClient, keep(requestId, 'junk'))
+  const { getShown } = follow(world, requestId)
+  await world.advance(6_000)
+  expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
+})
+
+test('an end that was restored is shown, and nothing is asked or opened', async () => {
+  const world = createRelayWorld()
+  const { requestId } = world.simulator.start('happy-path')
+  hydrate(world.queryClient, keep(requestId, createStatus(requestId, 'success', 1_765_989_900_000)))
+  const { result, getShown } = follow(world, requestId)
+  await world.advance(60_000)
+  expect(getShown()).toEqual(['success'])
+  expect(result.current).toBe('success')
+  expect(world.simulator.counters).toMatchObject({ restRequests: 0, socketsOpened: 0 })
+  expect(world.timers()).toBe(0)
+})
+
+test('setQueryData of something older, of junk and of a copy shows nothing older', async () => {
+  const world = createRelayWorld()
+  const { key, older, getShown } = await startPending(world)
+  const { queryClient } = world
+  await act(async () => queryClient.setQueryData(key, older))
+  await act(async () => queryClient.setQueryData(key, null))
+  await act(async () => queryClient.setQueryData(key, { status: 42 }))
+  await act(async () => queryClient.setQueryData(key, (data) => structuredClone(data)))
+  expect(queryClient.getQueryData(key)).toMatchObject({ status: 'pending' })
+  await world.advance(5_000)
+  expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
+})
+
+test('setQueryData of something newer is shown', async () => {
+  const world = createRelayWorld()
+  const { key, newer, result } = await startPending(world)
+  await act(async () => world.queryClient.setQueryData(key, newer))
+  expect(result.current).toBe('submitted')
+})
+
+test('with `gcTime: 0` a component that comes back shows what it had left with, whatever an old replica answers', async () => {
+  const world = createRelayWorld()
+  const request = world.simulator.start({
+    name: 'lagging',
+    title: 'Lagging',
+    description: 'REST tells of `pending` so much later.',
+    origin: 10,
+    destination: 8453,
+    steps: [
+      { at: 0, status: 'waiting' },
+      { at: 1_500, status: 'pending', delayPollMs: 60_000 },
+    ],
+    expect: { outcome: undefined },
+  })
+  const shown: (string | undefined)[] = []
+  const use = () => void shown.push(useRelayStatus({ requestId: request.requestId, query: { gcTime: 0 } }).data?.status)
+  const first = renderHook(use, { wrapper: world.Providers })
+  await world.advance(2_000)
+  first.unmount()
+  await act(() => new Promise((resolve) => setTimeout(resolve, 10)))
+  expect(world.queryClient.getQueryCache().getAll()).toEqual([])
+  await world.advance(10_000)
+  renderHook(use, { wrapper: world.Providers })
+  await world.advance(10_000)
+  expect(world.simulator.counters.restRequests).toBeGreaterThan(2)
+  expect(withoutRepeats(shown)).toEqual([undefined, 'waiting', 'pending'])
+})
+
+test('two QueryClients over one client share its socket, and both are live', async () => {
+  const world = createRelayWorld()
+  const other = new QueryClient()
+  const { requestId } = world.simulator.start('happy-path')
+  const Other = ({ children }: { readonly children?: ReactNode }) => (
+    <QueryClientProvider client={other}>
+      <OnwireProvider client={world.onwire}>{children}</OnwireProvider>
+    </QueryClientProvider>
+  )
+  const first = follow(world, requestId)
+  await world.advance(2_000)
+  const second = follow(world, requestId, Other)
+  await world.advance(5_000)
+  expect(first.getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
+  expect(second.getShown()).toEqual([undefined, 'pending', 'submitted', 'success'])
+  expect(world.simulator.counters).toMatchObject({ socketsOpened: 1, subscribes: { [requestId]: 1 } })
+})
+
+test('what one QueryClient is told from outside the other shows too', async () => {
+  const world = createRelayWorld()
+  const { newer, requestId, result } = await startPending(world)
+  const other = new QueryClient()
+  renderHook(() => useQuery(relayStatusQueryOptions(world.onwire, { requestId })).data, {
+    wrapper: ({ children }) => <QueryClientProvider client={other}>{children}</QueryClientProvider>,
+  })
+  await world.advance(500)
+  await act(async () => other.setQueryData(relayStatusQueryKey({ requestId }), newer))
+  await world.advance(50)
+  expect(result.current).toBe('submitted')
+})
+
+test('invalidateQueries asks once, and shows nothing older', async () => {
+  const world = createRelayWorld()
+  const { key, requestId, getShown } = await startPending(world)
+  const before = world.simulator.counters.statusRequests[requestId] ?? 0
+  await act(async () => void world.queryClient.invalidateQueries({ queryKey: key }))
+  await world.advance(500)
+  expect(world.simulator.counters.statusRequests[requestId]).toBe(before + 1)
+  await world.advance(5_000)
+  expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
+})
+
+test('resetQueries asks again, and is never stuck: REST may be down, the socket knows', async () => {
+  const world = createRelayWorld()
+  const { key, result } = await startPending(world)
+  await act(async () => void world.queryClient.resetQueries({ queryKey: key }))
+  await world.advance(200)
+  expect(result.current).toBe('pending')
+  world.simulator.faults.breakRest('error')
+  await act(async () => void world.queryClient.resetQueries({ queryKey: key }))
+  await world.advance(200)
+  expect(result.current).toBe('pending')
+  await world.advance(5_000)
+  expect(result.current).toBe('success')
+})
+
+test.each(['removeQueries', 'clear'] as const)('%s under a mounted component leaves it live', async (how) => {
+  const world = createRelayWorld()
+  const { result, getShown } = await startPending(world)
+  await act(async () => world.queryClient[how]())
+  await world.advance(5_000)
+  expect(result.current).toBe('success')
+  expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
+})
+
+test('cancelQueries in the middle of a poll takes nothing back', async () => {
+  const world = createRelayWorld()
+  const request = world.simulator.start('happy-path')
+  const { requestId } = request
+  const { getShown } = follow(world, requestId)
+  for (let count = 0; count < 40; count += 1) {
+    await world.advance(150)
+    await act(async () => {
+      void world.queryClient.invalidateQueries()
+      await world.clock.advanceAsync(15)
+      void world.queryClient.cancelQueries()
+    })
+  }
+  expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
+})
