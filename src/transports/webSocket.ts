@@ -57,7 +57,7 @@ function openLink(options: WebSocketOptions, on: TransportEvents<unknown>): Link
       if (!opened)
         end({
           code: abnormal,
-          message: `WebSocket refused or unreachable${'message' in event ? `: ${event.message}` : ''}`,
+          message: `WebSocket refused or unreachable${'message' in event ? `: ${String(event.message)}` : ''}`,
         })
     }
     socket.onclose = ({ code, reason }) => end({ code, message: reason || `WebSocket closed with code ${code}` })

@@ -33,7 +33,7 @@ function checkUrl(
   if (url) return url
   throw new OnwireError({
     code: 'INVALID_URL',
-    what: `relay() can't use "${hideSecrets(String(value))}" as \`${option}\`.`,
+    what: `relay() can't use "${hideSecrets(value)}" as \`${option}\`.`,
     remedy: `Pass an absolute ${schemes.join(' or ')} address, or a function that returns one.`,
     protocol,
   })

@@ -17,7 +17,9 @@ export function join<Change extends RelayStatusChange>(older: Change, newer: Cha
  * For changes with a time the order of arrival makes no difference.
  */
 export function addChange(history: RelayHistory, change: RelayStatusChange, isNewer: boolean): RelayHistory {
-  const changes = change.at === undefined ? addUntimed(history, change, isNewer) : addTimed(history, change)
+  const isTimed = change.at !== undefined
+  if ((isTimed || !isNewer) && history.some((known) => isSameJson(known, change))) return history
+  const changes = isTimed ? addTimed(history, change) : addUntimed(history, change, isNewer)
   return changes.filter(isTelling).slice(-maxChanges)
 }
 

@@ -16,7 +16,11 @@ import { isEnd } from './status.js'
 export function mergeRelayStatus(previous: RelayStatus | undefined, next: RelayStatus, how: Provenance): RelayStatus {
   if (previous === undefined) return next
   const isNewer = isSurelyNewer(previous, how)
-  const history = next.history.reduce((all, change) => addChange(all, change, isNewer), previous.history)
+  const news = next.history.at(-1)
+  const history = next.history.reduce(
+    (all, change) => addChange(all, change, isNewer && change === news),
+    previous.history,
+  )
   const [first, ...rest] = history
   if (first === undefined) return previous
   const { at, ...facts } = rest.reduce(join, first)

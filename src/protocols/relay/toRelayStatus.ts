@@ -2,7 +2,7 @@ import { isFact, isTime, type RelayStatus, reviveRelayStatus } from './model.js'
 import { isRefund } from './status.js'
 
 /** Not facts: they have a place of their own. */
-const placed = ['requestId', 'status', 'updatedAt', 'extra']
+const placed = ['requestId', 'status', 'extra']
 
 /**
  * What the service says of a request, by socket or by REST alike, as data; undefined where it can't be that.
@@ -16,7 +16,7 @@ export function toRelayStatus(requestId: string, status: string, said: object): 
   const entries = Object.entries(told)
     .filter(
       ([name, value]) =>
-        value != null && value !== 'N/A' && !(Array.isArray(value) && value.length === 0) && !placed.includes(name),
+        value != null && value !== 'N/A' && !(Array.isArray(value) && value.length === 0) && !placed.includes(name) && !(name === 'updatedAt' && isTime(value)),
     )
     .map(([name, value]): [string, unknown] => [
       name === 'txHashes' && isRefund(status) ? 'refundTxHashes' : name,

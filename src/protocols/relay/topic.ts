@@ -16,7 +16,7 @@ export function checkTopic({ requestId }: RelayTopic, protocol: string): OnwireE
   if (/^0x[\da-f]+$/i.test(requestId)) return undefined
   return new OnwireError({
     code: 'INVALID_REQUEST_ID',
-    what: `"${String(requestId).slice(0, 80)}" is no Relay request id.`,
+    what: `"${requestId}" is no Relay request id.`,
     why: 'No request can be followed by it.',
     remedy: 'Pass the `requestId` of a quote (`0x` and hexadecimal digits), or undefined while there is none.',
     protocol,

@@ -1,0 +1,215 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Incoming, Protocol, Provenance, Topic } from '../../src/core/protocol.js'
+
+/** A protocol, and what is needed to try it. */
+export interface ProtocolCase<T extends Topic, Data, Out> {
+  readonly protocol: Protocol<T, Data, Out>
+  /** Topics with different keys. */
+  readonly topics: readonly [T, T, ...T[]]
+  /** The same topic as the first one, written differently. */
+  readonly twin: T
+  readonly badTopics: readonly T[]
+  /** Frames of every kind that the service sends. */
+  readonly frames: readonly unknown[]
+  /** News of one topic that all bear the service's time. */
+  readonly timedNews: fc.Arbitrary<Data>
+  readonly untimedNews: fc.Arbitrary<Data>
+  /** The service's time; undefined where the data bears none. */
+  readonly toTime: (data: Data) => number | undefined
+  /** The keys that a service which got these frames sends news of. */
+  readonly toSubscribed: (frames: readonly Out[]) => ReadonlySet<string>
+}
+
+const types: readonly Incoming<unknown>['type'][] = ['ready', 'alive', 'subscribed', 'update', 'refused', 'malformed']
+
+const provenance: fc.Arbitrary<Provenance> = fc.record(
+  {
+    via: fc.constantFrom('socket', 'poll', 'seed'),
+    receivedAt: fc.nat(),
+    askedAt: fc.nat(),
+    previousChangedAt: fc.nat(),
+  },
+  { requiredKeys: ['via', 'receivedAt'] },
+)
+
+function check<Value>(values: fc.Arbitrary<Value>, holds: (value: Value) => void, numRuns = 300): void {
+  fc.assert(
+    fc.property(values, (value) => void holds(value)),
+    { numRuns },
+  )
+}
+
+/** What every protocol keeps. */
+export function describeProtocol<T extends Topic, Data, Out>(
+  name: string,
+  toCase: () => ProtocolCase<T, Data, Out>,
+): void {
+  describe(`${name} as a protocol`, () => {
+    const { badTopics, frames, protocol, timedNews, topics, toSubscribed, toTime, twin, untimedNews } = toCase()
+    const { live, state } = protocol
+    const news = fc.oneof(timedNews, untimedNews)
+    const merge = (all: readonly Data[], how: Provenance = { via: 'socket', receivedAt: 0 }) =>
+      all.reduce<Data | undefined>((previous, next) => state.merge(previous, next, how), undefined)
+
+    test('has an id that is no address, and a name', () => {
+      expect(protocol.id).toMatch(/^[\w-]+$/)
+      expect(protocol.name).toMatch(/^\w+$/)
+    })
+
+    describe('topics', () => {
+      test('equal topics have one key, different ones have different keys', () => {
+        expect(protocol.key(twin)).toBe(protocol.key(topics[0]))
+        expect(new Set(topics.map((topic) => protocol.key(topic))).size).toBe(topics.length)
+      })
+
+      test('a key outlives JSON', () => {
+        for (const topic of topics) expect(protocol.key(JSON.parse(JSON.stringify(topic)))).toBe(protocol.key(topic))
+      })
+
+      test('a good topic passes, a bad one is told with a code and a remedy', () => {
+        for (const topic of [...topics, twin]) expect(protocol.check(topic)).toBeUndefined()
+        for (const topic of badTopics) {
+          expect(protocol.check(topic)).toMatchObject({
+            code: expect.stringMatching(/^[A-Z_]+$/),
+            remedy: expect.stringMatching(/\w/),
+          })
+        }
+      })
+    })
+
+    describe('subscriptions', () => {
+      const set = fc.subarray([...topics, twin])
+
+      test('sync takes the service from any set to any other', () => {
+        check(fc.tuple(set, set), ([sent, wanted]) => {
+          const frames = [...live.sync(sent, []), ...live.sync(wanted, sent)]
+          expect(toSubscribed(frames)).toEqual(new Set(wanted.map((topic) => protocol.key(topic))))
+        })
+      })
+
+      test('sync sends nothing where nothing is to be changed', () => {
+        check(set, (topics) => expect(live.sync(topics, topics)).toEqual([]))
+        expect(live.sync([twin], [topics[0]])).toEqual([])
+      })
+    })
+
+    describe('decoding', () => {
+      const isTotal = (frame: unknown) => {
+        const incoming = live.decode(frame, topics)
+        expect(Array.isArray(incoming)).toBe(true)
+        for (const { type } of incoming) expect(types).toContain(type)
+      }
+
+      test('is total for values, strings and bytes', () => {
+        check(fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }), isTotal)
+        check(fc.string({ unit: 'binary' }), isTotal)
+        check(fc.json(), isTotal)
+        check(fc.uint8Array(), (bytes) => [bytes, bytes.buffer, new Blob([Uint8Array.from(bytes)])].forEach(isTotal))
+      })
+
+      test('is total for true frames with something wrong in them', () => {
+        const frame = fc.constantFrom(...frames)
+        check(fc.tuple(frame, fc.array(fc.string()), fc.anything()), ([frame, path, junk]) =>
+          isTotal(spoil(frame, path, junk)),
+        )
+        check(fc.tuple(frame, fc.nat(), fc.jsonValue()), ([frame, at, junk]) => isTotal(spoilAt(frame, at, junk)))
+        check(fc.tuple(frame, fc.nat({ max: 300 })), ([frame, end]) => isTotal(JSON.stringify(frame).slice(0, end)))
+      })
+
+      test('says of junk that it is malformed, and why', () => {
+        for (const junk of ['', 'null', '{}', '[]', '<html>', 0, null, undefined, {}, [], new Blob(['{}'])]) {
+          expect(live.decode(junk, topics)).toEqual([{ type: 'malformed', reason: expect.stringMatching(/\w/) }])
+        }
+      })
+
+      test('reads text and objects alike', () => {
+        for (const frame of frames)
+          expect(live.decode(JSON.stringify(frame), topics)).toEqual(live.decode(frame, topics))
+      })
+    })
+
+    describe('merging', () => {
+      test('takes the first value as it is', () => {
+        check(fc.tuple(news, provenance), ([next, how]) => expect(state.merge(undefined, next, how)).toBe(next))
+      })
+
+      test('is idempotent, and gives the same object back where nothing changes', () => {
+        check(fc.tuple(fc.array(news), news, provenance), ([before, next, how]) => {
+          const previous = merge(before)
+          const once = state.merge(previous, next, how)
+          expect(state.merge(once, next, how)).toBe(once)
+          expect(state.merge(once, structuredClone(next), how)).toBe(once)
+          expect(state.merge(once, structuredClone(once), { ...how, via: 'seed' })).toBe(once)
+        })
+      })
+
+      test('changes neither of its arguments', () => {
+        check(fc.tuple(fc.array(news), news, provenance), ([before, next, how]) => {
+          const previous = merge(before)
+          const copies = structuredClone([previous, next])
+          state.merge(previous, next, how)
+          expect([previous, next]).toEqual(copies)
+        })
+      })
+
+      test('never goes back in the time of the service', () => {
+        check(fc.array(fc.tuple(news, provenance)), (all) => {
+          let data: Data | undefined
+          for (const [next, how] of all) {
+            const time = data && toTime(data)
+            data = state.merge(data, next, how)
+            if (time !== undefined) expect(toTime(data)).toBeGreaterThanOrEqual(time)
+          }
+        })
+      })
+
+      test('comes to the same end whatever the order of arrival, and however often', () => {
+        const shuffled = fc
+          .array(timedNews, { minLength: 1, maxLength: 8 })
+          .chain((all) =>
+            fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 })),
+          )
+        check(shuffled, ([all, other]) => expect(merge(other)).toEqual(merge(all)), 2000)
+      })
+
+      test('of one thing and itself nothing has moved', () => {
+        check(news, (data) => expect(state.hasMoved(data, data)).toBe(false))
+      })
+    })
+
+    describe('what others put into the cache', () => {
+      test('a value that went through JSON is taken', () => {
+        check(fc.array(news, { minLength: 1 }), (all) => {
+          const data = merge(all)
+          expect(state.revive(JSON.parse(JSON.stringify(data)))).toEqual(data)
+        })
+      })
+
+      test('anything else is not, and nothing is thrown', () => {
+        check(fc.anything(), (value) => expect(state.revive(value)).toBeUndefined())
+      })
+    })
+
+    test('its limits are times that make sense, its refusals close codes', () => {
+      const { ackMs = 1, readyMs } = live.liveness
+      for (const ms of [readyMs, ackMs]) expect(ms).toBeGreaterThan(0)
+      for (const code of live.refusals) expect(code).toSatisfy((code: number) => code >= 1000 && code < 5000)
+      // The network's, and those of a server that restarts: they pass.
+      for (const code of [1000, 1001, 1005, 1006, 1011, 1012, 1013]) expect(live.refusals).not.toContain(code)
+    })
+  })
+}
+
+/** A copy with junk in the place that the path's names lead to, as far as they do. */
+function spoil(frame: unknown, path: readonly string[], junk: unknown): unknown {
+  const [name, ...rest] = path
+  if (name === undefined || typeof frame !== 'object' || frame === null) return junk
+  return { ...frame, [name]: spoil(Reflect.get(frame, name), rest, junk) }
+}
+
+/** A copy with junk instead of one of its values, whichever is the nth. */
+function spoilAt(frame: unknown, at: number, junk: unknown): unknown {
+  let left = at % (JSON.stringify(frame).match(/[:[{,]/g)?.length ?? 1)
+  return JSON.parse(JSON.stringify(frame, (_key, value: unknown) => (left-- === 0 ? junk : value)) ?? 'null')
+}

@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest'
+import type { Provenance } from '../../../src/core/protocol.js'
+import { relay, type RelayStatus } from '../../../src/protocols/relay/index.js'
+import { say } from './news.js'
+
+const { state } = relay()
+const pushed: Provenance = { via: 'socket', receivedAt: 0 }
+const fold = (...news: readonly RelayStatus[]) => news.reduce<RelayStatus | undefined>((data, next) => state.merge(data, next, pushed), undefined)
+const statuses = (data: RelayStatus | undefined) => data?.history.map(({ status }) => status)
+
+describe('news with a time', () => {
+  test('stand by updatedAt, and a refund goes backwards', () => {
+    const data = fold(
+      say('pending', { updatedAt: 1 }),
+      say('failure', { updatedAt: 2 }),
+      say('pending', { updatedAt: 3 }),
+      say('refund', { updatedAt: 4, txHashes: ['0xback'] }),
+    )
+    expect(data).toMatchObject({ status: 'refund', updatedAt: 4, txHashes: [], refundTxHashes: ['0xback'] })
+    expect(statuses(data)).toEqual(['pending', 'failure', 'pending', 'refund'])
+  })
+
+  test('that are late complete the history, fill holes, and change nothing else', () => {
+    const data = fold(
+      say('success', { updatedAt: 9, txHashes: ['0xnew'] }),
+      say('submitted', { updatedAt: 5, txHashes: ['0xold'], inTxHashes: ['0xin'], originChainId: 10 }),
+    )
+    expect(data).toMatchObject({ status: 'success', updatedAt: 9, txHashes: ['0xnew'], inTxHashes: ['0xin'], originChainId: 10 })
+    expect(statuses(data)).toEqual(['submitted', 'success'])
+  })
+
+  test('of one updatedAt stand by publishedAt', () => {
+    const data = fold(say('pending', { updatedAt: 1, publishedAt: 3 }), say('failure', { updatedAt: 1, publishedAt: 2 }))
+    expect(data).toMatchObject({ status: 'pending' })
+  })
+
+  test('of one time stand by rank, and an end above all', () => {
+    expect(fold(say('submitted', { updatedAt: 1 }), say('pending', { updatedAt: 1 }))).toMatchObject({ status: 'submitted' })
+    expect(fold(say('success', { updatedAt: 1 }), say('submitted', { updatedAt: 1, publishedAt: 2 }))).toMatchObject({ status: 'success' })
+  })
+
+  test('without updatedAt stand by publishedAt', () => {
+    expect(fold(say('submitted', { publishedAt: 5 }), say('pending', { publishedAt: 4 }))).toMatchObject({ status: 'submitted', updatedAt: 5 })
+  })
+
+  test('replace hashes, and erase none', () => {
+    const data = fold(
+      say('submitted', { updatedAt: 1, txHashes: ['0xfirst'], inTxHashes: ['0xin'] }),
+      say('submitted', { updatedAt: 2, txHashes: ['0xagain'], inTxHashes: [] }),
+      say('success', { updatedAt: 3 }),
+    )
+    expect(data).toMatchObject({ txHashes: ['0xagain'], inTxHashes: ['0xin'] })
+  })
+
+  test('of one status keep the first and the last where a service touches its clock for ever', () => {
+    const data = fold(...Array.from({ length: 500 }, (_, index) => say('waiting', { updatedAt: index + 1 })))
+    expect(data?.history.map(({ at }) => at)).toEqual([1, 500])
+  })
+
+  test('never make the history longer than 50', () => {
+    const data = fold(...Array.from({ length: 500 }, (_, index) => say(index % 2 ? 'pending' : 'delayed', { updatedAt: index + 1 })))
+    expect(data?.history).toHaveLength(50)
+    expect(data).toMatchObject({ status: 'pending', updatedAt: 500 })
+  })
+})
+
+describe('news without a time', () => {
+  const known = say('submitted', { updatedAt: 5 })
+
+  test('only fill holes', () => {
+    expect(state.merge(known, say('pending', { inTxHashes: ['0xin'], originChainId: 10 }), pushed)).toMatchObject({
+      status: 'submitted',
+      updatedAt: 5,
+      inTxHashes: ['0xin'],
+      originChainId: 10,
+    })
+  })
+
+  test('only fill holes where they were asked for before the last news came', () => {
+    const how: Provenance = { via: 'poll', receivedAt: 30, askedAt: 10, previousChangedAt: 20 }
+    expect(state.merge(known, say('success'), how)).toMatchObject({ status: 'submitted', updatedAt: 5 })
+    expect(state.merge(known, say('success'), { ...how, askedAt: 20 })).toMatchObject({ status: 'submitted' })
+  })
+
+  test('stand where they were asked for after that', () => {
+    const how: Provenance = { via: 'poll', receivedAt: 30, askedAt: 21, previousChangedAt: 20 }
+    const data = state.merge(known, say('success', { txHashes: ['0xfill'] }), how)
+    expect(data).toMatchObject({ status: 'success', updatedAt: 5, txHashes: ['0xfill'] })
+    expect(statuses(data)).toEqual(['submitted', 'success'])
+  })
+
+  test('are no news where they say the same', () => {
+    const how: Provenance = { via: 'poll', receivedAt: 30, askedAt: 21, previousChangedAt: 20 }
+    expect(state.merge(known, say('submitted'), how)).toBe(known)
+  })
+
+  test('never undo an end, nor are undone by what is none', () => {
+    const how: Provenance = { via: 'poll', receivedAt: 30, askedAt: 21, previousChangedAt: 20 }
+    expect(state.merge(say('success', { updatedAt: 5 }), say('pending'), how)).toMatchObject({ status: 'success' })
+    const ended = state.merge(known, say('success'), how)
+    expect(state.merge(ended, say('submitted', { updatedAt: 6 }), pushed)).toMatchObject({ status: 'success', updatedAt: 6 })
+    expect(state.merge(ended, say('refund', { updatedAt: 7 }), pushed)).toMatchObject({ status: 'refund' })
+  })
+
+  test('stand in the order of the socket while nothing bears a time', () => {
+    const data = fold(say('waiting'), say('pending'), say('failure'), say('pending'), say('refund'))
+    expect(statuses(data)).toEqual(['waiting', 'pending', 'failure', 'pending', 'refund'])
+  })
+})
+
+describe('unknown', () => {
+  const how: Provenance = { via: 'poll', receivedAt: 30, askedAt: 21, previousChangedAt: 20 }
+
+  test('never overwrites, not even with a time', () => {
+    const known = say('waiting')
+    expect(state.merge(known, say('unknown', { updatedAt: 99 }), how)).toBe(known)
+  })
+
+  test('is overwritten by anything, and is no part of the history', () => {
+    const data = state.merge(say('unknown', { updatedAt: 99 }), say('waiting', { updatedAt: 1 }), { via: 'seed', receivedAt: 0 })
+    expect(data).toMatchObject({ status: 'waiting', updatedAt: 1 })
+    expect(statuses(data)).toEqual(['waiting'])
+  })
+})
+
+describe('what was put into the cache by others', () => {
+  const seed: Provenance = { via: 'seed', receivedAt: 50 }
+
+  test('changes nothing where it is older, whatever it claims to be', () => {
+    const known = fold(say('pending', { updatedAt: 1 }), say('success', { updatedAt: 5 }))
+    if (!known) throw new Error('no data')
+    const older = fold(say('pending', { updatedAt: 1 })) ?? known
+    expect(state.merge(known, older, seed)).toBe(known)
+    expect(state.merge(known, { ...older, status: 'failure' }, seed)).toBe(known)
+  })
+
+  test('is taken where it is newer', () => {
+    const known = say('pending', { updatedAt: 1 })
+    const newer = fold(known, say('success', { updatedAt: 5 })) ?? known
+    expect(state.merge(known, newer, seed)).toEqual(newer)
+  })
+
+  test('is not taken where it is no status of a request', () => {
+    const data = say('pending', { updatedAt: 1 })
+    for (const wrong of [{ ...data, status: 1 }, { ...data, history: undefined }, { ...data, inTxHashes: [1] }, { ...data, updatedAt: '1' }]) {
+      expect(state.revive(wrong)).toBeUndefined()
+    }
+    expect(state.revive(data)).toEqual(data)
+  })
+})
+
+describe('the end', () => {
+  const finality = (status: string, refundGraceMs = 600_000) => relay({ refundGraceMs }).state.finality(say(status))
+
+  test('is a success or a refund, by any of its names', () => {
+    for (const status of ['success', 'refund', 'refunded', 'fallback']) expect(finality(status)).toBe('final')
+  })
+
+  test('may be a failure, once its grace is over', () => {
+    expect(finality('failure')).toEqual({ afterMs: 600_000 })
+    expect(finality('failure', 5)).toEqual({ afterMs: 5 })
+  })
+
+  test('is nothing else, and no status that is not known', () => {
+    for (const status of ['unknown', 'waiting', 'depositing', 'pending', 'submitted', 'delayed', 'cancelled']) expect(finality(status)).toBe('open')
+  })
+})
+
+test('the service has moved where the status changed, and not where it only became known', () => {
+  expect(state.hasMoved(say('pending'), say('submitted'))).toBe(true)
+  expect(state.hasMoved(say('failure'), say('pending'))).toBe(true)
+  expect(state.hasMoved(say('unknown'), say('waiting'))).toBe(false)
+  expect(state.hasMoved(say('pending'), say('pending', { inTxHashes: ['0xin'] }))).toBe(false)
+})
