@@ -74,7 +74,7 @@ describe('StatusTimeline', () => {
       </OnwireMessagesProvider>,
     )
     expect(screen.getByRole('list', { name: 'Fortschritt' })).toBeInTheDocument()
-    for (const words of ['Läuft', 'Einzahlung', 'On its way']) expect(screen.getByText(words)).toBeInTheDocument()
+    for (const words of ['Läuft', 'Einzahlung', 'Delivering']) expect(screen.getByText(words)).toBeInTheDocument()
   })
 
   test('is drawn on a server, without any provider', () => {

@@ -1,7 +1,7 @@
 import type { StepState, Timeline, TimelineOutcome, TimelinePhase } from '../../core/timeline.js'
 import type { ConnectionWord } from '../status/toConnectionWord.js'
 
-/** A step's title: one for all its states, or some of its own for certain states beside `default`. */
+/** A step's title: one for all its states, or some of its own for certain states beside `default`. A `warning` without one takes that of `error`. */
 export type StepTitle = string | ({ readonly default: string } & Partial<Record<StepState, string>>)
 
 /** Every word that components say. What has parameters is a function, so that any language can put them where they belong. */

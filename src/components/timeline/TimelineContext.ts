@@ -17,24 +17,18 @@ export const StepContext = createContext<TimelineStep | undefined>(undefined)
 /** The surrounding root, unless the part was given a timeline of its own. */
 export function useTimelineRoot(part: string, given?: Timeline): TimelineRoot {
   const root = useContext(TimelineContext)
-  if (given) return { timeline: given, isPending: false }
-  if (root) return root
-  throw new OnwireError({
-    code: 'NO_TIMELINE_ROOT',
-    what: `<${part}> is outside <StatusTimeline.Root>.`,
-    why: 'It takes its state from there.',
-    remedy: 'Put it inside <StatusTimeline.Root timeline={…}>.',
-  })
+  return given ? { timeline: given, isPending: false } : (root ?? fail(part, 'Root timeline'))
 }
 
 /** The step of the surrounding item. */
 export function useTimelineStep(part: string): TimelineStep {
-  const step = useContext(StepContext)
-  if (step) return step
+  return useContext(StepContext) ?? fail(part, 'Item step')
+}
+
+function fail(part: string, needed: string): never {
   throw new OnwireError({
-    code: 'NO_TIMELINE_ITEM',
-    what: `<${part}> is outside <StatusTimeline.Item>.`,
-    why: 'It takes its step from there.',
-    remedy: 'Put it inside <StatusTimeline.Item step={…}>, which stands in a <StatusTimeline.Root timeline={…}>.',
+    code: 'OUTSIDE_ITS_ROOT',
+    what: `<${part}> stands outside <StatusTimeline.${needed}={…}>, from which it takes its state.`,
+    remedy: 'Put it inside one. All parts stand in a <StatusTimeline.Root>.',
   })
 }
