@@ -16,7 +16,11 @@ export function toRelayStatus(requestId: string, status: string, said: object): 
   const entries = Object.entries(told)
     .filter(
       ([name, value]) =>
-        value != null && value !== 'N/A' && !(Array.isArray(value) && value.length === 0) && !placed.includes(name) && !(name === 'updatedAt' && isTime(value)),
+        value != null &&
+        value !== 'N/A' &&
+        !(Array.isArray(value) && value.length === 0) &&
+        !placed.includes(name) &&
+        !(name === 'updatedAt' && isTime(value)),
     )
     .map(([name, value]): [string, unknown] => [
       name === 'txHashes' && isRefund(status) ? 'refundTxHashes' : name,

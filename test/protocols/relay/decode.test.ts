@@ -43,7 +43,11 @@ describe('an update', () => {
 
   test('has no type, and becomes data', () => {
     expect(decodeRelayFrame(update)).toEqual([
-      { type: 'update', keys: [key], data: { ...data, history: [expect.objectContaining({ status: 'pending', at: 1765989801294 })] } },
+      {
+        type: 'update',
+        keys: [key],
+        data: { ...data, history: [expect.objectContaining({ status: 'pending', at: 1765989801294 })] },
+      },
     ])
   })
 
@@ -55,7 +59,9 @@ describe('an update', () => {
 
   test('reaches the topic whatever the case of its id', () => {
     const id = `0x${key.slice(2).toUpperCase()}`
-    expect(decodeRelayFrame({ ...update, data: { ...update.data, requestId: id } })).toMatchObject([{ keys: [key], data: { requestId: key } }])
+    expect(decodeRelayFrame({ ...update, data: { ...update.data, requestId: id } })).toMatchObject([
+      { keys: [key], data: { requestId: key } },
+    ])
   })
 
   test('needs a status and an id, and nothing else', () => {
@@ -76,15 +82,29 @@ describe('an update', () => {
       },
     ])
     expect(decodeRelayFrame({ event: update.event, data: { requestId: key } })).toMatchObject([{ type: 'malformed' }])
-    expect(decodeRelayFrame({ event: update.event, data: { status: 'success' } })).toMatchObject([{ type: 'malformed' }])
+    expect(decodeRelayFrame({ event: update.event, data: { status: 'success' } })).toMatchObject([
+      { type: 'malformed' },
+    ])
   })
 
   test('keeps unknown fields, and drops no status for a field that it cannot read', () => {
-    const odd = { ...update.data, status: 'success', updatedAt: 'now', details: { a: 1 }, referrer: 'x', failReason: 'N/A', refundFailReason: null }
+    const odd = {
+      ...update.data,
+      status: 'success',
+      updatedAt: 'now',
+      details: { a: 1 },
+      referrer: 'x',
+      failReason: 'N/A',
+      refundFailReason: null,
+    }
     const [incoming] = decodeRelayFrame({ ...update, data: odd })
     expect(incoming).toMatchObject({
       type: 'update',
-      data: { status: 'success', updatedAt: update.publishedAt, extra: { updatedAt: 'now', details: { a: 1 }, referrer: 'x' } },
+      data: {
+        status: 'success',
+        updatedAt: update.publishedAt,
+        extra: { updatedAt: 'now', details: { a: 1 }, referrer: 'x' },
+      },
     })
     expect(incoming).not.toHaveProperty('data.failReason')
     expect(incoming).not.toHaveProperty('data.refundFailReason')
@@ -104,7 +124,12 @@ describe('an error frame', () => {
   const decode = (frame: object) => decodeRelayFrame(JSON.stringify({ status: 'error', ...frame }))[0]
 
   test('that names a request refuses that request', () => {
-    expect(decode({ type: 'subscribe', data: { filters: { id: key.toUpperCase().replace('0X', '0x') }, code: 'BAD_FILTER' } })).toEqual({
+    expect(
+      decode({
+        type: 'subscribe',
+        data: { filters: { id: key.toUpperCase().replace('0X', '0x') }, code: 'BAD_FILTER' },
+      }),
+    ).toEqual({
       type: 'refused',
       scope: 'topic',
       key,
@@ -124,7 +149,9 @@ describe('an error frame', () => {
   })
 
   test('that passes refuses nobody', () => {
-    expect(decode({ type: 'connection', message: 'Too many connections', code: 429 })).toMatchObject({ type: 'malformed' })
+    expect(decode({ type: 'connection', message: 'Too many connections', code: 429 })).toMatchObject({
+      type: 'malformed',
+    })
     expect(decode({ message: 'Internal error' })).toMatchObject({ type: 'malformed' })
     expect(decode({ type: 'unsubscribe', message: 'No such subscription' })).toMatchObject({ type: 'malformed' })
   })

@@ -5,7 +5,8 @@ import { say } from './news.js'
 
 const { state } = relay()
 const pushed: Provenance = { via: 'socket', receivedAt: 0 }
-const fold = (...news: readonly RelayStatus[]) => news.reduce<RelayStatus | undefined>((data, next) => state.merge(data, next, pushed), undefined)
+const fold = (...news: readonly RelayStatus[]) =>
+  news.reduce<RelayStatus | undefined>((data, next) => state.merge(data, next, pushed), undefined)
 const statuses = (data: RelayStatus | undefined) => data?.history.map(({ status }) => status)
 
 describe('news with a time', () => {
@@ -25,22 +26,38 @@ describe('news with a time', () => {
       say('success', { updatedAt: 9, txHashes: ['0xnew'] }),
       say('submitted', { updatedAt: 5, txHashes: ['0xold'], inTxHashes: ['0xin'], originChainId: 10 }),
     )
-    expect(data).toMatchObject({ status: 'success', updatedAt: 9, txHashes: ['0xnew'], inTxHashes: ['0xin'], originChainId: 10 })
+    expect(data).toMatchObject({
+      status: 'success',
+      updatedAt: 9,
+      txHashes: ['0xnew'],
+      inTxHashes: ['0xin'],
+      originChainId: 10,
+    })
     expect(statuses(data)).toEqual(['submitted', 'success'])
   })
 
   test('of one updatedAt stand by publishedAt', () => {
-    const data = fold(say('pending', { updatedAt: 1, publishedAt: 3 }), say('failure', { updatedAt: 1, publishedAt: 2 }))
+    const data = fold(
+      say('pending', { updatedAt: 1, publishedAt: 3 }),
+      say('failure', { updatedAt: 1, publishedAt: 2 }),
+    )
     expect(data).toMatchObject({ status: 'pending' })
   })
 
   test('of one time stand by rank, and an end above all', () => {
-    expect(fold(say('submitted', { updatedAt: 1 }), say('pending', { updatedAt: 1 }))).toMatchObject({ status: 'submitted' })
-    expect(fold(say('success', { updatedAt: 1 }), say('submitted', { updatedAt: 1, publishedAt: 2 }))).toMatchObject({ status: 'success' })
+    expect(fold(say('submitted', { updatedAt: 1 }), say('pending', { updatedAt: 1 }))).toMatchObject({
+      status: 'submitted',
+    })
+    expect(fold(say('success', { updatedAt: 1 }), say('submitted', { updatedAt: 1, publishedAt: 2 }))).toMatchObject({
+      status: 'success',
+    })
   })
 
   test('without updatedAt stand by publishedAt', () => {
-    expect(fold(say('submitted', { publishedAt: 5 }), say('pending', { publishedAt: 4 }))).toMatchObject({ status: 'submitted', updatedAt: 5 })
+    expect(fold(say('submitted', { publishedAt: 5 }), say('pending', { publishedAt: 4 }))).toMatchObject({
+      status: 'submitted',
+      updatedAt: 5,
+    })
   })
 
   test('replace hashes, and erase none', () => {
@@ -58,7 +75,9 @@ describe('news with a time', () => {
   })
 
   test('never make the history longer than 50', () => {
-    const data = fold(...Array.from({ length: 500 }, (_, index) => say(index % 2 ? 'pending' : 'delayed', { updatedAt: index + 1 })))
+    const data = fold(
+      ...Array.from({ length: 500 }, (_, index) => say(index % 2 ? 'pending' : 'delayed', { updatedAt: index + 1 })),
+    )
     expect(data?.history).toHaveLength(50)
     expect(data).toMatchObject({ status: 'pending', updatedAt: 500 })
   })
@@ -98,7 +117,10 @@ describe('news without a time', () => {
     const how: Provenance = { via: 'poll', receivedAt: 30, askedAt: 21, previousChangedAt: 20 }
     expect(state.merge(say('success', { updatedAt: 5 }), say('pending'), how)).toMatchObject({ status: 'success' })
     const ended = state.merge(known, say('success'), how)
-    expect(state.merge(ended, say('submitted', { updatedAt: 6 }), pushed)).toMatchObject({ status: 'success', updatedAt: 6 })
+    expect(state.merge(ended, say('submitted', { updatedAt: 6 }), pushed)).toMatchObject({
+      status: 'success',
+      updatedAt: 6,
+    })
     expect(state.merge(ended, say('refund', { updatedAt: 7 }), pushed)).toMatchObject({ status: 'refund' })
   })
 
@@ -117,7 +139,10 @@ describe('unknown', () => {
   })
 
   test('is overwritten by anything, and is no part of the history', () => {
-    const data = state.merge(say('unknown', { updatedAt: 99 }), say('waiting', { updatedAt: 1 }), { via: 'seed', receivedAt: 0 })
+    const data = state.merge(say('unknown', { updatedAt: 99 }), say('waiting', { updatedAt: 1 }), {
+      via: 'seed',
+      receivedAt: 0,
+    })
     expect(data).toMatchObject({ status: 'waiting', updatedAt: 1 })
     expect(statuses(data)).toEqual(['waiting'])
   })
@@ -142,7 +167,12 @@ describe('what was put into the cache by others', () => {
 
   test('is not taken where it is no status of a request', () => {
     const data = say('pending', { updatedAt: 1 })
-    for (const wrong of [{ ...data, status: 1 }, { ...data, history: undefined }, { ...data, inTxHashes: [1] }, { ...data, updatedAt: '1' }]) {
+    for (const wrong of [
+      { ...data, status: 1 },
+      { ...data, history: undefined },
+      { ...data, inTxHashes: [1] },
+      { ...data, updatedAt: '1' },
+    ]) {
       expect(state.revive(wrong)).toBeUndefined()
     }
     expect(state.revive(data)).toEqual(data)
@@ -162,7 +192,8 @@ describe('the end', () => {
   })
 
   test('is nothing else, and no status that is not known', () => {
-    for (const status of ['unknown', 'waiting', 'depositing', 'pending', 'submitted', 'delayed', 'cancelled']) expect(finality(status)).toBe('open')
+    for (const status of ['unknown', 'waiting', 'depositing', 'pending', 'submitted', 'delayed', 'cancelled'])
+      expect(finality(status)).toBe('open')
   })
 })
 

@@ -1,0 +1,90 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { relay, type RelayOptions } from '../../../src/protocols/relay/index.js'
+import type { WebSocketLike } from '../../../src/transports/webSocketLike.js'
+
+afterEach(() => void vi.unstubAllGlobals())
+
+const refusal = (options: RelayOptions): unknown => {
+  try {
+    return relay(options)
+  } catch (error) {
+    return error
+  }
+}
+
+/** The address that the socket is opened with. */
+async function dial(options: RelayOptions): Promise<string> {
+  const urls: string[] = []
+  class Socket implements WebSocketLike {
+    binaryType = ''
+    onopen = null
+    onmessage = null
+    onerror = null
+    onclose = null
+    constructor(url: string) {
+      urls.push(url)
+    }
+    send() {}
+    close() {}
+  }
+  const nothing = () => {}
+  relay({ ...options, WebSocket: Socket }).live.transport.open({
+    open: nothing,
+    frame: nothing,
+    alive: nothing,
+    close: nothing,
+  })
+  await vi.waitFor(() => expect(urls).toHaveLength(1))
+  return urls[0] ?? ''
+}
+
+describe('endpoints', () => {
+  test("are Relay's own by default, and have two ids side by side", async () => {
+    expect(relay()).toMatchObject({ id: 'relay', name: 'relay', requestsPerMinute: 180 })
+    expect(relay({ network: 'testnet' })).toMatchObject({ id: 'relay-testnet', name: 'relay' })
+    expect(relay({ network: 'testnet', id: 'mine' }).id).toBe('mine')
+    expect(await dial({})).toBe('wss://ws.relay.link')
+    expect(await dial({ network: 'testnet' })).toBe('wss://ws.testnets.relay.link')
+  })
+
+  test('are asked for before each attempt where they are functions', async () => {
+    expect(await dial({ url: async () => 'wss://app.example/?ticket=1' })).toBe('wss://app.example/?ticket=1')
+  })
+
+  test('are refused at once where they are no addresses, without showing a query', () => {
+    for (const options of [
+      { url: 'ws.relay.link?apiKey=secret' },
+      { url: 'https://ws.relay.link?apiKey=secret' },
+      { url: 'wss://user:secret@' },
+      { apiUrl: 'wss://api.relay.link?k=secret' },
+      { apiUrl: '/api?k=secret' },
+      { url: '' },
+    ]) {
+      const error = refusal(options)
+      expect(error).toMatchObject({
+        name: 'OnwireError',
+        code: 'INVALID_URL',
+        remedy: expect.stringMatching(/Pass an absolute/),
+      })
+      expect(String(error)).not.toContain('secret')
+    }
+  })
+})
+
+describe('an API key', () => {
+  test('goes into the address of the socket on a server', async () => {
+    expect(await dial({ apiKey: 'a b&c' })).toBe('wss://ws.relay.link/?apiKey=a+b%26c')
+    expect(await dial({ apiKey: 'k', url: () => 'wss://app.example/x?y=1' })).toBe('wss://app.example/x?y=1&apiKey=k')
+  })
+
+  test('is refused in a browser, with where it belongs and without showing it', () => {
+    vi.stubGlobal('document', {})
+    for (const options of [{ apiKey: 'secret' }, { url: 'wss://ws.relay.link?apiKey=secret' }]) {
+      const error = refusal(options)
+      expect(error).toMatchObject({ code: 'API_KEY_IN_BROWSER', remedy: expect.stringContaining('server') })
+      expect(String(error)).not.toContain('secret')
+      expect(refusal({ ...options, dangerouslyExposeApiKey: true })).toMatchObject({ id: 'relay' })
+    }
+    expect(refusal({ apiKey: '' })).toMatchObject({ id: 'relay' })
+  })
+})
