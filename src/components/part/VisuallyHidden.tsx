@@ -1,3 +1,5 @@
+'use client'
+
 import type { CSSProperties, ReactNode } from 'react'
 
 // Inline, so that it holds without the stylesheet too.

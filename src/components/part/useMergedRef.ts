@@ -1,3 +1,5 @@
+'use client'
+
 import { type ReactElement, type Ref, type RefCallback, useMemo, version } from 'react'
 
 type AnyRef = Ref<unknown> | undefined
