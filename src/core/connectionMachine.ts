@@ -18,13 +18,17 @@ export interface ConnectionState {
 }
 
 export type ConnectionEvent =
-  | { readonly type: 'wanted' | 'unwanted' | 'reconnect' }
-  | { readonly type: 'opened' | 'ready' | 'stable' | 'retry' }
-  /** `silent`: the link is open and says nothing that it should have said. */
-  | { readonly type: 'refused' | 'silent' }
-  | { readonly type: 'closed'; readonly opened: boolean }
+  | { readonly type: 'wanted' | 'unwanted' | 'reconnect' | 'retry' }
   | { readonly type: 'page'; readonly isOnline: boolean; readonly isVisible: boolean }
   | { readonly type: 'hide' | 'wake' }
+  | LinkEvent
+
+/** Without effect where there is no link. */
+type LinkEvent =
+  | { readonly type: 'opened' | 'ready' | 'stable' | 'refused' }
+  /** It says nothing that it should have said: not that it opened, that it is ready, or that it subscribed. */
+  | { readonly type: 'silent' }
+  | { readonly type: 'closed'; readonly opened: boolean }
 
 export type ConnectionEffect =
   | { readonly do: 'open' | 'close' | 'awaitReady' | 'stopTimer' }
@@ -44,14 +48,28 @@ export function advanceConnection(state: ConnectionState, event: ConnectionEvent
     case 'wanted':
       return state.phase === 'idle' ? attempt(state) : [state, []]
     case 'unwanted':
-      return [
-        { ...createConnectionState(state), isAway: state.isAway },
-        isLinked(state) ? hangUp : [{ do: 'stopTimer' }],
-      ]
+      // Nor is the page listened to any more: whether it is away is not known.
+      return [createConnectionState(state), isLinked(state) ? hangUp : [{ do: 'stopTimer' }]]
     case 'reconnect':
-      return state.phase === 'idle' ? [state, []] : [...restart({ ...state, failures: 0, unopened: 0, refusals: 0 })]
+      return state.phase === 'idle' ? [state, []] : restart({ ...state, failures: 0, unopened: 0, refusals: 0 })
     case 'retry':
       return state.phase === 'waiting' ? attempt(state) : [state, []]
+    case 'page':
+      return turn({ ...state, isOnline: event.isOnline, isVisible: event.isVisible }, state)
+    case 'hide':
+      return isLinked(state) || state.phase === 'waiting'
+        ? [{ ...state, phase: 'waiting', isAway: true }, hangUp]
+        : [{ ...state, isAway: true }, []]
+    case 'wake':
+      return state.phase === 'waiting' ? attempt({ ...state, isAway: false }) : [{ ...state, isAway: false }, []]
+    default:
+      return isLinked(state) ? heed(state, event, random) : [state, []]
+  }
+}
+
+/** What the link says, or fails to say. */
+function heed(state: ConnectionState, event: LinkEvent, random: number): Next {
+  switch (event.type) {
     case 'opened':
       return [{ ...state, phase: 'greeting', unopened: 0 }, [{ do: 'awaitReady' }]]
     case 'ready':
@@ -63,17 +81,9 @@ export function advanceConnection(state: ConnectionState, event: ConnectionEvent
         ? [{ ...state, phase: 'refused', refusals: 2 }, hangUp]
         : fail({ ...state, refusals: 1 }, random, hangUp)
     case 'silent':
-      return fail(state, random, hangUp)
+      return fail(countUnopened(state, state.phase !== 'opening'), random, hangUp)
     case 'closed':
-      return fail({ ...state, unopened: event.opened ? 0 : state.unopened + 1 }, random, [{ do: 'stopTimer' }])
-    case 'page':
-      return turn({ ...state, isOnline: event.isOnline, isVisible: event.isVisible }, state)
-    case 'hide':
-      return isLinked(state) || state.phase === 'waiting'
-        ? [{ ...state, phase: 'waiting', isAway: true }, hangUp]
-        : [{ ...state, isAway: true }, []]
-    case 'wake':
-      return state.phase === 'waiting' ? attempt({ ...state, isAway: false }) : [{ ...state, isAway: false }, []]
+      return fail(countUnopened(state, event.opened), random, [{ do: 'stopTimer' }])
   }
 }
 
@@ -96,17 +106,22 @@ function restart(state: ConnectionState): Next {
   return [next, [...(isLinked(state) ? hangUp : []), ...effects]]
 }
 
+function countUnopened(state: ConnectionState, isOpened: boolean): ConnectionState {
+  return { ...state, unopened: isOpened ? 0 : state.unopened + 1 }
+}
+
 function fail(state: ConnectionState, random: number, effects: readonly ConnectionEffect[]): Next {
-  if (!isLinked(state)) return [state, []]
   const next = { ...state, phase: 'waiting' as const, failures: state.failures + 1 }
-  if (!next.isOnline || next.isAway) return [next, effects]
+  if (!next.isOnline) return [next, effects]
   return [next, [...effects, { do: 'startTimer', ms: getRetryDelay({ ...next, random }), then: 'retry' }]]
 }
 
-/** Coming online, or into view, skips the wait; a link that is up is left alone. */
+/** Coming online, into view or into focus skips the wait; a link that is up is left alone. */
 function turn(state: ConnectionState, before: ConnectionState): Next {
-  const isBack = (state.isOnline && !before.isOnline) || (state.isVisible && !before.isVisible)
-  return isBack && state.phase === 'waiting' ? attempt(state) : [state, []]
+  const isShown = state.isVisible && !before.isVisible
+  const next = isShown ? { ...state, isAway: false } : state
+  const isBack = state.isVisible || (state.isOnline && !before.isOnline)
+  return isBack && state.phase === 'waiting' ? attempt(next) : [next, []]
 }
 
 export function toConnectionInfo(state: ConnectionState): ConnectionInfo {

@@ -24,7 +24,7 @@ export interface Page {
   isVisible(): boolean
   isOnline(): boolean
   /**
-   * - `change`: visibility or online state may have changed.
+   * - `change`: visibility or online state may have changed, or the window came into focus.
    * - `hide`: the page may go to the back-forward cache; links are to be closed.
    * - `wake`: the page is back from there, or from being frozen; what it knows is old.
    */
