@@ -48,6 +48,8 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   let isReady = false
   let isOver = false
   let lastFrameAt: number | undefined
+  /** Made anew when it changes, not for each frame: a page may follow thousands. */
+  let sentTopics: readonly T[] = []
 
   const link = live.transport.open({
     open: () => !isOver && on.opened(),
@@ -69,7 +71,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   /** A protocol promises not to throw; a socket callback doesn't rely on it. */
   function read(frame: In): readonly Incoming<Data>[] {
     try {
-      return live.decode(frame, [...sent.values()])
+      return live.decode(frame, sentTopics)
     } catch (error) {
       return [{ type: 'malformed', reason: String(error) }]
     }
@@ -106,25 +108,33 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   function sync() {
     if (!isReady || isOver) return
     const wanted = getWanted()
-    const frames = live.sync([...wanted.values()], [...sent.values()])
-    for (const key of sent.keys()) if (!wanted.has(key)) forget(key)
-    for (const [key, topic] of wanted) if (!sent.has(key)) expect(key, topic)
-    for (const frame of frames) link.send(frame)
+    const added = [...wanted].filter(([key]) => !sent.has(key))
+    try {
+      const frames = live.sync([...wanted.values()], sentTopics)
+      for (const key of sent.keys()) if (!wanted.has(key)) forget(key)
+      for (const [key, topic] of added) expect(key, topic)
+      sentTopics = [...sent.values()]
+      for (const frame of frames) link.send(frame)
+    } catch (error) {
+      close()
+      on.closed({ opened: true, message: String(error) })
+    }
+    // Without acks it counts from the sending: a snapshot that was asked for before would leave a gap.
+    if (live.liveness.ackMs === undefined) for (const [key] of added) confirm(key)
   }
 
   function expect(key: string, topic: T) {
     sent.set(key, topic)
     const { ackMs } = live.liveness
-    if (ackMs === undefined) confirm(key)
-    else
-      ackTimers.set(
-        key,
-        clock.after(ackMs, () => lose(key)),
-      )
+    if (ackMs === undefined) return
+    ackTimers.set(
+      key,
+      clock.after(ackMs, () => lose(key)),
+    )
   }
 
   function confirm(key: string) {
-    if (!sent.has(key)) return
+    if (isOver || !sent.has(key)) return
     stopAckTimer(key)
     if (confirmed.has(key)) return
     confirmed.add(key)
@@ -159,16 +169,18 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
     for (const key of [...ackTimers.keys()]) stopAckTimer(key)
   }
 
+  function close() {
+    if (isOver) return
+    end()
+    link.close()
+  }
+
   return {
     get lastFrameAt() {
       return lastFrameAt
     },
     isConfirmed: (key) => confirmed.has(key),
     sync,
-    close() {
-      if (isOver) return
-      end()
-      link.close()
-    },
+    close,
   }
 }
