@@ -1,9 +1,11 @@
+import { protect } from './diagnostics.js'
+
 export interface Listeners<Event> {
   add(key: string, listener: (event: Event) => void): () => void
   emit(key: string, event: Event): void
 }
 
-/** Listeners by key. One that is added twice is called twice; each has its own release. */
+/** Listeners by key. One that is added twice is called twice; each has its own release. One that throws harms nobody. */
 export function createListeners<Event>(): Listeners<Event> {
   const byKey = new Map<string, Set<(event: Event) => void>>()
   return {
@@ -17,7 +19,8 @@ export function createListeners<Event>(): Listeners<Event> {
       }
     },
     emit(key, event) {
-      for (const listener of byKey.get(key) ?? []) listener(event)
+      // A copy: one that is added meanwhile is not told of what was before it.
+      for (const listener of [...(byKey.get(key) ?? [])]) protect(() => listener(event))
     },
   }
 }

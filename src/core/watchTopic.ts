@@ -1,3 +1,4 @@
+import { protect } from './diagnostics.js'
 import type { Engine } from './engine.js'
 import type { Topic } from './protocol.js'
 
@@ -25,11 +26,11 @@ export function watchTopic<T extends Topic, Data>(
     const data = engine.getData(topic)
     if (data === undefined || settled.has(key) || !engine.getTopic(topic).isSettled) return
     settled.add(key)
-    getCallbacks().onSettled?.(data)
+    protect(() => getCallbacks().onSettled?.(data))
   }
   settle()
   return engine.onTopic(topic, (event) => {
-    if (event.type === 'data') getCallbacks().onUpdate?.(event.data)
+    if (event.type === 'data') protect(() => getCallbacks().onUpdate?.(event.data))
     settle()
   })
 }
