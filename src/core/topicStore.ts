@@ -31,7 +31,10 @@ export function createTopicStore<T extends Topic, Data>(options: {
       detached.delete(key)
       return entry
     },
-    detach({ key }) {
+    detach(entry) {
+      const { key } = entry
+      // It may have been forgotten while a request of its ran, and the key been opened anew.
+      if (entries.get(key) !== entry || entry.watchers.size > 0) return
       detached.delete(key)
       detached.add(key)
       for (const oldest of detached) {
