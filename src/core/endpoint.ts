@@ -14,15 +14,19 @@ export interface EndpointOptions {
 }
 
 export interface EndpointRequest<Data> {
-  /** When this topic was last asked for: the oldest goes first, -Infinity before all. */
-  readonly since: number
+  /** When this topic was last asked for: the oldest goes first, -Infinity before all. Asked when a turn is free. */
+  readonly since: () => number
+  /** Asked when its turn comes: an answer that makes the request needless, and costs no turn. */
+  readonly instead: () => Data | undefined
   readonly run: (signal: AbortSignal) => Promise<Data>
   /** Called when it leaves the queue. */
   readonly onStart: () => void
 }
 
 interface Waiting {
-  readonly since: number
+  since(): number
+  /** Whether it was answered without a request. */
+  skip(): boolean
   start(): void
   drop(): void
 }
@@ -32,6 +36,7 @@ interface Waiting {
  *
  * - In no minute more than `requestsPerMinute` requests start: bursts take what has been saved up, the oldest topic first.
  * - `Retry-After` pauses it for everybody.
+ * - What needs no request any more spends nothing.
  */
 export interface Endpoint {
   request<Data>(request: EndpointRequest<Data>): Promise<Data>
@@ -49,6 +54,7 @@ export function createEndpoint({ clock, protocol, requestsPerMinute, onPause }: 
   let savedAt = clock.now()
   let pausedUntil = -Infinity
   let stopTimer: (() => void) | undefined
+  let isClosed = false
 
   function refill() {
     const earned = Math.floor((clock.now() - savedAt) / refillMs)
@@ -61,8 +67,10 @@ export function createEndpoint({ clock, protocol, requestsPerMinute, onPause }: 
     stopTimer = undefined
     refill()
     while (queue.length > 0 && saved > 0 && clock.now() >= pausedUntil) {
+      const next = takeOldest(queue)
+      if (!next || next.skip()) continue
       saved -= 1
-      takeOldest(queue)?.start()
+      next.start()
     }
     if (queue.length === 0) return
     const nextAt = Math.max(pausedUntil, saved > 0 ? 0 : savedAt + refillMs)
@@ -91,14 +99,22 @@ export function createEndpoint({ clock, protocol, requestsPerMinute, onPause }: 
   return {
     request: (request) =>
       new Promise((resolve, reject) => {
+        const drop = () => reject(createClosedError(protocol))
+        if (isClosed) return drop()
         queue.push({
           since: request.since,
+          skip() {
+            const answer = request.instead()
+            if (answer !== undefined) resolve(answer)
+            return answer !== undefined
+          },
           start: () => resolve(run(request)),
-          drop: () => reject(createClosedError(protocol)),
+          drop,
         })
         drain()
       }),
     close() {
+      isClosed = true
       stopTimer?.()
       for (const waiting of queue.splice(0)) waiting.drop()
       for (const controller of running) controller.abort(createClosedError(protocol))
@@ -108,9 +124,13 @@ export function createEndpoint({ clock, protocol, requestsPerMinute, onPause }: 
 
 function takeOldest(queue: Waiting[]): Waiting | undefined {
   let oldest = 0
-  queue.forEach(({ since }, index) => {
-    if (since < (queue[oldest]?.since ?? Infinity)) oldest = index
-  })
+  let oldestSince = Infinity
+  for (const [index, waiting] of queue.entries()) {
+    const since = waiting.since()
+    if (since >= oldestSince) continue
+    oldest = index
+    oldestSince = since
+  }
   return queue.splice(oldest, 1)[0]
 }
 

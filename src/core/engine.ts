@@ -1,7 +1,8 @@
+import { createAsking } from './asking.js'
 import { createCoalescer } from './coalesce.js'
 import { createConnection } from './connection.js'
 import type { ConnectionInfo, TopicInfo } from './connectionInfo.js'
-import { createReporter, protect, type Diagnostic } from './diagnostics.js'
+import { createReporter, type Diagnostic } from './diagnostics.js'
 import { createEndpoint } from './endpoint.js'
 import type { Environment, PageSignal } from './environment.js'
 import { createHandover } from './handover.js'
@@ -78,6 +79,7 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
   let isSyncing = false
   let isClosed = false
   let wasVisible = page.isVisible()
+  let wasOnline = page.isOnline()
 
   const connection = createConnection<T, Data, unknown, unknown>({
     live: protocol.live,
@@ -121,6 +123,15 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     onInfo: (entry) => topicListeners.emit(entry.key, { type: 'info' }),
   })
 
+  const ask = createAsking<T, Data>({
+    protocol,
+    environment,
+    endpoint,
+    connection,
+    handover,
+    onEnd: (entry) => store.detach(entry),
+  })
+
   /** Fifty hooks that mount together make one round of subscriptions. */
   function scheduleSync() {
     if (isSyncing) return
@@ -143,42 +154,14 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
 
   function heed(signal: PageSignal) {
     const isVisible = page.isVisible()
-    const isBack = signal === 'wake' || (isVisible && !wasVisible)
+    const isOnline = page.isOnline()
+    const isBack = signal === 'wake' || (isVisible && !wasVisible) || (isOnline && !wasOnline)
     wasVisible = isVisible
+    wasOnline = isOnline
     for (const entry of store.all()) {
       const isOld = clock.now() - (entry.startedAt ?? -Infinity) > freshMs
       if (isBack && (isOld || signal === 'wake')) entry.needsSnapshot = true
       handover.refresh(entry)
-    }
-  }
-
-  async function ask(entry: TopicEntry<T, Data>): Promise<Data> {
-    let askedAt = clock.now()
-    let isSnapshot = false
-    try {
-      const data = await endpoint.request({
-        since: entry.startedAt ?? -Infinity,
-        run: (signal) => protocol.state.fetch(entry.topic, signal),
-        onStart() {
-          askedAt = entry.startedAt = clock.now()
-          isSnapshot = entry.needsSnapshot
-          entry.needsSnapshot = false
-        },
-      })
-      entry.failedPolls = 0
-      handover.take(entry, data, { via: 'poll', askedAt })
-      // Where the service confirmed the topic while the request was under way, another one is needed.
-      if (isSnapshot && !entry.needsSnapshot) entry.isCaughtUp = connection.isConfirmed(entry.key)
-      return entry.data ?? data
-    } catch (error) {
-      entry.failedPolls += 1
-      entry.needsSnapshot ||= isSnapshot
-      throw error
-    } finally {
-      entry.inFlight = undefined
-      entry.endedAt = clock.now()
-      handover.refresh(entry)
-      if (entry.watchers.size === 0) store.detach(entry)
     }
   }
 
@@ -189,23 +172,22 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
       const entry = store.open(topic)
       if (entry.watchers.size === 0) entry.watchedAt = entry.downSince = clock.now()
       entry.watchers.add(watcher)
-      const value = protocol.state.revive(seen)
-      if (value !== undefined) handover.take(entry, value, { via: 'seed' })
       const isFresh = clock.now() - (entry.startedAt ?? -Infinity) < freshMs
       if (!isFresh && entry.inFlight === undefined) entry.needsSnapshot = true
+      const value = protocol.state.revive(seen)
+      if (value !== undefined) handover.take(entry, value, { via: 'seed' })
       handover.refresh(entry)
       return () => {
         if (!entry.watchers.delete(watcher)) return
+        if (entry.asker === watcher) entry.asker = undefined
         handover.refresh(entry)
-        if (entry.watchers.size === 0) store.detach(entry)
+        store.detach(entry)
       }
     },
     snapshot(topic) {
       const problem = protocol.check(topic)
       if (problem) return Promise.reject(problem)
-      const entry = store.open(topic)
-      entry.inFlight ??= ask(entry)
-      return entry.inFlight
+      return ask(store.open(topic))
     },
     reconcile(topic, seen) {
       const entry = protocol.check(topic) ? undefined : store.get(toKey(topic))
@@ -221,7 +203,7 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     },
     getData: (topic) => store.get(toKey(topic))?.data,
     getTopic: (topic) => store.get(toKey(topic))?.info ?? unwatched,
-    onTopic: (topic, listener) => topicListeners.add(toKey(topic), (event) => protect(() => listener(event))),
+    onTopic: (topic, listener) => topicListeners.add(toKey(topic), listener),
     getConnection: () => connection.getInfo(),
     onConnection: (listener) => connectionListeners.add('', listener),
     onChanges: (listener) => changeListeners.add('', listener),

@@ -3,7 +3,7 @@ import type { Report } from './diagnostics.js'
 import type { Environment } from './environment.js'
 import type { Protocol, Provenance, Topic } from './protocol.js'
 import { getNextPollAt, blipMs } from './pollPlan.js'
-import { getTransport, isOpen, mergeInto, toPollFacts, type TopicEntry } from './topicEntry.js'
+import { canPoll, getTransport, isAnswered, isOpen, mergeInto, toPollFacts, type TopicEntry } from './topicEntry.js'
 
 /** How long the socket may take to push what a poll has brought, in ms. */
 const doubtMs = 3_000
@@ -35,10 +35,10 @@ export function createHandover<T extends Topic, Data>(options: HandoverOptions<T
   const { connection, environment, onInfo, onNews, protocol, report } = options
   const { clock, page, random } = environment
   const { state } = protocol
-  const canPoll = () => page.isVisible() && page.isOnline()
 
   function refresh(entry: TopicEntry<T, Data>) {
     const now = clock.now()
+    settle(entry, now)
     if (isOpen(entry)) entry.release ??= options.hold(entry.key, entry.topic)
     else letGo(entry)
     const isCarried = isOpen(entry) && entry.isCaughtUp && !entry.isDoubted && connection.isConfirmed(entry.key)
@@ -60,7 +60,7 @@ export function createHandover<T extends Topic, Data>(options: HandoverOptions<T
 
   function tell(entry: TopicEntry<T, Data>) {
     const { info, isSettled, lastEventAt } = entry
-    const transport = getTransport(entry, canPoll(), clock.now())
+    const transport = getTransport(entry, canPoll(entry, page), clock.now())
     if (info.transport === transport && info.isSettled === isSettled && info.lastEventAt === lastEventAt) return
     entry.info = { transport, isSettled, ...(lastEventAt === undefined ? {} : { lastEventAt }) }
     onInfo(entry)
@@ -70,33 +70,29 @@ export function createHandover<T extends Topic, Data>(options: HandoverOptions<T
   function plan(entry: TopicEntry<T, Data>, now: number) {
     entry.stopTimer()
     if (!isOpen(entry)) return
-    const pollAt = getNextPollAt(toPollFacts(entry, canPoll(), options.pollingIntervalMs), now)
+    let pollAt = getNextPollAt(toPollFacts(entry, canPoll(entry, page), options.pollingIntervalMs), now)
     if (pollAt !== undefined && pollAt <= now) {
       poll(entry)
-      return
+      pollAt = undefined
     }
     const blipEndsAt = entry.downSince === undefined ? -Infinity : entry.downSince + blipMs
-    const at = Math.min(pollAt ?? Infinity, blipEndsAt > now ? blipEndsAt : Infinity, getGraceEnd(entry) ?? Infinity)
-    if (at === Infinity) return
-    entry.stopTimer = clock.after(Math.max(0, at - now), () => {
-      settle(entry)
-      refresh(entry)
-    })
+    const graceEndsAt = isAnswered(entry) ? getGraceEnd(entry) : undefined
+    const at = Math.min(pollAt ?? Infinity, blipEndsAt > now ? blipEndsAt : Infinity, graceEndsAt ?? Infinity)
+    if (at < Infinity) entry.stopTimer = clock.after(Math.max(0, at - now), () => refresh(entry))
   }
 
   function poll(entry: TopicEntry<T, Data>) {
     const [watcher] = entry.watchers
     if (!watcher) return
-    const { startedAt } = entry
     entry.jitter = random()
-    entry.isPolling = true
+    entry.asker = watcher
     const done = () => {
-      entry.isPolling = false
-      // A cache that did not ask is not asked again at once.
-      if (entry.startedAt === startedAt) {
-        entry.startedAt = entry.endedAt = clock.now()
-        entry.needsSnapshot = false
-      }
+      if (entry.asker !== watcher) return
+      // A cache that did not ask isn't told again at once, and another's turn comes first.
+      entry.asker = undefined
+      entry.failedPolls += 1
+      entry.startedAt = entry.endedAt = clock.now()
+      if (entry.watchers.delete(watcher)) entry.watchers.add(watcher)
       refresh(entry)
     }
     watcher.refetch().then(done, done)
@@ -108,12 +104,13 @@ export function createHandover<T extends Topic, Data>(options: HandoverOptions<T
     return typeof finality === 'object' ? provisionalSince + finality.afterMs : undefined
   }
 
-  function settle(entry: TopicEntry<T, Data>) {
+  /** A grace that ended while nobody looked, or while the page slept, is believed only once the service has been asked again. */
+  function settle(entry: TopicEntry<T, Data>, now: number) {
     const finality = entry.data === undefined ? 'open' : state.finality(entry.data)
-    if (typeof finality === 'object') entry.provisionalSince ??= clock.now()
-    else entry.provisionalSince = undefined
-    const graceEnd = getGraceEnd(entry)
-    entry.isSettled = finality === 'final' || (graceEnd !== undefined && graceEnd <= clock.now())
+    const isProvisional = typeof finality === 'object'
+    entry.provisionalSince = isProvisional ? (entry.provisionalSince ?? now) : undefined
+    const isGraceOver = isAnswered(entry) && (getGraceEnd(entry) ?? Infinity) <= now
+    entry.isSettled = finality === 'final' || (isProvisional && (entry.isSettled || isGraceOver))
   }
 
   /** 1. A poll brings news. 2. The socket should bring it too. 3. It doesn't: the topic is polled, and a link without a frame is dead. */
@@ -148,10 +145,7 @@ export function createHandover<T extends Topic, Data>(options: HandoverOptions<T
         entry.isDoubted = false
         entry.isCaughtUp = true
       }
-      if (isChanged) {
-        entry.isDirty = true
-        settle(entry)
-      }
+      entry.isDirty ||= isChanged
       onNews(entry)
     },
     confirm(entry) {

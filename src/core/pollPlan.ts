@@ -8,6 +8,8 @@ const verifyMs = 20_000
 /** What has not moved for so long is asked for once a minute. */
 const staleAfterMs = 600_000
 const staleEveryMs = 52_000
+/** A cache comes to rest after a request, in ms: asked before, it would take the next one for the last. */
+const restMs = 1
 /** The default of `pollingIntervalMs`. */
 export const defaultPollingIntervalMs = 3_000
 
@@ -38,7 +40,8 @@ export function getNextPollAt(facts: PollFacts, now: number): number | undefined
   if (!facts.isDue) return undefined
   const { downSince, endedAt, jitter } = facts
   const wait = endedAt === undefined ? 0 : endedAt + getInterval(facts, now)
-  const wanted = facts.needsSnapshot ? (facts.failedPolls === 0 ? now : wait) : Infinity
+  const soonest = Math.max(now, (endedAt ?? -Infinity) + restMs)
+  const wanted = facts.needsSnapshot ? (facts.failedPolls === 0 ? soonest : wait) : Infinity
   const next =
     downSince === undefined
       ? Math.max(facts.startedAt ?? now, facts.pushedAt ?? 0) + getVerifyInterval(facts, now)

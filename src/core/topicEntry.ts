@@ -1,4 +1,5 @@
 import type { TopicInfo, TopicTransport } from './connectionInfo.js'
+import type { Page } from './environment.js'
 import { blipMs, type PollFacts } from './pollPlan.js'
 import type { Provenance, State, Topic } from './protocol.js'
 
@@ -35,15 +36,14 @@ export interface TopicEntry<T extends Topic, Data> {
   failedPolls: number
   jitter: number
   inFlight: Promise<Data> | undefined
-  /** A watcher has been told to refetch, and hasn't come back yet. */
-  isPolling: boolean
+  /** The watcher that has been told to refetch, and has neither asked nor come back yet. */
+  asker: Watcher | undefined
   /** Its data changed since it was last written to the caches. */
   isDirty: boolean
   info: TopicInfo
   release: (() => void) | undefined
   stopTimer: () => void
   stopDoubt: () => void
-  stopGrace: () => void
 }
 
 export function createTopicEntry<T extends Topic, Data>(key: string, topic: T, now: number): TopicEntry<T, Data> {
@@ -69,13 +69,12 @@ export function createTopicEntry<T extends Topic, Data>(key: string, topic: T, n
     failedPolls: 0,
     jitter: 0,
     inFlight: undefined,
-    isPolling: false,
+    asker: undefined,
     isDirty: false,
     info: { transport: 'idle', isSettled: false },
     release: undefined,
     stopTimer: nothing,
     stopDoubt: nothing,
-    stopGrace: nothing,
   }
 }
 
@@ -99,20 +98,34 @@ export function isOpen({ isSettled, watchers }: TopicEntry<Topic, unknown>): boo
   return watchers.size > 0 && !isSettled
 }
 
-export function toPollFacts(entry: TopicEntry<Topic, unknown>, canPoll: boolean, defaultIntervalMs: number): PollFacts {
+/** Whether the service's answer is as new as can be: nothing is asked, nothing is to be asked. */
+export function isAnswered({ asker, inFlight, needsSnapshot }: TopicEntry<Topic, unknown>): boolean {
+  return !needsSnapshot && asker === undefined && inFlight === undefined
+}
+
+/** Nobody is asked for what nobody sees. */
+export function canPoll(entry: TopicEntry<Topic, unknown>, page: Pick<Page, 'isVisible' | 'isOnline'>): boolean {
+  return isOpen(entry) && page.isVisible() && page.isOnline()
+}
+
+export function toPollFacts(
+  entry: TopicEntry<Topic, unknown>,
+  isLooked: boolean,
+  defaultIntervalMs: number,
+): PollFacts {
   const intervals = [...entry.watchers].map(({ pollingIntervalMs }) => pollingIntervalMs ?? defaultIntervalMs)
   return {
     ...entry,
-    isDue: canPoll && isOpen(entry) && !entry.isPolling && entry.inFlight === undefined,
+    isDue: isLooked && entry.asker === undefined && entry.inFlight === undefined,
     changedAt: Math.max(entry.changedAt ?? 0, entry.watchedAt),
     intervalMs: Math.min(...intervals),
   }
 }
 
 /** What keeps it up to date. Within a blip the former word stays. */
-export function getTransport(entry: TopicEntry<Topic, unknown>, canPoll: boolean, now: number): TopicTransport {
+export function getTransport(entry: TopicEntry<Topic, unknown>, isLooked: boolean, now: number): TopicTransport {
   if (!isOpen(entry)) return 'idle'
   if (entry.downSince === undefined) return 'socket'
   if (now - entry.downSince < blipMs) return entry.info.transport
-  return canPoll ? 'polling' : 'idle'
+  return isLooked ? 'polling' : 'idle'
 }
