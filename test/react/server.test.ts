@@ -1,0 +1,103 @@
+import { PassThrough } from 'node:stream'
+import { dehydrate, QueryClient, QueryClientProvider, useSuspenseQuery } from '@tanstack/react-query'
+import { createBrowserEnvironment, createOnwire, type OnwireClient, OnwireProvider, useConnectionStatus } from 'onwire'
+import { relay, relayStatusQueryOptions, useRelayStatus } from 'onwire/relay'
+import { createManualClock, createRelaySimulator } from 'onwire/testing'
+import { createElement, Suspense, type ReactElement } from 'react'
+import { renderToPipeableStream, renderToString } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { getRelayEngine } from '../../src/react/getRelayEngine.js'
+
+// Runs in Node, without a DOM, in the environment that a browser's bundle makes for itself there.
+
+function createServer(scenario: 'happy-path' | 'abandoned-quote' = 'happy-path') {
+  const clock = createManualClock(1_000)
+  const simulator = createRelaySimulator({ clock, seed: 3, scenario })
+  const { WebSocket, apiUrl, fetch, url } = simulator
+  const onwire = createOnwire({ protocols: [relay({ WebSocket, apiUrl, fetch, url })] })
+  const inProviders = (queryClient: QueryClient, element: ReactElement) =>
+    createElement(
+      QueryClientProvider,
+      { client: queryClient },
+      // oxlint-disable-next-line react/no-children-prop -- its type asks for them as a property
+      createElement(OnwireProvider, { client: onwire, children: element }),
+    )
+  return { clock, inProviders, onwire, simulator }
+}
+
+const requestId = `0x${'7'.repeat(64)}`
+
+function Status() {
+  const { connection, data, isPending } = useRelayStatus({ requestId })
+  const shared = useConnectionStatus()
+  return createElement('p', null, [data?.status ?? 'none', isPending, connection.transport, shared.status].join(' '))
+}
+
+function Suspending({ client }: { readonly client: OnwireClient }) {
+  return createElement('p', null, useSuspenseQuery(relayStatusQueryOptions(client, { requestId })).data.status)
+}
+
+test('Node is a server to it', () => {
+  expect(createBrowserEnvironment()).toMatchObject({ isServer: true })
+  expect(createBrowserEnvironment().page.isVisible()).toBe(true)
+  expect(createBrowserEnvironment().page.isOnline()).toBe(true)
+})
+
+test('renderToString opens nothing, asks nothing and leaves no timer', async () => {
+  const { clock, inProviders, simulator } = createServer()
+  const html = renderToString(inProviders(new QueryClient(), createElement(Status)))
+  expect(html).toBe('<p>none true idle idle</p>')
+  await clock.advanceAsync(60_000)
+  expect(simulator.counters).toMatchObject({ socketsOpened: 0, restRequests: 0 })
+  expect(clock.pending()).toBe(0)
+})
+
+test('what was prefetched is in the markup and in the dehydrated state', async () => {
+  const { clock, inProviders, onwire, simulator } = createServer()
+  const queryClient = new QueryClient()
+  const prefetching = queryClient.prefetchQuery(relayStatusQueryOptions(onwire, { requestId }))
+  await clock.advanceAsync(100)
+  await prefetching
+  expect(renderToString(inProviders(queryClient, createElement(Status)))).toBe('<p>waiting false idle idle</p>')
+  expect(dehydrate(queryClient).queries).toHaveLength(1)
+  expect(simulator.counters).toMatchObject({ socketsOpened: 0, restRequests: 1 })
+})
+
+test('renderToPipeableStream waits for a suspended status, by REST alone', async () => {
+  const { clock, inProviders, onwire, simulator } = createServer()
+  const element = createElement(Suspense, { fallback: 'waits' }, createElement(Suspending, { client: onwire }))
+  const html = new Promise<string>((resolve, reject) => {
+    const chunks: Buffer[] = []
+    const out = new PassThrough()
+    out.on('data', (chunk: Buffer) => chunks.push(chunk))
+    out.on('end', () => resolve(Buffer.concat(chunks).toString()))
+    const { pipe } = renderToPipeableStream(inProviders(new QueryClient(), element), {
+      onAllReady: () => pipe(out),
+      onError: reject,
+    })
+  })
+  for (let turn = 0; turn < 20; turn += 1) {
+    await new Promise((resolve) => setImmediate(resolve))
+    await clock.advanceAsync(10)
+  }
+  expect(await html).toContain('<p>waiting</p>')
+  expect(simulator.counters).toMatchObject({ socketsOpened: 0, restRequests: 1 })
+})
+
+test('one client keeps nothing between two requests', async () => {
+  const { clock, onwire, simulator } = createServer()
+  const ask = async () => {
+    const queryClient = new QueryClient()
+    const asking = queryClient.fetchQuery(relayStatusQueryOptions(onwire, { requestId }))
+    await clock.advanceAsync(100)
+    return (await asking).status
+  }
+  expect(await ask()).toBe('waiting')
+  const topic = { kind: 'status', requestId } as const
+  const engine = getRelayEngine(onwire)
+  expect(engine.getData(topic)).toBeUndefined()
+  expect(engine.getTopic(topic)).toEqual({ transport: 'idle', isSettled: false })
+  await clock.advanceAsync(10_000)
+  expect(await ask()).toBe('success')
+  expect(simulator.counters).toMatchObject({ socketsOpened: 0, restRequests: 2 })
+})
