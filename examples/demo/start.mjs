@@ -28,7 +28,10 @@ function install() {
 
 async function main() {
   const flags = readFlags(process.argv.slice(2))
-  if (flags.help) return void console.log(helpText)
+  if (flags.help) {
+    console.log(helpText)
+    return
+  }
   install()
   // Only now: it imports what may just have been installed.
   const { startDemo } = await import('./server/startDemo.mjs')

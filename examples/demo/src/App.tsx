@@ -29,9 +29,11 @@ export function App({ direction, theme }: { readonly theme: Theme; readonly dire
           <div className="side">
             {simulator ? <ScenarioPicker /> : <FollowForm />}
             {simulator && <TroublePanel simulator={simulator} />}
+          </div>
+          <div className="main">
+            <Requests />
             <Diagnostics />
           </div>
-          <Requests />
         </div>
       </main>
     </>

@@ -16,7 +16,7 @@ export function createTappedWebSocket({ add }: WireLog): typeof WebSocket {
     }
 
     override send(data: Parameters<WebSocket['send']>[0]) {
-      add({ via: 'socket', direction: 'out', text: String(data) })
+      add({ via: 'socket', direction: 'out', text: typeof data === 'string' ? data : '(binary)' })
       super.send(data)
     }
   }

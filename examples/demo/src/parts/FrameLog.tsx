@@ -12,6 +12,7 @@ export function FrameLog({ requestId }: { readonly requestId: string }) {
   const { wire } = useDemo()
   const own = requestId.toLowerCase()
   const entries = useStore(wire.entries).filter((entry) => (entry.requestId ?? own) === own)
+  const newestFirst = entries.slice(-shown).sort((a, b) => b.seq - a.seq)
   return (
     <details className="log">
       <summary>
@@ -20,20 +21,17 @@ export function FrameLog({ requestId }: { readonly requestId: string }) {
       {/* A region that scrolls has to be reached by keyboard. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <ol className="frames" tabIndex={0} aria-label="The last frames, newest first">
-        {entries
-          .slice(-shown)
-          .reverse()
-          .map(({ at, direction, seq, text, via }) => (
-            <li key={seq} data-via={via} data-direction={direction}>
-              <span className="frame-facts">
-                <time dateTime={new Date(at).toISOString()}>{formatTime(at)}</time>
-                <span>
-                  {via === 'socket' ? 'socket' : 'REST'} {words[direction]}
-                </span>
+        {newestFirst.map(({ at, direction, seq, text, via }) => (
+          <li key={seq} data-via={via} data-direction={direction}>
+            <span className="frame-facts">
+              <time dateTime={new Date(at).toISOString()}>{formatTime(at)}</time>
+              <span>
+                {via === 'socket' ? 'socket' : 'REST'} {words[direction]}
               </span>
-              <code dir="ltr">{text}</code>
-            </li>
-          ))}
+            </span>
+            <code dir="ltr">{text}</code>
+          </li>
+        ))}
       </ol>
     </details>
   )

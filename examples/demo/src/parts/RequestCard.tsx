@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import { RelayStatusTimeline, type RelayStatus, useRelayStatus } from 'onwire/relay'
+import { RelayStatusTimeline, useRelayStatus } from 'onwire/relay'
 import { FrameLog } from './FrameLog.js'
 import { RequestHeading } from './RequestHeading.js'
 import { ValueLog } from './ValueLog.js'
 import type { ListedRequest } from '../model/createRequestList.js'
 import { useDemo } from '../model/DemoContext.js'
-import { addValue, type Value } from '../model/values.js'
+import { createAdder, type Value } from '../model/values.js'
 
 /** One request: its timeline, and beneath it what came, when, and by which way. */
 export function RequestCard({ requestId, scenario }: ListedRequest) {
@@ -13,7 +13,10 @@ export function RequestCard({ requestId, scenario }: ListedRequest) {
   const [values, setValues] = useState<readonly Value[]>([])
   const { connection, data } = useRelayStatus({
     requestId,
-    onUpdate: (update: RelayStatus) => setValues((all) => addValue(all, update, wire, connection.transport)),
+    onUpdate(update) {
+      const add = createAdder(update, wire, connection.transport)
+      setValues(add)
+    },
   })
   return (
     <article className="card" data-request={requestId} data-scenario={scenario}>

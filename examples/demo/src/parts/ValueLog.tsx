@@ -14,7 +14,7 @@ export function ValueLog({ values }: { readonly values: readonly Value[] }) {
             <time dateTime={new Date(at).toISOString()}>{formatTime(at)}</time>
             <code dir="ltr">{status}</code>
             <span className="via" data-via={via}>
-              {via === 'socket' ? 'socket' : 'polling'}
+              {via}
             </span>
           </li>
         ))}

@@ -1,0 +1,104 @@
+import { relayScenarios } from 'onwire/testing'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { buildDemo } from '../../examples/demo/server/buildDemo.mjs'
+import { choose, press, seeTimeline, timeline } from './support/page.js'
+import { launchBrowser, onStage } from './support/stage.js'
+
+let browser: Browser
+
+beforeAll(async () => {
+  await buildDemo()
+  browser = await launchBrowser()
+})
+afterAll(() => browser?.close())
+
+describe.concurrent("the demo's page", () => {
+  test('names all scenarios where its address asks for one that there isn’t', () =>
+    onStage(browser, async ({ complaints, goto, page }) => {
+      await goto('?scenario=happy-pth')
+      const said = await page.getByRole('alert').innerText()
+      expect(said).toContain('There is no scenario named “happy-pth”.')
+      for (const name of Object.keys(relayScenarios)) expect(said).toContain(name)
+      expect(await timeline(page).count()).toBe(0)
+      expect(complaints).toEqual([])
+    }))
+
+  test('says what is wrong with a request id', () =>
+    onStage(browser, async ({ complaints, goto, page }) => {
+      await goto('?request=hello')
+      expect(await page.getByRole('alert').innerText()).toContain('“hello” is no Relay request id.')
+      await press(page, 'Dismiss')
+      expect(await page.getByRole('alert').count()).toBe(0)
+      expect(complaints).toEqual([])
+    }))
+
+  test('offers every scenario', () =>
+    onStage(browser, async ({ goto, page }) => {
+      await goto()
+      const offered = await page
+        .getByLabel('Scenario')
+        .locator('option')
+        .evaluateAll((options) => options.map((option) => option.getAttribute('value')))
+      expect(new Set(offered)).toEqual(new Set(Object.keys(relayScenarios)))
+    }))
+
+  test('fits 320 px, whatever is on it', () =>
+    onStage(
+      browser,
+      async ({ goto, page }) => {
+        for (const query of ['', '?scenario=nonsense', '?scenario=failure', '?scenario=junk-frames&dir=rtl']) {
+          await goto(query)
+          await page.getByRole('main').waitFor()
+          if (query.includes('failure') || query.includes('junk')) {
+            await seeTimeline(page, { transport: 'socket' }, 5_000)
+            await page.locator('summary', { hasText: 'Frames' }).click()
+            await page.locator('.frames li').nth(8).waitFor()
+          }
+          expect(await getOverflow(page)).toBe(0)
+        }
+      },
+      { width: 320, height: 640 },
+    ))
+
+  test('is started, cut and mended by keyboard alone', () =>
+    onStage(browser, async ({ goto, page, simulator }) => {
+      await goto()
+      await page.getByLabel('Scenario').focus()
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+      await seeTimeline(page, { transport: 'socket' }, 5_000)
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Space')
+      await vi.waitFor(() => expect(simulator.faults.state().admission).toBe('unreachable'))
+      await page.getByRole('button', { name: 'Drop', pressed: true }).waitFor()
+      await press(page, 'Restore socket')
+      await page.getByRole('button', { name: 'Drop', pressed: false }).waitFor()
+    }))
+
+  test('turns dark, and to the right, by its switches and by its address', () =>
+    onStage(browser, async ({ goto, page }) => {
+      await goto()
+      const look = () => page.evaluate(() => [document.documentElement.dataset['theme'], document.documentElement.dir])
+      await page.getByText('Dark', { exact: true }).click()
+      await press(page, 'Right to left')
+      expect(await look()).toEqual(['dark', 'rtl'])
+      await goto('?theme=light')
+      expect(await look()).toEqual(['light', 'ltr'])
+    }))
+
+  test('forgets a request that is removed, and lets the socket go', () =>
+    onStage(browser, async ({ complaints, goto, page, simulator }) => {
+      await goto()
+      await choose(page, 'abandoned-quote')
+      await seeTimeline(page, { phase: 'waiting', transport: 'socket' }, 5_000)
+      await press(page, 'Remove Abandoned quote')
+      expect(await timeline(page).count()).toBe(0)
+      await vi.waitFor(() => expect(simulator.counters.socketsOpen).toBe(0), 10_000)
+      expect(complaints).toEqual([])
+    }))
+})
+
+function getOverflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+}

@@ -1,0 +1,73 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { choose, seeTimeline } from './support/page.js'
+import { launchBrowser, watchComplaints } from './support/stage.js'
+
+const script = fileURLToPath(new URL('../../examples/demo/start.mjs', import.meta.url))
+
+test('npm start steps over a taken port, prints one URL last, serves the demo, and stops at Ctrl-C', async () => {
+  const taken = createServer()
+  const port = await new Promise<number>((resolve) => {
+    taken.listen(0, 'localhost', () => resolve((taken.address() as { port: number }).port))
+  })
+  const child = spawn(process.execPath, [script, '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  let output = ''
+  child.stdout.on('data', (chunk) => (output += chunk))
+  child.stderr.on('data', (chunk) => (output += chunk))
+  try {
+    await expect.poll(() => output, { timeout: 60_000 }).toMatch(/^onwire demo: http:\/\/\S+\/\n$/m)
+    const url = /onwire demo: (\S+)\n$/.exec(output)?.[1] ?? ''
+    expect(new URL(url).port).not.toBe(String(port))
+    expect(output).toContain(`Port ${port} is taken`)
+    expect(await (await fetch(url)).text()).toContain('<div id="root">')
+    const config = await (await fetch(`${url}api/config`)).json()
+    expect(config.mode).toBe('simulator')
+    expect(await (await fetch(`${config.apiUrl}/intents/status/v3?requestId=0x12`)).json()).toEqual({
+      status: 'unknown',
+    })
+    await followHappyPath(url)
+    child.kill('SIGINT')
+    expect(await ended).toBe(0)
+  } finally {
+    child.kill('SIGKILL')
+    taken.close()
+  }
+})
+
+test.each([
+  [['--request', '0x12'], 'Add --live'],
+  [['--live', '--request', 'hello'], '"hello", which is no Relay request id'],
+  [['--port', '99999'], '"99999", which is no port'],
+  [['--nonsense'], "Unknown option '--nonsense'"],
+])('npm start -- %j says what is wrong, and ends with 1', (flags, sentence) => {
+  const { status, stderr } = spawnSync(process.execPath, [script, ...flags], { encoding: 'utf8' })
+  expect(stderr).toContain(sentence)
+  expect(stderr).toContain('Usage: npm start')
+  expect(status).toBe(1)
+})
+
+test('npm start -- --help says what it can do', () => {
+  const { status, stdout } = spawnSync(process.execPath, [script, '--help'], { encoding: 'utf8' })
+  expect(stdout).toContain('--live')
+  expect(status).toBe(0)
+})
+
+/** What `npm start` serves is React's development build, in StrictMode: it warns of what the built one is silent about. */
+async function followHappyPath(url: string): Promise<void> {
+  const browser = await launchBrowser()
+  try {
+    const page = await browser.newPage()
+    const complaints = watchComplaints(page)
+    await page.goto(url)
+    await choose(page, 'happy-path')
+    await seeTimeline(page, { transport: 'socket' }, 10_000)
+    await seeTimeline(page, { phase: 'settled', outcome: 'success' }, 10_000)
+    expect(await page.getByTestId('tally').getAttribute('data-opened')).toBe('1')
+    expect(complaints).toEqual([])
+  } finally {
+    await browser.close()
+  }
+}
