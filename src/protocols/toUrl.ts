@@ -1,8 +1,8 @@
-/** Reads an absolute address of one of the schemes (`'https:'`); undefined where it is none. Older browsers lack `URL.parse`. */
-export function toUrl(text: string, schemes: readonly string[]): URL | undefined {
+/** Reads an absolute address of a scheme, secure or not; undefined where it is none. Older browsers lack `URL.parse`. */
+export function toUrl(text: string, scheme: 'http' | 'ws'): URL | undefined {
   try {
     const url = new URL(text)
-    return schemes.includes(url.protocol) ? url : undefined
+    return url.protocol === `${scheme}:` || url.protocol === `${scheme}s:` ? url : undefined
   } catch {
     return undefined
   }

@@ -24,7 +24,7 @@ const querySchema = v.object({
 
 /** The chains that Relay knows, for links to their explorers. About 150 kB: ask once. */
 export function getRelayChains({ ask }: RelayProtocol, signal: AbortSignal): Promise<readonly RelayChain[]> {
-  return ask('/chains', toRelayChains, signal)
+  return ask('/chains', {}, toRelayChains, signal)
 }
 
 /** Reads the answer of `GET /chains`; undefined where it is no such answer. What can't be read of one chain costs nothing else. */

@@ -62,7 +62,7 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
         const requestId = toTopicKey(topic)
         const read = (answer: unknown) =>
           v.is(statusSchema, answer) ? toRelayStatus(requestId, answer.status, answer) : undefined
-        return ask(`/intents/status/v3?requestId=${encodeURIComponent(requestId)}`, read, signal)
+        return ask('/intents/status/v3', { requestId }, read, signal)
       },
       merge: mergeRelayStatus,
       hasMoved,

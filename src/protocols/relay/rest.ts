@@ -14,20 +14,19 @@ export interface RelayRestOptions extends Pick<RelayOptions, 'apiKey' | 'fetch'>
 /** Asks Relay's REST API, and reads its answer; `read` gives undefined where it can't. */
 export type RelayRest = <Answer>(
   path: string,
+  query: Readonly<Record<string, string>>,
   read: (answer: unknown) => Answer | undefined,
   signal: AbortSignal,
 ) => Promise<Answer>
 
 /** What it rejects with is an `OnwireError` that shows no key, or the signal's reason once that is aborted. */
 export function createRelayRest({ protocol, apiUrl, apiKey, ...options }: RelayRestOptions): RelayRest {
-  async function send(path: string, signal: AbortSignal): Promise<Response> {
-    const base = typeof apiUrl === 'string' ? apiUrl : await apiUrl()
-    const url = toUrl(base, ['https:', 'http:'])
+  async function send(path: string, query: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Response> {
+    const url = toUrl(typeof apiUrl === 'string' ? apiUrl : await apiUrl(), 'http')
     if (!url) throw new Error('`apiUrl` is no absolute http address')
     signal.throwIfAborted()
-    const [pathname, search] = path.split('?')
-    url.pathname = url.pathname.replace(/\/+$/, '') + pathname
-    for (const [name, value] of new URLSearchParams(search)) url.searchParams.set(name, value)
+    url.pathname = url.pathname.replace(/\/+$/, '') + path
+    for (const name in query) url.searchParams.set(name, query[name] ?? '')
     const fetch = options.fetch ?? globalThis.fetch
     // Some frameworks cache `fetch` unless told not to.
     return fetch(url.href, { signal, cache: 'no-store', headers: apiKey ? { 'x-api-key': apiKey } : {} })
@@ -43,11 +42,11 @@ export function createRelayRest({ protocol, apiUrl, apiKey, ...options }: RelayR
     })
   }
 
-  return async (path, read, signal) => {
+  return async (path, query, read, signal) => {
     let response: Response
     let body: unknown
     try {
-      response = await send(path, signal)
+      response = await send(path, query, signal)
       body = parse(await response.text())
     } catch (error) {
       signal.throwIfAborted()

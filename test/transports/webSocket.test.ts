@@ -1,0 +1,112 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import type { CloseReason } from '../../src/core/transport.js'
+import { webSocket } from '../../src/transports/webSocket.js'
+import type { DomWebSocketClass, WebSocketClass, WebSocketLike } from '../../src/transports/webSocketLike.js'
+
+afterEach(() => void vi.unstubAllGlobals())
+
+/** Sockets whose every step is taken by the test. */
+function createSockets() {
+  const made: FakeSocket[] = []
+  class FakeSocket implements WebSocketLike {
+    binaryType = 'blob'
+    onopen: WebSocketLike['onopen'] = null
+    onmessage: WebSocketLike['onmessage'] = null
+    onerror: WebSocketLike['onerror'] = null
+    onclose: WebSocketLike['onclose'] = null
+    readonly sent: string[] = []
+    closed = 0
+    readonly protocols: string | string[] | undefined
+    constructor(_url: string, protocols?: string | string[]) {
+      this.protocols = protocols
+      made.push(this)
+    }
+    send(data: string) {
+      this.sent.push(data)
+    }
+    close() {
+      this.closed += 1
+    }
+  }
+  return { made, WebSocket: FakeSocket }
+}
+
+function open(WebSocket?: WebSocketClass, protocols?: string[]) {
+  const events: unknown[] = []
+  const closes: CloseReason[] = []
+  const link = webSocket({
+    url: 'wss://x.example',
+    ...(WebSocket && { WebSocket }),
+    ...(protocols && { protocols }),
+  }).open({
+    open: () => events.push('open'),
+    frame: (frame) => events.push(frame),
+    alive: () => events.push('alive'),
+    close: (reason) => closes.push(reason),
+  })
+  return { closes, events, link }
+}
+
+const turn = () => new Promise((resolve) => setTimeout(resolve))
+
+test("a browser's class fits, at compile time", () => {
+  expect((Class: DomWebSocketClass): WebSocketClass => Class).toBeTypeOf('function')
+})
+
+test('without any WebSocket class the close says what to pass', async () => {
+  vi.stubGlobal('WebSocket', undefined)
+  const { closes } = open()
+  await expect.poll(() => closes).toMatchObject([{ opened: false, message: expect.stringContaining('`ws` package') }])
+})
+
+test('the global class is looked up at each attempt, and sub-protocols are offered', async () => {
+  const { WebSocket, made } = createSockets()
+  vi.stubGlobal('WebSocket', WebSocket)
+  open(undefined, ['v1'])
+  await expect.poll(() => made).toMatchObject([{ protocols: ['v1'] }])
+})
+
+test('Blobs are not asked for, since text would overtake them', async () => {
+  const { WebSocket, made } = createSockets()
+  open(WebSocket)
+  await expect.poll(() => made).toMatchObject([{ binaryType: 'arraybuffer' }])
+})
+
+test('a socket that is let go while connecting is closed once it opens, and not sooner', async () => {
+  const { WebSocket, made } = createSockets()
+  const { closes, events, link } = open(WebSocket)
+  await turn()
+  link.close()
+  expect(closes).toHaveLength(1)
+  const [socket] = made
+  expect(socket).toMatchObject({ closed: 0, onmessage: null, onclose: null })
+  socket?.onopen?.(undefined)
+  expect(socket?.closed).toBe(1)
+  expect(events).toEqual([])
+})
+
+test('an error before the opening is the end, though no close comes', async () => {
+  const { WebSocket, made } = createSockets()
+  const { closes } = open(WebSocket)
+  await turn()
+  made[0]?.onerror?.({ message: 'Received network error from wss://x.example/?key=secret' })
+  made[0]?.onclose?.({ code: 1006, reason: '' })
+  expect(closes).toEqual([
+    {
+      code: 1006,
+      opened: false,
+      message: 'WebSocket refused or unreachable: Received network error from wss://x.example/',
+    },
+  ])
+})
+
+test('an error of an open socket waits for its close', async () => {
+  const { WebSocket, made } = createSockets()
+  const { closes } = open(WebSocket)
+  await turn()
+  made[0]?.onopen?.(undefined)
+  made[0]?.onerror?.({})
+  expect(closes).toEqual([])
+  made[0]?.onclose?.({ code: 1011, reason: '' })
+  expect(closes).toMatchObject([{ code: 1011, opened: true }])
+})

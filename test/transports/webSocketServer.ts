@@ -1,0 +1,59 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import type { Peer, TransportServer } from './conformance.js'
+
+/** A raw WebSocket server on a port of its own. */
+export async function startWebSocketServer(): Promise<TransportServer> {
+  const sockets = new WebSocketServer({ noServer: true })
+  const lines = new Set<Duplex>()
+  const peers: Peer[] = []
+  let door: 'open' | 'refuse' | 'hang' = 'open'
+
+  const server = createServer()
+  server.on('connection', (line) => {
+    lines.add(line)
+    line.on('error', () => {})
+  })
+  server.on('upgrade', (request, line, head) => {
+    if (door === 'hang') return
+    if (door === 'refuse')
+      return void line.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+    sockets.handleUpgrade(request, line, head, (socket) => {
+      const received: string[] = []
+      let isGone = false
+      socket.binaryType = 'arraybuffer'
+      socket.on('message', (data) =>
+        received.push(data instanceof ArrayBuffer ? new TextDecoder().decode(data) : data.toString()),
+      )
+      socket.on('close', () => (isGone = true))
+      socket.on('error', () => {})
+      peers.push({
+        path: request.url ?? '',
+        received,
+        sendText: (text) => socket.send(text),
+        sendBytes: (text) => socket.send(Buffer.from(text)),
+        close: (code, reason) => socket.close(code, reason),
+        cut: () => socket.terminate(),
+        get isGone() {
+          return isGone
+        },
+      })
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (typeof address !== 'object' || !address) throw new Error('no port')
+
+  return {
+    url: `ws://127.0.0.1:${address.port}`,
+    peers,
+    setDoor: (next) => (door = next),
+    async stop() {
+      for (const line of lines) line.destroy()
+      if (server.listening) await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
