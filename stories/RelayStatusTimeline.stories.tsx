@@ -1,18 +1,14 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { RelayStatusTimeline, type RelayStatusTimelineProps } from 'onwire/relay'
+import { RelayStatusTimeline } from 'onwire/relay'
 import { type RelayScenario, type RelayScenarioName, SimulatedOnwireProvider } from 'onwire/testing'
-import { expect, userEvent, within } from 'storybook/test'
+import { expect, within } from 'storybook/test'
 import { nothingWorks, onlyPolling, refusedForGood } from './support/scenarios.js'
 import { speed } from './support/speed.js'
 
-interface Simulated extends Omit<RelayStatusTimelineProps, 'requestId'> {
-  readonly scenario: RelayScenario | RelayScenarioName
-  readonly speed: number
-  /** In place of the id that is played. */
-  readonly toRequestId: (played: string) => string | undefined
-}
-
+const played = `0x${'5e'.repeat(32)}`
 const patience = { timeout: 30_000 }
+
+const on = (scenario: RelayScenario | RelayScenarioName) => ({ parameters: { scenario } })
 
 /**
  * A Relay request, live: the steps to come, where it is, how news arrive. Here on the in-memory simulator; in an app
@@ -20,19 +16,17 @@ const patience = { timeout: 30_000 }
  */
 const meta = {
   title: 'Relay/RelayStatusTimeline',
-  args: {
-    scenario: 'happy-path',
-    speed,
-    locale: 'en',
-    style: { maxInlineSize: 440 },
-    toRequestId: (played): string | undefined => played,
-  },
-  render: ({ scenario, speed, toRequestId, ...props }) => (
-    <SimulatedOnwireProvider scenario={scenario} speed={speed}>
-      {({ requestId }) => <RelayStatusTimeline {...props} requestId={toRequestId(requestId)} />}
-    </SimulatedOnwireProvider>
-  ),
-} satisfies Meta<Simulated>
+  component: RelayStatusTimeline,
+  args: { requestId: played, locale: 'en', style: { maxInlineSize: 440 } },
+  decorators: [
+    (Story, { parameters }) => (
+      <SimulatedOnwireProvider scenario={parameters['scenario']} requestId={played} speed={speed}>
+        <Story />
+      </SimulatedOnwireProvider>
+    ),
+  ],
+  ...on('happy-path'),
+} satisfies Meta<typeof RelayStatusTimeline>
 
 export default meta
 type Story = StoryObj<typeof meta>
@@ -46,10 +40,10 @@ export const Live: Story = {
 }
 
 /** Before there is an id, and until the first news: the steps to come. */
-export const NoIdYet: Story = { args: { toRequestId: () => undefined } }
+export const NoIdYet: Story = { args: { requestId: undefined } }
 
 export const UnknownId: Story = {
-  args: { toRequestId: () => `0x${'0'.repeat(64)}` },
+  args: { requestId: `0x${'0'.repeat(64)}` },
   play: async ({ canvasElement }) => {
     await expect(await within(canvasElement).findByText(/There is no news of it yet/, {}, patience)).toBeVisible()
   },
@@ -57,7 +51,7 @@ export const UnknownId: Story = {
 
 /** The socket is down for good: it goes on by polling, and says so. */
 export const Polling: Story = {
-  args: { scenario: onlyPolling },
+  ...on(onlyPolling),
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
     await expect(await canvas.findByText(/Polling/, {}, patience)).toBeVisible()
@@ -65,7 +59,7 @@ export const Polling: Story = {
 }
 
 export const Refused: Story = {
-  args: { scenario: refusedForGood },
+  ...on(refusedForGood),
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
     await expect(await canvas.findByText('Connection refused · Polling', {}, patience)).toBeVisible()
@@ -73,17 +67,16 @@ export const Refused: Story = {
   },
 }
 
-/** Neither socket nor REST answers: a sentence, and a button that can be reached by keyboard. */
+/** Neither socket nor REST answers: a sentence, and a button. */
 export const NothingWorks: Story = {
-  args: { scenario: nothingWorks },
+  ...on(nothingWorks),
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
     await expect(await canvas.findByText('The status could not be loaded.', {}, patience)).toBeVisible()
-    await userEvent.tab()
     await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible()
   },
 }
 
 export const WithoutConnection: Story = { args: { showConnection: false } }
-export const Narrow: Story = { args: { scenario: 'refund-after-failure' }, globals: { width: 'narrow' } }
-export const Dark: Story = { args: { scenario: 'refund-after-failure' }, globals: { theme: 'dark' } }
+export const Narrow: Story = { ...on('refund-after-failure'), globals: { width: 'narrow' } }
+export const Dark: Story = { ...on('refund-after-failure'), globals: { theme: 'dark' } }

@@ -7,6 +7,21 @@ import './support/theming.css'
 /**
  * Three ways to make it yours: set `--ow-*` tokens on any ancestor, have shadcn's variables, or put class names on the
  * parts. Our rules have no specificity and stand in a layer, so that yours always win.
+ *
+ * | token | else shadcn's | what it is |
+ * |---|---|---|
+ * | `--ow-background` | `--card`, `--background` | the card |
+ * | `--ow-foreground` | `--card-foreground`, `--foreground` | titles |
+ * | `--ow-muted-foreground` | `--muted-foreground` | what is said besides |
+ * | `--ow-border` | `--border` | lines and rings |
+ * | `--ow-primary` | `--primary` | what is going on |
+ * | `--ow-success`, `--ow-warning` | `--success`, `--warning` | what went well, what may not |
+ * | `--ow-destructive` | `--destructive` | what failed |
+ * | `--ow-ring` | `--ring` | focus |
+ * | `--ow-radius`, `--ow-padding` | `--radius` | shape |
+ * | `--ow-font-mono` | | hashes |
+ *
+ * Dark: a `.dark` class or `data-theme="dark"` around it, or the system's wish unless `.light` or `data-theme="light"` is.
  */
 const meta = {
   title: 'Components/Theming',

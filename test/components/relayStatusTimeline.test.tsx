@@ -96,6 +96,16 @@ describe('RelayStatusTimeline', () => {
     expect(screen.queryByText('The status could not be loaded.')).toBeNull()
   })
 
+  test('keeps what it has, and says that nothing newer could be loaded', async () => {
+    const { simulator } = play({ scenario: 'abandoned-quote' })
+    await waitFor(() => expect(root()).toHaveAttribute('data-transport', 'socket'), patience)
+    simulator().faults.breakRest('down')
+    simulator().faults.drop()
+    expect(await screen.findByText('The newest status could not be loaded.', {}, patience)).toBeInTheDocument()
+    expect(root()).toHaveAttribute('data-phase', 'waiting')
+    expect(screen.getByText('Waiting for your deposit')).toBeInTheDocument()
+  })
+
   test('without an id shows the steps to come, and asks for nothing', async () => {
     const fetch = vi.spyOn(globalThis, 'fetch')
     render(

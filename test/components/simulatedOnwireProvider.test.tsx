@@ -3,11 +3,16 @@ import { StrictMode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { RelayStatusTimeline } from '../../src/exports/relay.js'
-import { type RelaySimulator, SimulatedOnwireProvider } from '../../src/exports/testing.js'
+import {
+  type RelayScenarioName,
+  type RelaySimulator,
+  relayScenarios,
+  SimulatedOnwireProvider,
+} from '../../src/exports/testing.js'
 
-const draw = (simulators: Set<RelaySimulator>, id: string, seed = 1) => (
+const draw = (simulators: Set<RelaySimulator>, id: string, seed = 1, scenario: RelayScenarioName = 'happy-path') => (
   <StrictMode>
-    <SimulatedOnwireProvider scenario="happy-path" speed={20} seed={seed}>
+    <SimulatedOnwireProvider scenario={scenario} speed={20} seed={seed}>
       {({ requestId, simulator }) => {
         simulators.add(simulator)
         return <RelayStatusTimeline requestId={requestId} data-testid={id} title={requestId} />
@@ -45,9 +50,24 @@ describe('SimulatedOnwireProvider', () => {
     expect([...second].at(-1)?.requests.all()).toHaveLength(1)
   })
 
+  test('takes a scenario that is written inline, and does not begin again at each render', () => {
+    const simulators = new Set<RelaySimulator>()
+    const inline = () => (
+      <SimulatedOnwireProvider scenario={{ ...relayScenarios['happy-path'] }}>
+        {({ simulator }) => {
+          simulators.add(simulator)
+          return null
+        }}
+      </SimulatedOnwireProvider>
+    )
+    const { rerender } = render(inline())
+    rerender(inline())
+    expect(simulators.size).toBe(1)
+  })
+
   test('leaves no socket and no timer behind, in StrictMode too', async () => {
     const simulators = new Set<RelaySimulator>()
-    const { unmount } = render(draw(simulators, 'a'))
+    const { unmount } = render(draw(simulators, 'a', 1, 'abandoned-quote'))
     await waitFor(() => expect(screen.getByTestId('a')).toHaveAttribute('data-transport', 'socket'))
     const open = () => [...simulators].reduce((sum, { counters }) => sum + counters.socketsOpen, 0)
     expect(open()).toBe(1)

@@ -1,9 +1,15 @@
-import { expect, test } from 'vitest'
-import { page } from 'vitest/browser'
+import { afterEach, expect, test } from 'vitest'
+import { cdp, page } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import '../../src/components/styles.css'
 import { StatusTimeline } from '../../src/exports/index.js'
 import { timeline } from './timelines.js'
+
+/** What a person has set in the system. */
+const prefer = (name: string, value: string) =>
+  cdp().send('Emulation.setEmulatedMedia', { features: [{ name, value }] })
+
+afterEach(() => cdp().send('Emulation.setEmulatedMedia', { features: [] }))
 
 const slot = (name: string) => document.querySelector<HTMLElement>(`[data-slot=ow-${name}]`)!
 const styleOf = (name: string) => getComputedStyle(slot(name))
@@ -81,4 +87,34 @@ test('puts the time below the title where the container is narrow, whatever the 
     </div>,
   )
   expect(top('time')).toBeLessThan(slot('title').getBoundingClientRect().bottom)
+})
+
+test('is dark where the system is, unless light is forced', async () => {
+  await prefer('prefers-color-scheme', 'dark')
+  const { rerender } = await render(<StatusTimeline timeline={timeline} />)
+  expect(styleOf('timeline').backgroundColor).toBe('rgb(23, 23, 28)')
+  await rerender(<StatusTimeline timeline={timeline} className="light" />)
+  expect(styleOf('timeline').backgroundColor).toBe('rgb(255, 255, 255)')
+})
+
+test('moves nothing for those who want less motion', async () => {
+  const current = () => document.querySelector('[data-slot=ow-indicator][data-state=current]')!
+  await render(<StatusTimeline timeline={timeline} />)
+  expect(getComputedStyle(current(), '::before').animationName).toBe('ow-spin')
+  await prefer('prefers-reduced-motion', 'reduce')
+  expect(getComputedStyle(current(), '::before').animationName).toBe('none')
+  expect(document.getAnimations()).toEqual([])
+})
+
+test('shows its signs in forced colours', async () => {
+  await prefer('forced-colors', 'active')
+  await render(
+    <>
+      <StatusTimeline timeline={timeline} />
+      <p id="text">text</p>
+    </>,
+  )
+  const text = getComputedStyle(document.querySelector('#text')!).color
+  expect(getComputedStyle(document.querySelector('[data-slot=ow-indicator] > svg')!).color).toBe(text)
+  expect(styleOf('connector').borderInlineStartColor).toBe(text)
 })

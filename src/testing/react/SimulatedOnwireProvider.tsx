@@ -23,17 +23,21 @@ interface Shown {
  * - Nothing is left at unmount; a server renders nothing.
  */
 export function SimulatedOnwireProvider({ children, ...options }: SimulatedOnwireProviderProps) {
-  const { requestId, scenario, seed, speed } = options
+  const { requestId, seed, speed } = options
   const [shown, setShown] = useState<Shown>()
-  const others = useRef(options)
+  const [scenario, setScenario] = useState(options.scenario)
+  const latest = useRef(options)
+
+  // By value: a scenario that is written inline is the same one at each render.
+  if (JSON.stringify(scenario) !== JSON.stringify(options.scenario)) setScenario(options.scenario)
 
   useEffect(() => {
-    others.current = options
+    latest.current = options
   })
 
   // Made in an effect, not in a state: StrictMode ends what it has begun, and what has ended can't begin again.
   useEffect(() => {
-    const world = createSimulatedWorld({ ...others.current, requestId, scenario, seed, speed })
+    const world = createSimulatedWorld({ ...latest.current, requestId, scenario, seed, speed })
     setShown((before) => ({ world, number: (before?.number ?? 0) + 1 }))
     return () => world.end()
   }, [requestId, scenario, seed, speed])
