@@ -64,7 +64,9 @@ function compare(a: RelayStatusChange, b: RelayStatusChange): number {
 
 /** A service that touches `updatedAt` at every poll would fill it with one status otherwise: of a run that tells the same, its first and last are kept. */
 function isTelling(change: RelayStatusChange, index: number, all: RelayHistory): boolean {
-  return ![all[index - 1], all[index + 1]].every((other) => other && isSameJson(toTold(other), toTold(change)))
+  return ![all[index - 1], all[index + 1]].every(
+    (other) => other?.status === change.status && isSameJson(toTold(other), toTold(change)),
+  )
 }
 
 function toTold(change: RelayStatusChange): RelayStatusChange {
