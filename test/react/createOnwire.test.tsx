@@ -1,0 +1,70 @@
+import { renderHook } from '@testing-library/react'
+import { createOnwire } from 'onwire'
+import { relay, relayStatusQueryOptions, useRelayStatus } from 'onwire/relay'
+import { expect, test } from 'vitest'
+import { createRelayWorld } from './support/relayWorld.js'
+
+test('two protocols of one id are an error that says how to tell them apart', () => {
+  expect(() => createOnwire({ protocols: [relay(), relay()] })).toThrow(
+    expect.objectContaining({ name: 'OnwireError', code: 'DUPLICATE_PROTOCOL' }),
+  )
+  expect(() => createOnwire({ protocols: [relay(), relay({ id: 'other' })] })).not.toThrow()
+})
+
+test('making a client opens nothing', async () => {
+  const world = createRelayWorld()
+  await world.advance(60_000)
+  expect(world.simulator.counters).toMatchObject({ socketsOpened: 0, restRequests: 0 })
+  expect(world.timers()).toBe(0)
+  expect(world.page.watchers()).toBe(0)
+})
+
+test('close() ends everything under mounted components, and what was shown stays', async () => {
+  const world = createRelayWorld()
+  const { requestId } = world.simulator.start('happy-path')
+  const { rerender, result, unmount } = renderHook(() => useRelayStatus({ requestId }).data?.status, {
+    wrapper: world.Providers,
+  })
+  await world.advance(2_000)
+  world.onwire.close()
+  await world.advance(200)
+  const { restRequests } = world.simulator.counters
+  expect(world.timers()).toBe(0)
+  expect(world.page.watchers()).toBe(0)
+  expect(world.simulator.counters.socketsOpen).toBe(0)
+  rerender()
+  await world.advance(60_000)
+  expect(result.current).toBe('pending')
+  expect(world.simulator.counters).toMatchObject({ restRequests, socketsOpened: 1 })
+  unmount()
+  world.onwire.close()
+})
+
+test('a closed client answers every question with an error that says so', async () => {
+  const world = createRelayWorld()
+  const { requestId } = world.simulator.start('happy-path')
+  world.onwire.close()
+  await expect(
+    world.queryClient.fetchQuery(relayStatusQueryOptions(world.onwire, { requestId })),
+  ).rejects.toMatchObject({ code: 'CLOSED' })
+  const { result } = renderHook(() => useRelayStatus({ requestId }).isPending, { wrapper: world.Providers })
+  await world.advance(5_000)
+  expect(result.current).toBe(false)
+  expect(world.simulator.counters).toMatchObject({ socketsOpened: 0, restRequests: 0 })
+})
+
+test('junk from the wire is told to onDiagnostic, counted and cut short, and changes nothing', async () => {
+  const world = createRelayWorld()
+  const { requestId } = world.simulator.start('happy-path')
+  const { result } = renderHook(() => useRelayStatus({ requestId }).data?.status, { wrapper: world.Providers })
+  await world.advance(2_000)
+  world.simulator.faults.junk()
+  await world.advance(500)
+  expect(result.current).toBe('pending')
+  const junk = world.diagnostics.filter(({ code }) => code === 'MALFORMED_FRAME')
+  expect(junk.length).toBeGreaterThan(5)
+  expect(junk.map(({ count }) => count)).toEqual(junk.map((_, index) => index + 1))
+  expect(Math.max(...junk.map(({ frame }) => frame?.length ?? 0))).toBeLessThanOrEqual(201)
+  await world.advance(5_000)
+  expect(result.current).toBe('success')
+})

@@ -1,0 +1,155 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { act, render, renderHook, screen } from '@testing-library/react'
+import { createOnwire, type OutageEvent, OnwireProvider, useConnectionStatus } from 'onwire'
+import { relay, useRelayStatus } from 'onwire/relay'
+import { createRelaySimulator } from 'onwire/testing'
+import { StrictMode } from 'react'
+import { expect, test } from 'vitest'
+import { createRelayWorld, type RelayWorld, toRelayOptions, withoutRepeats } from './support/relayWorld.js'
+
+/** A page that follows a request which never ends, and notes every word and every outage. */
+function watch(world: RelayWorld, options: { readonly isStrict?: boolean } = {}) {
+  const { requestId } = world.simulator.start('abandoned-quote')
+  const words: string[] = []
+  const outages: OutageEvent[] = []
+  function Words() {
+    const connection = useConnectionStatus({ onOutage: (event) => outages.push(event) })
+    words.push(connection.reason ? `${connection.status}: ${connection.reason}` : connection.status)
+    return <button onClick={() => connection.reconnect()}>reconnect</button>
+  }
+  function Request() {
+    useRelayStatus({ requestId })
+    return null
+  }
+  const page = (isThere: boolean) => (
+    <world.Providers>
+      <Words />
+      {isThere && <Request />}
+    </world.Providers>
+  )
+  const hook = render(page(true), options.isStrict ? { wrapper: StrictMode } : {})
+  return {
+    leave: () => hook.rerender(page(false)),
+    unmount: hook.unmount,
+    outages,
+    reconnect: () => reconnect(),
+    words,
+  }
+}
+
+test('tells the words of the connection that all requests share', async () => {
+  const world = createRelayWorld()
+  const { leave, words } = watch(world)
+  await world.advance(1_000)
+  world.simulator.faults.kick()
+  await world.advance(10_000)
+  leave()
+  await world.advance(10_000)
+  expect(withoutRepeats(words)).toEqual(['idle', 'connecting', 'connected', 'reconnecting', 'connected', 'idle'])
+})
+
+test('a blip is no outage', async () => {
+  const world = createRelayWorld()
+  const { outages } = watch(world)
+  await world.advance(1_000)
+  for (let count = 0; count < 3; count += 1) {
+    world.simulator.faults.kick()
+    await world.advance(60_000)
+  }
+  expect(outages).toEqual([])
+})
+
+test('an outage is `lost` after 5 s, and then `restored`, each told once', async () => {
+  const world = createRelayWorld()
+  const { outages } = watch(world, { isStrict: true })
+  await world.advance(1_000)
+  world.simulator.faults.drop()
+  await world.advance(4_900)
+  expect(outages).toEqual([])
+  await world.advance(200)
+  expect(outages).toEqual(['lost'])
+  await world.advance(10_000)
+  world.simulator.faults.restore()
+  await world.advance(60_000)
+  expect(outages).toEqual(['lost', 'restored'])
+})
+
+test('a refusal is `failed`; reconnect() tries again, and a success is `restored`', async () => {
+  const world = createRelayWorld()
+  world.simulator.faults.refuse('key')
+  const { outages, words } = watch(world)
+  await world.advance(60_000)
+  expect(words.at(-1)).toBe('disconnected: refused')
+  expect(world.simulator.counters.socketsOpened).toBe(2)
+  expect(outages).toEqual(['failed'])
+  world.simulator.faults.restore()
+  await world.advance(60_000)
+  expect(world.simulator.counters.socketsOpened).toBe(2)
+  await act(async () => screen.getByRole('button').click())
+  await world.advance(1_000)
+  expect(words.at(-1)).toBe('connected')
+  expect(outages).toEqual(['failed', 'restored'])
+})
+
+test('a service that never opens is said to be unreachable, and is tried on', async () => {
+  const world = createRelayWorld()
+  world.simulator.faults.drop()
+  const { outages, words } = watch(world)
+  await world.advance(180_000)
+  expect(words).toEqual(['idle', 'connecting', 'disconnected: unreachable'])
+  expect(outages).toEqual(['failed'])
+  world.simulator.faults.restore()
+  await world.advance(61_000)
+  expect(words.at(-1)).toBe('connected')
+  expect(outages).toEqual(['failed', 'restored'])
+})
+
+test('offline is said to be so, and ends at once when the network is back', async () => {
+  const world = createRelayWorld()
+  const { words } = watch(world)
+  await world.advance(1_000)
+  await act(async () => world.page.goOffline())
+  world.simulator.faults.kick()
+  await world.advance(10_000)
+  expect(words.at(-1)).toBe('disconnected: offline')
+  await act(async () => world.page.goOnline())
+  await world.advance(200)
+  expect(words.at(-1)).toBe('connected')
+})
+
+test('once nobody looks, no timer is left, whatever the connection was in', async () => {
+  const world = createRelayWorld()
+  const { unmount } = watch(world, { isStrict: true })
+  await world.advance(1_000)
+  world.simulator.faults.drop()
+  await world.advance(1_000)
+  unmount()
+  await world.advance(3_100)
+  expect(world.timers()).toBe(0)
+  expect(world.page.watchers()).toBe(0)
+})
+
+test('it names the client’s first protocol unless another is asked for', async () => {
+  const world = createRelayWorld()
+  const testnet = createRelaySimulator({ clock: world.clock })
+  const onwire = createOnwire({
+    protocols: [relay(toRelayOptions(world.simulator)), relay({ ...toRelayOptions(testnet), network: 'testnet' })],
+    environment: world.onwire.environment,
+  })
+  const { requestId } = testnet.start('abandoned-quote')
+  const { result } = renderHook(
+    () => {
+      useRelayStatus({ requestId, protocol: 'relay-testnet' })
+      return [useConnectionStatus().status, useConnectionStatus({ protocol: 'relay-testnet' }).status]
+    },
+    {
+      wrapper: ({ children }) => (
+        <QueryClientProvider client={world.queryClient}>
+          <OnwireProvider client={onwire}>{children}</OnwireProvider>
+        </QueryClientProvider>
+      ),
+    },
+  )
+  await world.advance(1_000)
+  expect(result.current).toEqual(['idle', 'connected'])
+})

@@ -1,0 +1,125 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { renderHook } from '@testing-library/react'
+import { createOnwire, OnwireProvider, type Protocol, type TransportEvents, useLiveState } from 'onwire'
+import { useRelayStatus } from 'onwire/relay'
+import type { ReactNode } from 'react'
+import { expect, test, vi } from 'vitest'
+import { createRelayWorld } from './support/relayWorld.js'
+
+interface Height {
+  readonly height: number
+}
+
+interface ChainTopic {
+  readonly kind: 'height'
+  readonly chain: string
+}
+
+/** A protocol of an app's own: the height of a chain, which only grows. Its wire is in the test's hands. */
+function createHeights() {
+  const sent: string[] = []
+  const links: TransportEvents<string>[] = []
+  let height = 1
+  const protocol: Protocol<ChainTopic, Height, string, string> = {
+    id: 'heights',
+    name: 'heights',
+    key: ({ chain }) => chain,
+    check: () => undefined,
+    live: {
+      transport: {
+        open(on) {
+          links.push(on)
+          queueMicrotask(() => {
+            on.open()
+            on.frame('ready')
+          })
+          return { send: (frame) => sent.push(frame), close: () => {} }
+        },
+      },
+      sync: (wanted, known) => wanted.filter((topic) => !known.includes(topic)).map(({ chain }) => `follow ${chain}`),
+      decode(frame, topics) {
+        if (frame === 'ready') return [{ type: 'ready' }]
+        return [{ type: 'update', keys: topics.map(({ chain }) => chain), data: { height: Number(frame) } }]
+      },
+      refusals: [],
+      liveness: { readyMs: 1_000 },
+    },
+    state: {
+      fetch: async () => ({ height }),
+      merge: (previous, next) => (previous && previous.height >= next.height ? previous : next),
+      hasMoved: (from, to) => from.height !== to.height,
+      finality: ({ height }) => (height >= 100 ? 'final' : 'open'),
+      revive: (value) =>
+        typeof value === 'object' && value !== null && 'height' in value && typeof value.height === 'number'
+          ? { height: value.height }
+          : undefined,
+    },
+  }
+  return { protocol, sent, push: (frame: string) => links.at(-1)?.frame(frame), grow: (to: number) => (height = to) }
+}
+
+function createWorld() {
+  const heights = createHeights()
+  const world = createRelayWorld()
+  const onwire = createOnwire({ protocols: [heights.protocol], environment: world.onwire.environment })
+  const wrapper = ({ children }: { readonly children?: ReactNode }) => (
+    <QueryClientProvider client={world.queryClient}>
+      <OnwireProvider client={onwire}>{children}</OnwireProvider>
+    </QueryClientProvider>
+  )
+  return { ...heights, world, wrapper }
+}
+
+const topic: ChainTopic = { kind: 'height', chain: 'base' }
+
+test('a protocol of one’s own is followed: asked for, pushed, never back, and settled', async () => {
+  const { protocol, push, sent, world, wrapper } = createWorld()
+  const onSettled = vi.fn<(data: Height) => void>()
+  const { result } = renderHook(
+    () => {
+      const { connection, data, isSettled } = useLiveState({ protocol, topic, onSettled })
+      return [data?.height, connection.transport, isSettled]
+    },
+    { wrapper },
+  )
+  await world.advance(500)
+  expect(result.current).toEqual([1, 'socket', false])
+  for (const frame of ['7', '3', '8', '2']) push(frame)
+  await world.advance(500)
+  expect(result.current).toEqual([8, 'socket', false])
+  push('100')
+  await world.advance(5_000)
+  expect(result.current).toEqual([100, 'idle', true])
+  expect(onSettled.mock.calls).toEqual([[{ height: 100 }]])
+  expect(sent).toEqual(['follow base'])
+  expect(world.timers()).toBe(0)
+})
+
+test('a poll that brings what the socket did not is shown, and the silent link is left', async () => {
+  const { grow, protocol, world, wrapper } = createWorld()
+  const { result } = renderHook(() => useLiveState({ protocol, topic }).data?.height, { wrapper })
+  await world.advance(1_000)
+  grow(9)
+  await world.advance(30_000)
+  expect(result.current).toBe(9)
+})
+
+test('a topic that is undefined is not followed', async () => {
+  const { protocol, sent, world, wrapper } = createWorld()
+  const { result } = renderHook(() => useLiveState({ protocol, topic: undefined }).isPending, { wrapper })
+  await world.advance(5_000)
+  expect(result.current).toBe(true)
+  expect(sent).toEqual([])
+})
+
+test('another object of the same id, and a service that the client does not speak, are errors that say so', () => {
+  const silent = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const { wrapper } = createWorld()
+  expect(() => renderHook(() => useLiveState({ protocol: createHeights().protocol, topic }), { wrapper })).toThrow(
+    /no such heights with the id "heights"; it has: heights.*hand the same object/s,
+  )
+  expect(() => renderHook(() => useRelayStatus({ requestId: '0x1' }), { wrapper })).toThrow(
+    /no such relay; it has: heights/,
+  )
+  silent.mockRestore()
+})
