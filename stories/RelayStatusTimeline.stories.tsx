@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { RelayStatusTimeline } from 'onwire/relay'
 import { type RelayScenario, type RelayScenarioName, SimulatedOnwireProvider } from 'onwire/testing'
-import { expect, within } from 'storybook/test'
+import { expect, waitFor, within } from 'storybook/test'
 import { nothingWorks, onlyPolling, refusedForGood } from './support/scenarios.js'
 import { speed } from './support/speed.js'
 
@@ -25,7 +25,7 @@ const meta = {
       </SimulatedOnwireProvider>
     ),
   ],
-  ...on('happy-path'),
+  parameters: { scenario: 'happy-path' },
 } satisfies Meta<typeof RelayStatusTimeline>
 
 export default meta
@@ -35,7 +35,7 @@ export const Live: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
     await expect(await canvas.findByText('Completed', { selector: '[data-slot=ow-badge]' }, patience)).toBeVisible()
-    await expect(canvas.getAllByRole('link')).toHaveLength(2)
+    await waitFor(() => expect(canvas.getAllByRole('link')).toHaveLength(2), patience)
   },
 }
 

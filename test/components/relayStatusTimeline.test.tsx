@@ -28,6 +28,7 @@ function play(props: Omit<SimulatedOnwireProviderProps, 'children'>, shownId?: s
   return { ...view, simulator: () => simulators.at(-1)! }
 }
 
+const said = (words: string) => waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent(words), patience)
 const root = () => screen.getByTestId('root')
 // What is waited for comes within a fraction of a second; a machine under load may take longer.
 const patience = { timeout: 15_000 }
@@ -62,10 +63,10 @@ describe('RelayStatusTimeline', () => {
     play({ scenario: 'refund-after-failure', speed: 5 })
     await waitFor(() => expect(root()).toHaveAttribute('data-phase', 'provisional'), patience)
     expect(root()).not.toHaveAttribute('data-final')
-    expect(screen.getByRole('alert')).toHaveTextContent('Failed, refund possible')
+    await said('Failed, refund possible')
 
     await waitFor(() => expect(root()).toHaveAttribute('data-outcome', 'refund'), patience)
-    expect(screen.getByRole('alert')).toHaveTextContent('Refunded')
+    await said('Refunded')
     const refund = root().querySelector<HTMLElement>('[data-step=refund]')!
     expect(refund.querySelector('[data-slot=ow-transaction]')).toBeInTheDocument()
     expect(within(refund).queryByRole('link')).toBeNull()

@@ -4,6 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { OnwireProvider } from '../../react/OnwireProvider.js'
 import { createSimulatedWorld, type SimulatedWorld, type SimulatedWorldOptions } from './simulatedWorld.js'
+import { useByValue } from './useByValue.js'
 
 export interface SimulatedOnwireProviderProps extends SimulatedWorldOptions {
   /** What is to be shown, or a function that is given the request's id, and the simulator for its switches and log. */
@@ -25,11 +26,8 @@ interface Shown {
 export function SimulatedOnwireProvider({ children, ...options }: SimulatedOnwireProviderProps) {
   const { requestId, seed, speed } = options
   const [shown, setShown] = useState<Shown>()
-  const [scenario, setScenario] = useState(options.scenario)
+  const scenario = useByValue(options.scenario)
   const latest = useRef(options)
-
-  // By value: a scenario that is written inline is the same one at each render.
-  if (JSON.stringify(scenario) !== JSON.stringify(options.scenario)) setScenario(options.scenario)
 
   useEffect(() => {
     latest.current = options
