@@ -1,0 +1,94 @@
+import { createBrowserEnvironment, type PageSignal } from 'onwire'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+const { clock, page } = createBrowserEnvironment()
+
+function setVisible(isVisible: boolean) {
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(isVisible ? 'visible' : 'hidden')
+}
+
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
+
+describe('the page', () => {
+  test('is what the document and the navigator say', () => {
+    setVisible(false)
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+    expect([page.isVisible(), page.isOnline()]).toEqual([false, false])
+    vi.restoreAllMocks()
+    expect([page.isVisible(), page.isOnline()]).toEqual([true, true])
+  })
+
+  test('tells its changes, its leaving for the cache, and its waking', () => {
+    const signals: PageSignal[] = []
+    const stop = page.watch((signal) => signals.push(signal))
+    const show = (persisted: boolean) => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted }))
+    for (const type of ['online', 'offline', 'focus']) window.dispatchEvent(new Event(type))
+    document.dispatchEvent(new Event('visibilitychange'))
+    expect(signals.splice(0)).toEqual(['change', 'change', 'change', 'change'])
+    window.dispatchEvent(new Event('pagehide'))
+    show(true)
+    document.dispatchEvent(new Event('resume'))
+    expect(signals.splice(0)).toEqual(['hide', 'wake', 'wake'])
+    // The first showing of a page is no waking.
+    show(false)
+    stop()
+    window.dispatchEvent(new Event('online'))
+    show(true)
+    expect(signals).toEqual([])
+  })
+})
+
+describe('the clock', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'requestAnimationFrame', 'cancelAnimationFrame'] })
+  })
+
+  test('calls back once, and not where it was cancelled', () => {
+    const late = vi.fn<() => void>()
+    const never = vi.fn<() => void>()
+    clock.after(100, late)
+    clock.after(100, never)()
+    vi.advanceTimersByTime(1_000)
+    expect(late).toHaveBeenCalledOnce()
+    expect(never).not.toHaveBeenCalled()
+  })
+
+  test('calls back at the next frame, once', () => {
+    const draw = vi.fn<() => void>()
+    clock.nextFrame(draw)
+    vi.advanceTimersByTime(20)
+    expect(draw).toHaveBeenCalledOnce()
+    vi.advanceTimersByTime(1_000)
+    expect(draw).toHaveBeenCalledOnce()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('waits no longer than 100 ms for a frame that does not come, as on a page that is covered', () => {
+    vi.spyOn(window, 'requestAnimationFrame').mockReturnValue(1)
+    const draw = vi.fn<() => void>()
+    clock.nextFrame(draw)
+    vi.advanceTimersByTime(100)
+    expect(draw).toHaveBeenCalledOnce()
+  })
+
+  test('has a short timer in place of a frame on a hidden page', () => {
+    setVisible(false)
+    const draw = vi.fn<() => void>()
+    clock.nextFrame(draw)
+    vi.advanceTimersByTime(20)
+    expect(draw).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(230)
+    expect(draw).toHaveBeenCalledOnce()
+  })
+
+  test('leaves nothing of a cancelled frame', () => {
+    const draw = vi.fn<() => void>()
+    clock.nextFrame(draw)()
+    expect(vi.getTimerCount()).toBe(0)
+    vi.advanceTimersByTime(1_000)
+    expect(draw).not.toHaveBeenCalled()
+  })
+})
