@@ -32,7 +32,6 @@ function watch(world: RelayWorld, options: { readonly isStrict?: boolean } = {})
     leave: () => hook.rerender(page(false)),
     unmount: hook.unmount,
     outages,
-    reconnect: () => reconnect(),
     words,
   }
 }
