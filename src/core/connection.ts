@@ -13,7 +13,6 @@ import type { Live, Topic } from './protocol.js'
 export interface ConnectionOptions<T extends Topic, Data, Out, In> {
   readonly live: Live<T, Data, Out, In>
   readonly environment: Environment
-  readonly toKey: (topic: T) => string
   /** What is to be subscribed now. */
   readonly getWanted: () => ReadonlyMap<string, T>
   readonly on: Omit<SessionEvents<Data>, 'opened' | 'ready' | 'silent' | 'closed'> & {
@@ -90,7 +89,6 @@ export function createConnection<T extends Topic, Data, Out, In>(
       live,
       clock,
       getWanted,
-      toKey: options.toKey,
       on: {
         ...on,
         opened: () => dispatch({ type: 'opened' }),

@@ -116,12 +116,12 @@ function fail(state: ConnectionState, random: number, effects: readonly Connecti
   return [next, [...effects, { do: 'startTimer', ms: getRetryDelay({ ...next, random }), then: 'retry' }]]
 }
 
-/** Coming online, into view or into focus skips the wait; a link that is up is left alone. */
+/** Coming online, into view or into focus skips the wait, going offline ends it; a link that is up is left alone. */
 function turn(state: ConnectionState, before: ConnectionState): Next {
   const isShown = state.isVisible && !before.isVisible
   const next = isShown ? { ...state, isAway: false } : state
-  const isBack = state.isVisible || (state.isOnline && !before.isOnline)
-  return isBack && state.phase === 'waiting' ? attempt(next) : [next, []]
+  const isTurned = state.isVisible || state.isOnline !== before.isOnline
+  return isTurned && state.phase === 'waiting' ? attempt(next) : [next, []]
 }
 
 export function toConnectionInfo(state: ConnectionState): ConnectionInfo {

@@ -84,7 +84,6 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
   const connection = createConnection<T, Data, unknown, unknown>({
     live: protocol.live,
     environment,
-    toKey,
     getWanted: () => holds.held,
     on: {
       change(info) {

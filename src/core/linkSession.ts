@@ -20,7 +20,6 @@ export interface SessionOptions<T extends Topic, Data, Out, In> {
   readonly live: Live<T, Data, Out, In>
   readonly clock: Clock
   readonly getWanted: () => ReadonlyMap<string, T>
-  readonly toKey: (topic: T) => string
   readonly on: SessionEvents<Data>
 }
 
@@ -41,7 +40,7 @@ export interface LinkSession {
 export function createLinkSession<T extends Topic, Data, Out, In>(
   options: SessionOptions<T, Data, Out, In>,
 ): LinkSession {
-  const { clock, getWanted, live, on, toKey } = options
+  const { clock, getWanted, live, on } = options
   const sent = new Map<string, T>()
   const confirmed = new Set<string>()
   const ackTimers = new Map<string, () => void>()
