@@ -7,15 +7,17 @@ import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { browserArgs, ensureBrowser } from '../../test/support/browser.mjs'
-import { startDemo } from './server/startDemo.mjs'
+import { buildDemo, serveDemo } from './server/buildDemo.mjs'
+import { startSimulator } from './server/startSimulator.mjs'
 
 const folder = fileURLToPath(new URL('../../test/.output/demo/', import.meta.url))
+const readmePath = fileURLToPath(new URL('screenshot.png', import.meta.url))
 mkdirSync(folder, { recursive: true })
 
 const wide = { width: 1280, height: 860 }
 const narrow = { width: 320, height: 720 }
 
-/** @typedef {{ name: string, query: string, size: { width: number, height: number }, act?: (page: import('playwright-core').Page) => Promise<void> }} Shot */
+/** @typedef {{ name: string, query: string, size: { width: number, height: number }, act?: (page: import('playwright-core').Page) => Promise<void>, scale?: number, path?: string, play?: ('late-refund' | 'gasless')[] }} Shot */
 
 /** @type {readonly Shot[]} */
 const shots = [
@@ -27,6 +29,15 @@ const shots = [
   { name: 'mid-drop-light', query: '?theme=light', size: wide, act: midDrop },
   { name: 'mid-drop-dark', query: '?theme=dark', size: wide, act: midDrop },
   { name: 'mid-drop-320', query: '?theme=dark', size: narrow, act: midDrop },
+  {
+    name: 'readme',
+    query: '?theme=light',
+    size: { width: 1200, height: 800 },
+    play: ['late-refund', 'gasless'],
+    act: polled,
+    path: readmePath,
+  },
+  { name: 'zoom', query: '?theme=light', size: wide, act: midDrop, scale: 2 },
   { name: 'refused', query: '?theme=light&scenario=refused-key', size: wide, act: (page) => page.waitForTimeout(4000) },
 ]
 
@@ -34,6 +45,14 @@ const shots = [
 async function settled(page) {
   await page.locator('[data-phase="settled"], [data-phase="provisional"]').first().waitFor()
   await page.waitForTimeout(600)
+}
+
+/** Two requests, one of which has failed, and the socket cut. */
+async function polled(/** @type {import('playwright-core').Page} */ page) {
+  await page.locator('[data-phase="provisional"]').first().waitFor()
+  await page.getByRole('button', { name: 'Drop' }).click()
+  await page.locator('.values [data-status="submitted"][data-via="polling"]').first().waitFor()
+  await page.waitForTimeout(700)
 }
 
 /** Three requests under way, and the socket cut. */
@@ -59,24 +78,24 @@ async function start(page, scenario) {
 }
 
 const only = process.argv.slice(2)
+await buildDemo()
 const browser = await chromium.launch({ executablePath: (await ensureBrowser()).path, args: browserArgs })
-const demo = await startDemo({ help: false, live: false, port: 5190, request: undefined })
-const control = (/** @type {string} */ fault) =>
-  fetch(`${demo.simulatorUrl}/__simulator/faults`, { method: 'POST', body: JSON.stringify({ fault }) })
 
-for (const { act, name, query, size } of shots) {
+for (const { act, name, play = [], query, scale = 1, size, path = `${folder}${name}.png` } of shots) {
   if (only.length > 0 && !only.includes(name)) continue
-  await control('restore')
-  await control('restore-rest')
-  const page = await browser.newPage({ viewport: size })
-  page.on('console', (message) => console.log(`  [${name}] ${message.type()}: ${message.text()}`))
+  const simulator = await startSimulator({})
+  const demo = await serveDemo({ mode: 'simulator', wsUrl: simulator.wsUrl, apiUrl: simulator.url })
+  const context = await browser.newContext({ viewport: size, deviceScaleFactor: scale })
+  const page = await context.newPage()
   page.on('pageerror', (error) => console.log(`  [${name}] ${error}`))
-  await page.goto(demo.url + query)
+  const ids = play.map((scenario) => simulator.simulator.start(scenario, { speed: 0.4 }).requestId)
+  await page.goto(`${demo.url}${query}${ids.map((id) => `&request=${id}`).join('')}`)
   await page.getByRole('main').waitFor()
   await act?.(page)
-  await page.screenshot({ path: `${folder}${name}.png`, fullPage: size === narrow })
-  console.log(name)
-  await page.close()
+  await page.screenshot({ path, fullPage: size === narrow })
+  console.log(path)
+  await context.close()
+  await demo.close()
+  await simulator.close()
 }
 await browser.close()
-await demo.close()

@@ -1,10 +1,10 @@
 // @ts-check
 import { resolve } from 'node:path'
-import { createServer, runnerImport } from 'vite'
+import { createServer } from 'vite'
 import { demoApi } from './demoApi.mjs'
+import { startSimulator } from './startSimulator.mjs'
 
 const configFile = resolve(import.meta.dirname, '../vite.config.ts')
-const simulatorEntry = resolve(import.meta.dirname, '../../../src/exports/testing-node.ts')
 
 /** Where looking for the simulator's port begins. */
 const simulatorPort = 4510
@@ -16,7 +16,7 @@ const simulatorPort = 4510
  * @returns {Promise<{ url: string, port: number, simulatorUrl: string | undefined, close(): Promise<void> }>}
  */
 export async function startDemo({ live, port, request }) {
-  const simulator = live ? undefined : await startSimulator()
+  const simulator = live ? undefined : await startSimulator({ port: simulatorPort, stepOver: true })
   const config = simulator
     ? { mode: /** @type {const} */ ('simulator'), wsUrl: simulator.wsUrl, apiUrl: simulator.url }
     : { mode: /** @type {const} */ ('live'), ...(request && { requestId: request }) }
@@ -42,11 +42,4 @@ export async function startDemo({ live, port, request }) {
     await simulator?.close()
     throw error
   }
-}
-
-/** The simulator is TypeScript, which Node 20 doesn't read: Vite does. */
-async function startSimulator() {
-  /** @type {{ module: typeof import('../../../src/exports/testing-node.js') }} */
-  const { module } = await runnerImport(simulatorEntry, { configFile: false, logLevel: 'error' })
-  return module.startSimulatorServer({ port: simulatorPort, stepOver: true })
 }

@@ -12,16 +12,20 @@ export interface RequestHeadingProps {
 export function RequestHeading({ onRemove, requestId, scenario, status }: RequestHeadingProps) {
   const story = scenario === undefined ? undefined : getRelayScenario(scenario)
   const { data: chains } = useRelayChains()
-  const toName = (id: number | undefined) =>
-    id === undefined ? '…' : (chains?.find((chain) => chain.id === id)?.displayName ?? `Chain ${id}`)
-  const origin = toName(status?.originChainId ?? story?.origin)
-  const destination = toName(status?.destinationChainId ?? story?.destination)
+  const toName = (id: number) => chains?.find((chain) => chain.id === id)?.displayName ?? `Chain ${id}`
+  const origin = status?.originChainId ?? story?.origin
+  const destination = status?.destinationChainId ?? story?.destination
   return (
     <header className="card-heading">
       <div>
-        <h2>
-          <bdi>{origin}</bdi> <span className="arrow" aria-label="to" role="img" /> <bdi>{destination}</bdi>
-        </h2>
+        {origin === undefined || destination === undefined ? (
+          <h2>Request</h2>
+        ) : (
+          <h2>
+            <bdi>{toName(origin)}</bdi> <span className="arrow" aria-label="to" role="img" />{' '}
+            <bdi>{toName(destination)}</bdi>
+          </h2>
+        )}
         <p className="hint">
           {story && <span className="story">{story.title}</span>}
           <code dir="ltr" title={requestId}>
