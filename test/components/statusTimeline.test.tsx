@@ -1,6 +1,6 @@
 import { render, screen, within } from '@testing-library/react'
 import { renderToString } from 'react-dom/server'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { OnwireMessagesProvider, StatusTimeline } from '../../src/exports/index.js'
 import { at, timeline } from './timelines.js'
 
@@ -75,6 +75,15 @@ describe('StatusTimeline', () => {
     )
     expect(screen.getByRole('list', { name: 'Fortschritt' })).toBeInTheDocument()
     for (const words of ['Läuft', 'Einzahlung', 'Delivering']) expect(screen.getByText(words)).toBeInTheDocument()
+  })
+
+  test('survives a hash that is told twice', () => {
+    const complaints = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const transactions = [{ hash: '0xabc' }, { hash: '0xabc' }]
+    render(<StatusTimeline timeline={at({ steps: [{ id: 'deposit', state: 'complete', transactions }] })} />)
+    expect(screen.getAllByText('0xabc')).toHaveLength(2)
+    expect(complaints).not.toHaveBeenCalled()
+    complaints.mockRestore()
   })
 
   test('is drawn on a server, without any provider', () => {

@@ -25,8 +25,8 @@ export const StatusTimelineContent = forwardRef<HTMLDivElement, StatusTimelineCo
             <StatusTimelineTitle />
             <StatusTimelineTime />
             <StatusTimelineDescription />
-            {step.transactions.map((transaction) => (
-              <StatusTimelineTransactionLink key={transaction.hash} transaction={transaction} />
+            {step.transactions.map((transaction, index) => (
+              <StatusTimelineTransactionLink key={`${index} ${transaction.hash}`} transaction={transaction} />
             ))}
           </>
         ),
