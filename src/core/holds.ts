@@ -38,7 +38,7 @@ export function createHolds<T>(clock: Clock, graceMs: number, onChange: () => vo
       }
       let isReleased = false
       return () => {
-        if (isReleased) return
+        if (isReleased || !counts.has(key)) return
         isReleased = true
         const count = (counts.get(key) ?? 0) - 1
         if (count > 0) counts.set(key, count)
