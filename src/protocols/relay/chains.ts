@@ -1,4 +1,4 @@
-import * as v from 'valibot'
+import { isInteger, isRecord, isText } from '../guards.js'
 import type { RelayProtocol } from './protocol.js'
 
 /** A chain that Relay knows, as far as links need it. */
@@ -12,16 +12,6 @@ export interface RelayChain {
   readonly explorerQuery?: Readonly<Record<string, string>>
 }
 
-const text = v.custom<string>((value) => typeof value === 'string')
-const answerSchema = v.object({ chains: v.array(v.custom<unknown>(() => true)) })
-const chainSchema = v.object({ id: v.custom<number>(Number.isSafeInteger) })
-const nameSchema = v.object({ displayName: text })
-const explorerSchema = v.object({ explorerUrl: text })
-const pathSchema = v.object({ explorerPaths: v.object({ transaction: text }) })
-const querySchema = v.object({
-  explorerQueryParams: v.custom<object>((value) => typeof value === 'object' && value !== null),
-})
-
 /** The chains that Relay knows, for links to their explorers. About 150 kB: ask once. */
 export function getRelayChains({ ask }: RelayProtocol, signal: AbortSignal): Promise<readonly RelayChain[]> {
   return ask('/chains', {}, toRelayChains, signal)
@@ -29,16 +19,23 @@ export function getRelayChains({ ask }: RelayProtocol, signal: AbortSignal): Pro
 
 /** Reads the answer of `GET /chains`; undefined where it is no such answer. What can't be read of one chain costs nothing else. */
 export function toRelayChains(answer: unknown): readonly RelayChain[] | undefined {
-  if (!v.is(answerSchema, answer)) return undefined
-  return answer.chains
-    .filter((chain) => v.is(chainSchema, chain))
-    .map((chain) => ({
-      id: chain.id,
-      ...(v.is(nameSchema, chain) && { displayName: chain.displayName }),
-      ...(v.is(explorerSchema, chain) && { explorerUrl: chain.explorerUrl }),
-      ...(v.is(pathSchema, chain) && { transactionPath: chain.explorerPaths.transaction }),
-      ...(v.is(querySchema, chain) && { explorerQuery: toQuery(chain.explorerQueryParams) }),
-    }))
+  if (!isRecord(answer) || !Array.isArray(answer['chains'])) return undefined
+  return answer['chains'].flatMap((chain: unknown) => toRelayChain(isRecord(chain) ? chain : {}))
+}
+
+function toRelayChain(chain: Readonly<Record<string, unknown>>): readonly RelayChain[] {
+  const { displayName, explorerPaths, explorerQueryParams, explorerUrl, id } = chain
+  if (!isInteger(id)) return []
+  const path = isRecord(explorerPaths) ? explorerPaths['transaction'] : undefined
+  return [
+    {
+      id,
+      ...(isText(displayName) && { displayName }),
+      ...(isText(explorerUrl) && { explorerUrl }),
+      ...(isText(path) && { transactionPath: path }),
+      ...(isRecord(explorerQueryParams) && { explorerQuery: toQuery(explorerQueryParams) }),
+    },
+  ]
 }
 
 function toQuery(params: object): Readonly<Record<string, string>> {

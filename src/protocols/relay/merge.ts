@@ -22,7 +22,7 @@ export function mergeRelayStatus(previous: RelayStatus | undefined, next: RelayS
     previous.history,
   )
   const [first, ...rest] = history
-  if (first === undefined) return previous
+  if (first === undefined || history === previous.history) return previous
   const { at, ...facts } = rest.reduce(join, first)
   const merged: RelayStatus = { ...next, ...previous, ...facts, ...(at !== undefined && { updatedAt: at }), history }
   return isSameJson(previous, merged) ? previous : merged

@@ -1,4 +1,4 @@
-import * as v from 'valibot'
+import { isInteger, isRecord, isText, isTexts, isTime } from '../guards.js'
 import type { RelayStatusName } from './status.js'
 
 /** What the service may tell along with a status. All of it may be missing. */
@@ -47,58 +47,40 @@ export interface RelayStatus extends RelayFacts {
   readonly history: readonly RelayStatusChange[]
 }
 
-const text = v.custom<string>((value) => typeof value === 'string')
-const chainId = v.exactOptional(v.custom<number>(Number.isSafeInteger))
-/** Unix ms that a `Date` can hold, so that nothing that shows it can throw. */
-const time = v.exactOptional(v.custom<number>((value) => typeof value === 'number' && value > 0 && value <= 8.64e15))
-const words = v.exactOptional(text)
-const hashes = v.array(text)
-const record = v.custom<Readonly<Record<string, unknown>>>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-)
-
-const facts = {
-  inTxHashes: v.exactOptional(hashes),
-  txHashes: v.exactOptional(hashes),
-  refundTxHashes: v.exactOptional(hashes),
-  originChainId: chainId,
-  destinationChainId: chainId,
-  publishedAt: time,
-  quoteCreatedAt: time,
-  details: words,
-  failReason: words,
-  refundFailReason: words,
-  depositAddress: v.exactOptional(v.custom<unknown>(() => true)),
-  extra: record,
+/** Of every field that may be told, what it must be. */
+const fields: Readonly<Record<string, (value: unknown) => boolean>> = {
+  inTxHashes: isTexts,
+  txHashes: isTexts,
+  refundTxHashes: isTexts,
+  originChainId: isInteger,
+  destinationChainId: isInteger,
+  updatedAt: isTime,
+  publishedAt: isTime,
+  quoteCreatedAt: isTime,
+  details: isText,
+  failReason: isText,
+  refundFailReason: isText,
+  depositAddress: (value) => value !== undefined,
 }
 
-const changeSchema = v.object({ ...facts, status: text, at: time })
-
-const relayStatusSchema: v.GenericSchema<RelayStatus> = v.object({
-  ...facts,
-  requestId: text,
-  status: text,
-  inTxHashes: hashes,
-  txHashes: hashes,
-  refundTxHashes: hashes,
-  updatedAt: time,
-  history: v.array(changeSchema),
-})
-
-/** Reads one fact that the service told; undefined where it can't be read. */
-export function isFact(name: string, value: unknown): boolean {
-  return isFactName(name) && v.is(facts[name], value)
-}
-
-function isFactName(name: string): name is keyof typeof facts {
-  return Object.hasOwn(facts, name)
-}
-
-export function isTime(value: unknown): value is number {
-  return v.is(time, value)
+/** Whether a field is one that we know, and its value can be read. */
+export function isField(name: string, value: unknown): boolean {
+  return Object.hasOwn(fields, name) && fields[name]?.(value) === true
 }
 
 /** Reads a value that somebody else put into the cache, or that was just put together. */
 export function reviveRelayStatus(value: unknown): RelayStatus | undefined {
-  return v.is(relayStatusSchema, value) ? value : undefined
+  return isRelayStatus(value) ? value : undefined
+}
+
+function isRelayStatus(value: unknown): value is RelayStatus {
+  if (!isChange(value) || !isText(value['requestId'])) return false
+  const { history, inTxHashes, refundTxHashes, txHashes } = value
+  return [inTxHashes, txHashes, refundTxHashes].every(isTexts) && Array.isArray(history) && history.every(isChange)
+}
+
+function isChange(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (!isRecord(value) || !isText(value['status']) || !isRecord(value['extra'])) return false
+  if (value['at'] !== undefined && !isTime(value['at'])) return false
+  return Object.keys(fields).every((name) => value[name] === undefined || isField(name, value[name]))
 }

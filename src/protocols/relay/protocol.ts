@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import type { Protocol } from '../../core/protocol.js'
 import { webSocket } from '../../transports/webSocket.js'
+import { isRecord } from '../guards.js'
 import { checkRelayOptions } from './checkOptions.js'
 import { decodeRelayFrame } from './decode.js'
 import { toFinality } from './finality.js'
@@ -11,7 +11,6 @@ import { relayRefusals } from './refusals.js'
 import { createRelayRest, type RelayRest } from './rest.js'
 import { toRelayStatus } from './toRelayStatus.js'
 import { checkTopic, type RelayTopic, toSyncFrames, toTopicKey } from './topic.js'
-import { statusSchema } from './wire.js'
 
 /** Relay's status service. */
 export interface RelayProtocol extends Protocol<RelayTopic, RelayStatus, string> {
@@ -60,8 +59,7 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
     state: {
       fetch(topic, signal) {
         const requestId = toTopicKey(topic)
-        const read = (answer: unknown) =>
-          v.is(statusSchema, answer) ? toRelayStatus(requestId, answer.status, answer) : undefined
+        const read = (answer: unknown) => (isRecord(answer) ? toRelayStatus({ ...answer, requestId }) : undefined)
         return ask('/intents/status/v3', { requestId }, read, signal)
       },
       merge: mergeRelayStatus,

@@ -1,10 +1,9 @@
-import * as v from 'valibot'
 import { OnwireError, RateLimitedError } from '../../core/errors.js'
 import { hideSecrets } from '../../transports/hideSecrets.js'
+import { isRecord, isText } from '../guards.js'
 import { toUrl } from '../toUrl.js'
 import type { RelayOptions, UrlSource } from './options.js'
 import { toRetryAfterMs } from './toRetryAfterMs.js'
-import { problemSchema } from './wire.js'
 
 export interface RelayRestOptions extends Pick<RelayOptions, 'apiKey' | 'fetch'> {
   readonly protocol: string
@@ -56,8 +55,8 @@ export function createRelayRest({ protocol, apiUrl, apiKey, ...options }: RelayR
     const retryAfter = headers.get('retry-after')
     if (status === 429 || (status === 503 && retryAfter))
       throw new RateLimitedError({ protocol, retryAfterMs: toRetryAfterMs(retryAfter, Date.now()) })
-    if (!ok)
-      throw fail('REQUEST_FAILED', `answered HTTP ${status}${v.is(problemSchema, body) ? `: ${body.message}` : ''}`)
+    const words = isRecord(body) && isText(body['message']) ? `: ${body['message']}` : ''
+    if (!ok) throw fail('REQUEST_FAILED', `answered HTTP ${status}${words}`)
     const answer = read(body)
     if (answer === undefined) throw fail('MALFORMED_RESPONSE', 'gave an answer that is none')
     return answer

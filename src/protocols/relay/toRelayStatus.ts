@@ -1,4 +1,5 @@
-import { isFact, isTime, type RelayStatus, reviveRelayStatus } from './model.js'
+import { isRecord, isText, isTime } from '../guards.js'
+import { isField, type RelayStatus, reviveRelayStatus } from './model.js'
 import { isRefund } from './status.js'
 
 /** Not facts: they have a place of their own. */
@@ -11,37 +12,29 @@ const placed = ['requestId', 'status', 'extra']
  * - On a refund `txHashes` are the refund's.
  * - `unknown` is no change and bears no time: it says nothing of the request.
  */
-export function toRelayStatus(requestId: string, status: string, said: object): RelayStatus | undefined {
-  const told: Record<string, unknown> = Object.fromEntries(Object.entries(said))
-  const entries = Object.entries(told)
-    .filter(
-      ([name, value]) =>
-        value != null &&
-        value !== 'N/A' &&
-        !(Array.isArray(value) && value.length === 0) &&
-        !placed.includes(name) &&
-        !(name === 'updatedAt' && isTime(value)),
-    )
-    .map(([name, value]): [string, unknown] => [
-      name === 'txHashes' && isRefund(status) ? 'refundTxHashes' : name,
-      value,
-    ])
-  const facts = {
-    ...Object.fromEntries(entries.filter((fact) => isFact(...fact))),
-    extra: Object.fromEntries(entries.filter((fact) => !isFact(...fact))),
+export function toRelayStatus(said: unknown): RelayStatus | undefined {
+  if (!isRecord(said)) return undefined
+  const { requestId, status, ...told } = said
+  if (!isText(requestId) || !isText(status)) return undefined
+  const facts: Record<string, unknown> = {}
+  const extra: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(told)) {
+    if (value == null || value === 'N/A' || placed.includes(name) || (Array.isArray(value) && value.length === 0))
+      continue
+    if (!isField(name, value)) extra[name] = value
+    else if (name !== 'updatedAt') facts[name === 'txHashes' && isRefund(status) ? 'refundTxHashes' : name] = value
   }
-  const base = {
+  const at = [told['updatedAt'], told['publishedAt']].find(isTime)
+  const isKnown = status !== 'unknown'
+  return reviveRelayStatus({
     requestId: requestId.toLowerCase(),
     status,
     inTxHashes: [],
     txHashes: [],
     refundTxHashes: [],
     ...facts,
-    history: [],
-  }
-  if (status === 'unknown') return reviveRelayStatus(base)
-
-  const at = [told.updatedAt, told.publishedAt].find(isTime)
-  const change = { ...facts, status, ...(at !== undefined && { at }) }
-  return reviveRelayStatus({ ...base, ...(at !== undefined && { updatedAt: at }), history: [change] })
+    extra,
+    ...(isKnown && at && { updatedAt: at }),
+    history: isKnown ? [{ ...facts, extra, status, ...(at && { at }) }] : [],
+  })
 }

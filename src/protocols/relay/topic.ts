@@ -17,7 +17,6 @@ export function checkTopic({ requestId }: RelayTopic, protocol: string): OnwireE
   return new OnwireError({
     code: 'INVALID_REQUEST_ID',
     what: `"${requestId}" is no Relay request id.`,
-    why: 'No request can be followed by it.',
     remedy: 'Pass the `requestId` of a quote (`0x` and hexadecimal digits), or undefined while there is none.',
     protocol,
   })
@@ -25,10 +24,13 @@ export function checkTopic({ requestId }: RelayTopic, protocol: string): OnwireE
 
 /** One subscription a key, whatever its case; unsubscribed with its filter. */
 export function toSyncFrames(wanted: readonly RelayTopic[], sent: readonly RelayTopic[]): readonly string[] {
-  const wantedKeys = new Set(wanted.map(toTopicKey))
-  const sentKeys = new Set(sent.map(toTopicKey))
   return [
-    ...[...wantedKeys].filter((key) => !sentKeys.has(key)).map((key) => toRequestFrame('subscribe', key)),
-    ...[...sentKeys].filter((key) => !wantedKeys.has(key)).map((key) => toRequestFrame('unsubscribe', key)),
+    ...toMissing(wanted, sent).map((key) => toRequestFrame('subscribe', key)),
+    ...toMissing(sent, wanted).map((key) => toRequestFrame('unsubscribe', key)),
   ]
+}
+
+function toMissing(topics: readonly RelayTopic[], from: readonly RelayTopic[]): readonly string[] {
+  const there = new Set(from.map(toTopicKey))
+  return [...new Set(topics.map(toTopicKey))].filter((key) => !there.has(key))
 }

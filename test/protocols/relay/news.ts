@@ -6,7 +6,7 @@ export const requestId = '0xae0827617d4ae75b406969971c2d4df9a8e8d819ff0f09581fb4
 
 /** What the service says, as data. */
 export function say(status: string, said: object = {}): RelayStatus {
-  const data = toRelayStatus(requestId, status, said)
+  const data = toRelayStatus({ ...said, requestId, status })
   if (!data) throw new Error(`"${status}" could not be read.`)
   return data
 }
