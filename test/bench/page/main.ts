@@ -1,0 +1,60 @@
+import { getLastMessage, toRequestId, toRequestIds, toStatus, toText } from '../stream.mjs'
+import { startRecording, takeLatencies } from './latency.js'
+import type { Variant } from './variant.js'
+
+export interface BenchPage {
+  /** How often React has committed. */
+  commits: number
+  /** Whether each id's last of so many messages is what is shown for it. */
+  isShown(messages: number): boolean
+  takeLatencies(): number[]
+}
+
+declare global {
+  interface Window {
+    bench?: BenchPage
+  }
+}
+
+const variants: Readonly<Record<string, () => Promise<Variant>>> = {
+  floor: () => import('./variants/floor.js'),
+  engine: () => import('./variants/engine.js'),
+  onwire: () => import('./variants/onwire.js'),
+  setQueryData: () => import('./variants/setQueryData.js'),
+  'react-use-websocket': () => import('./variants/reactUseWebSocket.js'),
+}
+
+const { host, origin, searchParams } = new URL(location.href)
+const stream = { ids: Number(searchParams.get('ids')), isFlapping: searchParams.has('flapping') }
+
+const bench: BenchPage = {
+  commits: 0,
+  isShown: () => false,
+  takeLatencies,
+}
+
+// The hook of the developer tools is the one way to count commits that a production build leaves open.
+Object.assign(globalThis, {
+  __REACT_DEVTOOLS_GLOBAL_HOOK__: {
+    supportsFiber: true,
+    inject: () => 1,
+    onCommitFiberRoot: () => (bench.commits += 1),
+    onCommitFiberUnmount() {},
+    onPostCommitFiberRoot() {},
+  },
+})
+
+if (searchParams.has('recording')) startRecording()
+const variant = await variants[searchParams.get('variant') ?? '']?.()
+if (!variant) throw new Error(`No such variant; there are: ${Object.keys(variants).join(', ')}`)
+const read = variant.start(toRequestIds(stream.ids), { url: `ws://${host}`, apiUrl: origin })
+
+bench.isShown = (messages) => {
+  // The last id first: it is the last one to be sent, and mostly tells at once.
+  for (let index = stream.ids - 1; index >= 0; index -= 1) {
+    const wanted = toText(toStatus(getLastMessage(index, stream, messages), stream))
+    if (read(toRequestId(index)) !== wanted) return false
+  }
+  return true
+}
+window.bench = bench

@@ -1,0 +1,107 @@
+// @ts-check
+import { setTimeout } from 'node:timers/promises'
+
+/** @typedef {import('../stream.mjs').Stream} Stream */
+/** @typedef {Awaited<ReturnType<typeof import('./server.mjs').startServer>>} Server */
+/** @typedef {{ browser: import('playwright-core').Browser, server: Server, timeoutMs: number }} Bench */
+/** @typedef {{ variant: string, stream: Stream, isRecording?: boolean }} Subject */
+/** @typedef {{ cpuMicroseconds: number, scriptMicroseconds: number, commits: number, seconds: number }} Cost */
+
+/** Sent before anything is measured: each id is known then, and the hot code compiled. */
+const warmUp = 1000
+
+/**
+ * What each of so many messages costs the page's main thread, sent as fast as the socket takes them.
+ * @param {Bench} bench
+ * @param {Subject} subject
+ * @param {number} messages
+ * @returns {Promise<Cost>}
+ */
+export function measureCost(bench, subject, messages) {
+  return withPage(bench, subject, async ({ cdp, page, untilShown }) => {
+    const before = await readMetrics(cdp)
+    const commits = await page.evaluate(() => window.bench?.commits ?? 0)
+    const startedAt = performance.now()
+    await bench.server.pump(messages)
+    await untilShown()
+    const after = await readMetrics(cdp)
+    const micros = (/** @type {string} */ name) => (((after.get(name) ?? 0) - (before.get(name) ?? 0)) * 1e6) / messages
+    return {
+      cpuMicroseconds: micros('ThreadTime'),
+      scriptMicroseconds: micros('ScriptDuration'),
+      commits: (await page.evaluate(() => window.bench?.commits ?? 0)) - commits,
+      seconds: (performance.now() - startedAt) / 1000,
+    }
+  })
+}
+
+/**
+ * How long each message takes from the frame's arrival in the page to the DOM, in ms.
+ * @param {Bench} bench
+ * @param {Subject} subject
+ * @param {{ messages: number, perSecond: number }} load
+ */
+export function measureLatencies(bench, subject, { messages, perSecond }) {
+  return withPage(bench, { ...subject, isRecording: true }, async ({ page, untilShown }) => {
+    await page.evaluate(() => window.bench?.takeLatencies())
+    await bench.server.trickle(messages, perSecond)
+    await untilShown()
+    return page.evaluate(() => window.bench?.takeLatencies() ?? [])
+  })
+}
+
+/**
+ * Opens the page, waits until it follows every id and is at rest, and closes it in the end.
+ * @template Result
+ * @param {Bench} bench
+ * @param {Subject} subject
+ * @param {(open: { page: import('playwright-core').Page, cdp: import('playwright-core').CDPSession, untilShown: () => Promise<void> }) => Promise<Result>} run
+ */
+async function withPage({ browser, server, timeoutMs }, { isRecording, stream, variant }, run) {
+  const context = await browser.newContext()
+  try {
+    const page = await context.newPage()
+    /** @type {Error[]} */
+    const errors = []
+    page.on('pageerror', (error) => errors.push(error))
+    const cdp = await context.newCDPSession(page)
+    await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
+    const untilShown = async () => {
+      const isShown = (/** @type {number} */ sent) => window.bench?.isShown(sent) === true
+      await page.waitForFunction(isShown, server.sent, { polling: 50, timeout: timeoutMs }).catch((error) => {
+        throw new Error(`${variant} does not show the last message of each of its ${stream.ids} ids`, { cause: error })
+      })
+    }
+
+    server.reset(stream)
+    const flags = `${stream.isFlapping ? '&flapping' : ''}${isRecording ? '&recording' : ''}`
+    await page.goto(`${server.origin}/?variant=${variant}&ids=${stream.ids}${flags}`)
+    await page.waitForFunction(() => window.bench, undefined, { timeout: timeoutMs })
+    await waitUntil(() => server.getSubscribed() === stream.ids || errors.length > 0, timeoutMs)
+    if (errors[0]) throw errors[0]
+    await server.pump(stream.ids + warmUp)
+    await untilShown()
+    await cdp.send('HeapProfiler.collectGarbage')
+    return await run({ page, cdp, untilShown })
+  } finally {
+    await context.close()
+  }
+}
+
+/**
+ * @param {() => boolean} isReached
+ * @param {number} timeoutMs
+ */
+async function waitUntil(isReached, timeoutMs) {
+  const endsAt = performance.now() + timeoutMs
+  while (!isReached()) {
+    if (performance.now() > endsAt) throw new Error('The page did not subscribe to all of its ids.')
+    await setTimeout(20)
+  }
+}
+
+/** @param {import('playwright-core').CDPSession} cdp */
+async function readMetrics(cdp) {
+  const { metrics } = await cdp.send('Performance.getMetrics')
+  return new Map(metrics.map(({ name, value }) => [name, value]))
+}

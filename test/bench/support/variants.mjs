@@ -1,0 +1,14 @@
+// @ts-check
+
+/** The floor is what all others are compared with. `isFor` leaves out what would tell nothing new, or never end. */
+export const variants = [
+  { name: 'floor', isFor: () => true },
+  // It costs the same whatever the number of ids.
+  { name: 'engine', isFor: (/** @type {number} */ ids) => ids === 1000 },
+  { name: 'onwire', isFor: () => true },
+  { name: 'setQueryData', isFor: () => true },
+  // Each component filters each message: 10 000 take minutes.
+  { name: 'react-use-websocket', isFor: (/** @type {number} */ ids) => ids <= 1000 },
+]
+
+export const latencyVariants = ['onwire', 'setQueryData']
