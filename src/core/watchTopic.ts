@@ -25,7 +25,7 @@ export function watchTopic<T extends Topic, Data>(
   const settle = () => {
     const data = engine.getData(topic)
     if (data === undefined || settled.has(key) || !engine.getTopic(topic).isSettled) return
-
+    settled.add(key)
     protect(() => getCallbacks().onSettled?.(data))
   }
   settle()
