@@ -107,6 +107,35 @@ describe.concurrent('the demo', () => {
       expect(withoutBrokenLinks(complaints)).toEqual([])
     }))
 
+  test('stays refused until it is told to reconnect', () =>
+    onStage(browser, async ({ goto, page, simulator }) => {
+      const { requestId } = simulator.start('happy-path', { speed: 0.15 })
+      await goto(`?request=${requestId}`)
+      await seeTimeline(page, { transport: 'socket' }, 5_000)
+      await press(page, 'Refuse key')
+      await seeTimeline(page, { reason: 'refused', transport: 'polling' }, 15_000)
+      await press(page, 'Restore socket')
+      await page.waitForTimeout(3_000)
+      expect(await page.getByTestId('keys').getAttribute('data-count')).toBe('2')
+      await page.getByRole('group', { name: 'Socket' }).getByRole('button', { name: 'Reconnect' }).click()
+      await seeTimeline(page, { connection: 'connected', transport: 'socket' }, 5_000)
+      expect(await page.getByTestId('keys').getAttribute('data-count')).toBe('3')
+    }))
+
+  test('keeps what it knows while neither socket nor REST answers, says so, and catches up', () =>
+    onStage(browser, async ({ complaints, goto, page }) => {
+      await goto('?scenario=happy-path')
+      await seeValue(page, { status: 'pending' }, 8_000)
+      await press(page, 'Break REST')
+      await press(page, 'Drop')
+      await page.locator('[data-slot="ow-notice"]').waitFor({ timeout: 15_000 })
+      await seeTimeline(page, { phase: 'processing' }, 1_000)
+      await press(page, 'Restore REST')
+      await press(page, 'Restore socket')
+      await seeTimeline(page, { phase: 'settled', outcome: 'success' }, 45_000)
+      expect(withoutBrokenLinks(complaints)).toEqual([])
+    }))
+
   test('serves several requests by one socket', () =>
     onStage(browser, async ({ complaints, goto, page, simulator }) => {
       await goto()

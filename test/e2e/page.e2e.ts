@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { buildDemo } from '../../examples/demo/server/buildDemo.mjs'
 import { choose, press, seeTimeline, timeline } from './support/page.js'
-import { launchBrowser, onStage } from './support/stage.js'
+import { launchBrowser, onStage, withoutBrokenLinks } from './support/stage.js'
 
 let browser: Browser
 
@@ -97,6 +97,22 @@ describe.concurrent("the demo's page", () => {
       await vi.waitFor(() => expect(simulator.counters.socketsOpen).toBe(0), 10_000)
       expect(complaints).toEqual([])
     }))
+
+  test("shows a request of Relay's own servers, and that there is no network", () =>
+    onStage(
+      browser,
+      async ({ complaints, goto, page }) => {
+        await page.route(/relay\.link/, (route) => route.abort())
+        await page.routeWebSocket(/relay\.link/, (socket) => socket.close())
+        await goto()
+        await page.locator('[data-slot="ow-notice"]', { hasText: 'could not be loaded' }).waitFor({ timeout: 15_000 })
+        await seeTimeline(page, { transport: 'polling' }, 5_000)
+        expect(await page.getByRole('button', { name: 'Drop' }).count()).toBe(0)
+        expect(withoutBrokenLinks(complaints)).toEqual([])
+      },
+      undefined,
+      () => ({ mode: 'live', requestId: `0x${'92'.repeat(32)}` }),
+    ))
 })
 
 function getOverflow(page: Page): Promise<number> {

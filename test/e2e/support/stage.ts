@@ -1,5 +1,6 @@
 import { startSimulatorServer } from 'onwire/testing/node'
 import { type Browser, chromium, type Page, type ViewportSize } from 'playwright-core'
+import type { DemoConfig } from '../../../examples/demo/server/demoApi.mjs'
 import { serveDemo } from '../../../examples/demo/server/buildDemo.mjs'
 import { browserArgs, ensureBrowser } from '../../support/browser.mjs'
 
@@ -23,9 +24,10 @@ export async function onStage(
   browser: Browser,
   body: (stage: Stage) => Promise<void>,
   viewport: ViewportSize = { width: 1280, height: 900 },
+  toConfig: (server: SimulatorServer) => DemoConfig = ({ url, wsUrl }) => ({ mode: 'simulator', wsUrl, apiUrl: url }),
 ): Promise<void> {
   const server = await startSimulatorServer()
-  const demo = await serveDemo({ mode: 'simulator', wsUrl: server.wsUrl, apiUrl: server.url })
+  const demo = await serveDemo(toConfig(server))
   const context = await browser.newContext({ viewport, colorScheme: 'light' })
   try {
     const page = await context.newPage()
