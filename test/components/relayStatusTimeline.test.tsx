@@ -116,6 +116,7 @@ describe('RelayStatusTimeline', () => {
     )
     expect(within(root()).getAllByRole('listitem')).toHaveLength(4)
     expect(root()).toHaveAttribute('data-transport', 'idle')
+    expect(screen.queryByText('Not connected')).toBeNull()
     expect(fetch).not.toHaveBeenCalled()
     fetch.mockRestore()
   })

@@ -58,7 +58,7 @@ export const RelayStatusTimeline = forwardRef<HTMLDivElement, RelayStatusTimelin
     >
       <StatusTimelineHeader>
         {(data ?? !error) && <StatusBadge />}
-        {showConnection && !timeline.isFinal && <ConnectionIndicator connection={connection} />}
+        {showConnection && requestId && !timeline.isFinal && <ConnectionIndicator connection={connection} />}
       </StatusTimelineHeader>
       {isStale && !timeline.isFinal && (
         <StatusTimelineNotice onRetry={() => void refetch()}>
