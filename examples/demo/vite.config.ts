@@ -18,7 +18,6 @@ export default defineConfig({
       'react/jsx-runtime',
       'react/jsx-dev-runtime',
       '@tanstack/react-query',
-      'valibot',
     ],
   },
   server: { fs: { allow: [top] } },
