@@ -1,0 +1,62 @@
+import { createEngine } from '../../../src/core/engine.js'
+import type { Diagnostic } from '../../../src/core/diagnostics.js'
+import type { Liveness } from '../../../src/core/protocol.js'
+import type { Watcher } from '../../../src/core/topicEntry.js'
+import { createTestEnvironment } from '../../support/environment.js'
+import { createScriptedService, toTopic, type Note, type NoteTopic } from './scriptedService.js'
+
+export interface FollowOptions {
+  readonly random?: () => number
+  readonly isServer?: boolean
+  readonly liveness?: Liveness
+  readonly requestsPerMinute?: number
+}
+
+/** An engine over a scripted service, and watchers that ask as a cache does. */
+export function follow(options: FollowOptions = {}) {
+  const world = createTestEnvironment(options)
+  const service = createScriptedService(options)
+  const diagnostics: Diagnostic[] = []
+  const engine = createEngine<NoteTopic, Note>({
+    protocol: service.protocol,
+    environment: world.environment,
+    graceMs: 3_000,
+    pollingIntervalMs: 3_000,
+    onDiagnostic: (diagnostic) => diagnostics.push(diagnostic),
+  })
+  const startedAt = world.clock.now()
+
+  const watch = (name: string, watcher: Partial<Watcher> = {}, seen?: Note) =>
+    engine.watch(toTopic(name), { refetch: () => engine.snapshot(toTopic(name)), ...watcher }, seen)
+
+  return {
+    ...world,
+    engine,
+    service,
+    diagnostics,
+    watch,
+    /** Ms since the beginning. */
+    elapsed: () => world.clock.now() - startedAt,
+    /** The link that is up says `ready` and acknowledges everything. */
+    greet(...names: string[]) {
+      service.last().open()
+      service.last().say('ready', ...names.map((name) => `ack ${name}`))
+    },
+    transport: (name: string) => engine.getTopic(toTopic(name)).transport,
+    word: (name: string) => engine.getData(toTopic(name))?.word,
+    /** How often the topic was asked for. */
+    asked: (name: string) => service.requests.filter(({ key }) => key === name).length,
+    wait: (ms: number) => world.clock.advanceAsync(ms),
+  }
+}
+
+/** A topic that is subscribed, acknowledged, asked for and idle. */
+export async function followUp(names: readonly string[] = ['a'], options: FollowOptions = {}) {
+  const world = follow(options)
+  world.service.answer = () => ({ at: 1, word: 'one' })
+  const stops = names.map((name) => world.watch(name))
+  await world.wait(0)
+  world.greet(...names)
+  await world.wait(5_000)
+  return { ...world, stops }
+}
