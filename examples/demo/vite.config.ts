@@ -12,13 +12,7 @@ export default defineConfig({
   cacheDir: resolve(top, 'node_modules/.vite-demo'),
   plugins: [react()],
   optimizeDeps: {
-    include: [
-      'react',
-      'react-dom/client',
-      'react/jsx-runtime',
-      'react/jsx-dev-runtime',
-      '@tanstack/react-query',
-    ],
+    include: ['react', 'react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime', '@tanstack/react-query'],
   },
   server: { fs: { allow: [top] } },
   build: { target: 'es2022', outDir: 'dist', emptyOutDir: true },

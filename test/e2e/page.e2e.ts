@@ -81,7 +81,7 @@ describe.concurrent("the demo's page", () => {
       await goto()
       const look = () => page.evaluate(() => [document.documentElement.dataset['theme'], document.documentElement.dir])
       await page.getByText('Dark', { exact: true }).click()
-      await press(page, 'Right to left')
+      await press(page, 'RTL, right to left')
       expect(await look()).toEqual(['dark', 'rtl'])
       await goto('?theme=light')
       expect(await look()).toEqual(['light', 'ltr'])

@@ -43,7 +43,7 @@ export function LookSwitch(initial: { readonly theme: Theme; readonly direction:
         type="button"
         className="button toggle"
         aria-pressed={direction === 'rtl'}
-        aria-label="Right to left"
+        aria-label="RTL, right to left"
         onClick={turn}
       >
         RTL
