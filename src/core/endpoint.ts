@@ -9,6 +9,8 @@ export interface EndpointOptions {
   readonly clock: Clock
   readonly protocol: string
   readonly requestsPerMinute: number
+  /** Whether a request may wait for its turn; true by default. On a server it is rejected instead: a page isn't kept from being rendered. */
+  readonly canWait?: boolean
   /** Told when the service asks for a pause, in ms. */
   readonly onPause: (ms: number) => void
 }
@@ -44,7 +46,8 @@ export interface Endpoint {
   close(): void
 }
 
-export function createEndpoint({ clock, protocol, requestsPerMinute, onPause }: EndpointOptions): Endpoint {
+export function createEndpoint(options: EndpointOptions): Endpoint {
+  const { canWait = true, clock, onPause, protocol, requestsPerMinute } = options
   // A full bucket and a minute's refill together make `requestsPerMinute`.
   const burst = Math.max(1, Math.floor((requestsPerMinute * 4) / 9))
   const refillMs = minuteMs / Math.max(1, requestsPerMinute - burst)
@@ -112,6 +115,9 @@ export function createEndpoint({ clock, protocol, requestsPerMinute, onPause }: 
           drop,
         })
         drain()
+        if (canWait || queue.splice(0).length === 0) return undefined
+        drain()
+        return reject(new RateLimitedError({ protocol, retryAfterMs: Math.max(refillMs, pausedUntil - clock.now()) }))
       }),
     close() {
       isClosed = true

@@ -73,6 +73,7 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     clock,
     protocol: protocol.id,
     requestsPerMinute: protocol.requestsPerMinute ?? 180,
+    canWait: !isServer,
     onPause: (ms) => report('RATE_LIMITED', `The service asked for a pause of ${ms} ms.`),
   })
   const coalescer = createCoalescer<TopicEntry<T, Data>>(clock, flush)
@@ -200,7 +201,7 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
       const value = protocol.state.revive(seen)
       return value !== undefined && protocol.state.finality(value) === 'final'
     },
-    getData: (topic) => store.get(toKey(topic))?.data,
+    getData: (topic) => (protocol.check(topic) ? undefined : store.get(toKey(topic))?.data),
     getTopic: (topic) => store.get(toKey(topic))?.info ?? unwatched,
     onTopic: (topic, listener) => topicListeners.add(toKey(topic), listener),
     getConnection: () => connection.getInfo(),

@@ -28,7 +28,7 @@ export interface OnwireClient {
   getEngine<Wanted extends Engine>(isWanted: (engine: Engine) => engine is Wanted, name?: string, id?: string): Wanted
   /** Every observed onwire query of this QueryClient is live until the last release. `OnwireProvider` does it. */
   attach(queryClient: QueryClient): () => void
-  /** Attaches it for as long as the client lives: what one reads outside `OnwireProvider` is live too. */
+  /** Attaches it until the last provider leaves, or as long as the client lives: what one reads outside `OnwireProvider` is live too. */
   keep(queryClient: QueryClient): void
   /** Whether this query of an attached QueryClient is kept up to date while it is observed. */
   isFollowing(query: object): boolean
@@ -51,10 +51,15 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
     engines.set(protocol.id, engine)
   }
   const attached = new Map<QueryClient, AttachedCache & { count: number }>()
-  const kept = new WeakSet<QueryClient>()
   let isClosed = false
 
-  const client: OnwireClient = {
+  function follow(queryClient: QueryClient) {
+    const entry = attached.get(queryClient) ?? { count: 0, ...attachQueryCache(engines, queryClient) }
+    attached.set(queryClient, entry)
+    return entry
+  }
+
+  return {
     environment,
     getEngine(isWanted, name, id) {
       for (const engine of engines.values())
@@ -63,9 +68,8 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
     },
     attach(queryClient) {
       if (environment.isServer || isClosed) return () => {}
-      const entry = attached.get(queryClient) ?? { count: 0, ...attachQueryCache(engines, queryClient) }
+      const entry = follow(queryClient)
       entry.count += 1
-      attached.set(queryClient, entry)
       return () => {
         entry.count -= 1
         if (entry.count > 0) return
@@ -74,9 +78,7 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
       }
     },
     keep(queryClient) {
-      if (kept.has(queryClient)) return
-      kept.add(queryClient)
-      client.attach(queryClient)
+      if (!environment.isServer && !isClosed) follow(queryClient)
     },
     isFollowing: (query) => [...attached.values()].some((cache) => cache.isFollowing(query)),
     close() {
@@ -86,7 +88,6 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
       for (const engine of engines.values()) engine.close()
     },
   }
-  return client
 }
 
 function createDuplicateError({ id, name }: Protocol) {

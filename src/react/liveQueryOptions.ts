@@ -49,6 +49,8 @@ export function liveQueryOptions<T extends Topic, Data, Selected = Data>(
       // Only `refetch()` gets here without a topic.
       return topic ? engine.snapshot(topic) : Promise.reject(createDisabledError(engine.protocol.id))
     },
+    // What the client knows is shown from the first render, whichever cache it is.
+    initialData: query?.initialData ?? (() => topic && engine.getData(topic)),
     enabled: enabled && topic !== undefined,
     meta: { ...query?.meta, ...(pollingIntervalMs === undefined ? {} : { pollingIntervalMs }) },
     // The engine knows when data is old, and asks through this query.

@@ -1,8 +1,10 @@
-import { renderHook } from '@testing-library/react'
-import { createOnwire } from 'onwire'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { render, renderHook } from '@testing-library/react'
+import { createOnwire, type OnwireClient, OnwireProvider } from 'onwire'
 import { relay, relayStatusQueryOptions, useRelayStatus } from 'onwire/relay'
+import { StrictMode } from 'react'
 import { expect, test } from 'vitest'
-import { createRelayWorld } from './support/relayWorld.js'
+import { createRelayWorld, toRelayOptions } from './support/relayWorld.js'
 
 test('two protocols of one id are an error that says how to tell them apart', () => {
   expect(() => createOnwire({ protocols: [relay(), relay()] })).toThrow(
@@ -67,4 +69,30 @@ test('junk from the wire is told to onDiagnostic, counted and cut short, and cha
   expect(Math.max(...junk.map(({ frame }) => frame?.length ?? 0))).toBeLessThanOrEqual(201)
   await world.advance(5_000)
   expect(result.current).toBe('success')
+})
+
+test('another client in the provider, as hot reload makes one, takes over and leaves the first nothing', async () => {
+  const world = createRelayWorld()
+  const { requestId } = world.simulator.start('abandoned-quote')
+  const first = world.onwire
+  const second = createOnwire({ protocols: [relay(toRelayOptions(world.simulator))], environment: first.environment })
+  function Request() {
+    return <>{useRelayStatus({ requestId }).connection.transport}</>
+  }
+  const page = (client: OnwireClient) => (
+    <QueryClientProvider client={world.queryClient}>
+      <OnwireProvider client={client}>
+        <Request />
+      </OnwireProvider>
+    </QueryClientProvider>
+  )
+  const { container, rerender } = render(<StrictMode>{page(first)}</StrictMode>)
+  await world.advance(2_000)
+  rerender(<StrictMode>{page(second)}</StrictMode>)
+  await world.advance(5_000)
+  expect(container.textContent).toBe('socket')
+  expect(world.simulator.counters).toMatchObject({ socketsOpened: 2, socketsOpen: 1 })
+  second.close()
+  await world.advance(1_000)
+  expect(world.timers()).toBe(0)
 })

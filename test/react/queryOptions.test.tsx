@@ -93,6 +93,15 @@ test('what was prefetched is shown at once, and is not asked for again', async (
   expect(world.simulator.counters).toMatchObject({ restRequests: 2, socketsOpened: 1 })
 })
 
+test('what is known already is not prefetched again', async () => {
+  const world = createRelayWorld()
+  const { requestId } = world.simulator.start('abandoned-quote')
+  const prefetch = () => world.queryClient.prefetchQuery(relayStatusQueryOptions(world.onwire, { requestId }))
+  await Promise.all([prefetch(), world.advance(100)])
+  await Promise.all([prefetch(), world.advance(60_000)])
+  expect(world.simulator.counters.restRequests).toBe(1)
+})
+
 test('a prefetch that nobody mounts leaves no subscription and no timer', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('abandoned-quote')

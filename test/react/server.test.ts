@@ -84,6 +84,17 @@ test('renderToPipeableStream waits for a suspended status, by REST alone', async
   expect(simulator.counters).toMatchObject({ socketsOpened: 0, restRequests: 1 })
 })
 
+test('a service that asks for a pause fails the prefetch at once: a page is not kept from being rendered', async () => {
+  const { clock, onwire, simulator } = createServer()
+  simulator.faults.breakRest('rate-limited', { retryAfterS: 30 })
+  const ask = () => new QueryClient().fetchQuery(relayStatusQueryOptions(onwire, { requestId }))
+  for (let count = 0; count < 2; count += 1) {
+    const asking = ask()
+    await Promise.all([expect(asking).rejects.toMatchObject({ code: 'RATE_LIMITED' }), clock.advanceAsync(100)])
+  }
+  expect(simulator.counters.restRequests).toBe(1)
+})
+
 test('one client keeps nothing between two requests', async () => {
   const { clock, onwire, simulator } = createServer()
   const ask = async () => {

@@ -3,6 +3,7 @@ import {
   hashKey,
   HydrationBoundary,
   hydrate,
+  IsRestoringProvider,
   QueryClient,
   QueryClientProvider,
   useQuery,
@@ -95,6 +96,30 @@ test('a persister that restores late shows nothing older, and its junk is not sh
   await act(async () => hydrate(world.queryClient, keep(requestId, { version: 0, what: 'junk' })))
   await world.advance(5_000)
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
+})
+
+test('while a persister restores nothing is asked, and what it brought is followed then', async () => {
+  const world = createRelayWorld()
+  const request = world.simulator.start('happy-path')
+  const { requestId } = request
+  function Status() {
+    return <>{useRelayStatus({ requestId }).data?.status}</>
+  }
+  const page = (isRestoring: boolean) => (
+    <world.Providers>
+      <IsRestoringProvider value={isRestoring}>
+        <Status />
+      </IsRestoringProvider>
+    </world.Providers>
+  )
+  const { container, rerender } = render(page(true))
+  await world.advance(2_000)
+  expect(world.simulator.counters).toMatchObject({ socketsOpened: 0, restRequests: 0 })
+  hydrate(world.queryClient, keep(requestId, createStatus(requestId, 'waiting', request.truth().updatedAt - 1_000)))
+  rerender(page(false))
+  expect(container.textContent).toBe('waiting')
+  await world.advance(500)
+  expect(container.textContent).toBe('pending')
 })
 
 test('a persister that restores before the mount is shown first, and then what is newer', async () => {
@@ -191,7 +216,7 @@ test('two QueryClients over one client share its socket, and both are live', asy
   const second = follow(world, requestId, Other)
   await world.advance(5_000)
   expect(first.getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
-  expect(second.getShown()).toEqual([undefined, 'pending', 'submitted', 'success'])
+  expect(second.getShown()).toEqual(['pending', 'submitted', 'success'])
   expect(world.simulator.counters).toMatchObject({ socketsOpened: 1, subscribes: { [requestId]: 1 } })
 })
 
