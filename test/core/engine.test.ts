@@ -221,7 +221,7 @@ describe('a snapshot that falls due', () => {
     expect([asked('a'), transport('a')]).toEqual([4, 'polling'])
     service.answer = () => ({ at: 1, word: 'one' })
     await wait(30_000)
-    expect([asked('a'), transport('a')]).toEqual([5, 'socket'])
+    expect([asked('a'), transport('a')]).toEqual([6, 'socket'])
   })
 })
 

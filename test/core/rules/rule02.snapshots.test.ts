@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { follow, followUp } from '../support/followed.js'
+import { toTopic } from '../support/scriptedService.js'
+
+// `queryFn` is the engine's `snapshot`; that it is used so is held in test/react.
+
+test('a snapshot asks first and reads what is known afterwards', async () => {
+  const { engine, service, wait } = await followUp()
+  service.answer = undefined
+  const snapshot = engine.snapshot(toTopic('a'))
+  service.last().say('note a 9 nine')
+  await wait(50)
+  service.requests.at(-1)?.answer({ at: 5, word: 'five' })
+  expect(await snapshot).toEqual({ at: 9, word: 'nine' })
+})
+
+test('a snapshot that brings nothing new is the value that is known, by reference', async () => {
+  const { engine } = await followUp()
+  const known = engine.getData(toTopic('a'))
+  expect(await engine.snapshot(toTopic('a'))).toBe(known)
+})
+
+test('a bad topic is refused before anything is asked', async () => {
+  const { engine, service } = follow()
+  const broken = createBroken(service.protocol)
+  await expect(broken(engine)).rejects.toMatchObject({ code: 'BAD_NOTE' })
+  expect(service.requests).toEqual([])
+})
+
+function createBroken(protocol: ReturnType<typeof follow>['service']['protocol']) {
+  return async (engine: ReturnType<typeof follow>['engine']) => {
+    const { OnwireError } = await import('../../../src/core/errors.js')
+    Object.assign(protocol, {
+      check: () => new OnwireError({ code: 'BAD_NOTE', what: 'It is bad.', remedy: 'Pass a good one.' }),
+    })
+    return engine.snapshot(toTopic('a'))
+  }
+}

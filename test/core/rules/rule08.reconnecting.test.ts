@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest'
+import { createRandom } from '../support/random.js'
+import { createRelayWorld, type RelayWorldOptions } from '../support/relayWorld.js'
+
+const hourMs = 3_600_000
+
+async function createUpWorld(options: RelayWorldOptions = {}) {
+  const world = createRelayWorld(options)
+  const { requestId } = world.simulator.start('abandoned-quote')
+  const followed = world.follow(requestId)
+  await world.wait(20_000)
+  expect(world.engine.getConnection().status).toBe('connected')
+  return { ...world, followed, requestId }
+}
+
+/** When the socket came back after a restart, in ms. */
+async function restart(seed: number, isVisible: boolean) {
+  const { attempts, elapsed, page, simulator, wait } = await createUpWorld({ random: createRandom(seed) })
+  if (!isVisible) page.hide()
+  const restartedAt = elapsed()
+  simulator.faults.kick()
+  await wait(61_000)
+  return (attempts()[1] ?? Infinity) - restartedAt
+}
+
+describe('after a restart of the service', () => {
+  test('visible pages are back within 5 s, each at its own time', async () => {
+    const times = await Promise.all(Array.from({ length: 40 }, (_, seed) => restart(seed * 7_919 + 1, true)))
+    expect(Math.max(...times)).toBeLessThan(5_100)
+    expect(new Set(times.map((ms) => Math.floor(ms / 1_000))).size).toBe(5)
+  })
+
+  test('hidden pages come after them, within a minute', async () => {
+    const times = await Promise.all(Array.from({ length: 40 }, (_, seed) => restart(seed * 7_919 + 1, false)))
+    expect(Math.min(...times)).toBeGreaterThan(5_000)
+    expect(Math.max(...times)).toBeLessThan(60_100)
+  })
+})
+
+test('a service that stays away is tried ever more slowly, and never given up', async () => {
+  const { attempts, simulator, wait } = await createUpWorld({ random: () => 0.9 })
+  simulator.faults.refuse('upgrade')
+  await wait(hourMs)
+  const waits = attempts().map((at, index, all) => Math.round((at - (all[index - 1] ?? at)) / 1_000))
+  expect(waits.slice(2, 7)).toEqual([9, 18, 36, 54, 59])
+  expect(Math.max(...waits.slice(2))).toBeLessThanOrEqual(60)
+  simulator.faults.restore()
+  await wait(60_000)
+  expect(simulator.counters.socketsOpen).toBe(1)
+})
+
+test('a service that accepts and then drops is not stormed', async () => {
+  const { attempts, simulator, wait } = await createUpWorld({ random: () => 0.9 })
+  for (let round = 0; round < 600; round += 1) {
+    await wait(1_000)
+    if (simulator.counters.socketsOpen > 0) simulator.faults.kick()
+  }
+  expect(attempts().length).toBeLessThan(22)
+})
+
+describe('the wait is skipped', () => {
+  /** The service is away, and the next attempt is far. */
+  const createWaiting = async () => {
+    const world = await createUpWorld({ random: () => 0.99 })
+    world.simulator.faults.drop()
+    await world.wait(150_000)
+    const before = world.attempts().length
+    await world.wait(5_000)
+    expect(world.attempts().length).toBe(before)
+    return { ...world, before }
+  }
+
+  test.each([
+    [
+      'when the network returns',
+      ({ page }: Awaited<ReturnType<typeof createWaiting>>) => (page.goOffline(), page.goOnline()),
+    ],
+    ['when the page is shown', ({ page }: Awaited<ReturnType<typeof createWaiting>>) => (page.hide(), page.show())],
+    ['when the window is focused', ({ page }: Awaited<ReturnType<typeof createWaiting>>) => page.show()],
+    ['when the page wakes', ({ page }: Awaited<ReturnType<typeof createWaiting>>) => page.wake()],
+    ['when the app says so', ({ engine }: Awaited<ReturnType<typeof createWaiting>>) => engine.reconnect()],
+  ])('%s', async (_title, act) => {
+    const world = await createWaiting()
+    world.simulator.faults.restore()
+    act(world)
+    await world.wait(200)
+    expect([world.attempts().length - world.before, world.engine.getConnection().status]).toEqual([1, 'connected'])
+  })
+})
+
+describe('the page', () => {
+  test('closes its socket when it goes away, and opens one when it is back', async () => {
+    const { attempts, page, simulator, wait } = await createUpWorld()
+    page.pagehide()
+    await wait(100)
+    expect(simulator.counters.socketsOpen).toBe(0)
+    await wait(hourMs)
+    expect(attempts()).toHaveLength(1)
+    page.wake()
+    await wait(200)
+    expect([attempts().length, simulator.counters.socketsOpen]).toEqual([2, 1])
+  })
+
+  test('keeps its socket when it is hidden, and when the network only seems to go', async () => {
+    const { attempts, page, simulator, wait } = await createUpWorld()
+    page.hide()
+    page.goOffline()
+    await wait(hourMs)
+    page.goOnline()
+    page.show()
+    await wait(60_000)
+    expect([attempts().length, simulator.counters.socketsOpen]).toEqual([1, 1])
+  })
+
+  test('asks for what it may have missed when the network is back', async () => {
+    const { page, polls, wait } = await createUpWorld()
+    page.goOffline()
+    await wait(60_000)
+    const before = polls().length
+    page.goOnline()
+    await wait(100)
+    expect(polls().length - before).toBe(1)
+  })
+})
+
+describe('a refusal', () => {
+  test('of a key is final after one more attempt with a freshly asked one; only the app tries again', async () => {
+    const keys = ['stale', 'stale too', 'good']
+    const asked: string[] = []
+    const url = async () => {
+      const key = keys.shift() ?? 'none'
+      asked.push(key)
+      return `wss://ws.relay.simulator.invalid/?apiKey=${encodeURIComponent(key)}`
+    }
+    const { diagnostics, engine, follow, page, simulator, wait } = createRelayWorld({ relay: { url } })
+    simulator.faults.refuse('key', { accept: ['good'] })
+    const { status, transport } = follow(simulator.start('abandoned-quote').requestId)
+    await wait(hourMs)
+    page.hide()
+    page.show()
+    page.wake()
+    await wait(60_000)
+    expect([asked, engine.getConnection()]).toEqual([
+      ['stale', 'stale too'],
+      { status: 'disconnected', reason: 'refused' },
+    ])
+    expect([status(), transport()]).toEqual(['waiting', 'polling'])
+    expect(diagnostics.map(({ code }) => code)).toEqual(['CONNECTION_REFUSED', 'CONNECTION_REFUSED'])
+    expect(JSON.stringify(diagnostics)).not.toContain('stale')
+    engine.reconnect()
+    await wait(1_000)
+    expect([asked.length, engine.getConnection().status, transport()]).toEqual([3, 'connected', 'socket'])
+  })
+
+  test('of a stale key is cured by the fresh one', async () => {
+    const keys = ['stale', 'good']
+    const url = async () => `wss://ws.relay.simulator.invalid/?apiKey=${keys.shift() ?? 'good'}`
+    const { engine, follow, simulator, wait } = createRelayWorld({ relay: { url } })
+    simulator.faults.refuse('key', { accept: ['good'] })
+    follow(simulator.start('abandoned-quote').requestId)
+    await wait(6_000)
+    expect(engine.getConnection()).toEqual({ status: 'connected' })
+  })
+
+  test('of the upgrade can’t be told from an unreachable server: five times, and it is said so', async () => {
+    const { attempts, engine, follow, simulator, wait } = createRelayWorld({ random: () => 0.5 })
+    simulator.faults.refuse('upgrade')
+    const words: string[] = []
+    engine.onConnection(() => {
+      const { reason, status } = engine.getConnection()
+      if (words.at(-1) !== (reason ?? status)) words.push(reason ?? status)
+    })
+    const { transport } = follow(simulator.start('abandoned-quote').requestId)
+    await wait(120_000)
+    expect([words, transport(), attempts().length]).toEqual([['connecting', 'unreachable'], 'polling', 6])
+    simulator.faults.restore()
+    await wait(60_000)
+    expect([words.slice(2), transport()]).toEqual([['connecting', 'connected'], 'socket'])
+  })
+})
+
+test('reconnecting while all is well replaces the socket, subscribes each request once and shows nothing of it', async () => {
+  const { engine, followed, simulator, wait, words } = await createUpWorld()
+  const before = words().length
+  engine.reconnect()
+  await wait(10_000)
+  expect(words().slice(before).sort()).toEqual(['closed', 'opened', 'poll', 'subscribe'])
+  expect(followed.transports.map(({ transport }) => transport)).toEqual(['idle', 'socket'])
+  expect(simulator.counters.socketsOpen).toBe(1)
+})

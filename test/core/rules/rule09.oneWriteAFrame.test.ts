@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { follow, followUp } from '../support/followed.js'
+import { toTopic } from '../support/scriptedService.js'
+
+const frameMs = 16
+
+test('10 000 messages in a second are written at most once a frame, each key’s newest, all keys together', async () => {
+  const names = Array.from({ length: 100 }, (_, index) => `n${index}`)
+  const { clock, engine, service } = await followUp(names)
+  const writes: { readonly at: number; readonly keys: readonly string[] }[] = []
+  engine.onChanges((changes) => writes.push({ at: clock.now(), keys: changes.map(({ key }) => key) }))
+  let told = 0
+  engine.onTopic(toTopic('n0'), ({ type }) => (told += type === 'data' ? 1 : 0))
+  for (let index = 0; index < 10_000; index += 1) {
+    service.last().say(`note n${index % 100} ${index + 2} w${index}`)
+    clock.advance(0.1)
+  }
+  clock.advance(frameMs)
+  const gaps = writes.slice(1).map(({ at }, index) => at - (writes[index]?.at ?? 0))
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(frameMs - 1e-6)
+  expect(writes.length).toBeLessThanOrEqual(1_000 / frameMs + 2)
+  for (const { keys } of writes) expect(new Set(keys).size).toBe(keys.length)
+  expect(told).toBeLessThanOrEqual(writes.length)
+  expect(names.map((name) => engine.getData(toTopic(name))?.word)).toEqual(names.map((_, index) => `w${9_900 + index}`))
+})
+
+test('after a quiet frame news is written at once', async () => {
+  const { clock, engine, service } = await followUp()
+  const at: number[] = []
+  engine.onChanges(() => at.push(clock.now()))
+  clock.advance(frameMs)
+  service.last().say('note a 2 two')
+  expect(at).toEqual([clock.now()])
+})
+
+test('what is merged can be read at once, also before it is written', async () => {
+  const { engine, service, word } = await followUp()
+  let writes = 0
+  engine.onChanges(() => (writes += 1))
+  service.last().say('note a 2 two', 'note a 3 three')
+  expect([word('a'), writes]).toEqual(['three', 1])
+})
+
+test('news that changes nothing is not written', async () => {
+  const { engine, service, wait } = await followUp()
+  let writes = 0
+  engine.onChanges(() => (writes += 1))
+  service.last().say('note a 1 one', 'note a 0 zero')
+  await engine.snapshot(toTopic('a'))
+  await wait(1_000)
+  expect(writes).toBe(0)
+})
+
+describe('10 000 open topics', () => {
+  const names = Array.from({ length: 10_000 }, (_, index) => `n${index}`)
+
+  test('cost a frame of theirs no more than ten do', async () => {
+    const few = await timeFrames(names.slice(0, 10))
+    const many = await timeFrames(names)
+    // Copying the list of topics for each frame made it a hundred times as slow.
+    expect(many).toBeLessThan(few * 20 + 50)
+  }, 60_000)
+
+  /** What 2 000 frames cost, in ms of real time. */
+  async function timeFrames(followed: readonly string[]) {
+    const { environment, engine, greet, service, watch } = follow()
+    for (const name of followed) watch(name)
+    await Promise.resolve()
+    greet()
+    expect(service.last().sent).toHaveLength(followed.length)
+    for (const name of followed.slice(0, 10)) service.last().say(`ack ${name}`)
+    const from = performance.now()
+    for (let index = 0; index < 2_000; index += 1) service.last().say(`note n${index % 10} ${index} x`)
+    const ms = performance.now() - from
+    engine.close()
+    expect(environment.isServer).toBe(false)
+    return ms
+  }
+})

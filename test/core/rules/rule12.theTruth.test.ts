@@ -1,0 +1,50 @@
+import { relayScenarios, type RelayScenario } from 'onwire/testing'
+import { describe, expect, test } from 'vitest'
+import { createRelayWorld } from '../support/relayWorld.js'
+
+// test/core/handover.property.test.ts draws thousands of stories; these are those that have names.
+
+const scenarios: readonly RelayScenario[] = Object.values(relayScenarios)
+
+/** When the last thing happens, in ms after the start. */
+function getLastStep({ steps }: RelayScenario): number {
+  return Math.max(
+    ...steps.map((step) => step.at + ('fault' in step ? 0 : Math.max(step.delayPushMs ?? 0, step.delayPollMs ?? 0))),
+  )
+}
+
+describe.each([
+  ['and nothing else goes wrong', () => {}],
+  [
+    'and the socket is blocked',
+    (world: ReturnType<typeof createRelayWorld>) => world.simulator.faults.refuse('upgrade'),
+  ],
+  ['and the socket is deaf', (world: ReturnType<typeof createRelayWorld>) => world.simulator.faults.silence('ack')],
+] as const)('%s', (_title, prepare) => {
+  test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
+    '60 s after the last step of %s the truth is shown',
+    async (_name, scenario) => {
+      const world = createRelayWorld()
+      prepare(world)
+      const request = world.simulator.start(scenario)
+      const { shown, status } = world.follow(request.requestId)
+      await world.wait(getLastStep(scenario) + 60_000)
+      expect(status()).toBe(request.truth().status)
+      expect(shown.at(-1)?.status).toBe(request.truth().status)
+    },
+  )
+})
+
+test('with both socket and REST gone for an hour, the truth is shown within 60 s of their return', async () => {
+  const { follow, simulator, wait } = createRelayWorld()
+  const { requestId } = simulator.start('happy-path')
+  const { status } = follow(requestId)
+  await wait(2_000)
+  simulator.faults.drop()
+  simulator.faults.breakRest('hang')
+  await wait(3_600_000)
+  expect(status()).toBe('pending')
+  simulator.faults.restoreRest()
+  await wait(60_000)
+  expect(status()).toBe('success')
+})
