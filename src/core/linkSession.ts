@@ -2,6 +2,9 @@ import type { Clock } from './environment.js'
 import type { Incoming, Live, Topic } from './protocol.js'
 import type { CloseReason } from './transport.js'
 
+/** When a topic that was not acknowledged is subscribed again, in ms: it is polled meanwhile. */
+const againMs = 60_000
+
 export interface SessionEvents<Data> {
   opened(): void
   ready(): void
@@ -26,7 +29,7 @@ export interface SessionOptions<T extends Topic, Data, Out, In> {
 export interface LinkSession {
   readonly lastFrameAt: number | undefined
   isConfirmed(key: string): boolean
-  /** Brings the service's subscriptions to what is wanted; each topic is sent once a link. */
+  /** Brings the service's subscriptions to what is wanted; each topic is sent once a link, and again each minute while it isn't acknowledged. */
   sync(): void
   close(): void
 }
@@ -44,6 +47,8 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   const sent = new Map<string, T>()
   const confirmed = new Set<string>()
   const ackTimers = new Map<string, () => void>()
+  const lost = new Set<string>()
+  let stopAgain: (() => void) | undefined
   let isReady = false
   let isOver = false
   let lastFrameAt: number | undefined
@@ -135,6 +140,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   function confirm(key: string) {
     if (isOver || !sent.has(key)) return
     stopAckTimer(key)
+    lost.delete(key)
     if (confirmed.has(key)) return
     confirmed.add(key)
     on.confirmed(key)
@@ -149,11 +155,23 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
 
   function lose(key: string) {
     doubt(key, 'ACK_LATE')
-    if (confirmed.size === 0 && !isOver && ackTimers.size === 0) on.silent()
+    if (isOver) return
+    lost.add(key)
+    stopAgain ??= clock.after(againMs, again)
+    if (confirmed.size === 0 && ackTimers.size === 0) on.silent()
+  }
+
+  function again() {
+    stopAgain = undefined
+    for (const key of lost) sent.delete(key)
+    lost.clear()
+    sentTopics = [...sent.values()]
+    sync()
   }
 
   function forget(key: string) {
     stopAckTimer(key)
+    lost.delete(key)
     sent.delete(key)
     confirmed.delete(key)
   }
@@ -165,6 +183,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
 
   function end() {
     isOver = true
+    stopAgain?.()
     for (const key of [...ackTimers.keys()]) stopAckTimer(key)
   }
 

@@ -126,14 +126,38 @@ describe('a late ack', () => {
     expect([session.isConfirmed('b'), told.at(-1)]).toEqual([true, 'confirmed b after +a +b'])
   })
 
+  test('is made up for: its topic is subscribed again once a minute, until it is acknowledged or let go', () => {
+    const { clock, link, session, timers, told, wanted } = start(['a', 'b', 'c'])
+    link.open()
+    link.say('ready', 'ack a')
+    clock.advance(5_000 + 59_999)
+    expect(link.sent).toEqual(['+a', '+b', '+c'])
+    clock.advance(1)
+    expect(link.sent.slice(3)).toEqual(['+b', '+c'])
+    link.say('ack b')
+    clock.advance(5_000)
+    wanted.delete('c')
+    session.sync()
+    clock.advance(600_000)
+    expect(link.sent.slice(5)).toEqual(['-c'])
+    expect(told.slice(3)).toEqual([
+      'unconfirmed b ACK_LATE',
+      'unconfirmed c ACK_LATE',
+      'confirmed b after +a +b +c +b +c',
+      'unconfirmed c ACK_LATE',
+    ])
+    expect(timers()).toBe(0)
+  })
+
   test('for every topic says that the service has forgotten this link, once', () => {
-    const { clock, link, timers, told } = start()
+    const { clock, link, session, timers, told } = start()
     link.open()
     link.say('ready', 'alive', 'junk')
     clock.advance(4_999)
     expect(told.slice(3)).toEqual([])
-    clock.advance(60_000)
+    clock.advance(1)
     expect(told.slice(3)).toEqual(['unconfirmed a ACK_LATE', 'unconfirmed b ACK_LATE', 'silent'])
+    session.close()
     expect(timers()).toBe(0)
   })
 
