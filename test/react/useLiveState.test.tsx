@@ -4,6 +4,7 @@ import { createOnwire, OnwireProvider, type Protocol, type TransportEvents, useL
 import { useRelayStatus } from 'onwire/relay'
 import type { ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
+import { expectThrow } from './support/expectThrow.js'
 import { createRelayWorld } from './support/relayWorld.js'
 
 interface Height {
@@ -113,13 +114,13 @@ test('a topic that is undefined is not followed', async () => {
 })
 
 test('another object of the same id, and a service that the client does not speak, are errors that say so', () => {
-  const silent = vi.spyOn(console, 'error').mockImplementation(() => {})
   const { wrapper } = createWorld()
-  expect(() => renderHook(() => useLiveState({ protocol: createHeights().protocol, topic }), { wrapper })).toThrow(
+  expectThrow(
+    () => renderHook(() => useLiveState({ protocol: createHeights().protocol, topic }), { wrapper }),
     /no such heights with the id "heights"; it has: heights.*hand the same object/s,
   )
-  expect(() => renderHook(() => useRelayStatus({ requestId: '0x1' }), { wrapper })).toThrow(
+  expectThrow(
+    () => renderHook(() => useRelayStatus({ requestId: '0x1' }), { wrapper }),
     /no such relay; it has: heights/,
   )
-  silent.mockRestore()
 })
