@@ -13,7 +13,9 @@ const requestId = `0x${'5'.repeat(64)}`
 const complaints = vi.spyOn(console, 'error')
 let root: Root | undefined
 
-beforeEach(() => complaints.mockClear())
+beforeEach(() => {
+  complaints.mockClear()
+})
 afterEach(async () => {
   await act(async () => root?.unmount())
   document.body.replaceChildren()
