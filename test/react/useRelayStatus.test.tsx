@@ -5,7 +5,7 @@ import { relay, useRelayStatus, type UseRelayStatusParameters } from 'onwire/rel
 import { createRelaySimulator } from 'onwire/testing'
 import type { ReactNode } from 'react'
 import { expect, test } from 'vitest'
-import { expectThrow } from './support/expectThrow.js'
+import { quietly } from './support/quietly.js'
 import { createRelayWorld, type RelayWorld, toRelayOptions, withoutRepeats } from './support/relayWorld.js'
 
 const nobody = `0x${'0'.repeat(64)}`
@@ -249,13 +249,14 @@ test('without a provider, without the protocol and without a QueryClient it says
   const inOnwire = (client: OnwireClient, children: ReactNode) => (
     <OnwireProvider client={client}>{children}</OnwireProvider>
   )
-  expectThrow(() => render(inQueryClient(<Reader />)), /outside OnwireProvider.*Wrap the app/s)
-  expectThrow(
-    () => render(inQueryClient(inOnwire(world.onwire, <Reader protocol="relay-mars" />))),
+  expect(() => quietly(() => render(inQueryClient(<Reader />)))).toThrow(/outside OnwireProvider.*Wrap the app/s)
+  expect(() => quietly(() => render(inQueryClient(inOnwire(world.onwire, <Reader protocol="relay-mars" />))))).toThrow(
     /no such relay with the id "relay-mars"; it has: relay/,
   )
-  expectThrow(() => render(inQueryClient(inOnwire(createOnwire({ protocols: [] }), <Reader />))), /it has: none/)
-  expectThrow(() => render(inOnwire(world.onwire, <Reader />)), /No QueryClient set/)
+  expect(() => quietly(() => render(inQueryClient(inOnwire(createOnwire({ protocols: [] }), <Reader />))))).toThrow(
+    /it has: none/,
+  )
+  expect(() => quietly(() => render(inOnwire(world.onwire, <Reader />)))).toThrow(/No QueryClient set/)
 })
 
 function happyIn(endsAt: number) {
