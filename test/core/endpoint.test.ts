@@ -64,10 +64,8 @@ describe('the budget', () => {
           for (let index = 0; index < count; index += 1) void ask({ name: '' })
         }
         clock.advance(120_000)
-        for (const [index, { at }] of started.entries()) {
-          const later = started[index + perMinute]
-          if (later) expect(later.at - at).toBeGreaterThanOrEqual(60_000 - 1e-6)
-        }
+        const windows = started.flatMap(({ at }, index) => (started[index + perMinute]?.at ?? Infinity) - at)
+        expect(Math.min(...windows)).toBeGreaterThanOrEqual(60_000 - 1e-6)
       }),
       { numRuns: 60 },
     )
