@@ -20,6 +20,7 @@ const variants: Readonly<Record<string, () => Promise<Variant>>> = {
   floor: () => import('./variants/floor.js'),
   engine: () => import('./variants/engine.js'),
   onwire: () => import('./variants/onwire.js'),
+  batched: () => import('./variants/batched.js'),
   setQueryData: () => import('./variants/setQueryData.js'),
   'react-use-websocket': () => import('./variants/reactUseWebSocket.js'),
 }
