@@ -1,148 +1,122 @@
+import type { ConnectionInfo } from './connectionInfo.js'
 import {
   advanceConnection,
   createConnectionState,
+  isLinked,
   toConnectionInfo,
-  type ConnectionEffect,
   type ConnectionEvent,
 } from './connectionMachine.js'
-import type { ConnectionInfo } from './connectionInfo.js'
 import type { Environment, PageSignal } from './environment.js'
 import { createLinkSession, type LinkSession, type SessionEvents } from './linkSession.js'
 import type { Live, Topic } from './protocol.js'
 
-export interface ConnectionOptions<T extends Topic, Data, Out, In> {
-  readonly live: Live<T, Data, Out, In>
-  readonly environment: Environment
-  /** What is to be subscribed now. */
-  readonly getWanted: () => ReadonlyMap<string, T>
-  readonly on: Omit<SessionEvents<Data>, 'opened' | 'ready' | 'silent' | 'closed'> & {
-    /** Also where only the phase behind the words changed. */
-    change(info: ConnectionInfo): void
-    /** Told before the connection acts on it: what a page that wakes needs first is a snapshot. */
-    page(signal: PageSignal): void
-  }
+/** How long a link must stay up before its failures are forgotten, in ms: a server may accept and then drop. */
+const stableMs = 10_000
+
+export interface ConnectionEvents<Data> extends Pick<
+  SessionEvents<Data>,
+  'update' | 'confirmed' | 'unconfirmed' | 'refused' | 'malformed'
+> {
+  /** Also where only the phase behind the words changed. */
+  change(): void
+  /** Told before the connection acts on it: what a page that wakes needs first is a snapshot. */
+  page(signal: PageSignal): void
 }
 
 export interface Connection {
   getInfo(): ConnectionInfo
   /** Whether the service is known to push this topic's news over the link that is up. */
   isConfirmed(key: string): boolean
-  /** When the link that is up last brought anything, by the monotonic clock. */
-  getLastFrameAt(): number | undefined
+  /** When the link that is up last brought anything, by the monotonic clock; 0 where there is none. */
+  getLastFrameAt(): number
   /** Opens where somebody wants something, closes where nobody does, and brings the service's subscriptions to what is wanted. */
   sync(): void
   /** Tries at once, also after a refusal. */
   reconnect(): void
   /** The link says nothing of news that came another way: it is taken for dead. */
   distrust(): void
-  close(): void
 }
 
-/** Runs the transitions of `connectionMachine`: at most one link, one retry timer and one ready timer at any time. */
+/** Keeps link and timer as `connectionMachine` says: one of each at most, and neither where nothing is wanted. */
 export function createConnection<T extends Topic, Data, Out, In>(
-  options: ConnectionOptions<T, Data, Out, In>,
+  live: Live<T, Data, Out, In>,
+  { clock, page, random }: Environment,
+  wanted: ReadonlyMap<string, T>,
+  on: ConnectionEvents<Data>,
 ): Connection {
-  const { environment, getWanted, live, on } = options
-  const { clock, page } = environment
-  const read = () => ({ isOnline: page.isOnline(), isVisible: page.isVisible() })
-  let state = createConnectionState(read())
+  let state = createConnectionState()
   let session: LinkSession | undefined
-  let stopTimer = () => {}
-  let stopReadyTimer = () => {}
+  let stopTimer: (() => void) | undefined
   let stopWatching: (() => void) | undefined
   let acklessLinks = 0
 
   function dispatch(event: ConnectionEvent) {
-    const [next, effects] = advanceConnection(state, event, environment.random())
-    const isChanged = next.phase !== state.phase || next.isOnline !== state.isOnline || next.unopened !== state.unopened
-    state = next
-    if (event.type === 'ready') stopReadyTimer()
-    for (const effect of effects) run(effect)
-    if (isChanged) on.change(toConnectionInfo(state))
+    const before = state
+    state = advanceConnection(state, event, random())
+    const isNewLink = state.attempt !== before.attempt
+    const isChanged = isNewLink || state.phase !== before.phase || state.retryMs !== before.retryMs
+    if (isNewLink || !isLinked(state)) {
+      session?.close()
+      session = undefined
+    }
+    if (isChanged) startTimer()
+    if (isNewLink) session = open()
+    if (isChanged || state.isOnline !== before.isOnline) on.change()
   }
 
-  function run(effect: ConnectionEffect) {
-    switch (effect.do) {
-      case 'open':
-        session = open()
-        return
-      case 'close':
-        session?.close()
-        session = undefined
-        return
-      case 'awaitReady':
-        stopReadyTimer()
-        stopReadyTimer = clock.after(live.liveness.readyMs, () => dispatch({ type: 'silent' }))
-        return
-      case 'startTimer':
-        stopTimer()
-        stopTimer = clock.after(effect.ms, () => dispatch({ type: effect.then }))
-        return
-      case 'stopTimer':
-        stopTimer()
-        stopReadyTimer()
-    }
+  function startTimer() {
+    stopTimer?.()
+    const ms = isLinked(state) ? (state.phase === 'ready' ? stableMs : live.liveness.readyMs) : state.retryMs
+    const type = isLinked(state) ? (state.phase === 'ready' ? 'stable' : 'silent') : 'retry'
+    stopTimer = ms === undefined ? undefined : clock.after(ms, () => dispatch({ type }))
   }
 
   function open(): LinkSession {
-    return createLinkSession<T, Data, Out, In>({
-      live,
-      clock,
-      getWanted,
-      on: {
-        ...on,
-        opened: () => dispatch({ type: 'opened' }),
-        ready: () => dispatch({ type: 'ready' }),
-        refused(code) {
-          on.refused(code)
-          dispatch({ type: 'refused' })
-        },
-        confirmed(key) {
-          acklessLinks = 0
-          on.confirmed(key)
-        },
-        // A service that has lost its state is cured by a new link; one that never acks is not, and may push all the same.
-        silent: () => acklessLinks++ === 0 && dispatch({ type: 'silent' }),
-        closed(reason) {
-          session = undefined
-          const isRefusal = reason.code !== undefined && live.refusals.includes(reason.code)
-          if (isRefusal) on.refused(`CLOSE_${reason.code}`)
-          dispatch(isRefusal ? { type: 'refused' } : { type: 'closed', opened: reason.opened })
-        },
+    return createLinkSession(live, clock, wanted, {
+      ...on,
+      opened: () => dispatch({ type: 'opened' }),
+      ready: () => dispatch({ type: 'ready' }),
+      refused(code) {
+        on.refused(code)
+        dispatch({ type: 'refused' })
       },
+      confirmed(key) {
+        acklessLinks = 0
+        on.confirmed(key)
+      },
+      // A service that has lost its state is cured by a new link; one that never acks is not, and may push all the same.
+      silent: () => acklessLinks++ === 0 && dispatch({ type: 'silent' }),
+      closed: () => dispatch({ type: 'closed' }),
     })
   }
 
-  /** The page's signals are listened to while somebody wants the connection, so that nothing is left behind. */
-  function watchPage() {
-    dispatch({ type: 'page', ...read() })
-    stopWatching = page.watch((signal) => {
-      on.page(signal)
-      dispatch(signal === 'change' ? { type: 'page', ...read() } : { type: signal })
-    })
+  function turn(signal: PageSignal) {
+    dispatch({ type: 'page', signal, isOnline: page.isOnline(), isVisible: page.isVisible() })
   }
 
   return {
     getInfo: () => toConnectionInfo(state),
-    isConfirmed: (key) => state.phase === 'ready' && session?.isConfirmed(key) === true,
-    getLastFrameAt: () => session?.lastFrameAt,
+    isConfirmed: (key) => session?.isConfirmed(key) === true,
+    getLastFrameAt: () => session?.getLastFrameAt() ?? 0,
     sync() {
-      if (getWanted().size === 0) {
+      if (wanted.size === 0) {
         stopWatching?.()
         stopWatching = undefined
-        if (state.phase !== 'idle') dispatch({ type: 'unwanted' })
+        dispatch({ type: 'unwanted' })
         return
       }
-      if (stopWatching === undefined) watchPage()
-      if (state.phase === 'idle') dispatch({ type: 'wanted' })
-      else if (state.phase === 'ready') session?.sync()
+      if (!stopWatching) {
+        turn('change')
+        // Listened to while somebody wants the connection, so that nothing is left behind.
+        stopWatching = page.watch((signal) => {
+          on.page(signal)
+          turn(signal)
+        })
+      }
+      dispatch({ type: 'wanted' })
+      session?.sync()
     },
     reconnect: () => dispatch({ type: 'reconnect' }),
     distrust: () => dispatch({ type: 'silent' }),
-    close() {
-      stopWatching?.()
-      stopWatching = undefined
-      dispatch({ type: 'unwanted' })
-    },
   }
 }

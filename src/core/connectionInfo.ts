@@ -26,7 +26,7 @@ export type TopicTransport = 'socket' | 'polling' | 'idle'
 export interface TopicInfo {
   readonly transport: TopicTransport
   /** When the service was last heard of it, in unix ms. */
-  readonly lastEventAt?: number
+  readonly lastEventAt: number | undefined
   /** Whether its end has been reached: nothing is asked or awaited any more. */
   readonly isSettled: boolean
 }

@@ -1,11 +1,17 @@
 import { getRetryDelay, unopenedLimit } from './backoff.js'
 import type { ConnectionInfo } from './connectionInfo.js'
+import type { PageSignal } from './environment.js'
 
-/** How long a link must stay up before its failures are forgotten, in ms: a server may accept and then drop. */
-const stableMs = 10_000
-
+/**
+ * One connection as a value. What is to be done follows from it: a link stands while the phase is `opening`, `greeting` or `ready`,
+ * a new one for each `attempt`; and each phase has one timer at most.
+ */
 export interface ConnectionState {
   readonly phase: 'idle' | 'waiting' | 'opening' | 'greeting' | 'ready' | 'refused'
+  /** Counts up: each attempt has a link of its own. */
+  readonly attempt: number
+  /** While `waiting`: how long, in ms; absent where only the page's return ends it. */
+  readonly retryMs: number | undefined
   readonly wasReady: boolean
   readonly isOnline: boolean
   readonly isVisible: boolean
@@ -19,113 +25,97 @@ export interface ConnectionState {
 
 export type ConnectionEvent =
   | { readonly type: 'wanted' | 'unwanted' | 'reconnect' | 'retry' }
-  | { readonly type: 'page'; readonly isOnline: boolean; readonly isVisible: boolean }
-  | { readonly type: 'hide' | 'wake' }
   | LinkEvent
+  | { readonly type: 'page'; readonly signal: PageSignal; readonly isOnline: boolean; readonly isVisible: boolean }
 
-/** Without effect where there is no link. */
-type LinkEvent =
-  | { readonly type: 'opened' | 'ready' | 'stable' | 'refused' }
-  /** It says nothing that it should have said: not that it opened, that it is ready, or that it subscribed. */
-  | { readonly type: 'silent' }
-  | { readonly type: 'closed'; readonly opened: boolean }
-
-export type ConnectionEffect =
-  | { readonly do: 'open' | 'close' | 'awaitReady' | 'stopTimer' }
-  | { readonly do: 'startTimer'; readonly ms: number; readonly then: 'retry' | 'stable' }
-
-type Next = readonly [ConnectionState, readonly ConnectionEffect[]]
-
-/** Of the page no more than its two words is taken: a former state may be passed too. */
-export function createConnectionState(page: { isOnline: boolean; isVisible: boolean }): ConnectionState {
-  const { isOnline, isVisible } = page
-  return { phase: 'idle', wasReady: false, isAway: false, failures: 0, unopened: 0, refusals: 0, isOnline, isVisible }
+/** Without effect where there is no link. `stable`: it has stayed up; `silent`: it says nothing that it should have said. */
+interface LinkEvent {
+  readonly type: 'opened' | 'ready' | 'stable' | 'silent' | 'refused' | 'closed'
 }
 
+export function createConnectionState(): ConnectionState {
+  return { ...fresh, attempt: 0, isOnline: true, isVisible: true }
+}
+
+/** Nor is the page listened to while nobody wants the connection: whether it is away is not known. */
+const fresh = {
+  phase: 'idle',
+  retryMs: undefined,
+  wasReady: false,
+  isAway: false,
+  failures: 0,
+  unopened: 0,
+  refusals: 0,
+} as const
+
 /** `random` is U(0, 1), drawn by the caller. */
-export function advanceConnection(state: ConnectionState, event: ConnectionEvent, random: number): Next {
+export function advanceConnection(state: ConnectionState, event: ConnectionEvent, random: number): ConnectionState {
+  const { phase } = state
   switch (event.type) {
     case 'wanted':
-      return state.phase === 'idle' ? attempt(state) : [state, []]
+      return phase === 'idle' ? attempt(state) : state
     case 'unwanted':
-      // Nor is the page listened to any more: whether it is away is not known.
-      return [createConnectionState(state), isLinked(state) ? hangUp : [{ do: 'stopTimer' }]]
+      return { ...state, ...fresh }
     case 'reconnect':
-      return state.phase === 'idle' ? [state, []] : restart({ ...state, failures: 0, unopened: 0, refusals: 0 })
+      return phase === 'idle' ? state : attempt({ ...state, failures: 0, unopened: 0, refusals: 0 })
     case 'retry':
-      return state.phase === 'waiting' ? attempt(state) : [state, []]
+      return phase === 'waiting' ? attempt(state) : state
     case 'page':
-      return turn({ ...state, isOnline: event.isOnline, isVisible: event.isVisible }, state)
-    case 'hide':
-      return isLinked(state) || state.phase === 'waiting'
-        ? [{ ...state, phase: 'waiting', isAway: true }, hangUp]
-        : [{ ...state, isAway: true }, []]
-    case 'wake':
-      return state.phase === 'waiting' ? attempt({ ...state, isAway: false }) : [{ ...state, isAway: false }, []]
+      return turn(state, event)
     default:
-      return isLinked(state) ? heed(state, event, random) : [state, []]
+      return isLinked(state) ? heed(state, event, random) : state
   }
 }
 
 /** What the link says, or fails to say. */
-function heed(state: ConnectionState, event: LinkEvent, random: number): Next {
+function heed(state: ConnectionState, event: LinkEvent, random: number): ConnectionState {
   switch (event.type) {
     case 'opened':
-      return [{ ...state, phase: 'greeting', unopened: 0 }, [{ do: 'awaitReady' }]]
+      return { ...state, phase: 'greeting', unopened: 0 }
     case 'ready':
-      return [{ ...state, phase: 'ready', wasReady: true }, [{ do: 'startTimer', ms: stableMs, then: 'stable' }]]
+      return { ...state, phase: 'ready', wasReady: true }
     case 'stable':
-      return [{ ...state, failures: 0, refusals: 0 }, []]
+      return { ...state, failures: 0, refusals: 0 }
     case 'refused':
-      return state.refusals > 0
-        ? [{ ...state, phase: 'refused', refusals: 2 }, hangUp]
-        : fail({ ...state, refusals: 1 }, random, hangUp)
+      return fail({ ...state, refusals: state.refusals + 1 }, random)
     case 'silent':
-      return fail(countUnopened(state, state.phase !== 'opening'), random, hangUp)
     case 'closed':
-      return fail(countUnopened(state, event.opened), random, [{ do: 'stopTimer' }])
+      return fail({ ...state, unopened: state.phase === 'opening' ? state.unopened + 1 : 0 }, random)
   }
 }
 
-const hangUp: readonly ConnectionEffect[] = [{ do: 'stopTimer' }, { do: 'close' }]
-
-export function isLinked(state: ConnectionState): boolean {
-  return state.phase === 'opening' || state.phase === 'greeting' || state.phase === 'ready'
+export function isLinked({ phase }: ConnectionState): boolean {
+  return phase === 'opening' || phase === 'greeting' || phase === 'ready'
 }
 
-/** What cannot succeed isn't tried: `online` and `wake` come back here. */
-function attempt(state: ConnectionState): Next {
-  const canTry = state.isOnline && !state.isAway
-  return canTry
-    ? [{ ...state, phase: 'opening' }, [{ do: 'stopTimer' }, { do: 'awaitReady' }, { do: 'open' }]]
-    : [{ ...state, phase: 'waiting' }, [{ do: 'stopTimer' }]]
+/** What cannot succeed isn't tried: the page's return comes back here. */
+function attempt(state: ConnectionState): ConnectionState {
+  return state.isOnline && !state.isAway
+    ? { ...state, phase: 'opening', attempt: state.attempt + 1 }
+    : { ...state, phase: 'waiting', retryMs: undefined }
 }
 
-function restart(state: ConnectionState): Next {
-  const [next, effects] = attempt(state)
-  return [next, [...(isLinked(state) ? hangUp : []), ...effects]]
+/** A second refusal is final: the first may have been of a credential that had expired. */
+function fail(state: ConnectionState, random: number): ConnectionState {
+  const failures = state.failures + 1
+  const retryMs = state.isOnline ? getRetryDelay({ ...state, failures, random }) : undefined
+  return { ...state, phase: state.refusals > 1 ? 'refused' : 'waiting', failures, retryMs }
 }
 
-function countUnopened(state: ConnectionState, isOpened: boolean): ConnectionState {
-  return { ...state, unopened: isOpened ? 0 : state.unopened + 1 }
+/** A page that goes closes its link; one that is online again, in view, in focus or awake skips the wait; a link that is up is left alone. */
+function turn(state: ConnectionState, event: ConnectionEvent & { type: 'page' }): ConnectionState {
+  const { isOnline, isVisible, signal } = event
+  const isShown = isVisible && !state.isVisible
+  const isAway = signal === 'hide' || (signal === 'change' && !isShown && state.isAway)
+  const next = { ...state, isAway, isOnline, isVisible }
+  const isWaiting = state.phase === 'waiting'
+  if ((isAway || !isOnline) && isWaiting) return { ...next, retryMs: undefined }
+  if (isAway && isLinked(state)) return { ...next, phase: 'waiting', retryMs: undefined }
+  return isWaiting && (isVisible || !state.isOnline || signal === 'wake') ? attempt(next) : next
 }
 
-function fail(state: ConnectionState, random: number, effects: readonly ConnectionEffect[]): Next {
-  const next = { ...state, phase: 'waiting' as const, failures: state.failures + 1 }
-  if (!next.isOnline) return [next, effects]
-  return [next, [...effects, { do: 'startTimer', ms: getRetryDelay({ ...next, random }), then: 'retry' }]]
-}
-
-/** Coming online, into view or into focus skips the wait, going offline ends it; a link that is up is left alone. */
-function turn(state: ConnectionState, before: ConnectionState): Next {
-  const isShown = state.isVisible && !before.isVisible
-  const next = isShown ? { ...state, isAway: false } : state
-  const isTurned = state.isVisible || state.isOnline !== before.isOnline
-  return isTurned && state.phase === 'waiting' ? attempt(next) : [next, []]
-}
-
-export function toConnectionInfo(state: ConnectionState): ConnectionInfo {
-  switch (state.phase) {
+export function toConnectionInfo({ isOnline, phase, unopened, wasReady }: ConnectionState): ConnectionInfo {
+  switch (phase) {
     case 'idle':
       return { status: 'idle' }
     case 'ready':
@@ -135,8 +125,8 @@ export function toConnectionInfo(state: ConnectionState): ConnectionInfo {
     case 'waiting':
     case 'opening':
     case 'greeting':
-      if (!state.isOnline) return { status: 'disconnected', reason: 'offline' }
-      if (state.unopened >= unopenedLimit) return { status: 'disconnected', reason: 'unreachable' }
-      return { status: state.wasReady ? 'reconnecting' : 'connecting' }
+      if (!isOnline) return { status: 'disconnected', reason: 'offline' }
+      if (unopened >= unopenedLimit) return { status: 'disconnected', reason: 'unreachable' }
+      return { status: wasReady ? 'reconnecting' : 'connecting' }
   }
 }

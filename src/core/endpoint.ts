@@ -1,3 +1,4 @@
+import type { Report } from './diagnostics.js'
 import type { Clock } from './environment.js'
 import { OnwireError, RateLimitedError } from './errors.js'
 
@@ -9,28 +10,24 @@ export interface EndpointOptions {
   readonly clock: Clock
   readonly protocol: string
   readonly requestsPerMinute: number
-  /** Whether a request may wait for its turn; true by default. On a server it is rejected instead: a page isn't kept from being rendered. */
-  readonly canWait?: boolean
-  /** Told when the service asks for a pause, in ms. */
-  readonly onPause: (ms: number) => void
+  /** Whether a request may wait for its turn. On a server it is rejected instead: a page isn't kept from being rendered. */
+  readonly canWait: boolean
+  readonly report: Report
 }
 
 export interface EndpointRequest<Data> {
   /** When this topic was last asked for: the oldest goes first, -Infinity before all. Asked when a turn is free. */
-  readonly since: () => number
+  since(): number
   /** Asked when its turn comes: an answer that makes the request needless, and costs no turn. */
-  readonly instead: () => Data | undefined
-  readonly run: (signal: AbortSignal) => Promise<Data>
-  /** Called when it leaves the queue. */
-  readonly onStart: () => void
+  instead(): Data | undefined
+  run(signal: AbortSignal): Promise<Data>
 }
 
 interface Waiting {
   since(): number
-  /** Whether it was answered without a request. */
-  skip(): boolean
-  start(): void
-  drop(): void
+  /** Starts it, or answers it without a request; tells whether it was started. */
+  start(): boolean
+  drop(reason: OnwireError): void
 }
 
 /**
@@ -47,50 +44,56 @@ export interface Endpoint {
 }
 
 export function createEndpoint(options: EndpointOptions): Endpoint {
-  const { canWait = true, clock, onPause, protocol, requestsPerMinute } = options
+  const { canWait, clock, protocol, report, requestsPerMinute } = options
   // A full bucket and a minute's refill together make `requestsPerMinute`.
   const burst = Math.max(1, Math.floor((requestsPerMinute * 4) / 9))
   const refillMs = minuteMs / Math.max(1, requestsPerMinute - burst)
-  const queue: Waiting[] = []
+  const queue = new Set<Waiting>()
   const running = new Set<AbortController>()
   let saved = burst
   let savedAt = clock.now()
   let pausedUntil = -Infinity
   let stopTimer: (() => void) | undefined
-  let isClosed = false
-
-  function refill() {
-    const earned = Math.floor((clock.now() - savedAt) / refillMs)
-    saved = Math.min(burst, saved + earned)
-    savedAt = saved === burst ? clock.now() : savedAt + earned * refillMs
-  }
+  let closed: OnwireError | undefined
 
   function drain() {
     stopTimer?.()
-    stopTimer = undefined
-    refill()
-    while (queue.length > 0 && saved > 0 && clock.now() >= pausedUntil) {
-      const next = takeOldest(queue)
-      if (!next || next.skip()) continue
-      saved -= 1
-      next.start()
+    const now = clock.now()
+    const earned = Math.floor((now - savedAt) / refillMs)
+    savedAt = saved + earned < burst ? savedAt + earned * refillMs : now
+    saved = Math.min(burst, saved + earned)
+    while (queue.size > 0 && saved > 0 && now >= pausedUntil) {
+      const oldest = [...queue].reduce((first, next) => (next.since() < first.since() ? next : first))
+      queue.delete(oldest)
+      if (oldest.start()) saved -= 1
     }
-    if (queue.length === 0) return
-    const nextAt = Math.max(pausedUntil, saved > 0 ? 0 : savedAt + refillMs)
-    stopTimer = clock.after(Math.max(1, nextAt - clock.now()), drain)
+    if (queue.size === 0) return
+    const retryAfterMs = Math.max(1, pausedUntil - now, saved > 0 ? 0 : savedAt + refillMs - now)
+    if (canWait) stopTimer = clock.after(retryAfterMs, drain)
+    else clear(new RateLimitedError({ protocol, retryAfterMs }))
+  }
+
+  function clear(reason: OnwireError) {
+    for (const { drop } of queue) drop(reason)
+    queue.clear()
   }
 
   async function run<Data>(request: EndpointRequest<Data>): Promise<Data> {
     const controller = new AbortController()
+    const { signal } = controller
+    const late = fail('REQUEST_TIMEOUT', `did not answer within ${requestTimeoutMs / 1000} s`)
+    const stop = clock.after(requestTimeoutMs, () => controller.abort(late))
     running.add(controller)
-    const stop = clock.after(requestTimeoutMs, () => controller.abort(createTimeoutError(protocol)))
     try {
-      request.onStart()
-      return await settle(request.run(controller.signal), controller.signal)
+      // Ends with the signal even where `run` doesn't heed it.
+      return await new Promise((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason))
+        request.run(signal).then(resolve, reject)
+      })
     } catch (error) {
       if (error instanceof RateLimitedError) {
         pausedUntil = Math.max(pausedUntil, clock.now() + error.retryAfterMs)
-        onPause(error.retryAfterMs)
+        report('RATE_LIMITED', `${error.retryAfterMs} ms`)
       }
       throw error
     } finally {
@@ -99,70 +102,35 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     }
   }
 
+  function fail(code: string, what: string): OnwireError {
+    return new OnwireError({
+      code,
+      what: `The ${protocol} service ${what}.`,
+      remedy: 'It is asked again as long as somebody watches.',
+      protocol,
+    })
+  }
+
   return {
     request: (request) =>
       new Promise((resolve, reject) => {
-        const drop = () => reject(createClosedError(protocol))
-        if (isClosed) return drop()
-        queue.push({
-          since: request.since,
-          skip() {
+        if (closed) return reject(closed)
+        queue.add({
+          since: () => request.since(),
+          start() {
             const answer = request.instead()
-            if (answer !== undefined) resolve(answer)
-            return answer !== undefined
+            resolve(answer ?? run(request))
+            return answer === undefined
           },
-          start: () => resolve(run(request)),
-          drop,
+          drop: reject,
         })
         drain()
-        if (canWait || queue.splice(0).length === 0) return undefined
-        drain()
-        return reject(new RateLimitedError({ protocol, retryAfterMs: Math.max(refillMs, pausedUntil - clock.now()) }))
       }),
     close() {
-      isClosed = true
+      closed = fail('CLOSED', 'is not asked any more: the onwire client was closed')
       stopTimer?.()
-      for (const waiting of queue.splice(0)) waiting.drop()
-      for (const controller of running) controller.abort(createClosedError(protocol))
+      clear(closed)
+      for (const controller of running) controller.abort(closed)
     },
   }
-}
-
-function takeOldest(queue: Waiting[]): Waiting | undefined {
-  let oldest = 0
-  let oldestSince = Infinity
-  for (const [index, waiting] of queue.entries()) {
-    const since = waiting.since()
-    if (since >= oldestSince) continue
-    oldest = index
-    oldestSince = since
-  }
-  return queue.splice(oldest, 1)[0]
-}
-
-/** Ends with the signal even where `run` doesn't heed it. */
-function settle<Data>(promise: Promise<Data>, signal: AbortSignal): Promise<Data> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-    promise.then(resolve, reject)
-  })
-}
-
-function createTimeoutError(protocol: string) {
-  return new OnwireError({
-    code: 'REQUEST_TIMEOUT',
-    what: `The ${protocol} service did not answer within ${requestTimeoutMs / 1000} s.`,
-    why: 'What is shown may be late.',
-    remedy: 'Nothing is to be done: it is asked again.',
-    protocol,
-  })
-}
-
-function createClosedError(protocol: string) {
-  return new OnwireError({
-    code: 'CLOSED',
-    what: `The onwire client was closed while the ${protocol} service was asked.`,
-    remedy: 'Make a new client to go on.',
-    protocol,
-  })
 }

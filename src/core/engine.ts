@@ -1,15 +1,12 @@
-import { createAsking } from './asking.js'
 import { createCoalescer } from './coalesce.js'
 import { createConnection } from './connection.js'
 import type { ConnectionInfo, TopicInfo } from './connectionInfo.js'
 import { createReporter, type Diagnostic } from './diagnostics.js'
 import { createEndpoint } from './endpoint.js'
-import type { Environment, PageSignal } from './environment.js'
-import { createHandover } from './handover.js'
-import { createHolds } from './holds.js'
+import type { Environment } from './environment.js'
+import { createFollower, type Follower, type Watcher } from './follower.js'
 import { createListeners } from './listeners.js'
-import type { Protocol, Topic } from './protocol.js'
-import type { TopicEntry, Watcher } from './topicEntry.js'
+import type { Protocol, Provenance, Topic } from './protocol.js'
 import { createTopicStore } from './topicStore.js'
 
 export interface EngineOptions<T extends Topic, Data> {
@@ -59,78 +56,95 @@ export type TopicEvent<Data> = { readonly type: 'info' } | { readonly type: 'dat
 /** After so long in the background a page's picture is old, in ms. */
 const freshMs = 5_000
 
+interface Entry<T extends Topic, Data> {
+  readonly topic: T
+  readonly key: string
+  readonly follower: Follower<Data>
+}
+
 export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Data>): Engine<T, Data> {
-  const { environment, protocol } = options
+  const { environment, graceMs, pollingIntervalMs, protocol } = options
   const { clock, isServer, page } = environment
-  const toKey = (topic: T) => protocol.key(topic)
+  const { state } = protocol
   const report = createReporter(protocol.id, options.onDiagnostic)
-  const store = createTopicStore<T, Data>({ toKey, now: () => clock.now(), isServer })
+  const store = createTopicStore<Entry<T, Data>>(isServer)
+  const wanted = new Map<string, T>()
+  const graces = new Map<string, () => void>()
   const topicListeners = createListeners<TopicEvent<Data>>()
-  const connectionListeners = createListeners<undefined>()
+  const connectionListeners = createListeners<void>()
   const changeListeners = createListeners<readonly Change<T, Data>[]>()
-  const holds = createHolds<T>(clock, options.graceMs, scheduleSync)
-  const endpoint = createEndpoint({
-    clock,
-    protocol: protocol.id,
-    requestsPerMinute: protocol.requestsPerMinute ?? 180,
-    canWait: !isServer,
-    onPause: (ms) => report('RATE_LIMITED', `The service asked for a pause of ${ms} ms.`),
-  })
-  const coalescer = createCoalescer<TopicEntry<T, Data>>(clock, flush)
+  const { id, requestsPerMinute = 180 } = protocol
+  const endpoint = createEndpoint({ clock, protocol: id, requestsPerMinute, canWait: !isServer, report })
+  const coalescer = createCoalescer<Entry<T, Data>>(clock, flush)
   let isSyncing = false
   let isClosed = false
   let wasVisible = page.isVisible()
   let wasOnline = page.isOnline()
 
-  const connection = createConnection<T, Data, unknown, unknown>({
-    live: protocol.live,
-    environment,
-    getWanted: () => holds.held,
-    on: {
-      change(info) {
-        for (const entry of store.all())
-          if (info.status === 'connected') handover.refresh(entry)
-          else handover.unlink(entry)
-        connectionListeners.emit('', undefined)
-      },
-      page: heed,
-      update(key, data) {
-        const entry = store.get(key)
-        if (entry) handover.take(entry, data, { via: 'socket' })
-      },
-      confirmed(key) {
-        const entry = store.get(key)
-        if (entry) handover.confirm(entry)
-      },
-      unconfirmed(key, code) {
-        report('TOPIC_UNCONFIRMED', `${code}: ${key}`)
-        const entry = store.get(key)
-        if (entry) handover.unlink(entry)
-      },
-      refused: (code) => report('CONNECTION_REFUSED', code),
-      malformed: (reason, frame) => report('MALFORMED_FRAME', reason, frame),
+  const connection = createConnection<T, Data, unknown, unknown>(protocol.live, environment, wanted, {
+    change() {
+      for (const { follower } of store.watched()) follower.refresh()
+      connectionListeners.emit('')
     },
+    /** A page that is back has an old picture, and takes a new one before anything else. */
+    page(signal) {
+      const isBack = (page.isVisible() && !wasVisible) || (page.isOnline() && !wasOnline)
+      wasVisible = page.isVisible()
+      wasOnline = page.isOnline()
+      for (const { follower } of store.watched())
+        if (signal === 'wake') follower.expectGap()
+        else if (isBack) follower.expectGap(freshMs)
+        else follower.refresh()
+    },
+    update: (key, data) => store.get(key)?.follower.take(data, 'socket'),
+    confirmed: (key) => store.get(key)?.follower.expectGap(),
+    unconfirmed(key, code) {
+      report('TOPIC_UNCONFIRMED', `${code}: ${key}`)
+      store.get(key)?.follower.refresh()
+    },
+    refused: (code) => report('CONNECTION_REFUSED', code),
+    malformed: (reason, frame) => report('MALFORMED_FRAME', reason, frame),
   })
 
-  const handover = createHandover<T, Data>({
-    protocol,
-    environment,
-    connection,
-    pollingIntervalMs: options.pollingIntervalMs,
-    hold: (key, topic) => holds.hold(key, topic),
-    report,
-    onNews: (entry) => coalescer.add(entry),
-    onInfo: (entry) => topicListeners.emit(entry.key, { type: 'info' }),
-  })
+  function open(topic: T): Entry<T, Data> {
+    const key = protocol.key(topic)
+    return store.open(key, () => create(topic, key))
+  }
 
-  const ask = createAsking<T, Data>({
-    protocol,
-    environment,
-    endpoint,
-    connection,
-    handover,
-    onEnd: (entry) => store.detach(entry),
-  })
+  function create(topic: T, key: string): Entry<T, Data> {
+    const follower = createFollower<T, Data>(topic, {
+      protocol,
+      environment,
+      connection,
+      endpoint,
+      report,
+      pollingIntervalMs,
+      onWanted: (isWanted) => want(entry, isWanted),
+      onNews: () => coalescer.add(entry),
+      onInfo: () => topicListeners.emit(key, { type: 'info' }),
+      onRest: () => store.detach(key),
+    })
+    const entry: Entry<T, Data> = { topic, key, follower }
+    return entry
+  }
+
+  /** What isn't wanted stays subscribed for a grace: it absorbs StrictMode, hot reload and a change of page. */
+  function want({ key, topic }: Entry<T, Data>, isWanted: boolean) {
+    if (!isWanted && wanted.has(key) && !graces.has(key)) {
+      const letGo = () => {
+        graces.delete(key)
+        wanted.delete(key)
+        scheduleSync()
+      }
+      graces.set(key, clock.after(graceMs, letGo))
+    }
+    if (!isWanted) return
+    graces.get(key)?.()
+    graces.delete(key)
+    if (wanted.has(key)) return
+    wanted.set(key, topic)
+    scheduleSync()
+  }
 
   /** Fifty hooks that mount together make one round of subscriptions. */
   function scheduleSync() {
@@ -138,93 +152,75 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     isSyncing = true
     queueMicrotask(() => {
       isSyncing = false
-      if (!isClosed) connection.sync()
+      connection.sync()
     })
   }
 
-  function flush(entries: readonly TopicEntry<T, Data>[]) {
-    const changes: Change<T, Data>[] = []
-    for (const { data, isDirty, key, topic } of entries)
-      if (isDirty && data !== undefined) changes.push({ topic, key, data })
-    for (const entry of entries) entry.isDirty = false
+  function flush(entries: readonly Entry<T, Data>[]) {
+    const changes = entries.flatMap(({ follower, key, topic }) => {
+      const data = follower.takeChange()
+      return data === undefined ? [] : [{ topic, key, data }]
+    })
     if (changes.length > 0) changeListeners.emit('', changes)
     for (const { data, key } of changes) topicListeners.emit(key, { type: 'data', data })
-    for (const entry of entries) handover.refresh(entry)
-  }
-
-  function heed(signal: PageSignal) {
-    const isVisible = page.isVisible()
-    const isOnline = page.isOnline()
-    const isBack = signal === 'wake' || (isVisible && !wasVisible) || (isOnline && !wasOnline)
-    wasVisible = isVisible
-    wasOnline = isOnline
-    for (const entry of store.all()) {
-      const isOld = clock.now() - (entry.startedAt ?? -Infinity) > freshMs
-      if (isBack && (isOld || signal === 'wake')) entry.needsSnapshot = true
-      handover.refresh(entry)
-    }
+    for (const { follower } of entries) follower.refresh()
   }
 
   return {
     protocol,
     watch(topic, watcher, seen) {
       if (isServer || isClosed || protocol.check(topic)) return () => {}
-      const entry = store.open(topic)
-      if (entry.watchers.size === 0) entry.watchedAt = entry.downSince = clock.now()
-      entry.watchers.add(watcher)
-      const isFresh = clock.now() - (entry.startedAt ?? -Infinity) < freshMs
-      if (!isFresh && entry.inFlight === undefined) entry.needsSnapshot = true
-      const value = protocol.state.revive(seen)
-      if (value !== undefined) handover.take(entry, value, { via: 'seed' })
-      handover.refresh(entry)
+      const { follower, key } = open(topic)
+      const release = follower.watch(watcher)
+      const value = state.revive(seen)
+      if (value !== undefined) follower.take(value, 'seed')
+      follower.expectGap(freshMs)
       return () => {
-        if (!entry.watchers.delete(watcher)) return
-        if (entry.asker === watcher) entry.asker = undefined
-        handover.refresh(entry)
-        store.detach(entry)
+        release()
+        if (!follower.isWatched()) store.detach(key)
       }
     },
-    snapshot(topic) {
+    async snapshot(topic) {
       const problem = protocol.check(topic)
-      if (problem) return Promise.reject(problem)
-      return ask(store.open(topic))
+      if (problem) throw problem
+      return open(topic).follower.snapshot()
     },
     reconcile(topic, seen) {
-      const entry = protocol.check(topic) ? undefined : store.get(toKey(topic))
-      if (entry && entry.data === seen) return seen
-      const value = protocol.state.revive(seen)
-      if (!entry || value === undefined) return entry?.data ?? value
-      handover.take(entry, value, { via: 'seed' })
-      return entry.data !== undefined && isWorthNothingTo(value, entry.data) ? seen : entry.data
+      const follower = store.get(protocol.key(topic))?.follower
+      const known = follower?.getData()
+      if (known === seen) return seen
+      const value = state.revive(seen)
+      if (!follower || value === undefined) return known ?? value
+      follower.take(value, 'seed')
+      const newest = follower.getData() ?? value
+      // What is as good as the newest is left alone.
+      return state.merge(value, newest, seed) === value ? seen : newest
     },
     isFinal(seen) {
-      const value = protocol.state.revive(seen)
-      return value !== undefined && protocol.state.finality(value) === 'final'
+      const value = state.revive(seen)
+      return value !== undefined && state.finality(value) === 'final'
     },
-    getData: (topic) => (protocol.check(topic) ? undefined : store.get(toKey(topic))?.data),
-    getTopic: (topic) => store.get(toKey(topic))?.info ?? unwatched,
-    onTopic: (topic, listener) => topicListeners.add(toKey(topic), listener),
-    getConnection: () => connection.getInfo(),
+    getData: (topic) => (protocol.check(topic) ? undefined : store.get(protocol.key(topic))?.follower.getData()),
+    getTopic: (topic) => store.get(protocol.key(topic))?.follower.getInfo() ?? unwatched,
+    onTopic: (topic, listener) => topicListeners.add(protocol.key(topic), listener),
+    getConnection: connection.getInfo,
     onConnection: (listener) => connectionListeners.add('', listener),
     onChanges: (listener) => changeListeners.add('', listener),
-    reconnect: () => connection.reconnect(),
+    reconnect: connection.reconnect,
     close() {
       isClosed = true
-      for (const entry of store.all()) {
-        entry.watchers.clear()
-        handover.refresh(entry)
+      for (const { follower, key } of [...store.watched()]) {
+        follower.abandon()
+        store.detach(key)
       }
-      holds.clear()
+      for (const stop of graces.values()) stop()
       coalescer.cancel()
       endpoint.close()
-      connection.close()
-      store.clear()
+      wanted.clear()
+      connection.sync()
     },
-  }
-
-  function isWorthNothingTo(seen: Data, newest: Data): boolean {
-    return protocol.state.merge(seen, newest, { via: 'seed', receivedAt: clock.now() }) === seen
   }
 }
 
-const unwatched: TopicInfo = { transport: 'idle', isSettled: false }
+const unwatched: TopicInfo = { transport: 'idle', isSettled: false, lastEventAt: undefined }
+const seed: Provenance = { via: 'seed', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }

@@ -1,6 +1,5 @@
 import type { Clock } from './environment.js'
 import type { Incoming, Live, Topic } from './protocol.js'
-import type { CloseReason } from './transport.js'
 
 /** When a topic that was not acknowledged is subscribed again, in ms: it is polled meanwhile. */
 const againMs = 60_000
@@ -11,7 +10,7 @@ export interface SessionEvents<Data> {
   refused(code: string): void
   /** Nothing came after `ready`, not one ack: the service has forgotten this link. */
   silent(): void
-  closed(reason: CloseReason): void
+  closed(): void
   update(key: string, data: Data): void
   confirmed(key: string): void
   /** The ack did not come in time, or the service refused the topic: it isn't to be relied upon for this one. */
@@ -19,19 +18,18 @@ export interface SessionEvents<Data> {
   malformed(reason: string, frame: unknown): void
 }
 
-export interface SessionOptions<T extends Topic, Data, Out, In> {
-  readonly live: Live<T, Data, Out, In>
-  readonly clock: Clock
-  readonly getWanted: () => ReadonlyMap<string, T>
-  readonly on: SessionEvents<Data>
-}
-
 export interface LinkSession {
-  readonly lastFrameAt: number | undefined
   isConfirmed(key: string): boolean
+  getLastFrameAt(): number
   /** Brings the service's subscriptions to what is wanted; each topic is sent once a link, and again each minute while it isn't acknowledged. */
   sync(): void
   close(): void
+}
+
+interface Subscription {
+  /** `expected` until the service has said yes or no, or nothing for too long. */
+  word: 'expected' | 'confirmed' | 'refused'
+  stopTimer: (() => void) | undefined
 }
 
 /**
@@ -41,41 +39,38 @@ export interface LinkSession {
  * - After `close()`, or the link's own end, nothing is called any more and no timer is left.
  */
 export function createLinkSession<T extends Topic, Data, Out, In>(
-  options: SessionOptions<T, Data, Out, In>,
+  live: Live<T, Data, Out, In>,
+  clock: Clock,
+  wanted: ReadonlyMap<string, T>,
+  on: SessionEvents<Data>,
 ): LinkSession {
-  const { clock, getWanted, live, on } = options
-  const sent = new Map<string, T>()
-  const confirmed = new Set<string>()
-  const ackTimers = new Map<string, () => void>()
-  const lost = new Set<string>()
-  let stopAgain: (() => void) | undefined
-  let isReady = false
-  let isOver = false
-  let lastFrameAt: number | undefined
+  const sent = new Map<string, Subscription>()
   /** Made anew when it changes, not for each frame: a page may follow thousands. */
-  let sentTopics: readonly T[] = []
+  let topics: readonly T[] = []
+  let phase: 'opening' | 'ready' | 'over' = 'opening'
+  let lastFrameAt = 0
 
   const link = live.transport.open({
-    open: () => !isOver && on.opened(),
+    open: () => phase === 'opening' && on.opened(),
     frame(frame) {
-      if (isOver) return
       lastFrameAt = clock.now()
-      for (const incoming of read(frame)) if (!isOver) take(incoming, frame)
+      for (const incoming of read(frame)) if (phase !== 'over') take(incoming, frame)
     },
     alive() {
-      if (!isOver) lastFrameAt = clock.now()
+      lastFrameAt = clock.now()
     },
-    close(reason) {
-      if (isOver) return
+    close({ code }) {
+      if (phase === 'over') return
       end()
-      on.closed(reason)
+      if (code !== undefined && live.refusals.includes(code)) on.refused(`CLOSE_${code}`)
+      else on.closed()
     },
   })
 
   /** A protocol promises not to throw; a socket callback doesn't rely on it. */
   function read(frame: In): readonly Incoming<Data>[] {
     try {
-      return live.decode(frame, sentTopics)
+      return live.decode(frame, topics)
     } catch (error) {
       return [{ type: 'malformed', reason: String(error) }]
     }
@@ -84,23 +79,23 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   function take(incoming: Incoming<Data>, frame: In) {
     switch (incoming.type) {
       case 'ready':
-        if (isReady) return
-        isReady = true
+        if (phase === 'ready') return
+        phase = 'ready'
         on.ready()
         sync()
         return
       case 'subscribed':
-        confirm(incoming.key)
+        settle(incoming.key)
         return
       case 'update':
         for (const key of incoming.keys) {
-          confirm(key)
+          settle(key)
           on.update(key, incoming.data)
         }
         return
       case 'refused':
         if (incoming.scope === 'connection') on.refused(incoming.code)
-        else doubt(incoming.key, incoming.code)
+        else settle(incoming.key, incoming.code)
         return
       case 'malformed':
         on.malformed(incoming.reason, frame)
@@ -110,94 +105,73 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   }
 
   function sync() {
-    if (!isReady || isOver) return
-    const wanted = getWanted()
-    const added = [...wanted].filter(([key]) => !sent.has(key))
+    if (phase !== 'ready') return
+    const added = [...wanted.keys()].filter((key) => !sent.has(key))
     try {
-      const frames = live.sync([...wanted.values()], sentTopics)
+      const frames = live.sync([...wanted.values()], topics)
+      topics = [...wanted.values()]
       for (const key of sent.keys()) if (!wanted.has(key)) forget(key)
-      for (const [key, topic] of added) expect(key, topic)
-      sentTopics = [...sent.values()]
+      for (const key of added) expect(key)
       for (const frame of frames) link.send(frame)
     } catch (error) {
+      on.malformed(String(error), undefined)
       close()
-      on.closed({ opened: true, message: String(error) })
+      on.closed()
     }
     // Without acks it counts from the sending: a snapshot that was asked for before would leave a gap.
-    if (live.liveness.ackMs === undefined) for (const [key] of added) confirm(key)
+    if (live.liveness.ackMs === undefined) for (const key of added) settle(key)
   }
 
-  function expect(key: string, topic: T) {
-    sent.set(key, topic)
+  function expect(key: string) {
     const { ackMs } = live.liveness
-    if (ackMs === undefined) return
-    ackTimers.set(
-      key,
-      clock.after(ackMs, () => lose(key)),
-    )
-  }
-
-  function confirm(key: string) {
-    if (isOver || !sent.has(key)) return
-    stopAckTimer(key)
-    lost.delete(key)
-    if (confirmed.has(key)) return
-    confirmed.add(key)
-    on.confirmed(key)
-  }
-
-  function doubt(key: string, code: string) {
-    if (!sent.has(key)) return
-    stopAckTimer(key)
-    confirmed.delete(key)
-    on.unconfirmed(key, code)
-  }
-
-  function lose(key: string) {
-    doubt(key, 'ACK_LATE')
-    if (isOver) return
-    lost.add(key)
-    stopAgain ??= clock.after(againMs, again)
-    if (confirmed.size === 0 && ackTimers.size === 0) on.silent()
-  }
-
-  function again() {
-    stopAgain = undefined
-    for (const key of lost) sent.delete(key)
-    lost.clear()
-    sentTopics = [...sent.values()]
-    sync()
+    sent.set(key, {
+      word: 'expected',
+      stopTimer: ackMs === undefined ? undefined : clock.after(ackMs, () => lose(key)),
+    })
   }
 
   function forget(key: string) {
-    stopAckTimer(key)
-    lost.delete(key)
+    sent.get(key)?.stopTimer?.()
     sent.delete(key)
-    confirmed.delete(key)
   }
 
-  function stopAckTimer(key: string) {
-    ackTimers.get(key)?.()
-    ackTimers.delete(key)
+  /** The service has said of a topic that it will push it; or, with a refusal, that it won't. */
+  function settle(key: string, refusal?: string) {
+    const subscription = sent.get(key)
+    if (!subscription) return
+    const { stopTimer, word } = subscription
+    stopTimer?.()
+    subscription.word = refusal === undefined ? 'confirmed' : 'refused'
+    if (refusal !== undefined) on.unconfirmed(key, refusal)
+    else if (word !== 'confirmed') on.confirmed(key)
+  }
+
+  function lose(key: string) {
+    settle(key, 'ACK_LATE')
+    const subscription = sent.get(key)
+    if (!subscription) return
+    subscription.stopTimer = clock.after(againMs, () => {
+      sent.delete(key)
+      topics = topics.filter((topic) => topic !== wanted.get(key))
+      sync()
+    })
+    if ([...sent.values()].every(({ word }) => word === 'refused')) on.silent()
   }
 
   function end() {
-    isOver = true
-    stopAgain?.()
-    for (const key of [...ackTimers.keys()]) stopAckTimer(key)
+    phase = 'over'
+    for (const key of sent.keys()) forget(key)
   }
 
   function close() {
-    if (isOver) return
+    if (phase === 'over') return
     end()
     link.close()
   }
 
   return {
-    get lastFrameAt() {
-      return lastFrameAt
-    },
-    isConfirmed: (key) => confirmed.has(key),
+    isConfirmed: (key) => sent.get(key)?.word === 'confirmed',
+    getLastFrameAt: () => lastFrameAt,
     sync,
     close,
   }

@@ -43,9 +43,9 @@ export interface Provenance {
   readonly via: 'socket' | 'poll' | 'seed'
   readonly receivedAt: number
   /** When the request that brought it began. */
-  readonly askedAt?: number
-  /** When `previous` last changed, if it did so under this client's eyes. */
-  readonly previousChangedAt?: number
+  readonly askedAt: number | undefined
+  /** When `previous` last moved under this client's eyes; -Infinity for never. */
+  readonly previousChangedAt: number
 }
 
 /** `{ afterMs }`: an end that may still be overturned; final once it has stood for so long. */

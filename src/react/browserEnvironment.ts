@@ -1,4 +1,4 @@
-import type { Clock, Environment, Page, PageSignal } from '../core/environment.js'
+import type { Clock, Environment, Page } from '../core/environment.js'
 
 /** A hidden page has no frames, and a covered one may have none for long: what is to be shown then waits for a timer, in ms. */
 const hiddenFrameMs = 250
@@ -32,30 +32,22 @@ const clock: Clock = {
   },
 }
 
+/** Those of the document come to the window as well. Chromium freezes pages in the background: `resume` tells that one is back. */
+const signals = ['visibilitychange', 'focus', 'online', 'offline', 'pagehide', 'pageshow', 'resume']
+
 const page: Page = {
   isVisible: () => typeof document === 'undefined' || document.visibilityState !== 'hidden',
   isOnline: () => typeof navigator === 'undefined' || !('onLine' in navigator) || navigator.onLine,
   watch(listener) {
-    if (typeof document === 'undefined') return () => {}
-    const off: (() => void)[] = []
-    const on = (target: EventTarget, type: string, toSignal: (event: Event) => PageSignal | undefined) => {
-      const heed = (event: Event) => {
-        const signal = toSignal(event)
-        if (signal) listener(signal)
-      }
-      target.addEventListener(type, heed)
-      off.push(() => target.removeEventListener(type, heed))
+    const heed = (event: Event) => {
+      const { type } = event
+      if (type === 'pagehide') listener('hide')
+      else if (type === 'resume' || ('persisted' in event && event.persisted)) listener('wake')
+      else if (type !== 'pageshow') listener('change')
     }
-    on(document, 'visibilitychange', () => 'change')
-    on(window, 'focus', () => 'change')
-    on(window, 'online', () => 'change')
-    on(window, 'offline', () => 'change')
-    on(window, 'pagehide', () => 'hide')
-    on(window, 'pageshow', (event) => ('persisted' in event && event.persisted ? 'wake' : undefined))
-    // Chromium freezes pages in the background; whatever came meanwhile is lost.
-    on(document, 'resume', () => 'wake')
-    return () => {
-      for (const stop of off.splice(0)) stop()
-    }
+    const controller = new AbortController()
+    if (typeof document !== 'undefined')
+      for (const type of signals) addEventListener(type, heed, { signal: controller.signal, capture: true })
+    return () => controller.abort()
   },
 }

@@ -3,7 +3,6 @@ import type { Diagnostic } from '../core/diagnostics.js'
 import { createEngine, type Engine } from '../core/engine.js'
 import type { Environment } from '../core/environment.js'
 import { OnwireError } from '../core/errors.js'
-import { defaultPollingIntervalMs } from '../core/pollPlan.js'
 import type { Protocol, Topic } from '../core/protocol.js'
 import { createBrowserEnvironment } from './browserEnvironment.js'
 import { attachQueryCache, type AttachedCache } from './queryCache.js'
@@ -45,7 +44,7 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
       protocol,
       environment,
       graceMs: options.graceMs ?? 3_000,
-      pollingIntervalMs: options.pollingIntervalMs ?? defaultPollingIntervalMs,
+      pollingIntervalMs: options.pollingIntervalMs ?? 3_000,
       onDiagnostic: options.onDiagnostic ?? (() => {}),
     })
     engines.set(protocol.id, engine)

@@ -218,10 +218,10 @@ describe('a snapshot that falls due', () => {
     await wait(0)
     greet('a')
     await wait(30_000)
-    expect([asked('a'), transport('a')]).toEqual([4, 'polling'])
+    expect([asked('a'), transport('a')]).toEqual([5, 'polling'])
     service.answer = () => ({ at: 1, word: 'one' })
     await wait(30_000)
-    expect([asked('a'), transport('a')]).toEqual([6, 'socket'])
+    expect([asked('a'), transport('a')]).toEqual([7, 'socket'])
   })
 })
 

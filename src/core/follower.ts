@@ -1,0 +1,286 @@
+import type { Connection } from './connection.js'
+import type { TopicInfo, TopicTransport } from './connectionInfo.js'
+import type { Report } from './diagnostics.js'
+import type { Endpoint } from './endpoint.js'
+import type { Environment } from './environment.js'
+import { blipMs, getNextPollAt } from './pollPlan.js'
+import type { Protocol, Provenance, Topic } from './protocol.js'
+
+/** Whoever reads a topic through a cache. */
+export interface Watcher {
+  /** Asks through the cache's own fetching, so that its users see it; ends in `engine.snapshot`. */
+  refetch(): Promise<unknown>
+  /** How often to poll while the socket is down, in ms; the smallest counts. */
+  readonly pollingIntervalMs?: number | undefined
+}
+
+export interface FollowerContext<T extends Topic, Data> {
+  readonly protocol: Protocol<T, Data>
+  readonly environment: Environment
+  readonly connection: Connection
+  readonly endpoint: Endpoint
+  readonly report: Report
+  readonly pollingIntervalMs: number
+  /** It is to be subscribed, or no more. */
+  onWanted(isWanted: boolean): void
+  /** It has news: data that changed, or that it was heard of. */
+  onNews(): void
+  onInfo(): void
+  /** A request has ended that nobody watches for. */
+  onRest(): void
+}
+
+/**
+ * All that is known of one topic, and who keeps it up to date: the socket, the poll, or nobody.
+ *
+ * - What it hands out is never older than what it handed out before.
+ * - It wants its subscription and plans its polls while somebody watches and its end isn't reached; after that no timer is left.
+ */
+export interface Follower<Data> {
+  getData(): Data | undefined
+  getInfo(): TopicInfo
+  isWatched(): boolean
+  /** The data, if it changed since this was last asked. */
+  takeChange(): Data | undefined
+  /** Takes news in, whatever way it came. */
+  take(next: Data, via: Provenance['via'], askedAt?: number): void
+  watch(watcher: Watcher): () => void
+  /** Asks the service, and answers with the newest that is known by then. Whoever asks meanwhile gets the same answer. */
+  snapshot(): Promise<Data>
+  /** Something may have been missed: a snapshot closes the gap. With `maxAgeMs` one that is younger will do. */
+  expectGap(maxAgeMs?: number): void
+  /** Acts on what has changed around it: the connection, the page, the time. */
+  refresh(): void
+  /** Nobody is to watch it any more. */
+  abandon(): void
+}
+
+/** How long the socket may take to push what a poll has brought, in ms. */
+const doubtMs = 3_000
+const never = -Infinity
+
+export function createFollower<T extends Topic, Data>(topic: T, context: FollowerContext<T, Data>): Follower<Data> {
+  const { connection, endpoint, environment, protocol } = context
+  const { clock, page, random } = environment
+  const { state } = protocol
+  const key = protocol.key(topic)
+  const watchers = new Set<Watcher>()
+  let info: TopicInfo = { transport: 'idle', isSettled: false, lastEventAt: undefined }
+  let data: Data | undefined
+  let isDirty = false
+  let isSettled = false
+  /** The socket's news have been complete since it was confirmed, as far as anybody can tell. */
+  let isCaughtUp = false
+  let needsSnapshot = false
+  let inFlight: Promise<Data> | undefined
+  /** The watcher that has been told to refetch, and has neither asked nor come back yet. */
+  let asker: Watcher | undefined
+  // Times are of the monotonic clock, in ms.
+  let downSince: number | undefined = never
+  let startedAt = never
+  let endedAt = never
+  let pushedAt = never
+  let movedAt = never
+  /** Since when its end stands that may still be overturned. */
+  let provisionalSince: number | undefined
+  /** In unix ms. */
+  let lastEventAt: number | undefined
+  let quietPolls = 0
+  let jitter = 0
+  let stopTimer: (() => void) | undefined
+  let stopDoubt: (() => void) | undefined
+
+  const isOpen = () => watchers.size > 0 && !isSettled
+  /** Nobody is asked for what nobody sees. */
+  const canPoll = () => isOpen() && page.isVisible() && page.isOnline()
+  const isAsking = () => Boolean(asker ?? inFlight)
+
+  function refresh() {
+    const now = clock.now()
+    const graceEndsAt = settle(now)
+    context.onWanted(isOpen())
+    const isCarried = connection.isConfirmed(key)
+    // What has ended here says no less of the link that others are on.
+    if (watchers.size === 0 || !isCarried) stopDoubt?.()
+    isCaughtUp &&= isCarried
+    if (isCaughtUp && isOpen()) downSince = undefined
+    else if (downSince === undefined) {
+      downSince = now
+      quietPolls = 0
+      jitter = random()
+    }
+    tell(now)
+    plan(now, graceEndsAt)
+  }
+
+  /**
+   * Answers when its provisional end becomes final, Infinity for never.
+   * A grace that ended while nobody looked, or while the page slept, is believed only once the service has been asked again.
+   */
+  function settle(now: number): number {
+    const finality = data === undefined ? 'open' : state.finality(data)
+    const isProvisional = typeof finality === 'object'
+    provisionalSince = isProvisional ? (provisionalSince ?? now) : undefined
+    const isAnswered = !needsSnapshot && !isAsking()
+    const graceEndsAt = isProvisional && isAnswered ? (provisionalSince ?? now) + finality.afterMs : Infinity
+    isSettled = finality === 'final' || (isProvisional && isSettled) || graceEndsAt <= now
+    return graceEndsAt
+  }
+
+  function tell(now: number) {
+    const transport = getTransport(now)
+    if (info.transport === transport && info.isSettled === isSettled && info.lastEventAt === lastEventAt) return
+    info = { transport, isSettled, lastEventAt }
+    context.onInfo()
+  }
+
+  /** Within a blip the former word stays. */
+  function getTransport(now: number): TopicTransport {
+    if (!isOpen()) return 'idle'
+    if (downSince === undefined) return 'socket'
+    if (now - downSince < blipMs) return info.transport
+    return canPoll() ? 'polling' : 'idle'
+  }
+
+  /** One timer: for the next poll, the end of a blip, or the end of a grace. */
+  function plan(now: number, graceEndsAt: number) {
+    stopTimer?.()
+    if (!isOpen()) return
+    const intervals = Array.from(watchers, ({ pollingIntervalMs = context.pollingIntervalMs }) => pollingIntervalMs)
+    const intervalMs = Math.min(...intervals)
+    const heardAt = Math.max(startedAt, pushedAt)
+    const facts = { downSince, needsSnapshot, heardAt, endedAt, movedAt, quietPolls, intervalMs, jitter }
+    let pollAt = canPoll() && !isAsking() ? getNextPollAt(facts, now) : Infinity
+    if (pollAt <= now) {
+      poll()
+      pollAt = Infinity
+    }
+    const blipEndsAt = (downSince ?? never) + blipMs
+    const at = Math.min(pollAt, graceEndsAt, blipEndsAt > now ? blipEndsAt : Infinity)
+    if (at < Infinity) stopTimer = clock.after(at - now, refresh)
+  }
+
+  function poll() {
+    const [watcher] = watchers
+    if (!watcher) return
+    jitter = random()
+    asker = watcher
+    const done = () => {
+      if (asker !== watcher) return
+      // A cache that did not ask isn't told again at once, and another's turn comes first.
+      asker = undefined
+      quietPolls += 1
+      startedAt = endedAt = clock.now()
+      if (watchers.delete(watcher)) watchers.add(watcher)
+      refresh()
+    }
+    watcher.refetch().then(done, done)
+  }
+
+  async function ask(): Promise<Data> {
+    let askedAt = never
+    let isSnapshot = false
+    const wasNeeded = canPoll()
+    try {
+      const next = await endpoint.request({
+        since: () => startedAt,
+        // Whoever looked has gone, or the end has come, while it waited for its turn.
+        instead: () => (wasNeeded && !canPoll() ? data : undefined),
+        run(signal) {
+          askedAt = startedAt = clock.now()
+          isSnapshot = needsSnapshot
+          needsSnapshot = false
+          return state.fetch(topic, signal)
+        },
+      })
+      if (askedAt === never) return next
+      take(next, 'poll', askedAt)
+      // Where the service confirmed the topic while the request was under way, another one is needed.
+      if (isSnapshot && !needsSnapshot) isCaughtUp = true
+      return data ?? next
+    } catch (error) {
+      quietPolls += 1
+      needsSnapshot ||= isSnapshot
+      throw error
+    } finally {
+      inFlight = undefined
+      endedAt = clock.now()
+      refresh()
+      if (watchers.size === 0) context.onRest()
+    }
+  }
+
+  function take(next: Data, via: Provenance['via'], askedAt?: number) {
+    const receivedAt = clock.now()
+    const before = data
+    const merged = state.merge(before, next, { via, receivedAt, askedAt, previousChangedAt: movedAt })
+    const isChanged = merged !== before
+    const hasMoved = isChanged && (before === undefined || state.hasMoved(before, merged))
+    if (hasMoved) movedAt = receivedAt
+    data = merged
+    isDirty ||= isChanged
+    if (via !== 'seed') lastEventAt = clock.unixNow()
+    if (via === 'socket') {
+      pushedAt = receivedAt
+      isCaughtUp = true
+    }
+    if (via === 'poll') {
+      quietPolls = isChanged ? 0 : quietPolls + 1
+      if (hasMoved && before !== undefined && downSince === undefined) doubt(receivedAt)
+    }
+    context.onNews()
+  }
+
+  /** 1. A poll brings news. 2. The socket should bring it too. 3. It doesn't: the topic is polled, and a link without a frame is dead. */
+  function doubt(since: number) {
+    stopDoubt?.()
+    stopDoubt = clock.after(doubtMs, () => {
+      if (pushedAt >= since) return
+      context.report('SOCKET_SILENT', key)
+      isCaughtUp = false
+      if (connection.getLastFrameAt() < since) connection.distrust()
+      refresh()
+    })
+  }
+
+  function expectGap(maxAgeMs = 0) {
+    if (maxAgeMs === 0 || (clock.now() - startedAt >= maxAgeMs && !inFlight)) {
+      needsSnapshot = true
+      quietPolls = 0
+    }
+    refresh()
+  }
+
+  return {
+    getData: () => data,
+    getInfo: () => info,
+    isWatched: () => watchers.size > 0,
+    takeChange() {
+      const change = isDirty ? data : undefined
+      isDirty = false
+      return change
+    },
+    take,
+    watch(watcher) {
+      if (watchers.size === 0) downSince = movedAt = clock.now()
+      watchers.add(watcher)
+      return () => {
+        if (!watchers.delete(watcher)) return
+        // What it was told to ask may never come.
+        if (asker === watcher) asker = undefined
+        refresh()
+      }
+    },
+    snapshot() {
+      asker = undefined
+      inFlight ??= ask()
+      return inFlight
+    },
+    expectGap,
+    refresh,
+    abandon() {
+      watchers.clear()
+      refresh()
+    },
+  }
+}
