@@ -31,11 +31,16 @@ const { values: flags } = parseArgs({
   },
 })
 
+const names = variants.map(({ name }) => name)
+const only = flags.only?.split(',') ?? names
+const unknown = only.find((name) => !names.includes(name))
 const messages = Number(flags.messages)
+if (unknown !== undefined) throw new Error(`--only: there is no "${unknown}", only ${names.join(', ')}`)
+if (!(messages > 0 && Number(flags.rounds) > 0)) throw new Error('--messages and --rounds: whole numbers above 0')
 const rounds = Array.from({ length: Number(flags.rounds) }, (_, round) => round)
 const sizes = [1, 100, 1000, ...(flags.full ? [10_000] : [])]
 const load = { messages: 2000, perSecond: 1000, ids: 1000 }
-const isWanted = (/** @type {string} */ name) => name === 'floor' || (flags.only?.split(',').includes(name) ?? true)
+const isWanted = (/** @type {string} */ name) => name === 'floor' || only.includes(name)
 
 const executablePath = findBrowser()?.path
 if (!executablePath)
@@ -61,12 +66,12 @@ try {
 /** @param {number} ids */
 async function compareCosts(ids) {
   const stream = { ids, isFlapping: flags.flapping }
-  const names = variants.filter(({ isFor, name }) => isFor(ids) && isWanted(name)).map(({ name }) => name)
+  const wanted = variants.filter(({ isFor, name }) => isFor(ids) && isWanted(name)).map(({ name }) => name)
   /** @type {Map<string, import('./support/measure.mjs').Cost[]>} */
-  const costs = new Map(names.map((name) => [name, []]))
+  const costs = new Map(wanted.map((name) => [name, []]))
   for (const round of rounds)
     // Each round in another order.
-    for (const name of [...names.slice(round % names.length), ...names.slice(0, round % names.length)])
+    for (const name of [...wanted.slice(round % wanted.length), ...wanted.slice(0, round % wanted.length)])
       costs.get(name)?.push(await measureCost(bench, { variant: name, stream }, messages))
 
   const floor = costs.get('floor') ?? []

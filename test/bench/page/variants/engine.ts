@@ -1,28 +1,17 @@
-import { createEngine } from '../../../../src/core/engine.js'
-import { relay } from '../../../../src/protocols/relay/index.js'
-import { createBrowserEnvironment } from '../../../../src/react/browserEnvironment.js'
-import { toText, type Status } from '../../stream.mjs'
+import { createOnwire } from 'onwire'
+import { relay } from 'onwire/relay'
+import { getEngine } from '../../../../src/react/getEngine.js'
+import { toText } from '../../stream.mjs'
 import type { Addresses } from '../variant.js'
 
 /** onwire without React and without a cache: decode, merge, flush. */
 export function start(requestIds: readonly string[], addresses: Addresses) {
-  const engine = createEngine({
-    protocol: relay(addresses),
-    environment: createBrowserEnvironment(),
-    graceMs: 3_000,
-    pollingIntervalMs: 3_000,
-    onDiagnostic() {},
-  })
-  const statuses = new Map<string, Status>()
-  engine.onChanges((changes) => {
-    for (const { data, key } of changes) statuses.set(key, { status: data.status, updatedAt: data.updatedAt ?? 0 })
-  })
-  for (const requestId of requestIds) {
-    const topic = { kind: 'status', requestId } as const
-    engine.watch(topic, { refetch: () => engine.snapshot(topic) })
-  }
+  const protocol = relay(addresses)
+  const engine = getEngine(createOnwire({ protocols: [protocol] }), protocol)
+  const toTopic = (requestId: string) => ({ kind: 'status', requestId }) as const
+  for (const topic of requestIds.map(toTopic)) engine.watch(topic, { refetch: () => engine.snapshot(topic) })
   return (requestId: string) => {
-    const status = statuses.get(requestId)
-    return status ? toText(status) : ''
+    const { status = '', updatedAt = 0 } = engine.getData(toTopic(requestId)) ?? {}
+    return toText({ status, updatedAt })
   }
 }
