@@ -17,10 +17,9 @@ export interface EngineOptions<T extends Topic, Data> {
   /** How often a topic is polled while the socket is down, at first, in ms. */
   readonly pollingIntervalMs: number
   readonly onDiagnostic: (diagnostic: Diagnostic) => void
+  /** Runs what writes into caches, so that their readers are told once. */
+  readonly batch: (write: () => void) => void
 }
-
-/** What was written, all at once: at most once a frame of the screen. */
-export type Change<T extends Topic, Data> = { readonly topic: T; readonly key: string; readonly data: Data }
 
 /**
  * One protocol's engine: its connection, its topics, and the hand-over between socket and poll.
@@ -45,13 +44,17 @@ export interface Engine<T extends Topic = Topic, Data = unknown> {
   onTopic(topic: T, listener: (event: TopicEvent<Data>) => void): () => void
   getConnection(): ConnectionInfo
   onConnection(listener: () => void): () => void
-  onChanges(listener: (changes: readonly Change<T, Data>[]) => void): () => void
   reconnect(): void
   /** Ends everything: links, timers, requests. */
   close(): void
 }
 
-export type TopicEvent<Data> = { readonly type: 'info' } | { readonly type: 'data'; readonly data: Data }
+/**
+ * - `write`: to be written into the caches; all that one frame of the screen brings is told within one `batch`.
+ * - `data`: the caches show it.
+ * - `info`: how it is kept up to date has changed.
+ */
+export type TopicEvent<Data> = { readonly type: 'info' } | { readonly type: 'write' | 'data'; readonly data: Data }
 
 /** After so long in the background a page's picture is old, in ms. */
 const freshMs = 5_000
@@ -72,7 +75,6 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
   const graces = new Map<string, () => void>()
   const topicListeners = createListeners<TopicEvent<Data>>()
   const connectionListeners = createListeners<void>()
-  const changeListeners = createListeners<readonly Change<T, Data>[]>()
   const { id, requestsPerMinute = 180 } = protocol
   const endpoint = createEndpoint({ clock, protocol: id, requestsPerMinute, canWait: !isServer, report })
   const coalescer = createCoalescer<Entry<T, Data>>(clock, flush)
@@ -157,11 +159,14 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
   }
 
   function flush(entries: readonly Entry<T, Data>[]) {
-    const changes = entries.flatMap(({ follower, key, topic }) => {
+    const changes = entries.flatMap(({ follower, key }) => {
       const data = follower.takeChange()
-      return data === undefined ? [] : [{ topic, key, data }]
+      return data === undefined ? [] : [{ key, data }]
     })
-    if (changes.length > 0) changeListeners.emit('', changes)
+    if (changes.length > 0)
+      options.batch(() => {
+        for (const { data, key } of changes) topicListeners.emit(key, { type: 'write', data })
+      })
     for (const { data, key } of changes) topicListeners.emit(key, { type: 'data', data })
     for (const { follower } of entries) follower.refresh()
   }
@@ -205,7 +210,6 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     onTopic: (topic, listener) => topicListeners.add(protocol.key(topic), listener),
     getConnection: connection.getInfo,
     onConnection: (listener) => connectionListeners.add('', listener),
-    onChanges: (listener) => changeListeners.add('', listener),
     reconnect: connection.reconnect,
     close() {
       isClosed = true

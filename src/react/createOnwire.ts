@@ -1,4 +1,4 @@
-import { type QueryClient } from '@tanstack/react-query'
+import { notifyManager, type QueryClient } from '@tanstack/react-query'
 import type { Diagnostic } from '../core/diagnostics.js'
 import { createEngine, type Engine } from '../core/engine.js'
 import type { Environment } from '../core/environment.js'
@@ -46,6 +46,7 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
       graceMs: options.graceMs ?? 3_000,
       pollingIntervalMs: options.pollingIntervalMs ?? 3_000,
       onDiagnostic: options.onDiagnostic ?? (() => {}),
+      batch: (write) => notifyManager.batch(write),
     })
     engines.set(protocol.id, engine)
   }

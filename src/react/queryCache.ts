@@ -1,81 +1,67 @@
-import { notifyManager, type Query, type QueryCacheNotifyEvent, type QueryClient } from '@tanstack/react-query'
+import type { Query, QueryCacheNotifyEvent, QueryClient } from '@tanstack/react-query'
 import type { Engine } from '../core/engine.js'
-import type { Topic } from '../core/protocol.js'
 import { getPollingInterval, readQueryKey } from './queryKey.js'
-
-interface Followed {
-  readonly query: Query
-  readonly engine: Engine
-  readonly topic: Topic
-  readonly key: string
-  release: (() => void) | undefined
-}
 
 export interface AttachedCache {
   isFollowing(query: object): boolean
   detach(): void
 }
 
+/** One query of the cache that is onwire's. */
+interface Followed {
+  /** Merges what others have written, before any observer is told of it: TanStack notifies after this. */
+  reconcile(): void
+  /** Watches the topic while an observer is active. */
+  follow(): void
+  leave(): void
+}
+
 /**
- * Makes every observed onwire query of a QueryClient live, whoever observes it, and keeps its data the newest, whoever writes it.
- *
- * - Active observers watch the topic; the last one that leaves releases it.
- * - What others write (hydration, a persister, the app) is merged before any observer is told of it: TanStack notifies after this listener.
- * - All that one frame brings is written in one `notifyManager.batch`.
+ * Makes every observed onwire query of a QueryClient live, whoever observes it, and keeps its data the newest, whoever writes it:
+ * hydration, a persister, the app.
  */
-export function attachQueryCache(engines: ReadonlyMap<string, Engine>, queryClient: QueryClient): AttachedCache {
+export function attachQueryCache(engines: ReadonlyMap<unknown, Engine>, queryClient: QueryClient): AttachedCache {
   const cache = queryClient.getQueryCache()
   const followed = new Map<object, Followed>()
-  const byKey = new Map<string, Set<Followed>>()
   let isWriting = false
 
-  function add(query: Query): Followed | undefined {
+  function toFollowed(query: Query): Followed | undefined {
     const known = followed.get(query)
     if (known) return known
     const { id, topic } = readQueryKey(query.queryKey) ?? {}
-    const engine = id === undefined ? undefined : engines.get(id)
+    const engine = engines.get(id)
     if (!engine || !topic || engine.protocol.check(topic)) return undefined
-    const entry: Followed = { query, engine, topic, key: `${id} ${engine.protocol.key(topic)}`, release: undefined }
-    followed.set(query, entry)
-    byKey.set(entry.key, (byKey.get(entry.key) ?? new Set()).add(entry))
-    return entry
-  }
-
-  function remove(query: object) {
-    const entry = followed.get(query)
-    if (!entry) return
-    entry.release?.()
-    followed.delete(query)
-    const others = byKey.get(entry.key)
-    others?.delete(entry)
-    if (others?.size === 0) byKey.delete(entry.key)
-  }
-
-  function follow(entry: Followed) {
-    const { engine, query, topic } = entry
-    if (!query.isActive()) {
-      entry.release?.()
-      entry.release = undefined
-      return
-    }
-    entry.release ??= engine.watch(
-      topic,
-      {
-        refetch: () => query.fetch(undefined, { cancelRefetch: false }),
-        get pollingIntervalMs() {
-          return getPollingInterval(query)
-        },
+    let release: (() => void) | undefined
+    const watcher = {
+      refetch: () => query.fetch(undefined, { cancelRefetch: false }),
+      get pollingIntervalMs() {
+        return getPollingInterval(query)
       },
-      query.state.data,
-    )
-  }
-
-  function reconcile({ engine, query, topic }: Followed) {
-    const seen = query.state.data
-    const newest = engine.reconcile(topic, seen)
-    if (newest !== undefined) write(query, newest)
-    // Nothing that we could have written, and nothing better is known: junk is not shown.
-    else if (seen !== undefined) query.setState({ data: undefined, status: 'pending', dataUpdatedAt: 0 })
+    }
+    const unlisten = engine.onTopic(topic, (event) => event.type === 'write' && write(query, event.data))
+    const entry: Followed = {
+      reconcile() {
+        const seen = query.state.data
+        const newest = engine.reconcile(topic, seen)
+        if (newest !== undefined) write(query, newest)
+        // Nothing that we could have written, and nothing better is known: junk is not shown.
+        else if (seen !== undefined) query.setState({ data: undefined, status: 'pending', dataUpdatedAt: 0 })
+      },
+      follow() {
+        if (query.isActive()) release ??= engine.watch(topic, watcher, query.state.data)
+        else {
+          release?.()
+          release = undefined
+        }
+      },
+      leave() {
+        release?.()
+        unlisten()
+        followed.delete(query)
+      },
+    }
+    followed.set(query, entry)
+    return entry
   }
 
   function write(query: Query, data: unknown) {
@@ -89,49 +75,26 @@ export function attachQueryCache(engines: ReadonlyMap<string, Engine>, queryClie
   }
 
   function heed(event: QueryCacheNotifyEvent) {
-    if (isWriting || event.query.queryKey[0] !== 'onwire') return
-    const entry = event.type === 'removed' ? undefined : add(event.query)
-    switch (event.type) {
-      case 'removed':
-        remove(event.query)
-        rescue(event.query.observers)
-        return
-      case 'added':
-        if (entry) reconcile(entry)
-        return
-      case 'updated':
-        if (entry && isToMerge(event)) reconcile(entry)
-        return
-      case 'observerAdded':
-      case 'observerRemoved':
-      case 'observerOptionsUpdated':
-        if (entry) follow(entry)
-        return
-      case 'observerResultsUpdated':
-    }
+    const { query, type } = event
+    if (isWriting || query.queryKey[0] !== 'onwire') return
+    if (type === 'removed') {
+      followed.get(query)?.leave()
+      rescue(query.observers)
+    } else if (type === 'added' || (type === 'updated' && isToMerge(event))) toFollowed(query)?.reconcile()
+    else if (type !== 'updated') toFollowed(query)?.follow()
   }
 
-  const stops = [...engines.values()].map((engine) =>
-    engine.onChanges((changes) =>
-      notifyManager.batch(() => {
-        for (const { data, key } of changes)
-          for (const { query } of byKey.get(`${engine.protocol.id} ${key}`) ?? []) write(query, data)
-      }),
-    ),
-  )
-  stops.push(cache.subscribe(heed))
+  const stop = cache.subscribe(heed)
   for (const query of cache.findAll({ queryKey: ['onwire'] })) {
-    const entry = add(query)
-    if (!entry) continue
-    reconcile(entry)
-    follow(entry)
+    toFollowed(query)?.reconcile()
+    toFollowed(query)?.follow()
   }
 
   return {
     isFollowing: (query) => followed.has(query),
     detach() {
-      for (const stop of stops.splice(0)) stop()
-      for (const query of [...followed.keys()]) remove(query)
+      stop()
+      for (const entry of followed.values()) entry.leave()
     },
   }
 }

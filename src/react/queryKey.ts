@@ -17,10 +17,7 @@ function isTopic(value: unknown): value is Topic {
 }
 
 /** The shortest that an observer asks for, through its `meta`. */
-export function getPollingInterval(query: Query): number | undefined {
-  const intervals = query.observers.flatMap(({ options }) => {
-    const interval = options.meta?.['pollingIntervalMs']
-    return typeof interval === 'number' ? [interval] : []
-  })
-  return intervals.length > 0 ? Math.min(...intervals) : undefined
+export function getPollingInterval({ observers }: Query): number | undefined {
+  const shortest = Math.min(...observers.map(({ options }) => Number(options.meta?.['pollingIntervalMs'] ?? Infinity)))
+  return shortest < Infinity ? shortest : undefined
 }

@@ -6,9 +6,9 @@ const frameMs = 16
 
 test('10 000 messages in a second are written at most once a frame, each key’s newest, all keys together', async () => {
   const names = Array.from({ length: 100 }, (_, index) => `n${index}`)
-  const { clock, engine, service } = await followUp(names)
+  const { clock, engine, onWrites, service } = await followUp(names)
   const writes: { readonly at: number; readonly keys: readonly string[] }[] = []
-  engine.onChanges((changes) => writes.push({ at: clock.now(), keys: changes.map(({ key }) => key) }))
+  onWrites((keys) => writes.push({ at: clock.now(), keys }))
   let told = 0
   engine.onTopic(toTopic('n0'), ({ type }) => (told += type === 'data' ? 1 : 0))
   for (let index = 0; index < 10_000; index += 1) {
@@ -25,26 +25,26 @@ test('10 000 messages in a second are written at most once a frame, each key’s
 })
 
 test('after a quiet frame news is written at once', async () => {
-  const { clock, engine, service } = await followUp()
+  const { clock, onWrites, service } = await followUp()
   const at: number[] = []
-  engine.onChanges(() => at.push(clock.now()))
+  onWrites(() => at.push(clock.now()))
   clock.advance(frameMs)
   service.last().say('note a 2 two')
   expect(at).toEqual([clock.now()])
 })
 
 test('what is merged can be read at once, also before it is written', async () => {
-  const { engine, service, word } = await followUp()
+  const { onWrites, service, word } = await followUp()
   let writes = 0
-  engine.onChanges(() => (writes += 1))
+  onWrites(() => (writes += 1))
   service.last().say('note a 2 two', 'note a 3 three')
   expect([word('a'), writes]).toEqual(['three', 1])
 })
 
 test('news that changes nothing is not written', async () => {
-  const { engine, service, wait } = await followUp()
+  const { engine, onWrites, service, wait } = await followUp()
   let writes = 0
-  engine.onChanges(() => (writes += 1))
+  onWrites(() => (writes += 1))
   service.last().say('note a 1 one', 'note a 0 zero')
   await engine.snapshot(toTopic('a'))
   await wait(1_000)

@@ -17,17 +17,28 @@ export function follow(options: FollowOptions = {}) {
   const world = createTestEnvironment(options)
   const service = createScriptedService(options)
   const diagnostics: Diagnostic[] = []
+  const writeListeners = new Set<(names: readonly string[]) => void>()
+  const heard = new Set<string>()
+  let written: string[] = []
   const engine = createEngine<NoteTopic, Note>({
     protocol: service.protocol,
     environment: world.environment,
     graceMs: 3_000,
     pollingIntervalMs: 3_000,
     onDiagnostic: (diagnostic) => diagnostics.push(diagnostic),
+    batch(write) {
+      written = []
+      write()
+      for (const listener of writeListeners) listener(written)
+    },
   })
   const startedAt = world.clock.now()
 
-  const watch = (name: string, watcher: Partial<Watcher> = {}, seen?: Note) =>
-    engine.watch(toTopic(name), { refetch: () => engine.snapshot(toTopic(name)), ...watcher }, seen)
+  const watch = (name: string, watcher: Partial<Watcher> = {}, seen?: Note) => {
+    if (!heard.has(name)) engine.onTopic(toTopic(name), ({ type }) => type === 'write' && written.push(name))
+    heard.add(name)
+    return engine.watch(toTopic(name), { refetch: () => engine.snapshot(toTopic(name)), ...watcher }, seen)
+  }
 
   return {
     ...world,
@@ -35,6 +46,8 @@ export function follow(options: FollowOptions = {}) {
     service,
     diagnostics,
     watch,
+    /** Told of each round of writes, with the names of its topics. */
+    onWrites: (listener: (names: readonly string[]) => void) => writeListeners.add(listener),
     /** Ms since the beginning. */
     elapsed: () => world.clock.now() - startedAt,
     /** The link that is up says `ready` and acknowledges everything. */

@@ -27,6 +27,7 @@ export function createRelayWorld(options: RelayWorldOptions = {}) {
     graceMs: 3_000,
     pollingIntervalMs: 3_000,
     onDiagnostic: (diagnostic) => diagnostics.push(diagnostic),
+    batch: (write) => write(),
   })
   const startedAt = clock.now()
   const wire: { readonly at: number; readonly entry: LogEntry }[] = []
