@@ -52,7 +52,6 @@ const optimizeDeps = {
     'react/jsx-runtime',
     'react/jsx-dev-runtime',
     '@tanstack/react-query',
-    'valibot',
     'vitest-browser-react',
   ],
 }
