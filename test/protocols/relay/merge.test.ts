@@ -4,7 +4,8 @@ import { relay, type RelayStatus } from '../../../src/protocols/relay/index.js'
 import { say } from './news.js'
 
 const { state } = relay()
-const pushed: Provenance = { via: 'socket', receivedAt: 0 }
+const pushed: Provenance = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
+const seed: Provenance = { ...pushed, via: 'seed' }
 const fold = (...news: readonly RelayStatus[]) =>
   news.reduce<RelayStatus | undefined>((data, next) => state.merge(data, next, pushed), undefined)
 const statuses = (data: RelayStatus | undefined) => data?.history.map(({ status }) => status)
@@ -106,6 +107,8 @@ describe('news without a time', () => {
     const data = state.merge(known, say('success', { txHashes: ['0xfill'] }), how)
     expect(data).toMatchObject({ status: 'success', updatedAt: 5, txHashes: ['0xfill'] })
     expect(statuses(data)).toEqual(['submitted', 'success'])
+    const unmoved = { ...how, askedAt: 0, previousChangedAt: -Infinity }
+    expect(state.merge(known, say('success'), unmoved)).toMatchObject({ status: 'success' })
   })
 
   test('are no news where they say the same', () => {
@@ -139,18 +142,13 @@ describe('unknown', () => {
   })
 
   test('is overwritten by anything, and is no part of the history', () => {
-    const data = state.merge(say('unknown', { updatedAt: 99 }), say('waiting', { updatedAt: 1 }), {
-      via: 'seed',
-      receivedAt: 0,
-    })
+    const data = state.merge(say('unknown', { updatedAt: 99 }), say('waiting', { updatedAt: 1 }), seed)
     expect(data).toMatchObject({ status: 'waiting', updatedAt: 1 })
     expect(statuses(data)).toEqual(['waiting'])
   })
 })
 
 describe('what was put into the cache by others', () => {
-  const seed: Provenance = { via: 'seed', receivedAt: 50 }
-
   test('changes nothing where it is older, whatever it claims to be', () => {
     const known = fold(say('pending', { updatedAt: 1 }), say('success', { updatedAt: 5 }))
     if (!known) throw new Error('no data')

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import type { Provenance } from '../../../src/core/protocol.js'
 import { relay, type RelayStatus, toRelayTimeline } from '../../../src/protocols/relay/index.js'
 import { say } from './news.js'
 
 const { merge } = relay().state
+const pushed: Provenance = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
 const inTxHashes = ['0xin']
 const chains = { originChainId: 10, destinationChainId: 8453 }
 
@@ -14,7 +16,7 @@ function go(...statuses: readonly (string | readonly [status: string, said: obje
         ? say(step, { updatedAt: index + 1 })
         : say(step[0], { updatedAt: index + 1, ...step[1] }),
     )
-    .reduce<RelayStatus | undefined>((data, next) => merge(data, next, { via: 'socket', receivedAt: 0 }), undefined)
+    .reduce<RelayStatus | undefined>((data, next) => merge(data, next, pushed), undefined)
 }
 
 const draw = (data: RelayStatus | undefined, isSettled = false) => {
