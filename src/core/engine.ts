@@ -124,7 +124,7 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
       onWanted: (isWanted) => want(entry, isWanted),
       onNews: () => coalescer.add(entry),
       onInfo: () => topicListeners.emit(key, { type: 'info' }),
-      onRest: () => store.detach(key),
+      onRest: () => store.detach(key, entry),
     })
     const entry: Entry<T, Data> = { topic, key, follower }
     return entry
@@ -175,14 +175,15 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     protocol,
     watch(topic, watcher, seen) {
       if (isServer || isClosed || protocol.check(topic)) return () => {}
-      const { follower, key } = open(topic)
+      const entry = open(topic)
+      const { follower, key } = entry
       const release = follower.watch(watcher)
       const value = state.revive(seen)
       if (value !== undefined) follower.take(value, 'seed')
       follower.expectGap(freshMs)
       return () => {
         release()
-        if (!follower.isWatched()) store.detach(key)
+        if (!follower.isWatched()) store.detach(key, entry)
       }
     },
     async snapshot(topic) {
@@ -213,9 +214,9 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     reconnect: connection.reconnect,
     close() {
       isClosed = true
-      for (const { follower, key } of [...store.watched()]) {
-        follower.abandon()
-        store.detach(key)
+      for (const entry of [...store.watched()]) {
+        entry.follower.abandon()
+        store.detach(entry.key, entry)
       }
       for (const stop of graces.values()) stop()
       coalescer.cancel()

@@ -5,7 +5,7 @@ export interface TopicStore<Item> {
   get(key: string): Item | undefined
   open(key: string, create: () => Item): Item
   /** Nobody watches it any more: remembered for a while, so that nothing older is shown later, the oldest forgotten first. */
-  detach(key: string): void
+  detach(key: string, item: Item): void
   watched(): Iterable<Item>
 }
 
@@ -22,10 +22,11 @@ export function createTopicStore<Item>(isServer: boolean): TopicStore<Item> {
       watched.set(key, item)
       return item
     },
-    detach(key) {
-      const item = watched.get(key)
+    detach(key, item) {
+      // It may have been forgotten while a request of its ran, and the key been opened anew.
+      if (watched.get(key) !== item) return
       watched.delete(key)
-      if (item && !isServer) detached.set(key, item)
+      if (!isServer) detached.set(key, item)
       const [oldest = ''] = detached.keys()
       if (detached.size > retained) detached.delete(oldest)
     },

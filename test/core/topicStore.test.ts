@@ -1,74 +1,91 @@
 import { expect, test } from 'vitest'
 import { createTopicStore } from '../../src/core/topicStore.js'
-import { toTopic, type Note, type NoteTopic } from './support/scriptedService.js'
 
-const watcher = { refetch: async () => {} }
-
-function start(isServer = false) {
-  return createTopicStore<NoteTopic, Note>({ toKey: ({ name }) => name, now: () => 5, isServer })
+interface Item {
+  readonly key: string
 }
 
-const names = (store: ReturnType<typeof start>) => [...store.all()].map(({ key }) => key)
+function start(isServer = false) {
+  const store = createTopicStore<Item>(isServer)
+  const open = (key: string) => store.open(key, () => ({ key }))
+  return {
+    ...store,
+    open,
+    /** Opens each of them and leaves it. */
+    visit(count: number, name = 'topic') {
+      for (let index = 0; index < count; index += 1) {
+        const key = `${name} ${index}`
+        store.detach(key, open(key))
+      }
+    },
+    names: () => Array.from(store.watched(), ({ key }) => key),
+  }
+}
 
-test('equal keys share one entry', () => {
-  const store = start()
-  const entry = store.open(toTopic('a'))
-  expect([store.open(toTopic('a')), store.get('a'), store.get('b')]).toEqual([entry, entry, undefined])
-  expect(names(store)).toEqual(['a'])
+test('equal keys share one item', () => {
+  const { get, names, open } = start()
+  const item = open('a')
+  expect([open('a'), get('a'), get('b')]).toEqual([item, item, undefined])
+  expect(open('a')).toBe(item)
+  expect(names()).toEqual(['a'])
+})
+
+test('one that is left is remembered as it was, and no more among those that are watched', () => {
+  const { detach, get, names, open } = start()
+  const item = open('a')
+  open('b')
+  detach('a', item)
+  expect(get('a')).toBe(item)
+  expect(names()).toEqual(['b'])
+  expect(open('a')).toBe(item)
+  expect(names()).toEqual(['b', 'a'])
 })
 
 test('of the topics that nobody watches it remembers 1 000, and forgets the oldest first', () => {
-  const store = start()
-  store.open(toTopic('watched')).watchers.add(watcher)
-  for (let index = 0; index < 5_000; index += 1) store.detach(store.open(toTopic(`topic ${index}`)))
-  expect([store.get('topic 3999'), store.get('topic 4000')?.key, names(store).length]).toEqual([
+  const { get, names, open, visit } = start()
+  open('watched')
+  visit(5_000)
+  expect([get('topic 3999'), get('topic 4000')?.key, get('topic 4999')?.key]).toEqual([
     undefined,
     'topic 4000',
-    1_001,
+    'topic 4999',
   ])
-  expect(store.get('watched')).toBeDefined()
+  expect([get('watched')?.key, names()]).toEqual(['watched', ['watched']])
 })
 
 test('one that is left again counts as new', () => {
-  const store = start()
-  store.detach(store.open(toTopic('a')))
-  for (let index = 0; index < 999; index += 1) store.detach(store.open(toTopic(`topic ${index}`)))
-  store.detach(store.open(toTopic('a')))
-  store.detach(store.open(toTopic('b')))
-  expect([store.get('a')?.key, store.get('topic 0')]).toEqual(['a', undefined])
+  const { detach, get, open, visit } = start()
+  detach('a', open('a'))
+  visit(999)
+  detach('a', open('a'))
+  detach('b', open('b'))
+  expect([get('a')?.key, get('topic 0')]).toEqual(['a', undefined])
 })
 
 test('one that is watched is never forgotten, even if it was left before', () => {
-  const store = start()
-  const entry = store.open(toTopic('a'))
-  store.detach(entry)
-  store.open(toTopic('a')).watchers.add(watcher)
-  store.detach(entry)
-  for (let index = 0; index < 2_000; index += 1) store.detach(store.open(toTopic(`topic ${index}`)))
-  expect(store.get('a')).toBe(entry)
+  const { detach, get, open, visit } = start()
+  const item = open('a')
+  detach('a', item)
+  open('a')
+  visit(2_000)
+  expect(get('a')).toBe(item)
 })
 
-test('an entry that was forgotten while its request ran takes nothing from the one that followed it', () => {
-  const store = start()
-  const old = store.open(toTopic('a'))
-  store.detach(old)
-  for (let index = 0; index < 1_000; index += 1) store.detach(store.open(toTopic(`topic ${index}`)))
-  const entry = store.open(toTopic('a'))
-  store.detach(old)
-  for (let index = 0; index < 2_000; index += 1) store.detach(store.open(toTopic(`later ${index}`)))
-  expect(store.get('a')).toBe(entry)
+test('one that was forgotten while its request ran takes nothing from the one that followed it', () => {
+  const { detach, get, names, open, visit } = start()
+  const old = open('a')
+  detach('a', old)
+  visit(1_000)
+  const item = open('a')
+  expect(item).not.toBe(old)
+  detach('a', old)
+  visit(2_000, 'later')
+  expect(get('a')).toBe(item)
+  expect(names()).toEqual(['a'])
 })
 
 test('on a server nothing is remembered', () => {
-  const store = start(true)
-  store.detach(store.open(toTopic('a')))
-  expect(names(store)).toEqual([])
-})
-
-test('clearing forgets everything', () => {
-  const store = start()
-  store.detach(store.open(toTopic('a')))
-  store.open(toTopic('b'))
-  store.clear()
-  expect(names(store)).toEqual([])
+  const { detach, get, names, open } = start(true)
+  detach('a', open('a'))
+  expect([get('a'), names()]).toEqual([undefined, []])
 })
