@@ -81,7 +81,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   async function run<Data>(request: EndpointRequest<Data>): Promise<Data> {
     const controller = new AbortController()
     const { signal } = controller
-    const late = fail('REQUEST_TIMEOUT', `did not answer within ${requestTimeoutMs / 1000} s`)
+    const late = fail('REQUEST_TIMEOUT', `did not answer within ${requestTimeoutMs / 1000} s`, 'It is asked again.')
     const stop = clock.after(requestTimeoutMs, () => controller.abort(late))
     running.add(controller)
     try {
@@ -93,7 +93,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     } catch (error) {
       if (error instanceof RateLimitedError) {
         pausedUntil = Math.max(pausedUntil, clock.now() + error.retryAfterMs)
-        report('RATE_LIMITED', `${error.retryAfterMs} ms`)
+        report('RATE_LIMITED', `The service asked for a pause of ${error.retryAfterMs} ms.`)
       }
       throw error
     } finally {
@@ -102,13 +102,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     }
   }
 
-  function fail(code: string, what: string): OnwireError {
-    return new OnwireError({
-      code,
-      what: `The ${protocol} service ${what}.`,
-      remedy: 'It is asked again as long as somebody watches.',
-      protocol,
-    })
+  function fail(code: string, what: string, remedy: string): OnwireError {
+    return new OnwireError({ code, what: `The ${protocol} service ${what}.`, remedy, protocol })
   }
 
   return {
@@ -127,7 +122,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
         drain()
       }),
     close() {
-      closed = fail('CLOSED', 'is not asked any more: the onwire client was closed')
+      closed = fail('CLOSED', 'is not asked any more: the onwire client was closed', 'Make a new client to go on.')
       stopTimer?.()
       clear(closed)
       for (const controller of running) controller.abort(closed)

@@ -11,24 +11,39 @@ interface Ask {
   readonly run?: (signal: AbortSignal) => Promise<string>
 }
 
-function start(requestsPerMinute = 180) {
+interface Options {
+  readonly requestsPerMinute?: number
+  readonly canWait?: boolean
+}
+
+function start({ canWait = true, requestsPerMinute = 180 }: Options = {}) {
   const { clock, environment, timers } = createTestEnvironment()
   const started: { readonly name: string; readonly at: number }[] = []
-  const pauses: number[] = []
+  const reports: string[] = []
   const ended: string[] = []
   const endpoint = createEndpoint({
     clock: environment.clock,
     protocol: 'test',
     requestsPerMinute,
-    onPause: (ms) => pauses.push(ms),
+    canWait,
+    report: (code, message) => reports.push(`${code} ${message}`),
   })
   const startedAt = clock.now()
-  const ask = ({ instead = () => undefined, name, run = async () => name, since = () => -Infinity }: Ask) =>
-    endpoint.request({ since, instead, run, onStart: () => started.push({ name, at: clock.now() - startedAt }) }).then(
+  const ask = ({ instead = () => undefined, name, run = async () => name, since = () => -Infinity }: Ask) => {
+    const request = endpoint.request({
+      since,
+      instead,
+      run(signal) {
+        started.push({ name, at: clock.now() - startedAt })
+        return run(signal)
+      },
+    })
+    return request.then(
       (answer) => ended.push(`${name} ${answer}`),
       (error: unknown) => ended.push(`${name} ${error instanceof OnwireError ? error.code : String(error)}`),
     )
-  return { ask, clock, ended, endpoint, names: () => started.map(({ name }) => name), pauses, started, timers }
+  }
+  return { ask, clock, ended, endpoint, names: () => started.map(({ name }) => name), reports, started, timers }
 }
 
 const forEver = () => new Promise<string>(() => {})
@@ -58,7 +73,7 @@ describe('the budget', () => {
     })
     await fc.assert(
       fc.asyncProperty(load, fc.constantFrom(1, 2, 7, 60, 180), async (waves, perMinute) => {
-        const { ask, clock, started } = start(perMinute)
+        const { ask, clock, started } = start({ requestsPerMinute: perMinute })
         for (const { count, waitMs } of waves) {
           clock.advance(waitMs)
           for (let index = 0; index < count; index += 1) void ask({ name: '' })
@@ -72,7 +87,7 @@ describe('the budget', () => {
   }, 30_000)
 
   test('goes to the topic that was last asked for longest ago', async () => {
-    const { ask, clock, names } = start(1)
+    const { ask, clock, names } = start({ requestsPerMinute: 1 })
     void ask({ name: 'first', since: () => 9 })
     for (const [name, since] of Object.entries({ new: 5, old: 3, never: -Infinity, older: 2, alsoOld: 3 }))
       void ask({ name, since: () => since })
@@ -81,7 +96,7 @@ describe('the budget', () => {
   })
 
   test('looks at the order again whenever a turn is free', async () => {
-    const { ask, clock, names } = start(1)
+    const { ask, clock, names } = start({ requestsPerMinute: 1 })
     let since = 1
     void ask({ name: 'first' })
     void ask({ name: 'changed', since: () => since })
@@ -92,7 +107,7 @@ describe('the budget', () => {
   })
 
   test('is not spent on what needs no request any more', async () => {
-    const { ask, clock, ended, names, timers } = start(1)
+    const { ask, clock, ended, names, timers } = start({ requestsPerMinute: 1 })
     let isNeeded = true
     void ask({ name: 'first' })
     for (const name of ['a', 'b', 'c']) void ask({ name, instead: () => (isNeeded ? undefined : 'known') })
@@ -110,12 +125,16 @@ describe('the budget', () => {
 
 describe('Retry-After', () => {
   test('pauses the endpoint for every topic, and says so', async () => {
-    const { ask, clock, ended, names, pauses, timers } = start()
+    const { ask, clock, ended, names, reports, timers } = start()
     void ask({ name: 'a', run: limited(30_000) })
     await clock.advanceAsync(0)
     void ask({ name: 'b' })
     await clock.advanceAsync(29_999)
-    expect([names(), ended, pauses]).toEqual([['a'], ['a RATE_LIMITED'], [30_000]])
+    expect([names(), ended, reports]).toEqual([
+      ['a'],
+      ['a RATE_LIMITED'],
+      ['RATE_LIMITED The service asked for a pause of 30000 ms.'],
+    ])
     await clock.advanceAsync(1)
     expect([names(), timers()]).toEqual([['a', 'b'], 0])
   })
@@ -145,7 +164,7 @@ describe('a request', () => {
   })
 
   test('has its 10 s from its turn on', async () => {
-    const { ask, clock, ended } = start(1)
+    const { ask, clock, ended } = start({ requestsPerMinute: 1 })
     void ask({ name: 'a' })
     void ask({ name: 'b', run: forEver })
     await clock.advanceAsync(69_999)
@@ -167,8 +186,50 @@ describe('a request', () => {
   })
 })
 
+describe('on a server', () => {
+  test('what cannot be asked at once is rejected, with the time to wait, and leaves nothing', async () => {
+    const { ask, clock, ended, endpoint, names, timers } = start({ requestsPerMinute: 1, canWait: false })
+    void ask({ name: 'a', run: forEver })
+    const late = endpoint.request({ since: () => 0, instead: () => undefined, run: async () => 'late' })
+    await expect(late).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 60_000 })
+    expect([names(), timers()]).toEqual([['a'], 1])
+    await clock.advanceAsync(60_000)
+    void ask({ name: 'b' })
+    await clock.advanceAsync(0)
+    expect([names(), ended]).toEqual([
+      ['a', 'b'],
+      ['a REQUEST_TIMEOUT', 'b b'],
+    ])
+  })
+
+  test('a pause that the service asks for rejects everybody until it is over', async () => {
+    const { ask, clock, ended, names, timers } = start({ canWait: false })
+    void ask({ name: 'a', run: limited(30_000) })
+    await clock.advanceAsync(0)
+    void ask({ name: 'b' })
+    await clock.advanceAsync(29_999)
+    void ask({ name: 'c' })
+    await clock.advanceAsync(1)
+    void ask({ name: 'd' })
+    await clock.advanceAsync(0)
+    expect([names(), ended, timers()]).toEqual([
+      ['a', 'd'],
+      ['a RATE_LIMITED', 'b RATE_LIMITED', 'c RATE_LIMITED', 'd d'],
+      0,
+    ])
+  })
+
+  test('what needs no request is answered all the same', async () => {
+    const { ask, clock, ended } = start({ requestsPerMinute: 1, canWait: false })
+    void ask({ name: 'a', instead: () => 'known' })
+    void ask({ name: 'b' })
+    await clock.advanceAsync(0)
+    expect(ended).toEqual(['a known', 'b b'])
+  })
+})
+
 test('closing rejects what waits, aborts what runs, takes nothing more, and leaves no timer', async () => {
-  const { ask, clock, ended, endpoint, names, timers } = start(1)
+  const { ask, clock, ended, endpoint, names, timers } = start({ requestsPerMinute: 1 })
   void ask({ name: 'running', run: forEver })
   void ask({ name: 'waiting' })
   endpoint.close()
@@ -176,4 +237,15 @@ test('closing rejects what waits, aborts what runs, takes nothing more, and leav
   await clock.advanceAsync(0)
   expect(ended.sort()).toEqual(['late CLOSED', 'running CLOSED', 'waiting CLOSED'])
   expect([names(), timers(), clock.pending()]).toEqual([['running'], 0, 0])
+})
+
+test('an error promises nothing that will not happen: a closed client asks no more', async () => {
+  const { clock, endpoint } = start()
+  const request = { since: () => 0, instead: () => undefined, run: forEver }
+  const slow = endpoint.request(request)
+  void clock.advanceAsync(10_000)
+  await expect(slow).rejects.toMatchObject({ code: 'REQUEST_TIMEOUT', remedy: expect.stringContaining('asked again') })
+  endpoint.close()
+  const remedy = expect.not.stringContaining('asked again')
+  await expect(endpoint.request(request)).rejects.toMatchObject({ code: 'CLOSED', remedy })
 })
