@@ -2,28 +2,23 @@ import { describe, expect, test } from 'vitest'
 import { createLinkSession } from '../../src/core/linkSession.js'
 import type { Liveness } from '../../src/core/protocol.js'
 import { createTestEnvironment } from '../support/environment.js'
-import { createScriptedService, toTopic, type Note, type NoteTopic } from './support/scriptedService.js'
+import { createScriptedService, refusalCode, toTopic, type Note, type NoteTopic } from './support/scriptedService.js'
 
 function start(names: readonly string[] = ['a', 'b'], liveness?: Liveness) {
   const { clock, environment, timers } = createTestEnvironment()
   const service = createScriptedService(liveness ? { liveness } : {})
   const wanted = new Map<string, NoteTopic>(names.map((name) => [name, toTopic(name)]))
   const told: string[] = []
-  const session = createLinkSession<NoteTopic, Note, string, string>({
-    live: service.protocol.live,
-    clock: environment.clock,
-    getWanted: () => wanted,
-    on: {
-      opened: () => told.push('opened'),
-      ready: () => told.push('ready'),
-      refused: (code) => told.push(`refused ${code}`),
-      silent: () => told.push('silent'),
-      closed: ({ opened, message }) => told.push(`closed ${opened} ${message}`),
-      update: (key, { word }) => told.push(`update ${key} ${word}`),
-      confirmed: (key) => told.push(`confirmed ${key} after ${service.last().sent.join(' ')}`),
-      unconfirmed: (key, code) => told.push(`unconfirmed ${key} ${code}`),
-      malformed: (reason, frame) => told.push(`malformed ${String(frame)}: ${reason}`),
-    },
+  const session = createLinkSession<NoteTopic, Note, string, string>(service.protocol.live, environment.clock, wanted, {
+    opened: () => told.push('opened'),
+    ready: () => told.push('ready'),
+    refused: (code) => told.push(`refused ${code}`),
+    silent: () => told.push('silent'),
+    closed: () => told.push('closed'),
+    update: (key, { word }) => told.push(`update ${key} ${word}`),
+    confirmed: (key) => told.push(`confirmed ${key} after ${service.last().sent.join(' ')}`),
+    unconfirmed: (key, code) => told.push(`unconfirmed ${key} ${code}`),
+    malformed: (reason, frame) => told.push(`malformed ${String(frame)}: ${reason}`),
   })
   return { clock, link: service.last(), service, session, timers, told, wanted }
 }
@@ -192,6 +187,20 @@ describe('trouble', () => {
     expect(told).toEqual(['opened', 'refused BAD_KEY'])
   })
 
+  test('a close code by which the service refuses is a refusal, any other is not', () => {
+    for (const [code, word] of [
+      [refusalCode, `refused CLOSE_${refusalCode}`],
+      [1006, 'closed'],
+      [undefined, 'closed'],
+    ] as const) {
+      const { link, timers, told } = start()
+      link.open()
+      link.say('ready')
+      link.close(code === undefined ? {} : { code })
+      expect([told, timers()]).toEqual([['opened', 'ready', word], 0])
+    }
+  })
+
   test('a link that cannot send is hung up, and nothing is thrown', () => {
     const { link, service, timers, told } = start()
     service.onSend = () => {
@@ -200,7 +209,7 @@ describe('trouble', () => {
     link.open()
     link.say('ready')
     link.say('ack a')
-    expect(told).toEqual(['opened', 'ready', 'closed true Error: InvalidStateError'])
+    expect(told).toEqual(['opened', 'ready', 'malformed undefined: Error: InvalidStateError', 'closed'])
     expect([service.log, timers()]).toEqual([['open', 'close'], 0])
   })
 
@@ -211,7 +220,7 @@ describe('trouble', () => {
     }
     link.open()
     link.say('ready')
-    expect(told).toEqual(['opened', 'ready', 'closed true Error: InvalidStateError'])
+    expect(told).toEqual(['opened', 'ready', 'malformed undefined: Error: InvalidStateError', 'closed'])
   })
 })
 
@@ -226,7 +235,7 @@ describe('the end', () => {
     link.say('ready', 'ack a', 'note a 1 x', 'refuse', 'junk')
     session.sync()
     clock.advance(60_000)
-    expect(told).toEqual(['opened', 'ready', 'closed true closed by the script'])
+    expect(told).toEqual(['opened', 'ready', 'closed'])
     expect([timers(), link.sent]).toEqual([0, ['+a', '+b']])
   })
 
@@ -244,12 +253,12 @@ describe('the end', () => {
 
 test('it knows when the link last brought anything', () => {
   const { clock, link, session } = start()
-  expect(session.lastFrameAt).toBeUndefined()
+  expect(session.getLastFrameAt()).toBe(0)
   link.open()
-  expect(session.lastFrameAt).toBeUndefined()
+  expect(session.getLastFrameAt()).toBe(0)
   clock.advance(500)
   link.say('junk')
-  expect(session.lastFrameAt).toBe(clock.now())
+  expect(session.getLastFrameAt()).toBe(clock.now())
 })
 
 test('frames are decoded against the topics that were sent, without a new list for each', () => {
