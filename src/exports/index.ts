@@ -6,7 +6,7 @@ export {
   type Words,
   type WordsOptions,
 } from '../components/messages/OnwireMessagesProvider.js'
-export type { PartOptions, PartProps, RenderProps } from '../components/part/usePart.js'
+export type { PartOptions, PartProps, RenderProps } from '../components/part/createPart.js'
 export {
   ConnectionIndicator,
   type ConnectionIndicatorProps,

@@ -1,8 +1,8 @@
 'use client'
 
-import { createContext, type ReactNode, useContext, useMemo } from 'react'
-import { defaultMessages } from './defaultMessages.js'
-import { mergeMessages, type Messages, type PartialMessages } from './messages.js'
+import type { ReactNode } from 'react'
+import { SurroundingsContext, useSurroundings } from '../part/Surroundings.js'
+import type { Messages, PartialMessages } from './messages.js'
 
 export interface Words {
   readonly messages: Messages
@@ -18,18 +18,13 @@ export interface WordsOptions {
   readonly locale?: string | undefined
 }
 
-const WordsContext = createContext<Words>({ messages: defaultMessages, locale: undefined })
-
 /** The surrounding words, with a component's own over them. */
-export function useWords({ messages, locale }: WordsOptions = {}): Words {
-  const outer = useContext(WordsContext)
-  return useMemo(
-    () => ({ messages: mergeMessages(outer.messages, messages), locale: locale ?? outer.locale }),
-    [outer, messages, locale],
-  )
+export function useWords(options: WordsOptions = {}): Words {
+  const { messages, locale } = useSurroundings(options)
+  return { messages, locale }
 }
 
 /** Words and locale for everything inside. Providers nest, each over the one around it. */
 export function OnwireMessagesProvider({ children, ...options }: WordsOptions & { readonly children?: ReactNode }) {
-  return <WordsContext.Provider value={useWords(options)}>{children}</WordsContext.Provider>
+  return <SurroundingsContext.Provider value={useSurroundings(options)}>{children}</SurroundingsContext.Provider>
 }

@@ -1,4 +1,5 @@
 import type { StepState, Timeline, TimelineOutcome, TimelinePhase } from '../../core/timeline.js'
+import { overlay } from '../part/overlay.js'
 import type { ConnectionWord } from '../status/toConnectionWord.js'
 
 /** A step's title: one for all its states, or some of its own for certain states beside `default`. A `warning` without one takes that of `error`. */
@@ -44,16 +45,10 @@ type Some<Words> =
 
 /** `over`, with what it leaves out taken from `base`; `base` itself where there is nothing over it. */
 export function mergeMessages(base: Messages, over: PartialMessages | undefined): Messages {
-  if (!over) return base
-  return {
-    ...base,
-    ...over,
-    phases: { ...base.phases, ...over.phases },
-    outcomes: { ...base.outcomes, ...over.outcomes },
-    states: { ...base.states, ...over.states },
-    titles: { ...base.titles, ...over.titles },
-    descriptions: { ...base.descriptions, ...over.descriptions },
-    statuses: { ...base.statuses, ...over.statuses },
-    connection: { ...base.connection, ...over.connection },
-  }
+  return over ? { ...base, ...overlay({ ...base }, over, mergeWords) } : base
+}
+
+/** Words that have names are laid over each other by name. */
+function mergeWords(base: unknown, over: unknown): unknown {
+  return typeof over === 'object' ? Object.assign({}, base, over) : over
 }

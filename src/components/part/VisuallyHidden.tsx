@@ -15,16 +15,11 @@ const style: CSSProperties = {
 
 interface VisuallyHiddenProps {
   readonly children?: ReactNode
-  /** Makes it a live region: said when its text changes. An assertive one interrupts, and is said when it appears. */
-  readonly live?: 'polite' | 'assertive'
+  /** Makes it a live region: a `status` is said when its text changes; an `alert` interrupts, and is said when it appears. */
+  readonly role?: 'status' | 'alert'
 }
 
 /** Read by screen readers only. */
-export function VisuallyHidden({ children, live }: VisuallyHiddenProps) {
-  const role = live && (live === 'polite' ? 'status' : 'alert')
-  return (
-    <span role={role} data-slot="ow-visually-hidden" style={style}>
-      {children}
-    </span>
-  )
+export function VisuallyHidden(props: VisuallyHiddenProps) {
+  return <span data-slot="ow-visually-hidden" style={style} {...props} />
 }

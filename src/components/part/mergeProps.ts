@@ -1,27 +1,19 @@
-export type Props = Readonly<Record<string, unknown>>
+import { overlay, type Props } from './overlay.js'
+
+type Handled = { readonly defaultPrevented?: boolean } | null | undefined
 
 /** `theirs` win, except that class names are joined, styles merged, and event handlers both called: theirs first, ours unless it was prevented. */
 export function mergeProps(ours: Props, theirs: object): Props {
-  const merged: Record<string, unknown> = { ...ours }
-  const entries: readonly (readonly [string, unknown])[] = Object.entries(theirs)
-  for (const [key, value] of entries) {
-    if (value !== undefined) merged[key] = mergeProp(key, ours[key], value)
-  }
-  return merged
+  return overlay(ours, theirs, mergeProp)
 }
 
-function mergeProp(key: string, ours: unknown, theirs: unknown): unknown {
-  if (key === 'className' && typeof ours === 'string' && typeof theirs === 'string') return `${ours} ${theirs}`
-  if (key === 'style' && isObject(ours) && isObject(theirs)) return { ...ours, ...theirs }
-  if (/^on[A-Z]/.test(key) && typeof ours === 'function' && typeof theirs === 'function') {
-    return (...args: readonly unknown[]) => {
-      const result: unknown = theirs(...args)
-      const event = args[0]
-      if (!(isObject(event) && 'defaultPrevented' in event && event.defaultPrevented)) ours(...args)
-      return result
-    }
+function mergeProp(ours: unknown, theirs: unknown, key: string): unknown {
+  if (key === 'className') return [ours, theirs].filter(Boolean).join(' ')
+  if (key === 'style') return Object.assign({}, ours, theirs)
+  if (!/^on[A-Z]/.test(key) || typeof ours !== 'function' || typeof theirs !== 'function') return theirs
+  return (event: Handled, ...more: readonly unknown[]) => {
+    const result: unknown = theirs(event, ...more)
+    if (!event?.defaultPrevented) ours(event, ...more)
+    return result
   }
-  return theirs
 }
-
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null

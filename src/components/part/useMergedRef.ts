@@ -1,25 +1,24 @@
 'use client'
 
-import { type ReactElement, type Ref, type RefCallback, useMemo, version } from 'react'
+import { type ReactElement, type Ref, useMemo, version } from 'react'
 
 type AnyRef = Ref<unknown> | undefined
-
-const isReact18 = version.startsWith('18.')
 
 /** One ref that fills both, on React 18 and 19. */
 export function useMergedRef(first: AnyRef, second: AnyRef): AnyRef {
   return useMemo(() => (first && second ? merge([first, second]) : (first ?? second)), [first, second])
 }
 
-function merge(refs: readonly AnyRef[]): RefCallback<unknown> {
+/** Returns no clean-up, of which React 18 would warn: both versions call it with null at the end. */
+function merge(refs: readonly Ref<unknown>[]): (node: unknown) => void {
+  let releases: readonly (() => void)[] = []
   return (node) => {
-    const releases = refs.map((ref) => fill(ref, node))
-    // React 18 knows no clean-up of refs: it calls with null instead, and warns of anything returned.
-    return isReact18 ? undefined : () => releases.forEach((release) => release())
+    for (const release of releases) release()
+    releases = node === null ? [] : refs.map((ref) => fill(ref, node))
   }
 }
 
-function fill(ref: AnyRef, node: unknown): () => void {
+function fill(ref: Ref<unknown>, node: unknown): () => void {
   if (typeof ref === 'function') {
     const release = ref(node)
     return typeof release === 'function' ? release : () => void ref(null)
@@ -30,11 +29,13 @@ function fill(ref: AnyRef, node: unknown): () => void {
   }
 }
 
-/** Where an element keeps its ref: among its props since React 19, beside them before; each warns of the other place. */
-export function getElementRef(element: ReactElement): AnyRef {
-  const holder: unknown = isReact18 ? element : element.props
-  return hasRef(holder) ? holder.ref : undefined
+interface RefHolder {
+  readonly ref?: AnyRef
+  readonly props?: unknown
 }
 
-const hasRef = (value: unknown): value is { readonly ref: AnyRef } =>
-  typeof value === 'object' && value !== null && 'ref' in value
+/** Where an element keeps its ref: among its props since React 19, beside them before; each warns of the other place. */
+export function getElementRef(element: ReactElement<{ readonly ref?: AnyRef }>): AnyRef {
+  const holder: RefHolder = version.startsWith('18.') ? element : element.props
+  return holder.ref
+}

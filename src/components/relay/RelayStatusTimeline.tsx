@@ -5,7 +5,7 @@ import type { TimelineTransaction } from '../../core/timeline.js'
 import { toRelayTimeline, toTransactionUrl } from '../../protocols/relay/index.js'
 import { useRelayChains } from '../../react/useRelayChains.js'
 import { useRelayStatus, type UseRelayStatusParameters } from '../../react/useRelayStatus.js'
-import { useWords } from '../messages/OnwireMessagesProvider.js'
+import { useSurroundings } from '../part/Surroundings.js'
 import { ConnectionIndicator } from '../status/ConnectionIndicator.js'
 import { StatusBadge } from '../status/StatusBadge.js'
 import { StatusTimelineHeader } from '../timeline/StatusTimelineHeader.js'
@@ -25,51 +25,61 @@ export interface RelayStatusTimelineProps
 }
 
 /** A Relay request, live. It is the hook, the mapping and the public parts, nothing else: take them to build your own. */
-export const RelayStatusTimeline = forwardRef<HTMLDivElement, RelayStatusTimelineProps>(function RelayStatusTimeline(
-  { requestId, protocol, enabled, pollingIntervalMs, onUpdate, onSettled, showConnection = true, children, ...props },
-  ref,
-): ReactElement {
-  const followed = { requestId, protocol, enabled, pollingIntervalMs, onUpdate, onSettled }
-  const { data, error, isSettled, refetch, connection } = useRelayStatus(followed)
-  const timeline = useMemo(() => toRelayTimeline(data, { isSettled }), [data, isSettled])
-  const hasLinks = timeline.steps.some(({ transactions }) => transactions.some(({ chainId }) => chainId !== undefined))
-  const { data: chains } = useRelayChains({ protocol, enabled: hasLinks })
-  const toHref = useCallback(
-    ({ chainId, hash }: TimelineTransaction) =>
-      toTransactionUrl(
-        chains?.find(({ id }) => id === chainId),
-        hash,
-      ),
-    [chains],
-  )
-  const { messages } = useWords(props)
-  const isStale = error && connection.transport !== 'socket'
+export const RelayStatusTimeline = forwardRef<HTMLDivElement, RelayStatusTimelineProps>(
+  function RelayStatusTimeline(props, ref): ReactElement {
+    const {
+      requestId,
+      protocol,
+      enabled,
+      pollingIntervalMs,
+      onUpdate,
+      onSettled,
+      showConnection = true,
+      ...rest
+    } = props
+    const followed = { requestId, protocol, enabled, pollingIntervalMs, onUpdate, onSettled }
+    const { data, error, isSettled, refetch, connection } = useRelayStatus(followed)
+    const timeline = useMemo(() => toRelayTimeline(data, { isSettled }), [data, isSettled])
+    const hasLinks = timeline.steps.some(({ transactions }) =>
+      transactions.some(({ chainId }) => chainId !== undefined),
+    )
+    const { data: chains } = useRelayChains({ protocol, enabled: hasLinks })
+    const toHref = useCallback(
+      ({ chainId, hash }: TimelineTransaction) =>
+        toTransactionUrl(
+          chains?.find(({ id }) => id === chainId),
+          hash,
+        ),
+      [chains],
+    )
+    const { messages } = useSurroundings(props)
+    const isStale = error && connection.transport !== 'socket' && !timeline.isFinal
 
-  return (
-    <StatusTimelineRoot
-      // Another request is another story: nothing of it is a change of phase.
-      key={requestId}
-      {...props}
-      ref={ref}
-      timeline={timeline}
-      connection={connection}
-      isPending={!data && !error}
-      getTransactionHref={props.getTransactionHref ?? toHref}
-    >
-      <StatusTimelineHeader>
-        {(data ?? !error) && <StatusBadge />}
-        {showConnection && requestId && !timeline.isFinal && <ConnectionIndicator connection={connection} />}
-      </StatusTimelineHeader>
-      {isStale && !timeline.isFinal && (
-        <StatusTimelineNotice onRetry={() => void refetch()}>
-          {data ? messages.stale : messages.failed(error)}
-        </StatusTimelineNotice>
-      )}
-      {!isStale && timeline.phase === 'unknown' && data && (
-        <StatusTimelineNotice>{messages.unknown}</StatusTimelineNotice>
-      )}
-      <StatusTimelineList />
-      {children}
-    </StatusTimelineRoot>
-  )
-})
+    return (
+      <StatusTimelineRoot
+        // Another request is another story: nothing of it is a change of phase.
+        key={requestId}
+        {...rest}
+        ref={ref}
+        timeline={timeline}
+        connection={connection}
+        isPending={!data && !error}
+        getTransactionHref={props.getTransactionHref ?? toHref}
+      >
+        <StatusTimelineHeader>
+          {(data ?? !error) && <StatusBadge />}
+          {showConnection && requestId && !timeline.isFinal && <ConnectionIndicator connection={connection} />}
+        </StatusTimelineHeader>
+        {isStale ? (
+          <StatusTimelineNotice onRetry={() => void refetch()}>
+            {data ? messages.stale : messages.failed(error)}
+          </StatusTimelineNotice>
+        ) : (
+          timeline.phase === 'unknown' && data && <StatusTimelineNotice>{messages.unknown}</StatusTimelineNotice>
+        )}
+        <StatusTimelineList />
+        {props.children}
+      </StatusTimelineRoot>
+    )
+  },
+)

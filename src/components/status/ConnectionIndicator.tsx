@@ -1,8 +1,7 @@
 'use client'
 
-import { forwardRef, type ReactElement } from 'react'
-import { useWords, type WordsOptions } from '../messages/OnwireMessagesProvider.js'
-import { type PartProps, usePart } from '../part/usePart.js'
+import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import { canReconnect, type ConnectionView, type ConnectionWord, toConnectionWord } from './toConnectionWord.js'
 import { type ConnectionState, toConnectionState } from './toTimelineState.js'
 
@@ -16,32 +15,34 @@ export interface ConnectionIndicatorProps extends PartProps<'span', ConnectionIn
 }
 
 /** How news arrive, in one word: live, polled, or not at all. It is no live region: links come and go by themselves. */
-export const ConnectionIndicator = forwardRef<HTMLSpanElement, ConnectionIndicatorProps>(function ConnectionIndicator(
-  { connection, showReconnect = true, messages: over, locale, children, ...props },
-  ref,
-): ReactElement {
-  const { messages } = useWords({ messages: over, locale })
-  const word = toConnectionWord(connection)
-  const label = messages.connection[word]
-  // Where the reason is said, what stands in for the socket is said beside it.
-  const isAlsoPolling = connection.transport === 'polling' && word !== 'polling'
-  return usePart({
-    tag: 'span',
-    slot: 'connection',
-    state: { ...toConnectionState(connection), state: word },
-    own: {
-      children: (
-        <>
-          {children ?? (isAlsoPolling ? `${label} · ${messages.connection.polling}` : label)}
-          {showReconnect && connection.reconnect && canReconnect(connection) && (
-            <button type="button" data-slot="ow-button" onClick={() => connection.reconnect?.()}>
-              {messages.reconnect}
-            </button>
-          )}
-        </>
-      ),
-    },
-    props,
-    ref,
-  })
-})
+export const ConnectionIndicator = /* @__PURE__ */ createPart<
+  'span',
+  ConnectionIndicatorState,
+  ConnectionIndicatorProps
+>(
+  'ConnectionIndicator',
+  'connection',
+  'span',
+  ({ connection, showReconnect = true, children, ...props }, { messages }) => {
+    const state = toConnectionWord(connection)
+    const label = messages.connection[state]
+    // Where the reason is said, what stands in for the socket is said beside it.
+    const isAlsoPolling = connection.transport === 'polling' && state !== 'polling'
+    return {
+      state: { ...toConnectionState(connection), state },
+      attributes: {
+        ...props,
+        children: (
+          <>
+            {children ?? (isAlsoPolling ? `${label} · ${messages.connection.polling}` : label)}
+            {showReconnect && connection.reconnect && canReconnect(connection) && (
+              <button type="button" data-slot="ow-button" onClick={() => connection.reconnect?.()}>
+                {messages.reconnect}
+              </button>
+            )}
+          </>
+        ),
+      },
+    }
+  },
+)

@@ -1,10 +1,9 @@
 'use client'
 
-import { forwardRef, type ReactElement } from 'react'
 import type { Timeline } from '../../core/timeline.js'
-import { useWords, type WordsOptions } from '../messages/OnwireMessagesProvider.js'
-import { type PartProps, usePart } from '../part/usePart.js'
-import { useTimelineRoot } from '../timeline/TimelineContext.js'
+import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
+import { createPart, type PartProps } from '../part/createPart.js'
+import { need } from '../timeline/need.js'
 import { toStatusLabel } from './toStatusLabel.js'
 import { type TimelineState, toTimelineState } from './toTimelineState.js'
 
@@ -14,19 +13,13 @@ export interface StatusBadgeProps extends PartProps<'span', TimelineState>, Word
 }
 
 /** Where a timeline stands, in one word. */
-export const StatusBadge = forwardRef<HTMLSpanElement, StatusBadgeProps>(function StatusBadge(
-  { timeline: given, messages: over, locale, ...props },
-  ref,
-): ReactElement {
-  const root = useTimelineRoot('StatusBadge', given)
-  const { messages } = useWords({ messages: over, locale })
-  const label = root.isPending ? messages.loading : toStatusLabel(root.timeline, messages)
-  return usePart({
-    tag: 'span',
-    slot: 'badge',
-    state: toTimelineState(root.timeline),
-    own: { children: label },
-    props,
-    ref,
-  })
-})
+export const StatusBadge = /* @__PURE__ */ createPart<'span', TimelineState, StatusBadgeProps>(
+  'StatusBadge',
+  'badge',
+  'span',
+  ({ timeline: given, ...props }, { messages, root }, name) => {
+    const { timeline, isPending } = given ? { timeline: given } : need(root, 'Root timeline', name)
+    const label = isPending ? messages.loading : toStatusLabel(timeline, messages)
+    return { state: toTimelineState(timeline), attributes: { children: label, ...props } }
+  },
+)

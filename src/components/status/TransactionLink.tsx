@@ -1,8 +1,7 @@
 'use client'
 
-import { forwardRef, type ReactElement } from 'react'
-import { useWords, type WordsOptions } from '../messages/OnwireMessagesProvider.js'
-import { type PartProps, usePart } from '../part/usePart.js'
+import type { Words, WordsOptions } from '../messages/OnwireMessagesProvider.js'
+import { createPart, type Drawing, type PartProps } from '../part/createPart.js'
 import { toSafeHref } from './toSafeHref.js'
 import { toShortHash } from './toShortHash.js'
 
@@ -15,18 +14,23 @@ export interface TransactionLinkProps extends Omit<PartProps<'a', TransactionLin
 }
 
 /** A transaction's hash, short in its middle, as a link where a safe address is known. */
-export const TransactionLink = forwardRef<HTMLAnchorElement, TransactionLinkProps>(function TransactionLink(
-  { hash, href, messages: over, locale, ...props },
-  ref,
-): ReactElement {
-  const { messages } = useWords({ messages: over, locale })
+export const TransactionLink = /* @__PURE__ */ createPart<'a', TransactionLinkState, TransactionLinkProps>(
+  'TransactionLink',
+  'transaction',
+  'a',
+  drawTransaction,
+)
+
+export function drawTransaction(
+  { hash, href, ...props }: Pick<TransactionLinkProps, 'hash' | 'href'>,
+  { messages }: Words,
+): Drawing<TransactionLinkState> {
   const safeHref = toSafeHref(href)
   const shortHash = toShortHash(hash)
-  return usePart({
+  return {
     tag: safeHref ? 'a' : 'span',
-    slot: 'transaction',
-    state: { linked: safeHref !== undefined },
-    own: {
+    state: { linked: Boolean(safeHref) },
+    attributes: {
       ...(safeHref && {
         href: safeHref,
         target: '_blank',
@@ -36,8 +40,7 @@ export const TransactionLink = forwardRef<HTMLAnchorElement, TransactionLinkProp
       title: hash,
       // A hash reads from left to right, whatever the language around it.
       children: <bdi dir="ltr">{shortHash}</bdi>,
+      ...props,
     },
-    props,
-    ref,
-  })
-})
+  }
+}

@@ -21,19 +21,13 @@ export interface ConnectionView {
   readonly reconnect?: (() => void) | undefined
 }
 
-const words: Readonly<Record<ConnectionStatus, ConnectionWord>> = {
-  idle: 'idle',
-  connecting: 'connecting',
-  connected: 'live',
-  reconnecting: 'reconnecting',
-  disconnected: 'idle',
-}
-
 /** Why it is down comes before what stands in for it: `polling` is the word where nothing worse is known. */
 export function toConnectionWord({ status, reason, transport }: ConnectionView): ConnectionWord {
-  if (status === 'disconnected' && reason) return reason
+  const isDown = status === 'disconnected'
+  if (isDown && reason) return reason
   if (transport === 'polling') return transport
-  return transport === 'socket' ? 'live' : words[status]
+  if (transport === 'socket' || status === 'connected') return 'live'
+  return isDown ? 'idle' : status
 }
 
 /** Whether a person can do something about it: while a link is up, coming up, or needs a network first, they can't. */

@@ -18,6 +18,6 @@ export type ConnectionState = {
   readonly transport: string | undefined
 }
 
-export function toConnectionState(connection: ConnectionView | undefined): ConnectionState {
-  return { connection: connection?.status, reason: connection?.reason, transport: connection?.transport }
+export function toConnectionState({ status, reason, transport }: Partial<ConnectionView> = {}): ConnectionState {
+  return { connection: status, reason, transport }
 }

@@ -1,23 +1,14 @@
 'use client'
 
-import { forwardRef, type ReactElement } from 'react'
-import { type PartProps, usePart } from '../part/usePart.js'
-import { useTimelineStep } from './TimelineContext.js'
-import { type ItemState, toItemState } from './toItemState.js'
+import type { PartProps } from '../part/createPart.js'
+import { createItemPart } from './createItemPart.js'
+import type { ItemState } from './toItemState.js'
 
 export type StatusTimelineConnectorProps = PartProps<'span', ItemState>
 
 /** The line from a step to the next one. It says nothing that the indicator doesn't. */
-export const StatusTimelineConnector = forwardRef<HTMLSpanElement, StatusTimelineConnectorProps>(
-  function StatusTimelineConnector(props, ref): ReactElement {
-    const step = useTimelineStep('StatusTimeline.Connector')
-    return usePart({
-      tag: 'span',
-      slot: 'connector',
-      state: toItemState(step),
-      own: { 'aria-hidden': true },
-      props,
-      ref,
-    })
-  },
+export const StatusTimelineConnector = /* @__PURE__ */ createItemPart<'span', StatusTimelineConnectorProps>(
+  'Connector',
+  'span',
+  (props) => ({ 'aria-hidden': true, ...props }),
 )

@@ -1,16 +1,14 @@
 'use client'
 
-import { forwardRef, type ReactElement } from 'react'
-import { type PartProps, usePart } from '../part/usePart.js'
-import { type TimelineState, toTimelineState } from '../status/toTimelineState.js'
-import { useTimelineRoot } from './TimelineContext.js'
+import type { PartProps } from '../part/createPart.js'
+import type { TimelineState } from '../status/toTimelineState.js'
+import { createRootPart } from './createRootPart.js'
 
 export type StatusTimelineHeaderProps = PartProps<'div', TimelineState>
 
 /** The row above the steps: a badge, a connection, whatever belongs to the whole. */
-export const StatusTimelineHeader = forwardRef<HTMLDivElement, StatusTimelineHeaderProps>(
-  function StatusTimelineHeader(props, ref): ReactElement {
-    const { timeline } = useTimelineRoot('StatusTimeline.Header')
-    return usePart({ tag: 'div', slot: 'header', state: toTimelineState(timeline), props, ref })
-  },
+export const StatusTimelineHeader = /* @__PURE__ */ createRootPart<'div', StatusTimelineHeaderProps>(
+  'Header',
+  'div',
+  (props) => props,
 )

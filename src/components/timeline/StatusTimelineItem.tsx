@@ -1,12 +1,11 @@
 'use client'
 
-import { forwardRef, type ReactElement } from 'react'
 import type { TimelineStep } from '../../core/timeline.js'
-import { type PartProps, usePart } from '../part/usePart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
+import { need } from './need.js'
 import { StatusTimelineConnector } from './StatusTimelineConnector.js'
 import { StatusTimelineContent } from './StatusTimelineContent.js'
 import { StatusTimelineIndicator } from './StatusTimelineIndicator.js'
-import { StepContext, useTimelineRoot } from './TimelineContext.js'
 import { type ItemState, toItemState } from './toItemState.js'
 
 export interface StatusTimelineItemProps extends PartProps<'li', ItemState> {
@@ -15,27 +14,26 @@ export interface StatusTimelineItemProps extends PartProps<'li', ItemState> {
 }
 
 /** One step. Without children it is drawn with all its parts. */
-export const StatusTimelineItem = forwardRef<HTMLLIElement, StatusTimelineItemProps>(function StatusTimelineItem(
-  { step, ...props },
-  ref,
-): ReactElement {
-  useTimelineRoot('StatusTimeline.Item')
-  const element = usePart({
-    tag: 'li',
-    slot: 'item',
-    state: toItemState(step),
-    own: {
-      'aria-current': step.state === 'current' ? 'step' : undefined,
-      children: (
-        <>
-          <StatusTimelineConnector />
-          <StatusTimelineIndicator />
-          <StatusTimelineContent />
-        </>
-      ),
-    },
-    props,
-    ref,
-  })
-  return <StepContext.Provider value={step}>{element}</StepContext.Provider>
-})
+export const StatusTimelineItem = /* @__PURE__ */ createPart<'li', ItemState, StatusTimelineItemProps>(
+  'StatusTimeline.Item',
+  'item',
+  'li',
+  ({ step, ...props }, { root }, name) => {
+    need(root, 'Root timeline', name)
+    return {
+      state: toItemState(step),
+      attributes: {
+        'aria-current': step.state === 'current' ? 'step' : undefined,
+        children: (
+          <>
+            <StatusTimelineConnector />
+            <StatusTimelineIndicator />
+            <StatusTimelineContent />
+          </>
+        ),
+        ...props,
+      },
+      inside: { step },
+    }
+  },
+)

@@ -1,10 +1,8 @@
 'use client'
 
-import { forwardRef, type ReactElement } from 'react'
-import { useWords } from '../messages/OnwireMessagesProvider.js'
-import { type PartProps, usePart } from '../part/usePart.js'
-import { type TimelineState, toTimelineState } from '../status/toTimelineState.js'
-import { useTimelineRoot } from './TimelineContext.js'
+import type { PartProps } from '../part/createPart.js'
+import type { TimelineState } from '../status/toTimelineState.js'
+import { createRootPart } from './createRootPart.js'
 
 export interface StatusTimelineNoticeProps extends PartProps<'div', TimelineState> {
   /** Offers a button that tries again. */
@@ -12,29 +10,20 @@ export interface StatusTimelineNoticeProps extends PartProps<'div', TimelineStat
 }
 
 /** A sentence about the whole: that it could not be loaded, or that there is no news yet. */
-export const StatusTimelineNotice = forwardRef<HTMLDivElement, StatusTimelineNoticeProps>(function StatusTimelineNotice(
-  { onRetry, children, ...props },
-  ref,
-): ReactElement {
-  const { timeline } = useTimelineRoot('StatusTimeline.Notice')
-  const { messages } = useWords()
-  return usePart({
-    tag: 'div',
-    slot: 'notice',
-    state: toTimelineState(timeline),
-    own: {
-      children: (
-        <>
-          <span>{children}</span>
-          {onRetry && (
-            <button type="button" data-slot="ow-button" onClick={onRetry}>
-              {messages.retry}
-            </button>
-          )}
-        </>
-      ),
-    },
-    props,
-    ref,
-  })
-})
+export const StatusTimelineNotice = /* @__PURE__ */ createRootPart<'div', StatusTimelineNoticeProps>(
+  'Notice',
+  'div',
+  ({ onRetry, children, ...props }, _timeline, { messages }) => ({
+    ...props,
+    children: (
+      <>
+        <span>{children}</span>
+        {onRetry && (
+          <button type="button" data-slot="ow-button" onClick={onRetry}>
+            {messages.retry}
+          </button>
+        )}
+      </>
+    ),
+  }),
+)

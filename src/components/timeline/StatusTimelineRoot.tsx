@@ -1,9 +1,9 @@
 'use client'
 
-import { forwardRef, type ReactElement, useMemo } from 'react'
 import type { Timeline } from '../../core/timeline.js'
-import { OnwireMessagesProvider, useWords, type WordsOptions } from '../messages/OnwireMessagesProvider.js'
-import { type PartProps, usePart } from '../part/usePart.js'
+import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
+import { createPart, type PartProps } from '../part/createPart.js'
+import type { TimelineRoot } from '../part/Surroundings.js'
 import { VisuallyHidden } from '../part/VisuallyHidden.js'
 import type { ConnectionView } from '../status/toConnectionWord.js'
 import {
@@ -12,7 +12,6 @@ import {
   toConnectionState,
   toTimelineState,
 } from '../status/toTimelineState.js'
-import { TimelineContext, type TimelineRoot } from './TimelineContext.js'
 import { useAnnouncement } from './useAnnouncement.js'
 
 export type StatusTimelineRootState = TimelineState & ConnectionState & { readonly pending: boolean }
@@ -28,33 +27,26 @@ export interface StatusTimelineRootProps extends PartProps<'div', StatusTimeline
 }
 
 /** Holds one timeline: gives it to the parts inside, carries its state, and says its changes of phase to screen readers. */
-export const StatusTimelineRoot = forwardRef<HTMLDivElement, StatusTimelineRootProps>(function StatusTimelineRoot(
-  { timeline, connection, isPending = false, getTransactionHref, messages: over, locale, children, ...props },
-  ref,
-): ReactElement {
-  const { messages } = useWords({ messages: over, locale })
-  const announcement = useAnnouncement(timeline, isPending, messages)
-  const root = useMemo(() => ({ timeline, isPending, getTransactionHref }), [timeline, isPending, getTransactionHref])
-  const element = usePart({
-    tag: 'div',
-    slot: 'timeline',
-    state: { ...toTimelineState(timeline), ...toConnectionState(connection), pending: isPending },
-    own: {
-      'aria-busy': isPending || undefined,
-      children: (
-        <>
-          {children}
-          <VisuallyHidden live="polite">{!announcement?.isUrgent && announcement?.text}</VisuallyHidden>
-          {announcement?.isUrgent && <VisuallyHidden live="assertive">{announcement.text}</VisuallyHidden>}
-        </>
-      ),
-    },
-    props,
-    ref,
-  })
-  return (
-    <OnwireMessagesProvider messages={over} locale={locale}>
-      <TimelineContext.Provider value={root}>{element}</TimelineContext.Provider>
-    </OnwireMessagesProvider>
-  )
-})
+export const StatusTimelineRoot = /* @__PURE__ */ createPart<'div', StatusTimelineRootState, StatusTimelineRootProps>(
+  'StatusTimeline.Root',
+  'timeline',
+  'div',
+  function useRoot({ timeline, connection, isPending = false, getTransactionHref, children, ...props }, { messages }) {
+    const { text, isUrgent } = useAnnouncement(timeline, isPending, messages)
+    return {
+      state: { ...toTimelineState(timeline), ...toConnectionState(connection), pending: isPending },
+      attributes: {
+        'aria-busy': isPending || undefined,
+        ...props,
+        children: (
+          <>
+            {children}
+            <VisuallyHidden role="status">{!isUrgent && text}</VisuallyHidden>
+            {isUrgent && <VisuallyHidden role="alert">{text}</VisuallyHidden>}
+          </>
+        ),
+      },
+      inside: { root: { timeline, isPending, getTransactionHref } },
+    }
+  },
+)

@@ -1,20 +1,15 @@
 'use client'
 
-import { forwardRef, type ReactElement } from 'react'
-import { useWords } from '../messages/OnwireMessagesProvider.js'
-import { type PartProps, usePart } from '../part/usePart.js'
-import { useTimelineStep } from './TimelineContext.js'
-import { type ItemState, toItemState } from './toItemState.js'
+import type { PartProps } from '../part/createPart.js'
+import { createItemPart } from './createItemPart.js'
+import type { ItemState } from './toItemState.js'
 import { toStepTitle } from './toStepTitle.js'
 
 export type StatusTimelineTitleProps = PartProps<'span', ItemState>
 
 /** A step's name, by default from the messages. */
-export const StatusTimelineTitle = forwardRef<HTMLSpanElement, StatusTimelineTitleProps>(
-  function StatusTimelineTitle(props, ref): ReactElement {
-    const step = useTimelineStep('StatusTimeline.Title')
-    const { messages } = useWords()
-    const own = { children: toStepTitle(step, messages) }
-    return usePart({ tag: 'span', slot: 'title', state: toItemState(step), own, props, ref })
-  },
+export const StatusTimelineTitle = /* @__PURE__ */ createItemPart<'span', StatusTimelineTitleProps>(
+  'Title',
+  'span',
+  (props, step, { messages }) => ({ children: toStepTitle(step, messages), ...props }),
 )

@@ -1,9 +1,9 @@
 'use client'
 
-import { forwardRef, type ReactElement } from 'react'
 import type { TimelineTransaction } from '../../core/timeline.js'
-import { TransactionLink, type TransactionLinkProps } from '../status/TransactionLink.js'
-import { useTimelineRoot, useTimelineStep } from './TimelineContext.js'
+import { createPart } from '../part/createPart.js'
+import { drawTransaction, type TransactionLinkProps, type TransactionLinkState } from '../status/TransactionLink.js'
+import { need } from './need.js'
 
 export interface StatusTimelineTransactionLinkProps extends Omit<TransactionLinkProps, 'hash' | 'href'> {
   /** One of the step's transactions. */
@@ -11,10 +11,12 @@ export interface StatusTimelineTransactionLinkProps extends Omit<TransactionLink
 }
 
 /** A transaction of the step, linked where the root's `getTransactionHref` knows its page. */
-export const StatusTimelineTransactionLink = forwardRef<HTMLAnchorElement, StatusTimelineTransactionLinkProps>(
-  function StatusTimelineTransactionLink({ transaction, ...props }, ref): ReactElement {
-    const { getTransactionHref } = useTimelineRoot('StatusTimeline.TransactionLink')
-    useTimelineStep('StatusTimeline.TransactionLink')
-    return <TransactionLink {...props} hash={transaction.hash} href={getTransactionHref?.(transaction)} ref={ref} />
-  },
-)
+export const StatusTimelineTransactionLink = /* @__PURE__ */ createPart<
+  'a',
+  TransactionLinkState,
+  StatusTimelineTransactionLinkProps
+>('StatusTimeline.TransactionLink', 'transaction', 'a', ({ transaction, ...props }, around, name) => {
+  need(around.step, 'Item step', name)
+  const href = around.root?.getTransactionHref?.(transaction)
+  return drawTransaction({ ...props, hash: transaction.hash, href }, around)
+})

@@ -1,19 +1,8 @@
+export type TimeFormat = 'clock' | 'relative' | Intl.DateTimeFormatOptions
+
 /** The same on every machine: `2025-12-17 16:42 UTC`. */
 export function toUtcText(date: Date): string {
-  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`
-}
-
-export function toTimeText(
-  date: Date,
-  now: number,
-  locale: string | undefined,
-  format: 'clock' | Intl.DateTimeFormatOptions,
-): string {
-  const isToday = date.toDateString() === new Date(now).toDateString()
-  const clock: Intl.DateTimeFormatOptions = isToday
-    ? { timeStyle: 'medium' }
-    : { dateStyle: 'medium', timeStyle: 'short' }
-  return date.toLocaleString(locale, format === 'clock' ? clock : format)
+  return date.toISOString().replace(/T(.{5}).*/, ' $1 UTC')
 }
 
 const units = [
@@ -23,9 +12,16 @@ const units = [
   ['second', 1_000],
 ] as const
 
-/** `2 minutes ago`, in whole units of the largest that fits; a clock that is a little ahead of ours reads as now. */
-export function toRelativeTime(date: Date, now: number, locale: string | undefined): string {
-  const passed = Math.max(0, now - date.getTime())
-  const [unit, ms] = units.find(([, unitMs]) => passed >= unitMs) ?? units[3]
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-Math.floor(passed / ms), unit)
+/** By the clock, `4:42:07 PM`; relative, `2 minutes ago`, in whole units of the largest that fits. */
+export function toTimeText(date: Date, format: TimeFormat, locale: string | undefined): string {
+  const now = new Date()
+  if (format === 'relative') {
+    // A clock that is a little ahead of ours reads as now.
+    const passedMs = Math.max(0, now.getTime() - date.getTime())
+    const [unit, unitMs] = units.find(([, ms]) => passedMs >= ms) ?? units[3]
+    return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-Math.floor(passedMs / unitMs), unit)
+  }
+  const isToday = date.toDateString() === now.toDateString()
+  const clock = isToday ? ({ timeStyle: 'medium' } as const) : ({ dateStyle: 'medium', timeStyle: 'short' } as const)
+  return date.toLocaleString(locale, format === 'clock' ? clock : format)
 }

@@ -1,30 +1,27 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import type { Timeline } from '../../core/timeline.js'
 import type { Messages } from '../messages/messages.js'
 import { toStatusLabel } from '../status/toStatusLabel.js'
 
 export interface Announcement {
-  readonly text: string
+  readonly text?: string
   /** Whether it may interrupt: failure and refund only. */
-  readonly isUrgent: boolean
+  readonly isUrgent?: boolean
 }
 
 /** What a live region should say: each change of phase once, and nothing at mount nor when the first data comes. */
-export function useAnnouncement(timeline: Timeline, isPending: boolean, messages: Messages): Announcement | undefined {
-  const [announcement, setAnnouncement] = useState<Announcement>()
+export function useAnnouncement(timeline: Timeline, isPending: boolean, messages: Messages): Announcement {
   const { phase, outcome } = timeline
-  const moment = isPending ? undefined : `${phase} ${outcome}`
-  const known = useRef(moment)
+  const moment = isPending ? '' : `${phase} ${outcome}`
+  const [said, setSaid] = useState<Announcement & { readonly moment: string }>({ moment })
 
-  useEffect(() => {
-    const before = known.current
-    known.current = moment
-    if (before === undefined || moment === undefined || before === moment) return
+  // While rendering, so that it is said together with what it says.
+  if (said.moment !== moment) {
     const text = messages.announcement(toStatusLabel(timeline, messages), timeline)
-    setAnnouncement({ text, isUrgent: outcome === 'failure' || outcome === 'refund' })
-  }, [moment, outcome, timeline, messages])
-
-  return announcement
+    const isUrgent = outcome === 'failure' || outcome === 'refund'
+    setSaid(said.moment && moment ? { moment, text, isUrgent } : { moment })
+  }
+  return said
 }

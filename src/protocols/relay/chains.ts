@@ -39,6 +39,6 @@ function toRelayChain(chain: Readonly<Record<string, unknown>>): readonly RelayC
 }
 
 function toQuery(params: object): Readonly<Record<string, string>> {
-  const usable = Object.entries(params).filter(([, value]) => value !== null && typeof value !== 'object')
+  const usable = Object.entries(params).filter(([, value]) => typeof value !== 'object')
   return Object.fromEntries(usable.map(([name, value]) => [name, String(value)]))
 }

@@ -2,90 +2,78 @@ import type { StepState, TimelineStep, TimelineTransaction } from '../../core/ti
 import type { RelayStatus } from './model.js'
 import { isRefund } from './status.js'
 
-type StepId = (typeof way)[number] | 'refund'
-
 interface Ending {
   readonly hasFailed: boolean
   readonly isFinal: boolean
 }
 
-const way = ['deposit', 'processing', 'fill', 'complete'] as const
-const [processing, fill] = [1, 2]
+/** A step, the mark by which it begins, and the one by which it is done. */
+type Step = readonly [id: string, begun: number, done: number]
 
-/** How many steps are behind a request that is in a status. */
-const stepsBehind: Readonly<Record<string, number>> = {
+const way: readonly Step[] = [
+  ['deposit', 0, 1],
+  ['processing', 1, 2],
+  ['fill', 2, 4],
+  ['complete', 3, 4],
+]
+const refund: Step = ['refund', -1, -2]
+
+/** What a status marks: how many steps are behind it, or -1 for a failure and -2 for a refund. */
+const marks: Readonly<Record<string, number>> = {
   waiting: 0,
   depositing: 1,
   pending: 1,
-  delayed: 1,
+  // It says that a step takes longer: it neither begins nor ends one.
+  delayed: 1.5,
   submitted: 2,
   success: 4,
-}
-
-/** The statuses by which a step is begun, and by which it is done. */
-const begun: Readonly<Record<StepId, readonly string[]>> = {
-  deposit: ['waiting'],
-  processing: ['depositing', 'pending', 'delayed'],
-  fill: ['submitted'],
-  complete: [],
-  refund: ['failure'],
-}
-const done: Readonly<Record<StepId, readonly string[]>> = {
-  deposit: ['depositing', 'pending'],
-  processing: ['submitted'],
-  fill: ['success'],
-  complete: ['success'],
-  refund: ['refund', 'refunded', 'fallback'],
+  failure: -1,
+  refund: -2,
+  refunded: -2,
+  fallback: -2,
 }
 
 export function toRelaySteps(data: RelayStatus | undefined, ending: Ending): readonly TimelineStep[] {
-  const steps = way.map((id, index) => toStep(id, toWayState(index, data, ending), data))
-  return ending.hasFailed && data ? [...steps, toStep('refund', toRefundState(data, ending), data)] : steps
+  const steps = way.map((step, index) => toStep(step, toWayState(index, data, ending), data))
+  return ending.hasFailed && data ? [...steps, toStep(refund, toRefundState(data, ending), data)] : steps
 }
 
 function toWayState(index: number, data: RelayStatus | undefined, { hasFailed, isFinal }: Ending): StepState {
   if (!data || data.status === 'unknown') return 'upcoming'
-  const reached = hasFailed
-    ? Math.min(Math.max(getFurthest(data), processing), fill)
-    : (stepsBehind[data.status] ?? getFurthest(data))
-  if (index < reached) return 'complete'
-  if (!hasFailed) return index === reached ? 'current' : 'upcoming'
-  if (index > reached) return 'skipped'
-  return isFinal ? 'error' : 'warning'
+  const { history, inTxHashes, status } = data
+  // How far it is known to have come; what has failed was being processed or filled.
+  const furthest = Math.max(inTxHashes.length && 1, ...history.map(({ status }) => marks[status] ?? 0))
+  const reached = hasFailed ? Math.min(Math.max(furthest, 1), 2) : (marks[status] ?? furthest)
+  if (index + 1 <= reached) return 'complete'
+  if (index > reached) return hasFailed ? 'skipped' : 'upcoming'
+  return hasFailed ? toTrouble(isFinal) : 'current'
 }
 
 function toRefundState({ status, refundFailReason }: RelayStatus, { isFinal }: Ending): StepState {
   if (isRefund(status)) return 'complete'
-  if (refundFailReason) return isFinal ? 'error' : 'warning'
+  if (refundFailReason) return toTrouble(isFinal)
   return isFinal ? 'skipped' : 'current'
 }
 
-/** How far it is known to have come. */
-function getFurthest({ history, inTxHashes }: RelayStatus): number {
-  return Math.max(inTxHashes.length > 0 ? processing : 0, ...history.map(({ status }) => stepsBehind[status] ?? 0))
-}
+const toTrouble = (isFinal: boolean) => (isFinal ? 'error' : 'warning')
 
-function toStep(id: StepId, state: StepState, data: RelayStatus | undefined): TimelineStep {
-  const at = data && getTime(id, state, data)
-  const hasTrouble = state === 'warning' || state === 'error'
-  const detail = hasTrouble ? (id === 'refund' ? data?.refundFailReason : data?.failReason) : undefined
+function toStep([id, begun, done]: Step, state: StepState, data: RelayStatus | undefined): TimelineStep {
+  if (!data) return { id, state, transactions: [] }
+  const isTrouble = state === 'warning' || state === 'error'
+  // When it was done; while it isn't, when it began, or when it failed.
+  const mark = state === 'complete' ? done : state === 'current' ? begun : isTrouble ? -1 : Number.NaN
+  const at = data.history.find(({ status, at }) => at !== undefined && marks[status] === mark)?.at
+  const detail = isTrouble && (id === 'refund' ? data.refundFailReason : data.failReason)
   return {
     id,
     state,
     ...(at !== undefined && { at }),
     ...(detail && { detail }),
-    transactions: data ? toTransactions(id, data) : [],
+    transactions: toTransactions(id, data),
   }
 }
 
-/** When it was done; while it isn't, when it began, or when it failed. */
-function getTime(id: StepId, state: StepState, { history }: RelayStatus): number | undefined {
-  if (state === 'upcoming' || state === 'skipped') return undefined
-  const statuses = state === 'complete' ? done[id] : state === 'current' ? begun[id] : ['failure']
-  return history.find(({ status, at }) => at !== undefined && statuses.includes(status))?.at
-}
-
-function toTransactions(id: StepId, data: RelayStatus): readonly TimelineTransaction[] {
+function toTransactions(id: string, data: RelayStatus): readonly TimelineTransaction[] {
   const { status, inTxHashes, txHashes, refundTxHashes, originChainId, destinationChainId } = data
   if (id === 'deposit') return on(originChainId, inTxHashes)
   // What isn't told isn't guessed: neither a refund's chain, nor that of what was sent before a failure.
@@ -93,7 +81,7 @@ function toTransactions(id: StepId, data: RelayStatus): readonly TimelineTransac
   if (id !== 'fill') return []
   const isFilling = status === 'submitted' || status === 'success'
   // On one chain the deposit's transaction may be the fill's; a refund's may have been announced as a fill's.
-  const fills = txHashes.filter((hash) => !inTxHashes.includes(hash) && !refundTxHashes.includes(hash))
+  const fills = txHashes.filter((hash) => ![...inTxHashes, ...refundTxHashes].includes(hash))
   return on(isFilling ? destinationChainId : undefined, fills)
 }
 

@@ -1,4 +1,4 @@
-import type { Timeline, TimelineOutcome, TimelinePhase } from '../../core/timeline.js'
+import type { Timeline } from '../../core/timeline.js'
 import type { RelayStatus } from './model.js'
 import { isEnd, isRefund, type RelayStatusName } from './status.js'
 import { toRelaySteps } from './toRelaySteps.js'
@@ -14,12 +14,18 @@ export interface RelayTimelineOptions {
  */
 export function toRelayTimeline(data: RelayStatus | undefined, { isSettled }: RelayTimelineOptions): Timeline {
   const status = data?.status ?? 'unknown'
+  const isSuccess = status === 'success'
+  const isRefunded = isRefund(status)
   // Between `failure` and `refund` it is `pending` again: failed, as far as anybody knows.
-  const hasFailed = status !== 'success' && (status === 'failure' || isRefund(status) || hasSeen(data, 'failure'))
+  const hasFailed = !isSuccess && (isRefunded || [data, ...(data?.history ?? [])].some(isFailure))
   const isFinal = isEnd(status) || (data !== undefined && isSettled)
-  const outcome = toOutcome(status, hasFailed)
+  const outcome = isSuccess ? 'success' : isRefunded ? 'refund' : hasFailed && 'failure'
   return {
-    phase: toPhase(status, hasFailed, isFinal),
+    phase: isFinal
+      ? 'settled'
+      : hasFailed
+        ? 'provisional'
+        : (beginnings.find((phase) => phase === status) ?? 'processing'),
     ...(outcome && { outcome }),
     isFinal,
     steps: toRelaySteps(data, { hasFailed, isFinal }),
@@ -27,19 +33,7 @@ export function toRelayTimeline(data: RelayStatus | undefined, { isSettled }: Re
   }
 }
 
-function hasSeen(data: RelayStatus | undefined, status: RelayStatusName): boolean {
-  return data?.history.some((change) => change.status === status) ?? false
-}
+const isFailure = (told: { readonly status: RelayStatusName } | undefined) => told?.status === 'failure'
 
-function toOutcome(status: RelayStatusName, hasFailed: boolean): TimelineOutcome | undefined {
-  if (status === 'success') return 'success'
-  if (isRefund(status)) return 'refund'
-  return hasFailed ? 'failure' : undefined
-}
-
-function toPhase(status: RelayStatusName, hasFailed: boolean, isFinal: boolean): TimelinePhase {
-  if (isFinal) return 'settled'
-  if (hasFailed) return 'provisional'
-  if (status === 'unknown') return 'unknown'
-  return status === 'waiting' ? 'waiting' : 'processing'
-}
+/** Before anything is at work. */
+const beginnings = ['unknown', 'waiting'] as const

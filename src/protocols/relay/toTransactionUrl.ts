@@ -4,7 +4,7 @@ import type { RelayChain } from './chains.js'
 /** Where an explorer shows a transaction; undefined where the chain, or a page to link to, isn't known. Never another chain's explorer. */
 export function toTransactionUrl(chain: RelayChain | undefined, hash: string): string | undefined {
   if (!chain?.explorerUrl || !hash) return undefined
-  const path = (chain.transactionPath ?? '/tx/{TX_HASH}').replaceAll('{TX_HASH}', () => encodeURIComponent(hash))
+  const path = (chain.transactionPath ?? '/tx/{TX_HASH}').replaceAll('{TX_HASH}', encodeURIComponent(hash))
   const url = toUrl(chain.explorerUrl.replace(/\/+$/, '') + path.replace(/^\/*/, '/'), 'http')
   for (const [name, value] of Object.entries(chain.explorerQuery ?? {})) url?.searchParams.set(name, value)
   return url?.href

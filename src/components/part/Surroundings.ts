@@ -1,0 +1,32 @@
+'use client'
+
+import { createContext, useContext, useMemo } from 'react'
+import type { Timeline, TimelineStep, TimelineTransaction } from '../../core/timeline.js'
+import { defaultMessages } from '../messages/defaultMessages.js'
+import { mergeMessages } from '../messages/messages.js'
+import type { Words, WordsOptions } from '../messages/OnwireMessagesProvider.js'
+
+/** What a timeline's root tells the parts inside. */
+export interface TimelineRoot {
+  readonly timeline: Timeline
+  /** Whether nothing has been heard yet, so that `timeline` is only a sketch of what will come. */
+  readonly isPending?: boolean
+  readonly getTransactionHref?: ((transaction: TimelineTransaction) => string | undefined) | undefined
+}
+
+/** What a part finds around it: words anywhere, the root inside a timeline, the step inside an item. */
+export interface Surroundings extends Words {
+  readonly root?: TimelineRoot
+  readonly step?: TimelineStep
+}
+
+export const SurroundingsContext = createContext<Surroundings>({ messages: defaultMessages, locale: undefined })
+
+/** What is around, with a part's own words over the surrounding ones. */
+export function useSurroundings({ messages, locale }: WordsOptions): Surroundings {
+  const outer = useContext(SurroundingsContext)
+  return useMemo(
+    () => ({ ...outer, messages: mergeMessages(outer.messages, messages), locale: locale ?? outer.locale }),
+    [outer, messages, locale],
+  )
+}

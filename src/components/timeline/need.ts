@@ -1,0 +1,11 @@
+import { OnwireError } from '../../core/errors.js'
+
+/** What a part takes its state from, such as the `'Item step'` of the item around it. */
+export function need<Needed>(needed: Needed | undefined, source: 'Root timeline' | 'Item step', part: string): Needed {
+  if (needed) return needed
+  throw new OnwireError({
+    code: 'OUTSIDE_ITS_ROOT',
+    what: `<${part}> stands outside <StatusTimeline.${source}={…}>, from which it takes its state.`,
+    remedy: 'Put it there, inside a <StatusTimeline.Root timeline={…}>.',
+  })
+}
