@@ -98,8 +98,9 @@ function attempt(state: ConnectionState): ConnectionState {
 /** A second refusal is final: the first may have been of a credential that had expired. */
 function fail(state: ConnectionState, random: number): ConnectionState {
   const failures = state.failures + 1
-  const retryMs = state.isOnline ? getRetryDelay({ ...state, failures, random }) : undefined
-  return { ...state, phase: state.refusals > 1 ? 'refused' : 'waiting', failures, retryMs }
+  const isFinal = state.refusals > 1
+  const retryMs = state.isOnline && !isFinal ? getRetryDelay({ ...state, failures, random }) : undefined
+  return { ...state, phase: isFinal ? 'refused' : 'waiting', failures, retryMs }
 }
 
 /** A page that goes closes its link; one that is online again, in view, in focus or awake skips the wait; a link that is up is left alone. */
