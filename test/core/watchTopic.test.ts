@@ -21,6 +21,7 @@ function start() {
     graceMs: 3_000,
     pollingIntervalMs: 3_000,
     onDiagnostic: () => {},
+    batch: (write) => write(),
   })
   const topic = toTopic('a')
   let at = 0
