@@ -1,8 +1,5 @@
 import type { Clock } from './environment.js'
 
-/** One frame of a 60 Hz screen, in ms. */
-const frameMs = 16
-
 export interface Coalescer<Item> {
   add(item: Item): void
   cancel(): void
@@ -11,27 +8,26 @@ export interface Coalescer<Item> {
 /** Collects items and hands them over at most once a frame of the screen: at once after a quiet frame, else at the next. */
 export function createCoalescer<Item>(clock: Clock, flush: (items: readonly Item[]) => void): Coalescer<Item> {
   const items = new Set<Item>()
-  let flushedAt = -Infinity
   let cancelFrame: (() => void) | undefined
 
   function run() {
-    cancelFrame = undefined
-    flushedAt = clock.now()
     const batch = [...items]
     items.clear()
+    // The next frame tells a quiet one, not the time: where drawing takes longer than a frame, it would always seem quiet.
+    cancelFrame = clock.nextFrame(() => {
+      cancelFrame = undefined
+      if (items.size > 0) run()
+    })
     flush(batch)
   }
 
   return {
     add(item) {
       items.add(item)
-      if (cancelFrame) return
-      if (clock.now() - flushedAt >= frameMs) run()
-      else cancelFrame = clock.nextFrame(run)
+      if (!cancelFrame) run()
     },
     cancel() {
       cancelFrame?.()
-      cancelFrame = undefined
       items.clear()
     },
   }

@@ -61,7 +61,7 @@ export function toTopicConnection(engine: Pick<Engine, 'reconnect'>, read: ReadF
 
 function subscribeTo<T extends Topic, Data>(engine: Engine<T, Data>, topic: T | undefined, listener: () => void) {
   if (!topic) return () => {}
-  const stops = [engine.onTopic(topic, listener), engine.onConnection(listener)]
+  const stops = [engine.onTopic(topic, ({ type }) => type === 'info' && listener()), engine.onConnection(listener)]
   return () => {
     for (const stop of stops) stop()
   }
