@@ -138,12 +138,11 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   /** The service has said of a topic that it will push it; or, with a refusal, that it won't. */
   function settle(key: string, refusal?: string) {
     const subscription = sent.get(key)
-    if (!subscription) return
-    const { stopTimer, word } = subscription
-    stopTimer?.()
+    if (!subscription || (subscription.word === 'confirmed' && refusal === undefined)) return
+    subscription.stopTimer?.()
     subscription.word = refusal === undefined ? 'confirmed' : 'refused'
-    if (refusal !== undefined) on.unconfirmed(key, refusal)
-    else if (word !== 'confirmed') on.confirmed(key)
+    if (refusal === undefined) on.confirmed(key)
+    else on.unconfirmed(key, refusal)
   }
 
   function lose(key: string) {
