@@ -53,6 +53,18 @@ describe('Time', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  test('relative, changes when the next whole unit is full, however long it was up before', () => {
+    render(draw({ format: 'relative', at: now - 90 * 60_000 }))
+    const seen = [text()]
+    for (const ms of [29 * 60_000, 60_000, 22 * 3_600_000]) {
+      act(() => {
+        vi.advanceTimersByTime(ms)
+      })
+      seen.push(text())
+    }
+    expect(seen).toEqual(['1 hour ago', '1 hour ago', '2 hours ago', 'yesterday'])
+  })
+
   test('of a clock that is ahead of ours reads as now', () => {
     render(draw({ format: 'relative', at: now + 5_000 }))
     expect(text()).toBe('now')

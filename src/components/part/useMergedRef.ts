@@ -6,11 +6,11 @@ type AnyRef = Ref<unknown> | undefined
 
 /** One ref that fills both, on React 18 and 19. */
 export function useMergedRef(first: AnyRef, second: AnyRef): AnyRef {
-  return useMemo(() => (first && second ? merge([first, second]) : (first ?? second)), [first, second])
+  return useMemo(() => (second ? merge([first, second]) : first), [first, second])
 }
 
 /** Returns no clean-up, of which React 18 would warn: both versions call it with null at the end. */
-function merge(refs: readonly Ref<unknown>[]): (node: unknown) => void {
+function merge(refs: readonly AnyRef[]): (node: unknown) => void {
   let releases: readonly (() => void)[] = []
   return (node) => {
     for (const release of releases) release()
@@ -18,15 +18,10 @@ function merge(refs: readonly Ref<unknown>[]): (node: unknown) => void {
   }
 }
 
-function fill(ref: Ref<unknown>, node: unknown): () => void {
-  if (typeof ref === 'function') {
-    const release = ref(node)
-    return typeof release === 'function' ? release : () => void ref(null)
-  }
-  if (ref) ref.current = node
-  return () => {
-    if (ref) ref.current = null
-  }
+function fill(ref: AnyRef, node: unknown): () => void {
+  const set = typeof ref === 'function' ? ref : (value: unknown) => void (ref && (ref.current = value))
+  const release = set(node)
+  return typeof release === 'function' ? release : () => void set(null)
 }
 
 interface RefHolder {

@@ -3,9 +3,9 @@
 import type { PartProps } from '../part/createPart.js'
 import { createItemPart } from './createItemPart.js'
 import { StatusTimelineDescription } from './StatusTimelineDescription.js'
-import { StatusTimelineTime } from './StatusTimelineTime.js'
 import { StatusTimelineTitle } from './StatusTimelineTitle.js'
 import { StatusTimelineTransactionLink } from './StatusTimelineTransactionLink.js'
+import { StepClock } from './StepClock.js'
 import type { ItemState } from './toItemState.js'
 
 export type StatusTimelineContentProps = PartProps<'div', ItemState>
@@ -18,7 +18,7 @@ export const StatusTimelineContent = /* @__PURE__ */ createItemPart<'div', Statu
     children: (
       <>
         <StatusTimelineTitle />
-        <StatusTimelineTime />
+        <StepClock />
         <StatusTimelineDescription />
         {transactions.map((transaction, index) => (
           <StatusTimelineTransactionLink key={`${index} ${transaction.hash}`} transaction={transaction} />

@@ -6,6 +6,6 @@ export function need<Needed>(needed: Needed | undefined, source: 'Root timeline'
   throw new OnwireError({
     code: 'OUTSIDE_ITS_ROOT',
     what: `<${part}> stands outside <StatusTimeline.${source}={…}>, from which it takes its state.`,
-    remedy: 'Put it there, inside a <StatusTimeline.Root timeline={…}>.',
+    remedy: 'Put it inside, and all of it in a <StatusTimeline.Root timeline={…}>.',
   })
 }

@@ -132,6 +132,8 @@ test('a step has the time when it was done, and until then the time when it bega
   expect(times(go('waiting', 'pending', 'submitted'))).toEqual([2, 3, 3, undefined])
   expect(times(go('waiting', 'pending', 'submitted', 'success'))).toEqual([2, 3, 4, 4])
   expect(times(go('waiting', 'pending', 'failure', 'pending', 'refund'))).toEqual([2, 3, undefined, undefined, 5])
+  expect(times(go('delayed'))).toEqual([undefined, undefined, undefined, undefined])
+  expect(times(go('pending', 'delayed', 'submitted'))).toEqual([1, 3, 3, undefined])
   expect(times(say('success'))).toEqual([undefined, undefined, undefined, undefined])
 })
 

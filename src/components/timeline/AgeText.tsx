@@ -1,0 +1,35 @@
+'use client'
+
+import { useCallback, useSyncExternalStore } from 'react'
+import { toAge } from './toAge.js'
+import { toUtcText } from './toUtcText.js'
+
+interface AgeTextProps {
+  readonly date: Date
+  readonly locale: string | undefined
+}
+
+/** How long ago a time was, `2 minutes ago`, moving on by itself; in UTC on a server and while hydrating, so that both render the same. */
+export function AgeText({ date, locale }: AgeTextProps) {
+  const time = date.getTime()
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      const wait = () => setTimeout(tick, toAge(time).untilNextMs)
+      const tick = () => {
+        changed()
+        timer = wait()
+      }
+      let timer = wait()
+      return () => clearTimeout(timer)
+    },
+    [time],
+  )
+  return useSyncExternalStore(
+    subscribe,
+    () => {
+      const { count, unit } = toAge(time)
+      return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-count, unit)
+    },
+    () => toUtcText(date),
+  )
+}

@@ -1,0 +1,28 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+import { toUtcText } from './toUtcText.js'
+
+interface ClockTextProps {
+  readonly date: Date
+  readonly locale: string | undefined
+  /** By default the time of day, with the date where it isn't today. */
+  readonly format?: Intl.DateTimeFormatOptions | undefined
+}
+
+/** A time in words; in UTC on a server and while hydrating, so that both render the same. */
+export function ClockText({ date, format, locale }: ClockTextProps) {
+  return useSyncExternalStore(
+    watchNothing,
+    () => {
+      const isToday = date.toDateString() === new Date().toDateString()
+      const clock: Intl.DateTimeFormatOptions = isToday
+        ? { timeStyle: 'medium' }
+        : { dateStyle: 'medium', timeStyle: 'short' }
+      return date.toLocaleString(locale, format ?? clock)
+    },
+    () => toUtcText(date),
+  )
+}
+
+const watchNothing = () => () => {}

@@ -1,0 +1,13 @@
+const units = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+] as const
+
+/** How long ago a time in unix ms was, in whole units of the largest that fits; a clock that is a little ahead of ours reads as now. */
+export function toAge(time: number) {
+  const passedMs = Math.max(0, Date.now() - time)
+  const [unit, unitMs] = units.find(([, ms]) => passedMs >= ms) ?? units[3]
+  return { unit, count: Math.floor(passedMs / unitMs), untilNextMs: unitMs - (passedMs % unitMs) }
+}
