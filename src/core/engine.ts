@@ -4,7 +4,7 @@ import type { ConnectionInfo, TopicInfo } from './connectionInfo.js'
 import { createReporter, type Diagnostic } from './diagnostics.js'
 import { createEndpoint } from './endpoint.js'
 import type { Environment } from './environment.js'
-import { createFollower, type Follower, type Watcher } from './follower.js'
+import { createFollower, freshMs, type Follower, type Watcher } from './follower.js'
 import { createListeners } from './listeners.js'
 import type { Protocol, Provenance, Topic } from './protocol.js'
 import { createTopicStore } from './topicStore.js'
@@ -55,9 +55,6 @@ export interface Engine<T extends Topic = Topic, Data = unknown> {
  * - `info`: how it is kept up to date has changed.
  */
 export type TopicEvent<Data> = { readonly type: 'info' } | { readonly type: 'write' | 'data'; readonly data: Data }
-
-/** After so long in the background a page's picture is old, in ms. */
-const freshMs = 5_000
 
 interface Entry<T extends Topic, Data> {
   readonly topic: T
@@ -177,10 +174,7 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
       if (isServer || isClosed || protocol.check(topic)) return () => {}
       const entry = open(topic)
       const { follower, key } = entry
-      const release = follower.watch(watcher)
-      const value = state.revive(seen)
-      if (value !== undefined) follower.take(value, 'seed')
-      follower.expectGap(freshMs)
+      const release = follower.watch(watcher, state.revive(seen))
       return () => {
         release()
         if (!follower.isWatched()) store.detach(key, entry)

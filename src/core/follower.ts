@@ -1,62 +1,14 @@
-import type { Connection } from './connection.js'
 import type { TopicInfo, TopicTransport } from './connectionInfo.js'
-import type { Report } from './diagnostics.js'
-import type { Endpoint } from './endpoint.js'
-import type { Environment } from './environment.js'
+import type { Follower, FollowerContext, Watcher } from './followerContract.js'
 import { blipMs, getNextPollAt } from './pollPlan.js'
-import type { Protocol, Provenance, Topic } from './protocol.js'
+import type { Provenance, Topic } from './protocol.js'
 
-/** Whoever reads a topic through a cache. */
-export interface Watcher {
-  /** Asks through the cache's own fetching, so that its users see it; ends in `engine.snapshot`. */
-  refetch(): Promise<unknown>
-  /** How often to poll while the socket is down, in ms; the smallest counts. */
-  readonly pollingIntervalMs?: number | undefined
-}
-
-export interface FollowerContext<T extends Topic, Data> {
-  readonly protocol: Protocol<T, Data>
-  readonly environment: Environment
-  readonly connection: Connection
-  readonly endpoint: Endpoint
-  readonly report: Report
-  readonly pollingIntervalMs: number
-  /** It is to be subscribed, or no more. */
-  onWanted(isWanted: boolean): void
-  /** It has news: data that changed, or that it was heard of. */
-  onNews(): void
-  onInfo(): void
-  /** A request has ended that nobody watches for. */
-  onRest(): void
-}
-
-/**
- * All that is known of one topic, and who keeps it up to date: the socket, the poll, or nobody.
- *
- * - What it hands out is never older than what it handed out before.
- * - It wants its subscription and plans its polls while somebody watches and its end isn't reached; after that no timer is left.
- */
-export interface Follower<Data> {
-  getData(): Data | undefined
-  getInfo(): TopicInfo
-  isWatched(): boolean
-  /** The data, if it changed since this was last asked. */
-  takeChange(): Data | undefined
-  /** Takes news in, whatever way it came. */
-  take(next: Data, via: Provenance['via'], askedAt?: number): void
-  watch(watcher: Watcher): () => void
-  /** Asks the service, and answers with the newest that is known by then. Whoever asks meanwhile gets the same answer. */
-  snapshot(): Promise<Data>
-  /** Something may have been missed: a snapshot closes the gap. With `maxAgeMs` one that is younger will do. */
-  expectGap(maxAgeMs?: number): void
-  /** Acts on what has changed around it: the connection, the page, the time. */
-  refresh(): void
-  /** Nobody is to watch it any more. */
-  abandon(): void
-}
+export type { Follower, Watcher } from './followerContract.js'
 
 /** How long the socket may take to push what a poll has brought, in ms. */
 const doubtMs = 3_000
+/** After so long a page's picture is old, in ms. */
+export const freshMs = 5_000
 const never = -Infinity
 
 export function createFollower<T extends Topic, Data>(topic: T, context: FollowerContext<T, Data>): Follower<Data> {
@@ -180,12 +132,14 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
   async function ask(): Promise<Data> {
     let askedAt = never
     let isSnapshot = false
+    const queuedAt = clock.now()
     const wasNeeded = canPoll()
+    /** Whoever looked has gone, or the end has come, while it waited for its turn. */
+    const isNeedless = () => wasNeeded && !canPoll()
     try {
       const next = await endpoint.request({
-        since: () => startedAt,
-        // Whoever looked has gone, or the end has come, while it waited for its turn.
-        instead: () => (wasNeeded && !canPoll() ? data : undefined),
+        since: () => (isNeedless() ? queuedAt : startedAt),
+        instead: () => (isNeedless() ? data : undefined),
         run(signal) {
           askedAt = startedAt = clock.now()
           isSnapshot = needsSnapshot
@@ -195,8 +149,9 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
       })
       if (askedAt === never) return next
       take(next, 'poll', askedAt)
-      // Where the service confirmed the topic while the request was under way, another one is needed.
-      if (isSnapshot && !needsSnapshot) isCaughtUp = true
+      // Where the service confirmed the topic while the request was under way, another one is needed, at once.
+      if (needsSnapshot) quietPolls = 0
+      else if (isSnapshot) isCaughtUp = true
       return data ?? next
     } catch (error) {
       quietPolls += 1
@@ -243,12 +198,10 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
     })
   }
 
-  function expectGap(maxAgeMs = 0) {
-    if (maxAgeMs === 0 || (clock.now() - startedAt >= maxAgeMs && !inFlight)) {
-      needsSnapshot = true
-      quietPolls = 0
-    }
-    refresh()
+  function noteGap(maxAgeMs = 0) {
+    if (maxAgeMs > 0 && (clock.now() - startedAt < maxAgeMs || inFlight)) return
+    needsSnapshot = true
+    quietPolls = 0
   }
 
   return {
@@ -261,9 +214,13 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
       return change
     },
     take,
-    watch(watcher) {
+    watch(watcher, seen) {
       if (watchers.size === 0) downSince = movedAt = clock.now()
       watchers.add(watcher)
+      // Before `seen` is taken, which may be an end whose grace ran out while nobody looked.
+      noteGap(freshMs)
+      if (seen !== undefined) take(seen, 'seed')
+      refresh()
       return () => {
         if (!watchers.delete(watcher)) return
         // What it was told to ask may never come.
@@ -276,7 +233,10 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
       inFlight ??= ask()
       return inFlight
     },
-    expectGap,
+    expectGap(maxAgeMs) {
+      noteGap(maxAgeMs)
+      refresh()
+    },
     refresh,
     abandon() {
       watchers.clear()

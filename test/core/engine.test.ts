@@ -155,6 +155,18 @@ describe('a poll that waits for its turn', () => {
   })
 })
 
+test('what was left before anything was known of it goes behind what is watched', async () => {
+  const { engine, service, wait, watch } = follow({ requestsPerMinute: 1 })
+  service.answer = (name) => ({ at: 1, word: name })
+  await engine.snapshot(toTopic('first'))
+  for (const name of ['left', 'left too']) watch(name)()
+  watch('watched')
+  await wait(60_000)
+  expect(service.log.filter((word) => word.startsWith('ask'))).toEqual(['ask first', 'ask watched'])
+  await wait(180_000)
+  expect(service.log.filter((word) => word.startsWith('ask')).slice(2, 4)).toEqual(['ask left', 'ask left too'])
+})
+
 describe('a snapshot that falls due', () => {
   test('while the app itself asks, is asked for after it: the cache may still take one for the other', async () => {
     const { asked, engine, greet, service, transport, wait } = follow()
@@ -198,6 +210,19 @@ describe('a snapshot that falls due', () => {
     service.requests[1]?.answer({ at: 1, word: 'one' })
     await wait(10)
     expect(transport('a')).toBe('socket')
+  })
+
+  test('in mid-request by the ack, is asked for at once though that one brought nothing', async () => {
+    const { asked, greet, service, wait } = await followUp()
+    service.last().close()
+    await wait(3_000)
+    service.answer = undefined
+    await wait(5_000)
+    const before = asked('a')
+    greet('a')
+    service.requests.at(-1)?.answer({ at: 1, word: 'one' })
+    await wait(100)
+    expect(asked('a') - before).toBe(1)
   })
 
   test('while one waits for its turn, is that one', async () => {
@@ -372,6 +397,18 @@ describe('an end that may be overturned', () => {
     watch('a')
     await wait(1_000)
     expect(new Set(settled)).toEqual(new Set(['end']))
+  })
+
+  test('is so too where a cache still shows it', async () => {
+    const { asked, engine, service, stops, wait, watch } = await followUp()
+    service.last().say('note a 2 failure')
+    stops[0]?.()
+    await wait(graceOfFailureMs * 2)
+    service.answer = undefined
+    const before = asked('a')
+    watch('a', {}, { at: 2, word: 'failure' })
+    await wait(5_000)
+    expect([asked('a') - before, engine.getTopic(toTopic('a')).isSettled]).toEqual([1, false])
   })
 
   test('and was not, is settled as soon as the service has said so', async () => {

@@ -1,0 +1,57 @@
+import type { Connection } from './connection.js'
+import type { TopicInfo } from './connectionInfo.js'
+import type { Report } from './diagnostics.js'
+import type { Endpoint } from './endpoint.js'
+import type { Environment } from './environment.js'
+import type { Protocol, Provenance, Topic } from './protocol.js'
+
+/** Whoever reads a topic through a cache. */
+export interface Watcher {
+  /** Asks through the cache's own fetching, so that its users see it; ends in `engine.snapshot`. */
+  refetch(): Promise<unknown>
+  /** How often to poll while the socket is down, in ms; the smallest counts. */
+  readonly pollingIntervalMs?: number | undefined
+}
+
+/** What a follower is given by its engine. */
+export interface FollowerContext<T extends Topic, Data> {
+  readonly protocol: Protocol<T, Data>
+  readonly environment: Environment
+  readonly connection: Connection
+  readonly endpoint: Endpoint
+  readonly report: Report
+  readonly pollingIntervalMs: number
+  /** It is to be subscribed, or no more. */
+  onWanted(isWanted: boolean): void
+  /** It has news: data that changed, or that it was heard of. */
+  onNews(): void
+  onInfo(): void
+  /** A request has ended that nobody watches for. */
+  onRest(): void
+}
+
+/**
+ * All that is known of one topic, and who keeps it up to date: the socket, the poll, or nobody.
+ *
+ * - What it hands out is never older than what it handed out before.
+ * - It wants its subscription and plans its polls while somebody watches and its end isn't reached; after that no timer is left.
+ */
+export interface Follower<Data> {
+  getData(): Data | undefined
+  getInfo(): TopicInfo
+  isWatched(): boolean
+  /** The data, if it changed since this was last asked. */
+  takeChange(): Data | undefined
+  /** Takes news in, whatever way it came. */
+  take(next: Data, via: Provenance['via'], askedAt?: number): void
+  /** `seen` is what its cache shows. */
+  watch(watcher: Watcher, seen?: Data): () => void
+  /** Asks the service, and answers with the newest that is known by then. Whoever asks meanwhile gets the same answer. */
+  snapshot(): Promise<Data>
+  /** Something may have been missed: a snapshot closes the gap. With `maxAgeMs` one that is younger will do. */
+  expectGap(maxAgeMs?: number): void
+  /** Acts on what has changed around it: the connection, the page, the time. */
+  refresh(): void
+  /** Nobody is to watch it any more. */
+  abandon(): void
+}
