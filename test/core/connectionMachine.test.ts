@@ -52,7 +52,8 @@ describe('one step', () => {
     ['tries once more after a refusal', greeting, { type: 'refused' }, 'waiting 2500'],
     ['believes a second refusal', { ...greeting, refusals: 1 }, { type: 'refused' }, 'refused'],
     ['stays refused, whatever the page does', refused, shown, 'refused'],
-    ['stays refused when the page wakes', refused, wake, 'refused'],
+    ['stays refused when the page wakes', { ...refused, ...away }, wake, 'refused'],
+    ['stays refused when it is wanted again', refused, { type: 'wanted' }, 'refused'],
     ['tries again after a refusal when it is told to', refused, { type: 'reconnect' }, 'a new link'],
     ['replaces a link when it is told to reconnect', ready, { type: 'reconnect' }, 'a new link'],
     [
@@ -70,9 +71,11 @@ describe('one step', () => {
     ['leaves a link alone when the network seems to go', ready, gone, 'ready'],
     ['leaves a link alone when the page is hidden', ready, hidden, 'ready'],
     ['hangs up when the page goes away', ready, hide, 'waiting'],
+    ['hangs up while it opens when the page goes away', opening, hide, 'waiting'],
     ['waits for the page when it goes away', waiting, hide, 'waiting'],
     ['waits for it whatever else it does meanwhile', { ...waiting, ...away }, shown, 'waiting'],
     ['opens at once when the page comes back', { ...waiting, ...away }, wake, 'a new link'],
+    ['opens nothing when it comes back offline', { ...waiting, ...away }, { ...wake, isOnline: false }, 'waiting'],
     ['opens at once when the page is shown again', { ...waiting, ...away, isVisible: false }, shown, 'a new link'],
     ['keeps its link when a frozen page wakes', ready, wake, 'ready'],
   ])('%s', (_title, state, event, word) => {
@@ -92,6 +95,11 @@ describe('what is remembered', () => {
     const again = { ...greeting, failures: 3, refusals: 1 }
     expect(step(again, { type: 'ready' }).next).toMatchObject({ failures: 3, refusals: 1 })
     expect(step({ ...again, phase: 'ready' }, { type: 'stable' }).next).toMatchObject({ failures: 0, refusals: 0 })
+  })
+
+  test('everything is forgotten when it is told to reconnect', () => {
+    const used = { ...waiting, failures: 4, unopened: 5, refusals: 1 }
+    expect(step(used, { type: 'reconnect' }).next).toMatchObject({ failures: 0, unopened: 0, refusals: 0 })
   })
 
   test('a service that accepts and then drops is tried ever more slowly', () => {
@@ -191,12 +199,18 @@ test('whatever happens, no link is tried in vain or while another stands, and it
           // A link that stands is replaced only where that was asked for.
           if (isLinked(before)) expect(next.type).toBe('reconnect')
         }
+        // Without an attempt of its own a link would never be opened.
+        else if (isLinked(state)) expect(isLinked(before)).toBe(true)
+        if (state.isAway) expect(isLinked(state)).toBe(false)
         if (state.phase === 'waiting') expectEnd(state)
         // Whatever is not waiting has no retry to wait for.
         if (state.phase === 'refused' || state.phase === 'idle') expect(state.retryMs).toBeUndefined()
         if (before.phase === 'refused' && next.type !== 'reconnect' && next.type !== 'unwanted')
           expect(state.phase).toBe('refused')
-        if (next.type === 'unwanted') expect(state.phase).toBe('idle')
+        if (next.type === 'unwanted') {
+          const { attempt, isOnline, isVisible } = before
+          expect(state).toEqual({ ...idle, attempt, isOnline, isVisible })
+        }
         if (before.phase === 'idle' && next.type !== 'wanted') expect(state.phase).toBe('idle')
       }
     }),
