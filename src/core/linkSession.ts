@@ -45,6 +45,9 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   on: SessionEvents<Data>,
 ): LinkSession {
   const sent = new Map<string, Subscription>()
+  /** What was not acknowledged in time. */
+  const lost = new Set<string>()
+  let stopAgain: (() => void) | undefined
   /** Made anew when it changes, not for each frame: a page may follow thousands. */
   let topics: readonly T[] = []
   let phase: 'opening' | 'ready' | 'over' = 'opening'
@@ -131,6 +134,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   }
 
   function forget(key: string) {
+    lost.delete(key)
     sent.get(key)?.stopTimer?.()
     sent.delete(key)
   }
@@ -147,18 +151,28 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
 
   function lose(key: string) {
     settle(key, 'ACK_LATE')
-    const subscription = sent.get(key)
-    if (!subscription) return
-    subscription.stopTimer = clock.after(againMs, () => {
-      sent.delete(key)
-      topics = topics.filter((topic) => topic !== wanted.get(key))
-      sync()
-    })
+    if (!sent.has(key)) return
+    if (lost.size === 0) stopAgain = clock.after(againMs, again)
+    lost.add(key)
     if ([...sent.values()].every(({ word }) => word === 'refused')) on.silent()
+  }
+
+  /** Counts as never sent what was lost, all of it at once: a page may follow thousands. */
+  function again() {
+    const gone = new Set<T | undefined>()
+    for (const key of lost)
+      if (sent.get(key)?.word === 'refused') {
+        sent.delete(key)
+        gone.add(wanted.get(key))
+      }
+    lost.clear()
+    topics = topics.filter((topic) => !gone.has(topic))
+    sync()
   }
 
   function end() {
     phase = 'over'
+    stopAgain?.()
     for (const key of sent.keys()) forget(key)
   }
 

@@ -168,6 +168,25 @@ describe('a late ack', () => {
   })
 })
 
+test('thousands of topics that were lost are subscribed again in one round', () => {
+  const { clock, link, service } = start(Array.from({ length: 2_000 }, (_, index) => `n${index}`))
+  let rounds = 0
+  const { live } = service.protocol
+  const { sync } = live
+  Object.assign(live, {
+    sync(...sets: Parameters<typeof sync>) {
+      rounds += 1
+      return sync(...sets)
+    },
+  })
+  link.open()
+  link.say('ready')
+  clock.advance(5_000)
+  expect(rounds).toBe(1)
+  clock.advance(60_000)
+  expect([rounds, link.sent.length]).toEqual([2, 4_000])
+})
+
 describe('trouble', () => {
   test('junk is told, and so is a frame that the decoder breaks on', () => {
     const { link, told } = start()
