@@ -82,7 +82,8 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
 
   const connection = createConnection<T, Data, unknown, unknown>(protocol.live, environment, wanted, {
     change() {
-      for (const { follower } of store.watched()) follower.refresh()
+      // Also what is only held for its grace: it is no more carried by a link that is gone.
+      for (const key of wanted.keys()) store.get(key)?.follower.refresh()
       connectionListeners.emit('')
     },
     /** A page that is back has an old picture, and takes a new one before anything else. */
@@ -98,10 +99,10 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     update: (key, data) => store.get(key)?.follower.take(data, 'socket'),
     confirmed: (key) => store.get(key)?.follower.expectGap(),
     unconfirmed(key, code) {
-      report('TOPIC_UNCONFIRMED', `${code}: ${key}`)
+      report('TOPIC_UNCONFIRMED', `The service did not confirm ${key}: ${code}.`)
       store.get(key)?.follower.refresh()
     },
-    refused: (code) => report('CONNECTION_REFUSED', code),
+    refused: (code) => report('CONNECTION_REFUSED', `The service refused this client: ${code}.`),
     malformed: (reason, frame) => report('MALFORMED_FRAME', reason, frame),
   })
 

@@ -23,6 +23,8 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
   let isSettled = false
   /** The socket's news have been complete since it was confirmed, as far as anybody can tell. */
   let isCaughtUp = false
+  /** A poll brought what the socket should have pushed: only a push restores the trust. */
+  let isDoubted = false
   let needsSnapshot = false
   let inFlight: Promise<Data> | undefined
   /** The watcher that has been told to refetch, and has neither asked nor come back yet. */
@@ -33,6 +35,7 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
   let endedAt = never
   let pushedAt = never
   let movedAt = never
+  let watchedAt = never
   /** Since when its end stands that may still be overturned. */
   let provisionalSince: number | undefined
   /** In unix ms. */
@@ -55,7 +58,8 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
     // What has ended here says no less of the link that others are on.
     if (watchers.size === 0 || !isCarried) stopDoubt?.()
     isCaughtUp &&= isCarried
-    if (isCaughtUp && isOpen()) downSince = undefined
+    isDoubted &&= isCarried
+    if (isCaughtUp && !isDoubted && isOpen()) downSince = undefined
     else if (downSince === undefined) {
       downSince = now
       quietPolls = 0
@@ -100,8 +104,8 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
     if (!isOpen()) return
     const intervals = Array.from(watchers, ({ pollingIntervalMs = context.pollingIntervalMs }) => pollingIntervalMs)
     const intervalMs = Math.min(...intervals)
-    const heardAt = Math.max(startedAt, pushedAt)
-    const facts = { downSince, needsSnapshot, heardAt, endedAt, movedAt, quietPolls, intervalMs, jitter }
+    const times = { heardAt: Math.max(startedAt, pushedAt), endedAt, movedAt: Math.max(movedAt, watchedAt) }
+    const facts = { ...times, downSince, needsSnapshot, quietPolls, intervalMs, jitter }
     let pollAt = canPoll() && !isAsking() ? getNextPollAt(facts, now) : Infinity
     if (pollAt <= now) {
       poll()
@@ -178,6 +182,7 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
     if (via === 'socket') {
       pushedAt = receivedAt
       isCaughtUp = true
+      isDoubted = false
     }
     if (via === 'poll') {
       quietPolls = isChanged ? 0 : quietPolls + 1
@@ -191,8 +196,8 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
     stopDoubt?.()
     stopDoubt = clock.after(doubtMs, () => {
       if (pushedAt >= since) return
-      context.report('SOCKET_SILENT', key)
-      isCaughtUp = false
+      context.report('SOCKET_SILENT', `The socket did not push the news of ${key}.`)
+      isDoubted = true
       if (connection.getLastFrameAt() < since) connection.distrust()
       refresh()
     })
@@ -215,7 +220,7 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
     },
     take,
     watch(watcher, seen) {
-      if (watchers.size === 0) downSince = movedAt = clock.now()
+      if (watchers.size === 0) downSince = watchedAt = clock.now()
       watchers.add(watcher)
       // Before `seen` is taken, which may be an end whose grace ran out while nobody looked.
       noteGap(freshMs)

@@ -1,11 +1,13 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createConnection } from '../../src/core/connection.js'
+import type { Liveness } from '../../src/core/protocol.js'
 import { createTestEnvironment } from '../support/environment.js'
 import { createScriptedService, refusalCode, toTopic, type Note, type NoteTopic } from './support/scriptedService.js'
 
-function start(names: readonly string[] = ['a'], isWanted = true) {
+function start(names: readonly string[] = ['a'], isWanted = true, liveness?: Liveness) {
   const { clock, environment, page, timers } = createTestEnvironment()
-  const service = createScriptedService()
+  const service = createScriptedService(liveness ? { liveness } : {})
   const wanted = new Map<string, NoteTopic>(names.map((name) => [name, toTopic(name)]))
   const told: string[] = []
   const connection = createConnection<NoteTopic, Note, string, string>(service.protocol.live, environment, wanted, {
@@ -327,4 +329,46 @@ test('it knows when the link that is up last brought anything', () => {
   expect(connection.getLastFrameAt()).toBe(clock.now())
   service.last().close()
   expect(connection.getLastFrameAt()).toBe(0)
+})
+
+test('whatever happens, there is one link at most and one timer for it, neither where nothing is wanted, and no end to trying', () => {
+  const act = fc.constantFrom(
+    ...(['want', 'unwant', 'sync', 'reconnect', 'distrust', 'open', 'ready', 'refuse', 'close'] as const),
+    ...(['hide', 'show', 'goOffline', 'goOnline', 'pagehide', 'wake', 'wait'] as const),
+  )
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
+      const { clock, connection, page, service, timers, wanted } = start([], true, { readyMs: 10_000 })
+      let isAway = false
+      let isOnline = true
+      let isVisible = true
+      for (const word of acts) {
+        const link = service.links.at(-1)
+        if (word === 'want') wanted.set('a', toTopic('a'))
+        else if (word === 'unwant') wanted.clear()
+        else if (word === 'reconnect' || word === 'distrust') connection[word]()
+        else if (word === 'wait') clock.advance(clock.nextIn() ?? 0)
+        else if (word === 'open' || word === 'close') link?.[word]()
+        else if (word === 'ready' || word === 'refuse') link?.say(word)
+        else if (word !== 'sync') page[word]()
+        if (word === 'want' || word === 'unwant' || word === 'sync') connection.sync()
+        // Nobody listens to the page while nothing is wanted.
+        if (wanted.size === 0 || word === 'wake' || (word === 'show' && !isVisible)) isAway = false
+        else if (word === 'pagehide') isAway = true
+        if (word === 'hide' || word === 'show') isVisible = word === 'show'
+        if (word === 'goOffline' || word === 'goOnline') isOnline = word === 'goOnline'
+
+        const open = service.links.filter(({ isClosed }) => !isClosed)
+        expect(open.length).toBeLessThanOrEqual(isAway ? 0 : wanted.size)
+        expect(page.watchers()).toBe(wanted.size)
+        const { reason, status } = connection.getInfo()
+        expect(status === 'idle').toBe(wanted.size === 0)
+        const isTried = wanted.size > 0 && isOnline && !isAway && reason !== 'refused'
+        if (open.length === 0) expect(timers()).toBe(isTried ? 1 : 0)
+        // Once it has stayed up there is nothing to wait for.
+        else expect(timers()).toBeOneOf(status === 'connected' ? [0, 1] : [1])
+      }
+    }),
+    { numRuns: 2_000 },
+  )
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { follow, followUp } from './support/followed.js'
-import { graceOfFailureMs, toTopic } from './support/scriptedService.js'
+import { graceOfFailureMs, refusalCode, toTopic } from './support/scriptedService.js'
 
 describe('subscriptions', () => {
   test('the first watcher subscribes a topic, the last one lets it go after a grace, and the link with it', async () => {
@@ -452,6 +452,23 @@ describe('an end that may be overturned', () => {
     await wait(graceOfFailureMs - 60_000)
     expect(engine.getTopic(toTopic('a')).isSettled).toBe(false)
   })
+})
+
+test('trouble is told in sentences', async () => {
+  const { diagnostics, engine, service, wait } = await followUp()
+  service.answer = () => ({ at: 2, word: 'two' })
+  await engine.snapshot(toTopic('a'))
+  await wait(2_900)
+  service.last().say('junk')
+  await wait(100)
+  service.last().say('refuse a')
+  service.last().close({ code: refusalCode })
+  expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    'MALFORMED_FRAME It is junk.',
+    'SOCKET_SILENT The socket did not push the news of a.',
+    'TOPIC_UNCONFIRMED The service did not confirm a: NO_SUCH_NOTE.',
+    `CONNECTION_REFUSED The service refused this client: CLOSE_${refusalCode}.`,
+  ])
 })
 
 test('the word "polling" comes after a blip though the request hangs', async () => {
