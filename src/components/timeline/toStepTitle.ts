@@ -3,7 +3,7 @@ import type { Messages } from '../messages/messages.js'
 
 /** The step's words, or its id made readable where the messages have none. */
 export function toStepTitle({ id, state }: TimelineStep, { titles }: Messages): string {
-  const title = titles[id] ?? id.charAt(0).toUpperCase() + id.slice(1).replace(/[-_]/g, ' ')
+  const title = titles[id] ?? id.replace(/[-_]/g, ' ').replace(/^./, (first) => first.toUpperCase())
   if (typeof title === 'string') return title
   return title[state] ?? title[state === 'warning' ? 'error' : 'default'] ?? title.default
 }

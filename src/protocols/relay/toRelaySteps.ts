@@ -81,7 +81,7 @@ function toTransactions(id: string, data: RelayStatus): readonly TimelineTransac
   if (id !== 'fill') return []
   const isFilling = status === 'submitted' || status === 'success'
   // On one chain the deposit's transaction may be the fill's; a refund's may have been announced as a fill's.
-  const fills = txHashes.filter((hash) => ![...inTxHashes, ...refundTxHashes].includes(hash))
+  const fills = txHashes.filter((hash) => !inTxHashes.includes(hash) && !refundTxHashes.includes(hash))
   return on(isFilling ? destinationChainId : undefined, fills)
 }
 

@@ -1,4 +1,4 @@
-import type { Timeline } from '../../core/timeline.js'
+import type { Timeline, TimelinePhase } from '../../core/timeline.js'
 import type { RelayStatus } from './model.js'
 import { isEnd, isRefund, type RelayStatusName } from './status.js'
 import { toRelaySteps } from './toRelaySteps.js'
@@ -21,11 +21,7 @@ export function toRelayTimeline(data: RelayStatus | undefined, { isSettled }: Re
   const isFinal = isEnd(status) || (data !== undefined && isSettled)
   const outcome = isSuccess ? 'success' : isRefunded ? 'refund' : hasFailed && 'failure'
   return {
-    phase: isFinal
-      ? 'settled'
-      : hasFailed
-        ? 'provisional'
-        : (beginnings.find((phase) => phase === status) ?? 'processing'),
+    phase: isFinal ? 'settled' : hasFailed ? 'provisional' : toPhase(status),
     ...(outcome && { outcome }),
     isFinal,
     steps: toRelaySteps(data, { hasFailed, isFinal }),
@@ -35,5 +31,6 @@ export function toRelayTimeline(data: RelayStatus | undefined, { isSettled }: Re
 
 const isFailure = (told: { readonly status: RelayStatusName } | undefined) => told?.status === 'failure'
 
-/** Before anything is at work. */
-const beginnings = ['unknown', 'waiting'] as const
+function toPhase(status: RelayStatusName): TimelinePhase {
+  return status === 'unknown' ? 'unknown' : status === 'waiting' ? 'waiting' : 'processing'
+}
