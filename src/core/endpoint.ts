@@ -62,15 +62,19 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     const earned = Math.floor((now - savedAt) / refillMs)
     savedAt = saved + earned < burst ? savedAt + earned * refillMs : now
     saved = Math.min(burst, saved + earned)
-    while (queue.size > 0 && saved > 0 && now >= pausedUntil) {
-      const oldest = [...queue].reduce((first, next) => (next.since() < first.since() ? next : first))
-      queue.delete(oldest)
-      if (oldest.start()) saved -= 1
-    }
+    if (now >= pausedUntil) spend()
     if (queue.size === 0) return
     const retryAfterMs = Math.max(1, pausedUntil - now, saved > 0 ? 0 : savedAt + refillMs - now)
     if (canWait) stopTimer = clock.after(retryAfterMs, drain)
     else clear(new RateLimitedError({ protocol, retryAfterMs }))
+  }
+
+  function spend() {
+    while (queue.size > 0 && saved > 0) {
+      const oldest = [...queue].reduce((first, next) => (next.since() < first.since() ? next : first))
+      queue.delete(oldest)
+      if (oldest.start()) saved -= 1
+    }
   }
 
   function clear(reason: OnwireError) {
