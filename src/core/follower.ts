@@ -1,5 +1,5 @@
 import type { TopicInfo, TopicTransport } from './connectionInfo.js'
-import type { Follower, FollowerContext, Watcher } from './followerContract.js'
+import { freshMs, type Follower, type FollowerContext, type Watcher } from './followerContract.js'
 import { blipMs, getNextPollAt } from './pollPlan.js'
 import type { Provenance, Topic } from './protocol.js'
 
@@ -7,8 +7,6 @@ export type { Follower, Watcher } from './followerContract.js'
 
 /** How long the socket may take to push what a poll has brought, in ms. */
 const doubtMs = 3_000
-/** After so long a page's picture is old, in ms. */
-export const freshMs = 5_000
 const never = -Infinity
 
 export function createFollower<T extends Topic, Data>(topic: T, context: FollowerContext<T, Data>): Follower<Data> {

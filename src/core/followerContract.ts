@@ -5,6 +5,9 @@ import type { Endpoint } from './endpoint.js'
 import type { Environment } from './environment.js'
 import type { Protocol, Provenance, Topic } from './protocol.js'
 
+/** After so long a page's picture is old, in ms. */
+export const freshMs = 5_000
+
 /** Whoever reads a topic through a cache. */
 export interface Watcher {
   /** Asks through the cache's own fetching, so that its users see it; ends in `engine.snapshot`. */
