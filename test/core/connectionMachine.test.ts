@@ -135,6 +135,10 @@ describe('what is remembered', () => {
     expect(toConnectionInfo(step(state, { type: 'opened' }).next)).toEqual({ status: 'connecting' })
   })
 
+  test('a second refusal leaves nothing to wait for', () => {
+    expect(step({ ...greeting, refusals: 1 }, { type: 'refused' }).next.retryMs).toBeUndefined()
+  })
+
   test('a link that is no longer wanted leaves nothing but its number and what the page said', () => {
     const used = { ...ready, isVisible: false, isAway: true, failures: 4, unopened: 3, refusals: 1 }
     expect(step(used, { type: 'unwanted' }).next).toEqual({ ...idle, attempt: 1, isVisible: false })
