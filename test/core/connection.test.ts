@@ -291,6 +291,28 @@ describe('the page', () => {
   })
 })
 
+test('no wait starts anew because of what happens meanwhile', () => {
+  const { clock, connection, greet, page, service, wanted } = start()
+  const meddle = () => {
+    wanted.set('b', toTopic('b'))
+    connection.sync()
+    page.hide()
+  }
+  clock.advance(9_000)
+  meddle()
+  expect(clock.nextIn()).toBe(1_000)
+  page.show()
+  service.last().close()
+  clock.advance(1_000)
+  meddle()
+  expect(clock.nextIn()).toBe(1_500)
+  clock.advance(1_500)
+  greet()
+  clock.advance(9_000)
+  meddle()
+  expect(clock.nextIn()).toBe(1_000)
+})
+
 test('reconnecting while it is connected replaces the link, and never has two', () => {
   const { connection, greet, service, told } = start()
   greet()

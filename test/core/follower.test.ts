@@ -515,6 +515,21 @@ describe('polls', () => {
     expect(asked() - slow).toBeGreaterThanOrEqual(3)
   })
 
+  test('are rare for what has not moved for long, and frequent again for who comes to watch it', async () => {
+    const { asked, service, wait, watch } = start()
+    service.answer = () => ({ at: 1, word: 'one' })
+    const stop = watch()
+    await wait(660_000)
+    const before = asked()
+    await wait(120_000)
+    expect(asked() - before).toBeLessThanOrEqual(3)
+    stop()
+    const late = asked()
+    watch()
+    await wait(20_000)
+    expect(asked() - late).toBeGreaterThanOrEqual(3)
+  })
+
   test('that verify a socket are put off by what it pushes', async () => {
     const { asked, carry, follower, wait } = start()
     await carry()
