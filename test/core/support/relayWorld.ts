@@ -85,8 +85,6 @@ export function createRelayWorld(options: RelayWorldOptions = {}) {
   }
 }
 
-export type RelayWorld = ReturnType<typeof createRelayWorld>
-
 function toWord(entry: LogEntry): readonly string[] {
   if (entry.type === 'socket') return [entry.event]
   if (entry.type === 'rest') return ['poll']
