@@ -20,3 +20,8 @@ export function isInteger(value: unknown): value is number {
 export function isTime(value: unknown): value is number {
   return typeof value === 'number' && value > 0 && value <= 8.64e15
 }
+
+/** So that its fields can be looked at, whatever it is. */
+export function toRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? value : {}
+}

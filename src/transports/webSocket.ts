@@ -1,16 +1,7 @@
-/* oxlint-disable unicorn/prefer-add-event-listener -- One handler each, which a `null` takes off again. */
-import type { CloseReason, Link, Transport, TransportEvents } from '../core/transport.js'
+/* oxlint-disable unicorn/prefer-add-event-listener -- One handler each. */
+import type { Transport } from '../core/transport.js'
 import { hideSecrets } from './hideSecrets.js'
 import type { WebSocketClass, WebSocketLike } from './webSocketLike.js'
-
-export interface WebSocketOptions {
-  /** A `ws:` or `wss:` address, or a function that is asked for one before each attempt: the place for short-lived tokens. */
-  readonly url: string | (() => string | Promise<string>)
-  /** Sub-protocols to offer. None by default. */
-  readonly protocols?: string | string[]
-  /** `globalThis.WebSocket` by default, looked up at each attempt. Node 20 has none: pass the `ws` package's. */
-  readonly WebSocket?: WebSocketClass
-}
 
 /** The code of a link that ended without a word (RFC 6455, section 7.1.5). */
 const abnormal = 1006
@@ -21,69 +12,58 @@ const abnormal = 1006
  * - Whatever goes wrong is one `close`, with a message that names no query, fragment or password.
  * - What is sent while the socket isn't open is dropped: the engine sends everything anew on the next link.
  * - After `link.close()` a socket that is still connecting is closed once it is open: sooner, browsers write an error to the console.
+ *
+ * @param getUrl Asked for a `ws:` or `wss:` address before each attempt: the place for short-lived tokens.
+ * @param Class `globalThis.WebSocket` by default, looked up at each attempt. Node 20 has none: pass the `ws` package's.
  */
-export function webSocket(options: WebSocketOptions): Transport<string, unknown> {
-  return { open: (on) => openLink(options, on) }
-}
-
-function openLink(options: WebSocketOptions, on: TransportEvents<unknown>): Link<string> {
-  let socket: WebSocketLike | undefined
-  let opened = false
-  let isOver = false
-
-  function end(reason: Omit<CloseReason, 'opened'>) {
-    if (isOver) return
-    isOver = true
-    if (socket) letGo(socket, opened)
-    on.close({ ...reason, opened, message: hideSecrets(reason.message) })
-  }
-
-  async function connect() {
-    const url = typeof options.url === 'string' ? options.url : await options.url()
-    if (isOver) return
-    const WebSocket = options.WebSocket ?? globalThis.WebSocket
-    if (!WebSocket)
-      throw new Error('there is none here: pass one as the option `WebSocket`, such as that of the `ws` package')
-    socket = new WebSocket(url, options.protocols)
-    // Not Blobs: those are read later, and text that comes after one would overtake it.
-    socket.binaryType = 'arraybuffer'
-    socket.onopen = () => {
-      opened = true
-      on.open()
-    }
-    socket.onmessage = ({ data }) => on.frame(toText(data))
-    // Before the opening an error is the end: Node's own WebSocket sends no `close` after it.
-    socket.onerror = (event) => {
-      if (!opened)
-        end({
-          code: abnormal,
-          message: `WebSocket refused or unreachable${'message' in event ? `: ${String(event.message)}` : ''}`,
-        })
-    }
-    socket.onclose = ({ code, reason }) => end({ code, message: reason || `WebSocket closed with code ${code}` })
-  }
-
-  // One turn later in any case, so that nothing is called before `open` has returned.
-  void Promise.resolve()
-    .then(connect)
-    .catch((error: unknown) => end({ message: `No WebSocket could be opened: ${String(error)}` }))
-
+export function webSocket(getUrl: () => string | Promise<string>, Class?: WebSocketClass): Transport<string, unknown> {
   return {
-    send(frame) {
-      if (opened && !isOver) socket?.send(frame)
+    open(on) {
+      let socket: WebSocketLike | undefined
+      let opened = false
+      let isOver = false
+
+      function end(code: number, message: string) {
+        if (isOver) return
+        isOver = true
+        if (opened) socket?.close()
+        on.close({ code, opened, message: hideSecrets(message) })
+      }
+
+      async function connect() {
+        const url = await getUrl()
+        if (isOver) return
+        const WebSocket = Class ?? globalThis.WebSocket
+        if (!WebSocket) throw new Error('pass that of the `ws` package')
+        socket = new WebSocket(url)
+        // Not Blobs: those are read later, and text that comes after one would overtake it.
+        socket.binaryType = 'arraybuffer'
+        socket.onopen = () => {
+          opened = true
+          if (isOver) socket?.close()
+          else on.open()
+        }
+        socket.onmessage = ({ data }) => {
+          if (!isOver) on.frame(data instanceof ArrayBuffer ? new TextDecoder().decode(data) : data)
+        }
+        // Before the opening an error is the end: Node's own WebSocket sends no `close` after it.
+        socket.onerror = ({ message = 'no reason told' }) => {
+          if (!opened) end(abnormal, `WebSocket refused or unreachable: ${message}`)
+        }
+        socket.onclose = ({ code, reason }) => end(code, reason || `WebSocket closed with code ${code}`)
+      }
+
+      // One turn later in any case, so that nothing is called before `open` has returned.
+      void Promise.resolve()
+        .then(connect)
+        .catch((error: unknown) => end(abnormal, `No WebSocket: ${String(error)}`))
+
+      return {
+        send(frame) {
+          if (opened && !isOver) socket?.send(frame)
+        },
+        close: () => end(1000, 'Closed by onwire'),
+      }
     },
-    close: () => end({ code: 1000, message: 'Closed by onwire' }),
   }
-}
-
-function toText(data: unknown): unknown {
-  return data instanceof ArrayBuffer ? new TextDecoder().decode(data) : data
-}
-
-/** Stops listening, and closes. The empty `onerror` stays: `ws` throws an error that nobody listens to. */
-function letGo(socket: WebSocketLike, opened: boolean) {
-  socket.onmessage = socket.onclose = null
-  socket.onerror = () => {}
-  socket.onopen = opened ? null : () => socket.close()
-  if (opened) socket.close()
 }

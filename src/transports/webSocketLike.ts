@@ -4,7 +4,7 @@ export interface WebSocketLike {
   onopen: Handler<unknown> | null
   onmessage: Handler<{ readonly data?: unknown }> | null
   /** `ws` and Node tell a `message`, browsers don't. */
-  onerror: Handler<object> | null
+  onerror: Handler<{ readonly type?: string; readonly message?: string }> | null
   onclose: Handler<{ readonly code: number; readonly reason: string }> | null
   send(data: string): void
   close(): void

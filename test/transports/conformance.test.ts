@@ -5,4 +5,7 @@ import { startWebSocketServer } from './webSocketServer.js'
 
 // A new transport adds a block.
 
-describeTransport('webSocket', { start: startWebSocketServer, create: (url) => webSocket({ url, WebSocket }) })
+describeTransport('webSocket', {
+  start: startWebSocketServer,
+  create: (url) => webSocket(typeof url === 'string' ? () => url : url, WebSocket),
+})

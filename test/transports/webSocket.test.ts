@@ -16,9 +16,7 @@ function createSockets() {
     onclose: WebSocketLike['onclose'] = null
     readonly sent: string[] = []
     closed = 0
-    readonly protocols: string | string[] | undefined
-    constructor(_url: string, protocols?: string | string[]) {
-      this.protocols = protocols
+    constructor() {
       made.push(this)
     }
     send(data: string) {
@@ -31,14 +29,10 @@ function createSockets() {
   return { made, WebSocket: FakeSocket }
 }
 
-function open(WebSocket?: WebSocketClass, protocols?: string[]) {
+function open(WebSocket?: WebSocketClass) {
   const events: unknown[] = []
   const closes: CloseReason[] = []
-  const link = webSocket({
-    url: 'wss://x.example',
-    ...(WebSocket && { WebSocket }),
-    ...(protocols && { protocols }),
-  }).open({
+  const link = webSocket(() => 'wss://x.example', WebSocket).open({
     open: () => events.push('open'),
     frame: (frame) => events.push(frame),
     alive: () => events.push('alive'),
@@ -59,11 +53,11 @@ test('without any WebSocket class the close says what to pass', async () => {
   await expect.poll(() => closes).toMatchObject([{ opened: false, message: expect.stringContaining('`ws` package') }])
 })
 
-test('the global class is looked up at each attempt, and sub-protocols are offered', async () => {
+test('the global class is looked up at each attempt', async () => {
   const { WebSocket, made } = createSockets()
   vi.stubGlobal('WebSocket', WebSocket)
-  open(undefined, ['v1'])
-  await expect.poll(() => made).toMatchObject([{ protocols: ['v1'] }])
+  open()
+  await expect.poll(() => made).toHaveLength(1)
 })
 
 test('Blobs are not asked for, since text would overtake them', async () => {
@@ -79,10 +73,13 @@ test('a socket that is let go while connecting is closed once it opens, and not 
   link.close()
   expect(closes).toHaveLength(1)
   const [socket] = made
-  expect(socket).toMatchObject({ closed: 0, onmessage: null, onclose: null })
+  expect(socket).toMatchObject({ closed: 0 })
   socket?.onopen?.(undefined)
   expect(socket?.closed).toBe(1)
+  socket?.onmessage?.({ data: 'late' })
+  socket?.onclose?.({ code: 1000, reason: '' })
   expect(events).toEqual([])
+  expect(closes).toHaveLength(1)
 })
 
 test('an error before the opening is the end, though no close comes', async () => {

@@ -1,5 +1,5 @@
 import type { Incoming } from '../../core/protocol.js'
-import { isRecord, isText } from '../guards.js'
+import { isText, toRecord } from '../guards.js'
 import type { RelayStatus } from './model.js'
 import { toRelayStatus } from './toRelayStatus.js'
 import { event } from './wire.js'
@@ -7,42 +7,45 @@ import { event } from './wire.js'
 /** What a frame of Relay's means. Total: whatever comes, it is an answer and no exception. */
 export function decodeRelayFrame(frame: unknown): readonly Incoming<RelayStatus>[] {
   try {
-    return [decode(typeof frame === 'string' ? JSON.parse(frame) : frame)]
+    return [decode(toRecord(isText(frame) ? JSON.parse(frame) : frame))]
   } catch {
-    return [{ type: 'malformed', reason: 'No JSON.' }]
+    return [malformed('No JSON.')]
   }
 }
 
-function decode(frame: unknown): Incoming<RelayStatus> {
-  const { data, event: named, publishedAt, status, type } = isRecord(frame) ? frame : {}
-  if (type === 'connection' && status === 'ready') return { type: 'ready' }
-  const told = isRecord(data) ? data : {}
-  // The documented ack misspells it (`equest.status.updated`); news have no `type`.
-  if (named === event || named === event.slice(1)) {
-    const news = toRelayStatus({ publishedAt, ...told })
+function decode(frame: Readonly<Record<string, unknown>>): Incoming<RelayStatus> {
+  const data = toRecord(frame['data'])
+  // News have no `type`, and come within another envelope at times.
+  for (const { data: told, event: named, publishedAt } of [frame, data]) {
+    // The documented ack misspells it (`equest.status.updated`).
+    if (!isText(named) || !named.endsWith(event.slice(1))) continue
+    const news = toRelayStatus({ publishedAt, ...toRecord(told) })
     if (news) return { type: 'update', keys: [news.requestId], data: news }
   }
-  // News come within another envelope at times.
-  if (told['event']) {
-    const inner = decode({ ...told, type: undefined })
-    if (inner.type === 'update') return inner
-  }
-  const id = isRecord(told['filters']) && told['filters']['id']
-  if (status === 'error') return toRefusal(JSON.stringify(frame), id)
-  if (status !== 'success' || (type !== 'subscribe' && type !== 'unsubscribe'))
-    return { type: 'malformed', reason: 'No frame that Relay is known to send.' }
-  return type === 'subscribe' && isText(id) ? { type: 'subscribed', key: id.toLowerCase() } : { type: 'alive' }
+  const { status, type } = frame
+  if (type === 'connection' && status === 'ready') return { type: 'ready' }
+  const { id } = toRecord(data['filters'])
+  const key = isText(id) && id.toLowerCase()
+  if (status === 'error') return toRefusal(JSON.stringify(frame), key)
+  if (status === 'success' && type === 'subscribe' && key) return { type: 'subscribed', key }
+  if (status === 'success' && type) return { type: 'alive' }
+  return malformed('Nothing that Relay is known to send.')
 }
 
 /**
  * What an error frame refuses: one topic where it names one, this client where it is about the connection or the key.
  * Of anything else nothing follows: a refusal ends reconnecting, and trouble that passes must not do that.
  */
-function toRefusal(text: string, id: unknown): Incoming<never> {
+function toRefusal(text: string, key: string | false): Incoming<never> {
   // The service's code is told, never its message: that one may quote the key.
   const code = /code":"?([\w-]{1,40})/i.exec(text)?.[1] ?? 'REFUSED'
-  if (isText(id)) return { type: 'refused', scope: 'topic', key: id.toLowerCase(), code }
+  if (key) return { type: 'refused', scope: 'topic', key, code }
   const isAboutUs = /"connection"|auth|api.?key|forbidden|code":"?40[13]/i.test(text)
-  if (isAboutUs && !/too many|limit|code":"?429/i.test(text)) return { type: 'refused', scope: 'connection', code }
-  return { type: 'malformed', reason: 'An error that names neither a request nor the key.' }
+  return isAboutUs && !/too many|limit|code":"?429/i.test(text)
+    ? { type: 'refused', scope: 'connection', code }
+    : malformed(`An error without consequence: ${code}`)
+}
+
+function malformed(reason: string): Incoming<never> {
+  return { type: 'malformed', reason }
 }

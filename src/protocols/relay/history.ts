@@ -1,74 +1,66 @@
 import { isSameJson } from '../isSameJson.js'
-import type { RelayStatusChange } from './model.js'
-import { isEnd, rankOf } from './status.js'
-
-export type RelayHistory = readonly RelayStatusChange[]
+import type { RelayStatus, RelayStatusChange } from './model.js'
+import { isEnd, weigh } from './status.js'
 
 /** Far above any real request's; bounds what a service that flaps can make us keep. */
 const maxChanges = 50
 
-/** What two tellings say together, the second one's word before the first one's. */
-export function join<Change extends RelayStatusChange>(older: Change, newer: Change): Change {
-  return { ...older, ...newer, extra: { ...older.extra, ...newer.extra } }
-}
-
 /**
- * Puts a change where it belongs: by its time; what has none goes last if it `isNewer`, and else first, where it only fills holes.
- * For changes with a time the order of arrival makes no difference.
+ * Puts what was told where it belongs by its time. What has none goes last if it `isNewer`, and only fills holes if it isn't.
+ * For what has a time the order of arrival makes no difference.
  */
-export function addChange(history: RelayHistory, change: RelayStatusChange, isNewer: boolean): RelayHistory {
-  const isTimed = change.at !== undefined
-  if ((isTimed || !isNewer) && history.some((known) => isSameJson(known, change))) return history
-  const changes = isTimed ? addTimed(history, change) : addUntimed(history, change, isNewer)
-  return changes.filter(isTelling).slice(-maxChanges)
-}
-
-function addUntimed(history: RelayHistory, change: RelayStatusChange, isNewer: boolean): RelayHistory {
+export function addChange(data: RelayStatus, told: RelayStatusChange, isNewer: boolean): RelayStatus {
+  const { history } = data
+  if (!told.at && !isNewer) return sum(data, [told, ...history], history)
   const last = history.at(-1)
-  if (last?.status === change.status)
-    return [...history.slice(0, -1), isNewer ? join(last, change) : join(change, last)]
-  if (isNewer) return [...history, change]
-  const isKnown = history.some(({ at, status }) => at === undefined && status === change.status)
-  return isKnown ? history : [change, ...history]
+  const index = history.findIndex(
+    (other) => other.status === told.status && (told.at ? other.at === told.at : other === last),
+  )
+  const known = history[index]
+  let change = known ? join(known, told) : told
+  if (known && isAfter(known, told)) change = join(change, known)
+  const next = history.findIndex((other, place) => {
+    if (other.at) return isAfter(other, change)
+    // What has no time stays where it came; a lost `updatedAt` must not bring a settled request back.
+    return known ? place > index : other === last && isEnd(other.status) && !isEnd(change.status)
+  })
+  const place = next < 0 ? history.length : next
+  // What stands before it is in the data already.
+  const later = [change, ...history.slice(place)]
+  const changes = [...history.slice(0, place).filter((other) => other !== known), ...later]
+  return sum(data, later, changes.filter(isTelling).slice(-maxChanges))
 }
 
-function addTimed(history: RelayHistory, told: RelayStatusChange): RelayHistory {
-  const known = history.find(({ at, status }) => at === told.at && status === told.status)
-  const others = history.filter((change) => change !== known)
-  const isOlder =
-    known?.publishedAt !== undefined && told.publishedAt !== undefined && told.publishedAt < known.publishedAt
-  const change = !known ? told : isOlder ? join(told, known) : join(known, told)
+/** What is known once the changes are told, one after the other. */
+export function sum(
+  data: RelayStatus,
+  changes: readonly RelayStatusChange[],
+  history: readonly RelayStatusChange[],
+): RelayStatus {
+  const { at, ...facts } = changes.reduce<RelayStatus & RelayStatusChange>(join, data)
+  return { ...facts, ...(at && { updatedAt: at }), history }
+}
 
-  const index = others.reduce(
-    (found, other, place) => (other.at !== undefined && compare(other, change) < 0 ? place + 1 : found),
-    0,
-  )
-  const last = others.at(-1)
-  const isNewest = others.slice(index).every(({ at }) => at === undefined)
-  // A lost `updatedAt` must not bring a settled request back.
-  const isUndoing = last && isEnd(last.status) && !isEnd(change.status)
-  const place = isNewest && !isUndoing ? others.length : index
-  return [...others.slice(0, place), change, ...others.slice(place)]
+/** What two tellings say together, the second one's word before the first one's. */
+function join<Known extends RelayStatusChange>(known: Known, told: RelayStatusChange): Known & RelayStatusChange {
+  return { ...known, ...told, extra: { ...known.extra, ...told.extra } }
 }
 
 /** By the service's clock. At one time an end stands, then what was announced last; ranks only break what ties are left. */
-function compare(a: RelayStatusChange, b: RelayStatusChange): number {
-  return (
-    (a.at ?? 0) - (b.at ?? 0) ||
-    Number(isEnd(a.status)) - Number(isEnd(b.status)) ||
-    (a.publishedAt ?? 0) - (b.publishedAt ?? 0) ||
-    rankOf(a.status) - rankOf(b.status) ||
-    (a.status < b.status ? -1 : 1)
-  )
+function isAfter(a: RelayStatusChange, b: RelayStatusChange): boolean {
+  if (a.at !== b.at) return (a.at ?? 0) > (b.at ?? Infinity)
+  if (isEnd(a.status) !== isEnd(b.status)) return isEnd(a.status)
+  if (a.publishedAt !== b.publishedAt) return (a.publishedAt ?? 0) > (b.publishedAt ?? 0)
+  return weigh(a.status) > weigh(b.status)
 }
 
 /** A service that touches `updatedAt` at every poll would fill it with one status otherwise: of a run that tells the same, its first and last are kept. */
-function isTelling(change: RelayStatusChange, index: number, all: RelayHistory): boolean {
+function isTelling(change: RelayStatusChange, index: number, all: readonly RelayStatusChange[]): boolean {
   return ![all[index - 1], all[index + 1]].every(
-    (other) => other?.status === change.status && isSameJson(toTold(other), toTold(change)),
+    (other) => other?.status === change.status && isSameJson(withoutTime(other), withoutTime(change)),
   )
 }
 
-function toTold(change: RelayStatusChange): RelayStatusChange {
-  return { ...change, at: 0, publishedAt: 0 }
+function withoutTime(change: RelayStatusChange): RelayStatusChange {
+  return { ...change, at: 0, ...(change.publishedAt && { publishedAt: 0 }) }
 }

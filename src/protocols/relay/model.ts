@@ -47,20 +47,21 @@ export interface RelayStatus extends RelayFacts {
   readonly history: readonly RelayStatusChange[]
 }
 
-/** Of every field that may be told, what it must be. */
+/** Of every field that may be missing, what it must be. */
 const fields: Readonly<Record<string, (value: unknown) => boolean>> = {
   inTxHashes: isTexts,
   txHashes: isTexts,
   refundTxHashes: isTexts,
   originChainId: isInteger,
   destinationChainId: isInteger,
+  at: isTime,
   updatedAt: isTime,
   publishedAt: isTime,
   quoteCreatedAt: isTime,
   details: isText,
   failReason: isText,
   refundFailReason: isText,
-  depositAddress: (value) => value !== undefined,
+  depositAddress: (value) => value != null,
 }
 
 /** Whether a field is one that we know, and its value can be read. */
@@ -68,19 +69,14 @@ export function isField(name: string, value: unknown): boolean {
   return Object.hasOwn(fields, name) && fields[name]?.(value) === true
 }
 
-/** Reads a value that somebody else put into the cache, or that was just put together. */
-export function reviveRelayStatus(value: unknown): RelayStatus | undefined {
-  return isRelayStatus(value) ? value : undefined
-}
-
-function isRelayStatus(value: unknown): value is RelayStatus {
-  if (!isChange(value) || !isText(value['requestId'])) return false
-  const { history, inTxHashes, refundTxHashes, txHashes } = value
-  return [inTxHashes, txHashes, refundTxHashes].every(isTexts) && Array.isArray(history) && history.every(isChange)
-}
-
-function isChange(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isChange(value: unknown): value is RelayStatusChange {
   if (!isRecord(value) || !isText(value['status']) || !isRecord(value['extra'])) return false
-  if (value['at'] !== undefined && !isTime(value['at'])) return false
-  return Object.keys(fields).every((name) => value[name] === undefined || isField(name, value[name]))
+  for (const name in fields) if (value[name] !== undefined && !isField(name, value[name])) return false
+  return true
+}
+
+export function isRelayStatus(value: unknown): value is RelayStatus {
+  if (!isRecord(value) || !isChange(value) || !isText(value['requestId'])) return false
+  const { history, inTxHashes, refundTxHashes, txHashes } = value
+  return Boolean(inTxHashes && txHashes && refundTxHashes) && Array.isArray(history) && history.every(isChange)
 }

@@ -1,16 +1,18 @@
 import type { Protocol } from '../../core/protocol.js'
 import { webSocket } from '../../transports/webSocket.js'
-import { isRecord } from '../guards.js'
+import { toRecord } from '../guards.js'
+import { toError } from '../toError.js'
 import { checkRelayOptions } from './checkOptions.js'
 import { decodeRelayFrame } from './decode.js'
-import { toFinality } from './finality.js'
 import { mergeRelayStatus } from './merge.js'
-import { type RelayStatus, reviveRelayStatus } from './model.js'
+import { isRelayStatus, type RelayStatus } from './model.js'
 import type { RelayOptions } from './options.js'
 import { relayRefusals } from './refusals.js'
 import { createRelayRest, type RelayRest } from './rest.js'
+import { isEnd } from './status.js'
+import { type RelayTopic, toTopicKey } from './topic.js'
 import { toRelayStatus } from './toRelayStatus.js'
-import { checkTopic, type RelayTopic, toSyncFrames, toTopicKey } from './topic.js'
+import { toSyncFrames } from './wire.js'
 
 /** Relay's status service. */
 export interface RelayProtocol extends Protocol<RelayTopic, RelayStatus, string> {
@@ -19,37 +21,41 @@ export interface RelayProtocol extends Protocol<RelayTopic, RelayStatus, string>
   readonly ask: RelayRest
 }
 
-const networks = {
-  mainnet: { id: 'relay', url: 'wss://ws.relay.link', apiUrl: 'https://api.relay.link' },
-  testnet: { id: 'relay-testnet', url: 'wss://ws.testnets.relay.link', apiUrl: 'https://api.testnets.relay.link' },
-} as const
-
 /** Relay (relay.link): each request's status, by its WebSocket and its REST API. */
 export function relay(options: RelayOptions = {}): RelayProtocol {
-  const network = networks[options.network ?? 'mainnet']
+  const isTestnet = options.network === 'testnet'
+  const host = isTestnet ? 'testnets.relay.link' : 'relay.link'
   const {
     apiKey,
-    apiUrl = network.apiUrl,
-    id = network.id,
+    id = isTestnet ? 'relay-testnet' : 'relay',
     refundGraceMs = 600_000,
     requestsPerMinute = 180,
-    url = network.url,
+    url = `wss://ws.${host}`,
   } = options
   checkRelayOptions(options, id)
-  const ask = createRelayRest({ ...options, protocol: id, apiUrl })
+  const ask = createRelayRest(id, options.apiUrl ?? `https://api.${host}`, options)
+
+  async function getSocketUrl(): Promise<string> {
+    const address = typeof url === 'string' ? url : await url()
+    if (!apiKey) return address
+    const withKey = new URL(address)
+    withKey.searchParams.set('apiKey', apiKey)
+    return withKey.href
+  }
 
   return {
     id,
     name: 'relay',
     requestsPerMinute,
     key: toTopicKey,
-    check: (topic) => checkTopic(topic, id),
+    check({ requestId }) {
+      if (/^0x[\da-f]+$/i.test(requestId)) return undefined
+      const remedy = "Pass a quote's `requestId` (`0x` and hexadecimal digits), or undefined."
+      return toError(id, 'INVALID_REQUEST_ID', `"${requestId}" is no Relay request id.`, remedy)
+    },
     ask,
     live: {
-      transport: webSocket({
-        ...options,
-        url: async () => withKey(typeof url === 'string' ? url : await url(), apiKey),
-      }),
+      transport: webSocket(getSocketUrl, options.WebSocket),
       sync: toSyncFrames,
       decode: decodeRelayFrame,
       refusals: relayRefusals,
@@ -59,25 +65,18 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
     state: {
       fetch(topic, signal) {
         const requestId = toTopicKey(topic)
-        const read = (answer: unknown) => (isRecord(answer) ? toRelayStatus({ ...answer, requestId }) : undefined)
+        const read = (answer: unknown) => toRelayStatus({ ...toRecord(answer), requestId })
         return ask('/intents/status/v3', { requestId }, read, signal)
       },
       merge: mergeRelayStatus,
-      hasMoved,
-      finality: (data) => toFinality(data, refundGraceMs),
-      revive: reviveRelayStatus,
+      // Only a change of status is announced; that an id became known is not.
+      hasMoved: (from, to) => from.status !== to.status && to.status !== 'waiting',
+      // A failure may still be refunded. A status that we don't know isn't an end.
+      finality({ status }) {
+        if (isEnd(status)) return 'final'
+        return status === 'failure' ? { afterMs: refundGraceMs } : 'open'
+      },
+      revive: (value) => (isRelayStatus(value) ? value : undefined),
     },
   }
-}
-
-function withKey(url: string, apiKey: string | undefined): string {
-  if (!apiKey) return url
-  const address = new URL(url)
-  address.searchParams.set('apiKey', apiKey)
-  return address.href
-}
-
-/** Only a change of status is announced; that an id became known is not. */
-function hasMoved(from: RelayStatus, to: RelayStatus): boolean {
-  return from.status !== to.status && to.status !== 'waiting'
 }

@@ -1,14 +1,8 @@
 import { OnwireError, RateLimitedError } from '../../core/errors.js'
 import { hideSecrets } from '../../transports/hideSecrets.js'
-import { isRecord, isText } from '../guards.js'
-import { toUrl } from '../toUrl.js'
+import { isText, toRecord } from '../guards.js'
+import { toError } from '../toError.js'
 import type { RelayOptions, UrlSource } from './options.js'
-import { toRetryAfterMs } from './toRetryAfterMs.js'
-
-export interface RelayRestOptions extends Pick<RelayOptions, 'apiKey' | 'fetch'> {
-  readonly protocol: string
-  readonly apiUrl: UrlSource
-}
 
 /** Asks Relay's REST API, and reads its answer; `read` gives undefined where it can't. */
 export type RelayRest = <Answer>(
@@ -19,55 +13,48 @@ export type RelayRest = <Answer>(
 ) => Promise<Answer>
 
 /** What it rejects with is an `OnwireError` that shows no key, or the signal's reason once that is aborted. */
-export function createRelayRest({ protocol, apiUrl, apiKey, ...options }: RelayRestOptions): RelayRest {
-  async function send(path: string, query: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Response> {
-    const url = toUrl(typeof apiUrl === 'string' ? apiUrl : await apiUrl(), 'http')
-    if (!url) throw new Error('`apiUrl` is no absolute http address')
-    signal.throwIfAborted()
-    url.pathname = url.pathname.replace(/\/+$/, '') + path
-    for (const name in query) url.searchParams.set(name, query[name] ?? '')
-    const fetch = options.fetch ?? globalThis.fetch
-    // Some frameworks cache `fetch` unless told not to.
-    return fetch(url.href, { signal, cache: 'no-store', headers: apiKey ? { 'x-api-key': apiKey } : {} })
-  }
-
-  function fail(code: 'REQUEST_FAILED' | 'MALFORMED_RESPONSE', what: string): OnwireError {
+export function createRelayRest(
+  protocol: string,
+  apiUrl: UrlSource,
+  { apiKey, fetch = (url, init) => globalThis.fetch(url, init) }: RelayOptions,
+): RelayRest {
+  function fail(code: string, what: string): OnwireError {
     const said = hideSecrets(apiKey ? what.replaceAll(apiKey, '…') : what).slice(0, 300)
-    return new OnwireError({
-      code,
-      what: `The ${protocol} REST API ${said}.`,
-      remedy: 'It is asked again; if it keeps failing, check `apiUrl`.',
-      protocol,
-    })
+    return toError(protocol, code, `The ${protocol} API ${said}.`, 'It is asked again. If this lasts, check `apiUrl`.')
   }
 
   return async (path, query, read, signal) => {
-    let response: Response
-    let body: unknown
     try {
-      response = await send(path, query, signal)
-      body = parse(await response.text())
+      const url = new URL(typeof apiUrl === 'string' ? apiUrl : await apiUrl())
+      signal.throwIfAborted()
+      url.pathname = url.pathname.replace(/\/+$/, '') + path
+      for (const name in query) url.searchParams.set(name, query[name] ?? '')
+      // Some frameworks cache `fetch` unless told not to.
+      const init: RequestInit = { signal, cache: 'no-store', headers: apiKey ? { 'x-api-key': apiKey } : {} }
+      const response = await fetch(url.href, init)
+      const { headers, ok, status } = response
+      const retryAfter = headers.get('retry-after')
+      if (status === 429 || (status === 503 && retryAfter))
+        throw new RateLimitedError({ protocol, retryAfterMs: toRetryAfterMs(retryAfter) })
+      const body: unknown = await response.json().catch(() => undefined)
+      const answer = read(body)
+      if (ok && answer !== undefined) return answer
+      const { message } = toRecord(body)
+      const words = isText(message) ? message : 'unreadable'
+      throw fail(ok ? 'MALFORMED_RESPONSE' : 'REQUEST_FAILED', `answered HTTP ${status}: ${words}`)
     } catch (error) {
       signal.throwIfAborted()
-      throw fail('REQUEST_FAILED', `could not be asked: ${String(error)}`)
+      throw error instanceof OnwireError ? error : fail('REQUEST_FAILED', `could not be asked: ${String(error)}`)
     }
-    const { headers, ok, status } = response
-    const retryAfter = headers.get('retry-after')
-    if (status === 429 || (status === 503 && retryAfter))
-      throw new RateLimitedError({ protocol, retryAfterMs: toRetryAfterMs(retryAfter, Date.now()) })
-    const words = isRecord(body) && isText(body['message']) ? `: ${body['message']}` : ''
-    if (!ok) throw fail('REQUEST_FAILED', `answered HTTP ${status}${words}`)
-    const answer = read(body)
-    if (answer === undefined) throw fail('MALFORMED_RESPONSE', 'gave an answer that is none')
-    return answer
   }
 }
 
-/** JSON, or undefined. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+/**
+ * Reads `Retry-After`: seconds, or an HTTP date. 30 s where no time is named, or browsers aren't allowed to read it.
+ * 300 s at most: a longer pause would be taken for a service that is gone.
+ */
+function toRetryAfterMs(header: string | null): number {
+  const seconds = Number(header ?? NaN)
+  const asked = Number.isNaN(seconds) ? Date.parse(header ?? '') - Date.now() : seconds * 1000
+  return Math.min(Math.max(asked, 1000), 300_000) || 30_000
 }

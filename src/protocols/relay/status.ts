@@ -35,8 +35,13 @@ const ranks = [
   'refund',
 ]
 
-export function rankOf(status: RelayStatusName): number {
+function rankOf(status: RelayStatusName): number {
   return ranks.indexOf(status)
+}
+
+/** Sorts by rank, and what has none by its name. */
+export function weigh(status: RelayStatusName): string {
+  return rankOf(status) + status
 }
 
 /** Whether nothing comes after it. A `failure` isn't an end: a refund may follow. */

@@ -1,9 +1,10 @@
-import { isRecord, isText, isTime } from '../guards.js'
-import { isField, type RelayStatus, reviveRelayStatus } from './model.js'
+import { isText } from '../guards.js'
+import { sum } from './history.js'
+import { isChange, isField, type RelayStatus } from './model.js'
 import { isRefund } from './status.js'
 
 /** Not facts: they have a place of their own. */
-const placed = ['requestId', 'status', 'extra']
+const placed = ['requestId', 'status', 'extra', 'at']
 
 /**
  * What the service says of a request, by socket or by REST alike, as data; undefined where it can't be that.
@@ -12,29 +13,23 @@ const placed = ['requestId', 'status', 'extra']
  * - On a refund `txHashes` are the refund's.
  * - `unknown` is no change and bears no time: it says nothing of the request.
  */
-export function toRelayStatus(said: unknown): RelayStatus | undefined {
-  if (!isRecord(said)) return undefined
-  const { requestId, status, ...told } = said
+export function toRelayStatus(said: Readonly<Record<string, unknown>>): RelayStatus | undefined {
+  const { requestId, status } = said
   if (!isText(requestId) || !isText(status)) return undefined
-  const facts: Record<string, unknown> = {}
   const extra: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(told)) {
-    if (value == null || value === 'N/A' || placed.includes(name) || (Array.isArray(value) && value.length === 0))
-      continue
+  const change: Record<string, unknown> = { status, extra }
+  for (const name in said) {
+    const value = said[name]
+    if (value == null || value === 'N/A' || (Array.isArray(value) && !value.length) || placed.includes(name)) continue
     if (!isField(name, value)) extra[name] = value
-    else if (name !== 'updatedAt') facts[name === 'txHashes' && isRefund(status) ? 'refundTxHashes' : name] = value
+    else if (name === 'txHashes' && isRefund(status)) change['refundTxHashes'] = value
+    else change[name === 'updatedAt' ? 'at' : name] = value
   }
-  const at = [told['updatedAt'], told['publishedAt']].find(isTime)
   const isKnown = status !== 'unknown'
-  return reviveRelayStatus({
-    requestId: requestId.toLowerCase(),
-    status,
-    inTxHashes: [],
-    txHashes: [],
-    refundTxHashes: [],
-    ...facts,
-    extra,
-    ...(isKnown && at && { updatedAt: at }),
-    history: isKnown ? [{ ...facts, extra, status, ...(at && { at }) }] : [],
-  })
+  const at = change['at'] ?? change['publishedAt']
+  if (isKnown && at) change['at'] = at
+  else delete change['at']
+  if (!isChange(change)) return undefined
+  const nothing = { inTxHashes: [], txHashes: [], refundTxHashes: [], extra, history: [] }
+  return sum({ requestId: requestId.toLowerCase(), status, ...nothing }, [change], isKnown ? [change] : [])
 }

@@ -127,6 +127,14 @@ describe('news without a time', () => {
     expect(state.merge(ended, say('refund', { updatedAt: 7 }), pushed)).toMatchObject({ status: 'refund' })
   })
 
+  test('stay where they are while what was known before them is told again, with more', () => {
+    const how: Provenance = { via: 'poll', receivedAt: 30, askedAt: 21, previousChangedAt: 20 }
+    const failed = state.merge(known, say('failure'), how)
+    const data = state.merge(failed, say('submitted', { updatedAt: 5, originChainId: 10 }), pushed)
+    expect(data).toMatchObject({ status: 'failure', updatedAt: 5, originChainId: 10 })
+    expect(statuses(data)).toEqual(['submitted', 'failure'])
+  })
+
   test('stand in the order of the socket while nothing bears a time', () => {
     const data = fold(say('waiting'), say('pending'), say('failure'), say('pending'), say('refund'))
     expect(statuses(data)).toEqual(['waiting', 'pending', 'failure', 'pending', 'refund'])

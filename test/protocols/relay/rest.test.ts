@@ -136,8 +136,8 @@ describe('a failure', () => {
       () => 'nonsense?key=secret',
       () => 'ftp://x?key=secret',
     ]) {
-      const error: unknown = await serve(() => json({}), { apiUrl })
-        .ask()
+      const error: unknown = await relay({ apiUrl })
+        .state.fetch(topic, signal)
         .catch((error: unknown) => error)
       expect(error).toMatchObject({ code: 'REQUEST_FAILED' })
       expect(String(error)).not.toContain('secret')
