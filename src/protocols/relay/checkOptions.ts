@@ -6,26 +6,24 @@ import type { RelayOptions } from './options.js'
 
 /** Throws where the app can't have meant what it passed. */
 export function checkRelayOptions({ apiKey, apiUrl, dangerouslyExposeApiKey, url }: RelayOptions, id: string): void {
-  const socketUrl = checkUrl('url', url, 'ws', id)
-  checkUrl('apiUrl', apiUrl, 'http', id)
-  if (dangerouslyExposeApiKey || typeof document === 'undefined') return
-  if (apiKey || socketUrl?.searchParams.has('apiKey'))
+  checkUrl(id, 'url', url, 'ws')
+  checkUrl(id, 'apiUrl', apiUrl, 'http')
+  const hasKey = apiKey || (isText(url) && /[?&]apiKey=/.test(url))
+  if (hasKey && !dangerouslyExposeApiKey && typeof document !== 'undefined')
     throw toError(
       id,
       'API_KEY_IN_BROWSER',
       'relay() got an API key in a browser, where anybody can read it.',
-      'Keep it on your server, and let `url` and `apiUrl` point there; or set `dangerouslyExposeApiKey`.',
+      'Keep it on your server, or set `dangerouslyExposeApiKey`.',
     )
 }
 
-function checkUrl(option: string, value: unknown, scheme: 'http' | 'ws', id: string): URL | undefined {
-  if (!isText(value)) return undefined
-  const url = toUrl(value, scheme)
-  if (url) return url
-  throw toError(
-    id,
-    'INVALID_URL',
-    `relay() can't use "${hideSecrets(value)}" as \`${option}\`.`,
-    `Pass an absolute ${scheme}: or ${scheme}s: URL, or a function that returns one.`,
-  )
+function checkUrl(id: string, option: string, value: unknown, scheme: 'http' | 'ws'): void {
+  if (isText(value) && !toUrl(value, scheme))
+    throw toError(
+      id,
+      'INVALID_URL',
+      `"${hideSecrets(value)}" is no \`${option}\` for relay().`,
+      `Pass an absolute ${scheme}: or ${scheme}s: URL, or a function that returns one.`,
+    )
 }

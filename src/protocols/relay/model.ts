@@ -1,4 +1,4 @@
-import { isInteger, isRecord, isText, isTexts, isTime } from '../guards.js'
+import { isRecord, isText, isTexts, isTime } from '../guards.js'
 import type { RelayStatusName } from './status.js'
 
 /** What the service may tell along with a status. All of it may be missing. */
@@ -52,9 +52,8 @@ const fields: Readonly<Record<string, (value: unknown) => boolean>> = {
   inTxHashes: isTexts,
   txHashes: isTexts,
   refundTxHashes: isTexts,
-  originChainId: isInteger,
-  destinationChainId: isInteger,
-  at: isTime,
+  originChainId: Number.isSafeInteger,
+  destinationChainId: Number.isSafeInteger,
   updatedAt: isTime,
   publishedAt: isTime,
   quoteCreatedAt: isTime,
@@ -71,6 +70,7 @@ export function isField(name: string, value: unknown): boolean {
 
 export function isChange(value: unknown): value is RelayStatusChange {
   if (!isRecord(value) || !isText(value['status']) || !isRecord(value['extra'])) return false
+  if (value['at'] !== undefined && !isTime(value['at'])) return false
   for (const name in fields) if (value[name] !== undefined && !isField(name, value[name])) return false
   return true
 }

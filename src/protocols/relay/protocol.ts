@@ -11,6 +11,7 @@ import { relayRefusals } from './refusals.js'
 import { createRelayRest, type RelayRest } from './rest.js'
 import { isEnd } from './status.js'
 import { type RelayTopic, toTopicKey } from './topic.js'
+import { toAddress } from './toAddress.js'
 import { toRelayStatus } from './toRelayStatus.js'
 import { toSyncFrames } from './wire.js'
 
@@ -35,14 +36,6 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
   checkRelayOptions(options, id)
   const ask = createRelayRest(id, options.apiUrl ?? `https://api.${host}`, options)
 
-  async function getSocketUrl(): Promise<string> {
-    const address = typeof url === 'string' ? url : await url()
-    if (!apiKey) return address
-    const withKey = new URL(address)
-    withKey.searchParams.set('apiKey', apiKey)
-    return withKey.href
-  }
-
   return {
     id,
     name: 'relay',
@@ -55,7 +48,7 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
     },
     ask,
     live: {
-      transport: webSocket(getSocketUrl, options.WebSocket),
+      transport: webSocket(() => toAddress(url, '', apiKey ? { apiKey } : {}), options.WebSocket),
       sync: toSyncFrames,
       decode: decodeRelayFrame,
       refusals: relayRefusals,

@@ -3,6 +3,7 @@ import { hideSecrets } from '../../transports/hideSecrets.js'
 import { isText, toRecord } from '../guards.js'
 import { toError } from '../toError.js'
 import type { RelayOptions, UrlSource } from './options.js'
+import { toAddress } from './toAddress.js'
 
 /** Asks Relay's REST API, and reads its answer; `read` gives undefined where it can't. */
 export type RelayRest = <Answer>(
@@ -25,13 +26,11 @@ export function createRelayRest(
 
   return async (path, query, read, signal) => {
     try {
-      const url = new URL(typeof apiUrl === 'string' ? apiUrl : await apiUrl())
+      const url = await toAddress(apiUrl, path, query)
       signal.throwIfAborted()
-      url.pathname = url.pathname.replace(/\/+$/, '') + path
-      for (const name in query) url.searchParams.set(name, query[name] ?? '')
       // Some frameworks cache `fetch` unless told not to.
       const init: RequestInit = { signal, cache: 'no-store', headers: apiKey ? { 'x-api-key': apiKey } : {} }
-      const response = await fetch(url.href, init)
+      const response = await fetch(url, init)
       const { headers, ok, status } = response
       const retryAfter = headers.get('retry-after')
       if (status === 429 || (status === 503 && retryAfter))

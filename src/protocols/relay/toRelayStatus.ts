@@ -3,9 +3,6 @@ import { sum } from './history.js'
 import { isChange, isField, type RelayStatus } from './model.js'
 import { isRefund } from './status.js'
 
-/** Not facts: they have a place of their own. */
-const placed = ['requestId', 'status', 'extra', 'at']
-
 /**
  * What the service says of a request, by socket or by REST alike, as data; undefined where it can't be that.
  *
@@ -14,13 +11,13 @@ const placed = ['requestId', 'status', 'extra', 'at']
  * - `unknown` is no change and bears no time: it says nothing of the request.
  */
 export function toRelayStatus(said: Readonly<Record<string, unknown>>): RelayStatus | undefined {
-  const { requestId, status } = said
+  const { requestId, status, ...told } = said
   if (!isText(requestId) || !isText(status)) return undefined
   const extra: Record<string, unknown> = {}
   const change: Record<string, unknown> = { status, extra }
-  for (const name in said) {
-    const value = said[name]
-    if (value == null || value === 'N/A' || (Array.isArray(value) && !value.length) || placed.includes(name)) continue
+  for (const name in told) {
+    const value = told[name]
+    if (value == null || value === 'N/A' || (Array.isArray(value) && !value.length)) continue
     if (!isField(name, value)) extra[name] = value
     else if (name === 'txHashes' && isRefund(status)) change['refundTxHashes'] = value
     else change[name === 'updatedAt' ? 'at' : name] = value

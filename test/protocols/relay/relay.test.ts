@@ -43,8 +43,8 @@ describe('endpoints', () => {
     expect(relay()).toMatchObject({ id: 'relay', name: 'relay', requestsPerMinute: 180 })
     expect(relay({ network: 'testnet' })).toMatchObject({ id: 'relay-testnet', name: 'relay' })
     expect(relay({ network: 'testnet', id: 'mine' }).id).toBe('mine')
-    expect(await dial({})).toBe('wss://ws.relay.link')
-    expect(await dial({ network: 'testnet' })).toBe('wss://ws.testnets.relay.link')
+    expect(await dial({})).toBe('wss://ws.relay.link/')
+    expect(await dial({ network: 'testnet' })).toBe('wss://ws.testnets.relay.link/')
   })
 
   test('are asked for before each attempt where they are functions', async () => {
