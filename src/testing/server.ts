@@ -7,6 +7,8 @@ export type Frame = string | Uint8Array<ArrayBuffer>
 
 /** One client's socket, seen from the server. */
 export interface Peer {
+  /** The sub-protocol that both agreed on; empty where the client offered none. */
+  readonly protocol: string
   send(frame: Frame): void
   /** Closes with a handshake: the client sees `code` and `reason`. */
   close(code: number, reason: string): void
@@ -32,6 +34,11 @@ export type Admission =
 export interface SocketServer {
   /** Asked once for each attempt, before any socket is open. */
   admit(url: URL): Admission
+  /**
+   * Which of the sub-protocols that a client offers is spoken; undefined for none of them, which fails the
+   * client's attempt. Absent: the first, and it means nothing. Not asked where the client offers none.
+   */
+  selectProtocol?(offered: readonly string[]): string | undefined
   /** The socket is open. */
   connect(url: URL, peer: Peer): Session
 }
@@ -46,7 +53,13 @@ export interface RestAnswer {
   readonly kind: 'answer'
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
+  /** Sent as JSON, but for a text with a `content-type` of its own among the headers. */
   readonly body: unknown
+}
+
+export function toBodyText(answer: Pick<RestAnswer, 'headers' | 'body'>): string {
+  const { headers, body } = answer
+  return typeof body === 'string' && headers['content-type'] !== undefined ? body : JSON.stringify(body)
 }
 
 /** `cut`: the connection breaks without an answer. `hang`: the answer never comes. */
@@ -54,4 +67,10 @@ export type RestReply = RestAnswer | { readonly kind: 'cut' } | { readonly kind:
 
 export interface RestServer {
   handle(request: RestRequest): RestReply
+}
+
+/** What is spoken with a client that offers these sub-protocols; undefined where it will not connect. */
+export function selectProtocol(server: SocketServer, offered: readonly string[]): string | undefined {
+  if (offered.length === 0) return ''
+  return server.selectProtocol === undefined ? offered[0] : server.selectProtocol(offered)
 }

@@ -4,8 +4,8 @@ import type { Network } from './network.js'
 /** A `WebSocket` class whose sockets all reach one simulator; nothing global is patched. */
 export function createMemoryWebSocket(network: Network): typeof globalThis.WebSocket {
   class SimulatedWebSocket extends MemorySocket {
-    constructor(url: string | URL) {
-      super(network, url)
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(network, url, protocols)
     }
   }
   return SimulatedWebSocket

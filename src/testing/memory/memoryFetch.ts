@@ -1,4 +1,4 @@
-import type { RestReply } from '../server.js'
+import { type RestReply, toBodyText } from '../server.js'
 import { getBaseUrl } from './baseUrl.js'
 import type { Network } from './network.js'
 
@@ -42,7 +42,7 @@ export function createMemoryFetch(network: Network): typeof globalThis.fetch {
 }
 
 function toResponse(reply: Extract<RestReply, { kind: 'answer' }>): Response {
-  return new Response(JSON.stringify(reply.body), {
+  return new Response(toBodyText(reply), {
     status: reply.status,
     headers: { 'content-type': 'application/json; charset=utf-8', ...reply.headers },
   })

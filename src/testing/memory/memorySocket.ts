@@ -1,7 +1,8 @@
-import type { Frame, Session } from '../server.js'
+import { type Frame, selectProtocol, type Session } from '../server.js'
 import { MemoryCloseEvent } from './events.js'
 import { createLine } from './latency.js'
 import type { Network } from './network.js'
+import { toSubProtocols } from './toSubProtocols.js'
 import { toSocketUrl } from './toSocketUrl.js'
 
 /** How long a browser waits for the answer to its closing handshake before it gives up (Chrome: 10 s). */
@@ -34,9 +35,10 @@ export class MemorySocket extends EventTarget {
   readonly CLOSED = 3
 
   readonly url: string
-  readonly protocol = ''
   readonly extensions = ''
   readonly bufferedAmount = 0
+  /** Empty until it is open. */
+  protocol = ''
   binaryType: BinaryType = 'blob'
   readyState: 0 | 1 | 2 | 3 = 0
 
@@ -46,16 +48,18 @@ export class MemorySocket extends EventTarget {
   onclose: ((event: CloseEvent) => unknown) | null = null
 
   readonly #network: Network
+  readonly #offered: readonly string[]
   readonly #toServer: (item: FromClient) => void
   readonly #toClient: (item: FromServer) => void
   #session: Session | undefined
   #framesHeard = 0
   #closingTimer: unknown
 
-  constructor(network: Network, url: string | URL) {
+  constructor(network: Network, url: string | URL, protocols: string | readonly string[] = []) {
     super()
     const address = toSocketUrl(url)
     this.url = address.href
+    this.#offered = toSubProtocols(protocols)
     this.#network = network
     const { clock, latency } = network
     this.#toServer = createLine(clock, latency, (item: FromClient) => this.#atServer(item))
@@ -100,12 +104,16 @@ export class MemorySocket extends EventTarget {
 
   #connect(address: URL): void {
     if (this.readyState !== 0) return
-    if (this.#network.sockets.admit(address).kind !== 'accepted') {
+    const { sockets } = this.#network
+    const protocol = sockets.admit(address).kind === 'accepted' ? selectProtocol(sockets, this.#offered) : undefined
+    if (protocol === undefined) {
       this.#fail()
       return
     }
+    this.protocol = protocol
     this.readyState = 1
-    this.#session = this.#network.sockets.connect(address, {
+    this.#session = sockets.connect(address, {
+      protocol,
       send: (frame) => this.#toClient({ kind: 'frame', frame }),
       close: (code, reason) => this.#toClient({ kind: 'close', code, reason, wasClean: true }),
       terminate: () => this.#toClient({ kind: 'close', code: 1006, reason: '', wasClean: false }),

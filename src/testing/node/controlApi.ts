@@ -1,8 +1,6 @@
 import { SimulatorError } from '../simulatorError.js'
-import { relayFaultNames } from '../simulators/relay/relayFaults.js'
-import { getRelayScenario, relayScenarios } from '../simulators/relay/relayScenarios.js'
-import type { RelayServerCore } from '../simulators/relay/relayServerCore.js'
-import { type ControlBody, readList, readNumber, readText, requireText } from './controlBody.js'
+import { type ControlBody, requireText } from './controlBody.js'
+import type { SimulatorControl } from './simulatorControl.js'
 
 export const controlPath = '/__simulator'
 
@@ -12,79 +10,48 @@ export interface ControlAnswer {
   readonly body: unknown
 }
 
-type Route = (simulator: RelayServerCore, body: ControlBody, query: URLSearchParams) => unknown
+type Route = (body: ControlBody, query: URLSearchParams) => unknown
 
 /** What a demo page or a test may ask of a simulator in another process. */
-const routes: Readonly<Record<string, Route>> = {
-  'GET ': () => ({ routes: Object.keys(routes).map((route) => route.replace(' ', ` ${controlPath}`)) }),
-  'GET /scenarios': () => ({
-    scenarios: Object.values(relayScenarios).map(({ name, title, description, expect }) => ({
-      name,
-      title,
-      description,
-      expect,
-    })),
-    faults: relayFaultNames,
-  }),
-  'POST /requests': (simulator, body) => {
-    const requestId = readText(body, 'requestId')
-    const speed = readNumber(body, 'speed')
-    const request = simulator.start(getRelayScenario(requireText(body, 'scenario')), {
-      ...(requestId !== undefined && { requestId }),
-      ...(speed !== undefined && { speed }),
-    })
-    return { requestId: request.requestId }
-  },
-  'POST /faults': (simulator, body) => {
-    const name = requireText(body, 'fault')
-    const fault = relayFaultNames.find((known) => known === name)
-    if (fault === undefined) {
-      throw new SimulatorError({
-        code: 'NO_SUCH_FAULT',
-        what: `There is no fault named '${name}'.`,
-        why: 'No switch was thrown.',
-        remedy: `Choose one of: ${relayFaultNames.join(', ')}.`,
-      })
-    }
-    const retryAfterS = readNumber(body, 'retryAfterS')
-    const accept = readList(body, 'accept')
-    if (fault === 'rate-limited' && retryAfterS !== undefined) {
-      simulator.faults.breakRest('rate-limited', { retryAfterS })
-    } else if (fault === 'refuse-key' && accept !== undefined) simulator.faults.refuse('key', { accept })
-    else simulator.faults.apply(fault)
-    return { faults: simulator.faults.state() }
-  },
-  'GET /log': (simulator, _body, query) => {
-    const since = Number(query.get('since') ?? 0)
-    if (!Number.isInteger(since) || since < 0) {
-      throw new SimulatorError({
-        code: 'BAD_SINCE',
-        what: `since is '${query.get('since')}'.`,
-        why: 'The log is numbered from 1.',
-        remedy: 'Pass the seq of the last entry that you have, or 0 for all.',
-      })
-    }
-    return { entries: simulator.log.entries(since) }
-  },
-  'GET /state': (simulator) => ({
-    faults: simulator.faults.state(),
-    counters: simulator.counters,
-    requestsLastMinute: simulator.requestsLastMinute(),
-    requests: simulator.requests.all().map(({ requestId, scenario, truth }) => ({
-      requestId,
-      scenario: scenario.name,
-      truth: truth(),
-    })),
-  }),
+function toRoutes(control: SimulatorControl): Readonly<Record<string, Route>> {
+  const routes: Readonly<Record<string, Route>> = {
+    'GET ': () => ({ routes: Object.keys(routes).map((route) => route.replace(' ', ` ${controlPath}`)) }),
+    'GET /scenarios': () => ({
+      scenarios: control.scenarios.map(({ name, title, description, expect }) => ({
+        name,
+        title,
+        description,
+        expect,
+      })),
+      faults: control.faultNames,
+    }),
+    [`POST /${control.starts}`]: (body) => control.start(body),
+    'POST /faults': (body) => ({ faults: control.applyFault(requireText(body, 'fault'), body) }),
+    'GET /log': (_body, query) => ({ entries: control.log.entries(readSince(query)) }),
+    'GET /state': () => control.state(),
+  }
+  return routes
+}
+
+function readSince(query: URLSearchParams): number {
+  const since = Number(query.get('since') ?? 0)
+  if (Number.isInteger(since) && since >= 0) return since
+  throw new SimulatorError({
+    code: 'BAD_SINCE',
+    what: `since is '${query.get('since')}'.`,
+    why: 'The log is numbered from 1.',
+    remedy: 'Pass the seq of the last entry that you have, or 0 for all.',
+  })
 }
 
 /** Never throws: bad input is an answer of 4xx that says what to do. */
-export function answerControl(simulator: RelayServerCore, method: string, url: URL, body: ControlBody): ControlAnswer {
+export function answerControl(control: SimulatorControl, method: string, url: URL, body: ControlBody): ControlAnswer {
   const path = url.pathname.slice(controlPath.length).replace(/\/$/, '')
+  const routes = toRoutes(control)
   const route = Object.entries(routes).find(([name]) => name === `${method} ${path}`)?.[1]
-  if (route === undefined) return toMissing(method, path)
+  if (route === undefined) return toMissing(Object.keys(routes), method, path)
   try {
-    return toAnswer(200, route(simulator, body, url.searchParams))
+    return toAnswer(200, route(body, url.searchParams))
   } catch (error) {
     return toControlError(error)
   }
@@ -92,11 +59,11 @@ export function answerControl(simulator: RelayServerCore, method: string, url: U
 
 export function toControlError(error: unknown): ControlAnswer {
   if (!(error instanceof SimulatorError)) throw error
-  return toAnswer(error.code === 'REQUEST_EXISTS' ? 409 : 400, { message: error.message, errorCode: error.code })
+  return toAnswer(error.code.endsWith('_EXISTS') ? 409 : 400, { message: error.message, errorCode: error.code })
 }
 
-function toMissing(method: string, path: string): ControlAnswer {
-  const allowed = Object.keys(routes)
+function toMissing(routes: readonly string[], method: string, path: string): ControlAnswer {
+  const allowed = routes
     .map((route) => route.split(' '))
     .filter(([, known]) => known === path)
     .map(([known]) => known ?? '')

@@ -1,9 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Network } from '../memory/network.js'
-import type { RestAnswer } from '../server.js'
+import { type RestAnswer, toBodyText } from '../server.js'
 
 /** Carries a simulator's REST over real HTTP. */
-export function serveRest(network: Network, url: URL, request: IncomingMessage, response: ServerResponse): void {
+export function serveRest(
+  network: Omit<Network, 'sockets'>,
+  url: URL,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   const { clock, latency, rest } = network
   const reply = rest.handle({ method: request.method ?? 'GET', url, headers: toHeaders(request) })
   if (reply.kind === 'cut') request.socket.destroy()
@@ -17,7 +22,7 @@ export function writeAnswer(response: ServerResponse, answer: Omit<RestAnswer, '
     'cache-control': 'no-store',
     ...answer.headers,
   })
-  response.end(JSON.stringify(answer.body))
+  response.end(toBodyText(answer))
 }
 
 /** A browser asks before it sends a key or a JSON body. */

@@ -3,8 +3,9 @@ import type { Duplex } from 'node:stream'
 import { type RawData, WebSocketServer } from 'ws'
 import type { Network } from '../memory/network.js'
 import { createLine } from '../memory/latency.js'
-import type { Frame } from '../server.js'
+import { type Frame, selectProtocol } from '../server.js'
 import { SimulatedSocket } from './simulatedSocket.js'
+import { toUrl } from './toUrl.js'
 
 type Outgoing =
   | { readonly kind: 'frame'; readonly frame: Frame }
@@ -12,8 +13,13 @@ type Outgoing =
   | { readonly kind: 'terminate' }
 
 /** Carries a simulator's sockets over real ones. Returns what cuts them all. */
-export function serveSockets(server: Server, network: Network, toUrl: (request: IncomingMessage) => URL): () => void {
-  const upgrades = new WebSocketServer({ noServer: true, WebSocket: SimulatedSocket, maxPayload: 1_000_000 })
+export function serveSockets(server: Server, network: Omit<Network, 'rest'>): () => void {
+  const upgrades = new WebSocketServer({
+    noServer: true,
+    WebSocket: SimulatedSocket,
+    maxPayload: 1_000_000,
+    handleProtocols: (offered) => selectProtocol(network.sockets, [...offered]) ?? false,
+  })
   const open = new Set<SimulatedSocket>()
 
   const accept = (socket: SimulatedSocket, url: URL): void => {
@@ -24,6 +30,7 @@ export function serveSockets(server: Server, network: Network, toUrl: (request: 
       else socket.terminate()
     })
     const session = network.sockets.connect(url, {
+      protocol: socket.protocol,
       send: (frame) => send({ kind: 'frame', frame }),
       close: (code, reason) => send({ kind: 'close', code, reason }),
       terminate: () => send({ kind: 'terminate' }),

@@ -1,0 +1,16 @@
+import type { Server } from 'node:http'
+import type { SimulatorClock } from '../clock.js'
+import type { Random } from '../random.js'
+import type { RestServer } from '../server.js'
+import type { SimulatorControl } from './simulatorControl.js'
+
+/** A simulator as its port sees it: one for each service that can be served. */
+export interface SimulatorService {
+  readonly clock: SimulatorClock
+  readonly random: Random
+  readonly rest: RestServer
+  /** What may be asked of it under `/__simulator`. */
+  readonly control: SimulatorControl
+  /** Takes the sockets that come to this server, one latency each way. Returns what cuts them all. */
+  serveSockets(server: Server, latency: () => number): () => void
+}
