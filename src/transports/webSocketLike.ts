@@ -1,5 +1,7 @@
 /** What is used of a `WebSocket`: a browser's, the `ws` package's, a simulator's. */
 export interface WebSocketLike {
+  readonly url: string
+  readonly readyState: number
   binaryType: string
   onopen: Handler<unknown> | null
   onmessage: Handler<{ readonly data?: unknown }> | null

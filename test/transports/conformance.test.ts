@@ -1,6 +1,10 @@
 import { WebSocket } from 'ws'
+import { socketIo, type SocketIoFrame } from '../../src/transports/socketIo.js'
+import { stomp } from '../../src/transports/stomp.js'
 import { webSocket } from '../../src/transports/webSocket.js'
 import { describeTransport } from './conformance.js'
+import { startSocketIoServer } from './socketIoServer.js'
+import { startStompServer } from './stompServer.js'
 import { startWebSocketServer } from './webSocketServer.js'
 
 // A new transport adds a block.
@@ -8,4 +12,30 @@ import { startWebSocketServer } from './webSocketServer.js'
 describeTransport('webSocket', {
   start: startWebSocketServer,
   create: (url) => webSocket(typeof url === 'string' ? () => url : url, WebSocket),
+  toFrame: (text) => text,
+  toText: (frame) => frame,
+})
+
+describeTransport<SocketIoFrame, SocketIoFrame>('socketIo', {
+  start: startSocketIoServer,
+  create: (url) => socketIo(typeof url === 'string' ? () => url : url),
+  toFrame: (text) => [text],
+  toText: ([event, text]) => (event === 'text' ? text : event),
+  // Socket.IO says that it closes, and no more.
+  toGoodbye: () => ({ opened: true, message: 'Socket.IO closed: io server disconnect' }),
+})
+
+describeTransport<SocketIoFrame, SocketIoFrame>('socketIo by long polling', {
+  start: startSocketIoServer,
+  create: (url) => socketIo(typeof url === 'string' ? () => url : url, { transports: ['polling'] }),
+  toFrame: (text) => [text],
+  toText: ([event, text]) => (event === 'text' ? text : event),
+  toGoodbye: () => ({ opened: true, message: 'Socket.IO closed: io server disconnect' }),
+})
+
+describeTransport('stomp', {
+  start: startStompServer,
+  create: (url) => stomp(typeof url === 'string' ? () => url : url, { WebSocket }),
+  toFrame: (destination) => ({ command: 'SUBSCRIBE', destination }),
+  toText: (frame) => frame.body,
 })

@@ -25,15 +25,30 @@ export interface TransportServer {
   stop(): Promise<void>
 }
 
-export interface TransportCase {
+export interface TransportCase<Out, In> {
   start(): Promise<TransportServer>
-  create(url: string | (() => string | Promise<string>)): Transport<string, unknown>
+  create(url: string | (() => string | Promise<string>)): Transport<Out, In>
+  /** The frame that a peer has as this text in `received`. */
+  toFrame(text: string): Out
+  /** The text that a peer has sent. */
+  toText(frame: In): unknown
+  /** What becomes of a peer's goodbye: its code and reason, unless the transport has none to carry them. */
+  toGoodbye?(code: number, reason: string): CloseReason
 }
 
 type Event = readonly ['open'] | readonly ['frame', unknown] | readonly ['alive'] | readonly ['close', CloseReason]
 
 /** What every transport keeps, on a real server. */
-export function describeTransport(name: string, { create, start }: TransportCase): void {
+export function describeTransport<Out, In>(
+  name: string,
+  {
+    create,
+    start,
+    toFrame,
+    toGoodbye = (code, message) => ({ code, opened: true, message }),
+    toText,
+  }: TransportCase<Out, In>,
+): void {
   async function serve(): Promise<TransportServer> {
     const server = await start()
     onTestFinished(() => server.stop())
@@ -47,9 +62,9 @@ export function describeTransport(name: string, { create, start }: TransportCase
       expect(isOpening, 'nothing is called before open() has returned').toBe(false)
       events.push(event)
     }
-    const link: Link<string> = create(url).open({
+    const link: Link<Out> = create(url).open({
       open: () => record(['open']),
-      frame: (frame) => record(['frame', frame]),
+      frame: (frame) => record(['frame', toText(frame)]),
       alive: () => record(['alive']),
       close: (reason) => record(['close', reason]),
     })
@@ -81,7 +96,7 @@ export function describeTransport(name: string, { create, start }: TransportCase
     test('opens, takes frames in their order, and sends', async () => {
       const { frames, link, names, peer } = await connect()
       for (const text of ['1', '2', '3']) peer.sendText(text)
-      link.send('hello')
+      link.send(toFrame('hello'))
       await expect.poll(frames).toEqual(['1', '2', '3'])
       await expect.poll(() => peer.received).toEqual(['hello'])
       expect(names()).toEqual(['open', 'frame', 'frame', 'frame'])
@@ -127,7 +142,7 @@ export function describeTransport(name: string, { create, start }: TransportCase
       peer.close(code, text)
       await until('close')
       await settle()
-      expect(reason()).toEqual({ code, opened: true, message: text })
+      expect(reason()).toEqual(toGoodbye(code, text))
       expect(names()).toEqual(['open', 'frame', 'close'])
     })
 
@@ -256,13 +271,13 @@ export function describeTransport(name: string, { create, start }: TransportCase
     test('what is sent while the link is not open is dropped, and no error', async () => {
       const server = await serve()
       const { link, until } = open(server.url)
-      link.send('early')
+      link.send(toFrame('early'))
       await until('open')
-      link.send('in time')
+      link.send(toFrame('in time'))
       await expect.poll(() => server.peers[0]?.received).toEqual(['in time'])
       server.peers[0]?.cut()
       await until('close')
-      link.send('late')
+      link.send(toFrame('late'))
       await settle()
       expect(server.peers[0]?.received).toEqual(['in time'])
     })

@@ -9,6 +9,8 @@ afterEach(() => void vi.unstubAllGlobals())
 function createSockets() {
   const made: FakeSocket[] = []
   class FakeSocket implements WebSocketLike {
+    readonly url = 'wss://x.example'
+    readonly readyState = 0
     binaryType = 'blob'
     onopen: WebSocketLike['onopen'] = null
     onmessage: WebSocketLike['onmessage'] = null

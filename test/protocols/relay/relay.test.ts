@@ -16,6 +16,8 @@ const refusal = (options: RelayOptions): unknown => {
 async function dial(options: RelayOptions): Promise<string> {
   const urls: string[] = []
   class Socket implements WebSocketLike {
+    readonly url = ''
+    readonly readyState = 0
     binaryType = ''
     onopen = null
     onmessage = null

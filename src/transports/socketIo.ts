@@ -1,0 +1,159 @@
+import { io, NodeWebSocket, NodeXHR, type Socket } from 'socket.io-client'
+import type { Transport } from '../core/transport.js'
+import { hideSecrets } from './hideSecrets.js'
+import type { WebSocketClass, WebSocketLike } from './webSocketLike.js'
+
+/** How long an upgrade to WebSocket may stay without an answer before the next transport is tried, in ms: some proxies swallow it. */
+const upgradeMs = 5000
+
+export type SocketIoFrame = readonly [event: string, ...args: readonly unknown[]]
+
+/** What the server finds in `socket.handshake.auth`. */
+export type SocketIoAuth = Readonly<Record<string, unknown>>
+
+export interface SocketIoOptions {
+  /** Where the server listens: `/socket.io` by default. The URL's own path is the namespace. */
+  readonly path?: string
+  /** Tried in this order: `['websocket', 'polling']` by default. */
+  readonly transports?: readonly ('websocket' | 'polling')[]
+  /** By default a browser's own, and in Node the `ws` package's. */
+  readonly WebSocket?: WebSocketClass
+  /** A function is asked before each attempt. */
+  readonly auth?: SocketIoAuth | (() => SocketIoAuth | Promise<SocketIoAuth>)
+}
+
+/**
+ * The events of one Socket.IO namespace, as frames `[event, ...args]`. A server with connection-state recovery puts an offset after the arguments.
+ *
+ * - Whatever goes wrong, a refusal by the namespace included, is one `close`; its message names no query, fragment or password. Socket.IO has no close codes.
+ * - What is sent while the socket isn't connected is dropped, not kept for later: the engine sends everything anew on the next link.
+ * - The session is kept between links to the same URL, so that a server with connection-state recovery can send what was missed: right after `open`, never before.
+ *   It is this object's own: two protocols at one URL have two connections, and neither can end the other's.
+ * - After `link.close()` a connection that is still being made is closed once it is there: sooner, browsers write an error to the console, and a long poll leaves its session behind.
+ *
+ * @param getUrl Asked for an `http:`, `https:`, `ws:` or `wss:` address before each attempt. A short-lived token is better in `auth`: a new URL is a new session.
+ */
+export function socketIo(
+  getUrl: () => string | Promise<string>,
+  options: SocketIoOptions = {},
+): Transport<SocketIoFrame, SocketIoFrame> {
+  const { auth, path = '/socket.io', transports = ['websocket', 'polling'] } = options
+  const ways = { websocket: createWay(options.WebSocket, transports.length > 1), polling: NodeXHR }
+  /** At rest between two links: who takes it is its only user. */
+  let kept: { readonly url: string; readonly socket: Socket } | undefined
+
+  function create(address: string): Socket {
+    const url = new URL(address, globalThis.location?.href)
+    if (!/^(http|ws)s?:$/.test(url.protocol)) throw new Error(`${url.protocol} is none of http, https, ws, wss`)
+    return io(url.href, {
+      path,
+      transports: transports.map((name) => ways[name]),
+      tryAllTransports: true,
+      forceNew: true,
+      autoConnect: false,
+      reconnection: false,
+    })
+  }
+
+  return {
+    open(on) {
+      let url = ''
+      let socket: Socket | undefined
+      let isConnecting = false
+      let opened = false
+      let isOver = false
+
+      function begin() {
+        if (opened) return
+        opened = true
+        on.open()
+      }
+
+      function hangUp() {
+        if (!socket) return
+        socket.off().offAny()
+        socket.disconnect()
+        // Its only socket has taken its own listeners off.
+        socket.io.off()
+        // What is in them belongs to this link, and would come out on the next one.
+        socket.sendBuffer = []
+        socket.receiveBuffer = []
+        kept ??= { url, socket }
+      }
+
+      function end(message: string) {
+        if (isOver) return
+        isOver = true
+        if (!isConnecting) hangUp()
+        on.close({ opened, message: hideSecrets(message) })
+      }
+
+      async function connect() {
+        url = await getUrl()
+        const credentials = typeof auth === 'function' ? await auth() : auth
+        if (isOver) return
+        socket = kept?.url === url ? kept.socket : create(url)
+        kept = undefined
+        socket.auth = credentials ?? {}
+        socket.io.on('open', () => {
+          isConnecting = false
+          if (isOver) hangUp()
+        })
+        socket.io.on('ping', () => {
+          if (opened && !isOver) on.alive()
+        })
+        socket.on('connect', begin)
+        socket.onAny((event: string, ...args: unknown[]) => {
+          // What was missed comes before `connect`.
+          begin()
+          if (!isOver) on.frame([event, ...args])
+        })
+        socket.on('connect_error', ({ message }) => {
+          isConnecting = false
+          if (isOver) hangUp()
+          else end(`Socket.IO refused or unreachable: ${message}`)
+        })
+        socket.on('disconnect', (reason) => end(`Socket.IO closed: ${reason}`))
+        isConnecting = true
+        socket.connect()
+      }
+
+      // One turn later in any case, so that nothing is called before `open` has returned.
+      void Promise.resolve()
+        .then(connect)
+        .catch((error: unknown) => {
+          isConnecting = false
+          end(`No Socket.IO: ${String(error)}`)
+        })
+
+      return {
+        send(frame) {
+          // Otherwise it would be kept, and sent a second time after the next `open`.
+          if (!isOver && socket?.connected) socket.emit(...frame)
+        },
+        close: () => end('Closed by onwire'),
+      }
+    },
+  }
+}
+
+function createWay(Class: WebSocketClass | undefined, hasOther: boolean) {
+  return class extends NodeWebSocket {
+    override createSocket(...args: Parameters<NodeWebSocket['createSocket']>): WebSocketLike {
+      try {
+        const socket: WebSocketLike = Class ? new Class(args[0]) : super.createSocket(...args)
+        if (hasOther)
+          setTimeout(() => {
+            if (this.readyState !== 'opening') return
+            socket.onopen = () => socket.close()
+            this.onError('the upgrade was not answered', undefined)
+          }, upgradeMs)
+        return socket
+      } catch (error) {
+        // Nobody listens yet to what is thrown here.
+        queueMicrotask(() => this.onError(String(error), undefined))
+        throw error
+      }
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import { Client, TickerStrategy } from '@stomp/stompjs'
+import type { Transport } from '../core/transport.js'
+import { hideSecrets } from './hideSecrets.js'
+import type { WebSocketClass, WebSocketLike } from './webSocketLike.js'
+
+/** The code of a link that ended without a word (RFC 6455, section 7.1.5). */
+const abnormal = 1006
+
+export interface StompRequest {
+  readonly command: 'SUBSCRIBE' | 'UNSUBSCRIBE'
+  readonly destination: string
+}
+
+export type StompFrame =
+  | { readonly command: 'MESSAGE'; readonly destination: string; readonly body: string }
+  | { readonly command: 'ERROR'; readonly message: string; readonly body: string }
+
+export type StompHeaders = Readonly<Record<string, string>>
+
+export interface StompOptions {
+  /** `globalThis.WebSocket` by default, looked up at each attempt. Node 20 has none: pass the `ws` package's. */
+  readonly WebSocket?: WebSocketClass
+  /** Such as `login` and `passcode`. A function is asked before each attempt. */
+  readonly connectHeaders?: StompHeaders | (() => StompHeaders | Promise<StompHeaders>)
+  /** How often the client sends a beat, where the server wants any: 10 000 ms by default, 0 for never. */
+  readonly heartbeatOutgoingMs?: number
+  /** How often the server is asked for a beat: 0 by default, which is never. After two that didn't come the link is closed. */
+  readonly heartbeatIncomingMs?: number
+  /**
+   * `interval` by default. Browsers slow it down to one beat a minute in a page that was hidden for minutes: a strict server then drops the link.
+   * `worker` goes on there, but needs a content security policy with `worker-src blob:`: elsewhere no beat is sent at all.
+   */
+  readonly heartbeatStrategy?: 'interval' | 'worker'
+}
+
+/**
+ * STOMP 1.2, 1.1 or 1.0 over a WebSocket: subscriptions go out, messages come in, as text also where their bytes came in binary frames.
+ *
+ * - Whatever goes wrong is one `close`, with a message that names no query, fragment or password.
+ * - An ERROR is handed on as a frame, and the close follows at once. The answer to a refused CONNECT is the only frame that comes without an `open`.
+ * - A subscription's id is its destination, so that a message which names only the one or the other finds its way.
+ * - What is sent before `open`, or after the end, is dropped: the engine sends everything anew on the next link.
+ * - After `link.close()` a socket that is still connecting is closed once it is open: sooner, browsers write an error to the console.
+ *
+ * @param getUrl Asked for a `ws:` or `wss:` address before each attempt: the place for short-lived tokens.
+ */
+export function stomp(
+  getUrl: () => string | Promise<string>,
+  options: StompOptions = {},
+): Transport<StompRequest, StompFrame> {
+  const { connectHeaders, heartbeatIncomingMs = 0, heartbeatOutgoingMs = 10_000 } = options
+
+  return {
+    open(on) {
+      let client: Client | undefined
+      let socket: WebSocketLike | undefined
+      let opened = false
+      let isOver = false
+
+      function hangUp() {
+        // Never waits for the server's goodbye, which a dead line doesn't bring.
+        void client?.deactivate({ force: true })
+        socket?.close()
+      }
+
+      function end(message: string, code?: number) {
+        if (isOver) return
+        isOver = true
+        if (socket?.readyState === 0) {
+          // A client that hasn't begun yet would listen in our place.
+          if (!client?.webSocket) void client?.deactivate()
+          socket.onopen = hangUp
+        } else hangUp()
+        on.close({ ...(code !== undefined && { code }), opened, message: hideSecrets(message) })
+      }
+
+      function take({ body, headers }: { readonly body: string; readonly headers: Record<string, string> }) {
+        const destination = headers['destination'] ?? headers['subscription'] ?? ''
+        if (opened && !isOver) on.frame({ command: 'MESSAGE', destination, body })
+      }
+
+      async function connect() {
+        const url = await getUrl()
+        const headers = typeof connectHeaders === 'function' ? await connectHeaders() : connectHeaders
+        if (isOver) return
+        const WebSocket = options.WebSocket ?? globalThis.WebSocket
+        if (!WebSocket) throw new Error('pass that of the `ws` package')
+        // Made here, since what the client's factory throws is an unhandled rejection.
+        const made = new WebSocket(url, ['v12.stomp', 'v11.stomp', 'v10.stomp'])
+        socket = made
+        made.onerror = () => {}
+        client = new Client({
+          webSocketFactory: () => made,
+          reconnectDelay: 0,
+          connectHeaders: { ...headers },
+          heartbeatIncoming: heartbeatIncomingMs,
+          heartbeatOutgoing: heartbeatOutgoingMs,
+          heartbeatStrategy: options.heartbeatStrategy === 'worker' ? TickerStrategy.Worker : TickerStrategy.Interval,
+          onConnect() {
+            if (opened || isOver) return
+            opened = true
+            on.open()
+          },
+          onUnhandledMessage: take,
+          onStompError({ body, headers: { message = '' } }) {
+            if (isOver) return
+            on.frame({ command: 'ERROR', message, body })
+            end(`STOMP error: ${message || body}`)
+          },
+          onHeartbeatReceived() {
+            if (opened && !isOver) on.alive()
+          },
+          onHeartbeatLost: () => end('No beat from the STOMP server', abnormal),
+          // Before the opening an error is the end: Node's own WebSocket sends no `close` after it.
+          onWebSocketError({ message = 'no reason told' }: { readonly message?: string }) {
+            if (!opened) end(`WebSocket refused or unreachable: ${message}`, abnormal)
+          },
+          onWebSocketClose({ code, reason }: { readonly code: number; readonly reason: string }) {
+            end(reason || `WebSocket closed with code ${code}`, code)
+          },
+        })
+        client.activate()
+      }
+
+      // One turn later in any case, so that nothing is called before `open` has returned.
+      void Promise.resolve()
+        .then(connect)
+        .catch((error: unknown) => end(`No STOMP: ${String(error)}`, abnormal))
+
+      return {
+        send({ command, destination }) {
+          if (isOver || !client?.connected) return
+          if (command === 'SUBSCRIBE') client.subscribe(destination, take, { id: destination })
+          else client.unsubscribe(destination)
+        },
+        close: () => end('Closed by onwire', 1000),
+      }
+    },
+  }
+}
