@@ -49,6 +49,7 @@ export function createConnection<T extends Topic, Data, Out, In>(
   let stopTimer: (() => void) | undefined
   let stopWatching: (() => void) | undefined
   let acklessLinks = 0
+  let latencyMs: number | undefined
 
   function dispatch(event: ConnectionEvent) {
     const before = state
@@ -58,6 +59,7 @@ export function createConnection<T extends Topic, Data, Out, In>(
     if (isNewLink || !isLinked(state)) {
       session?.close()
       session = undefined
+      latencyMs = undefined
     }
     if (isChanged) startTimer()
     if (isNewLink) session = open()
@@ -87,6 +89,10 @@ export function createConnection<T extends Topic, Data, Out, In>(
       // A service that has lost its state is cured by a new link; one that never acks is not, and may push all the same.
       silent: () => acklessLinks++ === 0 && dispatch({ type: 'silent' }),
       closed: () => dispatch({ type: 'closed' }),
+      latency(ms) {
+        latencyMs = ms
+        on.change()
+      },
     })
   }
 
@@ -95,7 +101,7 @@ export function createConnection<T extends Topic, Data, Out, In>(
   }
 
   return {
-    getInfo: () => toConnectionInfo(state),
+    getInfo: () => ({ ...toConnectionInfo(state), ...(latencyMs !== undefined && { latencyMs }) }),
     isConfirmed: (key) => session?.isConfirmed(key) === true,
     getLastFrameAt: () => session?.getLastFrameAt() ?? 0,
     sync() {

@@ -3,6 +3,8 @@ export interface ConnectionInfo {
   readonly status: ConnectionStatus
   /** Why it is `disconnected`. */
   readonly reason?: DisconnectReason
+  /** How long the service took to answer the last ping, in ms, where it answers any. */
+  readonly latencyMs?: number
 }
 
 /**
@@ -25,6 +27,10 @@ export type TopicTransport = 'socket' | 'polling' | 'idle'
 
 export interface TopicInfo {
   readonly transport: TopicTransport
+  /** Whether it can be polled while the socket is down. Where not, its data stay as they are until the socket is back. */
+  readonly isPollable: boolean
+  /** Whether its data may be older than the service's: neither the socket nor polling keeps them up to date right now. */
+  readonly isStale: boolean
   /** When the service was last heard of it, in unix ms. */
   readonly lastEventAt: number | undefined
   /** Whether its end has been reached: nothing is asked or awaited any more. */

@@ -6,10 +6,15 @@ const minuteMs = 60_000
 /** A request that takes longer has failed, in ms. */
 const requestTimeoutMs = 10_000
 
+/** What a request is rejected with that nobody needed any more when its turn came. */
+export const needless = new Error('No request was needed any more.')
+
 export interface EndpointOptions {
   readonly clock: Clock
   readonly protocol: string
   readonly requestsPerMinute: number
+  /** How many of them may start at once; four in nine by default. */
+  readonly requestBurst?: number | undefined
   /** Whether a request may wait for its turn. On a server it is rejected instead: a page isn't kept from being rendered. */
   readonly canWait: boolean
   readonly report: Report
@@ -18,14 +23,14 @@ export interface EndpointOptions {
 export interface EndpointRequest<Data> {
   /** When this topic was last asked for: the oldest goes first, -Infinity before all. Asked when a turn is free. */
   since(): number
-  /** Asked when its turn comes: an answer that makes the request needless, and costs no turn. */
-  instead(): Data | undefined
+  /** Asked when its turn comes. What is needless costs no turn, and is rejected with `needless`. */
+  isNeedless(): boolean
   run(signal: AbortSignal): Promise<Data>
 }
 
 interface Waiting {
   since(): number
-  /** Starts it, or answers it without a request; tells whether it was started. */
+  /** Starts it, or drops it; tells whether it was started. */
   start(): boolean
   drop(reason: OnwireError): void
 }
@@ -46,7 +51,7 @@ export interface Endpoint {
 export function createEndpoint(options: EndpointOptions): Endpoint {
   const { canWait, clock, protocol, report, requestsPerMinute } = options
   // A full bucket and a minute's refill together make `requestsPerMinute`.
-  const burst = Math.max(1, Math.floor((requestsPerMinute * 4) / 9))
+  const burst = options.requestBurst ?? Math.max(1, Math.floor((requestsPerMinute * 4) / 9))
   const refillMs = minuteMs / Math.max(1, requestsPerMinute - burst)
   const queue = new Set<Waiting>()
   const running = new Set<AbortController>()
@@ -117,9 +122,10 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
         queue.add({
           since: () => request.since(),
           start() {
-            const answer = request.instead()
-            resolve(answer ?? run(request))
-            return answer === undefined
+            const isNeedless = request.isNeedless()
+            if (isNeedless) reject(needless)
+            else resolve(run(request))
+            return !isNeedless
           },
           drop: reject,
         })

@@ -4,10 +4,14 @@ import type { ConnectionInfo, TopicInfo } from './connectionInfo.js'
 import { createReporter, type Diagnostic } from './diagnostics.js'
 import { createEndpoint } from './endpoint.js'
 import type { Environment } from './environment.js'
-import { createFollower, type Follower, type Watcher } from './follower.js'
-import { freshMs } from './followerContract.js'
+import type { FeedRange } from './feed.js'
+import { createFollower } from './follower.js'
+import { type Follower, freshMs, type Watcher } from './followerContract.js'
+import { getFirst } from './getFirst.js'
+import type { Change } from './known.js'
 import { createListeners } from './listeners.js'
 import type { Protocol, Provenance, Topic } from './protocol.js'
+import { idleInfo } from './topicInfo.js'
 import { createTopicStore } from './topicStore.js'
 
 export interface EngineOptions<T extends Topic, Data> {
@@ -35,10 +39,12 @@ export interface Engine<T extends Topic = Topic, Data = unknown> {
   watch(topic: T, watcher: Watcher, seen?: unknown): () => void
   /** Asks the service, and answers with the newest that is known by then. Rejects with an `OnwireError`. */
   snapshot(topic: T): Promise<Data>
+  /** Asks for a stretch of a feed: something older, or a gap. Rejects with an `OnwireError`. */
+  fill(topic: T, range: FeedRange): Promise<void>
   /** What a cache should show that shows `seen`: `seen` itself where that is as good. Undefined where it is none of ours. */
   reconcile(topic: T, seen: unknown): unknown
   /** Whether a cached value says that nothing can come any more. */
-  isFinal(seen: unknown): boolean
+  isFinal(topic: T, seen: unknown): boolean
   /** The newest that is known. */
   getData(topic: T): Data | undefined
   getTopic(topic: T): TopicInfo
@@ -55,7 +61,10 @@ export interface Engine<T extends Topic = Topic, Data = unknown> {
  * - `data`: the caches show it.
  * - `info`: how it is kept up to date has changed.
  */
-export type TopicEvent<Data> = { readonly type: 'info' } | { readonly type: 'write' | 'data'; readonly data: Data }
+export type TopicEvent<Data> =
+  | { readonly type: 'info' }
+  | { readonly type: 'write'; readonly data: Data }
+  | ({ readonly type: 'data' } & Change<Data>)
 
 interface Entry<T extends Topic, Data> {
   readonly topic: T
@@ -66,15 +75,15 @@ interface Entry<T extends Topic, Data> {
 export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Data>): Engine<T, Data> {
   const { environment, graceMs, pollingIntervalMs, protocol } = options
   const { clock, isServer, page } = environment
-  const { state } = protocol
   const report = createReporter(protocol.id, options.onDiagnostic)
   const store = createTopicStore<Entry<T, Data>>(isServer)
   const wanted = new Map<string, T>()
   const graces = new Map<string, () => void>()
   const topicListeners = createListeners<TopicEvent<Data>>()
   const connectionListeners = createListeners<void>()
-  const { id, requestsPerMinute = 180 } = protocol
-  const endpoint = createEndpoint({ clock, protocol: id, requestsPerMinute, canWait: !isServer, report })
+  const { id, requestBurst, requestsPerMinute = 180 } = protocol
+  const canWait = !isServer
+  const endpoint = createEndpoint({ clock, protocol: id, requestsPerMinute, requestBurst, canWait, report })
   const coalescer = createCoalescer<Entry<T, Data>>(clock, flush)
   let isSyncing = false
   let isClosed = false
@@ -159,24 +168,24 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
 
   function flush(entries: readonly Entry<T, Data>[]) {
     const changes = entries.flatMap(({ follower, key }) => {
-      const data = follower.takeChange()
-      return data === undefined ? [] : [{ key, data }]
+      const change = follower.takeChange()
+      return change ? [{ key, ...change }] : []
     })
     if (changes.length > 0)
       options.batch(() => {
         for (const { data, key } of changes) topicListeners.emit(key, { type: 'write', data })
       })
-    for (const { data, key } of changes) topicListeners.emit(key, { type: 'data', data })
+    for (const { key, ...change } of changes) topicListeners.emit(key, { type: 'data', ...change })
     for (const { follower } of entries) follower.refresh()
   }
 
-  return {
+  const engine: Engine<T, Data> = {
     protocol,
     watch(topic, watcher, seen) {
       if (isServer || isClosed || protocol.check(topic)) return () => {}
       const entry = open(topic)
       const { follower, key } = entry
-      const release = follower.watch(watcher, state.revive(seen))
+      const release = follower.watch(watcher, protocol.stateOf(topic).revive(seen))
       return () => {
         release()
         if (!follower.isWatched()) store.detach(key, entry)
@@ -185,12 +194,17 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     async snapshot(topic) {
       const problem = protocol.check(topic)
       if (problem) throw problem
-      return open(topic).follower.snapshot()
+      const { follower } = open(topic)
+      return follower.getInfo().isPollable || !follower.isWatched() ? follower.snapshot() : getFirst(engine, topic)
+    },
+    async fill(topic, range) {
+      await store.get(protocol.key(topic))?.follower.fill(range)
     },
     reconcile(topic, seen) {
       const follower = store.get(protocol.key(topic))?.follower
       const known = follower?.getData()
       if (known === seen) return seen
+      const state = protocol.stateOf(topic)
       const value = state.revive(seen)
       if (!follower || value === undefined) return known ?? value
       follower.take(value, 'seed')
@@ -198,12 +212,13 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
       // What is as good as the newest is left alone.
       return state.merge(value, newest, seed) === value ? seen : newest
     },
-    isFinal(seen) {
+    isFinal(topic, seen) {
+      const state = protocol.stateOf(topic)
       const value = state.revive(seen)
       return value !== undefined && state.finality(value) === 'final'
     },
     getData: (topic) => (protocol.check(topic) ? undefined : store.get(protocol.key(topic))?.follower.getData()),
-    getTopic: (topic) => store.get(protocol.key(topic))?.follower.getInfo() ?? unwatched,
+    getTopic: (topic) => store.get(protocol.key(topic))?.follower.getInfo() ?? idleInfo,
     onTopic: (topic, listener) => topicListeners.add(protocol.key(topic), listener),
     getConnection: connection.getInfo,
     onConnection: (listener) => connectionListeners.add('', listener),
@@ -221,7 +236,7 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
       connection.sync()
     },
   }
+  return engine
 }
 
-const unwatched: TopicInfo = { transport: 'idle', isSettled: false, lastEventAt: undefined }
 const seed: Provenance = { via: 'seed', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }

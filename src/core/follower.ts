@@ -1,9 +1,12 @@
-import type { TopicInfo, TopicTransport } from './connectionInfo.js'
-import { freshMs, type Follower, type FollowerContext, type Watcher } from './followerContract.js'
+import type { TopicInfo } from './connectionInfo.js'
+import { needless } from './endpoint.js'
+import type { FeedRange } from './feed.js'
+import { fetchTopic, type Turns } from './fetchTopic.js'
+import { defaultLimit, freshMs, type Follower, type FollowerContext, type Watcher } from './followerContract.js'
+import { createKnown } from './known.js'
 import { blipMs, getNextPollAt } from './pollPlan.js'
 import type { Provenance, Topic } from './protocol.js'
-
-export type { Follower, Watcher } from './followerContract.js'
+import { idleInfo, toTopicInfo } from './topicInfo.js'
 
 /** How long the socket may take to push what a poll has brought, in ms. */
 const doubtMs = 3_000
@@ -12,12 +15,11 @@ const never = -Infinity
 export function createFollower<T extends Topic, Data>(topic: T, context: FollowerContext<T, Data>): Follower<Data> {
   const { connection, endpoint, environment, protocol } = context
   const { clock, page, random } = environment
-  const { state } = protocol
+  const state = protocol.stateOf(topic)
   const key = protocol.key(topic)
+  const known = createKnown(state, clock)
   const watchers = new Set<Watcher>()
-  let info: TopicInfo = { transport: 'idle', isSettled: false, lastEventAt: undefined }
-  let data: Data | undefined
-  let isDirty = false
+  let info: TopicInfo = { ...idleInfo, isPollable: state.fetch !== undefined }
   let isSettled = false
   /** The socket's news have been complete since it was confirmed, as far as anybody can tell. */
   let isCaughtUp = false
@@ -32,7 +34,6 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
   let startedAt = never
   let endedAt = never
   let pushedAt = never
-  let movedAt = never
   let watchedAt = never
   /** Since when its end stands that may still be overturned. */
   let provisionalSince: number | undefined
@@ -45,7 +46,8 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
 
   const isOpen = () => watchers.size > 0 && !isSettled
   /** Nobody is asked for what nobody sees. */
-  const canPoll = () => isOpen() && page.isVisible() && page.isOnline()
+  const canPoll = () => isOpen() && state.fetch !== undefined && page.isVisible() && page.isOnline()
+  const getLimit = () => Math.max(...Array.from(watchers, ({ limit = 0 }) => limit), 0) || defaultLimit
   const isAsking = () => Boolean(asker ?? inFlight)
 
   function refresh() {
@@ -55,7 +57,8 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
     const isCarried = connection.isConfirmed(key)
     // What has ended here says no less of the link that others are on.
     if (watchers.size === 0 || !isCarried) stopDoubt?.()
-    isCaughtUp &&= isCarried
+    // Where nobody can be asked, the socket's word is all that there is.
+    isCaughtUp = isCarried && (isCaughtUp || !state.fetch)
     isDoubted &&= isCarried
     if (isCaughtUp && !isDoubted && isOpen()) downSince = undefined
     else if (downSince === undefined) {
@@ -72,6 +75,7 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
    * A grace that ended while nobody looked, or while the page slept, is believed only once the service has been asked again.
    */
   function settle(now: number): number {
+    const data = known.get()
     const finality = data === undefined ? 'open' : state.finality(data)
     const isProvisional = typeof finality === 'object'
     provisionalSince = isProvisional ? (provisionalSince ?? now) : undefined
@@ -82,18 +86,11 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
   }
 
   function tell(now: number) {
-    const transport = getTransport(now)
-    if (info.transport === transport && info.isSettled === isSettled && info.lastEventAt === lastEventAt) return
-    info = { transport, isSettled, lastEventAt }
+    const downMs = downSince === undefined ? undefined : now - downSince
+    const next = toTopicInfo(info, { isOpen: isOpen(), isSettled, canPoll: canPoll(), downMs, lastEventAt })
+    if (next === info) return
+    info = next
     context.onInfo()
-  }
-
-  /** Within a blip the former word stays. */
-  function getTransport(now: number): TopicTransport {
-    if (!isOpen()) return 'idle'
-    if (downSince === undefined) return 'socket'
-    if (now - downSince < blipMs) return info.transport
-    return canPoll() ? 'polling' : 'idle'
   }
 
   /** One timer: for the next poll, the end of a blip, or the end of a grace. */
@@ -102,7 +99,7 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
     if (!isOpen()) return
     const intervals = Array.from(watchers, ({ pollingIntervalMs = context.pollingIntervalMs }) => pollingIntervalMs)
     const intervalMs = Math.min(...intervals)
-    const times = { heardAt: Math.max(startedAt, pushedAt), endedAt, movedAt: Math.max(movedAt, watchedAt) }
+    const times = { heardAt: Math.max(startedAt, pushedAt), endedAt, movedAt: Math.max(known.getMovedAt(), watchedAt) }
     const facts = { ...times, downSince, needsSnapshot, quietPolls, intervalMs, jitter }
     let pollAt = canPoll() && !isAsking() ? getNextPollAt(facts, now) : Infinity
     if (pollAt <= now) {
@@ -131,33 +128,40 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
     watcher.refetch().then(done, done)
   }
 
+  function fetch(turns: Turns, range?: FeedRange): Promise<Data> {
+    return fetchTopic(protocol, endpoint, topic, { known: known.get(), limit: getLimit(), range }, turns)
+  }
+
   async function ask(): Promise<Data> {
     let askedAt = never
     let isSnapshot = false
     const queuedAt = clock.now()
     const wasNeeded = canPoll()
     /** Whoever looked has gone, or the end has come, while it waited for its turn. */
-    const isNeedless = () => wasNeeded && !canPoll()
+    const isLeft = () => wasNeeded && !canPoll()
+    const turns: Turns = {
+      since: () => (isLeft() ? queuedAt : startedAt),
+      isNeedless: () => isLeft() && known.get() !== undefined,
+      onStart() {
+        startedAt = clock.now()
+        if (askedAt > never) return
+        askedAt = startedAt
+        isSnapshot = needsSnapshot
+        needsSnapshot = false
+      },
+    }
     try {
-      const next = await endpoint.request({
-        since: () => (isNeedless() ? queuedAt : startedAt),
-        instead: () => (isNeedless() ? data : undefined),
-        run(signal) {
-          askedAt = startedAt = clock.now()
-          isSnapshot = needsSnapshot
-          needsSnapshot = false
-          return state.fetch(topic, signal)
-        },
-      })
-      if (askedAt === never) return next
+      const next = await fetch(turns)
       take(next, 'poll', askedAt)
       // Where the service confirmed the topic while the request was under way, another one is needed, at once.
       if (needsSnapshot) quietPolls = 0
       else if (isSnapshot) isCaughtUp = true
-      return data ?? next
+      return known.get() ?? next
     } catch (error) {
-      quietPolls += 1
+      const data = known.get()
       needsSnapshot ||= isSnapshot
+      if (error === needless && data !== undefined) return data
+      quietPolls += 1
       throw error
     } finally {
       inFlight = undefined
@@ -168,23 +172,18 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
   }
 
   function take(next: Data, via: Provenance['via'], askedAt?: number) {
-    const receivedAt = clock.now()
-    const before = data
-    const merged = state.merge(before, next, { via, receivedAt, askedAt, previousChangedAt: movedAt })
-    const isChanged = merged !== before
-    const hasMoved = isChanged && (before === undefined || state.hasMoved(before, merged))
-    if (hasMoved) movedAt = receivedAt
-    data = merged
-    isDirty ||= isChanged
+    const isPiece = via === 'socket' && state.pieces !== undefined
+    const { hasMoved, isChanged, isFirst } = isPiece ? known.push(next) : known.take(next, via, askedAt)
     if (via !== 'seed') lastEventAt = clock.unixNow()
     if (via === 'socket') {
-      pushedAt = receivedAt
-      isCaughtUp = true
+      pushedAt = clock.now()
+      isCaughtUp ||= !isPiece
       isDoubted = false
     }
     if (via === 'poll') {
-      quietPolls = isChanged ? 0 : quietPolls + 1
-      if (hasMoved && before !== undefined && downSince === undefined) doubt(receivedAt)
+      // The coverage of a feed grows with every answer.
+      quietPolls = (state.pieces ? hasMoved : isChanged) ? 0 : quietPolls + 1
+      if (hasMoved && !isFirst && downSince === undefined) doubt(clock.now())
     }
     context.onNews()
   }
@@ -208,14 +207,10 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
   }
 
   return {
-    getData: () => data,
+    getData: known.get,
     getInfo: () => info,
     isWatched: () => watchers.size > 0,
-    takeChange() {
-      const change = isDirty ? data : undefined
-      isDirty = false
-      return change
-    },
+    takeChange: () => known.takeChange(getLimit()),
     take,
     watch(watcher, seen) {
       if (watchers.size === 0) downSince = watchedAt = clock.now()
@@ -236,8 +231,14 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
       inFlight ??= ask()
       return inFlight
     },
+    async fill(range) {
+      let askedAt = never
+      const onStart = () => (askedAt = Math.max(askedAt, clock.now()))
+      take(await fetch({ since: () => startedAt, isNeedless: () => false, onStart }, range), 'poll', askedAt)
+    },
     expectGap(maxAgeMs) {
       noteGap(maxAgeMs)
+      if (maxAgeMs === undefined && known.break()) context.onNews()
       refresh()
     },
     refresh,

@@ -3,10 +3,14 @@ import type { TopicInfo } from './connectionInfo.js'
 import type { Report } from './diagnostics.js'
 import type { Endpoint } from './endpoint.js'
 import type { Environment } from './environment.js'
+import type { FeedRange } from './feed.js'
+import type { Change } from './known.js'
 import type { Protocol, Provenance, Topic } from './protocol.js'
 
 /** After so long a page's picture is old, in ms. */
 export const freshMs = 5_000
+/** How many items of a feed are kept where nobody says. */
+export const defaultLimit = 100
 
 /** Whoever reads a topic through a cache. */
 export interface Watcher {
@@ -14,6 +18,8 @@ export interface Watcher {
   refetch(): Promise<unknown>
   /** How often to poll while the socket is down, in ms; the smallest counts. */
   readonly pollingIntervalMs?: number | undefined
+  /** How many items of a feed it shows; the largest counts. */
+  readonly limit?: number | undefined
 }
 
 /** What a follower is given by its engine. */
@@ -43,14 +49,16 @@ export interface Follower<Data> {
   getData(): Data | undefined
   getInfo(): TopicInfo
   isWatched(): boolean
-  /** The data, if it changed since this was last asked. */
-  takeChange(): Data | undefined
+  /** What has changed since this was last asked. */
+  takeChange(): Change<Data> | undefined
   /** Takes news in, whatever way it came. */
   take(next: Data, via: Provenance['via'], askedAt?: number): void
   /** `seen` is what its cache shows. */
   watch(watcher: Watcher, seen?: Data): () => void
   /** Asks the service, and answers with the newest that is known by then. Whoever asks meanwhile gets the same answer. */
   snapshot(): Promise<Data>
+  /** Asks for a stretch of a feed. */
+  fill(range: FeedRange): Promise<void>
   /** Something may have been missed: a snapshot closes the gap. With `maxAgeMs` one that is younger will do. */
   expectGap(maxAgeMs?: number): void
   /** Acts on what has changed around it: the connection, the page, the time. */

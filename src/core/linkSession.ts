@@ -1,4 +1,5 @@
 import type { Clock } from './environment.js'
+import type { Heartbeat } from './heartbeat.js'
 import type { Incoming, Live, Topic } from './protocol.js'
 
 /** When a topic that was not acknowledged is subscribed again, in ms: it is polled meanwhile. */
@@ -16,6 +17,8 @@ export interface SessionEvents<Data> {
   /** The ack did not come in time, or the service refused the topic: it isn't to be relied upon for this one. */
   unconfirmed(key: string, code: 'ACK_LATE' | (string & {})): void
   malformed(reason: string, frame: unknown): void
+  /** How long the service took to answer a ping, in ms. */
+  latency(ms: number): void
 }
 
 export interface LinkSession {
@@ -52,16 +55,19 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   let topics: readonly T[] = []
   let phase: 'opening' | 'ready' | 'over' = 'opening'
   let lastFrameAt = 0
+  let heartbeat: Heartbeat | undefined
 
   const link = live.transport.open({
-    open: () => phase === 'opening' && on.opened(),
+    open() {
+      if (phase !== 'opening') return
+      on.opened()
+      if (!live.liveness.greets) start()
+    },
     frame(frame) {
-      lastFrameAt = clock.now()
+      hear()
       for (const incoming of read(frame)) if (phase !== 'over') take(incoming, frame)
     },
-    alive() {
-      lastFrameAt = clock.now()
-    },
+    alive: () => hear(),
     close({ code }) {
       if (phase === 'over') return
       end()
@@ -82,10 +88,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   function take(incoming: Incoming<Data>, frame: In) {
     switch (incoming.type) {
       case 'ready':
-        if (phase === 'ready') return
-        phase = 'ready'
-        on.ready()
-        sync()
+        start()
         return
       case 'subscribed':
         settle(incoming.key)
@@ -104,7 +107,33 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
         on.malformed(incoming.reason, frame)
         return
       case 'alive':
+        if (incoming.pong) hear(true)
     }
+  }
+
+  function hear(isPong = false) {
+    lastFrameAt = clock.now()
+    heartbeat?.hear(isPong)
+  }
+
+  function start() {
+    if (phase !== 'opening') return
+    phase = 'ready'
+    heartbeat = live.heartbeat?.({
+      clock,
+      getTopics: () => topics,
+      send: (frame) => link.send(frame),
+      latency: on.latency,
+      dead: die,
+    })
+    on.ready()
+    sync()
+  }
+
+  /** The link itself doesn't know yet that it is over. */
+  function die() {
+    close()
+    on.closed()
   }
 
   function sync() {
@@ -118,8 +147,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
       for (const frame of frames) link.send(frame)
     } catch (error) {
       on.malformed(String(error), undefined)
-      close()
-      on.closed()
+      die()
     }
     // Without acks it counts from the sending: a snapshot that was asked for before would leave a gap.
     if (live.liveness.ackMs === undefined) for (const key of added) settle(key)
@@ -173,6 +201,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   function end() {
     phase = 'over'
     stopAgain?.()
+    heartbeat?.stop()
     for (const key of sent.keys()) forget(key)
   }
 

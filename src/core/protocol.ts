@@ -1,4 +1,6 @@
 import type { OnwireError } from './errors.js'
+import type { FeedPieces, FeedRange } from './feed.js'
+import type { CreateHeartbeat } from './heartbeat.js'
 import type { Transport } from './transport.js'
 
 /** What a page can follow, as plain JSON: it is part of the query key. `kind` says which of the protocol's kinds it is. */
@@ -9,8 +11,8 @@ export interface Topic {
 /** What one frame means. */
 export type Incoming<Data> =
   | { readonly type: 'ready' }
-  /** The link lives; nothing else is to be learnt from it. */
-  | { readonly type: 'alive' }
+  /** The link lives; nothing else is to be learnt from it. `pong`: it answers the last ping. */
+  | { readonly type: 'alive'; readonly pong?: true }
   | { readonly type: 'subscribed'; readonly key: string }
   /** Names every topic it concerns. */
   | { readonly type: 'update'; readonly keys: readonly string[]; readonly data: Data }
@@ -19,8 +21,10 @@ export type Incoming<Data> =
   | { readonly type: 'malformed'; readonly reason: string }
 
 export interface Liveness {
-  /** How long an opened link may take to say `ready`, in ms. */
+  /** How long a link may take until it can be used, in ms. */
   readonly readyMs: number
+  /** Whether the service greets with `ready`. A link is ready at its opening where it doesn't. */
+  readonly greets?: boolean
   /** How long a subscription may stay unacknowledged, in ms. Absent where the service sends no acks. */
   readonly ackMs?: number
 }
@@ -35,6 +39,8 @@ export interface Live<T extends Topic, Data, Out, In> {
   /** Close codes by which the service refuses this client, so that trying again with the same credential is useless. */
   readonly refusals: readonly number[]
   readonly liveness: Liveness
+  /** Pings, and a watch for silence, made by `createHeartbeat`. Absent where the service answers none. */
+  readonly heartbeat?: CreateHeartbeat<T, Out>
 }
 
 /** Where a piece of news came from, and when, by the local monotonic clock in ms. */
@@ -51,10 +57,25 @@ export interface Provenance {
 /** `{ afterMs }`: an end that may still be overturned; final once it has stood for so long. */
 export type Finality = 'open' | 'final' | { readonly afterMs: number }
 
-/** What a topic's one value means. Asked for or announced, one ordering rule. */
+/** What a request for a topic is made with. */
+export interface Asking<Data> {
+  /** What is known so far. */
+  readonly known: Data | undefined
+  /** How many items the readers of a feed want. */
+  readonly limit: number
+  /** What of a feed is wanted; its newest, and what may have been missed, by default. */
+  readonly range: FeedRange | undefined
+  /** Runs one HTTP request, once the endpoint's budget has a turn for it. Several requests take several turns. */
+  request<Answer>(run: (signal: AbortSignal) => Promise<Answer>): Promise<Answer>
+}
+
+/** What a topic's one value means. Asked for or announced, one ordering rule. A feed's value is its list: see `createFeedState`. */
 export interface State<T extends Topic, Data> {
-  /** Asks the service for the value as it stands. Rejects with `RateLimitedError` where it is told to wait. */
-  fetch(topic: T, signal: AbortSignal): Promise<Data>
+  /**
+   * Asks the service for the value as it stands. Rejects with `RateLimitedError` where it is told to wait.
+   * Absent where the service can't be asked: the topic then lives by the socket alone, and says so.
+   */
+  fetch?(topic: T, asking: Asking<Data>): Promise<Data>
   /** Newest by the service's clock. Pure and idempotent; `previous` itself where `next` adds nothing. */
   merge(previous: Data | undefined, next: Data, how: Provenance): Data
   /** Whether the service has moved on between the two: a hole that was filled is no move. A poll that finds one tells that the socket was silent. */
@@ -62,6 +83,8 @@ export interface State<T extends Topic, Data> {
   finality(data: Data): Finality
   /** Reads a value that somebody else put into the cache; undefined where it is none of ours. */
   revive(value: unknown): Data | undefined
+  /** Of a feed, whose news are pieces of the whole. */
+  readonly pieces?: FeedPieces<Data>
 }
 
 /** One service, as the app configured it. */
@@ -71,11 +94,14 @@ export interface Protocol<T extends Topic = Topic, Data = unknown, Out = unknown
   /** The service's name: `'relay'`. */
   readonly name: string
   readonly live: Live<T, Data, Out, In>
-  readonly state: State<T, Data>
+  /** What a topic of this kind means. */
+  stateOf(topic: T): State<T, Data>
   /** Equal keys share one wire subscription. */
   key(topic: T): string
   /** What is wrong with a topic that the app asks for, if anything is. */
   check(topic: T): OnwireError | undefined
   /** Requests that the service allows a minute, shared by all topics; 180 by default. */
   readonly requestsPerMinute?: number
+  /** How many of them may start at once; four in nine by default. */
+  readonly requestBurst?: number
 }

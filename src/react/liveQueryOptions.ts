@@ -57,7 +57,8 @@ export function liveQueryOptions<T extends Topic, Data, Selected = Data>(
     staleTime: Infinity,
     refetchInterval: false,
     // Whoever isn't followed yet asks, and is followed from then on: a cache that was hydrated outside OnwireProvider.
-    refetchOnMount: (cached) => (client.isFollowing(cached) || engine.isFinal(cached.state.data) ? false : 'always'),
+    refetchOnMount: (cached) =>
+      client.isFollowing(cached) || (topic && engine.isFinal(topic, cached.state.data)) ? false : 'always',
     refetchOnReconnect: false,
     refetchOnWindowFocus: false,
     retry: false,

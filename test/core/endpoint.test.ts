@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createEndpoint } from '../../src/core/endpoint.js'
+import { createEndpoint, needless } from '../../src/core/endpoint.js'
 import { OnwireError, RateLimitedError } from '../../src/core/errors.js'
 import { createTestEnvironment } from '../support/environment.js'
 
 interface Ask {
   readonly name: string
   readonly since?: () => number
-  readonly instead?: () => string | undefined
+  readonly isNeedless?: () => boolean
   readonly run?: (signal: AbortSignal) => Promise<string>
 }
 
@@ -29,10 +29,10 @@ function start({ canWait = true, requestsPerMinute = 180 }: Options = {}) {
     report: (code, message) => reports.push(`${code} ${message}`),
   })
   const startedAt = clock.now()
-  const ask = ({ instead = () => undefined, name, run = async () => name, since = () => -Infinity }: Ask) => {
+  const ask = ({ isNeedless = () => false, name, run = async () => name, since = () => -Infinity }: Ask) => {
     const request = endpoint.request({
       since,
-      instead,
+      isNeedless,
       run(signal) {
         started.push({ name, at: clock.now() - startedAt })
         return run(signal)
@@ -110,14 +110,14 @@ describe('the budget', () => {
     const { ask, clock, ended, names, timers } = start({ requestsPerMinute: 1 })
     let isNeeded = true
     void ask({ name: 'first' })
-    for (const name of ['a', 'b', 'c']) void ask({ name, instead: () => (isNeeded ? undefined : 'known') })
+    for (const name of ['a', 'b', 'c']) void ask({ name, isNeedless: () => !isNeeded })
     void ask({ name: 'last', since: () => 1 })
     await clock.advanceAsync(0)
     isNeeded = false
     await clock.advanceAsync(60_000)
     expect([names(), ended, timers()]).toEqual([
       ['first', 'last'],
-      ['first first', 'a known', 'b known', 'c known', 'last last'],
+      ['first first', ...['a', 'b', 'c'].map((name) => `${name} ${String(needless)}`), 'last last'],
       0,
     ])
   })
@@ -190,7 +190,7 @@ describe('on a server', () => {
   test('what cannot be asked at once is rejected, with the time to wait, and leaves nothing', async () => {
     const { ask, clock, ended, endpoint, names, timers } = start({ requestsPerMinute: 1, canWait: false })
     void ask({ name: 'a', run: forEver })
-    const late = endpoint.request({ since: () => 0, instead: () => undefined, run: async () => 'late' })
+    const late = endpoint.request({ since: () => 0, isNeedless: () => false, run: async () => 'late' })
     await expect(late).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 60_000 })
     expect([names(), timers()]).toEqual([['a'], 1])
     await clock.advanceAsync(60_000)
@@ -219,12 +219,12 @@ describe('on a server', () => {
     ])
   })
 
-  test('what needs no request is answered all the same', async () => {
+  test('what needs no request spends nothing', async () => {
     const { ask, clock, ended } = start({ requestsPerMinute: 1, canWait: false })
-    void ask({ name: 'a', instead: () => 'known' })
+    void ask({ name: 'a', isNeedless: () => true })
     void ask({ name: 'b' })
     await clock.advanceAsync(0)
-    expect(ended).toEqual(['a known', 'b b'])
+    expect(ended).toEqual([`a ${String(needless)}`, 'b b'])
   })
 })
 
@@ -241,7 +241,7 @@ test('closing rejects what waits, aborts what runs, takes nothing more, and leav
 
 test('an error promises nothing that will not happen: a closed client asks no more', async () => {
   const { clock, endpoint } = start()
-  const request = { since: () => 0, instead: () => undefined, run: forEver }
+  const request = { since: () => 0, isNeedless: () => false, run: forEver }
   const slow = endpoint.request(request)
   void clock.advanceAsync(10_000)
   await expect(slow).rejects.toMatchObject({ code: 'REQUEST_TIMEOUT', remedy: expect.stringContaining('asked again') })

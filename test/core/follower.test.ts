@@ -27,13 +27,13 @@ function start(options: { readonly random?: () => number } = {}) {
   const follower = createFollower<NoteTopic, Note>(toTopic('a'), {
     protocol: {
       ...protocol,
-      state: {
-        ...protocol.state,
+      stateOf: (topic) => ({
+        ...protocol.stateOf(topic),
         merge(previous, next, how) {
           hows.push(how)
-          return protocol.state.merge(previous, next, how)
+          return protocol.stateOf(topic).merge(previous, next, how)
         },
-      },
+      }),
     },
     environment,
     connection: {
@@ -580,7 +580,7 @@ test('a change is handed out once', async () => {
   watch()
   expect(follower.takeChange()).toBeUndefined()
   await answer(1, 'one')
-  expect([follower.takeChange(), follower.takeChange()]).toEqual([{ at: 1, word: 'one' }, undefined])
+  expect([follower.takeChange()?.data, follower.takeChange()]).toEqual([{ at: 1, word: 'one' }, undefined])
   follower.take({ at: 1, word: 'same' }, 'socket')
   expect(follower.takeChange()).toBeUndefined()
 })

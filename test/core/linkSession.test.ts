@@ -18,6 +18,7 @@ function start(names: readonly string[] = ['a', 'b'], liveness?: Liveness) {
     update: (key, { word }) => told.push(`update ${key} ${word}`),
     confirmed: (key) => told.push(`confirmed ${key} after ${service.last().sent.join(' ')}`),
     unconfirmed: (key, code) => told.push(`unconfirmed ${key} ${code}`),
+    latency: (ms) => told.push(`latency ${ms}`),
     malformed: (reason, frame) => told.push(`malformed ${String(frame)}: ${reason}`),
   })
   return { clock, link: service.last(), service, session, timers, told, wanted }

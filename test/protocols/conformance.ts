@@ -50,7 +50,8 @@ export function describeProtocol<T extends Topic, Data, Out>(
   // Fuzzing takes its time on a busy machine.
   describe(`${name} as a protocol`, { timeout: 30_000 }, () => {
     const { badTopics, frames, protocol, timedNews, topics, toSubscribed, toTime, twin, untimedNews } = toCase()
-    const { live, state } = protocol
+    const { live } = protocol
+    const state = protocol.stateOf(topics[0])
     const news = fc.oneof(timedNews, untimedNews)
     const merge = (all: readonly Data[], how = pushed) =>
       all.reduce<Data | undefined>((previous, next) => state.merge(previous, next, how), undefined)

@@ -43,9 +43,9 @@ function createHeights() {
         return [{ type: 'update', keys: topics.map(({ chain }) => chain), data: { height: Number(frame) } }]
       },
       refusals: [],
-      liveness: { readyMs: 1_000 },
+      liveness: { readyMs: 1_000, greets: true },
     },
-    state: {
+    stateOf: () => ({
       fetch: async () => ({ height }),
       merge: (previous, next) => (previous && previous.height >= next.height ? previous : next),
       hasMoved: (from, to) => from.height !== to.height,
@@ -54,7 +54,7 @@ function createHeights() {
         typeof value === 'object' && value !== null && 'height' in value && typeof value.height === 'number'
           ? { height: value.height }
           : undefined,
-    },
+    }),
   }
   return { protocol, sent, push: (frame: string) => links.at(-1)?.frame(frame), grow: (to: number) => (height = to) }
 }

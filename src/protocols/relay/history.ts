@@ -1,4 +1,4 @@
-import { isSameJson } from '../isSameJson.js'
+import { isSameJson } from '../../core/isSameJson.js'
 import type { RelayStatus, RelayStatusChange } from './model.js'
 import { isEnd, weigh } from './status.js'
 

@@ -1,5 +1,5 @@
 import type { Provenance } from '../../core/protocol.js'
-import { isSameJson } from '../isSameJson.js'
+import { isSameJson } from '../../core/isSameJson.js'
 import { addChange } from './history.js'
 import type { RelayStatus } from './model.js'
 import { isEnd } from './status.js'

@@ -1,4 +1,4 @@
-import type { Protocol } from '../../core/protocol.js'
+import type { Protocol, State } from '../../core/protocol.js'
 import { webSocket } from '../../transports/webSocket.js'
 import { toRecord } from '../guards.js'
 import { toError } from '../toError.js'
@@ -36,6 +36,23 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
   checkRelayOptions(options, id)
   const ask = createRelayRest(id, options.apiUrl ?? `https://api.${host}`, options)
 
+  const state: State<RelayTopic, RelayStatus> = {
+    fetch(topic, { request }) {
+      const requestId = toTopicKey(topic)
+      const read = (answer: unknown) => toRelayStatus({ ...toRecord(answer), requestId })
+      return request((signal) => ask('/intents/status/v3', { requestId }, read, signal))
+    },
+    merge: mergeRelayStatus,
+    // Only a change of status is announced; that an id became known is not.
+    hasMoved: (from, to) => from.status !== to.status && to.status !== 'waiting',
+    // A failure may still be refunded. A status that we don't know isn't an end.
+    finality({ status }) {
+      if (isEnd(status)) return 'final'
+      return status === 'failure' ? { afterMs: refundGraceMs } : 'open'
+    },
+    revive: (value) => (isRelayStatus(value) ? value : undefined),
+  }
+
   return {
     id,
     name: 'relay',
@@ -53,23 +70,8 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
       decode: decodeRelayFrame,
       refusals: relayRefusals,
       // Relay answers no application ping, and browsers send none of their own.
-      liveness: { readyMs: 10_000, ackMs: 5000 },
+      liveness: { readyMs: 10_000, greets: true, ackMs: 5000 },
     },
-    state: {
-      fetch(topic, signal) {
-        const requestId = toTopicKey(topic)
-        const read = (answer: unknown) => toRelayStatus({ ...toRecord(answer), requestId })
-        return ask('/intents/status/v3', { requestId }, read, signal)
-      },
-      merge: mergeRelayStatus,
-      // Only a change of status is announced; that an id became known is not.
-      hasMoved: (from, to) => from.status !== to.status && to.status !== 'waiting',
-      // A failure may still be refunded. A status that we don't know isn't an end.
-      finality({ status }) {
-        if (isEnd(status)) return 'final'
-        return status === 'failure' ? { afterMs: refundGraceMs } : 'open'
-      },
-      revive: (value) => (isRelayStatus(value) ? value : undefined),
-    },
+    stateOf: () => state,
   }
 }

@@ -119,25 +119,27 @@ export function createScriptedService(
           return [decode(frame)]
         },
         refusals: [refusalCode],
-        liveness: options.liveness ?? { readyMs: 10_000, ackMs: 5_000 },
+        liveness: { greets: true, ...(options.liveness ?? { readyMs: 10_000, ackMs: 5_000 }) },
       },
-      state: {
-        fetch: ({ name }, signal) =>
-          new Promise((resolve, reject) => {
-            log.push(`ask ${name}`)
-            const request = { key: name, signal, answer: resolve, fail: reject }
-            requests.push(request)
-            const answer = service.answer?.(name)
-            if (answer instanceof Error) reject(answer)
-            else if (answer) resolve(answer)
-          }),
+      stateOf: () => ({
+        fetch: ({ name }, { request }) =>
+          request(
+            (signal) =>
+              new Promise<Note>((resolve, reject) => {
+                log.push(`ask ${name}`)
+                requests.push({ key: name, signal, answer: resolve, fail: reject })
+                const answer = service.answer?.(name)
+                if (answer instanceof Error) reject(answer)
+                else if (answer) resolve(answer)
+              }),
+          ),
         merge: (previous: Note | undefined, next: Note, _how: Provenance) =>
           previous === undefined || next.at > previous.at ? next : previous,
         hasMoved: (from, to) => from.word !== to.word,
         finality: ({ word }) =>
           word === 'end' ? 'final' : word === 'failure' ? { afterMs: graceOfFailureMs } : 'open',
         revive: (value) => (isNote(value) ? value : undefined),
-      },
+      }),
     },
   }
   return service

@@ -3,7 +3,7 @@ import type { Provenance } from '../../../src/core/protocol.js'
 import { relay, type RelayStatus } from '../../../src/protocols/relay/index.js'
 import { say } from './news.js'
 
-const { state } = relay()
+const state = relay().stateOf({ kind: 'status', requestId: '0x01' })
 const pushed: Provenance = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
 const seed: Provenance = { ...pushed, via: 'seed' }
 const fold = (...news: readonly RelayStatus[]) =>
@@ -186,7 +186,8 @@ describe('what was put into the cache by others', () => {
 })
 
 describe('the end', () => {
-  const finality = (status: string, refundGraceMs = 600_000) => relay({ refundGraceMs }).state.finality(say(status))
+  const finality = (status: string, refundGraceMs = 600_000) =>
+    relay({ refundGraceMs }).stateOf({ kind: 'status', requestId: '0x01' }).finality(say(status))
 
   test('is a success or a refund, by any of its names', () => {
     for (const status of ['success', 'refund', 'refunded', 'fallback']) expect(finality(status)).toBe('final')

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { getRelayChains, relay, type RelayOptions } from '../../../src/protocols/relay/index.js'
+import { askingWith } from '../support/asking.js'
 import { requestId } from './news.js'
 
 const topic = { kind: 'status', requestId } as const
@@ -15,7 +16,11 @@ function serve(answer: () => Response | Promise<Response>, options: RelayOptions
       return answer()
     },
   })
-  return { asked, protocol, ask: (by = signal) => protocol.state.fetch(topic, by) }
+  return {
+    asked,
+    protocol,
+    ask: (by = signal) => protocol.stateOf(topic).fetch?.(topic, askingWith(by)) ?? Promise.reject(),
+  }
 }
 
 const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
@@ -53,9 +58,9 @@ describe('asking for a status', () => {
   })
 
   test('looks for fetch when it asks, not before', async () => {
-    const { state } = relay()
+    const state = relay().stateOf(topic)
     vi.stubGlobal('fetch', async () => json({ status: 'pending' }))
-    await expect(state.fetch(topic, signal)).resolves.toMatchObject({ status: 'pending' })
+    await expect(state.fetch?.(topic, askingWith(signal))).resolves.toMatchObject({ status: 'pending' })
     vi.unstubAllGlobals()
   })
 
@@ -136,9 +141,8 @@ describe('a failure', () => {
       () => 'nonsense?key=secret',
       () => 'ftp://x?key=secret',
     ]) {
-      const error: unknown = await relay({ apiUrl })
-        .state.fetch(topic, signal)
-        .catch((error: unknown) => error)
+      const state = relay({ apiUrl }).stateOf(topic)
+      const error: unknown = await state.fetch?.(topic, askingWith(signal)).catch((error: unknown) => error)
       expect(error).toMatchObject({ code: 'REQUEST_FAILED' })
       expect(String(error)).not.toContain('secret')
     }

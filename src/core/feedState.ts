@@ -1,0 +1,126 @@
+import { type Feed, type FeedData, toFeedPiece } from './feed.js'
+import { mergeCoverage, trimCoverage } from './feedCoverage.js'
+import { createFeedIndex } from './feedIndex.js'
+import { isWithin, unite } from './intervals.js'
+import { isSameJson } from './isSameJson.js'
+import type { Asking, Provenance, State, Topic } from './protocol.js'
+import { reviveFeed } from './reviveFeed.js'
+
+/**
+ * A feed as a state whose value is the list.
+ *
+ * - Each item is there once, and in its order, whatever way and however often it came.
+ * - What the socket brought while a request ran is newer than its answer.
+ * - An item that the service has taken back stays, and is marked.
+ */
+export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): State<T, FeedData<Item>> {
+  const { identity, position } = feed
+  const mergeItem = feed.mergeItem ?? ((before, item) => (isSameJson(before, item) ? before : item))
+  const index = createFeedIndex<FeedData<Item>, Item>(identity)
+  const order = (a: Item, b: Item) => position(a) - position(b) || (feed.compare?.(a, b) ?? 0)
+
+  function merge(previous: FeedData<Item> | undefined, next: FeedData<Item>, how: Provenance): FeedData<Item> {
+    if (!previous) return next
+    // The socket's news are new; an answer is as old as its request; what others put into a cache may be of any age.
+    const toldAt = how.via === 'socket' ? Infinity : ((how.via === 'poll' ? how.askedAt : undefined) ?? -Infinity)
+    const entries = index.claim(previous)
+    const removed = new Set(previous.removed)
+    const told = new Set<string>()
+    const added: Item[] = []
+    const replaced = new Map<Item, Item>()
+
+    for (const item of next.items) {
+      const id = identity(item)
+      const known = entries.get(id)
+      told.add(id)
+      // 1. It is asked for. 2. The socket brings it, or something newer. 3. The older answer arrives.
+      if (known && (known.at > toldAt || how.via === 'seed')) continue
+      const merged = mergeItem(known?.item, item)
+      if (how.via !== 'seed') removed.delete(id)
+      else if (next.removed.includes(id)) removed.add(id)
+      if (merged === undefined || merged === known?.item) continue
+      if (known) replaced.set(known.item, merged)
+      else added.push(merged)
+      entries.set(id, { item: merged, at: how.via === 'socket' ? how.receivedAt : -Infinity })
+    }
+    if (how.via === 'poll' && feed.vanishes)
+      for (const item of getStretch(previous, next)) {
+        const id = identity(item)
+        if (!told.has(id) && (entries.get(id)?.at ?? -Infinity) < toldAt) removed.add(id)
+      }
+
+    const isSameList = added.length + replaced.size === 0
+    const items = isSameList ? previous.items : assemble(previous.items, added, replaced)
+    const merged = { items, removed: [...removed], ...mergeCoverage(previous, next, how.via === 'socket') }
+    const isSame = isSameList && isSameJson({ ...merged, items: 0 }, { ...previous, items: 0 })
+    return index.keep(isSame ? previous : merged, entries)
+  }
+
+  /** The items that an answer should have. */
+  function getStretch({ items }: FeedData<Item>, { covered }: FeedData<Item>): readonly Item[] {
+    const from = covered[0]?.from ?? Infinity
+    let start = items.length
+    while (start > 0 && isFrom(items[start - 1])) start -= 1
+    return items.slice(start).filter((item) => covered.some((part) => isWithin(position(item), part)))
+
+    function isFrom(item: Item | undefined) {
+      return item !== undefined && position(item) >= from
+    }
+  }
+
+  function assemble(before: readonly Item[], added: readonly Item[], replaced: ReadonlyMap<Item, Item>) {
+    const kept = replaced.size > 0 ? before.map((item) => replaced.get(item) ?? item) : before
+    return [...kept, ...added].sort(order)
+  }
+
+  /** In their order, each once. */
+  function arrange(items: readonly Item[]): readonly Item[] {
+    return [...new Map(items.map((item) => [identity(item), item])).values()].sort(order)
+  }
+
+  return {
+    ...(feed.fetch && { fetch: fetchWhole }),
+    merge,
+    hasMoved(from, to) {
+      const [before, after] = [from.items.at(-1), to.items.at(-1)]
+      return after !== undefined && (before === undefined || order(before, after) < 0)
+    },
+    finality: () => 'open',
+    revive: (value) => reviveFeed(value, feed.isItem),
+    pieces: {
+      empty: toFeedPiece([], position),
+      join: (pieces) => ({
+        ...toFeedPiece([], position),
+        items: pieces.flatMap(({ items }) => items),
+        covered: unite(pieces.flatMap(({ covered }) => covered)),
+        isBroken: pieces.every(({ isBroken }) => isBroken),
+      }),
+      trim(data, limit) {
+        const items = data.items.slice(-limit)
+        const [first] = items
+        if (first === undefined || items.length === data.items.length) return data
+        const entries = index.claim(data)
+        for (const item of data.items.slice(0, -limit)) entries.delete(identity(item))
+        const removed = data.removed.filter((id) => entries.has(id))
+        return index.keep({ ...data, ...trimCoverage(data, position(first)), items, removed }, entries)
+      },
+      break: (data) => (data.isBroken ? data : { ...data, isBroken: true }),
+    },
+  }
+
+  async function fetchWhole(topic: T, asking: Asking<FeedData<Item>>): Promise<FeedData<Item>> {
+    const answer = await feed.fetch?.(topic, asking)
+    if (!answer) return toFeedPiece([], position)
+    const { covered, hasOlder, items, left = [] } = answer
+    const checkedTo = covered.at(-1)?.to
+    return {
+      items: arrange(items),
+      removed: [],
+      covered,
+      left,
+      ...(checkedTo !== undefined && { checkedTo }),
+      isBroken: asking.range !== undefined,
+      hasOlder,
+    }
+  }
+}

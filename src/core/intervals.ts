@@ -1,0 +1,26 @@
+/** Whole numbers from `from` to `to`, both included. */
+export interface Interval {
+  readonly from: number
+  readonly to: number
+}
+
+/** What lies in any of them, lowest first; neighbours are joined. */
+export function unite(intervals: readonly Interval[]): readonly Interval[] {
+  const united: Interval[] = []
+  for (const { from, to } of [...intervals].sort((a, b) => a.from - b.from)) {
+    const last = united.at(-1)
+    if (!last || from > last.to + 1) united.push({ from, to })
+    else united[united.length - 1] = { from: last.from, to: Math.max(last.to, to) }
+  }
+  return united
+}
+
+/** What lies in none of them, between their ends. */
+export function getHoles(intervals: readonly Interval[]): readonly Interval[] {
+  const united = unite(intervals)
+  return united.slice(1).map(({ from }, index) => ({ from: (united[index]?.to ?? 0) + 1, to: from - 1 }))
+}
+
+export function isWithin(position: number, { from, to }: Interval): boolean {
+  return from <= position && position <= to
+}

@@ -1,0 +1,27 @@
+import type { FeedData } from './feed.js'
+
+/** Reads a feed that somebody else put into the cache. What came after it was missed. */
+export function reviveFeed<Item>(
+  value: unknown,
+  isItem: (value: unknown) => value is Item,
+): FeedData<Item> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { checkedTo, covered, hasOlder, items, left, removed }: Partial<Record<string, unknown>> = { ...value }
+  if (!isList(items, isItem) || !isList(removed, isText) || !isList(covered, isInterval) || !isList(left, isInterval))
+    return undefined
+  const checked = Number.isSafeInteger(checkedTo) ? { checkedTo: Number(checkedTo) } : {}
+  return { items, removed, covered, left, ...checked, isBroken: true, hasOlder: hasOlder === true }
+}
+
+function isList<Item>(value: unknown, isItem: (value: unknown) => value is Item): value is readonly Item[] {
+  return Array.isArray(value) && value.every(isItem)
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}
+
+function isInterval(value: unknown): value is { from: number; to: number } {
+  if (typeof value !== 'object' || value === null || !('from' in value) || !('to' in value)) return false
+  return Number.isSafeInteger(value.from) && Number.isSafeInteger(value.to)
+}
