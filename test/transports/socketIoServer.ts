@@ -4,8 +4,8 @@ import type { Duplex } from 'node:stream'
 import { Server, type ServerOptions, type Socket } from 'socket.io'
 import type { Peer, TransportServer } from './conformance.js'
 
-/** What a proxy in front does with a request: passes it, answers with a status, cuts the line, or never answers. */
-export type Gate = 'open' | 'cut' | 'hang' | 400 | 401 | 403 | 502
+/** What a proxy in front does with a request: passes it, at once or late, answers with a status, cuts the line, or never answers. */
+export type Gate = 'open' | 'slow' | 'cut' | 'hang' | 400 | 401 | 403 | 502
 
 export interface SocketIoServer extends TransportServer {
   readonly io: Server
@@ -61,7 +61,11 @@ export async function startSocketIoServer(
     server.on(name, (request: IncomingMessage, ...rest: unknown[]) => {
       requests.push(`${name === 'upgrade' ? 'upgrade ' : ''}${request.url}`)
       const gate = gates[name === 'upgrade' ? 'upgrades' : 'requests']
-      if (gate === 'open') for (const listener of listeners) listener.call(server, request, ...rest)
+      const pass = () => {
+        for (const listener of listeners) listener.call(server, request, ...rest)
+      }
+      if (gate === 'open') pass()
+      else if (gate === 'slow') setTimeout(pass, 100)
       else if (gate === 'cut') request.socket.destroy()
       else if (gate !== 'hang')
         request.socket.end(`HTTP/1.1 ${gate} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)

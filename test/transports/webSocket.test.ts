@@ -1,35 +1,10 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import type { CloseReason } from '../../src/core/transport.js'
 import { webSocket } from '../../src/transports/webSocket.js'
-import type { DomWebSocketClass, WebSocketClass, WebSocketLike } from '../../src/transports/webSocketLike.js'
+import type { DomWebSocketClass, WebSocketClass } from '../../src/transports/webSocketLike.js'
+import { createSockets } from './createSockets.js'
 
 afterEach(() => void vi.unstubAllGlobals())
-
-/** Sockets whose every step is taken by the test. */
-function createSockets() {
-  const made: FakeSocket[] = []
-  class FakeSocket implements WebSocketLike {
-    readonly url = 'wss://x.example'
-    readonly readyState = 0
-    binaryType = 'blob'
-    onopen: WebSocketLike['onopen'] = null
-    onmessage: WebSocketLike['onmessage'] = null
-    onerror: WebSocketLike['onerror'] = null
-    onclose: WebSocketLike['onclose'] = null
-    readonly sent: string[] = []
-    closed = 0
-    constructor() {
-      made.push(this)
-    }
-    send(data: string) {
-      this.sent.push(data)
-    }
-    close() {
-      this.closed += 1
-    }
-  }
-  return { made, WebSocket: FakeSocket }
-}
 
 function open(WebSocket?: WebSocketClass) {
   const events: unknown[] = []
