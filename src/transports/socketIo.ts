@@ -44,7 +44,7 @@ export function socketIo(
 
   function create(address: string): Socket {
     const url = new URL(address, globalThis.location?.href)
-    if (!/^(http|ws)s?:$/.test(url.protocol)) throw new Error(`${url.protocol} is none of http, https, ws, wss`)
+    if (!/^(http|ws)s?:$/.test(url.protocol)) throw new Error('not http(s) or ws(s)')
     return io(url.href, {
       path,
       transports: transports.map((name) => ways[name]),
@@ -114,17 +114,14 @@ export function socketIo(
           else end(`Socket.IO refused or unreachable: ${message}`)
         })
         socket.on('disconnect', (reason) => end(`Socket.IO closed: ${reason}`))
-        isConnecting = true
         socket.connect()
+        isConnecting = true
       }
 
       // One turn later in any case, so that nothing is called before `open` has returned.
       void Promise.resolve()
         .then(connect)
-        .catch((error: unknown) => {
-          isConnecting = false
-          end(`No Socket.IO: ${String(error)}`)
-        })
+        .catch((error: unknown) => end(`No Socket.IO: ${String(error)}`))
 
       return {
         send(frame) {
