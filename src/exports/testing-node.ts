@@ -1,4 +1,9 @@
 export {
+  type CovalentServer,
+  type CovalentServerStartOptions,
+  startCovalentServer,
+} from '../testing/node/startCovalentServer.js'
+export {
   type SimulatorServer,
   type SimulatorServerOptions,
   startSimulatorServer,

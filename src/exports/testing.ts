@@ -6,6 +6,40 @@ export { SimulatedOnwireProvider, type SimulatedOnwireProviderProps } from '../t
 export type { SimulatedWorld, SimulatedWorldOptions } from '../testing/react/simulatedWorld.js'
 export { SimulatorError } from '../testing/simulatorError.js'
 export {
+  type CovalentSimulator,
+  type CovalentSimulatorOptions,
+  createCovalentSimulator,
+} from '../testing/simulators/covalent/createCovalentSimulator.js'
+export type { ChainNews, CovalentChain } from '../testing/simulators/covalent/covalentChain.js'
+export type { CovalentBlock } from '../testing/simulators/covalent/covalentBlock.js'
+export { covalentChains, type CovalentChainFacts } from '../testing/simulators/covalent/covalentChains.js'
+export type { CovalentCounters } from '../testing/simulators/covalent/covalentCounters.js'
+export {
+  covalentFaultNames,
+  type CovalentFaultName,
+  type CovalentFaults,
+  type CovalentFaultState,
+  type CovalentRestFault,
+} from '../testing/simulators/covalent/covalentFaults.js'
+export type { CovalentFilter } from '../testing/simulators/covalent/covalentFilter.js'
+export type { CovalentDecoded, CovalentLogEvent } from '../testing/simulators/covalent/covalentLogEvent.js'
+export type { CovalentWire } from '../testing/simulators/covalent/covalentMessage.js'
+export type { CovalentRestStyle } from '../testing/simulators/covalent/covalentRestAnswers.js'
+export type {
+  CovalentChainStep,
+  CovalentFaultStep,
+  CovalentScenario,
+  CovalentStep,
+} from '../testing/simulators/covalent/covalentScenario.js'
+export {
+  covalentScenarios,
+  type CovalentScenarioName,
+  getCovalentScenario,
+} from '../testing/simulators/covalent/covalentScenarios.js'
+export type { CovalentServerCore, CovalentServerOptions } from '../testing/simulators/covalent/covalentServerCore.js'
+export type { CovalentStartOptions } from '../testing/simulators/covalent/covalentStories.js'
+export type { CovalentStory } from '../testing/simulators/covalent/covalentStory.js'
+export {
   createRelaySimulator,
   type RelaySimulator,
   type RelaySimulatorOptions,

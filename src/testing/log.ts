@@ -39,6 +39,21 @@ export type LogEvent =
       readonly status: string
       readonly updatedAt: number
     }
+  | {
+      readonly type: 'intent'
+      readonly event: 'added' | 'changed' | 'removed'
+      readonly intentId: string
+      readonly status: string
+    }
+  | {
+      readonly type: 'chain'
+      readonly event: 'block' | 'reorg'
+      readonly chainId: number
+      /** The head. */
+      readonly height: number
+      /** How many logs are news. */
+      readonly logs: number
+    }
   | { readonly type: 'fault'; readonly fault: string }
 
 export interface SimulatorLog {

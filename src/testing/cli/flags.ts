@@ -8,8 +8,8 @@ export interface Flags {
   readonly port: number | undefined
   readonly host: string
   readonly seed: number
-  /** A scenario's name, or `none`. */
-  readonly scenario: string
+  /** A scenario's name, or `none`; undefined for the simulator's own default. */
+  readonly scenario: string | undefined
   readonly readyDelayMs: number
 }
 
@@ -38,7 +38,7 @@ export function readFlags(args: readonly string[]): Flags {
     port: readInteger('port', values.port, 65_535),
     host: values.host ?? '127.0.0.1',
     seed: readInteger('seed', values.seed, 0xffff_ffff) ?? 1,
-    scenario: values.scenario ?? 'happy-path',
+    scenario: values.scenario,
     readyDelayMs: readInteger('ready-delay', values['ready-delay'], 600_000) ?? 0,
   }
 }

@@ -1,16 +1,17 @@
-export const helpText = `Usage: onwire simulate [relay] [options]
+export const helpText = `Usage: onwire simulate [relay|covalent] [options]
 
 Starts a simulator of the service on this machine, WebSocket and REST on one port,
 and prints its URLs. No account, no key.
 
 Options:
-  -p, --port N         port; 0 takes any free one (default: 4510, or the next free one)
+  -p, --port N         port; 0 takes any free one (default: 4510 for relay, 4530 for covalent,
+                       or the next free one)
       --host ADDRESS   address to listen on (default: 127.0.0.1, this machine only)
       --seed N         equal seeds give equal ids and hashes (default: 1)
-      --scenario NAME  what request ids play that nobody started; none for unknown ids
-                       (default: happy-path)
+      --scenario NAME  what plays that nobody started: relay's request ids, covalent's
+                       contracts and topics; none for nothing (default: happy-path, steady)
       --ready-delay N  milliseconds before a socket is told that it is ready; what a
-                       client sends before is ignored (default: 0)
+                       client sends before is ignored (relay only; default: 0)
   -h, --help           this text
 
 Scenarios and switches while it runs: GET /__simulator/scenarios`

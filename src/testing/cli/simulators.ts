@@ -1,4 +1,5 @@
 import type { Flags } from './flags.js'
+import { startCovalent } from './startCovalent.js'
 import { startRelay } from './startRelay.js'
 
 export interface RunningSimulator {
@@ -14,4 +15,5 @@ export interface SimulatorCommand {
 /** One line for each service that can be simulated. */
 export const simulators: Readonly<Record<string, SimulatorCommand>> = {
   relay: { start: startRelay },
+  covalent: { start: startCovalent },
 }

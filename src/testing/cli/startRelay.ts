@@ -8,7 +8,8 @@ import type { RunningSimulator } from './simulators.js'
 const defaultPort = 4510
 
 export async function startRelay(flags: Flags): Promise<RunningSimulator> {
-  const scenario = flags.scenario === 'none' ? undefined : getRelayScenario(flags.scenario)
+  const { scenario: name = 'happy-path' } = flags
+  const scenario = name === 'none' ? undefined : getRelayScenario(name)
   const simulator = createRelaySimulator({
     seed: flags.seed,
     readyDelayMs: flags.readyDelayMs,

@@ -1,0 +1,47 @@
+import { controlPath } from '../node/controlApi.js'
+import { startCovalentServer } from '../node/startCovalentServer.js'
+import { getCovalentScenario } from '../simulators/covalent/covalentScenarios.js'
+import { createCovalentSimulator } from '../simulators/covalent/createCovalentSimulator.js'
+import type { Flags } from './flags.js'
+import type { RunningSimulator } from './simulators.js'
+
+const defaultPort = 4530
+
+export async function startCovalent(flags: Flags): Promise<RunningSimulator> {
+  const { scenario: name = 'steady' } = flags
+  const scenario = name === 'none' ? undefined : getCovalentScenario(name)
+  const simulator = createCovalentSimulator({ seed: flags.seed, ...(scenario !== undefined && { scenario }) })
+  const server = await startCovalentServer({
+    port: flags.port ?? defaultPort,
+    host: flags.host,
+    // A port that nobody asked for may be another one.
+    stepOver: flags.port === undefined,
+    simulator,
+  })
+  const control = `${server.url}${controlPath}`
+  const banner = [
+    'Covalent’s log events are simulated here until you press Ctrl+C:',
+    '',
+    `  WebSocket  ${server.socketUrl}`,
+    `  REST       ${server.apiUrl}`,
+    `  control    ${control}`,
+    '',
+    'Point onwire to it:',
+    '',
+    `  covalent({ url: '${server.socketUrl}', apiUrl: '${server.apiUrl}' })`,
+    '',
+    scenario === undefined
+      ? 'Only the contracts that are started by hand have logs:'
+      : `Any contract or topic that it is asked for plays ${scenario.name}. To start another scenario:`,
+    '',
+    `  curl -d '{"scenario":"reorg-6","address":"0x7be8076f4ea4a4ad08075c2508e481d6c946d12b"}' ${control}/stories`,
+    `  curl -d '{"fault":"drop"}' ${control}/faults    # and "restore"`,
+  ].join('\n')
+  return {
+    banner,
+    async close() {
+      simulator.stop()
+      await server.close()
+    },
+  }
+}

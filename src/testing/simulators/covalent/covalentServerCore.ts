@@ -1,0 +1,164 @@
+import { createSystemClock, type SimulatorClock } from '../../clock.js'
+import { createLog, type LogEntry, type SimulatorLog } from '../../log.js'
+import { createRandom, type Random } from '../../random.js'
+import type { RestServer, SocketServer } from '../../server.js'
+import { type CovalentChain, createCovalentChain, type RunningChain } from './covalentChain.js'
+import { covalentChains, findCovalentChain } from './covalentChains.js'
+import { type CovalentCounters, createCovalentCounters } from './covalentCounters.js'
+import { type CovalentFaults, createCovalentFaults } from './covalentFaults.js'
+import { type CovalentWire, defaultWire } from './covalentMessage.js'
+import { createCovalentRest } from './covalentRest.js'
+import { type CovalentRestStyle, defaultRestStyle } from './covalentRestAnswers.js'
+import type { CovalentScenario } from './covalentScenario.js'
+import { type CovalentScenarioName, getCovalentScenario } from './covalentScenarios.js'
+import { createCovalentSockets } from './covalentSockets.js'
+import { type CovalentStartOptions, createCovalentStories } from './covalentStories.js'
+import type { CovalentStory } from './covalentStory.js'
+
+export interface CovalentServerOptions {
+  /** Equal seeds give equal addresses, hashes, logs and re-organisations. Default 1. */
+  readonly seed?: number
+  /** Default: the machine's clock. */
+  readonly clock?: SimulatorClock
+  /** The service's time at the clock's 0, in milliseconds since 1970. Default: 0 on the machine's clock, a day in 2025 on any other. */
+  readonly epochMs?: number
+  /** Contracts and topics that nobody started play this scenario from the moment a client asks for them. Default: they have no logs. */
+  readonly scenario?: CovalentScenario | CovalentScenarioName
+  /** How MESSAGE frames travel. Default: one log event object in each, as text. */
+  readonly wire?: Partial<CovalentWire>
+  /** How REST answers where the service is known to differ from itself. */
+  readonly style?: Partial<CovalentRestStyle>
+  /** How often the server can send a heart-beat and how often it wants one, in milliseconds; 0 for never. Default 10 000 for both. */
+  readonly beatMs?: { readonly sends: number; readonly wants: number }
+  /** REST answers 401 to every other key. Default: any key will do, and none. */
+  readonly apiKeys?: readonly string[]
+  /** REST answers 429 above this, per API key. Default 50, a professional's limit; a trial has 4. `Infinity` for no limit. */
+  readonly requestsPerSecond?: number
+  /** Whether that 429 carries `Retry-After`. Default true. */
+  readonly saysRetryAfter?: boolean
+  /** How many entries the log keeps. Default 1000. */
+  readonly logLimit?: number
+}
+
+/** The service without a carrier: what the in-memory pipe and the Node server both adapt. */
+export interface CovalentServerCore {
+  readonly clock: SimulatorClock
+  readonly random: Random
+  readonly sockets: SocketServer
+  readonly rest: RestServer
+  readonly faults: CovalentFaults
+  readonly log: SimulatorLog
+  readonly counters: Readonly<CovalentCounters>
+  /** The truth: a chain as it stands, which begins when it is first asked for; undefined where the service has none. */
+  chain(chainId: number): CovalentChain | undefined
+  /** Every story that was started or asked for. */
+  stories(): readonly CovalentStory[]
+  /** Begins a story. `done` of what it returns settles with the scenario's last step. */
+  start(scenario: CovalentScenario | CovalentScenarioName, options?: CovalentStartOptions): CovalentStory
+  /** Replaces the newest blocks of a chain. */
+  reorganise(chainId: number, depth: number): void
+  /** Calls back at each log entry; returns its stop. */
+  watch(listener: (entry: LogEntry) => void): () => void
+  /** REST requests of the last 60 s. */
+  requestsLastMinute(): number
+  /** Cuts every socket and forgets every timer: no chain goes on. */
+  stop(): void
+}
+
+const epochOnOtherClocks = 1_765_989_800_000
+
+export function createCovalentServerCore(options: CovalentServerOptions = {}): CovalentServerCore {
+  const { seed = 1, clock = createSystemClock(), logLimit = 1000, scenario } = options
+  const epochMs = options.epochMs ?? (options.clock === undefined ? 0 : epochOnOtherClocks)
+  const serviceNow = (): number => epochMs + clock.now()
+  const random = createRandom(seed)
+  const log = createLog(serviceNow, logLimit)
+  const counters = createCovalentCounters()
+  const chains = new Map<number, RunningChain>()
+
+  const chainOf = (chainId: number): RunningChain | undefined => {
+    const facts = covalentChains.find(({ id }) => id === chainId)
+    if (facts === undefined) return undefined
+    const known = chains.get(chainId)
+    if (known !== undefined) return known
+    const chain = createCovalentChain({
+      facts,
+      seed,
+      clock,
+      serviceNow,
+      news(news) {
+        const { type: event, height, logs } = news
+        log.add({ type: 'chain', event, chainId, height, logs: logs.length })
+        sockets.publish(news)
+      },
+    })
+    chains.set(chainId, chain)
+    return chain
+  }
+  const faults = createCovalentFaults({
+    terminateAll: () => sockets.terminateAll(),
+    closeAll: (code, reason, lastWords) => sockets.closeAll(code, reason, lastWords),
+    junkAll: () => sockets.junkAll(),
+    note: (fault) => log.add({ type: 'fault', fault }),
+  })
+  const stories = createCovalentStories({
+    clock,
+    random,
+    seed,
+    defaultScenario: typeof scenario === 'string' ? getCovalentScenario(scenario) : scenario,
+    chain: chainOf,
+    fault: (name) => faults.apply(name),
+  })
+  const sockets = createCovalentSockets({
+    clock,
+    random,
+    log,
+    counters,
+    wire: { ...defaultWire, ...options.wire },
+    beatMs: options.beatMs ?? { sends: 10_000, wants: 10_000 },
+    faults: () => faults.state(),
+    knowsChain: (chainId) => covalentChains.some(({ id }) => id === chainId),
+    subscribed: (chainId, filter) => {
+      chainOf(chainId)
+      stories.adopt(chainId, filter)
+    },
+  })
+  const rest = createCovalentRest({
+    log,
+    counters,
+    style: { ...defaultRestStyle, ...options.style },
+    apiKeys: options.apiKeys,
+    requestsPerSecond: options.requestsPerSecond ?? 50,
+    saysRetryAfter: options.saysRetryAfter ?? true,
+    now: () => clock.now(),
+    serviceNow,
+    faults: () => faults.state(),
+    chain(idOrName) {
+      const facts = findCovalentChain(idOrName)
+      return facts && chainOf(facts.id)
+    },
+    asked: (chainId, filter) => stories.adopt(chainId, filter),
+  })
+
+  return {
+    clock,
+    random,
+    sockets,
+    rest,
+    faults,
+    log,
+    counters,
+    chain: chainOf,
+    stories: () => stories.all(),
+    start: (story, startOptions) => stories.start(story, startOptions),
+    reorganise: (chainId, depth) => chainOf(chainId)?.reorganise(depth),
+    watch: (listener) => log.watch(listener),
+    requestsLastMinute: () => rest.requestsLastMinute(),
+    stop() {
+      for (const story of stories.all()) story.stop()
+      for (const chain of chains.values()) chain.stop()
+      chains.clear()
+      sockets.terminateAll()
+    },
+  }
+}

@@ -1,0 +1,94 @@
+import type { SimulatorClock } from '../../clock.js'
+import type { Random } from '../../random.js'
+import type { RunningChain } from './covalentChain.js'
+import { type CovalentFilter, toDestination } from './covalentFilter.js'
+import type { CovalentFaultName } from './covalentFaults.js'
+import type { CovalentLogEvent } from './covalentLogEvent.js'
+import type { CovalentChainStep, CovalentScenario } from './covalentScenario.js'
+import { createLogSource, type SourceSettings } from './logSource.js'
+
+/** A scenario that is played by one contract on one chain. */
+export interface CovalentStory {
+  readonly chainId: number
+  /** The contract, in lower case. */
+  readonly address: string
+  /** The one topic of all its logs; undefined where it emits every kind. */
+  readonly topic: string | undefined
+  /** Where its logs are heard: its topic's where it has one, else its address's. */
+  readonly destination: string
+  readonly scenario: CovalentScenario
+  /** Its logs as the chain stands now, in order. */
+  truth(): readonly CovalentLogEvent[]
+  /** Settles with the scenario's last step. */
+  readonly done: Promise<void>
+  /** A block comes at once, with so many of its logs. */
+  burst(logs: number): void
+  /** No further step is taken and no further log emitted; those that stand go on standing. */
+  stop(): void
+}
+
+export interface CovalentStoryContext {
+  readonly chain: RunningChain
+  readonly address: string
+  readonly topic: string | undefined
+  readonly scenario: CovalentScenario
+  /** 2 runs it twice as fast. */
+  readonly speed: number
+  readonly clock: SimulatorClock
+  readonly random: Random
+  fault(name: CovalentFaultName): void
+}
+
+/** Plays one scenario. Steps at 0 are taken before it returns. */
+export function createCovalentStory(context: CovalentStoryContext): CovalentStory {
+  const { chain, address, topic, scenario, speed, clock } = context
+  const chainId = chain.facts.id
+  const own: CovalentFilter = { kind: 'address', address }
+  const timers = new Set<unknown>()
+  let settings: SourceSettings = { logsPerBlock: 0, pushTimes: 1, decoded: 'mostly' }
+  let finish: (() => void) | undefined
+  const done = new Promise<void>((resolve) => {
+    finish = resolve
+  })
+  const source = createLogSource({ address, topic }, context.random, () => settings)
+  const removeSource = chain.addSource(source)
+
+  const take = (step: CovalentChainStep): void => {
+    const { logsPerBlock = settings.logsPerBlock, pushTimes = settings.pushTimes, decoded = settings.decoded } = step
+    settings = { logsPerBlock, pushTimes, decoded }
+    if (step.blockMs !== undefined) chain.setPace(step.blockMs / speed)
+    if (step.history !== undefined) chain.addHistory(source, step.history.logs, step.history.blocks)
+    if (step.burst !== undefined) chain.mine(1, source, step.burst)
+    if (step.reorg !== undefined) chain.reorganise(step.reorg)
+  }
+  for (const step of scenario.steps) {
+    const run = (): void => ('fault' in step ? context.fault(step.fault) : take(step))
+    if (step.at <= 0) {
+      run()
+      continue
+    }
+    const timer = clock.setTimeout(() => {
+      timers.delete(timer)
+      run()
+      if (timers.size === 0) finish?.()
+    }, step.at / speed)
+    timers.add(timer)
+  }
+  if (timers.size === 0) finish?.()
+
+  return {
+    chainId,
+    address,
+    topic,
+    destination: toDestination(chainId, topic === undefined ? own : { kind: 'topic', topic, secondaryTopics: [] }),
+    scenario,
+    truth: () => chain.logs(own),
+    done,
+    burst: (logs) => chain.mine(1, source, logs),
+    stop() {
+      for (const timer of timers) clock.clearTimeout(timer)
+      timers.clear()
+      removeSource()
+    },
+  }
+}
