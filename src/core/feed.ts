@@ -17,6 +17,8 @@ export interface FeedData<Item> {
   readonly isBroken: boolean
   /** Whether there is more before the first. */
   readonly hasOlder: boolean
+  /** Whether older items were let go of, so that the list stays within its limit. */
+  readonly isTrimmed?: boolean
 }
 
 /** A stretch of a feed that is asked for by name. Without `from`: as much before `to` as fits. */

@@ -21,13 +21,16 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
 
   function merge(previous: FeedData<Item> | undefined, next: FeedData<Item>, how: Provenance): FeedData<Item> {
     if (!previous) return next
+    // What was let go of doesn't come back by itself, only where it is asked for by name.
+    const [first] = previous.items
+    const edge = previous.isTrimmed && !(how.via === 'poll' && next.isBroken) ? first : undefined
     // The socket's news are new; an answer is as old as its request; what others put into a cache may be of any age.
     const toldAt = how.via === 'socket' ? Infinity : ((how.via === 'poll' ? how.askedAt : undefined) ?? -Infinity)
     const entries = index.claim(previous)
     const removed = new Set(previous.removed)
     const told = new Set<string>()
-    const added: Item[] = []
-    const replaced = new Map<Item, Item>()
+    /** What is new, and what stood in its place. */
+    const fresh = new Map<string, { readonly before: Item | undefined; readonly item: Item }>()
 
     for (const item of next.items) {
       const id = identity(item)
@@ -35,12 +38,12 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
       told.add(id)
       // 1. It is asked for. 2. The socket brings it, or something newer. 3. The older answer arrives.
       if (known && (known.at > toldAt || how.via === 'seed')) continue
+      if (!known && edge !== undefined && order(item, edge) < 0) continue
       const merged = mergeItem(known?.item, item)
       if (how.via !== 'seed') removed.delete(id)
       else if (next.removed.includes(id)) removed.add(id)
       if (merged === undefined || merged === known?.item) continue
-      if (known) replaced.set(known.item, merged)
-      else added.push(merged)
+      fresh.set(id, { before: fresh.has(id) ? fresh.get(id)?.before : known?.item, item: merged })
       entries.set(id, { item: merged, at: how.via === 'socket' ? how.receivedAt : -Infinity })
     }
     if (how.via === 'poll' && feed.vanishes)
@@ -49,11 +52,16 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
         if (!told.has(id) && (entries.get(id)?.at ?? -Infinity) < toldAt) removed.add(id)
       }
 
-    const isSameList = added.length + replaced.size === 0
-    const items = isSameList ? previous.items : assemble(previous.items, added, replaced)
-    const merged = { items, removed: [...removed], ...mergeCoverage(previous, next, how.via === 'socket') }
-    const isSame = isSameList && isSameJson({ ...merged, items: 0 }, { ...previous, items: 0 })
-    return index.keep(isSame ? previous : merged, entries)
+    const isSameList = fresh.size === 0
+    const items = isSameList ? previous.items : assemble(previous.items, [...fresh.values()])
+    const inReach = edge === undefined ? next : trimCoverage(next, position(edge))
+    const coverage = mergeCoverage(previous, inReach, how.via === 'socket')
+    const marks = isSameJson([...removed], previous.removed) ? previous.removed : [...removed]
+    const merged = { ...previous, ...coverage, items, removed: marks }
+    return index.keep(
+      isSameJson({ ...merged, items: isSameList }, { ...previous, items: true }) ? previous : merged,
+      entries,
+    )
   }
 
   /** The items that an answer should have. */
@@ -68,8 +76,13 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
     }
   }
 
-  function assemble(before: readonly Item[], added: readonly Item[], replaced: ReadonlyMap<Item, Item>) {
-    const kept = replaced.size > 0 ? before.map((item) => replaced.get(item) ?? item) : before
+  function assemble(
+    old: readonly Item[],
+    fresh: readonly { readonly before: Item | undefined; readonly item: Item }[],
+  ) {
+    const added = fresh.flatMap(({ before, item }) => (before === undefined ? [item] : []))
+    const replaced = new Map(fresh.map(({ before, item }) => [before, item]))
+    const kept = added.length < fresh.length ? old.map((item) => replaced.get(item) ?? item) : old
     return [...kept, ...added].sort(order)
   }
 
@@ -102,7 +115,7 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
         const entries = index.claim(data)
         for (const item of data.items.slice(0, -limit)) entries.delete(identity(item))
         const removed = data.removed.filter((id) => entries.has(id))
-        return index.keep({ ...data, ...trimCoverage(data, position(first)), items, removed }, entries)
+        return index.keep({ ...data, ...trimCoverage(data, position(first)), items, removed, isTrimmed: true }, entries)
       },
       break: (data) => (data.isBroken ? data : { ...data, isBroken: true }),
     },

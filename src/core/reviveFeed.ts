@@ -6,11 +6,22 @@ export function reviveFeed<Item>(
   isItem: (value: unknown) => value is Item,
 ): FeedData<Item> | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const { checkedTo, covered, hasOlder, items, left, removed }: Partial<Record<string, unknown>> = { ...value }
+  const { checkedTo, covered, hasOlder, isTrimmed, items, left, removed }: Partial<Record<string, unknown>> = {
+    ...value,
+  }
   if (!isList(items, isItem) || !isList(removed, isText) || !isList(covered, isInterval) || !isList(left, isInterval))
     return undefined
   const checked = Number.isSafeInteger(checkedTo) ? { checkedTo: Number(checkedTo) } : {}
-  return { items, removed, covered, left, ...checked, isBroken: true, hasOlder: hasOlder === true }
+  return {
+    items,
+    removed,
+    covered,
+    left,
+    ...checked,
+    isBroken: true,
+    hasOlder: hasOlder === true,
+    isTrimmed: isTrimmed === true,
+  }
 }
 
 function isList<Item>(value: unknown, isItem: (value: unknown) => value is Item): value is readonly Item[] {

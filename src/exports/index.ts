@@ -59,9 +59,34 @@ export type {
 } from '../core/connectionInfo.js'
 export type { Diagnostic } from '../core/diagnostics.js'
 export type { Clock, Environment, Page, PageSignal } from '../core/environment.js'
+export type { FeedChanges } from '../core/diffFeed.js'
 export { OnwireError, type OnwireErrorFacts, RateLimitedError } from '../core/errors.js'
+export {
+  type Feed,
+  type FeedAnswer,
+  type FeedData,
+  type FeedPieces,
+  type FeedRange,
+  toFeedPiece,
+} from '../core/feed.js'
+export type { FeedGap } from '../core/feedGaps.js'
+export type { FeedRow, FeedRows } from '../core/feedRows.js'
+export type { FeedShown } from '../core/feedShown.js'
+export { createFeedState } from '../core/feedState.js'
+export { createHeartbeat, type CreateHeartbeat, type HeartbeatOptions } from '../core/heartbeat.js'
+export type { Interval } from '../core/intervals.js'
 export type { OutageEvent } from '../core/outage.js'
-export type { Finality, Incoming, Live, Liveness, Protocol, Provenance, State, Topic } from '../core/protocol.js'
+export type {
+  Asking,
+  Finality,
+  Incoming,
+  Live,
+  Liveness,
+  Protocol,
+  Provenance,
+  State,
+  Topic,
+} from '../core/protocol.js'
 export type {
   StepState,
   Timeline,
@@ -82,5 +107,7 @@ export {
   type UseConnectionStatusParameters,
 } from '../react/useConnectionStatus.js'
 export type { LiveState, LiveStateOptions } from '../react/useEngineState.js'
+export type { FeedOrder, LiveFeed, LiveFeedOptions } from '../react/useEngineFeed.js'
+export { useLiveFeed, type UseLiveFeedParameters } from '../react/useLiveFeed.js'
 export { useLiveState, type UseLiveStateParameters } from '../react/useLiveState.js'
 export type { TopicConnection } from '../react/useTopicConnection.js'

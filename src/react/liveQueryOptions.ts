@@ -23,6 +23,8 @@ export interface LiveQueryParameters<T extends Topic, Data, Selected> {
   readonly topic: T | undefined
   readonly enabled?: boolean
   readonly pollingIntervalMs?: number | undefined
+  /** How many items of a feed are wanted. */
+  readonly limit?: number | undefined
   readonly query?: LiveQueryBag<T, Data, Selected> | undefined
 }
 
@@ -39,7 +41,7 @@ export interface LiveQueryOptions<T extends Topic, Data, Selected> extends Omit<
 export function liveQueryOptions<T extends Topic, Data, Selected = Data>(
   client: OnwireClient,
   engine: Engine<T, Data>,
-  { enabled = true, pollingIntervalMs, query, topic }: LiveQueryParameters<T, Data, Selected>,
+  { enabled = true, limit, pollingIntervalMs, query, topic }: LiveQueryParameters<T, Data, Selected>,
 ): LiveQueryOptions<T, Data, Selected> {
   return queryOptions<Data, Error, Selected, LiveQueryKey<T>>({
     ...query,
@@ -52,7 +54,7 @@ export function liveQueryOptions<T extends Topic, Data, Selected = Data>(
     // What the client knows is shown from the first render, whichever cache it is.
     initialData: query?.initialData ?? (() => topic && engine.getData(topic)),
     enabled: enabled && topic !== undefined,
-    meta: { ...query?.meta, ...(pollingIntervalMs === undefined ? {} : { pollingIntervalMs }) },
+    meta: { ...query?.meta, ...(pollingIntervalMs && { pollingIntervalMs }), ...(limit && { limit }) },
     // The engine knows when data is old, and asks through this query.
     staleTime: Infinity,
     refetchInterval: false,

@@ -1,6 +1,6 @@
 import type { Query, QueryCacheNotifyEvent, QueryClient } from '@tanstack/react-query'
 import type { Engine } from '../core/engine.js'
-import { getPollingInterval, readQueryKey } from './queryKey.js'
+import { getLimit, getPollingInterval, readQueryKey } from './queryKey.js'
 
 export interface AttachedCache {
   isFollowing(query: object): boolean
@@ -36,6 +36,9 @@ export function attachQueryCache(engines: ReadonlyMap<unknown, Engine>, queryCli
       refetch: () => query.fetch(undefined, { cancelRefetch: false }),
       get pollingIntervalMs() {
         return getPollingInterval(query)
+      },
+      get limit() {
+        return getLimit(query)
       },
     }
     const unlisten = engine.onTopic(topic, (event) => event.type === 'write' && write(query, event.data))

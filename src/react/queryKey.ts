@@ -21,3 +21,8 @@ export function getPollingInterval({ observers }: Query): number | undefined {
   const shortest = Math.min(...observers.map(({ options }) => Number(options.meta?.['pollingIntervalMs'] ?? Infinity)))
   return shortest < Infinity ? shortest : undefined
 }
+
+/** The most items of a feed that an observer asks for, through its `meta`. */
+export function getLimit({ observers }: Query): number | undefined {
+  return Math.max(...observers.map(({ options }) => Number(options.meta?.['limit'] ?? 0)), 0) || undefined
+}

@@ -19,11 +19,13 @@ export interface ProtocolConnection {
   readonly status: ConnectionStatus
   /** Why it is `disconnected`. */
   readonly reason: DisconnectReason | undefined
+  /** How long the service took to answer the last ping, in ms, where it answers any. */
+  readonly latencyMs: number | undefined
   /** Tries to connect at once, also after a refusal. */
   reconnect(): void
 }
 
-const idle: Required<Omit<ProtocolConnection, 'reconnect'>> = { status: 'idle', reason: undefined }
+const idle: Omit<ProtocolConnection, 'reconnect'> = { status: 'idle', reason: undefined, latencyMs: undefined }
 
 export function useConnectionStatus({ onOutage, protocol }: UseConnectionStatusParameters = {}): ProtocolConnection {
   const client = useOnwire()
@@ -41,6 +43,9 @@ export function useConnectionStatus({ onOutage, protocol }: UseConnectionStatusP
     },
     get reason() {
       return read('reason')
+    },
+    get latencyMs() {
+      return read('latencyMs')
     },
     reconnect: () => engine.reconnect(),
   }

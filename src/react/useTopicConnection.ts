@@ -4,6 +4,7 @@ import { useCallback } from 'react'
 import type { ConnectionStatus, DisconnectReason, TopicTransport } from '../core/connectionInfo.js'
 import type { Engine } from '../core/engine.js'
 import type { Topic } from '../core/protocol.js'
+import { idleInfo } from '../core/topicInfo.js'
 import { useTracked, type ReadField } from './useTracked.js'
 
 /** How a topic is kept up to date. A component renders again only for the fields that it reads. */
@@ -12,6 +13,12 @@ export interface TopicConnection {
   /** Why it is `disconnected`. */
   readonly reason: DisconnectReason | undefined
   readonly transport: TopicTransport
+  /** Whether it can be polled while the socket is down. Where not, its data stay as they are until the socket is back. */
+  readonly isPollable: boolean
+  /** Whether its data may be older than the service's: neither the socket nor polling keeps them up to date right now. */
+  readonly isStale: boolean
+  /** How long the service took to answer the last ping, in ms, where it answers any. */
+  readonly latencyMs: number | undefined
   /** When the service was last heard of this topic, in unix ms. */
   readonly lastEventAt: number | undefined
   /** Tries to connect at once, also after a refusal. */
@@ -22,13 +29,7 @@ export interface TopicFields extends Omit<TopicConnection, 'reconnect'> {
   readonly isSettled: boolean
 }
 
-const idle: TopicFields = {
-  status: 'idle',
-  reason: undefined,
-  transport: 'idle',
-  lastEventAt: undefined,
-  isSettled: false,
-}
+const idle: TopicFields = { status: 'idle', reason: undefined, latencyMs: undefined, ...idleInfo }
 
 /** The fields of one topic and of its protocol's connection; idle ones where there is no topic. */
 export function useTopicFields<T extends Topic, Data>(
@@ -51,6 +52,15 @@ export function toTopicConnection(engine: Pick<Engine, 'reconnect'>, read: ReadF
     },
     get transport() {
       return read('transport')
+    },
+    get isPollable() {
+      return read('isPollable')
+    },
+    get isStale() {
+      return read('isStale')
+    },
+    get latencyMs() {
+      return read('latencyMs')
     },
     get lastEventAt() {
       return read('lastEventAt')
