@@ -1,4 +1,9 @@
 export {
+  type FusionServer,
+  type FusionServerStartOptions,
+  startFusionServer,
+} from '../testing/node/startFusionServer.js'
+export {
   type CovalentServer,
   type CovalentServerStartOptions,
   startCovalentServer,

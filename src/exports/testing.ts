@@ -40,6 +40,48 @@ export type { CovalentServerCore, CovalentServerOptions } from '../testing/simul
 export type { CovalentStartOptions } from '../testing/simulators/covalent/covalentStories.js'
 export type { CovalentStory } from '../testing/simulators/covalent/covalentStory.js'
 export {
+  createFusionSimulator,
+  type FusionSimulator,
+  type FusionSimulatorOptions,
+} from '../testing/simulators/fusion/createFusionSimulator.js'
+export { fusionChains, type FusionChain } from '../testing/simulators/fusion/fusionChains.js'
+export type { FusionCounters } from '../testing/simulators/fusion/fusionCounters.js'
+export {
+  fusionFaultNames,
+  type FusionFaultName,
+  type FusionFaults,
+  type FusionFaultState,
+  type FusionRestFault,
+} from '../testing/simulators/fusion/fusionFaults.js'
+export type { FusionIntent, FusionTold } from '../testing/simulators/fusion/fusionIntent.js'
+export type { FusionStartOptions } from '../testing/simulators/fusion/fusionIntents.js'
+export type {
+  FusionCrowdStep,
+  FusionFaultStep,
+  FusionIdStep,
+  FusionNewsStep,
+  FusionScenario,
+  FusionStep,
+} from '../testing/simulators/fusion/fusionScenario.js'
+export {
+  fusionScenarios,
+  type FusionScenarioName,
+  getFusionScenario,
+} from '../testing/simulators/fusion/fusionScenarios.js'
+export {
+  createFusionServerCore,
+  type FusionServerCore,
+  type FusionServerOptions,
+} from '../testing/simulators/fusion/fusionServerCore.js'
+export {
+  type FusionIntentState,
+  fusionInternalStatuses,
+  type FusionInternalStatus,
+  type FusionStats,
+} from '../testing/simulators/fusion/fusionState.js'
+export type { FusionShape } from '../testing/simulators/fusion/fusionWire.js'
+export type { EventPeer, EventServer, EventSession } from '../testing/socketIo/eventServer.js'
+export {
   createRelaySimulator,
   type RelaySimulator,
   type RelaySimulatorOptions,

@@ -1,11 +1,10 @@
 import type { WritableLog } from '../../log.js'
+import { createRestLimit } from '../../restLimit.js'
 import type { RestAnswer, RestReply, RestRequest, RestServer } from '../../server.js'
 import { relayChains } from './relayChains.js'
 import type { RelayCounters } from './relayCounters.js'
 import type { RelayFaultState } from './relayFaults.js'
 import { type RelayStatus, without } from './relayStatus.js'
-
-const minuteMs = 60_000
 
 export interface RelayRestContext {
   readonly log: WritableLog
@@ -26,19 +25,11 @@ export interface RelayRest extends RestServer {
 /** The service's REST: statuses, chains, its limit of requests a minute, and its faults. */
 export function createRelayRest(context: RelayRestContext): RelayRest {
   const { log, counters } = context
-  const recent = new Map<string, number[]>()
+  const limit = createRestLimit(context.requestsPerMinute, () => context.now())
 
-  const takeTurn = (apiKey: string): number | undefined => {
-    const now = context.now()
-    const times = (recent.get(apiKey) ?? []).filter((time) => time > now - minuteMs)
-    recent.set(apiKey, times)
-    const oldest = times[times.length - context.requestsPerMinute]
-    times.push(now)
-    return oldest === undefined ? undefined : Math.max(1, Math.ceil((oldest + minuteMs - now) / 1000))
-  }
   const reply = (request: RestRequest, requestId: string | undefined): RestReply => {
     const { rest, retryAfterS } = context.faults()
-    const waitS = takeTurn(request.headers.get('x-api-key') ?? '')
+    const waitS = limit.take(request.headers.get('x-api-key') ?? '')
     if (rest === 'down') return { kind: 'cut' }
     if (rest === 'hang') return { kind: 'hang' }
     if (rest === 'error') return toError(503, 'Service Unavailable', 'SERVICE_UNAVAILABLE')
@@ -78,12 +69,7 @@ export function createRelayRest(context: RelayRestContext): RelayRest {
       })
       return answer
     },
-    requestsLastMinute() {
-      const since = context.now() - minuteMs
-      let count = 0
-      for (const times of recent.values()) count += times.filter((time) => time > since).length
-      return count
-    },
+    requestsLastMinute: () => limit.lastMinute(),
   }
 }
 

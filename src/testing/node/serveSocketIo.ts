@@ -1,0 +1,84 @@
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Server as SocketIoServer, Socket } from 'socket.io'
+import type { SimulatorClock } from '../clock.js'
+import { createLine } from '../memory/latency.js'
+import type { EventServer } from '../socketIo/eventServer.js'
+import { createSeats } from './socketIoSeats.js'
+import { toUrl } from './toUrl.js'
+
+export interface SocketIoOptions {
+  /** In which ways clients may come. Default: both. */
+  readonly transports?: readonly ('websocket' | 'polling')[]
+  /** For how long a socket that was cut keeps its rooms and what it missed, in milliseconds. Default 0: not at all. */
+  readonly recoveryMs?: number
+}
+
+export interface SocketIoContext extends SocketIoOptions {
+  readonly Server: typeof SocketIoServer
+  readonly clock: SimulatorClock
+  readonly latency: () => number
+  readonly events: EventServer
+  readonly pingIntervalMs: number
+  readonly pingTimeoutMs: number
+}
+
+/** Carries a simulator's events over the real Socket.IO server. Returns what cuts all its sockets. */
+export function serveSocketIo(http: HttpServer, context: SocketIoContext): () => void {
+  const { events, clock, latency, recoveryMs = 0 } = context
+  const io = new context.Server(http, {
+    cors: { origin: '*' },
+    serveClient: false,
+    transports: [...(context.transports ?? (['polling', 'websocket'] as const))],
+    pingInterval: context.pingIntervalMs,
+    pingTimeout: context.pingTimeoutMs,
+    ...(recoveryMs > 0 && { connectionStateRecovery: { maxDisconnectionDuration: recoveryMs } }),
+  })
+  const hanging = new Set<Duplex>()
+  const seats = createSeats(events, { clock, recoveryMs })
+
+  io.engine.use((request: IncomingMessage, _response: ServerResponse, next: (error?: Error) => void) => {
+    const url = toUrl(request)
+    if (events.isFrozen()) hang(request.socket)
+    else if (url.searchParams.has('sid')) next()
+    else {
+      const admission = events.admit(url)
+      if (admission.kind === 'accepted') next()
+      else if (admission.kind === 'refused') next(new Error(admission.message))
+      else request.socket.destroy()
+    }
+  })
+  io.use((_socket, next) => {
+    const refusal = events.refusal()
+    next(refusal === undefined ? undefined : new Error(refusal))
+  })
+  io.on('connection', (socket) => {
+    muffle(socket, () => events.isFrozen())
+    seats.take(
+      socket,
+      createLine(clock, latency, (act: () => void) => act()),
+    )
+  })
+
+  const hang = (socket: Duplex): void => {
+    hanging.add(socket)
+    socket.once('close', () => hanging.delete(socket))
+  }
+  return () => {
+    seats.clear()
+    io.engine.close()
+    for (const socket of hanging) socket.destroy()
+  }
+}
+
+/** Engine.IO pings by itself, as a service that hangs does not. */
+function muffle({ conn }: Socket, isFrozen: () => boolean): void {
+  const muffleTransport = (transport: typeof conn.transport): void => {
+    const send = transport.send.bind(transport)
+    transport.send = (packets) => {
+      if (!isFrozen()) send(packets)
+    }
+  }
+  muffleTransport(conn.transport)
+  conn.on('upgrade', muffleTransport)
+}

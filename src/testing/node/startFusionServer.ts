@@ -1,0 +1,47 @@
+import { createFusionServerCore, type FusionServerCore } from '../simulators/fusion/fusionServerCore.js'
+import { SimulatorError } from '../simulatorError.js'
+import { toFusionService } from './fusionService.js'
+import { type ServedSimulator, type ServeOptions, serveSimulator } from './serveSimulator.js'
+import type { SocketIoOptions } from './serveSocketIo.js'
+
+export interface FusionServerStartOptions extends ServeOptions, SocketIoOptions {
+  /** Default: a new one. */
+  readonly simulator?: FusionServerCore
+}
+
+export interface FusionServer extends ServedSimulator {
+  readonly simulator: FusionServerCore
+}
+
+/**
+ * Fusion's coordinator on one real port: a Socket.IO server, REST, and the control API under `/__simulator`.
+ * Needs the package `socket.io`.
+ */
+export async function startFusionServer(options: FusionServerStartOptions = {}): Promise<FusionServer> {
+  const { Server } = await importSocketIo()
+  const simulator = options.simulator ?? createFusionServerCore()
+  const served = await serveSimulator(toFusionService(simulator, { ...options, Server }), options)
+  return {
+    ...served,
+    simulator,
+    close() {
+      // Whoever made the simulator may serve it again.
+      if (options.simulator === undefined) simulator.stop()
+      return served.close()
+    },
+  }
+}
+
+async function importSocketIo() {
+  try {
+    return await import('socket.io')
+  } catch (cause) {
+    throw new SimulatorError({
+      code: 'NO_SOCKET_IO',
+      what: "The package 'socket.io' is not installed.",
+      why: 'Fusion is a Socket.IO service, and a server for it is an optional peer.',
+      remedy: 'Install it: npm install --save-dev socket.io.',
+      cause,
+    })
+  }
+}

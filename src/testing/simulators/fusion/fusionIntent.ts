@@ -1,0 +1,170 @@
+import type { SimulatorClock } from '../../clock.js'
+import { hexDigits, type Random } from '../../random.js'
+import type { FusionFaultName } from './fusionFaults.js'
+import type { FusionNewsStep, FusionScenario, FusionStep } from './fusionScenario.js'
+import { type FusionIntentState, toInternalStatus } from './fusionState.js'
+
+/** What the service says of an intent: what it knows, but for some fields. */
+export interface FusionTold {
+  readonly state: FusionIntentState
+  readonly omit: readonly string[]
+}
+
+export interface FusionChange extends FusionTold {
+  /** Undefined where the intent is new. */
+  readonly previous: FusionIntentState | undefined
+}
+
+export interface FusionIntent {
+  /** As it is now: the contract may replace it. */
+  readonly intentId: string
+  readonly scenario: FusionScenario
+  /** What the service knows; undefined before it is added, and once it is forgotten. */
+  truth(): FusionIntentState | undefined
+  /** What a subscriber is told now. */
+  told(): FusionTold | undefined
+  /** What REST answers now. */
+  polled(): FusionTold | undefined
+  /** Settles once every step has been taken and every late event has left. Those of a crowd have their own. */
+  readonly done: Promise<void>
+  stop(): void
+}
+
+export interface FusionIntentContext {
+  readonly intentId: string
+  readonly scenario: FusionScenario
+  /** 2 runs it twice as fast. */
+  readonly speed: number
+  readonly clock: SimulatorClock
+  readonly random: Random
+  /** The service's clock, in milliseconds. */
+  serviceNow(): number
+  changed(change: FusionChange): void
+  push(change: FusionChange): void
+  removed(state: FusionIntentState): void
+  /** The intent has its new id already. */
+  replaced(before: FusionIntentState, after: FusionChange): void
+  fault(name: FusionFaultName): void
+  begin(scenario: string): void
+}
+
+/** Plays one scenario. Steps at 0 are taken before it returns. */
+export function createFusionIntent(context: FusionIntentContext): FusionIntent {
+  const { scenario, speed, clock, random } = context
+  const timers = new Set<unknown>()
+  let intentId = context.intentId
+  let told: FusionTold | undefined
+  let polled: FusionTold | undefined
+  let finish: (() => void) | undefined
+  const done = new Promise<void>((resolve) => {
+    finish = resolve
+  })
+
+  const after = (ms: number, run: () => void): void => {
+    if (ms <= 0) {
+      run()
+      return
+    }
+    const timer = clock.setTimeout(() => {
+      timers.delete(timer)
+      run()
+      if (timers.size === 0) finish?.()
+    }, ms / speed)
+    timers.add(timer)
+  }
+
+  const tell = (step: FusionNewsStep): void => {
+    const previous = told?.state
+    const change = { previous, state: toNext(step, previous, context, intentId), omit: step.omit ?? [] }
+    told = change
+    context.changed(change)
+    after(step.delayPollMs ?? 0, () => {
+      // A replica that lags behind catches up in order, and never falls back to what it told before.
+      if (change.state.updatedAt >= (polled?.state.updatedAt ?? 0)) polled = change
+    })
+    if (step.push === false) return
+    after(step.delayPushMs ?? 0, () => {
+      for (let time = 0; time < (step.pushTimes ?? 1); time += 1) context.push(change)
+    })
+  }
+  const changeId = (how: 'remove' | 'replace'): void => {
+    if (told === undefined) return
+    const before = told.state
+    if (how === 'remove') {
+      told = undefined
+      polled = undefined
+      context.removed(before)
+      return
+    }
+    intentId = `0x${random.text(64, hexDigits)}`
+    const change = { previous: undefined, state: { ...before, intentId }, omit: told.omit }
+    told = change
+    polled = change
+    context.replaced(before, change)
+  }
+  const take = (step: FusionStep): void => {
+    if ('status' in step) tell(step)
+    else if ('id' in step) changeId(step.id)
+    else if ('fault' in step) context.fault(step.fault)
+    else {
+      for (let index = 0; index < step.count; index += 1) {
+        const name = step.crowd[index % step.crowd.length]
+        if (name !== undefined) after(index * step.everyMs, () => context.begin(name))
+      }
+    }
+  }
+
+  for (const step of scenario.steps) after(step.at, () => take(step))
+  if (timers.size === 0) finish?.()
+
+  return {
+    get intentId() {
+      return intentId
+    },
+    scenario,
+    truth: () => told?.state,
+    told: () => told,
+    polled: () => polled,
+    done,
+    stop() {
+      for (const timer of timers) clock.clearTimeout(timer)
+      timers.clear()
+    },
+  }
+}
+
+function toNext(
+  step: FusionNewsStep,
+  previous: FusionIntentState | undefined,
+  context: FusionIntentContext,
+  intentId: string,
+): FusionIntentState {
+  const { random, scenario } = context
+  // Two steps never share a time, however fast the scenario runs: the newest one is always known.
+  const now = Math.max(Math.round(context.serviceNow()), (previous?.updatedAt ?? 0) + 1)
+  const internal = step.internal ?? toInternalStatus(step.status)
+  const isMatched = internal === 'matched' || internal === 'executing' || internal === 'completed'
+  const proofStatus =
+    step.proofStatus ?? (step.status === 'proofs_verified' ? 'verified' : (previous?.proofStatus ?? 'pending'))
+  const newHashes = (step.txs ?? []).map((name) => [name, `0x${random.text(64, hexDigits)}`] as const)
+  return {
+    intentId,
+    status: step.status,
+    internal,
+    proofStatus,
+    proofGeneratedAt: previous?.proofGeneratedAt ?? (proofStatus === 'verified' ? now : undefined),
+    solver: previous?.solver ?? (isMatched ? `0x${random.text(40, hexDigits)}` : undefined),
+    fromChain: scenario.fromChain,
+    toChain: scenario.toChain,
+    amount: previous?.amount ?? `${1 + Math.floor(random.next() * 9)}${random.text(18, '0123456789')}`,
+    createdAt: previous?.createdAt ?? now,
+    updatedAt: now,
+    matchedAt: previous?.matchedAt ?? (isMatched ? now : undefined),
+    completedAt: previous?.completedAt ?? (internal === 'completed' ? now : undefined),
+    htlcState: step.htlcState ?? previous?.htlcState,
+    txHashes: { ...previous?.txHashes, ...Object.fromEntries(newHashes) },
+    error: step.error ?? previous?.error,
+    failureReason: step.failureReason ?? previous?.failureReason,
+    extra: { ...previous?.extra, ...step.fields },
+  }
+}

@@ -1,0 +1,117 @@
+import type { SimulatorClock } from '../../clock.js'
+import { createRandom, hexDigits, type Random } from '../../random.js'
+import { SimulatorError } from '../../simulatorError.js'
+import type { FusionFaultName } from './fusionFaults.js'
+import { createFusionIntent, type FusionChange, type FusionIntent } from './fusionIntent.js'
+import type { FusionScenario } from './fusionScenario.js'
+import { getFusionScenario } from './fusionScenarios.js'
+import type { FusionIntentState } from './fusionState.js'
+
+export interface FusionStartOptions {
+  /** Any text but an empty one. Default: 0x and 64 hexadecimal digits, drawn from the seed. */
+  readonly intentId?: string
+  /** 2 plays the scenario twice as fast. Default 1. */
+  readonly speed?: number
+}
+
+/** What happens to intents; the scenario says how each is told. */
+export interface FusionIntentEvents {
+  changed(change: FusionChange): void
+  push(change: FusionChange, scenario: FusionScenario): void
+  removed(state: FusionIntentState, scenario: FusionScenario): void
+  replaced(before: FusionIntentState, after: FusionChange, scenario: FusionScenario): void
+  fault(name: FusionFaultName): void
+}
+
+export interface FusionIntentsContext extends FusionIntentEvents {
+  readonly clock: SimulatorClock
+  readonly random: Random
+  /** Intents that nobody started play this one from the moment somebody asks for them. */
+  readonly defaultScenario: FusionScenario | undefined
+  serviceNow(): number
+}
+
+export interface FusionIntents {
+  start(scenario: FusionScenario | string, options?: FusionStartOptions): FusionIntent
+  /** By the id that it has now; one that was replaced is unknown. */
+  find(intentId: string): FusionIntent | undefined
+  /** As `find`, but an id that nobody started begins the default scenario, where there is one. */
+  adopt(intentId: string): FusionIntent | undefined
+  all(): readonly FusionIntent[]
+}
+
+/** The intents that the service knows. */
+export function createFusionIntents(context: FusionIntentsContext): FusionIntents {
+  const { clock, random } = context
+  /** Also by ids that were replaced, so that those are never begun again. */
+  const intents = new Map<string, FusionIntent>()
+
+  const begin = (scenario: FusionScenario, intentId: string, speed: number): FusionIntent => {
+    const intent = createFusionIntent({
+      intentId,
+      scenario,
+      speed,
+      clock,
+      // Its own stream: hashes don't depend on what else the simulator draws meanwhile.
+      random: createRandom(Math.floor(random.next() * 2 ** 32)),
+      serviceNow: () => context.serviceNow(),
+      changed: (change) => context.changed(change),
+      push: (change) => context.push(change, scenario),
+      removed: (state) => context.removed(state, scenario),
+      replaced(before, after) {
+        intents.set(after.state.intentId, intent)
+        context.replaced(before, after, scenario)
+      },
+      fault: (name) => context.fault(name),
+      begin: (name) => void begin(getFusionScenario(name), drawId(), speed),
+    })
+    intents.set(intentId, intent)
+    return intent
+  }
+  const drawId = (): string => `0x${random.text(64, hexDigits)}`
+  const find = (intentId: string): FusionIntent | undefined => {
+    const intent = intents.get(intentId)
+    return intent?.intentId === intentId ? intent : undefined
+  }
+
+  return {
+    start(scenario, options = {}) {
+      const { intentId = drawId(), speed = 1 } = options
+      assertStartable(intentId, speed, intents)
+      return begin(typeof scenario === 'string' ? getFusionScenario(scenario) : scenario, intentId, speed)
+    },
+    find,
+    adopt(intentId) {
+      if (intents.has(intentId) || context.defaultScenario === undefined) return find(intentId)
+      return begin(context.defaultScenario, intentId, 1)
+    },
+    all: () => [...new Set(intents.values())],
+  }
+}
+
+function assertStartable(intentId: string, speed: number, known: ReadonlyMap<string, unknown>): void {
+  if (intentId === '') {
+    throw new SimulatorError({
+      code: 'BAD_INTENT_ID',
+      what: 'The intent id is empty.',
+      why: 'The service would answer it with an error.',
+      remedy: 'Pass any other text, or none to have an id drawn.',
+    })
+  }
+  if (known.has(intentId)) {
+    throw new SimulatorError({
+      code: 'INTENT_EXISTS',
+      what: `The intent ${intentId} has been started already.`,
+      why: 'One id cannot play two scenarios.',
+      remedy: 'Pass another id, or none to have one drawn.',
+    })
+  }
+  if (!(speed > 0 && Number.isFinite(speed))) {
+    throw new SimulatorError({
+      code: 'BAD_SPEED',
+      what: `The speed is ${speed}.`,
+      why: 'A scenario cannot be played at that speed.',
+      remedy: 'Pass a number above 0: 2 plays it twice as fast.',
+    })
+  }
+}

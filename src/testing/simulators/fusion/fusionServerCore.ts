@@ -1,0 +1,163 @@
+import { createSystemClock, type SimulatorClock } from '../../clock.js'
+import { createLog, type LogEntry, type SimulatorLog } from '../../log.js'
+import { createRandom, type Random } from '../../random.js'
+import type { RestServer } from '../../server.js'
+import type { EventServer } from '../../socketIo/eventServer.js'
+import { createFusionCounters, type FusionCounters } from './fusionCounters.js'
+import { createFusionFaults, type FusionFaults } from './fusionFaults.js'
+import type { FusionIntent } from './fusionIntent.js'
+import { createFusionIntents, type FusionIntents, type FusionStartOptions } from './fusionIntents.js'
+import { createFusionNews } from './fusionNews.js'
+import { createFusionRest } from './fusionRest.js'
+import type { FusionScenario } from './fusionScenario.js'
+import { type FusionScenarioName, getFusionScenario } from './fusionScenarios.js'
+import { createFusionSockets } from './fusionSockets.js'
+import { countIntents, type FusionStats } from './fusionState.js'
+import { defaultShape, type FusionShape, toError, toTime } from './fusionWire.js'
+
+export interface FusionServerOptions {
+  /** Equal seeds give equal ids, hashes and delays. Default 1. */
+  readonly seed?: number
+  /** Default: the machine's clock. */
+  readonly clock?: SimulatorClock
+  /** The service's time at the clock's 0, in milliseconds since 1970. Default: 0 on the machine's clock, a day in 2025 on any other. */
+  readonly epochMs?: number
+  /** Ids that nobody started play this scenario from the moment a client asks for them. Default: they are unknown. */
+  readonly scenario?: FusionScenario | FusionScenarioName
+  /** How the service says what the vendor's page leaves open. Default: numbers of milliseconds, hashes by name, nulls. */
+  readonly shape?: Partial<FusionShape>
+  /** When `mempool:stats` is sent: only to whoever subscribes to all, or at each change too. Default `change`. */
+  readonly stats?: 'subscribe' | 'change'
+  /** How often a socket is pinged by the server. Default 25 000, as Socket.IO's. */
+  readonly pingIntervalMs?: number
+  /** How long a ping may stay unanswered, on either side. Default 20 000, as Socket.IO's. */
+  readonly pingTimeoutMs?: number
+  /** REST answers 429 above this. Default 200; `Infinity` for no limit. */
+  readonly requestsPerMinute?: number
+  /** How many entries the log keeps. Default 1000. */
+  readonly logLimit?: number
+}
+
+/** The service without a carrier: what the in-memory frames and the Node server both adapt. */
+export interface FusionServerCore {
+  readonly clock: SimulatorClock
+  readonly random: Random
+  readonly pingIntervalMs: number
+  readonly pingTimeoutMs: number
+  readonly events: EventServer
+  readonly rest: RestServer
+  readonly faults: FusionFaults
+  readonly log: SimulatorLog
+  readonly counters: Readonly<FusionCounters>
+  readonly intents: Pick<FusionIntents, 'find' | 'all'>
+  /** Begins an intent. `done` of what it returns settles with the scenario's last step. */
+  start(scenario: FusionScenario | FusionScenarioName, options?: FusionStartOptions): FusionIntent
+  /** Of the intents that the service knows now. */
+  stats(): FusionStats
+  /** Calls back at each log entry; returns its stop. */
+  watch(listener: (entry: LogEntry) => void): () => void
+  /** REST requests of the last 60 s. */
+  requestsLastMinute(): number
+  /** Cuts every socket and forgets every timer. */
+  stop(): void
+}
+
+const epochOnOtherClocks = 1_765_989_800_000
+
+export function createFusionServerCore(options: FusionServerOptions = {}): FusionServerCore {
+  const { seed = 1, clock = createSystemClock(), requestsPerMinute = 200, logLimit = 1000, scenario } = options
+  const { pingIntervalMs = 25_000, pingTimeoutMs = 20_000 } = options
+  const shape = { ...defaultShape, ...options.shape }
+  const epochMs = options.epochMs ?? (options.clock === undefined ? 0 : epochOnOtherClocks)
+  const serviceNow = (): number => epochMs + clock.now()
+  const timestamp = (): unknown => toTime(serviceNow(), shape)
+  const random = createRandom(seed)
+  const log = createLog(serviceNow, logLimit)
+  const counters = createFusionCounters()
+  const stats = (): FusionStats => countIntents(intents.all().flatMap((intent) => intent.truth() ?? []))
+
+  const faults = createFusionFaults({
+    terminateAll: () => sockets.terminateAll(),
+    closeAll: () => sockets.closeAll(),
+    disconnectAll: () => sockets.disconnectAll(),
+    junkAll: () => sockets.junkAll(),
+    garbleAll: () => sockets.garbleAll(),
+    settlementProofs: () => sockets.settlementProofs(),
+    note: (fault) => log.add({ type: 'fault', fault }),
+  })
+  const news = createFusionNews({
+    shape,
+    pushesStats: options.stats !== 'subscribe',
+    serviceNow,
+    stats,
+    publish: (to, event, payload) => sockets.publish(to, event, payload),
+  })
+  const intents = createFusionIntents({
+    clock,
+    random,
+    defaultScenario: typeof scenario === 'string' ? getFusionScenario(scenario) : scenario,
+    serviceNow,
+    changed({ previous, state: { intentId, status } }) {
+      log.add({ type: 'intent', event: previous === undefined ? 'added' : 'changed', intentId, status })
+    },
+    push: (change, played) => news.changed(change, played),
+    removed(state, played) {
+      log.add({ type: 'intent', event: 'removed', intentId: state.intentId, status: state.status })
+      news.removed(state, played)
+    },
+    replaced(before, after, played) {
+      const { status } = before
+      log.add({ type: 'intent', event: 'removed', intentId: before.intentId, status })
+      log.add({ type: 'intent', event: 'added', intentId: after.state.intentId, status })
+      news.replaced(before, after, played)
+    },
+    fault: (name) => faults.apply(name),
+  })
+  const describe = (intentId: string, how: 'told' | 'polled') => {
+    const intent = intents.adopt(intentId)
+    const told = intent?.[how]()
+    return intent === undefined || told === undefined ? undefined : news.update(told, intent.scenario)
+  }
+  const sockets = createFusionSockets({
+    random,
+    log,
+    counters,
+    faults: () => faults.state(),
+    update: (intentId) => describe(intentId, 'told'),
+    stats,
+    timestamp,
+    toError: (message) => toError(message, shape),
+    intentIds: () => intents.all().map((intent) => intent.intentId),
+  })
+  const rest = createFusionRest({
+    log,
+    counters,
+    requestsPerMinute,
+    envelope: shape.rest,
+    now: () => clock.now(),
+    faults: () => faults.state(),
+    getIntent: (intentId) => describe(intentId, 'polled'),
+    timestamp,
+  })
+
+  return {
+    clock,
+    random,
+    pingIntervalMs,
+    pingTimeoutMs,
+    events: sockets,
+    rest,
+    faults,
+    log,
+    counters,
+    intents,
+    start: (story, startOptions) => intents.start(story, startOptions),
+    stats,
+    watch: (listener) => log.watch(listener),
+    requestsLastMinute: () => rest.requestsLastMinute(),
+    stop() {
+      for (const intent of intents.all()) intent.stop()
+      sockets.terminateAll()
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import type { Admission } from '../server.js'
+
+/*
+ * What a Socket.IO service is without its framing: the hand-written frames in memory and the real server
+ * on a port both adapt these interfaces.
+ */
+
+/** One client's socket, seen from the server. */
+export interface EventPeer {
+  emit(event: string, ...args: readonly unknown[]): void
+  /** As the server's `socket.disconnect(true)`: the client hears of it, and does not come back by itself. */
+  disconnect(): void
+  /** Closes the connection below, as a server that shuts down does: the client comes back by itself. */
+  close(): void
+  /** Cuts the line without a word. */
+  terminate(): void
+  /** Sends a packet that no client can read: its library closes the connection, and comes back. */
+  garble(): void
+}
+
+/** The server's ears on one socket. */
+export interface EventSession {
+  event(name: string, args: readonly unknown[]): void
+  /** The same socket on a new connection, with its rooms and with what it missed: it was not `closed` meanwhile. */
+  recovered(): void
+  closed(reason: string): void
+}
+
+export interface EventServer {
+  /** Asked once for each attempt, before any connection is open. */
+  admit(url: URL): Admission
+  /** True while the server hangs: connections open, but nothing gets through either way, not even a ping. */
+  isFrozen(): boolean
+  /** Why nobody may join the namespace now; undefined where all may. */
+  refusal(): string | undefined
+  /** The socket has joined the namespace. */
+  connect(peer: EventPeer): EventSession
+}
