@@ -48,6 +48,7 @@ process.exitCode = sum('failed') > 0 ? 1 : 0
 
 async function everything() {
   const browser = await add(findABrowser())
+  await add(findABroker())
   await add(check('types', ['npm', 'run', 'typecheck']))
   await add(check('lint', ['npm', 'run', 'lint']))
   await add(check('format', ['npm', 'run', 'format:check']))
@@ -95,4 +96,26 @@ async function findABrowser() {
     }
   })
   return { name, passed: value ? 1 : 0, failed: value ? 0 : 1, skipped: 0, seconds }
+}
+
+/**
+ * Many machines have no broker, and none may be installed: the tests that need one are skipped then, not failed.
+ * @returns {Promise<Result>}
+ */
+async function findABroker() {
+  const name = 'stomp broker'
+  const none = { name, passed: 0, failed: 0, skipped: 0 }
+  const { value, seconds } = await timed(async () => {
+    try {
+      const { ensureRabbitMq } = await import('./support/rabbitmq.mjs')
+      return ensureRabbitMq()
+    } catch (error) {
+      return { wrong: error instanceof Error ? error.message : String(error) }
+    }
+  })
+  process.env['ONWIRE_RABBITMQ'] = 'found' in value ? value.found.path : ''
+  if ('found' in value) return { ...none, passed: 1, seconds }
+  if ('missing' in value) return { ...none, seconds, note: `skipped, with the tests that need it: ${value.missing}` }
+  report(name, value.wrong)
+  return { ...none, failed: 1, seconds }
 }
