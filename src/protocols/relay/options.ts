@@ -1,6 +1,5 @@
 import type { WebSocketClass } from '../../transports/webSocketLike.js'
-
-export type UrlSource = string | (() => string | Promise<string>)
+import type { UrlSource } from '../toAddress.js'
 
 export interface RelayOptions {
   /** Names this endpoint in query keys and hooks. `'relay'` by default, `'relay-testnet'` on the testnet. */

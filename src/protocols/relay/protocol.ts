@@ -1,17 +1,17 @@
 import type { Protocol, State } from '../../core/protocol.js'
 import { webSocket } from '../../transports/webSocket.js'
+import { type AskJson, createAskJson } from '../askJson.js'
+import { checkOptions } from '../checkOptions.js'
 import { toRecord } from '../guards.js'
+import { toAddress } from '../toAddress.js'
 import { toError } from '../toError.js'
-import { checkRelayOptions } from './checkOptions.js'
 import { decodeRelayFrame } from './decode.js'
 import { mergeRelayStatus } from './merge.js'
 import { isRelayStatus, type RelayStatus } from './model.js'
 import type { RelayOptions } from './options.js'
 import { relayRefusals } from './refusals.js'
-import { createRelayRest, type RelayRest } from './rest.js'
 import { isEnd } from './status.js'
 import { type RelayTopic, toTopicKey } from './topic.js'
-import { toAddress } from './toAddress.js'
 import { toRelayStatus } from './toRelayStatus.js'
 import { toSyncFrames } from './wire.js'
 
@@ -19,7 +19,7 @@ import { toSyncFrames } from './wire.js'
 export interface RelayProtocol extends Protocol<RelayTopic, RelayStatus, string> {
   readonly name: 'relay'
   /** Asks its REST API. */
-  readonly ask: RelayRest
+  readonly ask: AskJson
 }
 
 /** Relay (relay.link): each request's status, by its WebSocket and its REST API. */
@@ -33,8 +33,8 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
     requestsPerMinute = 180,
     url = `wss://ws.${host}`,
   } = options
-  checkRelayOptions(options, id)
-  const ask = createRelayRest(id, options.apiUrl ?? `https://api.${host}`, options)
+  checkOptions(options, 'relay', id)
+  const ask = createAskJson(id, options.apiUrl ?? `https://api.${host}`, apiKey ? { 'x-api-key': apiKey } : {}, options)
 
   const state: State<RelayTopic, RelayStatus> = {
     fetch(topic, { request }) {

@@ -1,4 +1,5 @@
-import type { UrlSource } from './options.js'
+/** An address, or a function that is asked for one each time it is needed. */
+export type UrlSource = string | (() => string | Promise<string>)
 
 /** Where to turn to now: the source is asked each time, and its own path and query are kept. */
 export async function toAddress(

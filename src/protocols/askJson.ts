@@ -1,0 +1,67 @@
+import { OnwireError, RateLimitedError } from '../core/errors.js'
+import { hideSecrets } from '../transports/hideSecrets.js'
+import { isText, toRecord } from './guards.js'
+import { toAddress, type UrlSource } from './toAddress.js'
+import { toError } from './toError.js'
+
+/** Asks a JSON API, and reads its answer; `read` gives undefined where it can't, or throws an `OnwireError` that says why. */
+export type AskJson = <Answer>(
+  path: string,
+  query: Readonly<Record<string, string>>,
+  read: (answer: unknown, status: number) => Answer | undefined,
+  signal: AbortSignal,
+) => Promise<Answer>
+
+export interface AskOptions {
+  /** Taken out of every error. */
+  readonly apiKey?: string
+  /** `globalThis.fetch` by default, looked up at each request. */
+  readonly fetch?: typeof globalThis.fetch
+}
+
+/**
+ * What it rejects with is an `OnwireError` that shows no key, or the signal's reason once that is aborted.
+ *
+ * @param pauseMs How long to wait where the service asks for a pause and doesn't say how long, or browsers aren't allowed to read it.
+ */
+export function createAskJson(
+  protocol: string,
+  apiUrl: UrlSource,
+  headers: Readonly<Record<string, string>>,
+  { apiKey, fetch = (url, init) => globalThis.fetch(url, init) }: AskOptions,
+  pauseMs = 30_000,
+): AskJson {
+  function fail(code: string, what: string): OnwireError {
+    const said = hideSecrets(apiKey ? what.replaceAll(apiKey, '…') : what).slice(0, 300)
+    return toError(protocol, code, `The ${protocol} API ${said}.`, 'It is asked again. If this lasts, check `apiUrl`.')
+  }
+
+  return async (path, query, read, signal) => {
+    try {
+      const url = await toAddress(apiUrl, path, query)
+      signal.throwIfAborted()
+      // Some frameworks cache `fetch` unless told not to.
+      const response = await fetch(url, { signal, cache: 'no-store', headers })
+      const { ok, status } = response
+      const retryAfter = response.headers.get('retry-after')
+      if (status === 429 || (status === 503 && retryAfter))
+        throw new RateLimitedError({ protocol, retryAfterMs: toRetryAfterMs(retryAfter, pauseMs) })
+      const body: unknown = await response.json().catch(() => undefined)
+      const answer = read(body, status)
+      if (ok && answer !== undefined) return answer
+      const { error_message, message = error_message } = toRecord(body)
+      const words = isText(message) ? message : 'unreadable'
+      throw fail(ok ? 'MALFORMED_RESPONSE' : 'REQUEST_FAILED', `answered HTTP ${status}: ${words}`)
+    } catch (error) {
+      signal.throwIfAborted()
+      throw error instanceof OnwireError ? error : fail('REQUEST_FAILED', `could not be asked: ${String(error)}`)
+    }
+  }
+}
+
+/** Reads `Retry-After`: seconds, or an HTTP date. 300 s at most: a longer pause would be taken for a service that is gone. */
+function toRetryAfterMs(header: string | null, pauseMs: number): number {
+  const seconds = Number(header ?? NaN)
+  const asked = Number.isNaN(seconds) ? Date.parse(header ?? '') - Date.now() : seconds * 1000
+  return Math.min(Math.max(asked, 1000), 300_000) || pauseMs
+}
