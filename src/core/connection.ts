@@ -119,7 +119,8 @@ export function createConnection<T extends Topic, Data, Out, In>(
           turn(signal)
         })
       }
-      dispatch({ type: 'wanted' })
+      const isNeeded = !live.carries || [...wanted.values()].some((topic) => live.carries?.(topic))
+      dispatch({ type: isNeeded ? 'wanted' : 'unwanted' })
       session?.sync()
     },
     reconnect: () => dispatch({ type: 'reconnect' }),

@@ -49,6 +49,8 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
   const canPoll = () => isOpen() && state.fetch !== undefined && page.isVisible() && page.isOnline()
   const getLimit = () => Math.max(...Array.from(watchers, ({ limit = 0 }) => limit), 0) || defaultLimit
   const isAsking = () => Boolean(asker ?? inFlight)
+  const fetch = (turns: Turns, range?: FeedRange) =>
+    fetchTopic(protocol, endpoint, topic, { known: known.get(), limit: getLimit(), range }, turns)
 
   function refresh() {
     const now = clock.now()
@@ -128,10 +130,6 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
     watcher.refetch().then(done, done)
   }
 
-  function fetch(turns: Turns, range?: FeedRange): Promise<Data> {
-    return fetchTopic(protocol, endpoint, topic, { known: known.get(), limit: getLimit(), range }, turns)
-  }
-
   async function ask(): Promise<Data> {
     let askedAt = never
     let isSnapshot = false
@@ -152,6 +150,8 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
     }
     try {
       const next = await fetch(turns)
+      // It has answered without a request.
+      if (askedAt === never) turns.onStart()
       take(next, 'poll', askedAt)
       // Where the service confirmed the topic while the request was under way, another one is needed, at once.
       if (needsSnapshot) quietPolls = 0

@@ -138,7 +138,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
 
   function sync() {
     if (phase !== 'ready') return
-    const added = [...wanted.keys()].filter((key) => !sent.has(key))
+    const added = [...wanted].flatMap(([key, topic]) => (sent.has(key) || live.carries?.(topic) === false ? [] : [key]))
     try {
       const frames = live.sync([...wanted.values()], topics)
       topics = [...wanted.values()]

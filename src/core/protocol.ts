@@ -32,6 +32,8 @@ export interface Liveness {
 /** How one service is spoken to. Pure translation: opening, sharing, retrying and hand-over are the engine's. */
 export interface Live<T extends Topic, Data, Out, In> {
   readonly transport: Transport<Out, In>
+  /** Whether the link can bring this topic's news; true by default. What it can't is polled, and opens no link. */
+  carries?(topic: T): boolean
   /** The frames that take the service from `sent` to `wanted`. Nothing is sent before `ready`. */
   sync(wanted: readonly T[], sent: readonly T[]): readonly Out[]
   /** Total: junk is `malformed`, never an exception. */
