@@ -80,7 +80,7 @@ export {
   type FusionStats,
 } from '../testing/simulators/fusion/fusionState.js'
 export type { FusionShape } from '../testing/simulators/fusion/fusionWire.js'
-export type { EventPeer, EventServer, EventSession } from '../testing/socketIo/eventServer.js'
+export type { EventConnection, EventPeer, EventServer, EventSession } from '../testing/socketIo/eventServer.js'
 export {
   createRelaySimulator,
   type RelaySimulator,

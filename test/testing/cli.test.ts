@@ -16,6 +16,9 @@ async function run(args: readonly string[], whileRunning: (printed: string) => P
   return { code, printed: printed.join('\n'), errors: errors.join('\n') }
 }
 
+/** Below those that systems give away: its neighbours are most likely free. */
+const drawPort = (): number => 20_000 + Math.floor(Math.random() * 10_000)
+
 describe('onwire simulate', () => {
   it('prints its URLs and how to point onwire to them, serves, and stops', async () => {
     let answer: unknown
@@ -63,6 +66,41 @@ describe('onwire simulate', () => {
     expect([code, printed]).toEqual([2, ''])
     expect(errors).toContain(`onwire: ${sentence}`)
     expect(errors).toMatch(/\.$/)
+  })
+
+  it('serves Fusion by its name, and says how to point onwire to it', async () => {
+    let answer: unknown
+    let url = ''
+    const { code, printed } = await run(['simulate', 'fusion', '--port', '0'], async (banner) => {
+      url = /Socket\.IO +(http:\S+)/.exec(banner)?.[1] ?? ''
+      answer = await (await fetch(`${url}/api/intents/0x1`)).json()
+    })
+    expect(answer).toMatchObject({ intentId: '0x1', status: 'proofs_pending' })
+    expect(printed).toContain(`fusion({ url: '${url}' })`)
+    expect(code).toBe(0)
+  })
+
+  it('serves every one with all, and with --port on successive ports', async () => {
+    const port = drawPort()
+    const answers: unknown[] = []
+    const { printed } = await run(['simulate', 'all', '--port', String(port)], async () => {
+      for (const [index, path] of ['/chains', '/api/chains'].entries()) {
+        answers.push(await (await fetch(`http://127.0.0.1:${port + index}${path}`)).json())
+      }
+    })
+    expect(answers).toMatchObject([{ chains: expect.any(Array) }, { chains: expect.any(Array) }])
+    for (const name of ['relay(', 'fusion(', 'covalent(']) expect(printed).toContain(name)
+    await expect(fetch(`http://127.0.0.1:${port + 1}/api/health`)).rejects.toThrow(TypeError)
+  })
+
+  it('stops those that it has started where one of all cannot start', async () => {
+    const taken = drawPort() + 1
+    const other = createServer().listen(taken, '127.0.0.1')
+    await once(other, 'listening')
+    const { code } = await run(['simulate', 'all', '--port', String(taken - 1)])
+    other.close()
+    expect(code).toBe(1)
+    await expect(fetch(`http://127.0.0.1:${taken - 1}/chains`)).rejects.toThrow(TypeError)
   })
 
   it('a port that was asked for and is taken is an error, with exit code 1', async () => {

@@ -1,5 +1,7 @@
 import type { Flags } from './flags.js'
+import { startAll } from './startAll.js'
 import { startCovalent } from './startCovalent.js'
+import { startFusion } from './startFusion.js'
 import { startRelay } from './startRelay.js'
 
 export interface RunningSimulator {
@@ -13,7 +15,13 @@ export interface SimulatorCommand {
 }
 
 /** One line for each service that can be simulated. */
-export const simulators: Readonly<Record<string, SimulatorCommand>> = {
+const each = {
   relay: { start: startRelay },
+  fusion: { start: startFusion },
   covalent: { start: startCovalent },
+} as const satisfies Record<string, SimulatorCommand>
+
+export const simulators: Readonly<Record<string, SimulatorCommand>> = {
+  ...each,
+  all: { start: (flags) => startAll(Object.values(each), flags) },
 }

@@ -23,6 +23,9 @@ export interface SocketIoContext extends SocketIoOptions {
   readonly pingTimeoutMs: number
 }
 
+/** Engine.IO's socket. */
+type Connection = Socket['conn']
+
 /** Carries a simulator's events over the real Socket.IO server. Returns what cuts all its sockets. */
 export function serveSocketIo(http: HttpServer, context: SocketIoContext): () => void {
   const { events, clock, latency, recoveryMs = 0 } = context
@@ -52,8 +55,21 @@ export function serveSocketIo(http: HttpServer, context: SocketIoContext): () =>
     const refusal = events.refusal()
     next(refusal === undefined ? undefined : new Error(refusal))
   })
+  io.engine.on('connection', (connection: Connection) => {
+    muffle(connection, () => events.isFrozen())
+    const later = createLine(clock, latency, (act: () => void) => act())
+    const gone = events.opened({
+      close: () => later(() => connection.close()),
+      terminate: () =>
+        later(() => {
+          connection.request.socket.destroy()
+          connection.close(true)
+        }),
+      garble: () => later(() => connection.write('2["intent:status",')),
+    })
+    connection.once('close', gone)
+  })
   io.on('connection', (socket) => {
-    muffle(socket, () => events.isFrozen())
     seats.take(
       socket,
       createLine(clock, latency, (act: () => void) => act()),
@@ -72,13 +88,13 @@ export function serveSocketIo(http: HttpServer, context: SocketIoContext): () =>
 }
 
 /** Engine.IO pings by itself, as a service that hangs does not. */
-function muffle({ conn }: Socket, isFrozen: () => boolean): void {
-  const muffleTransport = (transport: typeof conn.transport): void => {
+function muffle(connection: Connection, isFrozen: () => boolean): void {
+  const muffleTransport = (transport: Connection['transport']): void => {
     const send = transport.send.bind(transport)
     transport.send = (packets) => {
       if (!isFrozen()) send(packets)
     }
   }
-  muffleTransport(conn.transport)
-  conn.on('upgrade', muffleTransport)
+  muffleTransport(connection.transport)
+  connection.on('upgrade', muffleTransport)
 }

@@ -91,12 +91,5 @@ function toPeer(getSeat: () => Seat): EventPeer {
       else act((socket) => socket.emit(event, ...args))
     },
     disconnect: () => act((socket) => socket.disconnect(true)),
-    close: () => act((socket) => socket.conn.close()),
-    terminate: () =>
-      act(({ conn }) => {
-        conn.request.socket.destroy()
-        conn.close(true)
-      }),
-    garble: () => act(({ conn }) => conn.write('2["intent:status",')),
   }
 }

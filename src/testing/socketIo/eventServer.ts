@@ -5,17 +5,21 @@ import type { Admission } from '../server.js'
  * on a port both adapt these interfaces.
  */
 
-/** One client's socket, seen from the server. */
-export interface EventPeer {
-  emit(event: string, ...args: readonly unknown[]): void
-  /** As the server's `socket.disconnect(true)`: the client hears of it, and does not come back by itself. */
-  disconnect(): void
-  /** Closes the connection below, as a server that shuts down does: the client comes back by itself. */
+/** What carries a client's socket, and is there before it. */
+export interface EventConnection {
+  /** Closes it as a server that shuts down does: the client comes back by itself. */
   close(): void
   /** Cuts the line without a word. */
   terminate(): void
   /** Sends a packet that no client can read: its library closes the connection, and comes back. */
   garble(): void
+}
+
+/** One client's socket, seen from the server. */
+export interface EventPeer {
+  emit(event: string, ...args: readonly unknown[]): void
+  /** As the server's `socket.disconnect(true)`: the client hears of it, and does not come back by itself. */
+  disconnect(): void
 }
 
 /** The server's ears on one socket. */
@@ -33,6 +37,8 @@ export interface EventServer {
   isFrozen(): boolean
   /** Why nobody may join the namespace now; undefined where all may. */
   refusal(): string | undefined
+  /** A connection is open. Returns what to call when it is closed. */
+  opened(connection: EventConnection): () => void
   /** The socket has joined the namespace. */
   connect(peer: EventPeer): EventSession
 }

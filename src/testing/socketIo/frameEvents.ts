@@ -40,6 +40,7 @@ export function frameEvents(server: EventServer, options: FramingOptions): Socke
       isOpen = false
       clock.clearTimeout(timer)
       leave(reason)
+      gone()
     }
     const leave = (reason: string): void => {
       const left = session
@@ -71,12 +72,6 @@ export function frameEvents(server: EventServer, options: FramingOptions): Socke
             put(disconnectPacket)
             close('server namespace disconnect')
           },
-          close: () => close('transport close'),
-          terminate() {
-            end('transport close')
-            peer.terminate()
-          },
-          garble: () => put(garbledPacket),
         })
       }
     }
@@ -90,6 +85,14 @@ export function frameEvents(server: EventServer, options: FramingOptions): Socke
       else close('parse error')
     }
 
+    const gone = server.opened({
+      close: () => close('transport close'),
+      terminate() {
+        if (isOpen) end('transport close')
+        peer.terminate()
+      },
+      garble: () => put(garbledPacket),
+    })
     put(openPacket({ sid: random.text(20, base36Digits), pingInterval: pingIntervalMs, pingTimeout: pingTimeoutMs }))
     waitToPing()
     return {

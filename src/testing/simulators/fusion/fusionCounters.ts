@@ -1,5 +1,9 @@
 /** What happened so far, in numbers. */
 export interface FusionCounters {
+  /** Connections that carry a socket, or might. */
+  connectionsOpened: number
+  /** Open at this moment. */
+  connectionsOpen: number
   /** Sockets that joined the namespace. */
   socketsOpened: number
   /** Open at this moment. */
@@ -25,6 +29,8 @@ export interface FusionCounters {
 
 export function createFusionCounters(): FusionCounters {
   return {
+    connectionsOpened: 0,
+    connectionsOpen: 0,
     socketsOpened: 0,
     socketsOpen: 0,
     socketsRefused: 0,

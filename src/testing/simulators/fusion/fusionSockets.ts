@@ -1,6 +1,6 @@
 import type { WritableLog } from '../../log.js'
 import { base36Digits, type Random } from '../../random.js'
-import type { EventPeer, EventServer } from '../../socketIo/eventServer.js'
+import type { EventConnection, EventPeer, EventServer } from '../../socketIo/eventServer.js'
 import type { FusionCounters } from './fusionCounters.js'
 import type { FusionFaultState } from './fusionFaults.js'
 import { junkEvents } from './fusionJunk.js'
@@ -46,6 +46,7 @@ const withoutId = new Set(['subscribe:all', 'unsubscribe:all', 'ping'])
 export function createFusionSockets(context: FusionSocketsContext): FusionSockets {
   const { random, log, counters } = context
   const clients = new Set<Client>()
+  const connections = new Set<EventConnection>()
 
   const send = (client: Client, event: string, ...args: readonly unknown[]): void => {
     const lost = context.faults().frozen
@@ -62,10 +63,6 @@ export function createFusionSockets(context: FusionSocketsContext): FusionSocket
     if (!clients.delete(client)) return
     counters.socketsOpen -= 1
     log.add({ type: 'socket', event: 'closed', socketId: client.id })
-  }
-  const endAll = (end: (peer: EventPeer) => void): void => {
-    // The carrier says when each is closed, or keeps its rooms for a while: that is not for the service to know.
-    for (const { peer } of [...clients]) end(peer)
   }
   const follow = (client: Client, intentId: string): void => {
     // Asked first: an intent that begins now is told once, here, and not in the room too.
@@ -138,6 +135,14 @@ export function createFusionSockets(context: FusionSocketsContext): FusionSocket
       note('refused')
       return 'Not authorized'
     },
+    opened(connection) {
+      connections.add(connection)
+      counters.connectionsOpened += 1
+      counters.connectionsOpen += 1
+      return () => {
+        if (connections.delete(connection)) counters.connectionsOpen -= 1
+      }
+    },
     connect(peer) {
       const client: Client = { id: random.text(11, base36Digits), peer, intents: new Set(), all: false }
       clients.add(client)
@@ -159,16 +164,23 @@ export function createFusionSockets(context: FusionSocketsContext): FusionSocket
         if (hears) send(client, event, payload)
       }
     },
-    terminateAll: () => endAll((peer) => peer.terminate()),
-    closeAll: () => endAll((peer) => peer.close()),
-    disconnectAll: () => endAll((peer) => peer.disconnect()),
+    // The carrier says when each socket is closed, or keeps its rooms for a while: that is not for the service to know.
+    terminateAll() {
+      for (const connection of [...connections]) connection.terminate()
+    },
+    closeAll() {
+      for (const connection of [...connections]) connection.close()
+    },
+    disconnectAll() {
+      for (const { peer } of [...clients]) peer.disconnect()
+    },
     junkAll() {
       for (const client of clients) {
         for (const [event, ...args] of junkEvents([...client.intents])) send(client, event, ...args)
       }
     },
     garbleAll() {
-      for (const { peer } of [...clients]) peer.garble()
+      for (const connection of [...connections]) connection.garble()
     },
     settlementProofs() {
       for (const client of clients) {

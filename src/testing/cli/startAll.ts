@@ -1,0 +1,20 @@
+import type { Flags } from './flags.js'
+import type { RunningSimulator, SimulatorCommand } from './simulators.js'
+
+/** Starts them one after the other: each on its own port, or on successive ones from `--port` on. All or none. */
+export async function startAll(commands: readonly SimulatorCommand[], flags: Flags): Promise<RunningSimulator> {
+  const running: RunningSimulator[] = []
+  const close = async (): Promise<void> => {
+    await Promise.all(running.map((simulator) => simulator.close()))
+  }
+  try {
+    for (const [index, command] of commands.entries()) {
+      const port = flags.port === undefined || flags.port === 0 ? flags.port : flags.port + index
+      running.push(await command.start({ ...flags, port }))
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { banner: running.map(({ banner }) => banner).join('\n\n'), close }
+}

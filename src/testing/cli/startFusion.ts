@@ -1,0 +1,47 @@
+import { controlPath } from '../node/controlApi.js'
+import { startFusionServer } from '../node/startFusionServer.js'
+import { getFusionScenario } from '../simulators/fusion/fusionScenarios.js'
+import { createFusionServerCore } from '../simulators/fusion/fusionServerCore.js'
+import type { Flags } from './flags.js'
+import type { RunningSimulator } from './simulators.js'
+
+const defaultPort = 4520
+
+export async function startFusion(flags: Flags): Promise<RunningSimulator> {
+  const { scenario: name = 'happy-path' } = flags
+  const scenario = name === 'none' ? undefined : getFusionScenario(name)
+  const simulator = createFusionServerCore({ seed: flags.seed, ...(scenario !== undefined && { scenario }) })
+  const server = await startFusionServer({
+    port: flags.port ?? defaultPort,
+    host: flags.host,
+    // A port that nobody asked for may be another one.
+    stepOver: flags.port === undefined,
+    simulator,
+  })
+  const control = `${server.url}${controlPath}`
+  const banner = [
+    'Fusion is simulated here until you press Ctrl+C:',
+    '',
+    `  Socket.IO  ${server.url}`,
+    `  REST       ${server.url}/api`,
+    `  control    ${control}`,
+    '',
+    'Point onwire to it:',
+    '',
+    `  fusion({ url: '${server.url}' })`,
+    '',
+    scenario === undefined
+      ? 'It knows only the intents that are started by hand:'
+      : `Any intent id that it is asked for plays ${scenario.name}. To start another scenario:`,
+    '',
+    `  curl -d '{"scenario":"busy-mempool"}' ${control}/intents`,
+    `  curl -d '{"fault":"drop"}' ${control}/faults    # and "restore"`,
+  ].join('\n')
+  return {
+    banner,
+    async close() {
+      simulator.stop()
+      await server.close()
+    },
+  }
+}
