@@ -111,6 +111,7 @@ export function createScriptedChain({ isPollable = true, limit = 1_000 } = {}) {
   return {
     ...world,
     engine,
+    protocol,
     feed,
     state,
     service,

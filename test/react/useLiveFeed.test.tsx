@@ -1,0 +1,262 @@
+import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act, renderHook } from '@testing-library/react'
+import { createOnwire, type FeedChanges, OnwireProvider, useLiveFeed, type UseLiveFeedParameters } from 'onwire'
+import { type ReactNode, StrictMode } from 'react'
+import { expect, test } from 'vitest'
+import { type ChainTopic, createScriptedChain, type Log } from '../core/support/scriptedChain.js'
+
+notifyManager.setScheduler(queueMicrotask)
+
+type Options = Partial<UseLiveFeedParameters<ChainTopic, Log, string>>
+
+const toShown = ({ block, id, nth }: Log) => `${block}.${nth} ${id}`
+
+function createWorld({ isPollable = true } = {}) {
+  const chain = createScriptedChain({ isPollable })
+  const onwire = createOnwire({ protocols: [chain.protocol], environment: chain.environment })
+  const queryClient = new QueryClient()
+  const wrapper = ({ children }: { readonly children?: ReactNode }) => (
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <OnwireProvider client={onwire}>{children}</OnwireProvider>
+      </QueryClientProvider>
+    </StrictMode>
+  )
+  let renders = 0
+  const follow = (options: Options = {}) =>
+    renderHook(
+      (more: Options) => {
+        renders += 1
+        const { feed, protocol, topic } = chain
+        return useLiveFeed({ protocol, topic, feed, select: toShown, order: 'newest-last', ...options, ...more })
+      },
+      { wrapper, initialProps: {} },
+    )
+  return {
+    ...chain,
+    queryClient,
+    follow,
+    renders: () => renders,
+    async advance(ms: number) {
+      for (let left = ms; left > 0; left -= 50) await act(() => chain.clock.advanceAsync(Math.min(50, left)))
+    },
+  }
+}
+
+test('a feed is followed by one link, shows what there is, and what comes', async () => {
+  const world = createWorld()
+  world.mine(2, 1)
+  const first = world.follow()
+  const second = world.follow({ order: 'newest-first', limit: 2 })
+  expect(first.result.current.isPending).toBe(true)
+  await world.advance(2_000)
+  world.mine(1)
+  await world.advance(100)
+  expect(first.result.current.items).toEqual(world.truth())
+  expect(second.result.current.items).toEqual([3, 2].map((nth) => world.truth()[nth]))
+  expect(first.result.current.connection).toMatchObject({ status: 'connected', transport: 'socket', isPollable: true })
+  expect(world.links()).toBe(1)
+  first.unmount()
+  second.unmount()
+  await world.advance(5_000)
+  expect(world.timers()).toBe(0)
+})
+
+test('an answer that brings nothing renders nothing', async () => {
+  const world = createWorld()
+  world.mine(2)
+  world.follow()
+  await world.advance(5_000)
+  const [renders, asked] = [world.renders(), world.asked()]
+  world.mine(0)
+  await world.advance(60_000)
+  expect(world.asked()).toBeGreaterThan(asked + 2)
+  expect(world.renders()).toBe(renders)
+})
+
+test('paused, it stays as it is, counts what comes, and shows it when it is resumed', async () => {
+  const world = createWorld()
+  world.mine(3)
+  const { result } = world.follow({ limit: 4 })
+  await world.advance(2_000)
+  const before = result.current.items
+  act(() => result.current.pause())
+  world.mine(1, 2)
+  await world.advance(100)
+  expect(result.current).toMatchObject({ isPaused: true, newCount: 3 })
+  expect(result.current.items).toEqual(before)
+  world.mine(...Array.from({ length: 20 }, () => 1))
+  await world.advance(100)
+  expect(result.current.items).toEqual(before)
+  act(() => result.current.resume())
+  await world.advance(100)
+  expect(result.current).toMatchObject({ isPaused: false, newCount: 0 })
+  expect(result.current.items).toEqual(world.truth().slice(-4))
+})
+
+test('cleared, it shows what comes from then on; loading older brings the rest back', async () => {
+  const world = createWorld()
+  world.mine(3)
+  const { result } = world.follow()
+  await world.advance(2_000)
+  act(() => result.current.clear())
+  expect(result.current.items).toEqual([])
+  expect(result.current.hasOlder).toBe(true)
+  world.mine(1)
+  await world.advance(100)
+  expect(result.current.items).toEqual(world.truth().slice(-1))
+  act(() => void result.current.loadOlder())
+  await world.advance(100)
+  expect(result.current.items).toEqual(world.truth())
+})
+
+test('older items are loaded beyond the limit, also while it is paused', async () => {
+  const world = createWorld()
+  world.mine(...Array.from({ length: 60 }, () => 1))
+  const { result } = world.follow({ limit: 5 })
+  await world.advance(2_000)
+  act(() => result.current.pause())
+  world.mine(1)
+  await world.advance(100)
+  act(() => void result.current.loadOlder())
+  expect(result.current.isLoadingOlder).toBe(true)
+  await world.advance(100)
+  expect(result.current.isLoadingOlder).toBe(false)
+  expect(result.current.items).toEqual(world.truth().slice(-11, -1))
+  act(() => result.current.resume())
+  await world.advance(100)
+  expect(result.current.items).toEqual(world.truth().slice(-10))
+})
+
+test('a request for older items that fails is rejected, and changes nothing', async () => {
+  const world = createWorld()
+  world.mine(2)
+  const { result } = world.follow()
+  await world.advance(2_000)
+  world.service.failure = new Error('down')
+  let failure: unknown
+  act(() => void result.current.loadOlder({ from: 0, to: 0 }).catch((error: unknown) => (failure = error)))
+  await world.advance(100)
+  expect(failure).toEqual(new Error('down'))
+  expect(result.current.isLoadingOlder).toBe(false)
+  expect(result.current.items).toEqual(world.truth())
+})
+
+test('rows hold the gaps where they belong, and mark what was taken back', async () => {
+  const world = createWorld()
+  world.mine(2)
+  const { result } = world.follow({ order: 'newest-first' })
+  await world.advance(2_000)
+  world.service.failure = new Error('down')
+  world.drop()
+  world.mine(1)
+  world.restore()
+  await world.advance(6_000)
+  world.mine(0, 1)
+  await world.advance(100)
+  const { rows } = result.current
+  const shown = Array.from({ length: rows.count }, (_, index) => rows.get(index))
+  expect(shown.map((row) => (row?.type === 'gap' ? row.gap : row?.item))).toEqual([
+    '4.0 l4',
+    { from: 2, to: 3, isPending: true },
+    '1.1 l2',
+    '1.0 l1',
+  ])
+  world.service.failure = undefined
+  await world.advance(30_000)
+  world.reorganise(3)
+  await world.advance(30_000)
+  const marked = Array.from({ length: result.current.rows.count }, (_, index) => result.current.rows.get(index))
+  expect(marked.filter((row) => row?.type === 'item' && row.isRemoved)).toHaveLength(1)
+})
+
+test('every event is told, once, however small the limit and though it is paused; not what was there at first', async () => {
+  const world = createWorld()
+  world.mine(3)
+  const told: FeedChanges<Log>[] = []
+  const { result } = world.follow({ limit: 2, onEvents: (changes) => told.push(changes) })
+  await world.advance(2_000)
+  expect(told).toEqual([])
+  act(() => result.current.pause())
+  world.mine(20, 10)
+  await world.advance(40_000)
+  const added = told.flatMap((changes) => changes.added.map(({ id }) => id))
+  expect(added).toHaveLength(30)
+  expect(new Set(added).size).toBe(30)
+})
+
+test('a re-organisation is told: what came again elsewhere, and what was taken back', async () => {
+  const world = createWorld()
+  world.mine(2)
+  const told: FeedChanges<Log>[] = []
+  world.follow({ onEvents: (changes) => told.push(changes) })
+  await world.advance(2_000)
+  world.mine(2)
+  await world.advance(100)
+  world.reorganise(1)
+  await world.advance(40_000)
+  const ids = (of: keyof FeedChanges<Log>) => told.flatMap((changes) => changes[of].map(toShown))
+  expect([ids('added'), ids('replaced'), ids('removed')]).toEqual([['2.0 l3', '2.1 l4'], ['3.0 l3'], ['2.1 l4']])
+})
+
+test('a filter leaves out, and what is left out is not counted', async () => {
+  const world = createWorld()
+  world.mine(4)
+  const filter = ({ nth }: Log) => nth % 2 === 0
+  const { result } = world.follow({ filter })
+  await world.advance(2_000)
+  expect(result.current.items).toEqual(['1.0 l1', '1.2 l3'])
+  act(() => result.current.pause())
+  world.mine(4)
+  await world.advance(100)
+  expect(result.current.newCount).toBe(2)
+})
+
+test('of a feed that nobody can be asked for, the connection says so while it is down, and the data stay', async () => {
+  const world = createWorld({ isPollable: false })
+  const { result } = world.follow()
+  await world.advance(1_000)
+  expect(result.current.isPending).toBe(true)
+  world.mine(2)
+  await world.advance(100)
+  expect(result.current).toMatchObject({ isPending: false, items: ['1.0 l1', '1.1 l2'] })
+  world.drop()
+  await world.advance(6_000)
+  expect(result.current.connection).toMatchObject({ transport: 'idle', isPollable: false, isStale: true })
+  expect(result.current.items).toHaveLength(2)
+  expect(result.current.error).toBeNull()
+})
+
+test('another topic, none, and disabling start afresh', async () => {
+  const world = createWorld()
+  world.mine(2)
+  const { rerender, result } = world.follow()
+  await world.advance(1_000)
+  act(() => result.current.pause())
+  rerender({ topic: undefined })
+  expect(result.current).toMatchObject({ isPaused: false, items: [], newCount: 0 })
+  rerender({ enabled: false })
+  await world.advance(5_000)
+  expect(world.timers()).toBe(0)
+})
+
+test('what is in the cache is plain JSON, and a list from another session is taken with a gap after it', async () => {
+  const world = createWorld()
+  world.mine(2)
+  const { unmount } = world.follow()
+  await world.advance(1_000)
+  const [cached] = world.queryClient.getQueriesData({ queryKey: ['onwire', 'chain'] })
+  expect(JSON.parse(JSON.stringify(cached?.[1]))).toEqual(cached?.[1])
+  unmount()
+  const other = createWorld()
+  other.mine(2, ...Array.from({ length: 40 }, () => 1))
+  other.service.failure = new Error('down')
+  other.queryClient.setQueryData(cached?.[0] ?? [], JSON.parse(JSON.stringify(cached?.[1])))
+  const { result } = other.follow()
+  await other.advance(1_000)
+  expect(result.current.items).toHaveLength(2)
+  other.service.failure = undefined
+  await other.advance(60_000)
+  expect(result.current.items).toEqual(other.truth())
+  expect(result.current.rows.count).toBe(42)
+})
