@@ -126,7 +126,7 @@ export function socketIo(
       return {
         send(frame) {
           // Otherwise it would be kept, and sent a second time after the next `open`.
-          if (!isOver && socket?.connected) socket.emit(...frame)
+          if (socket?.connected) socket.emit(...frame)
         },
         close: () => end('Closed by onwire'),
       }

@@ -129,7 +129,7 @@ export function stomp(
 
       return {
         send({ command, destination }) {
-          if (isOver || !client?.connected) return
+          if (!client?.connected) return
           if (command === 'SUBSCRIBE') client.subscribe(destination, take, { id: destination })
           else client.unsubscribe(destination)
         },

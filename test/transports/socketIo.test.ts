@@ -153,6 +153,28 @@ describe('ends', { timeout: 20_000 }, () => {
     expect(socket?.closed).toBe(1)
   })
 
+  test('what came before the namespace had let in is not told, then or on the next link', async () => {
+    const { WebSocket: Fake, made } = createSockets()
+    const transport = socketIo(() => 'https://x.example', { WebSocket: Fake, transports: ['websocket'] })
+    const first = follow(transport)
+    await expect.poll(() => made).toHaveLength(1)
+    made[0]?.open()
+    made[0]?.onmessage?.({ data: handshake({ pingInterval: 25_000, pingTimeout: 20_000 }) })
+    made[0]?.onmessage?.({ data: '2' })
+    made[0]?.onmessage?.({ data: '42["text","early"]' })
+    await settle()
+    made[0]?.onclose?.({ code: 1006, reason: '' })
+    expect(first.events).toEqual(['close'])
+    const second = follow(transport)
+    await expect.poll(() => made).toHaveLength(2)
+    made[1]?.open()
+    made[1]?.onmessage?.({ data: handshake({ pingInterval: 25_000, pingTimeout: 20_000 }) })
+    made[1]?.onmessage?.({ data: '40{"sid":"b"}' })
+    made[1]?.onmessage?.({ data: '42["text","in time"]' })
+    await second.until(frame('in time'))
+    expect(second.events).toEqual(['open', frame('in time')])
+  })
+
   test('a restart of the server', async () => {
     const first = await serve()
     const transport = through(first)
@@ -187,6 +209,7 @@ describe('ends', { timeout: 20_000 }, () => {
     await expect.poll(() => server.io.engine.clientsCount).toBe(0)
     isShut = false
     await expectWorking(transport, server)
+    expect(events).toEqual(['close'])
   })
 
   test.each([['polling'], ['websocket']] as const)(
@@ -234,6 +257,17 @@ describe('ends', { timeout: 20_000 }, () => {
 })
 
 describe('what is sent while there is no connection', () => {
+  test('is dropped while it is being made, too', async () => {
+    const server = await serve()
+    server.setGates({ upgrades: 'slow' })
+    const { link, until } = follow(through(server))
+    await expect.poll(() => server.requests.length, { interval: 5 }).toBe(1)
+    link.send(['early'])
+    await until('open')
+    link.send(['in time'])
+    await expect.poll(() => server.peers[0]?.received).toEqual(['in time'])
+  })
+
   test('is never sent later', async () => {
     const server = await serve()
     const transport = through(server)
@@ -310,6 +344,25 @@ describe('connection-state recovery', () => {
     expect(events).toEqual([['text', 'missed', offset]])
   })
 
+  test('is not told to who lets go in the opening', async () => {
+    const server = await serve(recovery)
+    const transport = through(server)
+    await blip(server, transport)
+    const events: unknown[] = []
+    const link = transport.open({
+      open() {
+        events.push('open')
+        link.close()
+      },
+      frame: (next) => events.push(next),
+      alive: () => {},
+      close: () => events.push('close'),
+    })
+    await expect.poll(() => events).toContain('close')
+    await settle()
+    expect(events).toEqual(['open', 'close'])
+  })
+
   test('ends with the link that is let go in the middle of it', async () => {
     const server = await serve(recovery)
     const transport = through(server)
@@ -365,6 +418,14 @@ describe('links of their own', () => {
     server.io.emit('text', 'still there')
     await two?.until(frame('still there'))
     expect(one?.events).toEqual(['open', 'close'])
+  })
+
+  test('two namespaces of one server have two connections', async () => {
+    const server = await serve()
+    const [one, two] = ['a', 'b'].map((name) => follow(socketIo(() => `${server.url}/${name}`)))
+    await one?.until('open')
+    await two?.until('open')
+    expect(server.io.engine.clientsCount).toBe(2)
   })
 
   test('two links of one transport do not meet', async () => {
