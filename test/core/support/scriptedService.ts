@@ -158,6 +158,7 @@ function decode(frame: string): Incoming<Note> {
   const [type, key, at, word = ''] = frame.split(' ')
   if (type === 'throw') throw new Error('The decoder broke.')
   if (type === 'ready' || type === 'alive') return { type }
+  if (type === 'pong') return { type: 'alive', pong: true }
   if (type === 'ack' && key) return { type: 'subscribed', key }
   if (type === 'note' && key) return { type: 'update', keys: key.split(','), data: { at: Number(at), word } }
   if (type === 'refuse' && key) return { type: 'refused', scope: 'topic', key, code: 'NO_SUCH_NOTE' }
