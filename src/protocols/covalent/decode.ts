@@ -1,0 +1,75 @@
+import { type FeedData, toFeedPiece } from '../../core/feed.js'
+import type { Incoming } from '../../core/protocol.js'
+import { isText, toRecord } from '../guards.js'
+import { type LogEvent, toLogEvents } from './model.js'
+import { type LogsTopic, toSecondaryTopics } from './topic.js'
+import type { ToDestination } from './wire.js'
+
+type News = Incoming<FeedData<LogEvent>>
+
+/** Tells what a frame of Covalent's means for these topics. Total: whatever comes, it is an answer and no exception. */
+export function createDecode(toDestination: ToDestination, toKey: (topic: LogsTopic) => string) {
+  return (frame: unknown, topics: readonly LogsTopic[]): readonly News[] => {
+    const { body, command, destination, message } = toRecord(frame)
+    const find = (isIt: (name: string) => boolean) =>
+      topics.filter((topic) => {
+        const name = toDestination(topic)?.toLowerCase()
+        return name && isIt(name)
+      })
+    if (command === 'ERROR') {
+      const text = `${String(message)} ${String(body)}`.toLowerCase()
+      return toRefusals(text, find((name) => text.includes(name)).map(toKey))
+    }
+    const events = isText(body) ? toLogEvents(parse(body)) : undefined
+    if (command !== 'MESSAGE' || !isText(destination) || !events?.length)
+      return malformed('Nothing that Covalent is known to send.')
+    const concerned = find((name) => name === destination.toLowerCase())
+    if (concerned.length === 0) return malformed('Nobody subscribed to that.')
+    const updates = concerned.flatMap((topic): readonly News[] => {
+      const items = events.filter(createFilter(topic))
+      const data = toFeedPiece(items, ({ block_height }) => block_height)
+      return items.length > 0 ? [{ type: 'update', keys: [toKey(topic)], data }] : []
+    })
+    return updates.length > 0 ? updates : [{ type: 'alive' }]
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The socket doesn't know secondary topics. All of them must be there: what more the service would tell, a poll brings. */
+function createFilter(topic: LogsTopic): (event: LogEvent) => boolean {
+  const { fromBlock = 0 } = topic
+  const wanted = toSecondaryTopics(topic).map(pad)
+  return ({ block_height, raw_log_topics }) =>
+    block_height >= fromBlock &&
+    wanted.every((text) => raw_log_topics?.some((other, index) => index > 0 && pad(other) === text))
+}
+
+/** An address may be asked for without the zeros that stand before it in a topic. */
+function pad(text: string): string {
+  return text.toLowerCase().replace(/^0x/, '').padStart(64, '0')
+}
+
+/**
+ * What an error refuses: those topics that it names, or this client where it is about the key.
+ * Of anything else nothing follows: a refusal ends reconnecting, and trouble that passes must not do that.
+ */
+function toRefusals(text: string, keys: readonly string[]): readonly News[] {
+  // Its words aren't told: they may quote the key.
+  const code = /\b[45]\d\d\b/.exec(text)?.[0] ?? 'STOMP_ERROR'
+  if (keys.length > 0) return keys.map((key) => ({ type: 'refused', scope: 'topic', key, code }))
+  const isAboutUs = /auth|api.?key|credential|forbidden|denied|\b40[13]\b/i.test(text)
+  return isAboutUs && !/too many|limit|\b429\b/i.test(text)
+    ? [{ type: 'refused', scope: 'connection', code }]
+    : malformed(`An error without consequence: ${code}`)
+}
+
+function malformed(reason: string): readonly News[] {
+  return [{ type: 'malformed', reason }]
+}

@@ -1,0 +1,7 @@
+export type { ChainIds } from './chains.js'
+export { type DecodedLog, type LogEvent, type LogParam, toLogEventId } from './model.js'
+export type { CovalentOptions } from './options.js'
+export { covalent, type CovalentProtocol } from './protocol.js'
+export { toLogEventUrl } from './toLogEventUrl.js'
+export type { AddressLogsTopic, LogsTopic, TopicLogsTopic } from './topic.js'
+export { withBigInts } from './withBigInts.js'

@@ -1,0 +1,104 @@
+import { isInteger, isRecord, isText, isTexts, toRecord } from '../guards.js'
+
+/** One decoded parameter of a log. */
+export interface LogParam {
+  readonly name?: string | null
+  /** Solidity's: `'uint256'`, `'address[]'`. */
+  readonly type?: string | null
+  readonly indexed?: boolean | null
+  /** False where the log holds no more than a hash of the value. */
+  readonly decoded?: boolean | null
+  /** Numbers as decimal text, however large (see `withBigInts`); a boolean; text; null; or a list of `{ value, bitSize, typeAsString }`. */
+  readonly value?: unknown
+}
+
+export interface DecodedLog {
+  readonly name?: string | null
+  readonly signature?: string | null
+  readonly params?: readonly LogParam[] | null
+}
+
+/** One log event as the service tells it, in its own names. Plain JSON; what can't be read is left out. */
+export interface LogEvent {
+  readonly block_height: number
+  /** The log's place in its block. */
+  readonly log_offset: number
+  readonly tx_hash: string
+  /** ISO 8601. */
+  readonly block_signed_at?: string | null
+  readonly block_hash?: string | null
+  /** The transaction's place in its block. */
+  readonly tx_offset?: number | null
+  readonly raw_log_topics?: readonly string[] | null
+  readonly raw_log_data?: string | null
+  readonly sender_contract_decimals?: number | null
+  readonly sender_name?: string | null
+  readonly sender_contract_ticker_symbol?: string | null
+  readonly sender_address?: string | null
+  readonly sender_address_label?: string | null
+  readonly sender_logo_url?: string | null
+  readonly sender_factory_address?: string | null
+  readonly supports_erc?: readonly string[] | null
+  /** Missing or null where the service doesn't know the event's signature. */
+  readonly decoded?: DecodedLog | null
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+const isFlag = (value: unknown) => typeof value === 'boolean'
+
+/** Whether a field is missing, null, or what it must be. Of a field that isn't known anything may be told. */
+function isReadable(name: string, value: unknown): boolean {
+  if (value == null) return true
+  if (/_(height|offset|decimals)$/.test(name)) return isInteger(value)
+  if (/_(topics|erc)$/.test(name)) return isTexts(value)
+  if (name === 'decoded') return isRecord(value) && isReadableLog(value)
+  return isText(value) || !/^(block|tx|raw|sender)_/.test(name)
+}
+
+function isReadableLog({ name = null, params, signature = null }: Fields): boolean {
+  return (
+    [name, signature].every(isNullOr(isText)) && (params == null || (Array.isArray(params) && params.every(isParam)))
+  )
+}
+
+function isParam(value: unknown): boolean {
+  const { decoded = null, indexed = null, name = null, type = null } = isRecord(value) ? value : { name: 0 }
+  return [name, type].every(isNullOr(isText)) && [indexed, decoded].every(isNullOr(isFlag))
+}
+
+function isNullOr(isIt: (value: unknown) => boolean) {
+  return (value: unknown) => value === null || isIt(value)
+}
+
+export function isLogEvent(value: unknown): value is LogEvent {
+  if (!isRecord(value)) return false
+  const { block_height, log_offset, tx_hash } = value
+  return (
+    isInteger(block_height) &&
+    isInteger(log_offset) &&
+    isText(tx_hash) &&
+    tx_hash !== '' &&
+    Object.keys(value).every((name) => isReadable(name, value[name]))
+  )
+}
+
+/** Of a log event that came from outside, what can be read; undefined where it can't be told from others. */
+function toLogEvent(value: unknown): LogEvent | undefined {
+  const readable = Object.entries(toRecord(value)).filter(([name, field]) => isReadable(name, field))
+  const event: unknown = Object.fromEntries(readable)
+  return isLogEvent(event) ? event : undefined
+}
+
+/** Of what holds log events, whatever way they are wrapped, those that can be read; undefined where it can't hold any. */
+export function toLogEvents(value: unknown): readonly LogEvent[] | undefined {
+  const { data = value } = toRecord(value)
+  const { items = data } = toRecord(data)
+  const all: unknown = isRecord(items) ? [items] : items
+  return Array.isArray(all) ? all.flatMap((item) => toLogEvent(item) ?? []) : undefined
+}
+
+/** Tells a log from every other one of its chain. */
+export function toLogEventId({ log_offset, tx_hash }: LogEvent): string {
+  return `${tx_hash.toLowerCase()}:${log_offset}`
+}

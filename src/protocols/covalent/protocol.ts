@@ -1,0 +1,84 @@
+import { type Feed, type FeedData } from '../../core/feed.js'
+import { createFeedState } from '../../core/feedState.js'
+import type { Protocol } from '../../core/protocol.js'
+import { stomp, type StompFrame, type StompRequest } from '../../transports/stomp.js'
+import { createAskJson } from '../askJson.js'
+import { checkOptions } from '../checkOptions.js'
+import { toAddress } from '../toAddress.js'
+import { toError } from '../toError.js'
+import { toChainId } from './chains.js'
+import { createDecode } from './decode.js'
+import { fetchLogs } from './fetchLogs.js'
+import { isLogEvent, type LogEvent, toLogEventId } from './model.js'
+import type { CovalentOptions } from './options.js'
+import { compareLogs } from './readNewest.js'
+import { createCovalentRest } from './rest.js'
+import { findFault, type LogsTopic, toTopicKey } from './topic.js'
+import { createToDestination, toSyncFrames } from './wire.js'
+
+/** Covalent's log events. */
+export interface CovalentProtocol extends Protocol<LogsTopic, FeedData<LogEvent>, StompRequest, StompFrame> {
+  readonly name: 'covalent'
+  readonly feed: Feed<LogsTopic, LogEvent>
+}
+
+/** Covalent (GoldRush): a contract's or an event's logs on one chain, by its REST API, and sooner by its STOMP socket where that is on. */
+export function covalent(options: CovalentOptions = {}): CovalentProtocol {
+  const {
+    apiKey,
+    apiUrl = 'https://api.covalenthq.com/v1',
+    chains,
+    destinationPrefix = '/v1',
+    id = 'covalent',
+    lookbackBlocks = 10_000,
+    maxPages = 10,
+    overlapBlocks = 12,
+    requestBurst = 2,
+    requestsPerMinute = 120,
+    socket = true,
+    toDestination = createToDestination(destinationPrefix, ({ chain }) => toChainId(chain, chains)),
+    url = 'wss://api.covalenthq.com/v1/',
+  } = options
+  checkOptions(options, 'covalent', id)
+  const headers = apiKey ? { authorization: `Bearer ${apiKey}` } : {}
+  // Its limits are by the second.
+  const rest = createCovalentRest(id, createAskJson(id, apiUrl, headers, options, 5_000))
+  const toKey = (topic: LogsTopic) => toTopicKey(topic, chains)
+
+  const feed: Feed<LogsTopic, LogEvent> = {
+    identity: toLogEventId,
+    position: ({ block_height }) => block_height,
+    compare: compareLogs,
+    vanishes: true,
+    isItem: isLogEvent,
+    fetch: (topic, asking) => fetchLogs(rest, topic, asking, { lookbackBlocks, maxPages, overlapBlocks }),
+  }
+  const state = createFeedState(feed)
+
+  return {
+    id,
+    name: 'covalent',
+    feed,
+    requestBurst,
+    requestsPerMinute,
+    key: toKey,
+    check(topic) {
+      const fault = findFault(topic)
+      const remedy = 'Pass a chain, and an `address` or `topic`, or undefined.'
+      return fault === undefined ? undefined : toError(id, 'INVALID_TOPIC', `"${String(fault)}" names no logs.`, remedy)
+    },
+    live: {
+      transport: stomp(() => toAddress(url, '', apiKey ? { key: apiKey } : {}), options),
+      carries: (topic) => socket && toDestination(topic) !== undefined,
+      sync: (wanted, sent) => toSyncFrames(wanted, sent, toDestination),
+      decode: createDecode(toDestination, toKey),
+      refusals: covalentRefusals,
+      // It sends no beat and answers no ping: that a silent link is dead, a poll finds out.
+      liveness: { readyMs: 10_000 },
+    },
+    stateOf: () => state,
+  }
+}
+
+/** Close codes after which trying again with the same key is useless; as for Relay, none of them is documented. */
+const covalentRefusals: readonly number[] = [1008, 3000, 3003, 4001, 4401, 4403]

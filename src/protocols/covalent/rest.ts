@@ -1,0 +1,79 @@
+import type { AskJson } from '../askJson.js'
+import { isInteger, isRecord, toRecord } from '../guards.js'
+import { toError } from '../toError.js'
+import { type LogEvent, toLogEvents } from './model.js'
+import { type LogsTopic, toLogsPath, toSecondaryTopics } from './topic.js'
+
+/** As many as the service gives at once. */
+export const pageSize = 100
+
+export interface LogPage {
+  readonly items: readonly LogEvent[]
+  readonly hasMore: boolean
+  /** How many there are on all pages, where the service counts them. */
+  readonly total: number | undefined
+}
+
+/** What its answers mean that are more than a failure, by HTTP status or `error_code`. */
+const codes: Readonly<Record<string, string>> = {
+  401: 'INVALID_KEY',
+  402: 'CREDITS_SPENT',
+  403: 'KEY_NOT_ALLOWED',
+  404: 'CHAIN_NOT_SUPPORTED',
+}
+
+/** How Covalent's REST is asked. */
+export interface CovalentRest {
+  getHead(topic: LogsTopic, signal: AbortSignal): Promise<number>
+  getPage(topic: LogsTopic, from: number, to: number, page: number, signal: AbortSignal): Promise<LogPage>
+}
+
+export function createCovalentRest(protocol: string, ask: AskJson): CovalentRest {
+  /** An error comes in the same envelope; its code may be text. */
+  function open<Answer>(read: (data: Readonly<Record<string, unknown>>) => Answer | undefined) {
+    return (answer: unknown, status: number) => {
+      const { data, error, error_code } = toRecord(answer)
+      const said = status < 300 ? String(error_code) : status
+      const code = codes[said]
+      if (code)
+        throw toError(
+          protocol,
+          code,
+          `The ${protocol} API answered ${said}: ${code.toLowerCase().replaceAll('_', ' ')}.`,
+          'Check `apiKey` and `chain`.',
+        )
+      return error === true || !isRecord(data) ? undefined : read(data)
+    }
+  }
+
+  const readHead = open(({ items }) => {
+    const { block_height, height = block_height } = toRecord(Array.isArray(items) ? items[0] : undefined)
+    return isInteger(height) ? height : undefined
+  })
+
+  const readPage = open((data): LogPage | undefined => {
+    const items = data['items'] ?? []
+    if (!Array.isArray(items)) return undefined
+    const { has_more, total_count } = toRecord(data['pagination'])
+    return {
+      items: toLogEvents(items) ?? [],
+      hasMore: items.length > 0 && (has_more === true || (has_more == null && items.length >= pageSize)),
+      total: isInteger(total_count) ? total_count : undefined,
+    }
+  })
+
+  return {
+    getHead: ({ chain }, signal) => ask(`/${chain}/block_v2/latest/`, {}, readHead, signal),
+    getPage(topic, from, to, page, signal) {
+      const secondary = toSecondaryTopics(topic).join()
+      const query = {
+        'starting-block': `${from}`,
+        'ending-block': `${to}`,
+        'page-size': `${pageSize}`,
+        'page-number': `${page}`,
+        ...(secondary && { 'secondary-topics': secondary }),
+      }
+      return ask(`/${topic.chain}/${toLogsPath(topic)}/`, query, readPage, signal)
+    },
+  }
+}

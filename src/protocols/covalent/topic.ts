@@ -1,0 +1,53 @@
+import { type ChainIds, toChainId } from './chains.js'
+
+interface ChainTopic {
+  readonly kind: 'logs'
+  /** Covalent's name or the id: `'eth-mainnet'`, `1`. Both are one. */
+  readonly chain: string | number
+  /** The list begins with this block; by default nothing but the chain's first is its beginning. */
+  readonly fromBlock?: number
+}
+
+/** What one contract emits. Upper and lower case are one. */
+export interface AddressLogsTopic extends ChainTopic {
+  readonly address: string
+}
+
+/** What any contract emits with this topic, the hash of the event's signature. */
+export interface TopicLogsTopic extends ChainTopic {
+  readonly topic: string
+  /** What else is among a log's topics: hashes, or addresses as they are. The order makes no difference. */
+  readonly secondaryTopics?: readonly string[]
+}
+
+/** The log events of one chain. */
+export type LogsTopic = AddressLogsTopic | TopicLogsTopic
+
+/** Where both REST and the socket have them, after the chain: `events/address/0x…`. */
+export function toLogsPath(topic: LogsTopic): string {
+  return 'address' in topic
+    ? `events/address/${topic.address.toLowerCase()}`
+    : `events/topics/${topic.topic.toLowerCase()}`
+}
+
+/** In lower case, each once, in one order. */
+export function toSecondaryTopics(topic: LogsTopic): readonly string[] {
+  const secondary = 'address' in topic ? [] : (topic.secondaryTopics ?? [])
+  return [...new Set(secondary.map((text) => text.toLowerCase()))].sort()
+}
+
+export function toTopicKey(topic: LogsTopic, chains?: ChainIds): string {
+  const { chain, fromBlock = 0 } = topic
+  const parts = [toChainId(chain, chains) ?? chain, toLogsPath(topic), ...toSecondaryTopics(topic)]
+  return parts.join('/') + (fromBlock > 0 ? `?from=${fromBlock}` : '')
+}
+
+/** What of a topic can't be meant; undefined where all of it can. */
+export function findFault(topic: LogsTopic): unknown {
+  const { chain, fromBlock = 0 } = topic
+  const isHex = (text: string, digits: string) => RegExp(`^0x[\\da-f]{${digits}}$`, 'i').test(text)
+  if (!/^[\w-]+$/.test(`${chain}`)) return chain
+  if (!Number.isSafeInteger(fromBlock) || fromBlock < 0) return fromBlock
+  if ('address' in topic) return isHex(topic.address, '40') ? undefined : topic.address
+  return isHex(topic.topic, '64') ? topic.secondaryTopics?.find((text) => !isHex(text, '1,64')) : topic.topic
+}
