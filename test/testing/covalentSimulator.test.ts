@@ -256,6 +256,21 @@ describe('a Covalent simulator', () => {
     expect([socket.readyState, clock.pending()]).toEqual([3, 0])
   })
 
+  it('stopped, begins nothing for a request that was on its way, and goes on with the next start', async () => {
+    const { clock, simulator } = simulate({ scenario: 'steady' })
+    const story = simulator.start('steady')
+    const answers = [1, 137].map((chain) =>
+      simulator.fetch(`${simulator.apiUrl}/${chain}/events/address/0x${'12'.repeat(20)}/`),
+    )
+    simulator.stop()
+    await clock.advanceAsync(60_000)
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200])
+    expect([clock.pending(), simulator.stories().length, story.truth().length]).toEqual([0, 1, 12])
+    const next = simulator.start('steady')
+    clock.advance(4000)
+    expect(next.truth()).toHaveLength(16)
+  })
+
   it('ends one story, while its chain goes on', async () => {
     const { clock, simulator } = simulate()
     const story = simulator.start('steady')

@@ -46,6 +46,9 @@ export interface RunningChain extends CovalentChain {
   addHistory(source: LogSource, logs: number, blocks: number): void
   /** The newest `depth` blocks are replaced, and one more is put on them. Every log in them is news. */
   reorganise(depth: number): void
+  /** Blocks come by the clock, until `stop`. */
+  run(): void
+  /** The chain stands still, and can still be read. */
   stop(): void
 }
 
@@ -61,7 +64,7 @@ export interface CovalentChainContext {
 /** How many blocks are remembered; older ones are empty again. */
 const keptBlocks = 10_000
 
-/** A chain whose blocks come by the clock, from its creation on. */
+/** A chain that stands still until it is told to run. */
 export function createCovalentChain(context: CovalentChainContext): RunningChain {
   const { facts, seed, clock } = context
   const random = createRandom(seed ^ facts.id)
@@ -72,6 +75,7 @@ export function createCovalentChain(context: CovalentChainContext): RunningChain
   let forks = 0
   let blockMs = facts.blockMs
   let timer: unknown
+  let isRunning = false
 
   const toBlock = (at: number, signedAt: number): BlockFacts => ({
     height: at,
@@ -107,12 +111,12 @@ export function createCovalentChain(context: CovalentChainContext): RunningChain
     context.news({ type: 'block', chainId: facts.id, height, logs: news })
   }
   const arm = (): void => {
+    if (!isRunning) return
     timer = clock.setTimeout(() => {
       arm()
       mineOne()
     }, blockMs)
   }
-  arm()
 
   return {
     facts,
@@ -159,6 +163,14 @@ export function createCovalentChain(context: CovalentChainContext): RunningChain
       const logs = made.flatMap((block) => block.logs.map((log) => ({ log, times: 1 })))
       context.news({ type: 'reorg', chainId: facts.id, height, logs })
     },
-    stop: () => clock.clearTimeout(timer),
+    run() {
+      if (isRunning) return
+      isRunning = true
+      arm()
+    },
+    stop() {
+      isRunning = false
+      clock.clearTimeout(timer)
+    },
   }
 }

@@ -6,6 +6,7 @@ import { type CovalentChain, createCovalentChain, type RunningChain } from './co
 import { covalentChains, findCovalentChain } from './covalentChains.js'
 import { type CovalentCounters, createCovalentCounters } from './covalentCounters.js'
 import { type CovalentFaults, createCovalentFaults } from './covalentFaults.js'
+import type { CovalentFilter } from './covalentFilter.js'
 import { type CovalentWire, defaultWire } from './covalentMessage.js'
 import { createCovalentRest } from './covalentRest.js'
 import { type CovalentRestStyle, defaultRestStyle } from './covalentRestAnswers.js'
@@ -61,7 +62,7 @@ export interface CovalentServerCore {
   watch(listener: (entry: LogEntry) => void): () => void
   /** REST requests of the last 60 s. */
   requestsLastMinute(): number
-  /** Cuts every socket and forgets every timer: no chain goes on. */
+  /** Cuts every socket and forgets every timer: no chain goes on before the next `start`. What stands can still be read. */
   stop(): void
 }
 
@@ -75,6 +76,7 @@ export function createCovalentServerCore(options: CovalentServerOptions = {}): C
   const log = createLog(serviceNow, logLimit)
   const counters = createCovalentCounters()
   const chains = new Map<number, RunningChain>()
+  let isStopped = false
 
   const chainOf = (chainId: number): RunningChain | undefined => {
     const facts = covalentChains.find(({ id }) => id === chainId)
@@ -93,6 +95,8 @@ export function createCovalentServerCore(options: CovalentServerOptions = {}): C
       },
     })
     chains.set(chainId, chain)
+    // A request that was on its way when the simulator stopped begins nothing.
+    if (!isStopped) chain.run()
     return chain
   }
   const faults = createCovalentFaults({
@@ -109,6 +113,9 @@ export function createCovalentServerCore(options: CovalentServerOptions = {}): C
     chain: chainOf,
     fault: (name) => faults.apply(name),
   })
+  const adopt = (chainId: number, filter: CovalentFilter): void => {
+    if (!isStopped) stories.adopt(chainId, filter)
+  }
   const sockets = createCovalentSockets({
     clock,
     random,
@@ -120,7 +127,7 @@ export function createCovalentServerCore(options: CovalentServerOptions = {}): C
     knowsChain: (chainId) => covalentChains.some(({ id }) => id === chainId),
     subscribed: (chainId, filter) => {
       chainOf(chainId)
-      stories.adopt(chainId, filter)
+      adopt(chainId, filter)
     },
   })
   const rest = createCovalentRest({
@@ -137,7 +144,7 @@ export function createCovalentServerCore(options: CovalentServerOptions = {}): C
       const facts = findCovalentChain(idOrName)
       return facts && chainOf(facts.id)
     },
-    asked: (chainId, filter) => stories.adopt(chainId, filter),
+    asked: adopt,
   })
 
   return {
@@ -150,14 +157,18 @@ export function createCovalentServerCore(options: CovalentServerOptions = {}): C
     counters,
     chain: chainOf,
     stories: () => stories.all(),
-    start: (story, startOptions) => stories.start(story, startOptions),
+    start(story, startOptions) {
+      isStopped = false
+      for (const chain of chains.values()) chain.run()
+      return stories.start(story, startOptions)
+    },
     reorganise: (chainId, depth) => chainOf(chainId)?.reorganise(depth),
     watch: (listener) => log.watch(listener),
     requestsLastMinute: () => rest.requestsLastMinute(),
     stop() {
+      isStopped = true
       for (const story of stories.all()) story.stop()
       for (const chain of chains.values()) chain.stop()
-      chains.clear()
       sockets.terminateAll()
     },
   }
