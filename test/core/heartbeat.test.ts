@@ -3,7 +3,7 @@ import { createHeartbeat } from '../../src/core/heartbeat.js'
 import type { Topic } from '../../src/core/protocol.js'
 import { createTestEnvironment } from '../support/environment.js'
 import { follow } from './support/followed.js'
-import { toTopic } from './support/scriptedService.js'
+import type { NoteTopic } from './support/scriptedService.js'
 
 function start() {
   const { clock, environment, timers } = createTestEnvironment()
@@ -57,7 +57,7 @@ test('a link that brings nothing is dead, counted from what it brought last', as
 
 test('in the engine: a dead link is left for a new one, and the latency is told', async () => {
   const world = follow()
-  const heartbeat = createHeartbeat<ReturnType<typeof toTopic>, string>({
+  const heartbeat = createHeartbeat<NoteTopic, string>({
     everyMs: 15_000,
     silenceMs: 25_000,
     frames: () => ['ping'],

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { type FeedData, toFeedPiece } from '../../src/core/feed.js'
+import { createFeedState } from '../../src/core/feedState.js'
+import type { Provenance } from '../../src/core/protocol.js'
+import { createScriptedChain, type Log, toFeed } from './support/scriptedChain.js'
+
+const state = createFeedState(toFeed())
+const log = (id: string, block: number, nth = 0): Log => ({ id, block, nth })
+const piece = (...items: readonly Log[]) => toFeedPiece(items, ({ block }) => block)
+const answer = (items: readonly Log[], from: number, to: number): FeedData<Log> => ({
+  ...piece(...items),
+  covered: [{ from, to }],
+  checkedTo: to,
+  isBroken: false,
+})
+const how = (via: Provenance['via'], at: number, askedAt?: number): Provenance => ({
+  via,
+  receivedAt: at,
+  askedAt,
+  previousChangedAt: -Infinity,
+})
+const places = ({ items, removed }: FeedData<Log>) =>
+  items.map(({ block, id }) => `${id}@${block}${removed.includes(id) ? ' removed' : ''}`)
+
+describe('an answer that is older than what the socket brought meanwhile', () => {
+  const known = answer([log('a', 1), log('b', 2)], 0, 3)
+
+  test('moves nothing back', () => {
+    const moved = state.merge(known, piece(log('b', 4)), how('socket', 20))
+    expect(places(state.merge(moved, answer([log('a', 1), log('b', 2)], 0, 4), how('poll', 30, 10)))).toEqual([
+      'a@1',
+      'b@4',
+    ])
+    expect(places(state.merge(moved, answer([log('a', 1), log('b', 2)], 0, 4), how('poll', 40, 25)))).toEqual([
+      'a@1',
+      'b@2',
+    ])
+  })
+
+  test('takes nothing back', () => {
+    const grown = state.merge(known, piece(log('c', 3)), how('socket', 20))
+    expect(places(state.merge(grown, known, how('poll', 30, 10)))).toEqual(['a@1', 'b@2', 'c@3'])
+    expect(places(state.merge(grown, known, how('poll', 40, 25)))).toEqual(['a@1', 'b@2', 'c@3 removed'])
+  })
+})
+
+test('what was taken back and comes again is there again', () => {
+  const known = answer([log('a', 1), log('b', 2)], 0, 3)
+  const gone = state.merge(known, answer([log('a', 1)], 0, 3), how('poll', 2, 1))
+  expect(places(gone)).toEqual(['a@1', 'b@2 removed'])
+  expect(places(state.merge(gone, piece(log('b', 2)), how('socket', 3)))).toEqual(['a@1', 'b@2'])
+  expect(places(state.merge(gone, known, how('poll', 4, 3)))).toEqual(['a@1', 'b@2'])
+})
+
+test('only what an answer covers is taken back by it', () => {
+  const known = answer([log('a', 1), log('b', 5)], 0, 6)
+  expect(places(state.merge(known, answer([], 4, 6), how('poll', 2, 1)))).toEqual(['a@1', 'b@5 removed'])
+})
+
+test('one that comes twice within a frame of the screen is there once, as it was told last', () => {
+  const known = answer([log('a', 1)], 0, 1)
+  const twice = state.pieces?.join([piece(log('b', 2)), piece(log('b', 3)), piece(log('a', 2)), piece(log('a', 4))])
+  expect(twice && places(state.merge(known, twice, how('socket', 2)))).toEqual(['b@3', 'a@4'])
+})
+
+test('what others put into the cache adds what is missing, and changes nothing that is known', () => {
+  const known = answer([log('a', 2), log('b', 3)], 1, 3)
+  const seed = state.revive(JSON.parse(JSON.stringify(answer([log('z', 0), log('a', 1)], 0, 9))))
+  const merged = seed && state.merge(known, seed, how('seed', 2))
+  expect(merged && places(merged)).toEqual(['z@0', 'a@2', 'b@3'])
+  expect(merged?.isBroken).toBe(false)
+  expect(seed?.isBroken).toBe(true)
+  expect(state.merge({ ...known, isBroken: true }, { ...known, isBroken: true }, how('seed', 2)).isBroken).toBe(true)
+})
+
+test('what is no feed is not taken from the cache', () => {
+  const good = JSON.parse(JSON.stringify(answer([log('a', 1)], 0, 1)))
+  for (const junk of [
+    undefined,
+    null,
+    [],
+    {},
+    { ...good, items: [{}] },
+    { ...good, covered: [{ from: 'a', to: 1 }] },
+    { ...good, covered: [null] },
+    { ...good, left: undefined },
+    { ...good, removed: [1] },
+  ])
+    expect(state.revive(junk)).toBeUndefined()
+  expect(state.revive({ ...good, checkedTo: 'x' })?.checkedTo).toBeUndefined()
+})
+
+test('a piece does not say that nothing was missed: it is polled until an answer came', async () => {
+  const chain = createScriptedChain()
+  chain.service.failure = new Error('down')
+  chain.watch()
+  await chain.wait(1_000)
+  chain.mine(1)
+  await chain.wait(10_000)
+  expect(chain.engine.getTopic(chain.topic).transport).toBe('polling')
+  chain.service.failure = undefined
+  await chain.wait(30_000)
+  expect(chain.engine.getTopic(chain.topic).transport).toBe('socket')
+})
