@@ -13,7 +13,7 @@ import { isLogEvent, type LogEvent, toLogEventId } from './model.js'
 import type { CovalentOptions } from './options.js'
 import { compareLogs } from './readNewest.js'
 import { createCovalentRest } from './rest.js'
-import { findFault, type LogsTopic, toTopicKey } from './topic.js'
+import { isLogsTopic, type LogsTopic, toTopicKey } from './topic.js'
 import { createToDestination, toSyncFrames } from './wire.js'
 
 /** Covalent's log events. */
@@ -63,9 +63,9 @@ export function covalent(options: CovalentOptions = {}): CovalentProtocol {
     requestsPerMinute,
     key: toKey,
     check(topic) {
-      const fault = findFault(topic)
+      if (isLogsTopic(topic)) return undefined
       const remedy = 'Pass a chain, and an `address` or `topic`, or undefined.'
-      return fault === undefined ? undefined : toError(id, 'INVALID_TOPIC', `"${String(fault)}" names no logs.`, remedy)
+      return toError(id, 'INVALID_TOPIC', `${JSON.stringify(topic)} names no logs.`, remedy)
     },
     live: {
       transport: stomp(() => toAddress(url, '', apiKey ? { key: apiKey } : {}), options),

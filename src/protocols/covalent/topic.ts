@@ -1,3 +1,4 @@
+import { isInteger } from '../guards.js'
 import { type ChainIds, toChainId } from './chains.js'
 
 interface ChainTopic {
@@ -42,12 +43,11 @@ export function toTopicKey(topic: LogsTopic, chains?: ChainIds): string {
   return parts.join('/') + (fromBlock > 0 ? `?from=${fromBlock}` : '')
 }
 
-/** What of a topic can't be meant; undefined where all of it can. */
-export function findFault(topic: LogsTopic): unknown {
+/** Whether it can be asked for. It may come out of somebody's cache, and be anything. */
+export function isLogsTopic(topic: LogsTopic): boolean {
   const { chain, fromBlock = 0 } = topic
-  const isHex = (text: string, digits: string) => RegExp(`^0x[\\da-f]{${digits}}$`, 'i').test(text)
-  if (!/^[\w-]+$/.test(`${chain}`)) return chain
-  if (!Number.isSafeInteger(fromBlock) || fromBlock < 0) return fromBlock
-  if ('address' in topic) return isHex(topic.address, '40') ? undefined : topic.address
-  return isHex(topic.topic, '64') ? topic.secondaryTopics?.find((text) => !isHex(text, '1,64')) : topic.topic
+  const isHex = (text: unknown, digits: string) => RegExp(`^0x[\\da-f]{${digits}}$`, 'i').test(String(text))
+  if (topic.kind !== 'logs' || !/^[\w-]+$/.test(`${chain}`) || !isInteger(fromBlock) || fromBlock < 0) return false
+  if ('address' in topic) return isHex(topic.address, '40')
+  return isHex(topic.topic, '64') && (topic.secondaryTopics ?? []).every((text) => isHex(text, '1,64'))
 }
