@@ -115,6 +115,25 @@ describe('the Fusion server', () => {
       await expect.poll(() => server.simulator.counters.socketsOpen).toBe(0)
     })
 
+    it('does not keep the place of a client that the server itself disconnects', async () => {
+      const server = await start({ recoveryMs: 60_000 })
+      const socket = connect(server, { transports: ['websocket'] })
+      await heard(socket, 'connect')
+      server.simulator.faults.disconnect()
+      await heard(socket, 'disconnect')
+      await expect.poll(() => server.simulator.counters.socketsOpen).toBe(0)
+    })
+
+    it('pings nobody while it is frozen, on a connection that went over to a WebSocket too', async () => {
+      const simulator = createFusionServerCore({ pingIntervalMs: 150, pingTimeoutMs: 100 })
+      const server = await start({ simulator })
+      const socket = connect(server, { reconnection: false })
+      await heard(socket, 'connect')
+      await expect.poll(() => transportOf(socket)).toBe('websocket')
+      simulator.faults.freeze()
+      expect(await heard(socket, 'disconnect')).toMatch(/^(ping timeout|transport close)$/)
+    })
+
     it('slows its line', async () => {
       const server = await start({ latencyMs: 60 })
       const socket = connect(server, { transports: ['websocket'] })

@@ -75,6 +75,18 @@ describe('a Fusion simulator in memory', () => {
     expect([socket.readyState, clock.pending()]).toEqual([3, 0])
   })
 
+  it('keeps a connection through a freeze that is longer than its patience, as a server that hangs does', () => {
+    const { clock, simulator } = begin({ pingIntervalMs: 1000, pingTimeoutMs: 500 })
+    const socket = new simulator.WebSocket(simulator.url)
+    clock.advance(1100)
+    simulator.faults.freeze()
+    clock.advance(10_000)
+    expect(socket.readyState).toBe(1)
+    simulator.faults.restore()
+    clock.advance(2000)
+    expect(socket.readyState).toBe(3)
+  })
+
   it('does not answer before the client has joined', () => {
     const { clock, simulator } = begin()
     const socket = new simulator.WebSocket(simulator.url)
@@ -125,6 +137,63 @@ describe('a Fusion simulator in memory', () => {
     clock.advance(10_000)
     expect(client.events.at(-1)).toMatchObject(['intent:status', { status: 'completed' }])
     expect(simulator.intents.all()).toHaveLength(1)
+  })
+
+  it('never begins an id again that was replaced, or forgotten', () => {
+    const { clock, simulator } = begin({ scenario: 'happy-path' })
+    const [replaced, removed] = [simulator.start('replaced-id'), simulator.start('removed')]
+    const ids = [replaced.intentId, removed.intentId]
+    clock.advance(10_000)
+    const client = connectRaw(
+      simulator,
+      clock,
+      ids.map((id) => ['subscribe:intent', id]),
+    )
+    clock.advance(100)
+    expect(client.events).toEqual(ids.map((id) => ['intent:not_found', { intentId: id }]))
+  })
+
+  it('tells of proofs in the room of the intent: what they were, what they are, and since when', () => {
+    const { clock, simulator } = begin({ epochMs: 0 })
+    const client = connectRaw(simulator, clock, [['subscribe:intent', intentId]])
+    clock.advance(100)
+    simulator.start('slow-proofs', { intentId })
+    clock.advance(40_000)
+    const proofs = client.events.filter(([name]) => name === 'intent:proof').map(([, payload]) => payload)
+    expect(proofs).toEqual([
+      { intentId, proofStatus: 'generating', oldProofStatus: 'pending', proofGeneratedAt: null, timestamp: 2100 },
+      { intentId, proofStatus: 'verifying', oldProofStatus: 'generating', proofGeneratedAt: null, timestamp: 28_100 },
+      { intentId, proofStatus: 'verified', oldProofStatus: 'verifying', proofGeneratedAt: 31_100, timestamp: 31_100 },
+    ])
+  })
+
+  it('late-news: socket and REST each tell in their own time', async () => {
+    const { clock, simulator } = begin()
+    const client = connectRaw(simulator, clock, [['subscribe:intent', intentId]])
+    await clock.advanceAsync(100)
+    simulator.start('late-news', { intentId })
+    const seen: unknown[] = []
+    for (const ms of [1500, 1500, 1500, 1500, 4000]) {
+      await clock.advanceAsync(ms)
+      const answer = simulator.fetch(`${simulator.apiUrl}/api/intents/${intentId}`)
+      await clock.advanceAsync(10)
+      seen.push([client.events.at(-1)?.[1], await (await answer).json()])
+    }
+    expect(seen).toMatchObject([
+      [{ status: 'proofs_verified' }, { status: 'proofs_pending' }],
+      [{ status: 'matched' }, { status: 'proofs_verified' }],
+      [{ status: 'matched' }, { status: 'executing' }],
+      [{ status: 'matched' }, { status: 'completed' }],
+      [{ status: 'completed' }, { status: 'completed' }],
+    ])
+  })
+
+  it('takes any text for an id, in a path too', async () => {
+    const { clock, simulator } = begin()
+    simulator.start('happy-path', { intentId: 'intent/7 %' })
+    const answer = simulator.fetch(`${simulator.apiUrl}/api/intents/${encodeURIComponent('intent/7 %')}`)
+    await clock.advanceAsync(10)
+    expect(await (await answer).json()).toMatchObject({ intentId: 'intent/7 %' })
   })
 
   it('tells whoever subscribed before the intent was there', () => {

@@ -65,8 +65,6 @@ export function createSeats(events: EventServer, options: { clock: SimulatorCloc
           ),
         ),
       )
-      // A client may emit `error`, which an emitter without a listener throws.
-      socket.on('error', () => undefined)
       socket.on('disconnect', (reason) => leave(seat, socket, reason))
     },
     clear() {
