@@ -164,6 +164,16 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
       expect(pages.map(({ body }) => body.data.pagination.has_more)).toEqual([...Array(10).fill(true), false])
     })
 
+    it('says that there is no more after a last page that is full', async () => {
+      const { simulator } = await begin()
+      const story = simulator.start('quiet')
+      story.burst(20)
+      const path = `/1/events/address/${story.address}/?page-size=10`
+      const [first, last] = [await ask(path), await ask(`${path}&page-number=1`)]
+      expect([first, last].map(({ body }) => body.data.pagination.has_more)).toEqual([true, false])
+      expect((await ask(`${path}&page-number=2`)).body.data.items).toEqual([])
+    })
+
     it('can tell the newest first', async () => {
       const { simulator } = await begin({ style: { order: 'descending' } })
       const story = simulator.start('page-limits')

@@ -197,6 +197,31 @@ describe('a simulated chain', () => {
     expect(after.slice(0, settled.length)).toEqual(settled)
   })
 
+  it('lets one transaction in four vanish in a re-organisation, and no log of another', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 1, max: 8 }), (seed, depth) => {
+        const { clock, simulator } = simulate({ seed })
+        const story = simulator.start('quiet')
+        for (let block = 0; block < 8; block += 1) story.burst(6)
+        clock.advance(100)
+        const { height = 0 } = simulator.chain(1)?.head() ?? {}
+        const orphaned = story.truth().filter((log) => log.block_height > height - depth)
+        simulator.reorganise(1, depth)
+        const logsOf = (hash: string) => story.truth().filter(({ tx_hash }) => tx_hash === hash)
+        const hashes = [...new Set(orphaned.map(({ tx_hash }) => tx_hash))]
+        const gone = hashes.filter((hash) => logsOf(hash).length === 0)
+        expect(gone).toEqual(hashes.filter((_hash, index) => index % 4 === 2))
+        hashes.forEach((hash, index) => {
+          const before = orphaned.filter(({ tx_hash }) => tx_hash === hash)
+          if (index % 4 !== 2) expect(logsOf(hash)).toHaveLength(before.length)
+          // The first always comes back at another height.
+          if (index === 0) expect(logsOf(hash)[0]?.block_height).not.toBe(before[0]?.block_height)
+        })
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   it('stays sound through any re-organisations: identities are single, order holds, nothing stands above the head', () => {
     fc.assert(
       fc.property(fc.integer(), fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 6 }), (seed, depths) => {

@@ -137,6 +137,13 @@ describe('heart-beats', () => {
     expect(client.closes).toEqual(['1002 Protocol error'])
   })
 
+  it('are none in version 1.0, whatever the client says', () => {
+    const client = open()
+    client.put(toFrame('CONNECT', { 'heart-beat': '10000,10000' }))
+    client.clock.advance(60_000)
+    expect([beatsOf(client.stream()), client.closes, client.clock.pending()]).toEqual([0, [], 0])
+  })
+
   it('leave no timer behind when the socket closes', () => {
     const client = beating('10000,10000')
     expect(client.clock.pending()).toBe(2)
@@ -245,6 +252,7 @@ describe('receipts and the end', () => {
   })
 
   it.each([
+    ['an UNSUBSCRIBE without an id', toFrame('UNSUBSCRIBE', { destination: sample }), 'UNSUBSCRIBE has no id'],
     ['an UNSUBSCRIBE of nothing', toFrame('UNSUBSCRIBE', { id: '9' }), 'There is no subscription 9'],
     ['a second CONNECT', toFrame('CONNECT', { 'accept-version': '1.2' }), 'The connection is made already'],
     ['SEND', toFrame('SEND', { destination: sample }, 'x'), 'Nothing can be sent here\\c the service only publishes'],
