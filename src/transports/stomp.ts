@@ -38,7 +38,7 @@ export interface StompOptions {
  *
  * - Whatever goes wrong is one `close`, with a message that names no query, fragment or password.
  * - An ERROR is handed on as a frame, and the close follows at once. The answer to a refused CONNECT is the only frame that comes without an `open`.
- * - A subscription's id is its destination, so that a message which names only the one or the other finds its way.
+ * - A message's destination is the one that was subscribed to: brokers may call it otherwise. Where it names no subscription, it is what the message says.
  * - What is sent before `open`, or after the end, is dropped: the engine sends everything anew on the next link.
  * - After `link.close()` a socket that is still connecting is closed once it is open: sooner, browsers write an error to the console.
  *
@@ -74,8 +74,7 @@ export function stomp(
         on.close({ ...(code !== undefined && { code }), opened, message: hideSecrets(message) })
       }
 
-      function take({ body, headers }: { readonly body: string; readonly headers: Record<string, string> }) {
-        const destination = headers['destination'] ?? headers['subscription'] ?? ''
+      function take(destination: string, body: string) {
         if (opened && !isOver) on.frame({ command: 'MESSAGE', destination, body })
       }
 
@@ -101,7 +100,8 @@ export function stomp(
             opened = true
             on.open()
           },
-          onUnhandledMessage: take,
+          // STOMP 1.0 may leave the subscription out.
+          onUnhandledMessage: ({ body, headers }) => take(headers['destination'] ?? '', body),
           onStompError({ body, headers: { message = '' } }) {
             if (isOver) return
             on.frame({ command: 'ERROR', message, body })
@@ -130,7 +130,7 @@ export function stomp(
       return {
         send({ command, destination }) {
           if (!client?.connected) return
-          if (command === 'SUBSCRIBE') client.subscribe(destination, take, { id: destination })
+          if (command === 'SUBSCRIBE') client.subscribe(destination, ({ body }) => take(destination, body), { id: destination })
           else client.unsubscribe(destination)
         },
         close: () => end('Closed by onwire', 1000),
