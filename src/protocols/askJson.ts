@@ -17,6 +17,8 @@ export interface AskOptions {
   readonly apiKey?: string
   /** `globalThis.fetch` by default, looked up at each request. */
   readonly fetch?: typeof globalThis.fetch
+  /** Whether HTTP 404 is an answer that can be read, too. False by default. */
+  readonly takes404?: boolean
 }
 
 /**
@@ -28,7 +30,7 @@ export function createAskJson(
   protocol: string,
   apiUrl: UrlSource,
   headers: Readonly<Record<string, string>>,
-  { apiKey, fetch = (url, init) => globalThis.fetch(url, init) }: AskOptions,
+  { apiKey, fetch = (url, init) => globalThis.fetch(url, init), takes404 }: AskOptions,
   pauseMs = 30_000,
 ): AskJson {
   function fail(code: string, what: string): OnwireError {
@@ -48,7 +50,7 @@ export function createAskJson(
         throw new RateLimitedError({ protocol, retryAfterMs: toRetryAfterMs(retryAfter, pauseMs) })
       const body: unknown = await response.json().catch(() => undefined)
       const answer = read(body, status)
-      if (ok && answer !== undefined) return answer
+      if (answer !== undefined && (ok || (takes404 && status === 404))) return answer
       const { error_message, message = error_message } = toRecord(body)
       const words = isText(message) ? message : 'unreadable'
       throw fail(ok ? 'MALFORMED_RESPONSE' : 'REQUEST_FAILED', `answered HTTP ${status}: ${words}`)

@@ -1,8 +1,7 @@
-import { hideSecrets } from '../transports/hideSecrets.js'
+import { checkUrl } from './checkUrl.js'
 import { isText } from './guards.js'
 import type { UrlSource } from './toAddress.js'
 import { toError } from './toError.js'
-import { toUrl } from './toUrl.js'
 
 /** Of a protocol's options, those that can be wrong for any service. */
 export interface EndpointOptions {
@@ -18,8 +17,8 @@ export function checkOptions(
   name: string,
   id: string,
 ): void {
-  check('url', url, 'ws')
-  check('apiUrl', apiUrl, 'http')
+  if (url !== undefined) checkUrl(name, id, 'url', url, 'ws')
+  if (apiUrl !== undefined) checkUrl(name, id, 'apiUrl', apiUrl, 'http')
   const hasKey = apiKey || (isText(url) && /[?&](apiK|k)ey=/.test(url))
   if (hasKey && !dangerouslyExposeApiKey && typeof document !== 'undefined')
     throw toError(
@@ -28,14 +27,4 @@ export function checkOptions(
       `${name}() got an API key in a browser, where anybody can read it.`,
       'Keep it on your server, or set `dangerouslyExposeApiKey`.',
     )
-
-  function check(option: string, value: unknown, scheme: 'http' | 'ws') {
-    if (isText(value) && !toUrl(value, scheme))
-      throw toError(
-        id,
-        'INVALID_URL',
-        `"${hideSecrets(value)}" is no \`${option}\` for ${name}().`,
-        `Pass an absolute ${scheme}: or ${scheme}s: URL, or a function that returns one.`,
-      )
-  }
 }
