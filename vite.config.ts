@@ -52,6 +52,7 @@ const optimizeDeps = {
     'react/jsx-runtime',
     'react/jsx-dev-runtime',
     '@tanstack/react-query',
+    'socket.io-client',
     'vitest-browser-react',
   ],
 }
