@@ -1,3 +1,4 @@
+import type { StompOptions } from '../../transports/stomp.js'
 import type { WebSocketClass } from '../../transports/webSocketLike.js'
 import type { UrlSource } from '../toAddress.js'
 import type { ChainIds } from './chains.js'
@@ -19,6 +20,8 @@ export interface CovalentOptions {
   readonly apiUrl?: UrlSource
   /** Whether to use the socket, which is a beta of the service's; true by default. Without it everything is polled. */
   readonly socket?: boolean
+  /** What a broker of another kind wants to be told at the opening, such as `login` and `passcode`. A function is asked before each attempt. */
+  readonly connectHeaders?: NonNullable<StompOptions['connectHeaders']>
   /** What stands before the chain's id in a destination: `'/v1'` by default. */
   readonly destinationPrefix?: string
   /** Where a topic's news are published, for brokers of another kind; undefined for a topic that is to be polled. */
