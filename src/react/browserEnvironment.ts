@@ -1,5 +1,7 @@
 import type { Clock, Environment, Page } from '../core/environment.js'
 
+/** The longest that a timer can hold, in ms; what is longer would fire at once. */
+const longestMs = 2 ** 31 - 1
 /** A hidden page has no frames, and a covered one may have none for long: what is to be shown then waits for a timer, in ms. */
 const hiddenFrameMs = 250
 const lateFrameMs = 100
@@ -13,7 +15,7 @@ const clock: Clock = {
   now: () => performance.now(),
   unixNow: () => Date.now(),
   after(ms, callback) {
-    const timer = setTimeout(callback, ms)
+    const timer = setTimeout(callback, Math.min(ms, longestMs))
     return () => clearTimeout(timer)
   },
   nextFrame(callback) {
@@ -41,6 +43,8 @@ const page: Page = {
   watch(listener) {
     const heed = (event: Event) => {
       const { type } = event
+      // The focus of an element passes here, too, and says nothing of the page.
+      if (event.target instanceof Element) return
       if (type === 'pagehide') listener('hide')
       else if (type === 'resume' || ('persisted' in event && event.persisted)) listener('wake')
       else if (type !== 'pageshow') listener('change')

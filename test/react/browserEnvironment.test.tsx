@@ -39,6 +39,18 @@ describe('the page', () => {
     show(true)
     expect(signals).toEqual([])
   })
+
+  test('is not taken for returned where one of its elements comes into focus, or opens', () => {
+    const input = document.body.appendChild(document.createElement('input'))
+    const signals: PageSignal[] = []
+    const stop = page.watch((signal) => signals.push(signal))
+    input.focus()
+    expect(document.activeElement).toBe(input)
+    for (const type of ['pagehide', 'resume']) input.dispatchEvent(new Event(type, { bubbles: true }))
+    expect(signals).toEqual([])
+    stop()
+    input.remove()
+  })
 })
 
 describe('the clock', () => {
@@ -54,6 +66,14 @@ describe('the clock', () => {
     vi.advanceTimersByTime(1_000)
     expect(late).toHaveBeenCalledOnce()
     expect(never).not.toHaveBeenCalled()
+  })
+
+  test.each([2 ** 31, Infinity])('does not take %d ms, which no timer can hold, for none', (ms) => {
+    const callback = vi.fn<() => void>()
+    const stop = clock.after(ms, callback)
+    vi.advanceTimersByTime(20 * 86_400_000)
+    expect(callback).not.toHaveBeenCalled()
+    stop()
   })
 
   test('calls back at the next frame, once', () => {
