@@ -41,6 +41,8 @@ export interface Engine<T extends Topic = Topic, Data = unknown> {
   snapshot(topic: T): Promise<Data>
   /** Asks for a stretch of a feed: something older, or a gap. Rejects with an `OnwireError`. */
   fill(topic: T, range: FeedRange): Promise<void>
+  /** Runs a request of no topic's, within the endpoint's budget and its pauses. */
+  ask<Answer>(run: (signal: AbortSignal) => Promise<Answer>): Promise<Answer>
   /** What a cache should show that shows `seen`: `seen` itself where that is as good. Undefined where it is none of ours. */
   reconcile(topic: T, seen: unknown): unknown
   /** Whether a cached value says that nothing can come any more. */
@@ -200,6 +202,8 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     async fill(topic, range) {
       await store.get(protocol.key(topic))?.follower.fill(range)
     },
+    // Before what was asked for already.
+    ask: (run) => endpoint.request({ since: () => 0, isNeedless: () => false, run }),
     reconcile(topic, seen) {
       const follower = store.get(protocol.key(topic))?.follower
       const known = follower?.getData()

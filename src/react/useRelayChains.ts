@@ -6,6 +6,7 @@ import { getRelayEngine } from './getRelayEngine.js'
 import { useOnwire } from './OnwireProvider.js'
 
 const dayMs = 86_400_000
+const minuteMs = 60_000
 
 export interface UseRelayChainsParameters {
   /** Which Relay endpoint, by its `id`; the first one by default. */
@@ -14,22 +15,30 @@ export interface UseRelayChainsParameters {
   readonly enabled?: boolean
 }
 
-/** The chains that Relay knows, with their explorers: asked for once a day. */
+/**
+ * The chains that Relay knows, with their explorers: asked for once a day.
+ * Where that fails it is asked again while somebody looks, ever more slowly, up to once a minute.
+ */
 export function useRelayChains({ enabled = true, protocol }: UseRelayChainsParameters = {}): UseQueryResult<
   readonly RelayChain[]
 > {
-  const relay = getRelayEngine(useOnwire(), protocol).protocol
+  const client = useOnwire()
+  const engine = getRelayEngine(client, protocol)
   return useQuery({
-    queryKey: ['onwire', relay.id, 'chains'],
-    queryFn: ({ signal }) => getRelayChains(relay, signal),
+    queryKey: ['onwire', engine.protocol.id, 'chains'],
+    queryFn: () => engine.ask((signal) => getRelayChains(engine.protocol, signal)),
     enabled,
     staleTime: dayMs,
-    gcTime: dayMs,
+    // A timer would keep each page's cache on a server, and it starts also where nothing is asked.
+    gcTime: client.environment.isServer ? Infinity : dayMs,
     refetchOnMount: true,
     refetchOnReconnect: false,
     refetchOnWindowFocus: false,
-    refetchInterval: false,
+    refetchInterval: ({ state: { errorUpdateCount, status } }) =>
+      status === 'error' && Math.min(minuteMs, 1_000 * 2 ** errorUpdateCount),
+    refetchIntervalInBackground: false,
     networkMode: 'always',
-    retry: 2,
+    retry: false,
+    retryOnMount: true,
   })
 }

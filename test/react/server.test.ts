@@ -1,11 +1,11 @@
 import { PassThrough } from 'node:stream'
 import { dehydrate, QueryClient, QueryClientProvider, useSuspenseQuery } from '@tanstack/react-query'
 import { createBrowserEnvironment, createOnwire, type OnwireClient, OnwireProvider, useConnectionStatus } from 'onwire'
-import { relay, relayStatusQueryOptions, useRelayStatus } from 'onwire/relay'
+import { relay, RelayStatusTimeline, relayStatusQueryOptions, useRelayStatus } from 'onwire/relay'
 import { createManualClock, createRelaySimulator } from 'onwire/testing'
 import { createElement, Suspense, type ReactElement } from 'react'
 import { renderToPipeableStream, renderToString } from 'react-dom/server'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { getRelayEngine } from '../../src/react/getRelayEngine.js'
 
 // Runs in Node, without a DOM, in the environment that a browser's bundle makes for itself there.
@@ -50,6 +50,18 @@ test('renderToString opens nothing, asks nothing and leaves no timer', async () 
   await clock.advanceAsync(60_000)
   expect(simulator.counters).toMatchObject({ socketsOpened: 0, restRequests: 0 })
   expect(clock.pending()).toBe(0)
+})
+
+test('a rendered timeline leaves no timer that would keep its QueryClient alive', () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval'] })
+  try {
+    const { inProviders } = createServer()
+    const html = renderToString(inProviders(new QueryClient(), createElement(RelayStatusTimeline, { requestId })))
+    expect(html).toContain('data-slot="ow-timeline"')
+    expect(vi.getTimerCount()).toBe(0)
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('what was prefetched is in the markup and in the dehydrated state', async () => {
@@ -107,7 +119,7 @@ test('one client keeps nothing between two requests', async () => {
   const topic = { kind: 'status', requestId } as const
   const engine = getRelayEngine(onwire)
   expect(engine.getData(topic)).toBeUndefined()
-  expect(engine.getTopic(topic)).toEqual({ transport: 'idle', isSettled: false })
+  expect(engine.getTopic(topic)).toMatchObject({ transport: 'idle', isSettled: false })
   await clock.advanceAsync(10_000)
   expect(await ask()).toBe('success')
   expect(simulator.counters).toMatchObject({ socketsOpened: 0, restRequests: 2 })
