@@ -1,5 +1,20 @@
+import fc from 'fast-check'
+import { intentFeed, toIntentPiece } from '../../src/protocols/fusion/feed.js'
+import {
+  fusion,
+  type FusionData,
+  type FusionTopic,
+  type Intent,
+  type IntentTopic,
+  type MempoolStats,
+} from '../../src/protocols/fusion/index.js'
+import { createIntentState } from '../../src/protocols/fusion/intentState.js'
+import { createStatsState } from '../../src/protocols/fusion/stats.js'
 import { relay } from '../../src/protocols/relay/index.js'
-import { describeProtocol } from './conformance.js'
+import type { SocketIoFrame } from '../../src/transports/socketIo.js'
+import { describeFeed, describeProtocol, describeState, type ProtocolCase, type StateCase } from './conformance.js'
+import { events, stats } from './fusion/fixtures.js'
+import { intentId, manyNews, timedNews as timedIntents, untimedNews as untimedIntents } from './fusion/news.js'
 import { readSample, update } from './relay/fixtures.js'
 import { requestId, timedNews, untimedNews } from './relay/news.js'
 
@@ -18,9 +33,6 @@ describeProtocol('relay', () => ({
     requestId: id,
   })),
   frames: [readSample('ready'), readSample('subscribe-response'), readSample('unsubscribe-response'), update],
-  timedNews,
-  untimedNews,
-  toTime: ({ updatedAt }) => updatedAt,
   toSubscribed(frames) {
     const ids = new Set<string>()
     for (const frame of frames) {
@@ -30,4 +42,58 @@ describeProtocol('relay', () => ({
     }
     return ids
   },
+}))
+
+describeState("relay's status", () => ({
+  state: relay().stateOf({ kind: 'status', requestId }),
+  timedNews,
+  untimedNews,
+  toTime: ({ updatedAt }) => updatedAt,
+}))
+
+const coordinator = fusion({ url: 'https://fusion.example' })
+
+describeProtocol('fusion', (): ProtocolCase<FusionTopic, FusionData, SocketIoFrame> => ({
+  protocol: coordinator,
+  topics: [
+    { kind: 'intent', intentId },
+    { kind: 'intent', intentId: 'intent-2' },
+    { kind: 'intent', intentId: 'Intent-2' },
+    { kind: 'intents' },
+    { kind: 'stats' },
+  ],
+  twin: { kind: 'intent', intentId: `0x${intentId.slice(2).toUpperCase()}` },
+  badTopics: ['', ' ', 'a b', '.', '..', 'x'.repeat(201), 'é'].map((id) => ({ kind: 'intent', intentId: id })),
+  frames: events,
+  toSubscribed(frames) {
+    const rooms = new Set<string>()
+    for (const [event, id] of frames) {
+      const room = event.endsWith(':all') ? 'all' : coordinator.key({ kind: 'intent', intentId: String(id) })
+      if (event.startsWith('subscribe:')) rooms.add(room)
+      else rooms.delete(room)
+    }
+    return rooms
+  },
+  toRoom: (topic) => (topic.kind === 'intent' ? coordinator.key(topic) : 'all'),
+}))
+
+describeState("fusion's intent", (): StateCase<IntentTopic, Intent> => ({
+  state: createIntentState(() => Promise.reject(new Error('Nobody is asked.')), 600_000),
+  timedNews: timedIntents,
+  untimedNews: untimedIntents,
+  toTime: ({ updatedAt }) => updatedAt,
+}))
+
+const count = fc.nat({ max: 3 })
+
+describeState("fusion's statistics", () => ({
+  state: createStatsState(),
+  timedNews: undefined,
+  untimedNews: fc.record({ total: count, matched: count }).map((told): MempoolStats => ({ ...stats, ...told })),
+  toTime: () => undefined,
+}))
+
+describeFeed("fusion's intents", () => ({
+  feed: intentFeed,
+  pieces: fc.array(manyNews, { maxLength: 4 }).map(toIntentPiece),
 }))

@@ -1,7 +1,9 @@
 /* oxlint-disable vitest/expect-expect -- Properties assert inside `check`. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Incoming, Protocol, Provenance, Topic } from '../../src/core/protocol.js'
+import type { Feed, FeedData } from '../../src/core/feed.js'
+import { createFeedState } from '../../src/core/feedState.js'
+import type { Incoming, Protocol, Provenance, State, Topic } from '../../src/core/protocol.js'
 
 /** A protocol, and what is needed to try it. */
 export interface ProtocolCase<T extends Topic, Data, Out> {
@@ -13,13 +15,27 @@ export interface ProtocolCase<T extends Topic, Data, Out> {
   readonly badTopics: readonly T[]
   /** Frames of every kind that the service sends. */
   readonly frames: readonly unknown[]
-  /** News of one topic that all bear the service's time. */
-  readonly timedNews: fc.Arbitrary<Data>
+  /** What a service which got these frames sends news of. */
+  readonly toSubscribed: (frames: readonly Out[]) => ReadonlySet<string>
+  /** What `toSubscribed` calls a topic; its key by default. */
+  readonly toRoom?: (topic: T) => string
+}
+
+/** One kind of a protocol's topics, whose value is the newest. */
+export interface StateCase<T extends Topic, Data> {
+  readonly state: State<T, Data>
+  /** News of one topic that all bear the service's time. Undefined where the service tells none. */
+  readonly timedNews: fc.Arbitrary<Data> | undefined
   readonly untimedNews: fc.Arbitrary<Data>
   /** The service's time; undefined where the data bears none. */
   readonly toTime: (data: Data) => number | undefined
-  /** The keys that a service which got these frames sends news of. */
-  readonly toSubscribed: (frames: readonly Out[]) => ReadonlySet<string>
+}
+
+/** One kind of a protocol's topics, whose value is a list. */
+export interface FeedCase<T extends Topic, Item> {
+  readonly feed: Feed<T, Item>
+  /** Pieces, as the socket brings them: of few items, each with a position of its own. */
+  readonly pieces: fc.Arbitrary<FeedData<Item>>
 }
 
 const types: readonly Incoming<unknown>['type'][] = ['ready', 'alive', 'subscribed', 'update', 'refused', 'malformed']
@@ -49,12 +65,8 @@ export function describeProtocol<T extends Topic, Data, Out>(
 ): void {
   // Fuzzing takes its time on a busy machine.
   describe(`${name} as a protocol`, { timeout: 30_000 }, () => {
-    const { badTopics, frames, protocol, timedNews, topics, toSubscribed, toTime, twin, untimedNews } = toCase()
+    const { badTopics, frames, protocol, topics, toRoom = protocol.key, toSubscribed, twin } = toCase()
     const { live } = protocol
-    const state = protocol.stateOf(topics[0])
-    const news = fc.oneof(timedNews, untimedNews)
-    const merge = (all: readonly Data[], how = pushed) =>
-      all.reduce<Data | undefined>((previous, next) => state.merge(previous, next, how), undefined)
 
     test('has an id that is no address, and a name', () => {
       expect(protocol.id).toMatch(/^[\w-]+$/)
@@ -88,7 +100,7 @@ export function describeProtocol<T extends Topic, Data, Out>(
       test('sync takes the service from any set to any other', () => {
         check(fc.tuple(set, set), ([sent, wanted]) => {
           const frames = [...live.sync(sent, []), ...live.sync(wanted, sent)]
-          expect(toSubscribed(frames)).toEqual(new Set(wanted.map((topic) => protocol.key(topic))))
+          expect(toSubscribed(frames)).toEqual(new Set(wanted.map((topic) => toRoom(topic))))
         })
       })
 
@@ -133,6 +145,24 @@ export function describeProtocol<T extends Topic, Data, Out>(
       })
     })
 
+    test('its limits are times that make sense, its refusals close codes', () => {
+      const { ackMs = 1, readyMs } = live.liveness
+      for (const ms of [readyMs, ackMs]) expect(ms).toBeGreaterThan(0)
+      for (const code of live.refusals) expect(code).toSatisfy((code: number) => code >= 1000 && code < 5000)
+      // The network's, and those of a server that restarts: they pass.
+      for (const code of [1000, 1001, 1005, 1006, 1011, 1012, 1013]) expect(live.refusals).not.toContain(code)
+    })
+  })
+}
+
+/** What every kind of topic keeps whose value is the newest. */
+export function describeState<T extends Topic, Data>(name: string, toCase: () => StateCase<T, Data>): void {
+  describe(`${name} as a state`, { timeout: 30_000 }, () => {
+    const { state, timedNews, toTime, untimedNews } = toCase()
+    const news = timedNews ? fc.oneof(timedNews, untimedNews) : untimedNews
+    const merge = (all: readonly Data[], how = pushed) =>
+      all.reduce<Data | undefined>((previous, next) => state.merge(previous, next, how), undefined)
+
     describe('merging', () => {
       test('takes the first value as it is', () => {
         check(fc.tuple(news, provenance), ([next, how]) => expect(state.merge(undefined, next, how)).toBe(next))
@@ -169,6 +199,7 @@ export function describeProtocol<T extends Topic, Data, Out>(
       })
 
       test('comes to the same end whatever the order of arrival, and however often', () => {
+        if (!timedNews) return
         const shuffled = fc
           .array(timedNews, { minLength: 1, maxLength: 8 })
           .chain((all) =>
@@ -194,13 +225,82 @@ export function describeProtocol<T extends Topic, Data, Out>(
         check(fc.anything(), (value) => expect(state.revive(value)).toBeUndefined())
       })
     })
+  })
+}
 
-    test('its limits are times that make sense, its refusals close codes', () => {
-      const { ackMs = 1, readyMs } = live.liveness
-      for (const ms of [readyMs, ackMs]) expect(ms).toBeGreaterThan(0)
-      for (const code of live.refusals) expect(code).toSatisfy((code: number) => code >= 1000 && code < 5000)
-      // The network's, and those of a server that restarts: they pass.
-      for (const code of [1000, 1001, 1005, 1006, 1011, 1012, 1013]) expect(live.refusals).not.toContain(code)
+/** What every kind of topic keeps whose value is a list. */
+export function describeFeed<T extends Topic, Item>(name: string, toCase: () => FeedCase<T, Item>): void {
+  describe(`${name} as a feed`, { timeout: 30_000 }, () => {
+    const { feed, pieces } = toCase()
+    const { identity, position } = feed
+    const merge = (all: readonly FeedData<Item>[], how = pushed) => {
+      const state = createFeedState(feed)
+      return all.reduce<FeedData<Item> | undefined>(
+        (data, piece) => state.merge(data ?? state.pieces?.empty, piece, how),
+        undefined,
+      )
+    }
+    const several = fc.array(pieces, { minLength: 1, maxLength: 12 })
+
+    test('has each item once, in the order of their positions', () => {
+      check(several, (all) => {
+        const items = merge(all)?.items ?? []
+        expect(new Set(items.map(identity)).size).toBe(items.length)
+        expect(items.map(position)).toEqual(items.map(position).sort((a, b) => a - b))
+        for (const item of items) expect(position(item)).toSatisfy(Number.isSafeInteger)
+      })
+    })
+
+    test('has nothing that was not told, and all that can stand alone', () => {
+      check(several, (all) => {
+        const told = all.flatMap(({ items }) => items)
+        const alone = told.filter((item) => (feed.mergeItem ? feed.mergeItem(undefined, item) !== undefined : true))
+        expect(new Set(merge(all)?.items.map(identity))).toEqual(new Set(alone.map(identity)))
+      })
+    })
+
+    test('is idempotent, and gives the same object back where nothing changes', () => {
+      check(fc.tuple(several, pieces), ([before, piece]) => {
+        const state = createFeedState(feed)
+        const once = state.merge(merge(before), piece, pushed)
+        expect(state.merge(once, piece, pushed)).toBe(once)
+        expect(state.merge(once, structuredClone(piece), pushed)).toBe(once)
+      })
+    })
+
+    test('comes to the same list whatever the order of arrival, and however often', () => {
+      const shuffled = several.chain((all) =>
+        fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all], { minLength: all.length * 2 })),
+      )
+      // What can't stand alone is lost where it comes first: it is told again with all the rest.
+      check(shuffled, ([all, other]) =>
+        expect(merge([...other, ...all])?.items).toEqual(merge([...all, ...all])?.items),
+      )
+    })
+
+    test('comes to the same list where news come together, as one', () => {
+      check(several, (all) => {
+        const { pieces } = createFeedState(feed)
+        if (!pieces) throw new Error('It is no feed.')
+        expect(merge([pieces.join(all)])?.items).toEqual(merge(all)?.items)
+      })
+    })
+
+    test('takes what others put into the cache, and nothing of it over what is known', () => {
+      check(fc.tuple(several, several), ([older, newer]) => {
+        const state = createFeedState(feed)
+        const cached = state.revive(JSON.parse(JSON.stringify(merge(older))))
+        const known = merge(newer)
+        if (!cached || !known) throw new Error('The list could not be read.')
+        expect(cached.items).toEqual(merge(older)?.items)
+        const both = state.merge(known, cached, { ...pushed, via: 'seed' })
+        for (const item of known.items) expect(both.items).toContain(item)
+        expect(state.merge(both, cached, { ...pushed, via: 'seed' })).toBe(both)
+      })
+    })
+
+    test('takes no junk for a list', () => {
+      check(fc.anything(), (value) => expect(createFeedState(feed).revive(value)).toBeUndefined())
     })
   })
 }

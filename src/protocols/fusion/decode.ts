@@ -1,0 +1,60 @@
+import type { Incoming } from '../../core/protocol.js'
+import { isText, toRecord } from '../guards.js'
+import { type IntentFeedData, toIntentPiece } from './feed.js'
+import type { Intent } from './model.js'
+import { type MempoolStats, toMempoolStats } from './stats.js'
+import { toIntent } from './toIntent.js'
+import { type FusionTopic, toIntentKey, toTopicKey } from './topic.js'
+
+/** What is known of a topic of any kind. */
+export type FusionData = Intent | IntentFeedData | MempoolStats
+
+type News = Incoming<FusionData>
+
+/** What an event of Fusion's means. Total: whatever comes, it is an answer and no exception. */
+export function decodeFusionFrame(frame: unknown, topics: readonly FusionTopic[]): readonly News[] {
+  try {
+    // What is kept is plain JSON, whatever the transport's parser has made of it.
+    const [event, said]: readonly unknown[] = JSON.parse(isText(frame) ? frame : JSON.stringify(frame))
+    return decode(String(event), said, topics)
+  } catch {
+    return malformed('No event.')
+  }
+}
+
+/** What tells of an intent; and what of that is told to all, too. */
+const ofIntent = /^intent:((status|proof)(_changed)?|new|removed|not_found)$/
+const ofAll = /(new|changed|removed)$/
+
+function decode(event: string, said: unknown, topics: readonly FusionTopic[]): readonly News[] {
+  if (event === 'pong') return [{ type: 'alive', pong: true }]
+  // Documented as never sent; clients listen for it all the same.
+  if (event === 'intent:settlement_proof') return [{ type: 'alive' }]
+  if (event === 'error') return toRefusal(JSON.stringify(said), topics)
+  if (event === 'mempool:stats') {
+    const stats = toMempoolStats(said)
+    // The answer to `subscribe:all`: of the intents nothing is told yet, and nothing is missing.
+    if (stats) return [update('stats', stats), update('intents', toIntentPiece([]))]
+  }
+  const gone = event === 'intent:removed' ? 'removed' : event === 'intent:not_found' ? 'not_found' : undefined
+  const news = ofIntent.test(event) ? toIntent(toRecord(said), gone) : undefined
+  if (!news) return malformed(`Nothing that Fusion is known to send: ${event}`)
+  const told = update(toIntentKey(news.intentId), news)
+  return ofAll.test(event) ? [told, update('intents', toIntentPiece([news]))] : [told]
+}
+
+function update(key: string, data: FusionData): News {
+  return { type: 'update', keys: [key], data }
+}
+
+/** It refuses the one intent that it names. Nothing follows from any other: it is about a frame, and not about us. */
+function toRefusal(text: string | undefined, topics: readonly FusionTopic[]): readonly News[] {
+  for (const topic of topics)
+    if (topic.kind === 'intent' && text?.includes(topic.intentId))
+      return [{ type: 'refused', scope: 'topic', key: toTopicKey(topic), code: 'REFUSED' }]
+  return malformed(`Fusion found fault with what it was sent: ${text}`)
+}
+
+function malformed(reason: string): readonly News[] {
+  return [{ type: 'malformed', reason: reason.slice(0, 200) }]
+}

@@ -1,0 +1,38 @@
+import type { State } from '../../core/protocol.js'
+import type { AskJson } from '../askJson.js'
+import { toRecord } from '../guards.js'
+import { mergeIntent } from './merge.js'
+import { isIntent, type Intent } from './model.js'
+import { isLocked, isRefunded } from './refund.js'
+import { isEnd } from './status.js'
+import { toIntent } from './toIntent.js'
+import type { IntentTopic } from './topic.js'
+
+export function createIntentState(ask: AskJson, refundGraceMs: number): State<IntentTopic, Intent> {
+  return {
+    fetch({ intentId }, { request }) {
+      const path = `/api/intents/${encodeURIComponent(intentId)}`
+      return request((signal) => ask(path, {}, (answer, status) => toAnswer(intentId, answer, status), signal))
+    },
+    merge: mergeIntent,
+    // That the service doesn't have it is never announced.
+    hasMoved: (from, to) =>
+      to.status !== 'not_found' && (from.status !== to.status || from.proofStatus !== to.proofStatus),
+    finality(data) {
+      const { status } = data
+      if (status !== 'failed') return isEnd(status) || status === 'removed' ? 'final' : 'open'
+      return isLocked(data) && !isRefunded(data) ? { afterMs: refundGraceMs } : 'final'
+    },
+    revive: (value) => (isIntent(value) ? value : undefined),
+  }
+}
+
+/** The bare intent, or one within an envelope. That there is none is an answer, too. */
+function toAnswer(intentId: string, answer: unknown, status: number): Intent | undefined {
+  if (status === 404) return toIntent({ intentId }, 'not_found')
+  const { data, intent = data } = toRecord(answer)
+  const { timestamp, ...told } = toRecord(intent ?? answer)
+  // When an answer was sent says something only where the service says nothing better.
+  const news = toIntent({ ...told, ...(told['updatedAt'] == null && { timestamp }), intentId })
+  return news?.lastStatus === undefined ? undefined : news
+}

@@ -1,0 +1,76 @@
+import { isSameJson } from '../../core/isSameJson.js'
+import { isRecord, isText, isTime, toRecord } from '../guards.js'
+import { isEmpty, read } from './read.js'
+import type { IntentStatusName } from './status.js'
+
+export interface IntentTransaction {
+  /** What the service calls it, where it has a name: `'sourceLock'`. */
+  readonly name?: string
+  readonly hash: string
+}
+
+/** Of the hash time-locked contracts. What else the service says of them stands beside it, unread. */
+export interface HtlcState {
+  readonly state: string
+  readonly [name: string]: unknown
+}
+
+/** What the service may tell of an intent. All of it may be missing; times are unix ms, by the service's clock. */
+export interface IntentFacts {
+  readonly proofStatus?: string
+  readonly proofGeneratedAt?: number
+  readonly solver?: string
+  /** Its id or its name, as the service says it. */
+  readonly fromChain?: string | number
+  readonly toChain?: string | number
+  /** In the token's smallest unit, as far as is known. */
+  readonly amount?: string
+  readonly createdAt?: number
+  readonly matchedAt?: number
+  readonly completedAt?: number
+  readonly htlcState?: HtlcState
+  readonly error?: string
+  readonly failureReason?: string
+  /** When it last changed; when that was told, where the service doesn't say it. Never decreases. */
+  readonly updatedAt?: number
+  /** When the newest news were sent. Only the socket tells it. */
+  readonly timestamp?: number
+  /** What else the newest update said, unread; at most 30 fields. */
+  readonly extra?: Readonly<Record<string, unknown>>
+}
+
+/** What is known of one intent: of each fact the newest that was told. Plain JSON. */
+export interface Intent extends IntentFacts {
+  readonly intentId: string
+  readonly status: IntentStatusName
+  /** The service's own newest word, also once it is gone. */
+  readonly lastStatus?: IntentStatusName
+  /** Whether the service has it, as far as it said. What has ended keeps its status when it is dropped. */
+  readonly presence?: 'here' | 'not_found' | 'removed'
+  readonly txHashes: readonly IntentTransaction[]
+  /** When it was created, or else when it was first told of, in unix ms: its place among others, which never changes. */
+  readonly since?: number
+  /** When it was first told to be in a status, in unix ms. */
+  readonly reachedAt: Readonly<Record<string, number>>
+  /** How new each fact is, for whoever merges: the greater text is newer. */
+  readonly clocks: Readonly<Record<string, string>>
+}
+
+/** What is no fact of the service's, but made of them. */
+const ours = /^(intentId|status|lastStatus|presence|since|reachedAt|clocks|extra)$/
+
+export function isIntent(value: unknown): value is Intent {
+  if (!isRecord(value)) return false
+  const { clocks, extra = {}, intentId, lastStatus = '', presence = 'here', reachedAt, since = 1, status } = value
+  return (
+    [clocks, extra, reachedAt].every(isRecord) &&
+    [intentId, status, lastStatus, ...Object.values(toRecord(clocks))].every(isText) &&
+    [since, ...Object.values(toRecord(reachedAt))].every(isTime) &&
+    /^(here|not_found|removed)$/.test(String(presence)) &&
+    Array.isArray(value['txHashes']) &&
+    // What was read is read as itself.
+    Object.entries(value).every(
+      ([name, fact]) => ours.test(name) || isEmpty(fact) || isSameJson(read(name, fact), fact),
+    )
+  )
+}

@@ -1,0 +1,18 @@
+import type { SocketIoOptions } from '../../transports/socketIo.js'
+import type { UrlSource } from '../toAddress.js'
+
+/** `path`, `transports`, `WebSocket` and `auth` are Socket.IO's, and say their defaults there. */
+export interface FusionOptions extends SocketIoOptions {
+  /** The coordinator's `http:` or `https:` address, or a function that is asked for one before each attempt. A path is Socket.IO's namespace. */
+  readonly url: UrlSource
+  /** The base of its REST API, asked for before each request. `url` by default. */
+  readonly apiUrl?: UrlSource
+  /** Names this endpoint in query keys and hooks. `'fusion'` by default. */
+  readonly id?: string
+  /** How long a failure stays provisional once something was locked, because a refund may follow, in ms. 600 000 by default; at 0 it is final at once. */
+  readonly refundGraceMs?: number
+  /** The budget of polls that all intents share. 180 by default. */
+  readonly requestsPerMinute?: number
+  /** `globalThis.fetch` by default, looked up at each request. */
+  readonly fetch?: typeof globalThis.fetch
+}

@@ -1,0 +1,62 @@
+import { createFeedState } from '../../core/feedState.js'
+import { createHeartbeat } from '../../core/heartbeat.js'
+import type { Protocol } from '../../core/protocol.js'
+import { socketIo, type SocketIoFrame } from '../../transports/socketIo.js'
+import { createAskJson } from '../askJson.js'
+import { checkUrl } from '../checkUrl.js'
+import { toAddress } from '../toAddress.js'
+import { toError } from '../toError.js'
+import { decodeFusionFrame, type FusionData } from './decode.js'
+import { intentFeed } from './feed.js'
+import { createIntentState } from './intentState.js'
+import type { FusionOptions } from './options.js'
+import { createStatsState } from './stats.js'
+import { type FusionTopic, toTopicKey } from './topic.js'
+import { toPingFrames, toSyncFrames } from './wire.js'
+
+/** A Fusion coordinator. */
+export interface FusionProtocol extends Protocol<FusionTopic, FusionData, SocketIoFrame, SocketIoFrame> {
+  readonly name: 'fusion'
+}
+
+/** Fusion: each intent, all of them, and their statistics, by the coordinator's Socket.IO server and its REST API. */
+export function fusion(options: FusionOptions): FusionProtocol {
+  const { id = 'fusion', refundGraceMs = 600_000, requestsPerMinute = 180, url } = options
+  const { apiUrl = url } = options
+  checkUrl('fusion', id, 'url', url, 'http')
+  checkUrl('fusion', id, 'apiUrl', apiUrl, 'http')
+  const ask = createAskJson(id, apiUrl, {}, { ...options, takes404: true })
+  const states = {
+    intent: createIntentState(ask, refundGraceMs),
+    intents: createFeedState(intentFeed),
+    stats: createStatsState(),
+  }
+
+  return {
+    id,
+    name: 'fusion',
+    requestsPerMinute,
+    key: toTopicKey,
+    check(topic) {
+      const isGood = topic.kind === 'intent' ? isIntentId(topic.intentId) : Object.hasOwn(states, topic.kind)
+      if (isGood) return undefined
+      const what = `${JSON.stringify(topic)} is nothing that fusion() can follow.`
+      return toError(id, 'INVALID_INTENT_ID', what, 'Pass an `intentId` of 1 to 200 characters without spaces.')
+    },
+    live: {
+      transport: socketIo(() => toAddress(url, '', {}), options),
+      sync: toSyncFrames,
+      decode: decodeFusionFrame,
+      // Socket.IO has no close codes.
+      refusals: [],
+      liveness: { readyMs: 10_000, ackMs: 5000 },
+      heartbeat: createHeartbeat({ everyMs: 15_000, silenceMs: 25_000, frames: toPingFrames }),
+    },
+    stateOf: ({ kind }) => states[kind],
+  }
+}
+
+/** Also one that JavaScript passes; never one that leads elsewhere within an address. */
+function isIntentId(intentId: unknown): boolean {
+  return typeof intentId === 'string' && /^(?!\.+$)[!-~]{1,200}$/.test(intentId)
+}

@@ -1,0 +1,42 @@
+import { isSameJson } from '../../core/isSameJson.js'
+import type { State } from '../../core/protocol.js'
+import { isInteger, toRecord } from '../guards.js'
+import type { MempoolStatsTopic } from './topic.js'
+
+/** How many intents the service has, in all and by its own list of statuses. What it didn't say, or can't be read, is absent. */
+export interface MempoolStats {
+  readonly total?: number
+  readonly submitted?: number
+  readonly matched?: number
+  readonly executing?: number
+  readonly completed?: number
+  readonly failed?: number
+  readonly cancelled?: number
+}
+
+const names = new Set(['total', 'submitted', 'matched', 'executing', 'completed', 'failed', 'cancelled'])
+
+/** Undefined where it says nothing. */
+export function toMempoolStats(said: unknown): MempoolStats | undefined {
+  const told = Object.entries(toRecord(said)).filter(
+    ([name, count]) => names.has(name) && isInteger(count) && count >= 0,
+  )
+  const stats: MempoolStats = Object.fromEntries(told)
+  return told.length > 0 ? stats : undefined
+}
+
+/** They bear no time: what comes last is the newest, and whatever the service said is newer than what others put into a cache. */
+export function createStatsState(): State<MempoolStatsTopic, MempoolStats> {
+  const heard = new WeakSet<MempoolStats>()
+  return {
+    merge(previous, next, { via }) {
+      if (via !== 'seed') heard.add(next)
+      if (!previous) return next
+      if (isSameJson(previous, next)) return previous
+      return via === 'seed' && heard.has(previous) ? previous : next
+    },
+    hasMoved: (from, to) => from !== to,
+    finality: () => 'open',
+    revive: (value) => (isSameJson(toMempoolStats(value), value) ? toMempoolStats(value) : undefined),
+  }
+}
