@@ -98,6 +98,20 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
       expect(simulator.counters).toMatchObject({ socketsOpened: 2, socketsOpen: 1, socketsRefused: 1 })
     })
 
+    it.each([
+      ['kick', ['CONNECTED'], 'close 1012'],
+      ['refuse-key', ['CONNECTED', 'ERROR'], 'close 1008'],
+      ['refuse-upgrade', ['CONNECTED'], 'close 1006'],
+      ['socket-off', ['CONNECTED'], 'close 1006'],
+      ['socket-off-frame', ['CONNECTED', 'ERROR'], 'close 1002'],
+    ] as const)('%s ends the sockets that are open, after %j, with %s', async (fault, commands, close) => {
+      const { simulator } = await begin()
+      const client = await connectCovalent(carried)
+      simulator.faults.apply(fault)
+      await expect.poll(() => client.events, fast).toEqual(['open', close])
+      expect([client.commands(), simulator.counters.socketsOpen]).toEqual([commands, 0])
+    })
+
     it('freeze loses what is sent either way, and what was lost stays lost', async () => {
       const { simulator } = await begin()
       const story = simulator.start('quiet')

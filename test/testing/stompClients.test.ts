@@ -71,7 +71,11 @@ describe.each(covalentCarriers)('the simulated STOMP server, $name', ({ carry })
         story.burst(1)
         await started.client.deactivate()
         expect(bodies.map((body) => JSON.parse(body))).toEqual(story.truth().slice(0, 2))
-        expect([started.told, simulator.counters.violations]).toEqual([['connected', 'closed 1000'], 0])
+        expect([started.told, simulator.counters.violations]).toEqual([
+          // Both ends close: the server's 1000 may come first, or the client's own, which has no code.
+          ['connected', expect.stringMatching(/^closed 100[05]$/)],
+          0,
+        ])
       },
     )
 

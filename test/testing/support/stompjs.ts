@@ -1,6 +1,7 @@
-import { createRequire } from 'node:module'
+// @ts-expect-error -- it has no types; what the tests use of it stands here
+import stompjs from 'stompjs'
 
-/** The old client, which has no types: what the tests use of it. */
+/** The old client. */
 export interface OldStompClient {
   readonly connected: boolean
   readonly ws: { readonly protocol?: string }
@@ -8,15 +9,10 @@ export interface OldStompClient {
   connect(headers: object, connected: (frame: { headers: object }) => void, failed: (error: unknown) => void): void
   subscribe(destination: string, heard: (message: { body: string }) => void): { unsubscribe(): void }
   disconnect(done: () => void): void
-  onreceipt?: (frame: { headers: object }) => void
 }
 
 export interface OldStomp {
-  /** In Node it takes the package `websocket`, an optional dependency of its own, and offers no sub-protocol. */
-  overWS(url: string): OldStompClient
   over(socket: WebSocket): OldStompClient
-  client(url: string, protocols?: string[]): OldStompClient
-  WebSocketClass?: typeof WebSocket
 }
 
-export const oldStomp: OldStomp = createRequire(import.meta.url)('stompjs')
+export const oldStomp: OldStomp = stompjs
