@@ -54,8 +54,11 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
   let isClosed = false
 
   function follow(queryClient: QueryClient) {
-    const entry = attached.get(queryClient) ?? { count: 0, ...attachQueryCache(engines, queryClient) }
+    const known = attached.get(queryClient)
+    if (known) return known
+    const entry = { count: 0, ...attachQueryCache(engines, queryClient) }
     attached.set(queryClient, entry)
+    entry.begin()
     return entry
   }
 

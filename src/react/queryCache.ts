@@ -3,6 +3,8 @@ import type { Engine } from '../core/engine.js'
 import { getLimit, getPollingInterval, readQueryKey } from './queryKey.js'
 
 export interface AttachedCache {
+  /** Follows what is there already. Some of it asks at once, and comes back to the client before this has returned. */
+  begin(): void
   isFollowing(query: object): boolean
   detach(): void
 }
@@ -88,12 +90,14 @@ export function attachQueryCache(engines: ReadonlyMap<unknown, Engine>, queryCli
   }
 
   const stop = cache.subscribe(heed)
-  for (const query of cache.findAll({ queryKey: ['onwire'] })) {
-    toFollowed(query)?.reconcile()
-    toFollowed(query)?.follow()
-  }
 
   return {
+    begin() {
+      for (const query of cache.findAll({ queryKey: ['onwire'] })) {
+        toFollowed(query)?.reconcile()
+        toFollowed(query)?.follow()
+      }
+    },
     isFollowing: (query) => followed.has(query),
     detach() {
       stop()

@@ -96,3 +96,33 @@ test('another client in the provider, as hot reload makes one, takes over and le
   await world.advance(1_000)
   expect(world.timers()).toBe(0)
 })
+
+test('however often the client is swapped, and asked through its own queries meanwhile, none but the last keeps its link', async () => {
+  const world = createRelayWorld()
+  const { requestId } = world.simulator.start('abandoned-quote')
+  const { environment } = world.onwire
+  const protocols = () => [relay(toRelayOptions(world.simulator))]
+  const clients = [world.onwire, ...[1, 2, 3].map(() => createOnwire({ protocols: protocols(), environment }))]
+  function Request() {
+    return <>{useRelayStatus({ requestId }).data?.status}</>
+  }
+  const page = (client: OnwireClient) => (
+    <QueryClientProvider client={world.queryClient}>
+      <OnwireProvider client={client}>
+        <Request />
+      </OnwireProvider>
+    </QueryClientProvider>
+  )
+  const { container, rerender, unmount } = render(page(world.onwire))
+  for (const client of clients) {
+    rerender(page(client))
+    // Long enough for the next one to have to ask at once.
+    await world.advance(6_000)
+  }
+  expect(container.textContent).toBe('waiting')
+  expect(world.simulator.counters).toMatchObject({ socketsOpen: 1 })
+  unmount()
+  await world.advance(5_000)
+  expect(world.simulator.counters).toMatchObject({ socketsOpen: 0 })
+  expect(world.timers()).toBe(0)
+})
