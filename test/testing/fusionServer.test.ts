@@ -125,7 +125,7 @@ describe('the Fusion server', () => {
     })
 
     it('pings nobody while it is frozen, on a connection that went over to a WebSocket too', async () => {
-      const simulator = createFusionServerCore({ pingIntervalMs: 150, pingTimeoutMs: 100 })
+      const simulator = createFusionServerCore({ pingIntervalMs: 800, pingTimeoutMs: 700 })
       const server = await start({ simulator })
       const socket = connect(server, { reconnection: false })
       await heard(socket, 'connect')

@@ -47,8 +47,8 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
   describe('the events of the page', () => {
     it('understands every client event and says every server event, with every field', async () => {
       const { simulator } = await begin()
-      const { intentId, done } = simulator.start(eventful)
       const [one, all] = [await connect(), await connect()]
+      const { intentId, done } = simulator.start(eventful)
       one.socket.emit('subscribe:intent', intentId)
       one.socket.emit('subscribe:intent', '0xunknown')
       one.socket.emit('subscribe:intent', 7)
@@ -94,8 +94,8 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
 
     it('answers a subscription at once with the status as it is, and then tells each change in order', async () => {
       const { simulator } = await begin()
-      const { intentId, truth } = simulator.start('happy-path', { speed: 20 })
       const client = await connect()
+      const { intentId, truth } = simulator.start('happy-path', { speed: 20 })
       client.socket.emit('subscribe:intent', intentId)
       expect(await client.payload('intent:status')).toMatchObject({ intentId })
       await expect.poll(() => client.events.at(-1)?.[1]).toMatchObject({ status: 'completed' })
@@ -134,8 +134,8 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
 
     it('leaves rooms when it is told to', async () => {
       const { simulator } = await begin()
-      const { intentId, done } = simulator.start(eventful)
       const client = await connect()
+      const { intentId, done } = simulator.start(eventful)
       client.socket.emit('subscribe:intent', intentId)
       client.socket.emit('subscribe:all')
       await client.event(2)
@@ -174,7 +174,7 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
     it('goes on under another id where the contract replaces it', async () => {
       const { simulator } = await begin()
       const client = await connect()
-      const intent = simulator.start('replaced-id', { speed: 10 })
+      const intent = simulator.start('replaced-id', { speed: 3 })
       const first = intent.intentId
       client.socket.emit('subscribe:all')
       client.socket.emit('subscribe:intent', first)
@@ -192,8 +192,8 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
   describe('its faults', () => {
     it('drop cuts every socket and admits none until restore; rooms are lost', async () => {
       const { simulator } = await begin()
-      const { intentId } = simulator.start(eventful)
       const client = await connect()
+      const { intentId } = simulator.start(eventful)
       client.socket.emit('subscribe:intent', intentId)
       await client.event(1)
       simulator.faults.drop()
@@ -227,7 +227,7 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
     })
 
     it('freeze lets nothing through, not even a ping: only the client’s own clock finds out', async () => {
-      const { simulator } = await begin({ pingIntervalMs: 150, pingTimeoutMs: 100 })
+      const { simulator } = await begin({ pingIntervalMs: 400, pingTimeoutMs: 300 })
       const client = await connect()
       simulator.faults.freeze()
       client.socket.emit('ping')
@@ -239,7 +239,7 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
     })
 
     it('keeps a healthy connection over many pings', async () => {
-      const { simulator } = await begin({ pingIntervalMs: 20, pingTimeoutMs: 200 })
+      const { simulator } = await begin({ pingIntervalMs: 20, pingTimeoutMs: 2000 })
       const client = await connect()
       await new Promise((resolve) => setTimeout(resolve, 300))
       expect([client.life, simulator.counters.socketsOpen]).toEqual([['connect'], 1])
@@ -262,8 +262,8 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
 
     it('silence swallows subscriptions', async () => {
       const { simulator } = await begin()
-      const { intentId, done } = simulator.start(eventful)
       const client = await connect()
+      const { intentId, done } = simulator.start(eventful)
       simulator.faults.silence()
       client.socket.emit('subscribe:intent', intentId)
       client.socket.emit('subscribe:all')
@@ -286,8 +286,8 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
 
     it('emits the legacy settlement proof only when it is told to', async () => {
       const { simulator } = await begin()
-      const { intentId } = simulator.start(eventful)
       const client = await connect()
+      const { intentId } = simulator.start(eventful)
       client.socket.emit('subscribe:intent', intentId)
       await client.event(1)
       simulator.faults.settlementProof()
