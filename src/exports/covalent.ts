@@ -1,3 +1,21 @@
+export { LogFeed, type LogFeedProps } from '../components/covalent/LogFeed.js'
+export { LogFeedBlock, type LogFeedBlockProps } from '../components/covalent/LogFeedBlock.js'
+export { LogFeedContract, type LogFeedContractProps } from '../components/covalent/LogFeedContract.js'
+export { LogFeedCopyButton, type LogFeedCopyButtonProps } from '../components/covalent/LogFeedCopyButton.js'
+export { LogFeedGap, type LogFeedGapProps } from '../components/covalent/LogFeedGap.js'
+export { LogFeedItem, type LogFeedItemProps } from '../components/covalent/LogFeedItem.js'
+export { LogFeedList, type LogFeedListProps } from '../components/covalent/LogFeedList.js'
+export { LogFeedParams, type LogFeedParamsProps } from '../components/covalent/LogFeedParams.js'
+export { LogFeedRoot, type LogFeedRootProps } from '../components/covalent/LogFeedRoot.js'
+export { LogFeedTime, type LogFeedTimeProps } from '../components/covalent/LogFeedTime.js'
+export { LogFeedTitle, type LogFeedTitleProps } from '../components/covalent/LogFeedTitle.js'
+export {
+  LogFeedTransactionLink,
+  type LogFeedTransactionLinkProps,
+} from '../components/covalent/LogFeedTransactionLink.js'
+export { LogFeedView, type LogFeedViewProps } from '../components/covalent/LogFeedView.js'
+export { defaultLogFeedMessages, type LogFeedMessages } from '../components/covalent/logFeedMessages.js'
+export type { LogState } from '../components/covalent/createLogPart.js'
 export {
   type AddressLogsTopic,
   type ChainIds,

@@ -1,4 +1,7 @@
 import type { StepState, Timeline, TimelineOutcome, TimelinePhase } from '../../core/timeline.js'
+import type { LogFeedMessages } from '../covalent/logFeedMessages.js'
+import type { FeedMessages } from '../feed/feedMessages.js'
+import type { FusionMessages } from '../fusion/fusionMessages.js'
 import { overlay } from '../part/overlay.js'
 import type { ConnectionWord } from '../status/toConnectionWord.js'
 
@@ -35,6 +38,12 @@ export interface Messages {
   readonly retry: string
   /** The service has not heard of the id. */
   readonly unknown: string
+  /** What feeds say, over `defaultFeedMessages`: who draws no feed doesn't load it. */
+  readonly feed: Partial<FeedMessages>
+  /** What feeds of log events say besides. */
+  readonly logFeed: Partial<LogFeedMessages>
+  /** What components for Fusion say besides. */
+  readonly fusion: Partial<FusionMessages>
 }
 
 /** Some of the words; the rest stay as they are. */
@@ -48,7 +57,8 @@ export function mergeMessages(base: Messages, over: PartialMessages | undefined)
   return over ? { ...base, ...overlay({ ...base }, over, mergeWords) } : base
 }
 
-/** Words that have names are laid over each other by name. */
-function mergeWords(base: unknown, over: unknown): unknown {
-  return typeof over === 'object' ? Object.assign({}, base, over) : over
+/** Words that have names are laid over each other by name; a service's own are such groups again. */
+export function mergeWords(base: unknown, over: unknown, key: string): unknown {
+  if (typeof over !== 'object' || over === null) return over
+  return key === 'fusion' ? overlay(Object.assign({}, base), over, mergeWords) : Object.assign({}, base, over)
 }

@@ -48,6 +48,10 @@ export interface Drawing<State> {
   readonly tag?: Tag
   /** What parts inside find around them besides. */
   readonly inside?: Partial<Surroundings>
+  /** The part's own hold on its element. */
+  readonly ref?: Ref<unknown>
+  /** The part's own style, under the user's. */
+  readonly style?: CSSProperties
 }
 
 /** A part's props without what every part takes; what the user gave as undefined isn't there. */
@@ -72,9 +76,10 @@ export function createPart(
   function Part(given: PartOptions<PartState> & WordsOptions, ref: Ref<unknown>): ReactElement | null {
     const { className, style, render, messages, locale, ...props } = given
     const element = isValidElement<RefAttributes<unknown>>(render) ? render : undefined
-    const mergedRef = useMergedRef(ref, element && getElementRef(element))
+    const theirRef = useMergedRef(ref, element && getElementRef(element))
     const around = useSurroundings({ messages, locale })
     const drawing = useDrawing(mergeProps({}, props), around, name)
+    const mergedRef = useMergedRef(theirRef, drawing?.ref)
     if (!drawing) return null
 
     const { state, attributes, inside } = drawing
@@ -83,7 +88,7 @@ export function createPart(
       ...toDataAttributes(state),
       ...attributes,
       className: typeof className === 'function' ? className(state) : className,
-      style: typeof style === 'function' ? style(state) : style,
+      style: toStyle(drawing.style, typeof style === 'function' ? style(state) : style),
     }
     const merged = { ...(element ? mergeProps(own, element.props) : own), ref: mergedRef }
     const drawn =
@@ -94,4 +99,8 @@ export function createPart(
   }
   Part.displayName = name
   return forwardRef(Part)
+}
+
+function toStyle(ours: CSSProperties | undefined, theirs: CSSProperties | undefined): CSSProperties | undefined {
+  return ours ? { ...ours, ...theirs } : theirs
 }

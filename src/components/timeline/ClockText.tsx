@@ -1,6 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { toClockText } from './toClockText.js'
 import { toUtcText } from './toUtcText.js'
 
 interface ClockTextProps {
@@ -14,13 +15,7 @@ interface ClockTextProps {
 export function ClockText({ date, format, locale }: ClockTextProps) {
   return useSyncExternalStore(
     watchNothing,
-    () => {
-      const isToday = date.toDateString() === new Date().toDateString()
-      const clock: Intl.DateTimeFormatOptions = isToday
-        ? { timeStyle: 'medium' }
-        : { dateStyle: 'medium', timeStyle: 'short' }
-      return date.toLocaleString(locale, format ?? clock)
-    },
+    () => toClockText(date, locale, format),
     () => toUtcText(date),
   )
 }

@@ -1,9 +1,10 @@
 import type { TimelineStep } from '../../core/timeline.js'
 import type { Messages } from '../messages/messages.js'
+import { toReadable } from '../messages/toReadable.js'
 
 /** The step's words, or its id made readable where the messages have none. */
 export function toStepTitle({ id, state }: TimelineStep, { titles }: Messages): string {
-  const title = titles[id] ?? id.replace(/[-_]/g, ' ').replace(/^./, (first) => first.toUpperCase())
+  const title = titles[id] ?? toReadable(id)
   if (typeof title === 'string') return title
   return title[state] ?? title[state === 'warning' ? 'error' : 'default'] ?? title.default
 }

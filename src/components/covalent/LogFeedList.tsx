@@ -1,0 +1,37 @@
+'use client'
+
+import { forwardRef, type ReactElement, type ReactNode } from 'react'
+import type { FeedRow } from '../../core/feedRows.js'
+import type { LogEvent } from '../../protocols/covalent/index.js'
+import { FeedList, type FeedListProps } from '../feed/FeedList.js'
+import { LogFeedGap } from './LogFeedGap.js'
+import { LogFeedItem } from './LogFeedItem.js'
+import { countParams } from './LogFeedParams.js'
+
+export interface LogFeedListProps extends Omit<FeedListProps, 'children' | 'estimateSize'> {
+  /** Draws one row; by default as an item, or a gap, with all its parts. Keep it outside the component. */
+  readonly children?: ((row: FeedRow<LogEvent>) => ReactNode) | undefined
+  /** How high a row is, in px, until it is measured. By default what our style sheet makes of it. */
+  readonly estimateSize?: ((row: FeedRow<LogEvent>) => number) | undefined
+}
+
+/** The events, of which only those near what is seen are in the document, however many there are. */
+export const LogFeedList = /* @__PURE__ */ forwardRef<HTMLOListElement, LogFeedListProps>(function LogFeedList(
+  { children = drawRow, estimateSize = estimate, ...props },
+  ref,
+): ReactElement {
+  return (
+    <FeedList {...props} ref={ref} estimateSize={estimateSize}>
+      {children}
+    </FeedList>
+  )
+})
+
+function drawRow(row: FeedRow<LogEvent>) {
+  return row.type === 'gap' ? <LogFeedGap gap={row.gap} /> : <LogFeedItem event={row.item} isRemoved={row.isRemoved} />
+}
+
+/** Two lines, one for each parameter, and what is around them. */
+function estimate(row: FeedRow<LogEvent>): number {
+  return row.type === 'gap' ? 49 : 73 + 22 * countParams(row.item) + (row.isRemoved ? 22 : 0)
+}

@@ -1,0 +1,47 @@
+'use client'
+
+import type { LogEvent, LogParam } from '../../protocols/covalent/index.js'
+import type { PartProps } from '../part/createPart.js'
+import { createLogPart, type LogState } from './createLogPart.js'
+import type { LogFeedMessages } from './logFeedMessages.js'
+import { LogValue } from './LogValue.js'
+
+export type LogFeedParamsProps = PartProps<'dl', LogState>
+
+/** What the event says: each decoded parameter by its name; where it isn't decoded, the topics and data as they are. */
+export const LogFeedParams = /* @__PURE__ */ createLogPart<'dl', LogFeedParamsProps>(
+  'Params',
+  'dl',
+  (props, event, { locale, words }) => {
+    const params = toParams(event, words)
+    if (params.length === 0) return undefined
+    return {
+      children: params.map(({ decoded, name, type, value }, nth) => (
+        <div key={`${nth} ${name}`} data-slot="ow-log-param">
+          <dt>
+            <bdi>{name ?? nth}</bdi> {type && <span data-slot="ow-log-type">{type}</span>}
+          </dt>
+          <dd>
+            {value == null && decoded === false ? (
+              words.hashOnly
+            ) : (
+              <LogValue value={value} type={type ?? undefined} locale={locale} />
+            )}
+          </dd>
+        </div>
+      )),
+      ...props,
+    }
+  },
+)
+
+/** How many lines they take. */
+export function countParams({ decoded, raw_log_data, raw_log_topics }: LogEvent): number {
+  return decoded?.params?.length ?? (raw_log_topics?.length ?? 0) + (raw_log_data ? 1 : 0)
+}
+
+function toParams({ decoded, raw_log_data, raw_log_topics }: LogEvent, words: LogFeedMessages): readonly LogParam[] {
+  if (decoded?.params) return decoded.params
+  const topics = (raw_log_topics ?? []).map((value, nth) => ({ name: words.topic(nth), value }))
+  return raw_log_data ? [...topics, { name: words.data, value: raw_log_data }] : topics
+}

@@ -1,0 +1,34 @@
+import type { Messages } from '../messages/messages.js'
+
+/** What a feed of log events says besides what every feed says. Numbers come twice: as they are, for plurals, and as text in the reader's language. */
+export type LogFeedMessages = {
+  readonly block: (text: string) => string
+  /** In a gap that isn't being filled. */
+  readonly gap: (blocks: number, text: string) => string
+  /** Of an event that is no longer on the chain. */
+  readonly removed: string
+  /** The title of an event whose signature nobody knows. */
+  readonly undecoded: string
+  readonly topic: (nth: number) => string
+  readonly data: string
+  /** Of a parameter of which the log holds no more than a hash. */
+  readonly hashOnly: string
+  /** What the button copies. */
+  readonly transactionHash: string
+}
+
+/** English. */
+export const defaultLogFeedMessages: LogFeedMessages = {
+  block: (text) => `Block ${text}`,
+  gap: (blocks, text) => (blocks === 1 ? '1 block is missing here.' : `${text} blocks are missing here.`),
+  removed: 'Removed by a chain re-organisation',
+  undecoded: 'Unknown event',
+  topic: (nth) => `topic ${nth}`,
+  data: 'data',
+  hashOnly: 'only its hash is known',
+  transactionHash: 'transaction hash',
+}
+
+export function toLogFeedMessages({ logFeed }: Messages): LogFeedMessages {
+  return { ...defaultLogFeedMessages, ...logFeed }
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import { useContext, useEffect, useState } from 'react'
+import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
+import { createPart, type PartProps } from '../part/createPart.js'
+import { mergeProps } from '../part/mergeProps.js'
+import { FeedVoiceContext } from './FeedContext.js'
+import { toFeedMessages } from './feedMessages.js'
+
+export type CopyButtonState = { readonly state: 'idle' | 'copied' | 'failed' }
+
+export interface CopyButtonProps extends Omit<PartProps<'button', CopyButtonState>, 'value'>, WordsOptions {
+  /** What is copied. */
+  readonly text: string
+  /** What it is, for the accessible name: `'transaction hash'`. */
+  readonly what: string
+}
+
+const shownMs = 2000
+/** Strokes on a square of 16. */
+const signs = {
+  idle: 'M6 6h7v7H6zM10 6V3H3v7h3',
+  copied: 'm3.5 8.5 3 3 6-7',
+  failed: 'm4.5 4.5 7 7m0-7-7 7',
+} as const
+
+/** Copies a text, and says whether it did: by its sign, in its name, and through the live region of the feed around it. */
+export const CopyButton = /* @__PURE__ */ createPart<'button', CopyButtonState, CopyButtonProps>(
+  'CopyButton',
+  'copy',
+  'button',
+  function useCopyButton({ text, what, ...props }, { messages }) {
+    const [state, setState] = useState<CopyButtonState['state']>('idle')
+    const say = useContext(FeedVoiceContext)
+    const { copied, copy, notCopied } = toFeedMessages(messages)
+    const label = { idle: copy(what), copied, failed: notCopied }[state]
+
+    useEffect(() => {
+      if (state === 'idle') return undefined
+      const timer = setTimeout(() => setState('idle'), shownMs)
+      return () => clearTimeout(timer)
+    }, [state])
+
+    async function onClick() {
+      const isCopied = await writeText(text)
+      setState(isCopied ? 'copied' : 'failed')
+      say(isCopied ? copied : notCopied)
+    }
+
+    return {
+      state: { state },
+      attributes: mergeProps(
+        {
+          type: 'button',
+          'aria-label': label,
+          title: label,
+          onClick: () => void onClick(),
+          children: (
+            <svg viewBox="0 0 16 16" aria-hidden>
+              <path d={signs[state]} />
+            </svg>
+          ),
+        },
+        props,
+      ),
+    }
+  },
+)
+
+/** Pages that aren't served safely have no clipboard, and people may refuse it. */
+async function writeText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return false
+  }
+}

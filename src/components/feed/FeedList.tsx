@@ -1,0 +1,93 @@
+'use client'
+
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import type { FeedRow, FeedRows } from '../../core/feedRows.js'
+import { createPart, type PartProps } from '../part/createPart.js'
+import { useFeed } from './FeedContext.js'
+import { FeedRowBody } from './FeedRowBody.js'
+import { type FeedState, toFeedState } from './toFeedState.js'
+import { useFeedVirtualizer } from './useFeedVirtualizer.js'
+
+/** As methods, so that they may name the type of the feed's items. */
+interface ForRow {
+  draw(row: FeedRow<unknown>): ReactNode
+  estimate(row: FeedRow<unknown>): number
+}
+
+export interface FeedListProps extends Omit<PartProps<'ol', FeedState>, 'children'> {
+  /** Draws one row: a `FeedItem`, a `FeedGapRow`, or anything. Rows are drawn again when this function changes: keep it outside the component. */
+  readonly children: ForRow['draw']
+  /** How high a row is, in px, until it is measured: the nearer, the steadier the scroll bar. 64 by default. */
+  readonly estimateSize?: ForRow['estimate'] | undefined
+}
+
+/** The rows, of which only those near what is seen are in the document, however many there are. It stands in a `FeedViewport`. */
+export const FeedList = /* @__PURE__ */ createPart<'ol', FeedState, FeedListProps>(
+  'FeedList',
+  'feed-list',
+  'ol',
+  function useList({ children: draw, estimateSize, ...props }, _around, name) {
+    const contents = useFeed(name)
+    const { feed, order, tail, toNewest } = contents
+    const { hasOlder, rows } = feed
+    const ref = useRef<HTMLElement>(null)
+    const looked = useMemo(() => lookOnce(rows), [rows])
+    const toSize = useMemo(() => createEstimate(looked, estimateSize), [looked, estimateSize])
+    const view = useFeedVirtualizer({
+      rows: looked,
+      list: ref,
+      isNewestFirst: order === 'newest-first',
+      isFollowing: tail.isFollowing,
+      estimateSize: toSize,
+    })
+    useEffect(() => {
+      toNewest.current = view.toNewest
+    })
+    if (rows.count === 0) return undefined
+
+    return {
+      state: toFeedState(contents),
+      ref,
+      style: { paddingBlock: `${view.before}px ${view.after}px` },
+      attributes: {
+        // Safari takes the list away from a list without bullets.
+        role: 'list',
+        ...props,
+        children: view.items.map(({ index, key }) => {
+          const row = rows.get(index)
+          return (
+            row && (
+              <li
+                key={String(key)}
+                ref={view.measureElement}
+                data-slot="ow-feed-row"
+                data-index={index}
+                aria-posinset={index + 1}
+                // How many there are in all is not known.
+                aria-setsize={hasOlder ? -1 : rows.count}
+              >
+                <FeedRowBody row={row} draw={draw} />
+              </li>
+            )
+          )
+        }),
+      },
+    }
+  },
+)
+
+function createEstimate(rows: Pick<FeedRows<unknown>, 'get'>, estimate: ForRow['estimate'] = () => 64) {
+  return (index: number) => {
+    const row = rows.get(index)
+    return row ? estimate(row) : 0
+  }
+}
+
+/** The virtualizer asks for each row's key and size, one after the other: the row is made once. */
+function lookOnce(rows: FeedRows<unknown>): Pick<FeedRows<unknown>, 'count' | 'get'> {
+  let last: { readonly index: number; readonly row: FeedRow<unknown> | undefined } | undefined
+  return {
+    count: rows.count,
+    get: (index) => (last?.index === index ? last : (last = { index, row: rows.get(index) })).row,
+  }
+}

@@ -1,0 +1,56 @@
+'use client'
+
+import { useMemo, useRef } from 'react'
+import type { FeedOrder } from '../../react/useEngineFeed.js'
+import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
+import { createPart, type PartProps } from '../part/createPart.js'
+import { SurroundingsContext } from '../part/Surroundings.js'
+import { VisuallyHidden } from '../part/VisuallyHidden.js'
+import { type ConnectionState, toConnectionState } from '../status/toTimelineState.js'
+import { FeedContext, FeedVoiceContext } from './FeedContext.js'
+import { toFeedMessages } from './feedMessages.js'
+import type { FeedSource } from './feedSource.js'
+import { type FeedState, toFeedState } from './toFeedState.js'
+import { useAnnouncer } from './useAnnouncer.js'
+import { useFeedTail } from './useFeedTail.js'
+
+export type FeedRootState = FeedState & ConnectionState
+
+export interface FeedRootProps extends PartProps<'div', FeedRootState>, WordsOptions {
+  /** From `useLiveFeed()`, or any hook that follows a feed. */
+  readonly feed: FeedSource
+  /** The one that the hook was given; `'newest-first'` by default. */
+  readonly order?: FeedOrder | undefined
+}
+
+/** Holds one feed: gives it to the parts inside, carries its state, and says to screen readers how many have come. */
+export const FeedRoot = /* @__PURE__ */ createPart<'div', FeedRootState, FeedRootProps>(
+  'FeedRoot',
+  'feed',
+  'div',
+  function useRoot({ feed, order = 'newest-first', children, ...props }, around) {
+    const tail = useFeedTail(feed, order)
+    const toNewest = useRef<() => void>(undefined)
+    const { announcement } = toFeedMessages(around.messages)
+    const { say, text } = useAnnouncer(tail.arrived, (count) =>
+      announcement(count, count.toLocaleString(around.locale)),
+    )
+    const contents = useMemo(() => ({ feed, order, tail, toNewest }), [feed, order, tail])
+
+    return {
+      state: { ...toFeedState(contents), ...toConnectionState(feed.connection) },
+      attributes: {
+        'aria-busy': feed.isPending || undefined,
+        ...props,
+        children: (
+          <SurroundingsContext.Provider value={around}>
+            <FeedContext.Provider value={contents}>
+              <FeedVoiceContext.Provider value={say}>{children}</FeedVoiceContext.Provider>
+            </FeedContext.Provider>
+            <VisuallyHidden role="status">{text}</VisuallyHidden>
+          </SurroundingsContext.Provider>
+        ),
+      },
+    }
+  },
+)

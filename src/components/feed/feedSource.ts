@@ -1,0 +1,23 @@
+import type { FeedRange } from '../../core/feed.js'
+import type { FeedRows } from '../../core/feedRows.js'
+import type { ConnectionView } from '../status/toConnectionWord.js'
+
+/** What is drawn of a feed: the result of `useLiveFeed` and of every feed hook fits, and so does an object of your own. */
+export interface FeedSource<Item = unknown> {
+  readonly rows: FeedRows<Item>
+  /** How many have come since it was paused. */
+  readonly newCount: number
+  readonly isPaused: boolean
+  readonly hasOlder: boolean
+  readonly isLoadingOlder: boolean
+  /** Whether nothing has been heard yet. */
+  readonly isPending: boolean
+  readonly error: Error | null
+  /** `isPollable: false` where nobody can be asked for what is missing. */
+  readonly connection: ConnectionView & { readonly isPollable?: boolean }
+  readonly refetch: () => unknown
+  pause(): void
+  resume(): void
+  clear(): void
+  loadOlder(range?: FeedRange): Promise<void>
+}

@@ -1,0 +1,136 @@
+'use client'
+
+import {
+  measureElement,
+  observeElementRect,
+  useVirtualizer,
+  type Virtualizer,
+  type VirtualItem,
+} from '@tanstack/react-virtual'
+import { type RefObject, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import type { FeedRows } from '../../core/feedRows.js'
+
+export interface FeedVirtualizerOptions {
+  readonly rows: Pick<FeedRows<unknown>, 'count' | 'get'>
+  readonly isNewestFirst: boolean
+  readonly isFollowing: boolean
+  /** How high a row is, in px, until it is measured. */
+  readonly estimateSize: (index: number) => number
+  /** The list's element; what scrolls is around it. */
+  readonly list: RefObject<HTMLElement | null>
+}
+
+export interface FeedWindow {
+  /** The rows to draw. */
+  readonly items: readonly VirtualItem[]
+  /** In place of the rows before and after, in px. */
+  readonly before: number
+  readonly after: number
+  measureElement(element: HTMLElement | null): void
+  /** Scrolls to the newest end. */
+  toNewest(): void
+}
+
+/** Where nothing can be measured: on a server, and in a page that isn't laid out. */
+const assumedRect = { width: 400, height: 480 }
+const nearPx = 8
+
+type Scroller = Virtualizer<HTMLElement, HTMLElement>
+
+/**
+ * Which rows are drawn, of however many.
+ *
+ * - At the newest end, what comes is shown at once; elsewhere the row that is being read stays where it is.
+ * - Rows stand in the page's flow, so that measuring one moves the others without drawing them again.
+ * - On a server, and until it is measured, a first slice is drawn.
+ */
+export function useFeedVirtualizer(options: FeedVirtualizerOptions): FeedWindow {
+  const { estimateSize, isFollowing, isNewestFirst, list, rows } = options
+  const { count } = rows
+  const hasRows = count > 0
+  const getItemKey = useMemo(() => createGetKey(rows), [rows])
+  const [scrollMargin, setScrollMargin] = useState(0)
+  const isSticky = isFollowing && !isNewestFirst
+  const isLaidOut = useSyncExternalStore(
+    watchNothing,
+    () => true,
+    () => false,
+  )
+
+  // Nothing that it returns is memoized here.
+  // eslint-disable-next-line react/incompatible-library
+  const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
+    count,
+    estimateSize,
+    getItemKey,
+    getScrollElement: () => list.current?.closest<HTMLElement>('[data-slot=ow-feed-viewport]') ?? null,
+    measureElement: (element, entry, instance) =>
+      measureElement(element, entry, instance) || estimateSize(instance.indexFromElement(element)),
+    observeElementRect: (instance, onRect) =>
+      observeElementRect(instance, (rect) => onRect(rect.height > 0 ? rect : assumedRect)),
+    initialRect: assumedRect,
+    initialOffset: () => (isNewestFirst ? 0 : getEnd(count, estimateSize)),
+    overscan: 6,
+    scrollMargin,
+    scrollEndThreshold: nearPx,
+    anchorTo: isSticky || !isFollowing ? 'end' : 'start',
+    followOnAppend: isSticky,
+    // Renders only when other rows come into view: where they stand is the page's business.
+    directDomUpdates: true,
+  })
+
+  // It ends, since the list's place doesn't depend on it. Anything that stands before the list may move it.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  useLayoutEffect(() => {
+    const { itemSizeCache, options, scrollElement } = virtualizer
+    setScrollMargin(list.current && scrollElement ? getTop(list.current, scrollElement) : 0)
+    // The anchor is needed while rows change. Left on, each row that is measured would cost a look at all of them.
+    if (!isSticky) virtualizer.setOptions({ ...options, anchorTo: 'start' })
+    // Sizes are kept by key, of rows that are long gone too.
+    if (itemSizeCache.size > 2 * count + 500) forget(itemSizeCache, count, getItemKey)
+  })
+
+  useLayoutEffect(() => {
+    if (isSticky && hasRows) virtualizer.scrollToEnd()
+  }, [virtualizer, hasRows, isLaidOut, isSticky])
+
+  const items = virtualizer.getVirtualItems()
+  const [first, last] = [items[0], items.at(-1)]
+  return {
+    items,
+    // Without a script nobody could scroll to a slice that stands far down.
+    before: isLaidOut && first ? first.start - scrollMargin : 0,
+    after: isLaidOut && last ? virtualizer.getTotalSize() - (last.end - scrollMargin) : 0,
+    measureElement: virtualizer.measureElement,
+    toNewest: () => {
+      virtualizer.scrollElement?.focus({ preventScroll: true })
+      if (isNewestFirst) virtualizer.scrollToOffset(0)
+      else virtualizer.scrollToEnd()
+    },
+  }
+}
+
+const watchNothing = () => () => {}
+
+/** Made once for each list of rows, and only of those that are looked at. */
+function createGetKey(rows: FeedVirtualizerOptions['rows']): (index: number) => string {
+  const keys: string[] = []
+  return (index) => (keys[index] ??= rows.get(index)?.key ?? '')
+}
+
+function getEnd(count: number, estimateSize: (index: number) => number): number {
+  let end = -assumedRect.height
+  for (let index = 0; index < count; index += 1) end += estimateSize(index)
+  return Math.max(0, end)
+}
+
+/** How much stands before the list inside what scrolls. */
+function getTop(list: HTMLElement, scroller: HTMLElement): number {
+  const top = list.getBoundingClientRect().top - scroller.getBoundingClientRect().top
+  return Math.max(0, Math.round(top + scroller.scrollTop - scroller.clientTop))
+}
+
+function forget(sizes: Scroller['itemSizeCache'], count: number, getItemKey: (index: number) => string): void {
+  const kept = new Set(Array.from({ length: count }, (_row, index) => getItemKey(index)))
+  for (const key of sizes.keys()) if (!kept.has(String(key))) sizes.delete(key)
+}

@@ -1,0 +1,47 @@
+'use client'
+
+import { forwardRef, type ReactElement } from 'react'
+import type { Intent } from '../../protocols/fusion/index.js'
+import { FeedItem, type FeedItemProps } from '../feed/FeedItem.js'
+import { useSurroundings } from '../part/Surroundings.js'
+import { toFusionMessages } from './fusionMessages.js'
+import { IntentContext } from './IntentContext.js'
+import { IntentListAge } from './IntentListAge.js'
+import { IntentListAmount } from './IntentListAmount.js'
+import { IntentListId } from './IntentListId.js'
+import { IntentListRoute } from './IntentListRoute.js'
+import { IntentListSolver } from './IntentListSolver.js'
+import { IntentListStatus } from './IntentListStatus.js'
+
+export interface IntentListItemProps extends Omit<FeedItemProps, 'isRemoved'> {
+  /** One of the feed's intents. */
+  readonly intent: Intent
+}
+
+/** One intent. Without children it is drawn with all its parts. One that the service has dropped stays, and says so. */
+export const IntentListItem = /* @__PURE__ */ forwardRef<HTMLDivElement, IntentListItemProps>(function IntentListItem(
+  { intent, ...props },
+  ref,
+): ReactElement {
+  const { removed } = toFusionMessages(useSurroundings(props).messages)
+  return (
+    <IntentContext.Provider value={intent}>
+      <FeedItem removedText={removed} {...props} ref={ref} isRemoved={intent.presence === 'removed'}>
+        {props.children ?? (
+          <>
+            <div data-slot="ow-intent-line">
+              <IntentListId />
+              <IntentListStatus />
+              <IntentListAge />
+            </div>
+            <div data-slot="ow-intent-line">
+              <IntentListRoute />
+              <IntentListAmount />
+              <IntentListSolver />
+            </div>
+          </>
+        )}
+      </FeedItem>
+    </IntentContext.Provider>
+  )
+})

@@ -1,0 +1,34 @@
+'use client'
+
+import { useContext, useEffect } from 'react'
+import { createFeedPart } from '../feed/createFeedPart.js'
+import { FeedVoiceContext } from '../feed/FeedContext.js'
+import type { FeedState } from '../feed/toFeedState.js'
+import type { PartProps } from '../part/createPart.js'
+import { toClockText } from '../timeline/toClockText.js'
+import { toFusionMessages } from './fusionMessages.js'
+import type { IntentFeedSource } from './IntentListRoot.js'
+
+export interface IntentListNoticeProps extends PartProps<'div', FeedState> {
+  /** The feed's. */
+  readonly connection: IntentFeedSource['connection']
+}
+
+/** A sentence while the list isn't live, with the time of what it shows; it is said once to screen readers. Children take its place. */
+export const IntentListNotice = /* @__PURE__ */ createFeedPart<'div', IntentListNoticeProps>(
+  'IntentList.Notice',
+  'notice',
+  'div',
+  function useNotice({ children, connection, ...props }, { locale, messages }) {
+    const { isStale = false } = connection
+    // Nothing is stale on a server, nor while hydrating: the reader's own clock can be used.
+    const at = isStale ? connection.lastEventAt : undefined
+    const words = toFusionMessages(messages).notLive(at === undefined ? undefined : toClockText(new Date(at), locale))
+    const text = isStale ? words : ''
+    const say = useContext(FeedVoiceContext)
+    useEffect(() => {
+      if (text) say(text)
+    }, [say, text])
+    return isStale ? { ...props, children: <span>{children ?? text}</span> } : undefined
+  },
+)

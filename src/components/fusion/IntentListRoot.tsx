@@ -1,0 +1,47 @@
+'use client'
+
+import { forwardRef, type ReactElement, useMemo } from 'react'
+import type { Intent } from '../../protocols/fusion/index.js'
+import { FeedRoot, type FeedRootProps } from '../feed/FeedRoot.js'
+import type { FeedSource } from '../feed/feedSource.js'
+import { useSurroundings } from '../part/Surroundings.js'
+import { toFusionMessages } from './fusionMessages.js'
+import { IntentListContext, type IntentListOptions } from './IntentContext.js'
+
+/** Of a feed of intents: whether it is live, and of when it is. */
+export interface IntentFeedSource extends FeedSource<Intent> {
+  readonly connection: FeedSource['connection'] & {
+    readonly isStale?: boolean
+    readonly lastEventAt?: number | undefined
+  }
+}
+
+export interface IntentListRootProps extends Omit<FeedRootProps, 'feed' | 'onSelect'>, IntentListOptions {
+  /** From `useIntents()`. */
+  readonly feed: IntentFeedSource
+}
+
+/** Holds one feed of intents: gives it to the parts inside, carries its state, and `data-stale` while it isn't live. */
+export const IntentListRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, IntentListRootProps>(function IntentListRoot(
+  { formatAmount, getChainName, onSelect, ...props },
+  ref,
+): ReactElement {
+  const { messages } = useSurroundings(props)
+  const options = useMemo(() => ({ formatAmount, getChainName, onSelect }), [formatAmount, getChainName, onSelect])
+  const words = useMemo(() => toFeedWords(toFusionMessages(messages)), [messages])
+  return (
+    <IntentListContext.Provider value={options}>
+      <FeedRoot
+        data-stale={props.feed.connection.isStale ? '' : undefined}
+        {...props}
+        ref={ref}
+        messages={{ ...props.messages, feed: words }}
+      />
+    </IntentListContext.Provider>
+  )
+})
+
+/** What the feed's own parts say of intents. */
+function toFeedWords({ announcement, empty, intents, missing, missingNewest }: ReturnType<typeof toFusionMessages>) {
+  return { label: intents, announcement, empty, missing, missingNewest }
+}

@@ -1,0 +1,76 @@
+'use client'
+
+import { forwardRef, type ReactElement, useMemo } from 'react'
+import { toIntentTimeline } from '../../protocols/fusion/index.js'
+import { useIntent, type UseIntentParameters } from '../../react/useIntent.js'
+import { useSurroundings } from '../part/Surroundings.js'
+import { ConnectionIndicator } from '../status/ConnectionIndicator.js'
+import { StatusBadge } from '../status/StatusBadge.js'
+import { StatusTimelineHeader } from '../timeline/StatusTimelineHeader.js'
+import { StatusTimelineList } from '../timeline/StatusTimelineList.js'
+import { StatusTimelineNotice } from '../timeline/StatusTimelineNotice.js'
+import { StatusTimelineRoot, type StatusTimelineRootProps } from '../timeline/StatusTimelineRoot.js'
+import { toFusionMessages } from './fusionMessages.js'
+import { toIntentMessages } from './toIntentMessages.js'
+
+type Followed = Pick<
+  UseIntentParameters,
+  'intentId' | 'protocol' | 'enabled' | 'pollingIntervalMs' | 'onUpdate' | 'onSettled'
+>
+
+export interface IntentTimelineProps
+  extends Followed, Omit<StatusTimelineRootProps, 'timeline' | 'connection' | 'isPending'> {
+  /** Whether to say how news arrive, as long as any may. True by default. */
+  readonly showConnection?: boolean
+}
+
+/** A Fusion intent, live. It is the hook, the mapping and the public parts, nothing else: take them to build your own. */
+export const IntentTimeline = /* @__PURE__ */ forwardRef<HTMLDivElement, IntentTimelineProps>(
+  function IntentTimeline(props, ref): ReactElement {
+    const {
+      intentId,
+      protocol,
+      enabled,
+      pollingIntervalMs,
+      onUpdate,
+      onSettled,
+      showConnection = true,
+      ...rest
+    } = props
+    const followed = { intentId, protocol, enabled, pollingIntervalMs, onUpdate, onSettled }
+    const { data, error, isSettled, refetch, connection } = useIntent(followed)
+    const timeline = useMemo(() => toIntentTimeline(data, { isSettled }), [data, isSettled])
+    const { messages } = useSurroundings(props)
+    const words = useMemo(() => toIntentMessages(messages, timeline), [messages, timeline])
+    const isStale = error && connection.transport !== 'socket' && !timeline.isFinal
+    const { dropped, notFound } = toFusionMessages(messages)
+    const strange = { not_found: notFound, removed: dropped, unknown: messages.unknown }[String(data?.status)]
+
+    return (
+      <StatusTimelineRoot
+        // Another intent is another story: nothing of it is a change of phase.
+        key={intentId}
+        {...rest}
+        ref={ref}
+        messages={{ ...props.messages, ...words }}
+        timeline={timeline}
+        connection={connection}
+        isPending={!data && !error}
+      >
+        <StatusTimelineHeader>
+          {(data ?? !error) && <StatusBadge />}
+          {showConnection && intentId && !timeline.isFinal && <ConnectionIndicator connection={connection} />}
+        </StatusTimelineHeader>
+        {isStale ? (
+          <StatusTimelineNotice onRetry={() => void refetch()}>
+            {data ? messages.stale : messages.failed(error)}
+          </StatusTimelineNotice>
+        ) : (
+          strange && <StatusTimelineNotice>{strange}</StatusTimelineNotice>
+        )}
+        <StatusTimelineList />
+        {props.children}
+      </StatusTimelineRoot>
+    )
+  },
+)

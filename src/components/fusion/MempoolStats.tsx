@@ -1,0 +1,27 @@
+'use client'
+
+import { forwardRef, type ReactElement } from 'react'
+import type { MempoolStats as Counts } from '../../protocols/fusion/index.js'
+import { useMempoolStats, type UseMempoolStatsParameters } from '../../react/useMempoolStats.js'
+import { MempoolStatsItem } from './MempoolStatsItem.js'
+import { MempoolStatsView, type MempoolStatsViewProps } from './MempoolStatsView.js'
+
+export interface MempoolStatsProps
+  extends
+    Pick<UseMempoolStatsParameters, 'protocol' | 'enabled' | 'onUpdate'>,
+    Omit<MempoolStatsViewProps, 'stats' | 'connection'> {}
+
+const Composition = forwardRef<HTMLDivElement, MempoolStatsProps>(function MempoolStats(props, ref): ReactElement {
+  const { enabled, onUpdate, protocol, ...rest } = props
+  const { connection, data } = useMempoolStats({ enabled, onUpdate, protocol })
+  return <MempoolStatsView {...rest} ref={ref} stats={data} connection={connection} />
+})
+
+/** What the service tells; the component that shows it has the same name. */
+export type MempoolStats = Counts
+
+/** How many intents a Fusion coordinator has, live: the hook and the public parts, which hang from it. */
+export const MempoolStats = /* @__PURE__ */ Object.assign(Composition, {
+  View: MempoolStatsView,
+  Item: MempoolStatsItem,
+})

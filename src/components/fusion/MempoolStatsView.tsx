@@ -1,0 +1,62 @@
+'use client'
+
+import type { MempoolStats } from '../../protocols/fusion/index.js'
+import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
+import { createPart, type PartProps } from '../part/createPart.js'
+import { ConnectionIndicator } from '../status/ConnectionIndicator.js'
+import { type ConnectionState, toConnectionState } from '../status/toTimelineState.js'
+import type { ConnectionView } from '../status/toConnectionWord.js'
+import { VisuallyHidden } from '../part/VisuallyHidden.js'
+import { toFusionMessages } from './fusionMessages.js'
+import { MempoolStatsItem } from './MempoolStatsItem.js'
+
+export type MempoolStatsState = ConnectionState & { readonly pending: boolean; readonly stale: boolean }
+
+export interface MempoolStatsViewProps extends PartProps<'div', MempoolStatsState>, WordsOptions {
+  /** From `useMempoolStats()`; undefined until they are told. */
+  readonly stats: MempoolStats | undefined
+  readonly connection?: (ConnectionView & { readonly isStale?: boolean }) | undefined
+  /** Whether to say how news arrive. True by default. */
+  readonly showConnection?: boolean | undefined
+}
+
+const names = ['total', 'submitted', 'matched', 'executing', 'completed', 'failed', 'cancelled'] as const
+
+/** How many intents there are, by where they are. Children take the list's place. */
+export const MempoolStatsView = /* @__PURE__ */ createPart<'div', MempoolStatsState, MempoolStatsViewProps>(
+  'MempoolStats.View',
+  'stats',
+  'div',
+  ({ children, connection, showConnection = true, stats, ...props }, { messages }) => {
+    const stale = connection?.isStale ?? false
+    const pending = !stats && !stale
+    const words = toFusionMessages(messages)
+    return {
+      state: { ...toConnectionState(connection), pending, stale },
+      attributes: {
+        role: 'group',
+        'aria-label': words.stats,
+        'aria-busy': pending || undefined,
+        ...props,
+        children: (
+          <>
+            {(stale || (showConnection && connection)) && (
+              <div data-slot="ow-header">
+                {stale && <span>{words.oldCounts}</span>}
+                {showConnection && connection && <ConnectionIndicator connection={connection} />}
+              </div>
+            )}
+            {pending && <VisuallyHidden>{messages.loading}</VisuallyHidden>}
+            {children ?? (
+              <dl data-slot="ow-stats-list">
+                {names.map((name) => (
+                  <MempoolStatsItem key={name} name={name} count={stats?.[name]} isPending={pending} />
+                ))}
+              </dl>
+            )}
+          </>
+        ),
+      },
+    }
+  },
+)
