@@ -110,9 +110,13 @@ describe.skipIf(!findRabbitMq())(
 
       // Only the socket tells of these.
       chain.shut(true)
-      publish(chain.mine())
-      publish(chain.mine())
-      await expect.poll(hashes, slow).toEqual(['0x1', '0x2', '0x3'])
+      const first = [chain.mine(), chain.mine()]
+      // A broker may forget what comes right after a subscription: it is told until it is heard, and shown once.
+      const tell = (logs: readonly LogEvent[]) => () => {
+        logs.forEach(publish)
+        return hashes()
+      }
+      await expect.poll(tell(first), { ...slow, interval: 500 }).toEqual(['0x1', '0x2', '0x3'])
 
       await broker.down()
       await expect.poll(() => result.current.connection.status, slow).toBe('reconnecting')
@@ -124,10 +128,10 @@ describe.skipIf(!findRabbitMq())(
       await expect.poll(hashes, slow).toEqual(['0x1', '0x2', '0x3', '0x4'])
 
       chain.shut(true)
-      const again = chain.logs.at(-1)
-      if (again) publish(again)
-      publish(chain.mine())
-      await expect.poll(hashes, slow).toEqual(['0x1', '0x2', '0x3', '0x4', '0x5'])
+      chain.mine()
+      await expect
+        .poll(tell(chain.logs.slice(-2)), { ...slow, interval: 500 })
+        .toEqual(['0x1', '0x2', '0x3', '0x4', '0x5'])
       expect(told).toEqual(['0x2', '0x3', '0x4', '0x5'])
       expect(result.current.rows.count).toBe(5)
 
