@@ -101,7 +101,9 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
     if (!isOpen()) return
     const intervals = Array.from(watchers, ({ pollingIntervalMs = context.pollingIntervalMs }) => pollingIntervalMs)
     const intervalMs = Math.min(...intervals)
-    const times = { heardAt: Math.max(startedAt, pushedAt), endedAt, movedAt: Math.max(known.getMovedAt(), watchedAt) }
+    // A feed's news say nothing of what the socket passed over, nor of what was taken back.
+    const heardAt = state.pieces ? startedAt : Math.max(startedAt, pushedAt)
+    const times = { heardAt, endedAt, movedAt: Math.max(known.getMovedAt(), watchedAt) }
     const facts = { ...times, downSince, needsSnapshot, quietPolls, intervalMs, jitter }
     let pollAt = canPoll() && !isAsking() ? getNextPollAt(facts, now) : Infinity
     if (pollAt <= now) {
