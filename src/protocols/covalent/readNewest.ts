@@ -19,7 +19,7 @@ export function compareLogs(a: LogEvent, b: LogEvent): number {
  *
  * - The service's order isn't documented: it is told by the first page.
  * - Where it is oldest first, the last pages are asked for if their number is told; if it isn't, shorter ranges,
- *   as short as the logs stand close to each other, from the end backwards.
+ *   from the end backwards, the first as short as the logs of the first page stand close to each other.
  * - A list whose length changes meanwhile is read once more.
  */
 export async function readNewest(
@@ -33,49 +33,57 @@ export async function readNewest(
   // So that it comes to an end, whatever the service says.
   let requests = 3 * room + 20
   let high = to
-  let blocks = to - from + 1
+  let low = from
+  let isGuessed = false
 
-  while (high >= from && items.length < (room - 0.5) * pageSize && requests > 0) {
-    const low = Math.max(from, high - blocks + 1)
-    blocks = high - low + 1
+  while (high >= from && items.length < (room - 0.5) * pageSize) {
     const ask = (page: number) => {
       requests -= 1
       return getPage(low, high, page)
     }
     const first = await ask(0)
-    const { total } = first
     const [start, end] = [first.items[0], first.items.at(-1)]
-    const span = start && end ? end.block_height - start.block_height + 1 : 1
     const isRising = start && end && compareLogs(start, end) < 0
-    const roomLeft = Math.max(1, room - Math.floor(items.length / pageSize))
-    if (isRising && first.hasMore && total === undefined && blocks > span * (roomLeft + 1) && requests > roomLeft) {
-      blocks = Math.max(1, Math.min(blocks >> 1, span * roomLeft))
+    const pages = Math.ceil((first.total ?? Infinity) / first.items.length)
+    // The last page may hold little.
+    const most = room + (isRising ? 1 : 0) - Math.floor(items.length / pageSize)
+    const isFromEnd = isRising && pages > most && pages < Infinity
+    const isUncounted = isRising && pages === Infinity
+    const guess = isUncounted ? (end.block_height - start.block_height + 1) * room : Infinity
+    if (first.hasMore && !isGuessed && guess < (high - low) / 2) {
+      isGuessed = true
+      low = high - guess + 1
       continue
     }
 
-    const pages = Math.ceil((total ?? Infinity) / pageSize)
-    const isFromEnd = isRising && pages > roomLeft && pages < Infinity
     const found = isFromEnd ? [] : [...first.items]
     let hasMore = first.hasMore
-    for (let read = isFromEnd ? 0 : 1; hasMore && requests > 0; read += 1) {
-      if (read >= roomLeft && (isFromEnd || !isRising)) break
+    let read = isFromEnd ? 0 : 1
+    // What stands in one block can't be read from the end.
+    const isCrowd = () => isUncounted && found.at(-1)?.block_height === high
+    for (; hasMore && requests > 0 && (read < most || isCrowd()); read += 1) {
       const page = await ask(isFromEnd ? pages - 1 - read : read)
-      if (page.total !== total && !isReread) return readNewest(getPage, from, to, room, true)
+      if (page.total !== first.total && !isReread) return readNewest(getPage, from, to, room, true)
       found.push(...page.items)
-      hasMore = isFromEnd ? read + 1 < pages : page.hasMore
+      hasMore = isFromEnd || page.hasMore
     }
 
     const heights = found.map(({ block_height }) => block_height)
-    if (hasMore && isRising && !isFromEnd) {
-      // Its newest are missing.
-      if (high === to) return { items: found, from: low, to: Math.max(low, ...heights) - 1 }
-      break
+    if (!hasMore) {
+      items.push(...found)
+      const blocks = 4 * (high - low + 1)
+      high = low - 1
+      low = Math.max(from, high - blocks + 1)
+    } else if (!isUncounted) {
+      // Of the lowest block some may be missing.
+      return { items: [...items, ...found], from: Math.min(high, ...heights) + 1, to }
+    } else {
+      // The newest are beyond what was read.
+      const reached = Math.max(low, ...heights)
+      if (requests === 0 || reached >= high)
+        return high === to ? { items: found, from: low, to: reached - 1 } : { items, from: high + 1, to }
+      low = reached + 1
     }
-    items.push(...found)
-    // Of the lowest block some may be missing.
-    if (hasMore) return { items, from: Math.min(high, ...heights) + 1, to }
-    high = low - 1
-    blocks *= 4
   }
   return { items, from: high + 1, to }
 }

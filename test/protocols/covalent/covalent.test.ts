@@ -1,0 +1,202 @@
+import { covalentScenarios } from 'onwire/testing'
+import { describe, expect, test } from 'vitest'
+import type { LogsTopic } from '../../../src/protocols/covalent/index.js'
+import { createCovalentWorld, toName } from './covalentWorld.js'
+import { address, transfer } from './logs.js'
+
+/** A little after a block, so that the line has brought what it brought. */
+const laterMs = 500
+
+describe('with the socket', () => {
+  test.each(Object.keys(covalentScenarios).filter((name) => name !== 'burst-10000'))(
+    'after "%s" the list is that of a client which never lost it',
+    async (name) => {
+      const world = createCovalentWorld()
+      const story = world.simulator.start(Reflect.get(covalentScenarios, name))
+      const feed = world.follow({ kind: 'logs', chain: 1, address: story.address })
+      await world.wait(240_000 + laterMs)
+      expect(feed.shown()).toEqual(story.truth().map(toName))
+      expect(feed.gaps()).toEqual([])
+      world.simulator.stop()
+    },
+    20_000,
+  )
+
+  test('a re-organisation of depth 6 replaces and marks, and leaves nothing out', async () => {
+    const world = createCovalentWorld()
+    const story = world.simulator.start('steady')
+    const feed = world.follow({ kind: 'logs', chain: 'eth-mainnet', address: story.address })
+    await world.wait(20_000)
+    const before = feed.shown()
+    world.simulator.reorganise(1, 6)
+    await world.wait(30_000 + laterMs)
+    expect(feed.shown()).toEqual(story.truth().map(toName))
+    expect(before.filter((name) => !feed.shown().includes(name)).length).toBeGreaterThan(0)
+    expect(feed.data()?.removed.length).toBeGreaterThan(0)
+    // The socket told what is new, and not what is gone.
+    expect(feed.transport()).toBe('socket')
+    world.simulator.stop()
+  })
+
+  test('500 blocks that were missed in a drop are fetched page by page, within a trial key’s 4 requests a second', async () => {
+    const world = createCovalentWorld({ simulator: { requestsPerSecond: 4 } })
+    const story = world.simulator.start({
+      ...covalentScenarios.steady,
+      steps: [{ at: 0, blockMs: 1_000, logsPerBlock: 1 }],
+    })
+    const feed = world.follow({ kind: 'logs', chain: 1, address: story.address })
+    await world.wait(10_000)
+    const pages = world.pages()
+    world.page.goOffline()
+    world.simulator.faults.drop()
+    await world.wait(500_000)
+    expect(feed.shown().length).toBeLessThan(20)
+    world.simulator.faults.restore()
+    world.page.goOnline()
+    await world.wait(30_000 + laterMs)
+    expect(feed.shown()).toEqual(story.truth().map(toName))
+    expect(feed.shown().length).toBeGreaterThan(500)
+    expect(feed.gaps()).toEqual([])
+    expect(world.pages() - pages).toBeGreaterThanOrEqual(6)
+    expect(world.simulator.counters.restLimited).toBe(0)
+    world.simulator.stop()
+  })
+
+  test('a burst of ten thousand logs in one block ends with the newest, each once', async () => {
+    const world = createCovalentWorld()
+    const story = world.simulator.start(covalentScenarios['burst-10000'])
+    const feed = world.follow({ kind: 'logs', chain: 1, address: story.address }, 500)
+    await world.wait(10_000 + laterMs)
+    expect(feed.shown()).toEqual(story.truth().map(toName).slice(-500))
+    world.simulator.stop()
+  }, 20_000)
+
+  test('topics that share a destination have one subscription, and each its own logs', async () => {
+    const world = createCovalentWorld()
+    const story = world.simulator.start('steady', { topic: transfer })
+    const [log] = story.truth()
+    const holder = log?.raw_log_topics[1] ?? ''
+    const topics: readonly LogsTopic[] = [
+      { kind: 'logs', chain: 1, topic: transfer },
+      { kind: 'logs', chain: 1, topic: transfer, secondaryTopics: [holder] },
+      { kind: 'logs', chain: 1, topic: transfer, fromBlock: (story.truth().at(-1)?.block_height ?? 0) + 1 },
+    ]
+    const [all, some, later] = topics.map((topic) => world.follow(topic))
+    await world.wait(20_000 + laterMs)
+    expect(world.simulator.counters.subscribes).toEqual({ [story.destination]: 1 })
+    expect(all?.shown()).toEqual(story.truth().map(toName))
+    expect(some?.shown()).toEqual(
+      story
+        .truth()
+        .filter((log) => log.raw_log_topics.includes(holder))
+        .map(toName),
+    )
+    expect(later?.shown().length).toBe(20)
+    world.simulator.stop()
+  })
+
+  test('whose service stays silent, logs come by REST, and the link is given up', async () => {
+    const world = createCovalentWorld()
+    world.simulator.faults.silence('messages')
+    const story = world.simulator.start('steady')
+    const feed = world.follow({ kind: 'logs', chain: 1, address: story.address })
+    await world.wait(60_000)
+    expect(feed.shown().length).toBeGreaterThan(story.truth().length - 30)
+    expect(world.simulator.counters.socketsOpened).toBeGreaterThan(1)
+    world.simulator.stop()
+  })
+})
+
+describe('without the socket', () => {
+  test.each<[string, object]>([
+    ['off', { covalent: { socket: false } }],
+    ['refused', { fault: 'socket-off' }],
+    ['over', { fault: 'socket-off-frame' }],
+    ['shut to this key', { fault: 'refuse-key' }],
+  ])('that is %s, everything is polled from the head that is known', async (_, options) => {
+    const { covalent, fault }: { covalent?: object; fault?: 'socket-off' } = options
+    const world = createCovalentWorld({ ...(covalent && { covalent }) })
+    if (fault) world.simulator.faults.apply(fault)
+    const story = world.simulator.start('steady')
+    const feed = world.follow({ kind: 'logs', chain: 1, address: story.address })
+    await world.wait(60_000)
+    expect(feed.transport()).toBe('polling')
+    expect(feed.shown().length).toBeGreaterThan(60)
+    expect(feed.shown()).toEqual(story.truth().map(toName).slice(0, feed.shown().length))
+    expect(feed.gaps()).toEqual([])
+    expect(world.simulator.counters.socketsOpened === 0).toBe(fault !== 'socket-off-frame' && fault !== 'refuse-key')
+    world.simulator.stop()
+  })
+
+  test('that is switched off, none is ever asked for, and a hidden page asks nothing', async () => {
+    const world = createCovalentWorld({ covalent: { socket: false } })
+    const story = world.simulator.start('steady')
+    const feed = world.follow({ kind: 'logs', chain: 1, address: story.address })
+    await world.wait(20_000)
+    expect(world.engine.getConnection()).toEqual({ status: 'idle' })
+    world.page.hide()
+    await world.wait(5_000)
+    const asked = world.rest.length
+    await world.wait(60_000)
+    expect(world.rest.length).toBe(asked)
+    world.page.show()
+    await world.wait(10_000)
+    expect(world.rest.length).toBeGreaterThan(asked)
+    expect(feed.shown().length).toBeGreaterThan(80)
+    expect(world.simulator.counters.socketsOpened + world.simulator.counters.socketsRefused).toBe(0)
+    feed.stop()
+    await world.wait(5_000)
+    expect(world.timers()).toBe(0)
+    world.simulator.stop()
+  })
+
+  test('a chain whose id nobody knows is polled, beside one that is pushed', async () => {
+    const world = createCovalentWorld()
+    const pushed = world.follow({ kind: 'logs', chain: 1, address })
+    const polled = world.follow({ kind: 'logs', chain: 'a-chain-of-tomorrow', address })
+    await world.wait(10_000)
+    expect(pushed.transport()).toBe('socket')
+    expect(polled.transport()).toBe('polling')
+    expect(polled.errors[0]).toMatchObject({ code: 'CHAIN_NOT_SUPPORTED' })
+    expect(world.subscribes()).toBe(1)
+    world.simulator.stop()
+  })
+})
+
+test('older logs are loaded where they are asked for, until there are none', async () => {
+  const world = createCovalentWorld({ covalent: { socket: false } })
+  const story = world.simulator.start(covalentScenarios['page-limits'])
+  const topic: LogsTopic = { kind: 'logs', chain: 1, address: story.address, fromBlock: 21_400_000 }
+  const feed = world.follow(topic, 100)
+  await world.wait(5_000)
+  expect(feed.data()?.hasOlder).toBe(true)
+  world.follow(topic, 5_000)
+  for (let clicks = 0; clicks < 20 && feed.data()?.hasOlder; clicks += 1) {
+    const to = (feed.data()?.covered[0]?.from ?? 0) - 1
+    const filled = world.engine.fill(topic, { to })
+    await world.wait(30_000)
+    await filled
+  }
+  expect(feed.data()?.hasOlder).toBe(false)
+  expect(feed.data()?.covered).toHaveLength(1)
+  expect(feed.shown()).toEqual(story.truth().map(toName).slice(0, feed.shown().length))
+  expect(feed.shown().length).toBeGreaterThan(1_050)
+  world.simulator.stop()
+}, 20_000)
+
+test('the key goes with the socket and with REST, and into no diagnostic', async () => {
+  const world = createCovalentWorld({ simulator: { apiKeys: ['secret-1'] }, covalent: { apiKey: 'secret-1' } })
+  world.simulator.faults.refuse('key', { accept: ['secret-1'] })
+  const story = world.simulator.start('steady')
+  const feed = world.follow({ kind: 'logs', chain: 1, address: story.address })
+  await world.wait(10_000)
+  expect(feed.transport()).toBe('socket')
+  world.simulator.faults.refuse('key')
+  world.simulator.faults.junk()
+  world.simulator.faults.breakRest('wrong-key')
+  await world.wait(60_000)
+  expect(world.diagnostics.length).toBeGreaterThan(0)
+  expect(feed.errors.at(-1)).toMatchObject({ code: 'INVALID_KEY' })
+  expect(JSON.stringify(world.diagnostics) + feed.errors.map(String).join()).not.toContain('secret-1')
+  world.simulator.stop()
+})

@@ -1,0 +1,238 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Interval } from '../../../src/core/intervals.js'
+import type { LogEvent } from '../../../src/protocols/covalent/index.js'
+import { toLog } from './logs.js'
+import { serveLogs } from './serveLogs.js'
+
+const isIn = ({ block_height }: LogEvent, parts: readonly Interval[]) =>
+  parts.some(({ from, to }) => block_height >= from && block_height <= to)
+const byPlace = (a: LogEvent, b: LogEvent) => a.block_height - b.block_height || a.log_offset - b.log_offset
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index)
+/** So many logs in each block. */
+const fill = (from: number, to: number, perBlock = 1) =>
+  range(from, to).flatMap((height) => range(0, perBlock - 1).map((offset) => toLog(height, offset)))
+
+const styles = [
+  { order: 'ascending', counts: true },
+  { order: 'ascending', counts: false },
+  { order: 'descending', counts: true },
+  { order: 'descending', counts: false },
+] as const
+
+describe('the first look', () => {
+  test.each(styles)('takes the newest of a crowd, however it is paged: %o', async (style) => {
+    const service = serveLogs({ logs: fill(1, 20_000, 2), head: 20_000, ...style })
+    const { covered, hasOlder, items } = await service.fetch()
+    const [part, ...more] = covered
+    expect(more).toEqual([])
+    expect(part?.to).toBe(20_000)
+    const inside = items.filter((item) => isIn(item, covered)).sort(byPlace)
+    expect(inside).toEqual(fill(part?.from ?? 0, 20_000, 2))
+    expect(inside.length).toBeGreaterThanOrEqual(50)
+    expect(hasOlder).toBe(true)
+    expect(service.ranges().length).toBeLessThanOrEqual(4)
+  })
+
+  test('of few logs is one page', async () => {
+    const service = serveLogs({ logs: fill(19_990, 20_000), head: 20_000 })
+    await service.fetch()
+    expect(service.ranges()).toEqual(['10001-20000 #0'])
+  })
+
+  test('begins with `fromBlock`, however far that is, as far as the service goes', async () => {
+    const topic = { kind: 'logs', chain: 1, address: `0x${'1'.repeat(40)}`, fromBlock: 500_000 } as const
+    const near = serveLogs({ logs: [toLog(500_001)], head: 1_000_000, topic })
+    await expect(near.fetch()).resolves.toMatchObject({ covered: [{ from: 500_000, to: 1_000_000 }], hasOlder: false })
+    const far = serveLogs({ logs: [], head: 3_000_000, topic })
+    await expect(far.fetch()).resolves.toMatchObject({ covered: [{ from: 2_000_001, to: 3_000_000 }], hasOlder: true })
+    const future = serveLogs({ logs: [], head: 400_000, topic })
+    await expect(future.fetch()).resolves.toMatchObject({ items: [], covered: [], hasOlder: false })
+    expect(future.ranges()).toEqual([])
+  })
+
+  test('finds a crowd that stands before a silence', async () => {
+    const service = serveLogs({ logs: fill(15_000, 15_000, 250), head: 20_000 })
+    const { covered, items } = await service.fetch()
+    expect(items.length).toBeGreaterThanOrEqual(250)
+    expect(covered[0]?.from).toBeLessThanOrEqual(15_000)
+    expect(service.ranges().length).toBeLessThanOrEqual(16)
+  })
+})
+
+describe('what is new', () => {
+  test('is asked for from twelve blocks before the end of what was asked for', async () => {
+    const service = serveLogs({ logs: fill(90, 110), head: 100 })
+    const known = await service.state()
+    service.change({ head: 110 })
+    const next = await service.state(known)
+    expect(service.ranges()).toEqual(['0-100 #0', '88-110 #0'])
+    expect(next.items).toEqual(fill(90, 110))
+    expect(next.covered).toEqual([{ from: 0, to: 110 }])
+  })
+
+  test('costs one request where the head has not moved', async () => {
+    const service = serveLogs({ logs: fill(90, 100), head: 100 })
+    const known = await service.state()
+    const before = service.asked.length
+    const next = await service.state({ ...known, isBroken: true })
+    expect(service.asked.length).toBe(before + 1)
+    expect(next).toEqual(known)
+  })
+
+  test('begins with a gap that is being asked for, and not with one that was left', async () => {
+    const service = serveLogs({ logs: fill(1, 300), head: 300 })
+    const known = {
+      ...(await service.state(undefined, 1_000)),
+      covered: [
+        { from: 0, to: 100 },
+        { from: 200, to: 300 },
+      ],
+    }
+    service.change({ head: 301 })
+    await service.state(known, 1_000)
+    await service.state({ ...known, left: [{ from: 101, to: 199 }] }, 1_000)
+    expect(service.ranges().filter((asked) => asked.includes('-301 #0'))).toEqual(['89-301 #0', '288-301 #0'])
+  })
+
+  test('takes back what has vanished, and keeps it marked', async () => {
+    const service = serveLogs({ logs: fill(90, 100), head: 100 })
+    const known = await service.state()
+    const moved = { ...toLog(96), block_height: 97 }
+    service.change({ head: 101, logs: [...fill(90, 94), moved, toLog(101)] })
+    const next = await service.state(known)
+    expect(next.items).toEqual([...fill(90, 95), moved, ...fill(97, 100), toLog(101)].sort(byPlace))
+    expect([...next.removed].sort()).toEqual(['0x1000:0', '0x950:0', '0x970:0', '0x980:0', '0x990:0'])
+  })
+
+  test.each(styles)('that is more than ten pages is cut to the newest, and the rest is a gap: %o', async (style) => {
+    const service = serveLogs({ logs: fill(1, 100), head: 100, ...style })
+    const known = await service.state()
+    service.change({ head: 2_000, logs: fill(1, 2_000, 2) })
+    const next = await service.state(known, 1_000)
+    expect(next.covered).toHaveLength(2)
+    const [, newest] = next.covered
+    expect(newest?.to).toBe(2_000)
+    expect(next.left).toEqual([{ from: 88, to: (newest?.from ?? 0) - 1 }])
+    const held = next.items.filter((item) => newest && isIn(item, [newest]))
+    expect(held).toEqual(fill(newest?.from ?? 0, 2_000, 2))
+    expect(held.length).toBeGreaterThan(900)
+    // It isn't asked for by itself.
+    service.change({ head: 2_001, logs: fill(1, 2_001, 2) })
+    await service.state(next, 1_000)
+    expect(service.ranges().at(-1)).toBe('1988-2001 #0')
+  })
+
+  test('over more blocks than the service allows is cut, too', async () => {
+    const service = serveLogs({ logs: fill(1, 10), head: 100 })
+    const known = await service.state()
+    service.change({ head: 2_000_100 })
+    const next = await service.state(known)
+    expect(service.ranges().at(-1)).toBe('1000101-2000100 #0')
+    expect(next.left).toEqual([{ from: 88, to: 1_000_100 }])
+  })
+
+  test('is nothing where a lagging server knows less', async () => {
+    const service = serveLogs({ logs: fill(90, 100), head: 100 })
+    const known = await service.state()
+    service.change({ head: 80 })
+    await expect(service.state(known)).resolves.toEqual(known)
+  })
+
+  test('leaves alone what the list has let go of', async () => {
+    const service = serveLogs({ logs: fill(1, 100, 10), head: 100 })
+    const { pieces } = service.protocol.stateOf(service.topic)
+    const known = pieces?.trim(await service.state(), 20)
+    service.change({ head: 101 })
+    await service.state(known)
+    expect(service.ranges().at(-1)).toBe('99-101 #0')
+  })
+})
+
+describe('a range that is asked for by name', () => {
+  test('is read, and what is too much stays a gap', async () => {
+    const service = serveLogs({ logs: fill(1, 3_000), head: 3_000, order: 'descending' })
+    await expect(service.fetch(undefined, 100, { from: 10, to: 20 })).resolves.toEqual({
+      items: fill(10, 20).sort((a, b) => byPlace(b, a)),
+      covered: [{ from: 10, to: 20 }],
+      left: [],
+      hasOlder: true,
+    })
+    await expect(service.fetch(undefined, 100, { from: 1, to: 2_000 })).resolves.toMatchObject({
+      covered: [{ from: 1_002, to: 2_000 }],
+      left: [{ from: 1, to: 1_001 }],
+    })
+  })
+
+  test('of what is older is as long as it must be to find something', async () => {
+    const service = serveLogs({ logs: [toLog(1_900_000)], head: 2_000_000 })
+    const { covered, hasOlder, items } = await service.fetch(undefined, 100, { to: 1_990_000 })
+    expect(items).toEqual([toLog(1_900_000)])
+    expect(covered).toEqual([{ from: 1_880_001, to: 1_990_000 }])
+    expect(hasOlder).toBe(true)
+    expect(service.ranges()).toEqual(['1980001-1990000 #0', '1880001-1980000 #0'])
+  })
+
+  test('of what is older ends with the first block, and with `fromBlock`', async () => {
+    const service = serveLogs({ logs: [], head: 100 })
+    await expect(service.fetch(undefined, 100, { to: 50 })).resolves.toMatchObject({
+      covered: [{ from: 0, to: 50 }],
+      hasOlder: false,
+    })
+    const topic = { kind: 'logs', chain: 1, address: `0x${'1'.repeat(40)}`, fromBlock: 40 } as const
+    const bounded = serveLogs({ logs: fill(1, 100), head: 100, topic })
+    await expect(bounded.fetch(undefined, 100, { to: 50 })).resolves.toMatchObject({
+      items: fill(40, 50),
+      covered: [{ from: 40, to: 50 }],
+      hasOlder: false,
+    })
+  })
+
+  test('of what is older gives up after a handful of requests, and says how far it has looked', async () => {
+    const service = serveLogs({ logs: [], head: 9_000_000 })
+    const { covered, hasOlder } = await service.fetch(undefined, 100, { to: 8_000_000 })
+    expect(hasOlder).toBe(true)
+    expect(service.ranges().length).toBeLessThanOrEqual(4)
+    expect(covered).toEqual([{ from: 8_000_000 - 2_110_000 + 1, to: 8_000_000 }])
+  })
+})
+
+test('a list whose length changes under the reading is read once more', async () => {
+  const service = serveLogs({ logs: fill(1, 400), head: 400, counts: true })
+  service.change({
+    reply(url) {
+      // One log vanishes between two pages: the first of the next page is passed over.
+      if (url.searchParams.get('page-number') === '1') service.change({ logs: fill(2, 400), reply: () => undefined })
+      return undefined
+    },
+  })
+  const { items } = await service.fetch(undefined, 1_000)
+  expect(items).toHaveLength(399)
+  expect(service.ranges().filter((asked) => asked.endsWith('#0'))).toHaveLength(2)
+})
+
+test('whatever the chain and the paging, all that is covered is there, and it reaches to the head', async () => {
+  const chain = fc
+    .array(fc.tuple(fc.nat({ max: 400 }), fc.oneof(fc.nat({ max: 3 }), fc.nat({ max: 350 }))), { maxLength: 12 })
+    .map((clusters) => {
+      let height = 0
+      const logs = clusters.flatMap(([blocks, count]) => fill((height += blocks + 1), height, count))
+      return { logs, head: height + 5 }
+    })
+  await fc.assert(
+    fc.asyncProperty(
+      chain,
+      fc.constantFrom(...styles),
+      fc.integer({ min: 1, max: 700 }),
+      async (served, style, limit) => {
+        const service = serveLogs({ ...served, ...style }, { lookbackBlocks: 4_000 })
+        const { covered, items } = await service.fetch(undefined, limit)
+        const inside = items.filter((item) => isIn(item, covered)).sort(byPlace)
+        expect(inside).toEqual(served.logs.filter((item) => isIn(item, covered)))
+        expect(covered.at(-1)?.to ?? served.head).toBe(served.head)
+        if (inside.length < Math.min(limit, served.logs.length) / 2) expect(items.length).toBeGreaterThanOrEqual(100)
+      },
+    ),
+    { numRuns: 150 },
+  )
+}, 60_000)
