@@ -18,6 +18,6 @@ export const intentFeed: Feed<IntentsTopic, Intent> = {
 
 /** News of the feed. What they cover is when they were told: an intent that was created while nobody listened may be missing. */
 export function toIntentPiece(news: readonly Intent[]): IntentFeedData {
-  const covered = news.flatMap(({ timestamp, updatedAt: at = timestamp }) => (at ? [{ from: at, to: at }] : []))
+  const covered = news.flatMap(({ updatedAt, timestamp: at = updatedAt }) => (at ? [{ from: at, to: at }] : []))
   return { ...toFeedPiece(news, intentFeed.position), covered }
 }

@@ -1,0 +1,235 @@
+import { describe, expect, test } from 'vitest'
+import { decodeFusionFrame } from '../../../src/protocols/fusion/decode.js'
+import { type FusionTopic, type Intent, intentFeed } from '../../../src/protocols/fusion/index.js'
+import { isIntent } from '../../../src/protocols/fusion/model.js'
+import { events, proof, stats, update } from './fixtures.js'
+import { intentId } from './news.js'
+
+const topics: readonly FusionTopic[] = [{ kind: 'intent', intentId }, { kind: 'intents' }, { kind: 'stats' }]
+const decode = (...frame: readonly unknown[]) => decodeFusionFrame(frame, topics)
+const key = `intent ${intentId}`
+
+/** What an event tells of the intent, and of whom else. */
+function read(event: string, said: object): { readonly intent: Intent; readonly others: readonly string[] } {
+  const [first, ...rest] = decode(event, said)
+  if (first?.type !== 'update' || !isIntent(first.data)) throw new Error(`${event} is no news of an intent.`)
+  expect(first.keys).toEqual([key])
+  return { intent: first.data, others: rest.flatMap((news) => (news.type === 'update' ? news.keys : [news.type])) }
+}
+
+const plain = {
+  intentId,
+  status: 'executing',
+  lastStatus: 'executing',
+  presence: 'here',
+  proofStatus: 'verified',
+  solver: update.solver,
+  fromChain: 42161,
+  toChain: 8453,
+  amount: '1500000000000000000',
+  createdAt: 1765989800000,
+  updatedAt: 1765989809000,
+  matchedAt: 1765989802400,
+  htlcState: { state: 'source_locked' },
+  txHashes: [{ name: 'sourceLock', hash: '0xaaa1' }],
+  timestamp: 1765989809015,
+  since: 1765989800000,
+  reachedAt: { executing: 1765989809000 },
+}
+
+describe("each of the vendor's events", () => {
+  test.each([
+    ['intent:status', []],
+    ['intent:new', ['intents']],
+    ['intent:status_changed', ['intents']],
+  ])('%s is an update, with every field of it', (event, others) => {
+    const told = read(event, { ...update, oldStatus: 'matched' })
+    const { clocks, ...intent } = told.intent
+    expect(intent).toEqual(plain)
+    expect(Object.keys(clocks)).not.toContain('oldStatus')
+    expect(told.others).toEqual(others)
+  })
+
+  test('intent:status tells of an end, and why', () => {
+    const said = {
+      ...update,
+      status: 'failed',
+      completedAt: 1765989810000,
+      error: 'Lock timed out',
+      failureReason: 'HTLC_TIMEOUT',
+    }
+    expect(read('intent:status', said).intent).toMatchObject({
+      status: 'failed',
+      completedAt: 1765989810000,
+      error: 'Lock timed out',
+      failureReason: 'HTLC_TIMEOUT',
+    })
+  })
+
+  test.each([
+    ['intent:proof', []],
+    ['intent:proof_changed', ['intents']],
+  ])('%s tells of the proof alone', (event, others) => {
+    const told = read(event, proof)
+    expect(told.intent).toMatchObject({
+      status: 'unknown',
+      proofStatus: 'verified',
+      proofGeneratedAt: 1765989801200,
+      timestamp: 1765989801230,
+    })
+    expect(told.intent).not.toHaveProperty('extra')
+    expect(told.others).toEqual(others)
+  })
+
+  test('intent:removed and intent:not_found are states', () => {
+    expect(read('intent:removed', { intentId, timestamp: 1765989809 })).toMatchObject({
+      intent: { status: 'removed', updatedAt: 1765989809000 },
+      others: ['intents'],
+    })
+    expect(read('intent:not_found', { intentId })).toMatchObject({ intent: { status: 'not_found' }, others: [] })
+  })
+
+  test('mempool:stats tells the statistics, and confirms the intents with a piece in which nothing is', () => {
+    expect(decode('mempool:stats', stats)).toEqual([
+      { type: 'update', keys: ['stats'], data: stats },
+      { type: 'update', keys: ['intents'], data: expect.objectContaining({ items: [], covered: [] }) },
+    ])
+    expect(decode('mempool:stats', { ...stats, total: 'many', failed: -1 })).toMatchObject([
+      { data: { submitted: 3, matched: 2, executing: 1, completed: 1, cancelled: 1 } },
+      {},
+    ])
+  })
+
+  test('pong answers the ping', () => {
+    expect(decode('pong', { timestamp: 1765989809015 })).toEqual([{ type: 'alive', pong: true }])
+    expect(decode('pong')).toEqual([{ type: 'alive', pong: true }])
+  })
+
+  test('intent:settlement_proof, which is never sent, says nothing', () => {
+    expect(decode('intent:settlement_proof', { ...update, status: 'completed' })).toEqual([{ type: 'alive' }])
+  })
+
+  test('none is junk', () => {
+    for (const event of events.filter(([name]) => name !== 'error'))
+      expect(decode(...event)).not.toContainEqual(expect.objectContaining({ type: 'malformed' }))
+  })
+
+  test('an offset of connection-state recovery after the arguments changes nothing', () => {
+    expect(decode('intent:status', update, 'offset-1')).toEqual(decode('intent:status', update))
+  })
+})
+
+describe('an error', () => {
+  test.each([`Invalid intentId ${intentId}`, { message: 'Invalid', intentId }, { error: { id: intentId } }])(
+    'that names an intent refuses it: %j',
+    (said) => expect(decode('error', said)).toEqual([{ type: 'refused', scope: 'topic', key, code: 'REFUSED' }]),
+  )
+
+  test.each(['Invalid intentId', { message: 'Invalid intentId' }, null, undefined])(
+    'that names none is told, and refuses nobody: %j',
+    (said) =>
+      expect(decode('error', said)).toEqual([{ type: 'malformed', reason: expect.stringContaining('found fault') }]),
+  )
+
+  test('about an intent that nobody follows refuses nobody', () => {
+    expect(decodeFusionFrame(['error', intentId], [{ kind: 'intents' }])).toMatchObject([{ type: 'malformed' }])
+  })
+})
+
+describe('what the page leaves open', () => {
+  const readField = (said: object) => read('intent:status', { intentId, status: 'matched', ...said }).intent
+
+  test.each([
+    [1765989809, 1765989809000],
+    [1765989809015, 1765989809015],
+    ['1765989809015', 1765989809015],
+    ['2025-12-17T16:43:29.015Z', 1765989809015],
+    ['soon', undefined],
+    [-1, undefined],
+    [1e300, undefined],
+    [{}, undefined],
+  ])('the time %j is %s', (told, ms) => {
+    expect(readField({ matchedAt: told }).matchedAt).toBe(ms)
+  })
+
+  test.each([
+    ['source_locked', { state: 'source_locked' }],
+    [
+      { state: 'source_locked', since: 5 },
+      { state: 'source_locked', since: 5 },
+    ],
+    [{ status: 'locked' }, { status: 'locked', state: 'locked' }],
+    [{ side: 'source' }, { side: 'source', state: 'unknown' }],
+    [7, undefined],
+  ])('the HTLC state %j is %j', (told, state) => {
+    expect(readField({ htlcState: told }).htlcState).toEqual(state)
+  })
+
+  test.each([
+    [{ sourceLock: '0xa', claim: null }, [{ name: 'sourceLock', hash: '0xa' }]],
+    [
+      ['0xa', '0xb'],
+      [{ hash: '0xa' }, { hash: '0xb' }],
+    ],
+    [[{ name: 'claim', hash: '0xa', chain: 1 }], [{ name: 'claim', hash: '0xa' }]],
+    [{ claim: { hash: '0xa' } }, [{ name: 'claim', hash: '0xa' }]],
+    ['0xa', [{ hash: '0xa' }]],
+    [[], []],
+    [7, []],
+  ])('the transactions %j are %j', (told, transactions) => {
+    expect(readField({ txHashes: told }).txHashes).toEqual(transactions)
+  })
+
+  test('chains are ids or names, an amount may be a number, a reason an object', () => {
+    expect(readField({ fromChain: 'Base', toChain: 10, amount: 15, error: { message: 'No gas' } })).toMatchObject({
+      fromChain: 'Base',
+      toChain: 10,
+      amount: '15',
+      error: 'No gas',
+    })
+  })
+
+  test('a word that nobody knows stays as it is', () => {
+    expect(read('intent:status', { intentId, status: 'awaiting_oracle' }).intent.status).toBe('awaiting_oracle')
+  })
+
+  test('null is missing, unknown fields are kept, and what cannot be read beside them', () => {
+    const { extra, ...intent } = readField({ solver: null, priority: 'high', route: { hops: 2 }, matchedAt: 'soon' })
+    expect(intent).not.toHaveProperty('solver')
+    expect(extra).toEqual({ priority: 'high', route: { hops: 2 }, matchedAt: 'soon' })
+  })
+
+  test('of what is unknown only so much is kept', () => {
+    const many = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`field${index}`, index]))
+    const { extra = {} } = readField({ ...many, long: 'x'.repeat(20_000) })
+    expect(Object.keys(extra)).toHaveLength(30)
+    expect(JSON.stringify(readField({ error: 'x'.repeat(20_000) })).length).toBeLessThan(1000)
+  })
+})
+
+test('upper and lower case of a hexadecimal id are one topic', () => {
+  expect(decode('intent:status', { ...update, intentId: intentId.toUpperCase().replace('0X', '0x') })).toMatchObject([
+    { keys: [key] },
+  ])
+})
+
+test.each([
+  [['intent:status', { intentId }]],
+  [['intent:status', { status: 'completed' }]],
+  [['intent:status', { intentId: 7, status: 'completed' }]],
+  [['intent:status', { intentId, status: 7 }]],
+  [['intent:status', null]],
+  [['intent:proof', { intentId }]],
+  [['intent:removed', {}]],
+  [['mempool:stats', { total: 'many' }]],
+  [['intent:unheard_of', { intentId, status: 'completed' }]],
+  [['__proto__', { intentId, status: 'completed' }]],
+])('%j is junk, and said to be', (frame) => {
+  expect(decodeFusionFrame(frame, topics)).toEqual([{ type: 'malformed', reason: expect.stringMatching(/Fusion/) }])
+})
+
+test('what everybody is told covers the time of the telling, by which gaps are known', () => {
+  const [, piece] = decode('intent:new', update)
+  expect(piece).toMatchObject({ data: { covered: [{ from: 1765989809015, to: 1765989809015 }], isBroken: false } })
+  expect(intentFeed.position(read('intent:new', update).intent)).toBe(update.createdAt)
+})

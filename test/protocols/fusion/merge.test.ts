@@ -1,0 +1,211 @@
+import { describe, expect, test } from 'vitest'
+import type { Provenance } from '../../../src/core/protocol.js'
+import type { Intent } from '../../../src/protocols/fusion/index.js'
+import { createIntentState } from '../../../src/protocols/fusion/intentState.js'
+import { createStatsState } from '../../../src/protocols/fusion/stats.js'
+import { at, say, sayGone } from './news.js'
+
+const createState = (refundGraceMs = 600_000) =>
+  createIntentState(() => Promise.reject(new Error('Nobody is asked.')), refundGraceMs)
+const state = createState()
+const pushed: Provenance = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
+const seed: Provenance = { ...pushed, via: 'seed' }
+/** Asked after the last news came, and before them. */
+const later: Provenance = { via: 'poll', receivedAt: 30, askedAt: 21, previousChangedAt: 20 }
+const earlier: Provenance = { ...later, askedAt: 10 }
+
+function fold(...news: readonly [Intent, ...Intent[]]): Intent {
+  const [first, ...rest] = news
+  return rest.reduce((data, next) => state.merge(data, next, pushed), first)
+}
+
+const timed = (status: string, minutes: number, said: object = {}) => say(status, { updatedAt: at(minutes), ...said })
+
+describe('news with a time', () => {
+  test('stand by updatedAt, whichever comes first', () => {
+    const [executing, matched] = [timed('executing', 2), timed('matched', 1, { solver: '0x5' })]
+    for (const data of [fold(executing, matched), fold(matched, executing)])
+      expect(data).toMatchObject({
+        status: 'executing',
+        updatedAt: at(2),
+        solver: '0x5',
+        reachedAt: { matched: at(1), executing: at(2) },
+      })
+  })
+
+  test('stand by timestamp where nothing better is told, and at one updatedAt by what was sent last', () => {
+    expect(fold(say('executing', { timestamp: at(5) }), timed('matched', 4)).status).toBe('executing')
+    const [first, last] = [timed('matched', 1, { timestamp: at(2) }), timed('executing', 1, { timestamp: at(3) })]
+    expect(fold(last, first).status).toBe('executing')
+  })
+
+  test('of one time stand by rank, and an end above all', () => {
+    expect(fold(timed('executing', 1), timed('matched', 1)).status).toBe('executing')
+    expect(fold(timed('completed', 1), timed('executing', 1, { timestamp: at(9) })).status).toBe('completed')
+  })
+
+  test('erase nothing that they leave out', () => {
+    const full = timed('matched', 1, { solver: '0x5', txHashes: ['0xa'], htlcState: 'pending' })
+    expect(fold(full, timed('executing', 2, { txHashes: [], solver: null }))).toMatchObject({
+      solver: '0x5',
+      txHashes: [{ hash: '0xa' }],
+      htlcState: { state: 'pending' },
+    })
+  })
+
+  test('of a proof go into the same data, and move nothing else', () => {
+    const proof = say(undefined, { proofStatus: 'verified', proofGeneratedAt: at(2), timestamp: at(2) })
+    const before = timed('proofs_pending', 1, { proofStatus: 'pending' })
+    for (const data of [fold(before, proof), fold(proof, before)])
+      expect(data).toMatchObject({ status: 'proofs_pending', proofStatus: 'verified', proofGeneratedAt: at(2) })
+    expect(fold(before, proof, timed('failed', 3, { proofStatus: 'failed' })).proofStatus).toBe('failed')
+  })
+
+  test('do not move the place among others, once it is known', () => {
+    const first = timed('matched', 3)
+    expect(fold(first, timed('proofs_pending', 1, { createdAt: at(0) })).since).toBe(at(3))
+  })
+})
+
+describe('news without a time', () => {
+  const known = timed('executing', 5)
+
+  test('only fill holes where they may be older', () => {
+    for (const how of [pushed, earlier, seed])
+      expect(state.merge(known, say('completed', { solver: '0x5' }), how)).toMatchObject({
+        status: 'executing',
+        solver: '0x5',
+      })
+  })
+
+  test('stand where they were asked for after the last news came', () => {
+    const data = state.merge(known, say('completed'), later)
+    expect(data).toMatchObject({ status: 'completed', updatedAt: at(5) })
+    expect(state.merge(data, timed('executing', 5), pushed).status).toBe('completed')
+  })
+
+  test('stand in the order of the socket while nothing bears a time', () => {
+    expect(fold(say('matched'), say('executing'), say('failed')).status).toBe('failed')
+  })
+
+  test('keep an end: later news without one do not bring it back', () => {
+    const ended = state.merge(known, say('completed'), later)
+    expect(state.merge(ended, timed('executing', 6), pushed).status).toBe('completed')
+    expect(state.merge(ended, timed('refunded', 7), pushed).status).toBe('refunded')
+    expect(state.merge(timed('completed', 5), say('executing'), later).status).toBe('completed')
+  })
+
+  test('that say the same change nothing', () => {
+    expect(state.merge(known, say('executing'), later)).toBe(known)
+  })
+})
+
+describe('not found', () => {
+  const known = timed('executing', 5)
+  const missing = sayGone('not_found')
+
+  test('overwrites nothing that is known, unless it surely is newer', () => {
+    for (const how of [pushed, earlier, seed]) expect(state.merge(known, missing, how).status).toBe('executing')
+    const data = state.merge(known, missing, later)
+    expect(data).toMatchObject({ status: 'not_found', lastStatus: 'executing', updatedAt: at(5) })
+  })
+
+  test('is overwritten by whatever the service says next, also by what it said before', () => {
+    expect(state.merge(missing, timed('proofs_pending', 1), earlier).status).toBe('proofs_pending')
+    const lost = state.merge(known, missing, later)
+    for (const how of [pushed, later]) expect(state.merge(lost, known, how).status).toBe('executing')
+    const flapping = [missing, known, missing, known].reduce((data, next) => state.merge(data, next, later), lost)
+    expect(flapping.status).toBe('executing')
+  })
+
+  test('never hides an end', () => {
+    for (const status of ['completed', 'cancelled', 'failed', 'refunded'])
+      expect(state.merge(timed(status, 5), missing, later).status).toBe(status)
+  })
+
+  test('is the newest for another cache, too', () => {
+    const lost = state.merge(known, missing, later)
+    expect(state.merge(known, lost, seed)).toEqual(lost)
+    expect(state.merge(lost, known, seed)).toBe(lost)
+  })
+})
+
+describe('removed', () => {
+  const removed = sayGone('removed', { timestamp: at(3) })
+
+  test('stands by its time, and not over an end', () => {
+    expect(fold(timed('matched', 2), removed)).toMatchObject({ status: 'removed', lastStatus: 'matched' })
+    expect(fold(removed, timed('matched', 2)).status).toBe('removed')
+    expect(fold(removed, timed('matched', 4)).status).toBe('matched')
+    expect(fold(timed('completed', 2), removed).status).toBe('completed')
+    expect(fold(removed, timed('completed', 2)).status).toBe('completed')
+  })
+
+  test('is undone where the service was asked afterwards, and has it', () => {
+    const gone = fold(timed('matched', 2), removed)
+    expect(state.merge(gone, timed('matched', 2), earlier).status).toBe('removed')
+    expect(state.merge(gone, timed('matched', 2), later).status).toBe('matched')
+  })
+})
+
+describe('an end', () => {
+  const finality = (intent: Intent, refundGraceMs?: number) => createState(refundGraceMs).finality(intent)
+
+  test('is a completed, cancelled, refunded or removed intent', () => {
+    for (const status of ['completed', 'cancelled', 'refunded']) expect(finality(say(status))).toBe('final')
+    expect(finality(sayGone('removed'))).toBe('final')
+  })
+
+  test('is a failure at once where nothing was locked, and once it is refunded', () => {
+    expect(finality(say('failed'))).toBe('final')
+    expect(finality(say('failed', { htlcState: 'pending' }))).toBe('final')
+    expect(finality(say('failed', { htlcState: 'refunded', txHashes: ['0xa'] }))).toBe('final')
+  })
+
+  test('may be a failure that leaves something locked, once its grace is over', () => {
+    for (const said of [{ htlcState: 'source_locked' }, { htlcState: 'refund_pending' }, { txHashes: ['0xa'] }]) {
+      expect(finality(say('failed', said))).toEqual({ afterMs: 600_000 })
+      expect(finality(say('failed', said), 5)).toEqual({ afterMs: 5 })
+    }
+    expect(finality(fold(timed('executing', 1), timed('failed', 2)))).toEqual({ afterMs: 600_000 })
+  })
+
+  test('is nothing else, and no word that is not known', () => {
+    for (const status of [
+      'proofs_pending',
+      'proofs_verified',
+      'matched',
+      'waiting_for_source_lock',
+      'executing',
+      'odd',
+    ])
+      expect(finality(say(status))).toBe('open')
+    expect(finality(sayGone('not_found'))).toBe('open')
+    expect(finality(say(undefined, { proofStatus: 'verified' }))).toBe('open')
+  })
+})
+
+test('the service has moved where it announces something, and not where an id became unknown', () => {
+  expect(state.hasMoved(say('matched'), say('executing'))).toBe(true)
+  expect(state.hasMoved(say('matched'), say('matched', { proofStatus: 'verified' }))).toBe(true)
+  expect(state.hasMoved(sayGone('not_found'), say('proofs_pending'))).toBe(true)
+  expect(state.hasMoved(say('matched'), sayGone('not_found'))).toBe(false)
+  expect(state.hasMoved(say('matched'), say('matched', { solver: '0x5' }))).toBe(false)
+})
+
+describe('the statistics', () => {
+  test('are the last that came, and the same object where they say the same', () => {
+    const stats = createStatsState()
+    const first = { total: 1 }
+    expect(stats.merge(first, { total: 2 }, pushed)).toEqual({ total: 2 })
+    expect(stats.merge(first, { total: 1 }, pushed)).toBe(first)
+  })
+
+  test('of the service stand against those of a cache, whichever is compared with which', () => {
+    const stats = createStatsState()
+    const told = stats.merge(undefined, { total: 2 }, pushed)
+    const cached = { total: 1 }
+    expect(stats.merge(told, cached, seed)).toBe(told)
+    expect(stats.merge(cached, told, seed)).toBe(told)
+  })
+})
