@@ -1,5 +1,6 @@
 import { Client, TickerStrategy } from '@stomp/stompjs'
 import type { Transport } from '../core/transport.js'
+import { courtesyMs } from './courtesyMs.js'
 import { hideSecrets } from './hideSecrets.js'
 import type { WebSocketClass, WebSocketLike } from './webSocketLike.js'
 
@@ -40,7 +41,7 @@ export interface StompOptions {
  * - An ERROR is handed on as a frame, and the close follows at once. The answer to a refused CONNECT is the only frame that comes without an `open`.
  * - A message's destination is the one that was subscribed to: brokers may call it otherwise. Where it names no subscription, it is what the message says.
  * - What is sent before `open`, or after the end, is dropped: the engine sends everything anew on the next link.
- * - After `link.close()` a socket that is still connecting is closed once it is open: sooner, browsers write an error to the console.
+ * - After `link.close()` a socket that is still connecting is closed once it is open, or after 3 s: sooner, browsers write an error to the console.
  *
  * @param getUrl Asked for a `ws:` or `wss:` address before each attempt: the place for short-lived tokens.
  */
@@ -70,6 +71,7 @@ export function stomp(
           // A client that hasn't begun yet would listen in our place.
           if (!client?.webSocket) void client?.deactivate()
           socket.onopen = hangUp
+          setTimeout(hangUp, courtesyMs)
         } else hangUp()
         on.close({ ...(code !== undefined && { code }), opened, message: hideSecrets(message) })
       }
@@ -130,7 +132,8 @@ export function stomp(
       return {
         send({ command, destination }) {
           if (!client?.connected) return
-          if (command === 'SUBSCRIBE') client.subscribe(destination, ({ body }) => take(destination, body), { id: destination })
+          if (command === 'SUBSCRIBE')
+            client.subscribe(destination, ({ body }) => take(destination, body), { id: destination })
           else client.unsubscribe(destination)
         },
         close: () => end('Closed by onwire', 1000),

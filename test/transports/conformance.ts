@@ -22,6 +22,8 @@ export interface TransportServer {
   readonly peers: readonly Peer[]
   /** What happens to those who connect: taken, refused before they are open, or left without an answer. */
   setDoor(door: 'open' | 'refuse' | 'hang'): void
+  /** How many connections stand, those that wait for an answer included. */
+  countLines?(): number
   stop(): Promise<void>
 }
 
@@ -255,6 +257,17 @@ export function describeTransport<Out, In>(
         link.close()
         await server.stop()
         await settle()
+        expect(names()).toEqual(['close'])
+      })
+
+      test('while the server says nothing ends the connection within 4 s: browsers begin no other one before that', async () => {
+        const server = await serve()
+        if (!server.countLines) return
+        server.setDoor('hang')
+        const { link, names } = open(server.url)
+        await expect.poll(server.countLines).toBe(1)
+        link.close()
+        await expect.poll(server.countLines, { timeout: 4000 }).toBe(0)
         expect(names()).toEqual(['close'])
       })
 

@@ -64,7 +64,8 @@ export async function startStompServer(options: StompServerOptions = {}): Promis
     line.on('error', () => {})
   })
   server.on('upgrade', (request, line, head) => {
-    if (door === 'hang') return
+    // Read, so that its end is heard of.
+    if (door === 'hang') return void line.on('end', () => line.destroy()).resume()
     if (door === 'refuse')
       return void line.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
     sockets.handleUpgrade(request, line, head, (socket) => peers.push(welcome(socket, request.url ?? '', line)))
@@ -123,6 +124,7 @@ export async function startStompServer(options: StompServerOptions = {}): Promis
     url: `ws://127.0.0.1:${address.port}`,
     peers,
     setDoor: (next) => (door = next),
+    countLines: () => [...lines].filter(({ destroyed }) => !destroyed).length,
     async stop() {
       for (const line of lines) line.destroy()
       if (server.listening) await new Promise((resolve) => server.close(resolve))

@@ -4,7 +4,10 @@ import { webSocket } from '../../src/transports/webSocket.js'
 import type { DomWebSocketClass, WebSocketClass } from '../../src/transports/webSocketLike.js'
 import { createSockets } from './createSockets.js'
 
-afterEach(() => void vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
 
 function open(WebSocket?: WebSocketClass) {
   const events: unknown[] = []
@@ -56,6 +59,19 @@ test('a socket that is let go while connecting is closed once it opens, and not 
   socket?.onmessage?.({ data: 'late' })
   socket?.onclose?.({ code: 1000, reason: '' })
   expect(events).toEqual([])
+  expect(closes).toHaveLength(1)
+})
+
+test('a socket that is let go while connecting, and that nobody answers, is closed after 3 s all the same', async () => {
+  const { WebSocket, made } = createSockets()
+  const { closes, link } = open(WebSocket)
+  await turn()
+  vi.useFakeTimers()
+  link.close()
+  vi.advanceTimersByTime(2_999)
+  expect(made).toMatchObject([{ closed: 0 }])
+  vi.advanceTimersByTime(1)
+  expect(made).toMatchObject([{ closed: 1 }])
   expect(closes).toHaveLength(1)
 })
 

@@ -17,7 +17,8 @@ export async function startWebSocketServer(): Promise<TransportServer> {
     line.on('error', () => {})
   })
   server.on('upgrade', (request, line, head) => {
-    if (door === 'hang') return
+    // Read, so that its end is heard of.
+    if (door === 'hang') return void line.on('end', () => line.destroy()).resume()
     if (door === 'refuse')
       return void line.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
     sockets.handleUpgrade(request, line, head, (socket) => {
@@ -51,6 +52,7 @@ export async function startWebSocketServer(): Promise<TransportServer> {
     url: `ws://127.0.0.1:${address.port}`,
     peers,
     setDoor: (next) => (door = next),
+    countLines: () => [...lines].filter(({ destroyed }) => !destroyed).length,
     async stop() {
       for (const line of lines) line.destroy()
       if (server.listening) await new Promise((resolve) => server.close(resolve))
