@@ -1,0 +1,144 @@
+import type { Socket } from 'socket.io'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createEngine } from '../../../src/core/engine.js'
+import type { Clock, Environment } from '../../../src/core/environment.js'
+import { fusion, type FusionData, type FusionOptions, type FusionTopic } from '../../../src/protocols/fusion/index.js'
+import { startSocketIoServer } from '../../transports/socketIoServer.js'
+import { stats, update } from './fixtures.js'
+import { intentId } from './news.js'
+
+const clock: Clock = {
+  now: () => performance.now(),
+  unixNow: () => Date.now(),
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms)
+    return () => clearTimeout(timer)
+  },
+  nextFrame: (callback) => clock.after(0, callback),
+}
+
+const environment: Environment = {
+  clock,
+  random: () => 0.3,
+  isServer: false,
+  page: { isVisible: () => true, isOnline: () => true, watch: () => () => {} },
+}
+
+/** A coordinator on a plain Socket.IO server, as the vendor's page describes it; what each connection said to it. */
+async function serve(port?: number, seconds = 0) {
+  const server = await startSocketIoServer(port === undefined ? {} : { port })
+  onTestFinished(() => server.stop())
+  const said: string[][] = []
+  server.io.on('connection', (socket: Socket) => {
+    const words: string[] = []
+    said.push(words)
+    socket.onAny((...words_: readonly unknown[]) => words.push(words_.join(' ')))
+    socket.on('subscribe:intent', (id: string) => {
+      void socket.join(id)
+      socket.emit('intent:status', { ...update, intentId: id, updatedAt: update.updatedAt + seconds * 1000 })
+    })
+    socket.on('subscribe:all', () => {
+      void socket.join('all')
+      socket.emit('mempool:stats', stats)
+    })
+    socket.on('ping', () => socket.emit('pong', { timestamp: Date.now() }))
+  })
+  return { ...server, said }
+}
+
+type Served = Awaited<ReturnType<typeof serve>>
+
+const topics: readonly [FusionTopic, FusionTopic, FusionTopic] = [
+  { kind: 'intent', intentId },
+  { kind: 'intents' },
+  { kind: 'stats' },
+]
+
+/** The whole engine on the real wire, with three readers of each topic. */
+function follow({ url }: Served, options: Partial<FusionOptions> = {}) {
+  const engine = createEngine<FusionTopic, FusionData>({
+    protocol: fusion({ url, ...options, fetch: async () => new Response(JSON.stringify(update)) }),
+    environment,
+    graceMs: 100,
+    pollingIntervalMs: 3_000,
+    onDiagnostic: () => {},
+    batch: (write) => write(),
+  })
+  onTestFinished(() => engine.close())
+  for (const topic of [...topics, ...topics, ...topics]) engine.watch(topic, { refetch: () => engine.snapshot(topic) })
+  return engine
+}
+
+const once = [`subscribe:intent ${intentId}`, 'subscribe:all']
+
+/** It is connected by this many connections, each of which was told everything once; and live. */
+async function expectLive(
+  engine: ReturnType<typeof follow>,
+  { said }: Served,
+  connections: number,
+  updatedAt = update.updatedAt,
+) {
+  await expect.poll(() => engine.getConnection().status, { timeout: 15_000 }).toBe('connected')
+  const transports = () => topics.map((topic) => engine.getTopic(topic).transport)
+  await expect.poll(transports, { timeout: 15_000 }).toEqual(['socket', 'socket', 'socket'])
+  await expect.poll(() => engine.getData(topics[0])).toMatchObject({ status: 'executing', updatedAt })
+  await expect.poll(() => engine.getData(topics[2])).toEqual(stats)
+  expect(said.map((words) => [...words].sort())).toEqual(Array.from({ length: connections }, () => [...once].sort()))
+}
+
+describe('against a plain Socket.IO server', { timeout: 30_000 }, () => {
+  test.each([['websocket'], ['polling']] as const)('by %s only', async (way) => {
+    const server = await serve()
+    await expectLive(follow(server, { transports: [way] }), server, 1)
+    expect(server.requests.every((request) => request.startsWith('upgrade') === (way === 'websocket'))).toBe(true)
+  })
+
+  test('behind a proxy that refuses WebSocket', async () => {
+    const server = await serve()
+    server.setGates({ upgrades: 403 })
+    await expectLive(follow(server), server, 1)
+    expect(server.requests.some((request) => request.startsWith('upgrade'))).toBe(true)
+  })
+
+  test('that disconnects it', async () => {
+    const server = await serve()
+    const engine = follow(server)
+    await expectLive(engine, server, 1)
+    server.io.disconnectSockets()
+    await expect.poll(() => server.said.length, { timeout: 15_000 }).toBe(2)
+    await expectLive(engine, server, 2)
+  })
+
+  test('that is restarted, and tells what happened meanwhile', async () => {
+    const server = await serve()
+    const engine = follow(server)
+    await expectLive(engine, server, 1)
+    await server.stop()
+    await expect.poll(() => engine.getConnection().status).not.toBe('connected')
+    const restarted = await serve(Number(new URL(server.url).port), 5)
+    await expectLive(engine, restarted, 1, update.updatedAt + 5000)
+  })
+
+  test('what is told to all is a list, and reaches whoever follows one of them', async () => {
+    const server = await serve()
+    const engine = follow(server)
+    await expectLive(engine, server, 1)
+    const told = { ...update, intentId: '0x02', status: 'proofs_pending' }
+    server.io.to('all').emit('intent:new', told)
+    server.io
+      .to('all')
+      .emit('intent:status_changed', {
+        ...update,
+        status: 'completed',
+        updatedAt: update.updatedAt + 1,
+        oldStatus: 'executing',
+      })
+    await expect
+      .poll(() => engine.getData(topics[1]))
+      .toMatchObject({
+        items: [{ intentId: '0x02' }, { intentId, status: 'completed' }],
+      })
+    expect(engine.getData(topics[0])).toMatchObject({ status: 'completed' })
+    expect(engine.getTopic(topics[0]).isSettled).toBe(true)
+  })
+})
