@@ -1,7 +1,7 @@
 // @ts-check
-/** What would be published: only what belongs there, whole, loadable in Node, and with 'use client' exactly where React is. */
+/** What would be published: only what belongs there, whole, loadable in Node, typed whatever a compiler checks, and with 'use client' exactly where React is. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 const root = new URL('../../', import.meta.url)
 const manifest = JSON.parse(read('package.json'))
@@ -51,9 +51,29 @@ for (const [name, entry] of Object.entries(entries)) {
 for (const file of Object.values(manifest.bin))
   if (!read(file).startsWith('#!/usr/bin/env node\n')) problems.push(`${file} has no first line that names node`)
 
+problems.push(...checkTypes())
+
 for (const problem of problems) console.error(problem)
 console.log(`${files.length} files`)
 process.exitCode = problems.length > 0 ? 1 : 0
+
+/** What a compiler that doesn't skip libraries finds in our declarations, every entry imported. */
+function checkTypes() {
+  const folder = new URL('test/.output/consumer/', root)
+  mkdirSync(folder, { recursive: true })
+  const names = Object.keys(entries).filter((name) => typeof entries[name] !== 'string')
+  const imports = names.map((name, index) => `export * as entry${index} from '${manifest.name}${name.slice(1)}'\n`)
+  writeFileSync(new URL('consumer.mts', folder), imports.join(''))
+  const compilerOptions = {
+    ...{ strict: true, skipLibCheck: false, noEmit: true, types: [] },
+    ...{ module: 'nodenext', target: 'es2022', lib: ['es2023', 'dom', 'dom.iterable'], jsx: 'react-jsx' },
+  }
+  writeFileSync(new URL('tsconfig.json', folder), JSON.stringify({ compilerOptions, files: ['consumer.mts'] }))
+  const tsc = spawnSync('npx', ['tsc', '-p', folder.pathname], { cwd: root, encoding: 'utf8' })
+  // What others' declarations lack is theirs.
+  const ours = tsc.stdout.split('\n').filter((line) => /error TS/.test(line) && !line.includes('node_modules'))
+  return tsc.status === null ? [`the declarations weren't checked: ${tsc.error}`] : ours
+}
 
 /** @param {string} path */
 function read(path) {

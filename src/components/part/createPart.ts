@@ -36,7 +36,7 @@ export interface PartOptions<State> {
 }
 
 export type PartProps<Element extends Tag, State> = PartOptions<State> &
-  Omit<ComponentPropsWithoutRef<Element>, keyof PartOptions<State>>
+  Omit<ComponentPropsWithoutRef<Element>, keyof PartOptions<unknown>>
 
 /** What a part makes of its props. */
 export interface Drawing<State> {
