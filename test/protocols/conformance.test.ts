@@ -1,4 +1,6 @@
 import fc from 'fast-check'
+import { toFeedPiece } from '../../src/core/feed.js'
+import { covalent, type LogsTopic } from '../../src/protocols/covalent/index.js'
 import { intentFeed, toIntentPiece } from '../../src/protocols/fusion/feed.js'
 import {
   fusion,
@@ -12,7 +14,9 @@ import { createIntentState } from '../../src/protocols/fusion/intentState.js'
 import { createStatsState } from '../../src/protocols/fusion/stats.js'
 import { relay } from '../../src/protocols/relay/index.js'
 import type { SocketIoFrame } from '../../src/transports/socketIo.js'
+import type { StompRequest } from '../../src/transports/stomp.js'
 import { describeFeed, describeProtocol, describeState, type ProtocolCase, type StateCase } from './conformance.js'
+import { address, holder, toLog, transfer, wholeLog } from './covalent/logs.js'
 import { events, stats } from './fusion/fixtures.js'
 import { intentId, manyNews, timedNews as timedIntents, untimedNews as untimedIntents } from './fusion/news.js'
 import { readSample, update } from './relay/fixtures.js'
@@ -96,4 +100,52 @@ describeState("fusion's statistics", () => ({
 describeFeed("fusion's intents", () => ({
   feed: intentFeed,
   pieces: fc.array(manyNews, { maxLength: 4 }).map(toIntentPiece),
+}))
+
+const logs = covalent()
+const sample = `/v1/1/events/address/${address}/`
+
+describeProtocol('covalent', (): ProtocolCase<LogsTopic, unknown, StompRequest> => ({
+  protocol: logs,
+  topics: [
+    { kind: 'logs', chain: 1, address },
+    { kind: 'logs', chain: 10, address },
+    { kind: 'logs', chain: 1, topic: transfer },
+    { kind: 'logs', chain: 1, topic: transfer, secondaryTopics: [holder] },
+    { kind: 'logs', chain: 1, topic: transfer, fromBlock: 7 },
+  ],
+  twin: { kind: 'logs', chain: 'eth-mainnet', address: `0x${address.slice(2).toUpperCase()}` },
+  badTopics: ['', '0x', address.slice(1), `${address}0`, ` ${address}`, `${address}/`].map((bad) => ({
+    kind: 'logs',
+    chain: 1,
+    address: bad,
+  })),
+  frames: [
+    { command: 'MESSAGE', destination: sample, body: JSON.stringify(wholeLog) },
+    { command: 'ERROR', message: 'Invalid API key', body: '' },
+    { command: 'ERROR', message: 'Refused', body: sample },
+  ],
+  readsText: false,
+  toSubscribed(frames) {
+    const places = new Set<string>()
+    for (const { command, destination } of frames)
+      if (command === 'SUBSCRIBE') places.add(destination)
+      else places.delete(destination)
+    return places
+  },
+  toRoom: (topic) =>
+    logs.live
+      .sync([topic], [])
+      .map(({ destination }) => destination)
+      .join(),
+}))
+
+describeFeed("covalent's logs", () => ({
+  feed: logs.feed,
+  pieces: fc.uniqueArray(fc.nat({ max: 30 }), { maxLength: 4 }).map((heights) =>
+    toFeedPiece(
+      heights.map((height) => toLog(height)),
+      logs.feed.position,
+    ),
+  ),
 }))
