@@ -15,7 +15,7 @@ const here = (path: string) => resolve(import.meta.dirname, path)
 /** The package under its own name, from source: nothing needs `dist/` while developing. The same list stands in tsconfig.json. */
 export const alias = [
   { find: /^onwire\/styles(\.unlayered)?\.css$/, replacement: here('src/components/styles.css') },
-  { find: /^onwire\/testing\/node$/, replacement: here('src/exports/testing-node.ts') },
+  { find: /^onwire\/testing\/([a-z-]+)$/, replacement: here('src/exports/testing-$1.ts') },
   { find: /^onwire\/([a-z-]+)$/, replacement: here('src/exports/$1.ts') },
   { find: /^onwire$/, replacement: here('src/exports/index.ts') },
 ]
@@ -52,6 +52,8 @@ const optimizeDeps = {
     'react/jsx-runtime',
     'react/jsx-dev-runtime',
     '@tanstack/react-query',
+    '@tanstack/react-virtual',
+    '@stomp/stompjs',
     'socket.io-client',
     'vitest-browser-react',
   ],

@@ -1,0 +1,5 @@
+export type { CovalentWorld, CovalentWorldOptions } from '../testing/react/covalentWorld.js'
+export {
+  SimulatedCovalentProvider,
+  type SimulatedCovalentProviderProps,
+} from '../testing/react/SimulatedCovalentProvider.js'

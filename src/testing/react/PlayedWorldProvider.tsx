@@ -1,0 +1,47 @@
+'use client'
+
+import { QueryClientProvider } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { OnwireProvider } from '../../react/OnwireProvider.js'
+import type { PlayedWorld } from './playedWorld.js'
+
+interface PlayedWorldProviderProps<World> {
+  /** Equal ones are one world: it is played again from the start when this changes. */
+  readonly moment: string
+  readonly create: () => World
+  readonly children: ReactNode | ((world: World) => ReactNode)
+}
+
+interface Shown<World> {
+  readonly world: World
+  readonly number: number
+}
+
+/** Plays a world from mount on, and gives it to what is inside. Nothing is left at unmount; a server renders nothing. */
+export function PlayedWorldProvider<World extends PlayedWorld<unknown>>(props: PlayedWorldProviderProps<World>) {
+  const { children, create, moment } = props
+  const [shown, setShown] = useState<Shown<World>>()
+  const latest = useRef(create)
+
+  useEffect(() => {
+    latest.current = create
+  })
+
+  // Made in an effect, not in a state: StrictMode ends what it has begun, and what has ended can't begin again.
+  useEffect(() => {
+    const world = latest.current()
+    setShown((before) => ({ world, number: (before?.number ?? 0) + 1 }))
+    return () => world.end()
+    // eslint-disable-next-line react-hooks/exhaustive-effect-dependencies
+  }, [moment])
+
+  if (!shown) return null
+  const { number, world } = shown
+  return (
+    <QueryClientProvider client={world.queryClient} key={number}>
+      <OnwireProvider client={world.onwire}>
+        {typeof children === 'function' ? children(world) : children}
+      </OnwireProvider>
+    </QueryClientProvider>
+  )
+}

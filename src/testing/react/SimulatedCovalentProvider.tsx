@@ -1,0 +1,29 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { type CovalentWorld, type CovalentWorldOptions, createCovalentWorld } from './covalentWorld.js'
+import { PlayedWorldProvider } from './PlayedWorldProvider.js'
+
+export interface SimulatedCovalentProviderProps extends CovalentWorldOptions {
+  /** What is to be shown, or a function that is given the chain and the contract, and the simulator for its switches and log. */
+  readonly children?: ReactNode | ((world: Pick<CovalentWorld, 'chain' | 'address' | 'simulator'>) => ReactNode)
+}
+
+/**
+ * Everything that onwire's hooks and components for Covalent need, without a service: for Storybook, tests and design.
+ *
+ * - Each provider is a world of its own: several play side by side on one page, and share nothing.
+ * - It plays from mount on, and again from the start when `scenario`, `speed`, `seed` or `start` changes.
+ * - Nothing is left at unmount; a server renders nothing.
+ */
+export function SimulatedCovalentProvider({ children, ...options }: SimulatedCovalentProviderProps) {
+  const { scenario, seed, speed, start } = options
+  return (
+    <PlayedWorldProvider
+      moment={JSON.stringify([scenario, speed, seed, start])}
+      create={() => createCovalentWorld(options)}
+    >
+      {children}
+    </PlayedWorldProvider>
+  )
+}

@@ -1,0 +1,29 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { createFusionWorld, type FusionWorld, type FusionWorldOptions } from './fusionWorld.js'
+import { PlayedWorldProvider } from './PlayedWorldProvider.js'
+
+export interface SimulatedFusionProviderProps extends FusionWorldOptions {
+  /** What is to be shown, or a function that is given the intent's id, and the simulator for its switches and log. */
+  readonly children?: ReactNode | ((world: Pick<FusionWorld, 'intentId' | 'simulator'>) => ReactNode)
+}
+
+/**
+ * Everything that onwire's hooks and components for Fusion need, without a coordinator: for Storybook, tests and design.
+ *
+ * - Each provider is a world of its own: several play side by side on one page, and share nothing.
+ * - It plays from mount on, and again from the start when `scenario`, `speed`, `seed` or `intentId` changes.
+ * - Nothing is left at unmount; a server renders nothing.
+ */
+export function SimulatedFusionProvider({ children, ...options }: SimulatedFusionProviderProps) {
+  const { intentId, scenario, seed, speed } = options
+  return (
+    <PlayedWorldProvider
+      moment={JSON.stringify([scenario, speed, seed, intentId])}
+      create={() => createFusionWorld(options)}
+    >
+      {children}
+    </PlayedWorldProvider>
+  )
+}

@@ -1,0 +1,37 @@
+import { covalent, type CovalentOptions } from '../../protocols/covalent/index.js'
+import type { CovalentScenario } from '../simulators/covalent/covalentScenario.js'
+import type { CovalentScenarioName } from '../simulators/covalent/covalentScenarios.js'
+import type { CovalentStartOptions } from '../simulators/covalent/covalentStories.js'
+import {
+  type CovalentSimulator,
+  type CovalentSimulatorOptions,
+  createCovalentSimulator,
+} from '../simulators/covalent/createCovalentSimulator.js'
+import { createPlayedWorld, type PlayedWorld, type PlayedWorldOptions, toServiceTime } from './playedWorld.js'
+
+export interface CovalentWorldOptions extends PlayedWorldOptions<CovalentScenario | CovalentScenarioName> {
+  /** Where it is played: `chainId` 1 by default. The contract's address is drawn from the seed. */
+  readonly start?: Pick<CovalentStartOptions, 'chainId' | 'address' | 'topic'> | undefined
+  /** Further options of the simulator. */
+  readonly simulator?: Omit<CovalentSimulatorOptions, 'seed' | 'scenario'> | undefined
+  /** Further options of `covalent()`, such as `overlapBlocks`. */
+  readonly covalent?: Omit<CovalentOptions, 'url' | 'apiUrl' | 'WebSocket' | 'fetch'> | undefined
+}
+
+/** A service, a cache and a client that know nobody else, with one contract that is being played. */
+export interface CovalentWorld extends PlayedWorld<CovalentSimulator> {
+  /** The chain's id, as `useLogEvents` takes it. */
+  readonly chain: number
+  /** The contract. */
+  readonly address: string
+}
+
+export function createCovalentWorld(options: CovalentWorldOptions): CovalentWorld {
+  const { scenario, seed = 1, speed = 1, start } = options
+  const simulator = createCovalentSimulator({ ...toServiceTime(speed), ...options.simulator, seed })
+  const { WebSocket, apiUrl, fetch, url } = simulator
+  const protocol = covalent({ ...options.covalent, WebSocket, apiUrl, fetch, url })
+  const world = createPlayedWorld(simulator, protocol, options)
+  const { address, chainId } = simulator.start(scenario, start)
+  return { ...world, chain: chainId, address }
+}

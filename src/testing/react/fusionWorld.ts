@@ -1,0 +1,35 @@
+import { fusion, type FusionOptions } from '../../protocols/fusion/index.js'
+import {
+  createFusionSimulator,
+  type FusionSimulator,
+  type FusionSimulatorOptions,
+} from '../simulators/fusion/createFusionSimulator.js'
+import type { FusionScenario } from '../simulators/fusion/fusionScenario.js'
+import type { FusionScenarioName } from '../simulators/fusion/fusionScenarios.js'
+import { createPlayedWorld, type PlayedWorld, type PlayedWorldOptions, toServiceTime } from './playedWorld.js'
+
+export interface FusionWorldOptions extends PlayedWorldOptions<FusionScenario | FusionScenarioName> {
+  /** Drawn from the seed by default. */
+  readonly intentId?: string | undefined
+  /** Further options of the simulator. */
+  readonly simulator?: Omit<FusionSimulatorOptions, 'seed' | 'scenario'> | undefined
+  /** Further options of `fusion()`, such as `refundGraceMs`. */
+  readonly fusion?: Omit<FusionOptions, 'url' | 'apiUrl' | 'WebSocket' | 'fetch' | 'transports'> | undefined
+}
+
+/** A service, a cache and a client that know nobody else, with one intent that is being played. */
+export interface FusionWorld extends PlayedWorld<FusionSimulator> {
+  /** As it was at the start: the contract may replace it. */
+  readonly intentId: string
+}
+
+export function createFusionWorld(options: FusionWorldOptions): FusionWorld {
+  const { intentId, scenario, seed = 1, speed } = options
+  const simulator = createFusionSimulator({ ...toServiceTime(speed), ...options.simulator, seed })
+  const { WebSocket, apiUrl, fetch, url } = simulator
+  // Its line carries WebSockets only: whatever else the client library tries would leave the page.
+  const protocol = fusion({ ...options.fusion, WebSocket, apiUrl, fetch, url, transports: ['websocket'] })
+  const world = createPlayedWorld(simulator, protocol, options)
+  const intent = simulator.start(scenario, { ...(intentId !== undefined && { intentId }) })
+  return { ...world, intentId: intent.intentId }
+}
