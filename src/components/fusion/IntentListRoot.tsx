@@ -35,7 +35,7 @@ export const IntentListRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, IntentL
         data-stale={props.feed.connection.isStale ? '' : undefined}
         {...props}
         ref={ref}
-        messages={{ ...props.messages, feed: words }}
+        messages={{ ...props.messages, feed: { ...props.messages?.feed, ...words } }}
       />
     </IntentListContext.Provider>
   )

@@ -3,6 +3,7 @@
 import { forwardRef, type ReactElement, useMemo } from 'react'
 import { toIntentTimeline } from '../../protocols/fusion/index.js'
 import { useIntent, type UseIntentParameters } from '../../react/useIntent.js'
+import type { Messages } from '../messages/messages.js'
 import { useSurroundings } from '../part/Surroundings.js'
 import { ConnectionIndicator } from '../status/ConnectionIndicator.js'
 import { StatusBadge } from '../status/StatusBadge.js'
@@ -43,8 +44,7 @@ export const IntentTimeline = /* @__PURE__ */ forwardRef<HTMLDivElement, IntentT
     const { messages } = useSurroundings(props)
     const words = useMemo(() => toIntentMessages(messages, timeline), [messages, timeline])
     const isStale = error && connection.transport !== 'socket' && !timeline.isFinal
-    const { dropped, notFound } = toFusionMessages(messages)
-    const strange = { not_found: notFound, removed: dropped, unknown: messages.unknown }[String(data?.status)]
+    const notice = toNotice(data?.status, messages)
 
     return (
       <StatusTimelineRoot
@@ -66,7 +66,7 @@ export const IntentTimeline = /* @__PURE__ */ forwardRef<HTMLDivElement, IntentT
             {data ? messages.stale : messages.failed(error)}
           </StatusTimelineNotice>
         ) : (
-          strange && <StatusTimelineNotice>{strange}</StatusTimelineNotice>
+          notice && <StatusTimelineNotice>{notice}</StatusTimelineNotice>
         )}
         <StatusTimelineList />
         {props.children}
@@ -74,3 +74,11 @@ export const IntentTimeline = /* @__PURE__ */ forwardRef<HTMLDivElement, IntentT
     )
   },
 )
+
+/** What there is to say of an intent that the service doesn't have. */
+function toNotice(status: string | undefined, messages: Messages): string | undefined {
+  const { dropped, notFound } = toFusionMessages(messages)
+  if (status === 'not_found') return notFound
+  if (status === 'removed') return dropped
+  return status === 'unknown' ? messages.unknown : undefined
+}
