@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { covalentFaultNames } from 'onwire/testing'
+import { expect, test } from 'vitest'
+import { createCovalentWorld, toName } from './covalentWorld.js'
+
+const runs = Number(process.env['ONWIRE_PROPERTY_RUNS'] ?? 150)
+
+type World = ReturnType<typeof createCovalentWorld>
+type Story = ReturnType<World['simulator']['start']>
+type Step = readonly [name: string, run: (world: World, story: Story) => unknown]
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.integer({ min: 1, max: 12_000 }).map((ms): Step => [`wait ${ms}`, (world) => world.wait(ms)]),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .oneof(fc.integer({ min: 1, max: 5 }), fc.constantFrom(120, 350))
+      .map((logs): Step => [`burst ${logs}`, (_, story) => story.burst(logs)]),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .integer({ min: 1, max: 6 })
+      .map((depth): Step => [`reorganise ${depth}`, ({ simulator }) => simulator.reorganise(1, depth)]),
+  },
+  {
+    weight: 4,
+    arbitrary: fc
+      .constantFrom(...covalentFaultNames)
+      .map((fault): Step => [fault, ({ simulator }) => simulator.faults.apply(fault)]),
+  },
+  fc.constantFrom<Step[]>(
+    ['hide', ({ page }) => page.hide()],
+    ['show', ({ page }) => page.show()],
+    ['offline', ({ page }) => page.goOffline()],
+    ['online', ({ page }) => page.goOnline()],
+    ['sleep', ({ page }) => page.pagehide()],
+    ['wake', ({ page }) => page.wake()],
+  ),
+)
+
+function heal({ page, simulator: { faults } }: World) {
+  faults.restore()
+  faults.restoreRest()
+  page.show()
+  page.goOnline()
+  page.wake()
+}
+
+test(`In ${runs} drawn stories the list is that of a client which never lost the socket, a minute after the last fault.`, async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(step, { minLength: 1, maxLength: 20 }),
+      fc.boolean(),
+      fc.record({
+        order: fc.constantFrom('ascending', 'descending'),
+        errorCodes: fc.constantFrom('number', 'string'),
+        nothing: fc.constantFrom('list', 'null'),
+      }),
+      fc.constantFrom('object', 'items', 'data', 'array'),
+      async (steps, socket, style, body) => {
+        const world = createCovalentWorld({ simulator: { style, wire: { body } }, covalent: { socket } })
+        const story = world.simulator.start('steady')
+        const feed = world.follow({ kind: 'logs', chain: 1, address: story.address })
+        for (const [, run] of steps) {
+          await run(world, story)
+          await world.wait(20)
+          expect(new Set(feed.shown()).size).toBe(feed.shown().length)
+        }
+        heal(world)
+        await world.wait(60_000)
+        // What a poll tells is a block or more behind.
+        const newest = feed.data()?.items.at(-1)?.block_height ?? 0
+        const truth = story.truth().filter(({ block_height }) => block_height <= newest)
+        expect(feed.shown()).toEqual(truth.map(toName))
+        expect(story.truth().length - truth.length).toBeLessThan(70)
+        expect(feed.gaps()).toEqual([])
+        feed.stop()
+        await world.wait(5_000)
+        expect(world.timers()).toBe(0)
+        world.simulator.stop()
+      },
+    ),
+    { numRuns: runs, interruptAfterTimeLimit: 100_000 },
+  )
+}, 150_000)
