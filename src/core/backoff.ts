@@ -2,7 +2,7 @@
 const firstVisibleMs = 5_000
 const stepMs = 10_000
 const capMs = 60_000
-/** Attempts in a row that never opened, after which the service is called refused or unreachable. */
+/** Attempts in a row that never got ready, after which the service is called refused or unreachable. */
 export const unopenedLimit = 5
 
 export interface RetryFacts {
@@ -19,7 +19,7 @@ export interface RetryFacts {
  *
  * - Visible pages are back within 5 s of the first failure; hidden ones come U(5 s, 60 s) later, out of their way.
  * - After that full jitter below an exponential that ends at 60 s.
- * - What never opens is tried near the cap.
+ * - What never gets ready is tried near the cap.
  */
 export function getRetryDelay({ failures, unopened, isVisible, random }: RetryFacts): number {
   if (unopened >= unopenedLimit) return capMs * (0.75 + random / 4)

@@ -31,7 +31,7 @@ export interface Connection {
   getLastFrameAt(): number
   /** Opens where somebody wants something, closes where nobody does, and brings the service's subscriptions to what is wanted. */
   sync(): void
-  /** Tries at once, also after a refusal. */
+  /** Tries at once, also after a refusal; nothing where it is connected. */
   reconnect(): void
   /** The link says nothing of news that came another way: it is taken for dead. */
   distrust(): void

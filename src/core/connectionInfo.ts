@@ -17,7 +17,7 @@ export type ConnectionStatus = 'idle' | 'connecting' | 'connected' | 'reconnecti
 
 /**
  * - `refused`: the service said no, twice; only `reconnect()` tries again.
- * - `unreachable`: it never opened, five times in a row. A browser can't tell a refused upgrade from an unreachable server. Tried again each minute.
+ * - `unreachable`: it never got ready, five times in a row. A browser can't tell a refused upgrade from an unreachable server. Tried again each minute.
  * - `offline`: the device has no network.
  */
 export type DisconnectReason = 'refused' | 'unreachable' | 'offline'

@@ -19,6 +19,7 @@ export interface ConnectionState {
   readonly isAway: boolean
   /** Failures in a row since a link last stayed up. */
   readonly failures: number
+  /** Those in a row that never got as far as `ready`. */
   readonly unopened: number
   readonly refusals: number
 }
@@ -57,7 +58,9 @@ export function advanceConnection(state: ConnectionState, event: ConnectionEvent
     case 'unwanted':
       return { ...state, ...fresh }
     case 'reconnect':
-      return phase === 'idle' ? state : attempt({ ...state, failures: 0, unopened: 0, refusals: 0 })
+      return phase === 'idle' || phase === 'ready'
+        ? state
+        : attempt({ ...state, failures: 0, unopened: 0, refusals: 0 })
     case 'retry':
       return phase === 'waiting' ? attempt(state) : state
     case 'page':
@@ -71,16 +74,16 @@ export function advanceConnection(state: ConnectionState, event: ConnectionEvent
 function heed(state: ConnectionState, event: LinkEvent, random: number): ConnectionState {
   switch (event.type) {
     case 'opened':
-      return { ...state, phase: 'greeting', unopened: 0 }
+      return { ...state, phase: 'greeting' }
     case 'ready':
-      return { ...state, phase: 'ready', wasReady: true }
+      return { ...state, phase: 'ready', wasReady: true, unopened: 0 }
     case 'stable':
       return { ...state, failures: 0, refusals: 0 }
     case 'refused':
       return fail({ ...state, refusals: state.refusals + 1 }, random)
     case 'silent':
     case 'closed':
-      return fail({ ...state, unopened: state.phase === 'opening' ? state.unopened + 1 : 0 }, random)
+      return fail({ ...state, unopened: state.phase === 'ready' ? 0 : state.unopened + 1 }, random)
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ConnectionInfo } from './connectionInfo.js'
 import type { Clock } from './environment.js'
 
-/** - `lost`: the connection has been down for 5 s. - `restored`: it is back from that. - `failed`: it was refused, or can't be reached; polling goes on. */
+/** - `lost`: the connection has been down, or hasn't come up, for 5 s. - `restored`: it is back from that. - `failed`: it was refused, or can't be reached; polling goes on. */
 export type OutageEvent = 'lost' | 'restored' | 'failed'
 
 /** How long a blip may last before it is an outage, in ms. */
@@ -30,7 +30,7 @@ export function watchOutages(
     else if (status === 'connected' || status === 'idle') {
       stopTimer()
       word = 'up'
-    } else if (status !== 'connecting' && (word === 'up' || word === 'restored')) {
+    } else if (word === 'up' || word === 'restored') {
       word = 'down'
       stopTimer = clock.after(outageMs, () => tell('lost'))
     }

@@ -21,7 +21,7 @@ export interface ProtocolConnection {
   readonly reason: DisconnectReason | undefined
   /** How long the service took to answer the last ping, in ms, where it answers any. */
   readonly latencyMs: number | undefined
-  /** Tries to connect at once, also after a refusal. */
+  /** Tries to connect at once, also after a refusal. Nothing happens where it is connected. */
   reconnect(): void
 }
 

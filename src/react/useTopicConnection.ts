@@ -21,7 +21,7 @@ export interface TopicConnection {
   readonly latencyMs: number | undefined
   /** When the service was last heard of this topic, in unix ms. */
   readonly lastEventAt: number | undefined
-  /** Tries to connect at once, also after a refusal. */
+  /** Tries to connect at once, also after a refusal. Nothing happens where it is connected. */
   reconnect(): void
 }
 

@@ -55,10 +55,11 @@ describe('one step', () => {
     ['stays refused when the page wakes', { ...refused, ...away }, wake, 'refused'],
     ['stays refused when it is wanted again', refused, { type: 'wanted' }, 'refused'],
     ['tries again after a refusal when it is told to', refused, { type: 'reconnect' }, 'a new link'],
-    ['replaces a link when it is told to reconnect', ready, { type: 'reconnect' }, 'a new link'],
+    ['leaves a link that is up alone when it is told to reconnect', ready, { type: 'reconnect' }, 'ready'],
+    ['replaces a link that is not up yet when it is told to reconnect', greeting, { type: 'reconnect' }, 'a new link'],
     [
       'hangs up and waits when it is told to reconnect offline',
-      { ...ready, ...offline },
+      { ...greeting, ...offline },
       { type: 'reconnect' },
       'waiting',
     ],
@@ -132,7 +133,27 @@ describe('what is remembered', () => {
       'unreachable, waiting 52500',
     ])
     expect(toConnectionInfo(state)).toEqual({ status: 'disconnected', reason: 'unreachable' })
-    expect(toConnectionInfo(step(state, { type: 'opened' }).next)).toEqual({ status: 'connecting' })
+    const { next } = step(state, { type: 'opened' })
+    expect(toConnectionInfo(next)).toEqual({ status: 'disconnected', reason: 'unreachable' })
+    expect(step(next, { type: 'ready' }).next).toMatchObject({ unopened: 0 })
+  })
+
+  test.each(['closed', 'silent'] as const)(
+    'a service that takes every link and makes none ready (%s) is "unreachable" as well after five times',
+    (type) => {
+      let state = opening
+      const words: string[] = []
+      for (let round = 0; round < 5; round += 1) {
+        const { next } = step(step(state, { type: 'opened' }).next, { type })
+        words.push(toConnectionInfo(next).reason ?? toConnectionInfo(next).status)
+        state = step(next, { type: 'retry' }).next
+      }
+      expect(words).toEqual(['connecting', 'connecting', 'connecting', 'connecting', 'unreachable'])
+    },
+  )
+
+  test('a link that was ready is no failure to become so', () => {
+    expect(step({ ...ready, unopened: 0 }, { type: 'closed' }).next).toMatchObject({ unopened: 0, failures: 1 })
   })
 
   test('a second refusal leaves nothing to wait for', () => {

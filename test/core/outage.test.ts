@@ -91,11 +91,16 @@ test('having no network is an outage', () => {
   expect(told).toEqual(['lost'])
 })
 
-test('connecting for the first time is none, however long it takes', () => {
-  const { become, clock, told } = start()
+test('a first connection that does not come is an outage after 5 s as well, and restored when it does', () => {
+  const { become, clock, timers, told } = start()
+  become('connecting')
+  clock.advance(4_999)
+  expect(told).toEqual([])
+  clock.advance(1)
   become('connecting')
   clock.advance(60_000)
-  expect(told).toEqual([])
+  become('connected')
+  expect([told, timers()]).toEqual([['lost', 'restored'], 0])
 })
 
 test('a connection that nobody wants any more is not missed', () => {

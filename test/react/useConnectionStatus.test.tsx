@@ -96,11 +96,11 @@ test('a service that never opens is said to be unreachable, and is tried on', as
   const { outages, words } = watch(world)
   await world.advance(180_000)
   expect(words).toEqual(['idle', 'connecting', 'disconnected: unreachable'])
-  expect(outages).toEqual(['failed'])
+  expect(outages).toEqual(['lost', 'failed'])
   world.simulator.faults.restore()
   await world.advance(61_000)
   expect(words.at(-1)).toBe('connected')
-  expect(outages).toEqual(['failed', 'restored'])
+  expect(outages).toEqual(['lost', 'failed', 'restored'])
 })
 
 test('offline is said to be so, and ends at once when the network is back', async () => {
