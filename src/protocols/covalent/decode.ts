@@ -62,12 +62,12 @@ function pad(text: string): string {
  */
 function toRefusals(text: string, keys: readonly string[]): readonly News[] {
   // Its words aren't told: they may quote the key.
-  const code = /\b[45]\d\d\b/.exec(text)?.[0] ?? 'STOMP_ERROR'
+  const code = 'STOMP_ERROR'
   if (keys.length > 0) return keys.map((key) => ({ type: 'refused', scope: 'topic', key, code }))
   const isAboutUs = /auth|api.?key|credential|forbidden|denied|\b40[13]\b/i.test(text)
   return isAboutUs && !/too many|limit|\b429\b/i.test(text)
     ? [{ type: 'refused', scope: 'connection', code }]
-    : malformed(`An error without consequence: ${code}`)
+    : malformed('An error without consequence.')
 }
 
 function malformed(reason: string): readonly News[] {

@@ -36,10 +36,11 @@ export async function fetchLogs(
     readNewest(getPage, Math.max(floor, from, to - maxBlocks + 1), to, room)
   const fit = (count: number) => Math.max(1, Math.ceil(count / pageSize))
 
-  if (range?.from !== undefined) {
-    const from = Math.max(floor, range.from)
-    return toAnswer([await read(from, range.to, Math.max(maxPages, fit(limit)))], from)
-  }
+  /** What must not be missing from there on. */
+  const readFrom = async (from: number, to: number) =>
+    toAnswer(from > to ? [] : [await read(from, to, Math.max(maxPages, fit(limit)))], from)
+
+  if (range?.from !== undefined) return readFrom(Math.max(floor, range.from), range.to)
   if (range) {
     const stretches: Stretch[] = []
     let blocks = lookbackBlocks
@@ -54,15 +55,11 @@ export async function fetchLogs(
 
   const head = await request((signal) => rest.getHead(topic, signal))
   const asked = known && getAskFrom(known, overlapBlocks)
-  if (known && getAskFrom(known, 0) === head) return { items: [], covered: [], hasOlder: known.hasOlder }
-  if (asked === undefined) {
-    const from = Math.max(floor, topic.fromBlock ?? head - lookbackBlocks + 1)
-    return toAnswer(from > head ? [] : [await read(from, head, fit(limit))])
-  }
+  if (known && getAskFrom(known, 0) === head) return toAnswer([])
   // What was let go of isn't asked for again.
-  const from = Math.max(floor, asked, known?.covered[0]?.from ?? 0)
-  if (from > head) return toAnswer([])
-  return toAnswer([await read(from, head, Math.max(maxPages, fit(limit)))], from)
+  if (asked !== undefined) return readFrom(Math.max(floor, asked, known?.covered[0]?.from ?? 0), head)
+  const from = Math.max(floor, topic.fromBlock ?? head - lookbackBlocks + 1)
+  return toAnswer(from > head ? [] : [await read(from, head, fit(limit))])
 
   /** `from`: where it should begin, so that nothing is missing. */
   function toAnswer(stretches: readonly Stretch[], from = Infinity): FeedAnswer<LogEvent> {

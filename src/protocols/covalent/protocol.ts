@@ -13,8 +13,8 @@ import { isLogEvent, type LogEvent, toLogEventId } from './model.js'
 import type { CovalentOptions } from './options.js'
 import { compareLogs } from './readNewest.js'
 import { createCovalentRest } from './rest.js'
-import { isLogsTopic, type LogsTopic, toTopicKey } from './topic.js'
-import { createToDestination, toSyncFrames } from './wire.js'
+import { isLogsTopic, type LogsTopic, toLogsPath, toTopicKey } from './topic.js'
+import { toSyncFrames } from './wire.js'
 
 /** Covalent's log events. */
 export interface CovalentProtocol extends Protocol<LogsTopic, FeedData<LogEvent>, StompRequest, StompFrame> {
@@ -36,7 +36,11 @@ export function covalent(options: CovalentOptions = {}): CovalentProtocol {
     requestBurst = 2,
     requestsPerMinute = 120,
     socket = true,
-    toDestination = createToDestination(destinationPrefix, ({ chain }) => toChainId(chain, chains)),
+    // As documented, with the chain's id. Secondary topics have no place in it.
+    toDestination = (topic) => {
+      const chainId = toChainId(topic.chain, chains)
+      return chainId === undefined ? undefined : `${destinationPrefix}/${chainId}/${toLogsPath(topic)}/`
+    },
     url = 'wss://api.covalenthq.com/v1/',
   } = options
   checkOptions(options, 'covalent', id)

@@ -1,19 +1,8 @@
 import type { StompRequest } from '../../transports/stomp.js'
-import { toLogsPath, type LogsTopic } from './topic.js'
+import type { LogsTopic } from './topic.js'
 
 /** Where a topic's news are published; undefined where the socket knows no such place. */
 export type ToDestination = (topic: LogsTopic) => string | undefined
-
-/** As documented: `/v1/1/events/address/0x…/`, with the chain's id. Secondary topics have no place in it. */
-export function createToDestination(
-  prefix: string,
-  getChainId: (topic: LogsTopic) => number | undefined,
-): ToDestination {
-  return (topic) => {
-    const id = getChainId(topic)
-    return id === undefined ? undefined : `${prefix}/${id}/${toLogsPath(topic)}/`
-  }
-}
 
 /** The frames that take the service from what was sent to what is wanted: one subscription a destination. */
 export function toSyncFrames(
@@ -21,20 +10,14 @@ export function toSyncFrames(
   sent: readonly LogsTopic[],
   toDestination: ToDestination,
 ): readonly StompRequest[] {
-  const [next, last] = [toSet(wanted), toSet(sent)]
+  const [next, last] = [wanted, sent].map((topics) => new Set(topics.flatMap((topic) => toDestination(topic) ?? [])))
   return [...toFrames('SUBSCRIBE', next, last), ...toFrames('UNSUBSCRIBE', last, next)]
-
-  function toSet(topics: readonly LogsTopic[]) {
-    return new Set(topics.map(toDestination))
-  }
 }
 
 function toFrames(
   command: StompRequest['command'],
-  destinations: ReadonlySet<string | undefined>,
-  except: ReadonlySet<string | undefined>,
+  destinations: ReadonlySet<string> = new Set(),
+  except: ReadonlySet<string> = new Set(),
 ): readonly StompRequest[] {
-  return [...destinations].flatMap((destination) =>
-    destination === undefined || except.has(destination) ? [] : [{ command, destination }],
-  )
+  return [...destinations].flatMap((destination) => (except.has(destination) ? [] : [{ command, destination }]))
 }
