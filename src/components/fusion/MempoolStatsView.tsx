@@ -33,6 +33,8 @@ export const MempoolStatsView = /* @__PURE__ */ createPart<'div', MempoolStatsSt
     const words = toFusionMessages(messages)
     return {
       state: { ...toConnectionState(connection), pending, stale },
+      // Its words are theirs too.
+      inside: {},
       attributes: {
         role: 'group',
         'aria-label': words.stats,

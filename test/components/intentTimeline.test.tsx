@@ -1,0 +1,208 @@
+import { render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { StrictMode, useState } from 'react'
+import { renderToString } from 'react-dom/server'
+import { describe, expect, test, vi } from 'vitest'
+import { IntentTimeline, type IntentTimelineProps } from '../../src/exports/fusion.js'
+import { type FusionScenario, fusionScenarios, type FusionSimulator } from '../../src/exports/testing.js'
+import { SimulatedFusionProvider, type SimulatedFusionProviderProps } from '../../src/exports/testing-fusion.js'
+
+const unknownId = `0x${'0'.repeat(64)}`
+/** It stays where it is. */
+const waiting: FusionScenario = { ...fusionScenarios['happy-path'], steps: [{ at: 0, status: 'proofs_pending' }] }
+
+/** Plays a scenario in StrictMode; returns the simulator as it comes to be. */
+function play(
+  props: Omit<SimulatedFusionProviderProps, 'children'>,
+  shown: Partial<IntentTimelineProps> = {},
+): { simulator(): FusionSimulator } {
+  const simulators: FusionSimulator[] = []
+  render(
+    <StrictMode>
+      <SimulatedFusionProvider speed={20} {...props}>
+        {({ intentId, simulator }) => {
+          if (!simulators.includes(simulator)) simulators.push(simulator)
+          return <IntentTimeline intentId={intentId} locale="en" data-testid="root" {...shown} />
+        }}
+      </SimulatedFusionProvider>
+    </StrictMode>,
+  )
+  return { simulator: () => simulators.at(-1)! }
+}
+
+const root = () => screen.getByTestId('root')
+const steps = () =>
+  Object.fromEntries(
+    [...root().querySelectorAll<HTMLElement>('[data-slot=ow-item]')].map(({ dataset }) => [
+      dataset['step'],
+      dataset['state'],
+    ]),
+  )
+// What is waited for comes within a fraction of a second; a machine under load may take longer.
+const patience = { timeout: 15_000 }
+const ended = (outcome: string) => waitFor(() => expect(root()).toHaveAttribute('data-outcome', outcome), patience)
+vi.setConfig({ testTimeout: 40_000 })
+
+describe('IntentTimeline', () => {
+  test('shows the steps to come, then follows the intent to its end', async () => {
+    const onSettled = vi.fn<(data: unknown) => void>()
+    play({ scenario: 'happy-path' }, { onSettled })
+    expect(root()).toHaveAttribute('aria-busy', 'true')
+    expect(Object.keys(steps())).toEqual(['proofs', 'matched', 'source-lock', 'executing', 'completed'])
+
+    await ended('success')
+    expect(root()).toHaveAttribute('data-final')
+    expect(new Set(Object.values(steps()))).toEqual(new Set(['complete']))
+    expect(screen.getByText('Funds locked')).toBeInTheDocument()
+    expect(screen.queryByText('Live')).toBeNull()
+    expect(onSettled).toHaveBeenCalledOnce()
+  })
+
+  test('says in words what the current step waits for', async () => {
+    play({ scenario: waiting })
+    expect(await screen.findByText('The proofs are being made and checked.', {}, patience)).toBeInTheDocument()
+    expect(screen.getByText('Verifying proofs')).toBeInTheDocument()
+    expect(await screen.findByText('Live', {}, patience)).toBeInTheDocument()
+  })
+
+  test('makes a status readable that nobody has heard of', async () => {
+    const steps = [{ at: 0, status: 'awaiting_the_oracle' }] as const
+    play({ scenario: { ...waiting, steps } })
+    expect(await screen.findByText('Awaiting the oracle', {}, patience)).toBeInTheDocument()
+    expect(root()).toHaveAttribute('data-phase', 'processing')
+  })
+
+  test('takes words of the app for titles and descriptions', async () => {
+    const messages = {
+      titles: { proofs: 'Beweise' },
+      fusion: { descriptions: { proofs_pending: 'Die Beweise werden geprüft.' } },
+    }
+    play({ scenario: waiting }, { messages })
+    expect(await screen.findByText('Die Beweise werden geprüft.', {}, patience)).toBeInTheDocument()
+    expect(screen.getByText('Beweise')).toBeInTheDocument()
+    expect(screen.getByText('Solver')).toBeInTheDocument()
+  })
+
+  test('names the step that failed, and why', async () => {
+    play({ scenario: 'proof-failure' })
+    await ended('failure')
+    expect(steps()).toMatchObject({ proofs: 'error', matched: 'skipped', completed: 'skipped' })
+    expect(screen.getByText('Proofs failed')).toBeInTheDocument()
+    expect(screen.getByText('PROOF_INVALID')).toBeInTheDocument()
+    expect(screen.getByRole('alert')).toHaveTextContent('Failed')
+  })
+
+  test('shows a failure as provisional while something is locked, and the refund that follows', async () => {
+    play({ scenario: 'failed-with-refund', speed: 5 })
+    await waitFor(() => expect(root()).toHaveAttribute('data-phase', 'provisional'), patience)
+    expect(steps()).toMatchObject({ 'source-lock': 'complete', executing: 'warning', refund: 'current' })
+    await waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent('Failed, refund possible'), patience)
+
+    await ended('refund')
+    expect(steps()).toMatchObject({ refund: 'complete' })
+    await waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent('Refunded'), patience)
+  })
+
+  test('shows an intent that was taken back', async () => {
+    play({ scenario: 'cancelled' })
+    await ended('cancelled')
+    expect(screen.getByText('Cancelled', { selector: '[data-slot=ow-badge]' })).toBeInTheDocument()
+    expect(steps()).toMatchObject({ proofs: 'complete', matched: 'skipped' })
+  })
+
+  test('says that the service has dropped an intent, as a state and not as an error', async () => {
+    play({ scenario: 'removed' })
+    expect(await screen.findByText(/removed this intent/, {}, patience)).toBeInTheDocument()
+    expect(root()).toHaveAttribute('data-final')
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
+  })
+
+  test('says that the service does not know the id, and goes on when it does', async () => {
+    play({ scenario: 'late-arrival' })
+    expect(await screen.findByText(/doesn’t know this intent/, {}, patience)).toBeInTheDocument()
+    expect(root()).toHaveAttribute('data-phase', 'unknown')
+    await ended('success')
+    expect(screen.queryByText(/doesn’t know this intent/)).toBeNull()
+  })
+
+  test('links what the app knows a page of', async () => {
+    play({ scenario: 'happy-path' }, { getTransactionHref: ({ hash }) => `https://explorer.example/tx/${hash}` })
+    await ended('success')
+    const hrefs = screen.getAllByRole('link').map((link) => link.getAttribute('href'))
+    expect(hrefs).toHaveLength(3)
+    expect(hrefs[0]).toMatch(/^https:\/\/explorer\.example\/tx\/0x/)
+  })
+
+  test('links nothing by itself: no explorer is known', async () => {
+    play({ scenario: 'happy-path' })
+    await ended('success')
+    expect(root().querySelectorAll('[data-slot=ow-transaction]')).toHaveLength(3)
+    expect(screen.queryByRole('link')).toBeNull()
+  })
+
+  test('begins another story when the id changes after submission', async () => {
+    function Submitting({ simulator, first }: { readonly simulator: FusionSimulator; readonly first: string }) {
+      const [intentId, setIntentId] = useState(first)
+      const submit = () => setIntentId(simulator.start(waiting).intentId)
+      return (
+        <>
+          <IntentTimeline intentId={intentId} locale="en" data-testid="root" />
+          <button type="button" onClick={submit}>
+            Submit
+          </button>
+        </>
+      )
+    }
+    render(
+      <SimulatedFusionProvider speed={20} scenario="failed">
+        {({ intentId, simulator }) => <Submitting simulator={simulator} first={intentId} />}
+      </SimulatedFusionProvider>,
+    )
+    await ended('failure')
+    expect(screen.getByRole('alert')).toHaveTextContent('Failed')
+    await userEvent.click(screen.getByRole('button', { name: 'Submit' }))
+    await waitFor(() => expect(steps()).toMatchObject({ proofs: 'current', matched: 'upcoming' }), patience)
+    // What was said belonged to the other one.
+    expect(screen.queryByRole('alert')).toBeNull()
+    expect(screen.getByRole('status')).toHaveTextContent('')
+  })
+
+  test('says that it polls while the socket is down', async () => {
+    const { simulator } = play({ scenario: waiting })
+    expect(await screen.findByText('Live', {}, patience)).toBeInTheDocument()
+    simulator().faults.drop()
+    expect(await screen.findByText(/Polling/, {}, patience)).toBeInTheDocument()
+    expect(root()).toHaveAttribute('data-transport', 'polling')
+  })
+
+  test('says that nothing could be loaded, and tries again', async () => {
+    const { simulator } = play({ scenario: waiting, simulator: { latencyMs: 200 } })
+    simulator().faults.drop()
+    simulator().faults.breakRest('down')
+    expect(await screen.findByText('The status could not be loaded.', {}, patience)).toBeInTheDocument()
+    simulator().faults.restoreRest()
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    await waitFor(() => expect(steps()).toMatchObject({ proofs: 'current' }), patience)
+    expect(screen.queryByText('The status could not be loaded.')).toBeNull()
+  })
+
+  test('keeps what it has, and says that nothing newer could be loaded', async () => {
+    const { simulator } = play({ scenario: waiting })
+    await waitFor(() => expect(root()).toHaveAttribute('data-transport', 'socket'), patience)
+    simulator().faults.breakRest('down')
+    simulator().faults.drop()
+    expect(await screen.findByText('The newest status could not be loaded.', {}, patience)).toBeInTheDocument()
+    expect(screen.getByText('Verifying proofs')).toBeInTheDocument()
+  })
+
+  test('without an id shows the steps to come, and asks for nothing', () => {
+    play({ scenario: 'happy-path' }, { intentId: undefined })
+    expect(within(root()).getAllByRole('listitem')).toHaveLength(5)
+    expect(root()).toHaveAttribute('data-transport', 'idle')
+    expect(screen.queryByText('Not connected')).toBeNull()
+  })
+
+  test('outside a provider says which one is missing', () => {
+    expect(() => renderToString(<IntentTimeline intentId={unknownId} />)).toThrow(/OnwireProvider|QueryClient/)
+  })
+})

@@ -1,0 +1,89 @@
+import { render, screen, waitFor, within } from '@testing-library/react'
+import { StrictMode } from 'react'
+import { renderToString } from 'react-dom/server'
+import { describe, expect, test, vi } from 'vitest'
+import { MempoolStats, type MempoolStatsProps } from '../../src/exports/fusion.js'
+import { type FusionScenario, fusionScenarios, type FusionSimulator } from '../../src/exports/testing.js'
+import { SimulatedFusionProvider } from '../../src/exports/testing-fusion.js'
+
+const happy = fusionScenarios['happy-path']
+
+function play(scenario: FusionScenario, shown: Partial<MempoolStatsProps> = {}) {
+  const simulators: FusionSimulator[] = []
+  render(
+    <StrictMode>
+      <SimulatedFusionProvider scenario={scenario} speed={20}>
+        {({ simulator }) => {
+          if (!simulators.includes(simulator)) simulators.push(simulator)
+          return <MempoolStats locale="en" data-testid="root" {...shown} />
+        }}
+      </SimulatedFusionProvider>
+    </StrictMode>,
+  )
+  return () => simulators.at(-1)!
+}
+
+const root = () => screen.getByTestId('root')
+const counts = () =>
+  Object.fromEntries(
+    within(root())
+      .getAllByRole('definition')
+      .map((count) => [count.previousElementSibling?.textContent, count.textContent]),
+  )
+const patience = { timeout: 15_000 }
+vi.setConfig({ testTimeout: 40_000 })
+
+describe('MempoolStats', () => {
+  test('keeps the room of every count until they are told', async () => {
+    play(happy)
+    expect(root()).toHaveAttribute('aria-busy', 'true')
+    expect(root()).toHaveAttribute('data-pending')
+    const labels = Object.keys(counts())
+    expect(labels).toEqual(['Total', 'Submitted', 'Matched', 'Executing', 'Completed', 'Failed', 'Cancelled'])
+    await waitFor(() => expect(root()).not.toHaveAttribute('data-pending'), patience)
+    expect(Object.keys(counts())).toEqual(labels)
+  })
+
+  test('counts the intents by where they are, as they go on', async () => {
+    const steps = [{ at: 0, crowd: ['cancelled', 'failed', 'happy-path'], count: 6, everyMs: 100 }] as const
+    const simulator = play({ ...happy, steps: [...happy.steps, ...steps] })
+    await waitFor(
+      () => expect(counts()).toMatchObject({ Total: '7', Cancelled: '2', Failed: '2', Completed: '3' }),
+      patience,
+    )
+    expect(simulator().stats()).toMatchObject({ total: 7, cancelled: 2, failed: 2, completed: 3 })
+  })
+
+  test('says that it is not live while the socket is down, and keeps its numbers', async () => {
+    const simulator = play({ ...happy, steps: [{ at: 0, status: 'proofs_pending' }] })
+    await waitFor(() => expect(counts()).toMatchObject({ Total: '1', Submitted: '1' }), patience)
+    simulator().faults.drop()
+    expect(await screen.findByText('Not live: the numbers may be old.', {}, patience)).toBeInTheDocument()
+    expect(root()).toHaveAttribute('data-stale')
+    expect(counts()).toMatchObject({ Total: '1' })
+    simulator().faults.restore()
+    await waitFor(() => expect(root()).not.toHaveAttribute('data-stale'), patience)
+  })
+
+  test('writes numbers as its reader does, and what was not told as such', () => {
+    render(<MempoolStats.View stats={{ total: 1234567, failed: 0 }} locale="de" data-testid="root" />)
+    expect(counts()).toMatchObject({ Total: '1.234.567', Failed: '0', Matched: '–' })
+    expect(root()).not.toHaveAttribute('aria-busy')
+  })
+
+  test('takes words of the app, one by one', () => {
+    const messages = { fusion: { counts: { total: 'Gesamt' } } }
+    render(<MempoolStats.View stats={{ total: 1 }} messages={messages} data-testid="root" />)
+    expect(Object.keys(counts()).slice(0, 2)).toEqual(['Gesamt', 'Submitted'])
+  })
+
+  test('has a name, and is no live region: numbers that run would be said all the time', () => {
+    render(<MempoolStats.View stats={{ total: 1 }} data-testid="root" />)
+    expect(screen.getByRole('group', { name: 'Intents by status' })).toBe(root())
+    expect(screen.queryByRole('status')).toBeNull()
+  })
+
+  test('renders bare numbers on a server, whose language is not its reader’s', () => {
+    expect(renderToString(<MempoolStats.View stats={{ total: 1234567 }} />)).toContain('>1234567<')
+  })
+})
