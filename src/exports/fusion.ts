@@ -1,0 +1,52 @@
+export { defaultFusionMessages, type FusionMessages } from '../components/fusion/fusionMessages.js'
+export type { IntentState } from '../components/fusion/createIntentPart.js'
+export type { IntentListOptions } from '../components/fusion/IntentContext.js'
+export { IntentList, type IntentListProps } from '../components/fusion/IntentList.js'
+export { IntentListAge, type IntentListAgeProps } from '../components/fusion/IntentListAge.js'
+export { IntentListAmount, type IntentListAmountProps } from '../components/fusion/IntentListAmount.js'
+export { IntentListId, type IntentListIdProps } from '../components/fusion/IntentListId.js'
+export { IntentListItem, type IntentListItemProps } from '../components/fusion/IntentListItem.js'
+export { IntentListList, type IntentListListProps } from '../components/fusion/IntentListList.js'
+export { IntentListNotice, type IntentListNoticeProps } from '../components/fusion/IntentListNotice.js'
+export { type IntentFeedSource, IntentListRoot, type IntentListRootProps } from '../components/fusion/IntentListRoot.js'
+export { IntentListRoute, type IntentListRouteProps } from '../components/fusion/IntentListRoute.js'
+export { IntentListSolver, type IntentListSolverProps } from '../components/fusion/IntentListSolver.js'
+export { IntentListStatus, type IntentListStatusProps } from '../components/fusion/IntentListStatus.js'
+export { IntentListView, type IntentListViewProps } from '../components/fusion/IntentListView.js'
+export { IntentTimeline, type IntentTimelineProps } from '../components/fusion/IntentTimeline.js'
+export { MempoolStats, type MempoolStatsProps } from '../components/fusion/MempoolStats.js'
+export {
+  MempoolStatsItem,
+  type MempoolStatsItemProps,
+  type MempoolStatsItemState,
+} from '../components/fusion/MempoolStatsItem.js'
+export {
+  type MempoolStatsState,
+  MempoolStatsView,
+  type MempoolStatsViewProps,
+} from '../components/fusion/MempoolStatsView.js'
+export { toIntentMessages } from '../components/fusion/toIntentMessages.js'
+export {
+  fusion,
+  type FusionData,
+  type FusionOptions,
+  type FusionProtocol,
+  type FusionTopic,
+  type HtlcState,
+  type Intent,
+  type IntentFacts,
+  intentFeed,
+  type IntentFeedData,
+  type IntentStatusName,
+  type IntentsTopic,
+  type IntentTimelineOptions,
+  type IntentTopic,
+  type IntentTransaction,
+  type MempoolStats as MempoolStatsData,
+  type MempoolStatsTopic,
+  toIntentTimeline,
+} from '../protocols/fusion/index.js'
+export { intentQueryKey, intentQueryOptions, type IntentQueryParameters } from '../react/intentQueryOptions.js'
+export { useIntent, type UseIntentParameters } from '../react/useIntent.js'
+export { useIntents, type UseIntentsParameters } from '../react/useIntents.js'
+export { useMempoolStats, type UseMempoolStatsParameters } from '../react/useMempoolStats.js'
