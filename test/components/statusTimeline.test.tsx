@@ -25,6 +25,16 @@ describe('StatusTimeline', () => {
     expect(texts.map((text, index) => text.includes(words[index]!))).toEqual(words.map(() => true))
   })
 
+  test('takes two steps of one id for two', () => {
+    const complaints = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const [first] = timeline.steps
+    const { rerender } = render(<StatusTimeline timeline={at({ steps: [first!, { ...first!, state: 'error' }] })} />)
+    rerender(<StatusTimeline timeline={at({ steps: [first!] })} />)
+    expect(screen.getAllByRole('listitem')).toHaveLength(1)
+    expect(complaints).not.toHaveBeenCalled()
+    complaints.mockRestore()
+  })
+
   test('keeps that text when the sign is replaced', () => {
     render(
       <StatusTimeline.Root timeline={timeline}>

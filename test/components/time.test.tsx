@@ -34,6 +34,21 @@ describe('Time', () => {
     expect(screen.getByText('17. Dezember 2025')).toHaveAttribute('datetime', '2025-12-17T16:43:21.000Z')
   })
 
+  test.each(['de_DE', 'DE_de', 'de-de'])('reads %s as what was meant', (locale) => {
+    render(draw({ locale, format: { dateStyle: 'long', timeZone: 'UTC' } }))
+    expect(text()).toBe('17. Dezember 2025')
+  })
+
+  test.each(['', 'x', 'de_DE.UTF-8', 'not a tag'])(
+    'takes the browser’s own language for "%s", which is none',
+    (locale) => {
+      const format = { dateStyle: 'long', timeZone: 'UTC' } as const
+      render(draw({ locale, format }))
+      expect(text()).toBe(new Date(step.at!).toLocaleString(undefined, format))
+      render(draw({ locale, format: 'relative' }))
+    },
+  )
+
   test('gives the date too where it is not today', () => {
     render(draw({ at: Date.UTC(2024, 0, 2, 12) }))
     expect(text()).toMatch(/^2 Jan 2024, \d\d:00$/)

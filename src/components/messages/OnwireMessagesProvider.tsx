@@ -14,7 +14,7 @@ export interface Words {
 export interface WordsOptions {
   /** Some words in place of the surrounding ones. */
   readonly messages?: PartialMessages | undefined
-  /** A BCP 47 tag for dates and numbers: `'de-CH'`. The surrounding one by default, and outermost the browser's. */
+  /** A BCP 47 tag for dates and numbers: `'de-CH'`. The surrounding one by default, or where it is none that can be read; outermost the browser's. */
   readonly locale?: string | undefined
 }
 

@@ -5,6 +5,7 @@ import type { Timeline, TimelineStep, TimelineTransaction } from '../../core/tim
 import { defaultMessages } from '../messages/defaultMessages.js'
 import { mergeMessages } from '../messages/messages.js'
 import type { Words, WordsOptions } from '../messages/OnwireMessagesProvider.js'
+import { toLocale } from './toLocale.js'
 
 /** What a timeline's root tells the parts inside. */
 export interface TimelineRoot {
@@ -26,7 +27,7 @@ export const SurroundingsContext = createContext<Surroundings>({ messages: defau
 export function useSurroundings({ messages, locale }: WordsOptions): Surroundings {
   const outer = useContext(SurroundingsContext)
   return useMemo(
-    () => ({ ...outer, messages: mergeMessages(outer.messages, messages), locale: locale ?? outer.locale }),
+    () => ({ ...outer, messages: mergeMessages(outer.messages, messages), locale: toLocale(locale) ?? outer.locale }),
     [outer, messages, locale],
   )
 }

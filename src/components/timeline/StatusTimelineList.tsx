@@ -25,4 +25,7 @@ export const StatusTimelineList = /* @__PURE__ */ createRootPart<'ol', StatusTim
   }),
 )
 
-const toItem = (step: TimelineStep) => <StatusTimelineItem key={step.id} step={step} />
+/** Of two steps with one id the later one is known by its place. */
+const toItem = (step: TimelineStep, index: number, steps: readonly TimelineStep[]) => (
+  <StatusTimelineItem key={steps.findIndex(({ id }) => id === step.id) < index ? `#${index}` : step.id} step={step} />
+)

@@ -1,0 +1,8 @@
+/** The tag that was meant, `de-DE` for `de_DE` as well; undefined where it is none, since `Intl` throws at such. */
+export function toLocale(tag: string | undefined): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag?.replaceAll('_', '-'))[0]
+  } catch {
+    return undefined
+  }
+}
