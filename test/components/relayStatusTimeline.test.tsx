@@ -107,6 +107,20 @@ describe('RelayStatusTimeline', () => {
     expect(screen.getByText('Waiting for your deposit')).toBeInTheDocument()
   })
 
+  test.each([
+    ['without an id', { requestId: undefined }],
+    ['disabled', { requestId: unknownId, enabled: false }],
+  ])('%s shows the steps to come, and does not say that it loads what nobody asks for', (_title, props) => {
+    render(
+      <SimulatedOnwireProvider scenario="happy-path">
+        {() => <RelayStatusTimeline {...props} data-testid="root" />}
+      </SimulatedOnwireProvider>,
+    )
+    expect(root()).not.toHaveAttribute('aria-busy')
+    expect(screen.queryByText('Loading…')).toBeNull()
+    expect(within(root()).getAllByRole('listitem')).toHaveLength(4)
+  })
+
   test('without an id shows the steps to come, and asks for nothing', async () => {
     const fetch = vi.spyOn(globalThis, 'fetch')
     render(

@@ -43,6 +43,8 @@ export const IntentTimeline = /* @__PURE__ */ forwardRef<HTMLDivElement, IntentT
     const timeline = useMemo(() => toIntentTimeline(data, { isSettled }), [data, isSettled])
     const { messages } = useSurroundings(props)
     const words = useMemo(() => toIntentMessages(messages, timeline), [messages, timeline])
+    // Nothing is on its way where nobody asks.
+    const isPending = intentId !== undefined && enabled !== false && !data && !error
     const isStale = error && connection.transport !== 'socket' && !timeline.isFinal
     const notice = toNotice(data?.status, messages)
 
@@ -55,10 +57,10 @@ export const IntentTimeline = /* @__PURE__ */ forwardRef<HTMLDivElement, IntentT
         messages={{ ...props.messages, ...words }}
         timeline={timeline}
         connection={connection}
-        isPending={!data && !error}
+        isPending={isPending}
       >
         <StatusTimelineHeader>
-          {(data ?? !error) && <StatusBadge />}
+          {(data ?? isPending) && <StatusBadge />}
           {showConnection && intentId && !timeline.isFinal && <ConnectionIndicator connection={connection} />}
         </StatusTimelineHeader>
         {isStale ? (

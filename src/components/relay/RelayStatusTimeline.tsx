@@ -53,6 +53,8 @@ export const RelayStatusTimeline = forwardRef<HTMLDivElement, RelayStatusTimelin
       [chains],
     )
     const { messages } = useSurroundings(props)
+    // Nothing is on its way where nobody asks.
+    const isPending = requestId !== undefined && enabled !== false && !data && !error
     const isStale = error && connection.transport !== 'socket' && !timeline.isFinal
 
     return (
@@ -63,11 +65,11 @@ export const RelayStatusTimeline = forwardRef<HTMLDivElement, RelayStatusTimelin
         ref={ref}
         timeline={timeline}
         connection={connection}
-        isPending={!data && !error}
+        isPending={isPending}
         getTransactionHref={props.getTransactionHref ?? toHref}
       >
         <StatusTimelineHeader>
-          {(data ?? !error) && <StatusBadge />}
+          {(data ?? isPending) && <StatusBadge />}
           {showConnection && requestId && !timeline.isFinal && <ConnectionIndicator connection={connection} />}
         </StatusTimelineHeader>
         {isStale ? (
