@@ -54,7 +54,8 @@ export async function fetchLogs(
   }
 
   const head = await request((signal) => rest.getHead(topic, signal))
-  const asked = known && getAskFrom(known, overlapBlocks)
+  // What the socket brought before the first answer is no beginning.
+  const asked = known?.checkedTo === undefined ? undefined : getAskFrom(known, overlapBlocks)
   if (known && getAskFrom(known, 0) === head) return toAnswer([])
   // What was let go of isn't asked for again.
   if (asked !== undefined) return readFrom(Math.max(floor, asked, known?.covered[0]?.from ?? 0), head)

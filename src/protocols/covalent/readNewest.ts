@@ -20,7 +20,7 @@ export function compareLogs(a: LogEvent, b: LogEvent): number {
  * - The service's order isn't documented: it is told by the first page.
  * - Where it is oldest first, the last pages are asked for if their number is told; if it isn't, shorter ranges,
  *   from the end backwards, the first as short as the logs of the first page stand close to each other.
- * - A list whose length changes meanwhile is read once more.
+ * - A list whose length changes meanwhile is read once more. Some logs may be told twice.
  */
 export async function readNewest(
   getPage: GetPage,
@@ -37,11 +37,11 @@ export async function readNewest(
   let isGuessed = false
 
   while (high >= from && items.length < (room - 0.5) * pageSize) {
-    const ask = (page: number) => {
+    const ask = (page: number, top: number) => {
       requests -= 1
-      return getPage(low, high, page)
+      return getPage(low, top, page)
     }
-    const first = await ask(0)
+    const first = await ask(0, high)
     const [start, end] = [first.items[0], first.items.at(-1)]
     const isRising = start && end && compareLogs(start, end) < 0
     const pages = Math.ceil((first.total ?? Infinity) / first.items.length)
@@ -61,11 +61,17 @@ export async function readNewest(
     let read = isFromEnd ? 0 : 1
     // What stands in one block can't be read from the end.
     const isCrowd = () => isUncounted && found.at(-1)?.block_height === high
+    let [page, top] = [0, high]
     for (; hasMore && requests > 0 && (read < most || isCrowd()); read += 1) {
-      const page = await ask(isFromEnd ? pages - 1 - read : read)
-      if (page.total !== first.total && !isReread) return readNewest(getPage, from, to, room, true)
-      found.push(...page.items)
-      hasMore = isFromEnd || page.hasMore
+      const reached = found.at(-1)?.block_height ?? top
+      if (isFromEnd) page = pages - 1 - read
+      else if (isRising || reached >= top) page += 1
+      // A list that changes at its beginning has no fixed pages: it is gone on with from the block that was reached.
+      else [page, top] = [0, reached]
+      const next = await ask(page, top)
+      if (top === high && next.total !== first.total && !isReread) return readNewest(getPage, from, to, room, true)
+      found.push(...next.items)
+      hasMore = isFromEnd || next.hasMore
     }
 
     const heights = found.map(({ block_height }) => block_height)

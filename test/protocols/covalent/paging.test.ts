@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { toFeedPiece } from '../../../src/core/feed.js'
 import type { Interval } from '../../../src/core/intervals.js'
 import type { LogEvent } from '../../../src/protocols/covalent/index.js'
 import { toLog } from './logs.js'
@@ -49,6 +50,15 @@ describe('the first look', () => {
     const future = serveLogs({ logs: [], head: 400_000, topic })
     await expect(future.fetch()).resolves.toMatchObject({ items: [], covered: [], hasOlder: false })
     expect(future.ranges()).toEqual([])
+  })
+
+  test('is had, whatever the socket brought before', async () => {
+    const service = serveLogs({ logs: fill(90, 100), head: 100 })
+    const pieces = [toLog(96), toLog(99)].map((log) => toFeedPiece([log], service.protocol.feed.position))
+    const { pieces: tools } = service.protocol.stateOf(service.topic)
+    const next = await service.state(tools?.join(pieces))
+    expect(next.items).toEqual(fill(90, 100))
+    expect(next.covered).toEqual([{ from: 0, to: 100 }])
   })
 
   test('finds a crowd that stands before a silence', async () => {
@@ -159,8 +169,8 @@ describe('a range that is asked for by name', () => {
       hasOlder: true,
     })
     await expect(service.fetch(undefined, 100, { from: 1, to: 2_000 })).resolves.toMatchObject({
-      covered: [{ from: 1_002, to: 2_000 }],
-      left: [{ from: 1, to: 1_001 }],
+      covered: [{ from: 1_011, to: 2_000 }],
+      left: [{ from: 1, to: 1_010 }],
     })
   })
 
@@ -209,6 +219,20 @@ test('a list whose length changes under the reading is read once more', async ()
   const { items } = await service.fetch(undefined, 1_000)
   expect(items).toHaveLength(399)
   expect(service.ranges().filter((asked) => asked.endsWith('#0'))).toHaveLength(2)
+})
+
+test('a list that is told newest first, and loses its newest under the reading, is passed over nowhere', async () => {
+  const service = serveLogs({ logs: fill(1, 300), head: 300, order: 'descending' })
+  let pages = 0
+  service.change({
+    reply(url) {
+      if (url.pathname.includes('/events/') && ++pages === 2)
+        service.change({ logs: fill(1, 293), reply: () => undefined })
+      return undefined
+    },
+  })
+  const { items } = await service.fetch(undefined, 1_000)
+  expect([...items].sort(byPlace)).toEqual(fill(1, 300))
 })
 
 test('whatever the chain and the paging, all that is covered is there, and it reaches to the head', async () => {

@@ -61,8 +61,13 @@ export function serveLogs(served: ServedLogs, options: CovalentOptions = {}) {
         .map(({ url: { searchParams: query } }) =>
           [query.get('starting-block'), '-', query.get('ending-block'), ' #', query.get('page-number')].join(''),
         ),
-    fetch: async (known?: FeedData<LogEvent>, limit = 100, range?: FeedRange): Promise<FeedAnswer<LogEvent>> =>
-      protocol.feed.fetch?.(topic, askingWith(signal, { known, limit, range })) ?? Promise.reject(new Error('none')),
+    /** Each log once, as it came. */
+    async fetch(known?: FeedData<LogEvent>, limit = 100, range?: FeedRange): Promise<FeedAnswer<LogEvent>> {
+      const answer = await protocol.feed.fetch?.(topic, askingWith(signal, { known, limit, range }))
+      if (!answer) throw new Error('none')
+      const once = new Map(answer.items.map((item) => [protocol.feed.identity(item), item]))
+      return { ...answer, items: [...once.values()] }
+    },
     /** As the engine does it. */
     state: async (known?: FeedData<LogEvent>, limit = 100, range?: FeedRange): Promise<FeedData<LogEvent>> => {
       const state = protocol.stateOf(topic)
