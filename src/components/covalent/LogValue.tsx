@@ -1,7 +1,7 @@
 'use client'
 
+import { useHydrated } from '../part/useHydrated.js'
 import { toLogValue } from './toLogValue.js'
-import { useNumberText } from './useNumberText.js'
 
 interface LogValueProps {
   readonly value: unknown
@@ -12,11 +12,11 @@ interface LogValueProps {
 /** A value, short where it is long, and whole once it is opened. It reads from left to right, whatever the language around it. */
 export function LogValue({ locale, type, value }: LogValueProps) {
   const { full, number, short } = toLogValue(value, type)
-  const grouped = useNumberText(number ?? 0, locale)
+  const isHydrated = useHydrated()
   if (number !== undefined)
     return (
       <bdi dir="ltr" title={full}>
-        {grouped}
+        {isHydrated ? number.toLocaleString(locale) : full}
       </bdi>
     )
   if (full === short) return <bdi dir={/^(0x|\[)/.test(full) ? 'ltr' : 'auto'}>{full}</bdi>

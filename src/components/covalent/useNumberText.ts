@@ -1,14 +1,8 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
+import { useHydrated } from '../part/useHydrated.js'
 
 /** A whole number of any size, grouped as its reader is used to; bare on a server and while hydrating, so that both render the same. */
 export function useNumberText(value: bigint | number, locale: string | undefined): string {
-  return useSyncExternalStore(
-    watchNothing,
-    () => value.toLocaleString(locale),
-    () => String(value),
-  )
+  return useHydrated() ? value.toLocaleString(locale) : String(value)
 }
-
-const watchNothing = () => () => {}

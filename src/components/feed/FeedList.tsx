@@ -1,8 +1,9 @@
 'use client'
 
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
-import type { FeedRow, FeedRows } from '../../core/feedRows.js'
+import type { FeedRow } from '../../core/feedRows.js'
 import { createPart, type PartProps } from '../part/createPart.js'
+import { createRowSizes } from './createRowSizes.js'
 import { useFeed } from './FeedContext.js'
 import { FeedRowBody } from './FeedRowBody.js'
 import { type FeedState, toFeedState } from './toFeedState.js'
@@ -26,19 +27,17 @@ export const FeedList = /* @__PURE__ */ createPart<'ol', FeedState, FeedListProp
   'FeedList',
   'feed-list',
   'ol',
-  function useList({ children: draw, estimateSize, ...props }, _around, name) {
+  function useList({ children: draw, estimateSize = usualSize, ...props }, _around, name) {
     const contents = useFeed(name)
     const { feed, order, tail, toNewest } = contents
     const { hasOlder, rows } = feed
     const ref = useRef<HTMLElement>(null)
-    const looked = useMemo(() => lookOnce(rows), [rows])
-    const toSize = useMemo(() => createEstimate(looked, estimateSize), [looked, estimateSize])
+    const sizes = useMemo(() => createRowSizes(rows, estimateSize), [rows, estimateSize])
     const view = useFeedVirtualizer({
-      rows: looked,
+      rows: sizes,
       list: ref,
       isNewestFirst: order === 'newest-first',
       isFollowing: tail.isFollowing,
-      estimateSize: toSize,
     })
     useEffect(() => {
       toNewest.current = view.toNewest
@@ -76,18 +75,4 @@ export const FeedList = /* @__PURE__ */ createPart<'ol', FeedState, FeedListProp
   },
 )
 
-function createEstimate(rows: Pick<FeedRows<unknown>, 'get'>, estimate: ForRow['estimate'] = () => 64) {
-  return (index: number) => {
-    const row = rows.get(index)
-    return row ? estimate(row) : 0
-  }
-}
-
-/** The virtualizer asks for each row's key and size, one after the other: the row is made once. */
-function lookOnce(rows: FeedRows<unknown>): Pick<FeedRows<unknown>, 'count' | 'get'> {
-  let last: { readonly index: number; readonly row: FeedRow<unknown> | undefined } | undefined
-  return {
-    count: rows.count,
-    get: (index) => (last?.index === index ? last : (last = { index, row: rows.get(index) })).row,
-  }
-}
+const usualSize = () => 64

@@ -1,21 +1,14 @@
 'use client'
 
-import {
-  measureElement,
-  observeElementRect,
-  useVirtualizer,
-  type Virtualizer,
-  type VirtualItem,
-} from '@tanstack/react-virtual'
-import { type RefObject, useLayoutEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import type { FeedRows } from '../../core/feedRows.js'
+import { observeElementRect, useVirtualizer, type Virtualizer, type VirtualItem } from '@tanstack/react-virtual'
+import { type RefObject, useLayoutEffect, useState } from 'react'
+import { useHydrated } from '../part/useHydrated.js'
+import type { RowSizes } from './createRowSizes.js'
 
 export interface FeedVirtualizerOptions {
-  readonly rows: Pick<FeedRows<unknown>, 'count' | 'get'>
+  readonly rows: RowSizes
   readonly isNewestFirst: boolean
   readonly isFollowing: boolean
-  /** How high a row is, in px, until it is measured. */
-  readonly estimateSize: (index: number) => number
   /** The list's element; what scrolls is around it. */
   readonly list: RefObject<HTMLElement | null>
 }
@@ -45,17 +38,12 @@ type Scroller = Virtualizer<HTMLElement, HTMLElement>
  * - On a server, and until it is measured, a first slice is drawn.
  */
 export function useFeedVirtualizer(options: FeedVirtualizerOptions): FeedWindow {
-  const { estimateSize, isFollowing, isNewestFirst, list, rows } = options
-  const { count } = rows
+  const { isFollowing, isNewestFirst, list, rows } = options
+  const { count, estimateSize, getItemKey } = rows
   const hasRows = count > 0
-  const getItemKey = useMemo(() => createGetKey(rows), [rows])
   const [scrollMargin, setScrollMargin] = useState(0)
   const isSticky = isFollowing && !isNewestFirst
-  const isLaidOut = useSyncExternalStore(
-    watchNothing,
-    () => true,
-    () => false,
-  )
+  const isLaidOut = useHydrated()
 
   // Nothing that it returns is memoized here.
   // eslint-disable-next-line react/incompatible-library
@@ -64,13 +52,17 @@ export function useFeedVirtualizer(options: FeedVirtualizerOptions): FeedWindow 
     estimateSize,
     getItemKey,
     getScrollElement: () => list.current?.closest<HTMLElement>('[data-slot=ow-feed-viewport]') ?? null,
-    measureElement: (element, entry, instance) =>
-      measureElement(element, entry, instance) || estimateSize(instance.indexFromElement(element)),
+    // To the fraction of a pixel: the page adds them up so too. Where nothing is laid out, there is no height.
+    measureElement: (element, entry, { itemSizeCache }) => {
+      const index = Number(element.dataset['index'])
+      const known = entry?.borderBoxSize[0]?.blockSize ?? itemSizeCache.get(getItemKey(index))
+      return (known ?? element.getBoundingClientRect().height) || estimateSize(index)
+    },
     observeElementRect: (instance, onRect) =>
       observeElementRect(instance, (rect) => onRect(rect.height > 0 ? rect : assumedRect)),
     initialRect: assumedRect,
     initialOffset: () => (isNewestFirst ? 0 : getEnd(count, estimateSize)),
-    overscan: 6,
+    overscan: 2,
     scrollMargin,
     scrollEndThreshold: nearPx,
     anchorTo: isSticky || !isFollowing ? 'end' : 'start',
@@ -108,14 +100,6 @@ export function useFeedVirtualizer(options: FeedVirtualizerOptions): FeedWindow 
       else virtualizer.scrollToEnd()
     },
   }
-}
-
-const watchNothing = () => () => {}
-
-/** Made once for each list of rows, and only of those that are looked at. */
-function createGetKey(rows: FeedVirtualizerOptions['rows']): (index: number) => string {
-  const keys: string[] = []
-  return (index) => (keys[index] ??= rows.get(index)?.key ?? '')
 }
 
 function getEnd(count: number, estimateSize: (index: number) => number): number {

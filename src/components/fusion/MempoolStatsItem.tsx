@@ -30,7 +30,7 @@ export const MempoolStatsItem = /* @__PURE__ */ createPart<'div', MempoolStatsIt
         children: (
           <>
             <dt>{counts[name] ?? toReadable(name)}</dt>
-            <dd>{isPending ? <span aria-hidden>{noCount}</span> : text}</dd>
+            <dd data-slot="ow-count">{isPending ? <span aria-hidden>{noCount}</span> : text}</dd>
           </>
         ),
         ...props,

@@ -1,6 +1,6 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
+import { useHydrated } from '../part/useHydrated.js'
 import { toClockText } from './toClockText.js'
 import { toUtcText } from './toUtcText.js'
 
@@ -13,11 +13,10 @@ interface ClockTextProps {
 
 /** A time in words; in UTC on a server and while hydrating, so that both render the same. */
 export function ClockText({ date, format, locale }: ClockTextProps) {
-  return useSyncExternalStore(
-    watchNothing,
-    () => toClockText(date, locale, format),
-    () => toUtcText(date),
-  )
+  if (!useHydrated()) return toUtcText(date)
+  const isToday = date.toDateString() === new Date().toDateString()
+  const clock: Intl.DateTimeFormatOptions = isToday
+    ? { timeStyle: 'medium' }
+    : { dateStyle: 'medium', timeStyle: 'short' }
+  return date.toLocaleString(locale, format ?? clock)
 }
-
-const watchNothing = () => () => {}
