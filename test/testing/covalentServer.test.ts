@@ -37,6 +37,29 @@ describe('Covalent’s simulator on a port', () => {
     expect(await statusOf(socketUrl)).toBe(404)
   })
 
+  it('moves a story’s chain on by its control API, replaces its blocks, and tells the truth', async () => {
+    const { simulator } = await start()
+    await control('/stories', { scenario: 'steady', address })
+    const head = () => simulator.chain(1)?.head().height ?? 0
+    const before = head()
+    expect(await control('/blocks', { chainId: 1, address, blocks: 500 })).toEqual({ status: 200, body: {} })
+    expect(head() - before).toBe(500)
+    await control('/burst', { address, logs: 40 })
+    const [story] = simulator.stories()
+    const newest = story?.truth().at(-1)
+    expect(story?.truth().filter(({ block_height }) => block_height === head())).toHaveLength(42)
+    await control('/reorg', { address, depth: 6 })
+    expect((await control('/truth', { address })).body.logs).toEqual(
+      story?.truth().map(({ block_height, log_offset, tx_hash }) => ({ block_height, log_offset, tx_hash })),
+    )
+    expect(story?.truth()).not.toContainEqual(newest)
+    expect(await control('/reorg', { address: `0x${'1'.repeat(40)}` })).toMatchObject({
+      status: 400,
+      body: { errorCode: 'NO_SUCH_STORY' },
+    })
+    expect(await control('/blocks', { address, blocks: 0 })).toMatchObject({ body: { errorCode: 'BAD_FIELD' } })
+  })
+
   it('starts stories, throws switches, and tells the state and the log by its control API', async () => {
     const { simulator } = await start()
     expect((await control('/scenarios')).body.scenarios).toContainEqual({

@@ -151,6 +151,7 @@ describe('a Fusion simulator in memory', () => {
     )
     clock.advance(100)
     expect(client.events).toEqual(ids.map((id) => ['intent:not_found', { intentId: id }]))
+    expect([replaced.formerIds, removed.formerIds]).toEqual([[ids[0]], []])
   })
 
   it('tells of proofs in the room of the intent: what they were, what they are, and since when', () => {

@@ -27,6 +27,7 @@ function toRoutes(control: SimulatorControl): Readonly<Record<string, Route>> {
     }),
     [`POST /${control.starts}`]: (body) => control.start(body),
     'POST /faults': (body) => ({ faults: control.applyFault(requireText(body, 'fault'), body) }),
+    ...Object.fromEntries(Object.entries(control.acts ?? {}).map(([name, act]) => [`POST /${name}`, act])),
     'GET /log': (_body, query) => ({ entries: control.log.entries(readSince(query)) }),
     'GET /state': () => control.state(),
   }

@@ -46,6 +46,17 @@ export function readNumber(body: ControlBody, field: string): number | undefined
   throw toBadField(field, 'is not a number')
 }
 
+/** A whole number from 1 to `max`. */
+export function readCount(
+  body: ControlBody,
+  field: string,
+  { fallback, max }: { readonly fallback: number; readonly max: number },
+): number {
+  const count = readNumber(body, field) ?? fallback
+  if (Number.isInteger(count) && count > 0 && count <= max) return count
+  throw toBadField(field, `is no whole number from 1 to ${max}`)
+}
+
 export function readList(body: ControlBody, field: string): readonly string[] | undefined {
   const value: unknown = body[field]
   if (value === undefined) return undefined

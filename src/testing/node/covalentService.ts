@@ -1,7 +1,9 @@
+import { SimulatorError } from '../simulatorError.js'
 import { covalentFaultNames } from '../simulators/covalent/covalentFaults.js'
 import { covalentScenarios, getCovalentScenario } from '../simulators/covalent/covalentScenarios.js'
 import type { CovalentServerCore } from '../simulators/covalent/covalentServerCore.js'
-import { readList, readNumber, readText, requireText } from './controlBody.js'
+import type { CovalentStory } from '../simulators/covalent/covalentStory.js'
+import { type ControlBody, readCount, readList, readNumber, readText, requireText } from './controlBody.js'
 import { serveSockets } from './serveSockets.js'
 import { findFault, type SimulatorControl } from './simulatorControl.js'
 import type { SimulatorService } from './simulatorService.js'
@@ -48,6 +50,25 @@ function createCovalentControl(simulator: CovalentServerCore): SimulatorControl 
       else simulator.faults.apply(fault)
       return simulator.faults.state()
     },
+    acts: {
+      reorg(body) {
+        simulator.reorganise(findStory(simulator, body).chainId, readCount(body, 'depth', { fallback: 6, max: 100 }))
+        return {}
+      },
+      blocks(body) {
+        simulator.mine(findStory(simulator, body).chainId, readCount(body, 'blocks', { fallback: 1, max: 5000 }))
+        return {}
+      },
+      burst(body) {
+        findStory(simulator, body).burst(readCount(body, 'logs', { fallback: 10_000, max: 100_000 }))
+        return {}
+      },
+      truth: (body) => ({
+        logs: findStory(simulator, body)
+          .truth()
+          .map(({ block_height, log_offset, tx_hash }) => ({ block_height, log_offset, tx_hash })),
+      }),
+    },
     state: () => ({
       faults: simulator.faults.state(),
       counters: simulator.counters,
@@ -62,4 +83,19 @@ function createCovalentControl(simulator: CovalentServerCore): SimulatorControl 
       })),
     }),
   }
+}
+
+function findStory(simulator: CovalentServerCore, body: ControlBody): CovalentStory {
+  const chainId = readNumber(body, 'chainId')
+  const address = requireText(body, 'address').toLowerCase()
+  const story = simulator
+    .stories()
+    .find((known) => known.address === address && (chainId === undefined || known.chainId === chainId))
+  if (story !== undefined) return story
+  throw new SimulatorError({
+    code: 'NO_SUCH_STORY',
+    what: `No contract ${address} plays a scenario${chainId === undefined ? '' : ` on chain ${chainId}`}.`,
+    why: 'There is nothing to do it to.',
+    remedy: 'Start one by POST /__simulator/stories, and pass its chainId and address.',
+  })
 }

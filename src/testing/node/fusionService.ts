@@ -53,8 +53,9 @@ function createFusionControl(simulator: FusionServerCore): SimulatorControl {
       counters: simulator.counters,
       requestsLastMinute: simulator.requestsLastMinute(),
       stats: simulator.stats(),
-      intents: simulator.intents.all().map(({ intentId, scenario, truth }) => ({
+      intents: simulator.intents.all().map(({ formerIds, intentId, scenario, truth }) => ({
         intentId,
+        formerIds,
         scenario: scenario.name,
         truth: truth(),
       })),

@@ -21,6 +21,8 @@ export interface SimulatorControl {
   start(body: ControlBody): unknown
   /** Throws a switch; the body may hold its settings. Returns the switches as they stand. */
   applyFault(name: string, body: ControlBody): unknown
+  /** What else can be done, by `POST /__simulator/{name}`. What one returns is the answer. */
+  readonly acts?: Readonly<Record<string, (body: ControlBody) => unknown>>
   state(): unknown
 }
 

@@ -58,6 +58,8 @@ export interface CovalentServerCore {
   start(scenario: CovalentScenario | CovalentScenarioName, options?: CovalentStartOptions): CovalentStory
   /** Replaces the newest blocks of a chain. */
   reorganise(chainId: number, depth: number): void
+  /** So many blocks come at once, with what their contracts emit in each. */
+  mine(chainId: number, blocks: number): void
   /** Calls back at each log entry; returns its stop. */
   watch(listener: (entry: LogEntry) => void): () => void
   /** REST requests of the last 60 s. */
@@ -163,6 +165,7 @@ export function createCovalentServerCore(options: CovalentServerOptions = {}): C
       return stories.start(story, startOptions)
     },
     reorganise: (chainId, depth) => chainOf(chainId)?.reorganise(depth),
+    mine: (chainId, blocks) => chainOf(chainId)?.mine(blocks),
     watch: (listener) => log.watch(listener),
     requestsLastMinute: () => rest.requestsLastMinute(),
     stop() {

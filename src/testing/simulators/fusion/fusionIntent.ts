@@ -18,6 +18,8 @@ export interface FusionChange extends FusionTold {
 export interface FusionIntent {
   /** As it is now: the contract may replace it. */
   readonly intentId: string
+  /** The ids that it had before, oldest first. */
+  readonly formerIds: readonly string[]
   readonly scenario: FusionScenario
   /** What the service knows; undefined before it is added, and once it is forgotten. */
   truth(): FusionIntentState | undefined
@@ -53,6 +55,7 @@ export function createFusionIntent(context: FusionIntentContext): FusionIntent {
   const { scenario, speed, clock, random } = context
   const timers = new Set<unknown>()
   let intentId = context.intentId
+  const formerIds: string[] = []
   let told: FusionTold | undefined
   let polled: FusionTold | undefined
   let finish: (() => void) | undefined
@@ -96,6 +99,7 @@ export function createFusionIntent(context: FusionIntentContext): FusionIntent {
       context.removed(before)
       return
     }
+    formerIds.push(intentId)
     intentId = `0x${random.text(64, hexDigits)}`
     const change = { previous: undefined, state: { ...before, intentId }, omit: told.omit }
     told = change
@@ -121,6 +125,7 @@ export function createFusionIntent(context: FusionIntentContext): FusionIntent {
     get intentId() {
       return intentId
     },
+    formerIds,
     scenario,
     truth: () => told?.state,
     told: () => told,
