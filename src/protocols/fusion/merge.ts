@@ -23,23 +23,20 @@ export function mergeIntent(previous: Intent | undefined, next: Intent, how: Pro
       const clock = next.clocks[name]
       const before = previous.clocks[name]
       if (clock === undefined) return false
-      if (before !== undefined && before >= clock) {
+      const isOld = before !== undefined && before >= clock
+      if (isOld) {
         const isToTake = name === 'presence' || (clock === untimed && !isEnd(previous.lastStatus))
         if (!isNewer || !isToTake || isSameJson(known.get(name), fact)) return false
-        clocks[name] = after
-        return true
-      }
-      // A lost time must not bring back what has ended.
-      if (name === 'lastStatus' && before && !isTimed(before) && isEnd(previous.lastStatus) && !isEnd(next.lastStatus))
-        return false
+      } else if (name === 'lastStatus' && isReopened(previous, next)) return false
       // What fills a hole is as old as it is told to be.
-      clocks[name] = clock
+      clocks[name] = isOld ? after : clock
       return true
     }),
   )
   const reachedAt = { ...previous.reachedAt }
-  for (const status in next.reachedAt)
-    reachedAt[status] = Math.min(reachedAt[status] ?? Infinity, next.reachedAt[status] ?? Infinity)
+  for (const [status, at] of Object.entries(next.reachedAt))
+    if (reachedAt[status] !== undefined || Object.keys(reachedAt).length < maxStatuses)
+      reachedAt[status] = Math.min(reachedAt[status] ?? at, at)
   const since = previous.since ?? next.since
   const merged = { ...previous, ...told, ...(since !== undefined && { since }), reachedAt, clocks }
   const data = { ...merged, status: toStatus(merged) }
@@ -62,13 +59,16 @@ function isSurelyNewer(previous: Intent, next: Intent, { askedAt, previousChange
   return previous.updatedAt === undefined
 }
 
-/** Of what was told without a time; see `toClock` for the others. */
+/** Whether a lost time would bring back what has ended. */
+function isReopened({ clocks: { lastStatus: clock = '' }, lastStatus }: Intent, next: Intent): boolean {
+  return isEnd(lastStatus) && !isEnd(next.lastStatus) && (clock === untimed || ticks.test(clock))
+}
+
+/** Far above any real intent's; bounds what a service that makes up words can make us keep. */
+const maxStatuses = 30
+/** Of what was told without a time; see `toIntent` for the others. */
 const untimed = '0'
 const ticks = /~(?=\d{6}$)/
-
-function isTimed(clock: string): boolean {
-  return clock !== untimed && !ticks.test(clock)
-}
 
 /** Right after that clock, and before every later time. */
 function tick(clock: string): string {

@@ -5,6 +5,8 @@ import { isEnd, rankOf } from './status.js'
 /** Longer values of one field are left out, in characters of JSON: nobody reads them, and they would stay in the cache. */
 const maxLength = 2000
 const maxExtra = 30
+/** Of a status, in characters. */
+const maxWord = 100
 /** What it is of; and words of the service's internal list, which can't be compared. */
 const skipped = /^(intentId|status|oldStatus|oldProofStatus)$/
 
@@ -17,7 +19,7 @@ const skipped = /^(intentId|status|oldStatus|oldProofStatus)$/
  */
 export function toIntent(said: Readonly<Record<string, unknown>>, gone?: 'not_found' | 'removed'): Intent | undefined {
   const { intentId, status, timestamp, updatedAt } = said
-  const lastStatus = gone ? undefined : toText(status)
+  const lastStatus = gone ? undefined : toText(status)?.slice(0, maxWord)
   const presence = gone ?? (lastStatus && 'here')
   const extra: [string, unknown][] = []
   const facts: Record<string, unknown> = { ...(lastStatus && { lastStatus }), ...(presence && { presence }) }

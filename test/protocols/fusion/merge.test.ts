@@ -67,6 +67,14 @@ describe('news with a time', () => {
   })
 })
 
+test('a service that makes up words makes us keep 30 of them at most', () => {
+  const [first, ...rest] = Array.from({ length: 500 }, (_, index) => timed(`word${index}`.padEnd(5000, 'x'), index))
+  if (!first) throw new Error('no news')
+  const data = fold(first, ...rest)
+  expect(Object.keys(data.reachedAt)).toHaveLength(30)
+  expect(data.status).toMatch(/^word499x{93}$/)
+})
+
 describe('news without a time', () => {
   const known = timed('executing', 5)
 
