@@ -18,9 +18,15 @@ import type { StompRequest } from '../../src/transports/stomp.js'
 import { describeFeed, describeProtocol, describeState, type ProtocolCase, type StateCase } from './conformance.js'
 import { address, holder, toLog, transfer, wholeLog } from './covalent/logs.js'
 import { events, stats } from './fusion/fixtures.js'
-import { intentId, manyNews, timedNews as timedIntents, untimedNews as untimedIntents } from './fusion/news.js'
+import {
+  intentId,
+  manyNews,
+  say as intentNews,
+  timedNews as timedIntents,
+  untimedNews as untimedIntents,
+} from './fusion/news.js'
 import { readSample, update } from './relay/fixtures.js'
-import { requestId, timedNews, untimedNews } from './relay/news.js'
+import { requestId, say as relayNews, timedNews, untimedNews } from './relay/news.js'
 
 // A new protocol adds a block.
 
@@ -32,6 +38,7 @@ describeProtocol('relay', () => ({
     { kind: 'status', requestId: '0x02' },
   ],
   twin: { kind: 'status', requestId: `0x${requestId.slice(2).toUpperCase()}` },
+  value: relayNews('pending', { updatedAt: 1 }),
   badTopics: ['', '0x', '0xzz', 'ae08', ` ${requestId}`, `${requestId}&requestId=0x01`].map((id) => ({
     kind: 'status',
     requestId: id,
@@ -67,6 +74,7 @@ describeProtocol('fusion', (): ProtocolCase<FusionTopic, FusionData, SocketIoFra
     { kind: 'stats' },
   ],
   twin: { kind: 'intent', intentId: `0x${intentId.slice(2).toUpperCase()}` },
+  value: intentNews('matched'),
   badTopics: ['', ' ', 'a b', '.', '..', 'x'.repeat(201), 'é'].map((id) => ({ kind: 'intent', intentId: id })),
   frames: events,
   toSubscribed(frames) {

@@ -13,6 +13,8 @@ export interface ProtocolCase<T extends Topic, Data, Out> {
   /** The same topic as the first one, written differently. */
   readonly twin: T
   readonly badTopics: readonly T[]
+  /** A value of the first topic, where such bear their topic's name: it is no other topic's. */
+  readonly value?: unknown
   /** Frames of every kind that the service sends. */
   readonly frames: readonly unknown[]
   /** Whether a frame may come as text, too; true by default. A STOMP client hands over objects alone. */
@@ -103,6 +105,14 @@ export function describeProtocol<T extends Topic, Data, Out>(
           })
         }
       })
+    })
+
+    test("a value in another topic's cache entry is not taken for that topic's, whoever put it there", () => {
+      const { value } = toCase()
+      if (value === undefined) return
+      const [own, ...others] = topics
+      for (const topic of [own, twin]) expect(protocol.stateOf(topic).revive(value)).toEqual(value)
+      for (const topic of others) expect(protocol.stateOf(topic).revive(value)).toBeUndefined()
     })
 
     describe('subscriptions', () => {

@@ -1,6 +1,6 @@
 import { createFeedState } from '../../core/feedState.js'
 import { createHeartbeat } from '../../core/heartbeat.js'
-import type { Protocol } from '../../core/protocol.js'
+import type { Protocol, State } from '../../core/protocol.js'
 import { socketIo, type SocketIoFrame } from '../../transports/socketIo.js'
 import { createAskJson } from '../askJson.js'
 import { checkUrl } from '../checkUrl.js'
@@ -9,9 +9,10 @@ import { toError } from '../toError.js'
 import { decodeFusionFrame, type FusionData } from './decode.js'
 import { intentFeed } from './feed.js'
 import { createIntentState } from './intentState.js'
+import type { Intent } from './model.js'
 import type { FusionOptions } from './options.js'
 import { createStatsState } from './stats.js'
-import { type FusionTopic, toTopicKey } from './topic.js'
+import { type FusionTopic, type IntentTopic, toIntentKey, toTopicKey } from './topic.js'
 import { toPingFrames, toSyncFrames } from './wire.js'
 
 /** A Fusion coordinator. */
@@ -52,7 +53,18 @@ export function fusion(options: FusionOptions): FusionProtocol {
       liveness: { readyMs: 10_000, ackMs: 5000 },
       heartbeat: createHeartbeat({ everyMs: 15_000, silenceMs: 25_000, frames: toPingFrames }),
     },
-    stateOf: ({ kind }) => states[kind],
+    stateOf: (topic) => (topic.kind === 'intent' ? toOwn(states.intent, topic) : states[topic.kind]),
+  }
+}
+
+/** In a cache there may be another intent under this one's key. */
+function toOwn(state: State<IntentTopic, Intent>, topic: IntentTopic): State<IntentTopic, Intent> {
+  return {
+    ...state,
+    revive(value) {
+      const intent = state.revive(value)
+      return intent && toIntentKey(intent.intentId) === toTopicKey(topic) ? intent : undefined
+    },
   }
 }
 

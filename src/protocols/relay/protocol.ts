@@ -36,7 +36,7 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
   checkOptions(options, 'relay', id)
   const ask = createAskJson(id, options.apiUrl ?? `https://api.${host}`, apiKey ? { 'x-api-key': apiKey } : {}, options)
 
-  const state: State<RelayTopic, RelayStatus> = {
+  const state: Omit<State<RelayTopic, RelayStatus>, 'revive'> = {
     fetch(topic, { request }) {
       const requestId = toTopicKey(topic)
       const read = (answer: unknown) => toRelayStatus({ ...toRecord(answer), requestId })
@@ -50,7 +50,6 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
       if (isEnd(status)) return 'final'
       return status === 'failure' ? { afterMs: refundGraceMs } : 'open'
     },
-    revive: (value) => (isRelayStatus(value) ? value : undefined),
   }
 
   return {
@@ -72,6 +71,9 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
       // Relay answers no application ping, and browsers send none of their own.
       liveness: { readyMs: 10_000, greets: true, ackMs: 5000 },
     },
-    stateOf: () => state,
+    stateOf: (topic) => ({
+      ...state,
+      revive: (value) => (isRelayStatus(value) && value.requestId === toTopicKey(topic) ? value : undefined),
+    }),
   }
 }

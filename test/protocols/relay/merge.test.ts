@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Provenance } from '../../../src/core/protocol.js'
 import { relay, type RelayStatus } from '../../../src/protocols/relay/index.js'
-import { say } from './news.js'
+import { requestId, say } from './news.js'
 
-const state = relay().stateOf({ kind: 'status', requestId: '0x01' })
+const state = relay().stateOf({ kind: 'status', requestId })
 const pushed: Provenance = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
 const seed: Provenance = { ...pushed, via: 'seed' }
 const fold = (...news: readonly RelayStatus[]) =>
