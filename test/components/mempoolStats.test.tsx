@@ -44,6 +44,12 @@ describe('MempoolStats', () => {
     expect(Object.keys(counts())).toEqual(labels)
   })
 
+  test('does not say that it loads what nobody asks for', () => {
+    play(happy, { enabled: false })
+    expect(root()).not.toHaveAttribute('aria-busy')
+    expect(counts()).toMatchObject({ Total: '–' })
+  })
+
   test('counts the intents by where they are, as they go on', async () => {
     const steps = [{ at: 0, crowd: ['cancelled', 'failed', 'happy-path'], count: 6, everyMs: 100 }] as const
     const simulator = play({ ...happy, steps: [...happy.steps, ...steps] })

@@ -9,12 +9,14 @@ import { MempoolStatsView, type MempoolStatsViewProps } from './MempoolStatsView
 export interface MempoolStatsProps
   extends
     Pick<UseMempoolStatsParameters, 'protocol' | 'enabled' | 'onUpdate'>,
-    Omit<MempoolStatsViewProps, 'stats' | 'connection'> {}
+    Omit<MempoolStatsViewProps, 'stats' | 'connection' | 'isPending'> {}
 
 const Composition = forwardRef<HTMLDivElement, MempoolStatsProps>(function MempoolStats(props, ref): ReactElement {
   const { enabled, onUpdate, protocol, ...rest } = props
   const { connection, data } = useMempoolStats({ enabled, onUpdate, protocol })
-  return <MempoolStatsView {...rest} ref={ref} stats={data} connection={connection} />
+  // Nothing is on its way where nobody asks.
+  const isPending = !data && enabled !== false
+  return <MempoolStatsView {...rest} ref={ref} stats={data} isPending={isPending} connection={connection} />
 })
 
 /** What the service tells; the component that shows it has the same name. */

@@ -15,6 +15,8 @@ export type MempoolStatsState = ConnectionState & { readonly pending: boolean; r
 export interface MempoolStatsViewProps extends PartProps<'div', MempoolStatsState>, WordsOptions {
   /** From `useMempoolStats()`; undefined until they are told. */
   readonly stats: MempoolStats | undefined
+  /** Whether they are still to come; by default where there are none. */
+  readonly isPending?: boolean | undefined
   readonly connection?: (ConnectionView & { readonly isStale?: boolean }) | undefined
   /** Whether to say how news arrive. True by default. */
   readonly showConnection?: boolean | undefined
@@ -27,9 +29,9 @@ export const MempoolStatsView = /* @__PURE__ */ createPart<'div', MempoolStatsSt
   'MempoolStats.View',
   'stats',
   'div',
-  ({ children, connection, showConnection = true, stats, ...props }, { messages }) => {
+  ({ children, connection, isPending, showConnection = true, stats, ...props }, { messages }) => {
     const stale = connection?.isStale ?? false
-    const pending = !stats && !stale
+    const pending = (isPending ?? !stats) && !stale
     const words = toFusionMessages(messages)
     return {
       state: { ...toConnectionState(connection), pending, stale },

@@ -1,0 +1,77 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { IntentTimeline } from 'onwire/fusion'
+import type { FusionScenario, FusionScenarioName } from 'onwire/testing'
+import { SimulatedFusionProvider } from 'onwire/testing/fusion'
+import { expect, waitFor, within } from 'storybook/test'
+import { nothingWorks, onlyPolling } from './support/fusion.js'
+import { speed } from './support/speed.js'
+
+const played = `0x${'5e'.repeat(32)}`
+const patience = { timeout: 30_000 }
+
+const on = (scenario: FusionScenario | FusionScenarioName) => ({ parameters: { scenario } })
+const says = (words: RegExp | string, selector = '*'): { readonly play: NonNullable<Story['play']> } => ({
+  play: async ({ canvasElement }) => {
+    await expect(await within(canvasElement).findByText(words, { selector }, patience)).toBeVisible()
+  },
+})
+
+/**
+ * A Fusion intent, live: the steps to come, where it is, how news arrive. Here on the in-memory simulator; in an app
+ * inside `QueryClientProvider` and `OnwireProvider`.
+ */
+const meta = {
+  title: 'Fusion/IntentTimeline',
+  component: IntentTimeline,
+  args: { intentId: played, locale: 'en', style: { maxInlineSize: 440 } },
+  decorators: [
+    (Story, { parameters }) => (
+      <SimulatedFusionProvider scenario={parameters['scenario']} intentId={played} speed={speed}>
+        <Story />
+      </SimulatedFusionProvider>
+    ),
+  ],
+  parameters: { scenario: 'happy-path' },
+} satisfies Meta<typeof IntentTimeline>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+export const Live: Story = {
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement)
+    await expect(await canvas.findByText('Completed', { selector: '[data-slot=ow-badge]' }, patience)).toBeVisible()
+    await waitFor(() => expect(canvas.getAllByText('Done')).toHaveLength(5), patience)
+  },
+}
+
+/** Before there is an id, and until the first news: the steps to come. */
+export const NoIdYet: Story = { args: { intentId: undefined } }
+
+/** The service knows no such intent, or not yet: a state, and no error. */
+export const NotFound: Story = { ...on('not-found'), ...says(/doesn’t know this intent/) }
+
+/** The service has forgotten it, and nobody knows how it ended. */
+export const Removed: Story = { ...on('removed'), ...says(/removed this intent/) }
+
+export const Cancelled: Story = { ...on('cancelled'), ...says('Cancelled', '[data-slot=ow-badge]') }
+
+/** It failed with something locked, which was given back. */
+export const Refunded: Story = { ...on('failed-with-refund'), ...says('Refunded', '[data-slot=ow-badge]') }
+
+/** The socket is down for good: it goes on by polling, and says so. */
+export const Polling: Story = { ...on(onlyPolling), ...says(/Polling/) }
+
+/** Neither socket nor REST answers: a sentence, and a button. */
+export const NothingWorks: Story = {
+  ...on(nothingWorks),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement)
+    await expect(await canvas.findByText('The status could not be loaded.', {}, patience)).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible()
+  },
+}
+
+export const WithoutConnection: Story = { args: { showConnection: false } }
+export const Narrow: Story = { ...on('failed-with-refund'), globals: { width: 'narrow' } }
+export const Dark: Story = { ...on('failed-with-refund'), globals: { theme: 'dark' } }

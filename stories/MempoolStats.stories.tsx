@@ -1,0 +1,59 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { MempoolStats } from 'onwire/fusion'
+import type { FusionScenario, FusionScenarioName } from 'onwire/testing'
+import { SimulatedFusionProvider } from 'onwire/testing/fusion'
+import { expect, waitFor, within } from 'storybook/test'
+import { busyThenLost } from './support/fusion.js'
+import { speed } from './support/speed.js'
+
+const patience = { timeout: 30_000 }
+
+const on = (scenario: FusionScenario | FusionScenarioName) => ({ parameters: { scenario } })
+
+/** How many intents a coordinator has, by where they are, live. */
+const meta = {
+  title: 'Fusion/MempoolStats',
+  component: MempoolStats,
+  args: { locale: 'en', style: { maxInlineSize: 560 } },
+  decorators: [
+    (Story, { parameters }) => (
+      <SimulatedFusionProvider scenario={parameters['scenario']} speed={speed}>
+        <Story />
+      </SimulatedFusionProvider>
+    ),
+  ],
+  parameters: { scenario: 'busy-mempool' },
+} satisfies Meta<typeof MempoolStats>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+const counts: Story['play'] = async ({ canvasElement }) => {
+  const total = () => within(canvasElement).getByText('Total').nextElementSibling
+  await waitFor(() => expect(Number(total()?.textContent)).toBeGreaterThan(4), patience)
+}
+
+export const Live: Story = { play: counts }
+
+/** Until they are told: as high as they will be. */
+export const Loading: Story = { render: (args) => <MempoolStats.View {...args} stats={undefined} /> }
+
+/** The connection is lost: what was known stays, marked as old. */
+export const NotLive: Story = {
+  ...on(busyThenLost),
+  play: async ({ canvasElement }) => {
+    await expect(await within(canvasElement).findByText(/the numbers may be old/, {}, patience)).toBeVisible()
+  },
+}
+
+/** The parts with numbers of your own; what isn't told is said. */
+export const LargeNumbers: Story = {
+  render: (args) => (
+    <MempoolStats.View {...args} stats={{ total: 1_234_567, submitted: 98_765, completed: 1_100_000, failed: 0 }} />
+  ),
+}
+
+export const WithoutConnection: Story = { args: { showConnection: false }, play: counts }
+export const Narrow: Story = { globals: { width: 'narrow' }, play: counts }
+export const Dark: Story = { ...on(busyThenLost), globals: { theme: 'dark' }, play: counts }
+export const RightToLeft: Story = { args: { locale: 'ar-EG' }, globals: { direction: 'rtl' } }
