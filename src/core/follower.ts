@@ -95,14 +95,12 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
     context.onInfo()
   }
 
-  /** One timer: for the next poll, the end of a blip, or the end of a grace. */
+  /** One timer: for the next poll, the end of a blip, or the end of a grace. A feed's pushes don't tell what was passed over or taken back. */
   function plan(now: number, graceEndsAt: number) {
     stopTimer?.()
     if (!isOpen()) return
-    const intervals = Array.from(watchers, ({ pollingIntervalMs = context.pollingIntervalMs }) => pollingIntervalMs)
-    const intervalMs = Math.min(...intervals)
-    // A feed's news say nothing of what the socket passed over, nor of what was taken back.
-    const heardAt = state.pieces ? startedAt : Math.max(startedAt, pushedAt)
+    const intervalMs = Math.min(...Array.from(watchers, (each) => each.pollingIntervalMs ?? context.pollingIntervalMs))
+    const heardAt = Math.max(startedAt, state.pieces ? never : pushedAt)
     const times = { heardAt, endedAt, movedAt: Math.max(known.getMovedAt(), watchedAt) }
     const facts = { ...times, downSince, needsSnapshot, quietPolls, intervalMs, jitter }
     let pollAt = canPoll() && !isAsking() ? getNextPollAt(facts, now) : Infinity
