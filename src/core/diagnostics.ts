@@ -12,7 +12,7 @@ export interface Diagnostic {
   readonly message: string
   /** How many of this code there have been, this one included. */
   readonly count: number
-  /** The frame's beginning, at most 200 characters. */
+  /** The frame's beginning, at most 200 characters, without what may be a key. */
   readonly frame?: string
 }
 
@@ -20,21 +20,28 @@ export type Report = (code: Diagnostic['code'], message: string, frame?: unknown
 
 const frameLimit = 200
 
-/** Counts and hands over. A listener that throws harms nobody. */
-export function createReporter(protocol: string, onDiagnostic: (diagnostic: Diagnostic) => void): Report {
+/** Counts and hands over, secrets taken out. A listener that throws harms nobody. */
+export function createReporter(
+  protocol: string,
+  onDiagnostic: (diagnostic: Diagnostic) => void,
+  redact = (text: string) => text,
+): Report {
   const counts = new Map<string, number>()
   return (code, message, frame) => {
     const count = (counts.get(code) ?? 0) + 1
     counts.set(code, count)
-    const cut = frame === undefined ? {} : { frame: cutShort(frame) }
-    protect(() => onDiagnostic({ code, protocol, message, count, ...cut }))
+    const cut = frame === undefined ? {} : { frame: cutShort(redact(toText(frame))) }
+    protect(() => onDiagnostic({ code, protocol, message: redact(message), count, ...cut }))
   }
 }
 
-function cutShort(frame: unknown): string {
+function cutShort(text: string): string {
+  return text.length > frameLimit ? `${text.slice(0, frameLimit)}…` : text
+}
+
+function toText(frame: unknown): string {
   try {
-    const text = typeof frame === 'string' ? frame : (JSON.stringify(frame) ?? String(frame))
-    return text.length > frameLimit ? `${text.slice(0, frameLimit)}…` : text
+    return typeof frame === 'string' ? frame : (JSON.stringify(frame) ?? String(frame))
   } catch {
     return String(frame)
   }

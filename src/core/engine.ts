@@ -77,7 +77,7 @@ interface Entry<T extends Topic, Data> {
 export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Data>): Engine<T, Data> {
   const { environment, graceMs, pollingIntervalMs, protocol } = options
   const { clock, isServer, page } = environment
-  const report = createReporter(protocol.id, options.onDiagnostic)
+  const report = createReporter(protocol.id, options.onDiagnostic, protocol.redact)
   const store = createTopicStore<Entry<T, Data>>(isServer)
   const wanted = new Map<string, T>()
   const graces = new Map<string, () => void>()

@@ -102,6 +102,8 @@ export interface Protocol<T extends Topic = Topic, Data = unknown, Out = unknown
   key(topic: T): string
   /** What is wrong with a topic that the app asks for, if anything is. */
   check(topic: T): OnwireError | undefined
+  /** Takes the app's secrets out of what a service said, before that is told to the app's logs. */
+  redact?(this: void, text: string): string
   /** Requests that the service allows a minute, shared by all topics; 180 by default. */
   readonly requestsPerMinute?: number
   /** How many of them may start at once; four in nine by default. */

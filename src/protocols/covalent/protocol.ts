@@ -4,6 +4,7 @@ import type { Protocol } from '../../core/protocol.js'
 import { stomp, type StompFrame, type StompRequest } from '../../transports/stomp.js'
 import { createAskJson } from '../askJson.js'
 import { checkOptions } from '../checkOptions.js'
+import { createRedact } from '../createRedact.js'
 import { toAddress } from '../toAddress.js'
 import { toError } from '../toError.js'
 import { toChainId } from './chains.js'
@@ -71,6 +72,7 @@ export function covalent(options: CovalentOptions = {}): CovalentProtocol {
       const remedy = 'Pass a chain, and an `address` or `topic`, or undefined.'
       return toError(id, 'INVALID_TOPIC', `${JSON.stringify(topic)} names no logs.`, remedy)
     },
+    redact: createRedact(apiKey),
     live: {
       transport: stomp(() => toAddress(url, '', apiKey ? { key: apiKey } : {}), options),
       carries: (topic) => socket && toDestination(topic) !== undefined,

@@ -37,8 +37,8 @@ function decode(frame: Readonly<Record<string, unknown>>): Incoming<RelayStatus>
  * Of anything else nothing follows: a refusal ends reconnecting, and trouble that passes must not do that.
  */
 function toRefusal(text: string, key: string | false): Incoming<never> {
-  // The service's code is told, never its message: that one may quote the key.
-  const code = /code":"?([\w-]{1,40})/i.exec(text)?.[1] ?? 'REFUSED'
+  // The service's code is told, never its message: that one may quote the key. So may a code that is like one.
+  const code = /code":"?([a-z_]{1,40}|[\w-]{1,15})(?![\w-])/i.exec(text)?.[1] ?? 'REFUSED'
   if (key) return { type: 'refused', scope: 'topic', key, code }
   const isAboutUs = /"connection"|auth|api.?key|forbidden|code":"?40[13]/i.test(text)
   return isAboutUs && !/too many|limit|code":"?429/i.test(text)

@@ -2,6 +2,7 @@ import type { Protocol, State } from '../../core/protocol.js'
 import { webSocket } from '../../transports/webSocket.js'
 import { type AskJson, createAskJson } from '../askJson.js'
 import { checkOptions } from '../checkOptions.js'
+import { createRedact } from '../createRedact.js'
 import { toRecord } from '../guards.js'
 import { toAddress } from '../toAddress.js'
 import { toError } from '../toError.js'
@@ -63,6 +64,7 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
       return toError(id, 'INVALID_REQUEST_ID', `"${requestId}" is no Relay request id.`, remedy)
     },
     ask,
+    redact: createRedact(apiKey),
     live: {
       transport: webSocket(() => toAddress(url, '', apiKey ? { apiKey } : {}), options.WebSocket),
       sync: toSyncFrames,
