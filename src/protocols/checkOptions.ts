@@ -19,7 +19,7 @@ export function checkOptions(
 ): void {
   if (url !== undefined) checkUrl(name, id, 'url', url, 'ws')
   if (apiUrl !== undefined) checkUrl(name, id, 'apiUrl', apiUrl, 'http')
-  const hasKey = apiKey || (isText(url) && /[?&](apiK|k)ey=/.test(url))
+  const hasKey = apiKey || [url, apiUrl].some((text) => isText(text) && /[?&](api[_-]?)?key=|\/\/[^/?#]*@/i.test(text))
   if (hasKey && !dangerouslyExposeApiKey && typeof document !== 'undefined')
     throw toError(
       id,

@@ -47,7 +47,7 @@ const errors = (key: string) => [
 describe('what is told of trouble never holds a key that the service quotes', () => {
   test.each<[string, RelayOptions, string]>([
     ['of the options', { apiKey: 'plain-key' }, 'plain-key'],
-    ['of the options, and longer than a code', { apiKey: `${'longkey'.repeat(9)}` }, 'longkey'],
+    ['of the options, and longer than a code', { apiKey: 'longkey'.repeat(9) }, 'longkey'],
     ['in an address', { url: `wss://x.example/?apiKey=${uuid}` }, uuid],
     ['in an address that was asked for', { url: async () => `wss://x.example/?token=${uuid}` }, uuid],
   ])('%s', async (_title, options, part) => {

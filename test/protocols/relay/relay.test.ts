@@ -81,12 +81,25 @@ describe('an API key', () => {
 
   test('is refused in a browser, with where it belongs and without showing it', () => {
     vi.stubGlobal('document', {})
-    for (const options of [{ apiKey: 'secret' }, { url: 'wss://ws.relay.link?apiKey=secret' }]) {
+    for (const options of [
+      { apiKey: 'secret' },
+      { url: 'wss://ws.relay.link?apiKey=secret' },
+      { url: 'wss://ws.relay.link?x=1&apikey=secret' },
+      { url: 'wss://ws.relay.link?api_key=secret' },
+      { url: 'wss://me:secret@ws.relay.link' },
+      { apiUrl: 'https://api.relay.link?api-key=secret' },
+      { apiUrl: 'https://secret@api.relay.link/x' },
+    ]) {
       const error = refusal(options)
       expect(error).toMatchObject({ code: 'API_KEY_IN_BROWSER', remedy: expect.stringContaining('server') })
       expect(String(error)).not.toContain('secret')
       expect(refusal({ ...options, dangerouslyExposeApiKey: true })).toMatchObject({ id: 'relay' })
     }
-    expect(refusal({ apiKey: '' })).toMatchObject({ id: 'relay' })
+    for (const options of [
+      { apiKey: '' },
+      { url: 'wss://app.example/monkey=1/@me?ticket=1' },
+      { apiUrl: () => 'https://app.example?key=asked' },
+    ])
+      expect(refusal(options)).toMatchObject({ id: 'relay' })
   })
 })
