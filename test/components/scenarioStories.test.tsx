@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest'
-import * as stories from '../../stories/RelayScenarios.stories.js'
-import { relayScenarios } from '../../src/exports/testing.js'
+import * as covalentStories from '../../stories/CovalentScenarios.stories.js'
+import * as fusionStories from '../../stories/FusionScenarios.stories.js'
+import * as relayStories from '../../stories/RelayScenarios.stories.js'
+import { covalentScenarios, fusionScenarios, relayScenarios } from '../../src/exports/testing.js'
 
-test('each scenario of the Relay simulator is a story', () => {
+test.each([
+  ['Relay', relayStories, relayScenarios],
+  ['Fusion', fusionStories, fusionScenarios],
+  ['Covalent', covalentStories, covalentScenarios],
+])("each scenario of %s' simulator is a story", (_service, stories, scenarios) => {
   const told = Object.values(stories).flatMap((story) => ('render' in story ? [] : [story.args?.scenario]))
-  expect(new Set(told)).toEqual(new Set(Object.keys(relayScenarios)))
+  expect(new Set(told)).toEqual(new Set(Object.keys(scenarios)))
 })
