@@ -53,6 +53,7 @@ const optimizeDeps = {
     'react/jsx-dev-runtime',
     '@tanstack/react-query',
     '@tanstack/react-virtual',
+    '@tanstack/react-virtual',
     '@stomp/stompjs',
     'socket.io-client',
     'vitest-browser-react',
@@ -89,7 +90,7 @@ const projects = (): TestProjectInlineConfiguration[] => [
       setupFiles: ['test/support/setup-dom.ts'],
       env: { REACT_MAJOR: '18' },
       // Whatever imports React goes through the alias, not through Node's own resolution, which would find React 19.
-      server: { deps: { inline: [/@testing-library\/react/, /@tanstack\/react-query/] } },
+      server: { deps: { inline: [/@testing-library\/react/, /@tanstack\/react-/] } },
     },
   },
   {

@@ -1,7 +1,8 @@
 'use client'
 
 import { observeElementRect, useVirtualizer, type Virtualizer, type VirtualItem } from '@tanstack/react-virtual'
-import { type RefObject, useLayoutEffect, useState } from 'react'
+import { type RefObject, useState } from 'react'
+import { useBrowserLayoutEffect } from '../part/useBrowserLayoutEffect.js'
 import { useHydrated } from '../part/useHydrated.js'
 import type { RowSizes } from './createRowSizes.js'
 
@@ -72,8 +73,7 @@ export function useFeedVirtualizer(options: FeedVirtualizerOptions): FeedWindow 
   })
 
   // It ends, since the list's place doesn't depend on it. Anything that stands before the list may move it.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  useLayoutEffect(() => {
+  useBrowserLayoutEffect(() => {
     const { itemSizeCache, options, scrollElement } = virtualizer
     setScrollMargin(list.current && scrollElement ? getTop(list.current, scrollElement) : 0)
     // The anchor is needed while rows change. Left on, each row that is measured would cost a look at all of them.
@@ -82,7 +82,7 @@ export function useFeedVirtualizer(options: FeedVirtualizerOptions): FeedWindow 
     if (itemSizeCache.size > 2 * count + 500) forget(itemSizeCache, count, getItemKey)
   })
 
-  useLayoutEffect(() => {
+  useBrowserLayoutEffect(() => {
     if (isSticky && hasRows) virtualizer.scrollToEnd()
   }, [virtualizer, hasRows, isLaidOut, isSticky])
 
