@@ -13,10 +13,5 @@ interface ClockTextProps {
 
 /** A time in words; in UTC on a server and while hydrating, so that both render the same. */
 export function ClockText({ date, format, locale }: ClockTextProps) {
-  if (!useHydrated()) return toUtcText(date)
-  const isToday = date.toDateString() === new Date().toDateString()
-  const clock: Intl.DateTimeFormatOptions = isToday
-    ? { timeStyle: 'medium' }
-    : { dateStyle: 'medium', timeStyle: 'short' }
-  return date.toLocaleString(locale, format ?? clock)
+  return useHydrated() ? toClockText(date, locale, format) : toUtcText(date)
 }
