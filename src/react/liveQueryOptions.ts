@@ -3,6 +3,7 @@ import type { Engine } from '../core/engine.js'
 import { OnwireError } from '../core/errors.js'
 import type { Topic } from '../core/protocol.js'
 import type { OnwireClient } from './createOnwire.js'
+import { neutralOptions } from './neutralOptions.js'
 import { toQueryKey, type LiveQueryKey } from './queryKey.js'
 
 /** The options of TanStack Query that an app may set: the hand-over depends on all others. */
@@ -44,6 +45,7 @@ export function liveQueryOptions<T extends Topic, Data, Selected = Data>(
   { enabled = true, limit, pollingIntervalMs, query, topic }: LiveQueryParameters<T, Data, Selected>,
 ): LiveQueryOptions<T, Data, Selected> {
   return queryOptions<Data, Error, Selected, LiveQueryKey<T>>({
+    ...neutralOptions,
     ...query,
     queryKey: toQueryKey(engine.protocol.id, topic ?? null),
     async queryFn({ client: queryClient }) {

@@ -6,6 +6,8 @@ import type { Topic } from '../core/protocol.js'
 import type { TopicCallbacks } from '../core/watchTopic.js'
 import { liveQueryOptions, type LiveQueryBag } from './liveQueryOptions.js'
 import { useOnwire } from './OnwireProvider.js'
+import { type LiveQueryKey, toQueryKey } from './queryKey.js'
+import { useThrowOnError } from './useThrowOnError.js'
 import { useTopicCallbacks } from './useTopicCallbacks.js'
 import { toTopicConnection, useTopicFields, type TopicConnection, type TopicFields } from './useTopicConnection.js'
 import type { ReadField } from './useTracked.js'
@@ -49,7 +51,9 @@ export function useEngineState<T extends Topic, Data, Selected = Data>(
   options: LiveStateOptions<T, Data, Selected>,
   limit?: number,
 ): LiveState<Selected> {
-  const { enabled = true, onSettled, onUpdate, pollingIntervalMs, query } = options
+  const { enabled = true, onSettled, onUpdate, pollingIntervalMs } = options
+  const queryKey = toQueryKey(engine.protocol.id, topic ?? null)
+  const query = { throwOnError: useThrowOnError<Data, LiveQueryKey<T>>(queryKey), ...options.query }
   const followed = enabled && topic && !engine.protocol.check(topic) ? topic : undefined
   const result = useQuery(liveQueryOptions(useOnwire(), engine, { topic, enabled, pollingIntervalMs, limit, query }))
   const read = useTopicFields(engine, followed)

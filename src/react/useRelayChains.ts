@@ -3,6 +3,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { getRelayChains, type RelayChain } from '../protocols/relay/index.js'
 import { getRelayEngine } from './getRelayEngine.js'
+import { neutralOptions } from './neutralOptions.js'
 import { useOnwire } from './OnwireProvider.js'
 
 const dayMs = 86_400_000
@@ -25,6 +26,7 @@ export function useRelayChains({ enabled = true, protocol }: UseRelayChainsParam
   const client = useOnwire()
   const engine = getRelayEngine(client, protocol)
   return useQuery({
+    ...neutralOptions,
     queryKey: ['onwire', engine.protocol.id, 'chains'],
     queryFn: () => engine.ask((signal) => getRelayChains(engine.protocol, signal)),
     enabled,

@@ -1,10 +1,13 @@
-import { focusManager, onlineManager, type QueryClientConfig } from '@tanstack/react-query'
-import { act, renderHook } from '@testing-library/react'
+import { focusManager, keepPreviousData, onlineManager, type QueryClientConfig } from '@tanstack/react-query'
+import { act, render, renderHook } from '@testing-library/react'
 import { useRelayChains, useRelayStatus } from 'onwire/relay'
-import { afterEach, describe, expect, test } from 'vitest'
+import { Component, type ReactNode } from 'react'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createRelayWorld } from './support/relayWorld.js'
 
 type Defaults = NonNullable<NonNullable<QueryClientConfig['defaultOptions']>['queries']>
+
+type ThrowOnError = NonNullable<Defaults['throwOnError']>
 
 const hostile: Readonly<Record<string, Defaults>> = {
   'refetchInterval: 100': { refetchInterval: 100, refetchIntervalInBackground: true },
@@ -17,6 +20,9 @@ const hostile: Readonly<Record<string, Defaults>> = {
   "refetchOnWindowFocus: 'always'": { refetchOnWindowFocus: 'always', refetchOnReconnect: 'always' },
   'gcTime: 0': { gcTime: 0 },
   'enabled: false': { enabled: false },
+  'placeholderData: keepPreviousData': { placeholderData: keepPreviousData },
+  'throwOnError: true': { throwOnError: true },
+  'a select of another shape': { select: () => 'selected' },
 }
 
 afterEach(() => {
@@ -68,6 +74,94 @@ describe.each(Object.entries(hostile))('under the app default %s', (_name, queri
     expect(result.current).toMatchObject({ status: 'waiting', error: { code: 'REQUEST_FAILED' } })
     expect(world.simulator.counters.restRequests - before).toBeLessThanOrEqual(3)
     expect(world.simulator.counters.restRequests - before).toBeGreaterThan(0)
+  })
+})
+
+describe('what one request showed', () => {
+  const defaults = { queries: { placeholderData: keepPreviousData } }
+
+  test('is not shown as another one’s, whatever the app’s default is', async () => {
+    const world = createRelayWorld({ queryClient: { defaultOptions: defaults } })
+    const [first, second] = [world.simulator.start('abandoned-quote'), world.simulator.start('happy-path')]
+    const { rerender, result } = renderHook(({ requestId }) => useRelayStatus({ requestId }).data?.requestId, {
+      initialProps: first,
+      wrapper: world.Providers,
+    })
+    await world.advance(1_000)
+    expect(result.current).toBe(first.requestId)
+    rerender(second)
+    expect(result.current).toBeUndefined()
+  })
+
+  test('is, where the app asks for it', async () => {
+    const world = createRelayWorld({ queryClient: { defaultOptions: defaults } })
+    const [first, second] = [world.simulator.start('abandoned-quote'), world.simulator.start('happy-path')]
+    const query = { placeholderData: keepPreviousData }
+    const { rerender, result } = renderHook(({ requestId }) => useRelayStatus({ requestId, query }).data?.requestId, {
+      initialProps: first,
+      wrapper: world.Providers,
+    })
+    await world.advance(1_000)
+    rerender(second)
+    expect(result.current).toBe(first.requestId)
+  })
+})
+
+describe('an error boundary', () => {
+  class Boundary extends Component<{ readonly children?: ReactNode }> {
+    override state = { isBroken: false }
+    static getDerivedStateFromError() {
+      return { isBroken: true }
+    }
+    override render() {
+      return this.state.isBroken ? 'broken' : this.props.children
+    }
+  }
+
+  async function draw(options: {
+    readonly throwOnError: ThrowOnError
+    readonly own?: boolean
+    readonly breaksAt: 'first' | 'later'
+  }) {
+    const { breaksAt, own, throwOnError } = options
+    const complaints = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const world = createRelayWorld({ queryClient: { defaultOptions: { queries: { throwOnError } } } })
+    const { requestId } = world.simulator.start('abandoned-quote')
+    function Row() {
+      const query = own === undefined ? {} : { throwOnError: own }
+      return <>{useRelayStatus({ requestId, query }).data?.status ?? 'none'}</>
+    }
+    const fail = () => {
+      world.simulator.faults.drop()
+      world.simulator.faults.breakRest('error')
+    }
+    if (breaksAt === 'first') fail()
+    const { container } = render(
+      <Boundary>
+        <Row />
+      </Boundary>,
+      { wrapper: world.Providers },
+    )
+    await world.advance(2_000)
+    if (breaksAt === 'later') fail()
+    await world.advance(20_000)
+    complaints.mockRestore()
+    return container.textContent
+  }
+
+  test.each<[string, Parameters<typeof draw>[0], string]>([
+    [
+      'keeps the data through failed polls under the app’s default',
+      { throwOnError: true, breaksAt: 'later' },
+      'waiting',
+    ],
+    ['takes over under that default where nothing is known', { throwOnError: true, breaksAt: 'first' }, 'broken'],
+    ['takes over where a default function says so', { throwOnError: () => true, breaksAt: 'first' }, 'broken'],
+    ['does not where one says no', { throwOnError: () => false, breaksAt: 'first' }, 'none'],
+    ['does not where the hook says no', { throwOnError: true, own: false, breaksAt: 'first' }, 'none'],
+    ['does, data or not, where the hook says so', { throwOnError: false, own: true, breaksAt: 'later' }, 'broken'],
+  ])('%s', async (_title, options, text) => {
+    expect(await draw(options)).toBe(text)
   })
 })
 
