@@ -20,21 +20,19 @@ export interface ConnectionEvents<Data> extends Pick<
   /** Also where only the phase behind the words changed. */
   change(): void
   /** Told before the connection acts on it: what a page that wakes needs first is a snapshot. */
-  page(signal: PageSignal): void
+  page(signal: PageSignal, isBack: boolean): void
 }
 
 export interface Connection {
   getInfo(): ConnectionInfo
   /** Whether the service is known to push this topic's news over the link that is up. */
   isConfirmed(key: string): boolean
-  /** When the link that is up last brought anything, by the monotonic clock; 0 where there is none. */
-  getLastFrameAt(): number
   /** Opens where somebody wants something, closes where nobody does, and brings the service's subscriptions to what is wanted. */
   sync(): void
   /** Tries at once, also after a refusal; nothing where it is connected. */
   reconnect(): void
-  /** The link says nothing of news that came another way: it is taken for dead. */
-  distrust(): void
+  /** The link says nothing of news that came another way: it is taken for dead where nothing came over it since. */
+  distrust(since: number): void
 }
 
 /** Keeps link and timer as `connectionMachine` says: one of each at most, and neither where nothing is wanted. */
@@ -66,18 +64,24 @@ export function createConnection<T extends Topic, Data, Out, In>(
     if (isChanged || state.isOnline !== before.isOnline) on.change()
   }
 
+  /** How long the phase may last, and what its end means. */
   function startTimer() {
     stopTimer?.()
-    const ms = isLinked(state) ? (state.phase === 'ready' ? stableMs : live.liveness.readyMs) : state.retryMs
-    const type = isLinked(state) ? (state.phase === 'ready' ? 'stable' : 'silent') : 'retry'
+    const [type, ms] = !isLinked(state)
+      ? (['retry', state.retryMs] as const)
+      : state.phase === 'ready'
+        ? (['stable', stableMs] as const)
+        : (['silent', live.liveness.readyMs] as const)
     stopTimer = ms === undefined ? undefined : clock.after(ms, () => dispatch({ type }))
   }
 
   function open(): LinkSession {
     return createLinkSession(live, clock, wanted, {
       ...on,
-      opened: () => dispatch({ type: 'opened' }),
-      ready: () => dispatch({ type: 'ready' }),
+      link(type) {
+        // A service that has lost its state is cured by a new link; one that never acks is not, and may push all the same.
+        if (type !== 'silent' || acklessLinks++ === 0) dispatch({ type })
+      },
       refused(code) {
         on.refused(code)
         dispatch({ type: 'refused' })
@@ -86,9 +90,6 @@ export function createConnection<T extends Topic, Data, Out, In>(
         acklessLinks = 0
         on.confirmed(key)
       },
-      // A service that has lost its state is cured by a new link; one that never acks is not, and may push all the same.
-      silent: () => acklessLinks++ === 0 && dispatch({ type: 'silent' }),
-      closed: () => dispatch({ type: 'closed' }),
       latency(ms) {
         latencyMs = ms
         on.change()
@@ -103,27 +104,25 @@ export function createConnection<T extends Topic, Data, Out, In>(
   return {
     getInfo: () => ({ ...toConnectionInfo(state), ...(latencyMs !== undefined && { latencyMs }) }),
     isConfirmed: (key) => session?.isConfirmed(key) === true,
-    getLastFrameAt: () => session?.getLastFrameAt() ?? 0,
     sync() {
       if (wanted.size === 0) {
         stopWatching?.()
         stopWatching = undefined
-        dispatch({ type: 'unwanted' })
-        return
-      }
-      if (!stopWatching) {
+      } else if (!stopWatching) {
         turn('change')
         // Listened to while somebody wants the connection, so that nothing is left behind.
         stopWatching = page.watch((signal) => {
-          on.page(signal)
+          on.page(signal, (page.isVisible() && !state.isVisible) || (page.isOnline() && !state.isOnline))
           turn(signal)
         })
       }
-      const isNeeded = !live.carries || [...wanted.values()].some((topic) => live.carries?.(topic))
+      const isNeeded = [...wanted.values()].some((topic) => live.carries?.(topic) !== false)
       dispatch({ type: isNeeded ? 'wanted' : 'unwanted' })
       session?.sync()
     },
     reconnect: () => dispatch({ type: 'reconnect' }),
-    distrust: () => dispatch({ type: 'silent' }),
+    distrust(since) {
+      if (session && session.getHeardAt() < since) dispatch({ type: 'silent' })
+    },
   }
 }

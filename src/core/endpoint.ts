@@ -1,35 +1,30 @@
 import type { Report } from './diagnostics.js'
-import type { Clock } from './environment.js'
-import { OnwireError, RateLimitedError } from './errors.js'
+import type { Environment } from './environment.js'
+import { type OnwireError, RateLimitedError, toError } from './errors.js'
+import type { Protocol } from './protocol.js'
 
 const minuteMs = 60_000
 /** A request that takes longer has failed, in ms. */
 const requestTimeoutMs = 10_000
 
 /** What a request is rejected with that nobody needed any more when its turn came. */
-export const needless = new Error('No request was needed any more.')
+export const needless = new Error('needless')
 
-export interface EndpointOptions {
-  readonly clock: Clock
-  readonly protocol: string
-  readonly requestsPerMinute: number
-  /** How many of them may start at once; four in nine by default. */
-  readonly requestBurst?: number | undefined
-  /** Whether a request may wait for its turn. On a server it is rejected instead: a page isn't kept from being rendered. */
-  readonly canWait: boolean
-  readonly report: Report
+/** How a request waits. */
+export interface Turn {
+  /** When this topic was last asked for: the oldest goes first, -Infinity before all. Asked when a turn is free. */
+  readonly since: () => number
+  /** Asked when its turn comes. What is needless costs no turn, and is rejected with `needless`. */
+  readonly isNeedless?: () => boolean
+  readonly onStart?: () => void
 }
 
-export interface EndpointRequest<Data> {
-  /** When this topic was last asked for: the oldest goes first, -Infinity before all. Asked when a turn is free. */
-  since(): number
-  /** Asked when its turn comes. What is needless costs no turn, and is rejected with `needless`. */
-  isNeedless(): boolean
+export interface EndpointRequest<Data> extends Turn {
   run(signal: AbortSignal): Promise<Data>
 }
 
 interface Waiting {
-  since(): number
+  readonly since: () => number
   /** Starts it, or drops it; tells whether it was started. */
   start(): boolean
   drop(reason: OnwireError): void
@@ -41,6 +36,7 @@ interface Waiting {
  * - In no minute more than `requestsPerMinute` requests start: bursts take what has been saved up, the oldest topic first.
  * - `Retry-After` pauses it for everybody.
  * - What needs no request any more spends nothing.
+ * - On a server nothing waits for its turn, and is rejected instead: a page isn't kept from being rendered.
  */
 export interface Endpoint {
   request<Data>(request: EndpointRequest<Data>): Promise<Data>
@@ -48,10 +44,13 @@ export interface Endpoint {
   close(): void
 }
 
-export function createEndpoint(options: EndpointOptions): Endpoint {
-  const { canWait, clock, protocol, report, requestsPerMinute } = options
+export function createEndpoint(
+  { id, requestBurst, requestsPerMinute = 180 }: Pick<Protocol, 'id' | 'requestBurst' | 'requestsPerMinute'>,
+  { clock, isServer }: Pick<Environment, 'clock' | 'isServer'>,
+  report: Report,
+): Endpoint {
   // A full bucket and a minute's refill together make `requestsPerMinute`.
-  const burst = options.requestBurst ?? Math.max(1, Math.floor((requestsPerMinute * 4) / 9))
+  const burst = requestBurst ?? Math.max(1, Math.floor((requestsPerMinute * 4) / 9))
   const refillMs = minuteMs / Math.max(1, requestsPerMinute - burst)
   const queue = new Set<Waiting>()
   const running = new Set<AbortController>()
@@ -70,8 +69,8 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     if (now >= pausedUntil) spend()
     if (queue.size === 0) return
     const retryAfterMs = Math.max(1, pausedUntil - now, saved > 0 ? 0 : savedAt + refillMs - now)
-    if (canWait) stopTimer = clock.after(retryAfterMs, drain)
-    else clear(new RateLimitedError({ protocol, retryAfterMs }))
+    if (isServer) clear(new RateLimitedError({ protocol: id, retryAfterMs }))
+    else stopTimer = clock.after(retryAfterMs, drain)
   }
 
   function spend() {
@@ -90,19 +89,21 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
   async function run<Data>(request: EndpointRequest<Data>): Promise<Data> {
     const controller = new AbortController()
     const { signal } = controller
-    const late = fail('REQUEST_TIMEOUT', `did not answer within ${requestTimeoutMs / 1000} s`, 'It is asked again.')
-    const stop = clock.after(requestTimeoutMs, () => controller.abort(late))
+    const stop = clock.after(requestTimeoutMs, () =>
+      controller.abort(fail('REQUEST_TIMEOUT', 'did not answer within 10 s', 'It is asked again.')),
+    )
     running.add(controller)
     try {
       // Ends with the signal even where `run` doesn't heed it.
       return await new Promise((resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason))
+        request.onStart?.()
         request.run(signal).then(resolve, reject)
       })
     } catch (error) {
       if (error instanceof RateLimitedError) {
         pausedUntil = Math.max(pausedUntil, clock.now() + error.retryAfterMs)
-        report('RATE_LIMITED', `The service asked for a pause of ${error.retryAfterMs} ms.`)
+        report('RATE_LIMITED', `The service asks for a pause of ${error.retryAfterMs} ms.`)
       }
       throw error
     } finally {
@@ -111,18 +112,16 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
     }
   }
 
-  function fail(code: string, what: string, remedy: string): OnwireError {
-    return new OnwireError({ code, what: `The ${protocol} service ${what}.`, remedy, protocol })
-  }
+  const fail = (code: string, what: string, remedy: string) => toError(id, code, `The ${id} service ${what}.`, remedy)
 
   return {
     request: (request) =>
       new Promise((resolve, reject) => {
         if (closed) return reject(closed)
         queue.add({
-          since: () => request.since(),
+          since: request.since,
           start() {
-            const isNeedless = request.isNeedless()
+            const isNeedless = request.isNeedless?.()
             if (isNeedless) reject(needless)
             else resolve(run(request))
             return !isNeedless
@@ -132,7 +131,7 @@ export function createEndpoint(options: EndpointOptions): Endpoint {
         drain()
       }),
     close() {
-      closed = fail('CLOSED', 'is not asked any more: the onwire client was closed', 'Make a new client to go on.')
+      closed = fail('CLOSED', 'is not asked: the onwire client was closed', 'Make a new client.')
       stopTimer?.()
       clear(closed)
       for (const controller of running) controller.abort(closed)

@@ -6,7 +6,7 @@ import { createEndpoint } from './endpoint.js'
 import type { Environment } from './environment.js'
 import type { FeedRange } from './feed.js'
 import { createFollower } from './follower.js'
-import { type Follower, freshMs, type Watcher } from './followerContract.js'
+import { type Follower, type FollowerContext, freshMs, type Watcher } from './followerContract.js'
 import { getFirst } from './getFirst.js'
 import type { Change } from './known.js'
 import { createListeners } from './listeners.js'
@@ -68,81 +68,69 @@ export type TopicEvent<Data> =
   | { readonly type: 'write'; readonly data: Data }
   | ({ readonly type: 'data' } & Change<Data>)
 
-interface Entry<T extends Topic, Data> {
-  readonly topic: T
-  readonly key: string
-  readonly follower: Follower<Data>
-}
-
 export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Data>): Engine<T, Data> {
   const { environment, graceMs, pollingIntervalMs, protocol } = options
-  const { clock, isServer, page } = environment
+  const { clock, isServer } = environment
   const report = createReporter(protocol.id, options.onDiagnostic, protocol.redact)
-  const store = createTopicStore<Entry<T, Data>>(isServer)
+  const store = createTopicStore<Follower<T, Data>>(isServer)
   const wanted = new Map<string, T>()
   const graces = new Map<string, () => void>()
   const topicListeners = createListeners<TopicEvent<Data>>()
   const connectionListeners = createListeners<void>()
-  const { id, requestBurst, requestsPerMinute = 180 } = protocol
-  const canWait = !isServer
-  const endpoint = createEndpoint({ clock, protocol: id, requestsPerMinute, requestBurst, canWait, report })
-  const coalescer = createCoalescer<Entry<T, Data>>(clock, flush)
+  const endpoint = createEndpoint(protocol, environment, report)
+  const coalescer = createCoalescer<Follower<T, Data>>(clock, flush)
   let isSyncing = false
   let isClosed = false
-  let wasVisible = page.isVisible()
-  let wasOnline = page.isOnline()
 
   const connection = createConnection<T, Data, unknown, unknown>(protocol.live, environment, wanted, {
     change() {
       // Also what is only held for its grace: it is no more carried by a link that is gone.
-      for (const key of wanted.keys()) store.get(key)?.follower.refresh()
+      for (const key of wanted.keys()) store.get(key)?.refresh()
       connectionListeners.emit('')
     },
     /** A page that is back has an old picture, and takes a new one before anything else. */
-    page(signal) {
-      const isBack = (page.isVisible() && !wasVisible) || (page.isOnline() && !wasOnline)
-      wasVisible = page.isVisible()
-      wasOnline = page.isOnline()
-      for (const { follower } of store.watched())
+    page(signal, isBack) {
+      for (const follower of store.watched())
         if (signal === 'wake') follower.expectGap()
         else if (isBack) follower.expectGap(freshMs)
         else follower.refresh()
     },
-    update: (key, data) => store.get(key)?.follower.take(data, 'socket'),
-    confirmed: (key) => store.get(key)?.follower.expectGap(),
+    update: (key, data) => store.get(key)?.take(data, 'socket'),
+    confirmed: (key) => store.get(key)?.expectGap(),
     unconfirmed(key, code) {
       report('TOPIC_UNCONFIRMED', `The service did not confirm ${key}: ${code}.`)
-      store.get(key)?.follower.refresh()
+      store.get(key)?.refresh()
     },
     refused: (code) => report('CONNECTION_REFUSED', `The service refused this client: ${code}.`),
     malformed: (reason, frame) => report('MALFORMED_FRAME', reason, frame),
   })
 
-  function open(topic: T): Entry<T, Data> {
-    const key = protocol.key(topic)
-    return store.open(key, () => create(topic, key))
+  const context: FollowerContext<T, Data> = {
+    protocol,
+    environment,
+    connection,
+    endpoint,
+    report,
+    pollingIntervalMs,
+    onWanted: want,
+    onNews: coalescer.add,
+    onInfo: ({ key }) => topicListeners.emit(key, { type: 'info' }),
+    onRest: (follower) => !follower.isWatched() && store.detach(follower),
   }
 
-  function create(topic: T, key: string): Entry<T, Data> {
-    const follower = createFollower<T, Data>(topic, {
-      protocol,
-      environment,
-      connection,
-      endpoint,
-      report,
-      pollingIntervalMs,
-      onWanted: (isWanted) => want(entry, isWanted),
-      onNews: () => coalescer.add(entry),
-      onInfo: () => topicListeners.emit(key, { type: 'info' }),
-      onRest: () => store.detach(key, entry),
-    })
-    const entry: Entry<T, Data> = { topic, key, follower }
-    return entry
-  }
+  const find = (topic: T) => store.get(protocol.key(topic))
+
+  const open = (topic: T) => store.open(protocol.key(topic), () => createFollower(topic, context))
 
   /** What isn't wanted stays subscribed for a grace: it absorbs StrictMode, hot reload and a change of page. */
-  function want({ key, topic }: Entry<T, Data>, isWanted: boolean) {
-    if (!isWanted && wanted.has(key) && !graces.has(key)) {
+  function want({ key, topic }: Follower<T, Data>, isWanted: boolean) {
+    if (isWanted) {
+      graces.get(key)?.()
+      graces.delete(key)
+      if (wanted.has(key)) return
+      wanted.set(key, topic)
+      scheduleSync()
+    } else if (wanted.has(key) && !graces.has(key)) {
       const letGo = () => {
         graces.delete(key)
         wanted.delete(key)
@@ -150,12 +138,6 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
       }
       graces.set(key, clock.after(graceMs, letGo))
     }
-    if (!isWanted) return
-    graces.get(key)?.()
-    graces.delete(key)
-    if (wanted.has(key)) return
-    wanted.set(key, topic)
-    scheduleSync()
   }
 
   /** Fifty hooks that mount together make one round of subscriptions. */
@@ -168,9 +150,9 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     })
   }
 
-  function flush(entries: readonly Entry<T, Data>[]) {
-    const changes = entries.flatMap(({ follower, key }) => {
-      const change = follower.takeChange()
+  function flush(followers: readonly Follower<T, Data>[]) {
+    const changes = followers.flatMap(({ key, takeChange }) => {
+      const change = takeChange()
       return change ? [{ key, ...change }] : []
     })
     if (changes.length > 0)
@@ -178,34 +160,28 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
         for (const { data, key } of changes) topicListeners.emit(key, { type: 'write', data })
       })
     for (const { key, ...change } of changes) topicListeners.emit(key, { type: 'data', ...change })
-    for (const { follower } of entries) follower.refresh()
+    for (const follower of followers) follower.refresh()
   }
 
   const engine: Engine<T, Data> = {
     protocol,
     watch(topic, watcher, seen) {
       if (isServer || isClosed || protocol.check(topic)) return () => {}
-      const entry = open(topic)
-      const { follower, key } = entry
-      const release = follower.watch(watcher, protocol.stateOf(topic).revive(seen))
-      return () => {
-        release()
-        if (!follower.isWatched()) store.detach(key, entry)
-      }
+      return open(topic).watch(watcher, protocol.stateOf(topic).revive(seen))
     },
     async snapshot(topic) {
       const problem = protocol.check(topic)
       if (problem) throw problem
-      const { follower } = open(topic)
+      const follower = open(topic)
       return follower.getInfo().isPollable || !follower.isWatched() ? follower.snapshot() : getFirst(engine, topic)
     },
     async fill(topic, range) {
-      await store.get(protocol.key(topic))?.follower.fill(range)
+      await find(topic)?.fill(range)
     },
     // Before what was asked for already.
-    ask: (run) => endpoint.request({ since: () => 0, isNeedless: () => false, run }),
+    ask: (run) => endpoint.request({ since: () => 0, run }),
     reconcile(topic, seen) {
-      const follower = store.get(protocol.key(topic))?.follower
+      const follower = find(topic)
       const known = follower?.getData()
       if (known === seen) return seen
       const state = protocol.stateOf(topic)
@@ -221,18 +197,15 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
       const value = state.revive(seen)
       return value !== undefined && state.finality(value) === 'final'
     },
-    getData: (topic) => (protocol.check(topic) ? undefined : store.get(protocol.key(topic))?.follower.getData()),
-    getTopic: (topic) => store.get(protocol.key(topic))?.follower.getInfo() ?? idleInfo,
+    getData: (topic) => (protocol.check(topic) ? undefined : find(topic)?.getData()),
+    getTopic: (topic) => find(topic)?.getInfo() ?? idleInfo,
     onTopic: (topic, listener) => topicListeners.add(protocol.key(topic), listener),
     getConnection: connection.getInfo,
     onConnection: (listener) => connectionListeners.add('', listener),
     reconnect: connection.reconnect,
     close() {
       isClosed = true
-      for (const entry of [...store.watched()]) {
-        entry.follower.abandon()
-        store.detach(entry.key, entry)
-      }
+      for (const follower of [...store.watched()]) follower.abandon()
       for (const stop of graces.values()) stop()
       coalescer.cancel()
       endpoint.close()

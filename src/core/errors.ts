@@ -17,12 +17,18 @@ export class OnwireError extends Error {
   readonly protocol?: string
 
   constructor(facts: OnwireErrorFacts) {
-    const { code, what, why, remedy, protocol, cause } = facts
-    super([what, why, remedy].filter(Boolean).join(' '), cause === undefined ? undefined : { cause })
+    const { code, what, why, remedy, protocol } = facts
+    // Of these, an `Error` takes the `cause`.
+    super([what, why, remedy].filter(Boolean).join(' '), facts)
     this.code = code
     this.remedy = remedy
     if (protocol !== undefined) this.protocol = protocol
   }
+}
+
+/** An error of one protocol's. */
+export function toError(protocol: string, code: string, what: string, remedy: string): OnwireError {
+  return new OnwireError({ code, what, remedy, protocol })
 }
 
 /** The service asks for a pause: HTTP 429, or 503 with `Retry-After`. The endpoint keeps it for all its topics. */
@@ -34,9 +40,9 @@ export class RateLimitedError extends OnwireError {
   constructor(facts: { readonly protocol: string; readonly retryAfterMs: number }) {
     super({
       code: 'RATE_LIMITED',
-      what: `The ${facts.protocol} service answered that there were too many requests.`,
-      why: 'What is shown may be late until it takes requests again.',
-      remedy: `Nothing is to be done: it is asked again in ${Math.ceil(facts.retryAfterMs / 1000)} s.`,
+      what: `The ${facts.protocol} service asks for a pause.`,
+      why: 'What is shown may be late until then.',
+      remedy: `It is asked again in ${Math.ceil(facts.retryAfterMs / 1000)} s.`,
       protocol: facts.protocol,
     })
     this.retryAfterMs = facts.retryAfterMs

@@ -1,4 +1,5 @@
 import type { Interval } from './intervals.js'
+import type { CreateKnown } from './known.js'
 import type { Asking, Topic } from './protocol.js'
 
 /** A feed's value, as plain JSON: what is known of a list that has no end. Positions are whole numbers: block heights, unix ms. */
@@ -57,6 +58,8 @@ export interface Feed<T extends Topic, Item> {
 
 /** What the engine does with a feed besides merging. */
 export interface FeedPieces<Data> {
+  /** Keeps what is known of it. */
+  readonly remember: CreateKnown<Data>
   /** What is known before anything is. */
   readonly empty: Data
   /** News that came together, as one piece: they are merged once a frame of the screen. */

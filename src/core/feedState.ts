@@ -1,6 +1,7 @@
-import { type Feed, type FeedData, toFeedPiece } from './feed.js'
+import { type Feed, type FeedData, type FeedPieces, toFeedPiece } from './feed.js'
 import { mergeCoverage, trimCoverage } from './feedCoverage.js'
 import { createFeedIndex } from './feedIndex.js'
+import { createFeedKnown } from './feedKnown.js'
 import { isWithin, unite } from './intervals.js'
 import { isSameJson } from './isSameJson.js'
 import type { Asking, Provenance, State, Topic } from './protocol.js'
@@ -91,34 +92,38 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
     return [...new Map(items.map((item) => [identity(item), item])).values()].sort(order)
   }
 
+  function hasMoved(from: FeedData<Item>, to: FeedData<Item>): boolean {
+    const [before, after] = [from.items.at(-1), to.items.at(-1)]
+    return after !== undefined && (before === undefined || order(before, after) < 0)
+  }
+
+  const pieces: Omit<FeedPieces<FeedData<Item>>, 'remember'> = {
+    empty: toFeedPiece([], position),
+    join: (together) => ({
+      ...toFeedPiece([], position),
+      items: together.flatMap(({ items }) => items),
+      covered: unite(together.flatMap(({ covered }) => covered)),
+      isBroken: together.every(({ isBroken }) => isBroken),
+    }),
+    trim(data, limit) {
+      const items = data.items.slice(-limit)
+      const [first] = items
+      if (first === undefined || items.length === data.items.length) return data
+      const entries = index.claim(data)
+      for (const item of data.items.slice(0, -limit)) entries.delete(identity(item))
+      const removed = data.removed.filter((id) => entries.has(id))
+      return index.keep({ ...data, ...trimCoverage(data, position(first)), items, removed, isTrimmed: true }, entries)
+    },
+    break: (data) => (data.isBroken ? data : { ...data, isBroken: true }),
+  }
+
   return {
     ...(feed.fetch && { fetch: fetchWhole }),
     merge,
-    hasMoved(from, to) {
-      const [before, after] = [from.items.at(-1), to.items.at(-1)]
-      return after !== undefined && (before === undefined || order(before, after) < 0)
-    },
+    hasMoved,
     finality: () => 'open',
     revive: (value) => reviveFeed(value, feed.isItem),
-    pieces: {
-      empty: toFeedPiece([], position),
-      join: (pieces) => ({
-        ...toFeedPiece([], position),
-        items: pieces.flatMap(({ items }) => items),
-        covered: unite(pieces.flatMap(({ covered }) => covered)),
-        isBroken: pieces.every(({ isBroken }) => isBroken),
-      }),
-      trim(data, limit) {
-        const items = data.items.slice(-limit)
-        const [first] = items
-        if (first === undefined || items.length === data.items.length) return data
-        const entries = index.claim(data)
-        for (const item of data.items.slice(0, -limit)) entries.delete(identity(item))
-        const removed = data.removed.filter((id) => entries.has(id))
-        return index.keep({ ...data, ...trimCoverage(data, position(first)), items, removed, isTrimmed: true }, entries)
-      },
-      break: (data) => (data.isBroken ? data : { ...data, isBroken: true }),
-    },
+    pieces: { ...pieces, remember: createFeedKnown({ hasMoved, merge }, pieces) },
   }
 
   async function fetchWhole(topic: T, asking: Asking<FeedData<Item>>): Promise<FeedData<Item>> {

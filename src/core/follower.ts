@@ -1,24 +1,23 @@
 import type { TopicInfo } from './connectionInfo.js'
-import { needless } from './endpoint.js'
-import type { FeedRange } from './feed.js'
-import { fetchTopic, type Turns } from './fetchTopic.js'
-import { defaultLimit, freshMs, type Follower, type FollowerContext, type Watcher } from './followerContract.js'
+import { needless, type Turn } from './endpoint.js'
+import { fetchTopic } from './fetchTopic.js'
+import { freshMs, type Follower, type FollowerContext, type Watcher } from './followerContract.js'
 import { createKnown } from './known.js'
 import { blipMs, getNextPollAt } from './pollPlan.js'
-import type { Provenance, Topic } from './protocol.js'
+import type { Asking, Provenance, Topic } from './protocol.js'
 import { idleInfo, toTopicInfo } from './topicInfo.js'
 
 /** How long the socket may take to push what a poll has brought, in ms. */
 const doubtMs = 3_000
 const never = -Infinity
 
-export function createFollower<T extends Topic, Data>(topic: T, context: FollowerContext<T, Data>): Follower<Data> {
-  const { connection, endpoint, environment, protocol } = context
+export function createFollower<T extends Topic, Data>(topic: T, context: FollowerContext<T, Data>): Follower<T, Data> {
+  const { connection, environment, protocol } = context
   const { clock, page, random } = environment
   const state = protocol.stateOf(topic)
   const key = protocol.key(topic)
-  const known = createKnown(state, clock)
   const watchers = new Set<Watcher>()
+  const known = state.pieces?.remember(clock, watchers) ?? createKnown(state, clock)
   let info: TopicInfo = { ...idleInfo, isPollable: state.fetch !== undefined }
   let isSettled = false
   /** The socket's news have been complete since it was confirmed, as far as anybody can tell. */
@@ -47,15 +46,13 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
   const isOpen = () => watchers.size > 0 && !isSettled
   /** Nobody is asked for what nobody sees. */
   const canPoll = () => isOpen() && state.fetch !== undefined && page.isVisible() && page.isOnline()
-  const getLimit = () => Math.max(...Array.from(watchers, ({ limit = 0 }) => limit), 0) || defaultLimit
   const isAsking = () => Boolean(asker ?? inFlight)
-  const fetch = (turns: Turns, range?: FeedRange) =>
-    fetchTopic(protocol, endpoint, topic, { known: known.get(), limit: getLimit(), range }, turns)
+  const fetch = (turn: Turn, range?: Asking<Data>['range']) => fetchTopic(topic, context, known, turn, range)
 
   function refresh() {
     const now = clock.now()
     const graceEndsAt = settle(now)
-    context.onWanted(isOpen())
+    context.onWanted(follower, isOpen())
     const isCarried = connection.isConfirmed(key)
     // What has ended here says no less of the link that others are on.
     if (watchers.size === 0 || !isCarried) stopDoubt?.()
@@ -92,7 +89,7 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
     const next = toTopicInfo(info, { isOpen: isOpen(), isSettled, canPoll: canPoll(), downMs, lastEventAt })
     if (next === info) return
     info = next
-    context.onInfo()
+    context.onInfo(follower)
   }
 
   /** One timer: for the next poll, the end of a blip, or the end of a grace. A feed's pushes don't tell what was passed over or taken back. */
@@ -101,8 +98,8 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
     if (!isOpen()) return
     const intervalMs = Math.min(...Array.from(watchers, (each) => each.pollingIntervalMs ?? context.pollingIntervalMs))
     const heardAt = Math.max(startedAt, state.pieces ? never : pushedAt)
-    const times = { heardAt, endedAt, movedAt: Math.max(known.getMovedAt(), watchedAt) }
-    const facts = { ...times, downSince, needsSnapshot, quietPolls, intervalMs, jitter }
+    const movedAt = Math.max(known.getMovedAt(), watchedAt)
+    const facts = { heardAt, endedAt, movedAt, downSince, needsSnapshot, quietPolls, intervalMs, jitter }
     let pollAt = canPoll() && !isAsking() ? getNextPollAt(facts, now) : Infinity
     if (pollAt <= now) {
       poll()
@@ -137,21 +134,21 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
     const wasNeeded = canPoll()
     /** Whoever looked has gone, or the end has come, while it waited for its turn. */
     const isLeft = () => wasNeeded && !canPoll()
-    const turns: Turns = {
-      since: () => (isLeft() ? queuedAt : startedAt),
-      isNeedless: () => isLeft() && known.get() !== undefined,
-      onStart() {
-        startedAt = clock.now()
-        if (askedAt > never) return
-        askedAt = startedAt
-        isSnapshot = needsSnapshot
-        needsSnapshot = false
-      },
+    const onStart = () => {
+      startedAt = clock.now()
+      if (askedAt > never) return
+      askedAt = startedAt
+      isSnapshot = needsSnapshot
+      needsSnapshot = false
     }
     try {
-      const next = await fetch(turns)
+      const next = await fetch({
+        since: () => (isLeft() ? queuedAt : startedAt),
+        isNeedless: () => isLeft() && known.get() !== undefined,
+        onStart,
+      })
       // It has answered without a request.
-      if (askedAt === never) turns.onStart()
+      if (askedAt === never) onStart()
       take(next, 'poll', askedAt)
       // Where the service confirmed the topic while the request was under way, another one is needed, at once.
       if (needsSnapshot) quietPolls = 0
@@ -167,13 +164,12 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
       inFlight = undefined
       endedAt = clock.now()
       refresh()
-      if (watchers.size === 0) context.onRest()
+      context.onRest(follower)
     }
   }
 
   function take(next: Data, via: Provenance['via'], askedAt?: number) {
-    const isPiece = via === 'socket' && state.pieces !== undefined
-    const { hasMoved, isChanged, isFirst } = isPiece ? known.push(next) : known.take(next, via, askedAt)
+    const { hasMoved, isChanged, isPiece } = known.take(next, via, askedAt)
     if (via !== 'seed') lastEventAt = clock.unixNow()
     if (via === 'socket') {
       pushedAt = clock.now()
@@ -181,11 +177,10 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
       isDoubted = false
     }
     if (via === 'poll') {
-      // The coverage of a feed grows with every answer.
-      quietPolls = (state.pieces ? hasMoved : isChanged) ? 0 : quietPolls + 1
-      if (hasMoved && !isFirst && downSince === undefined) doubt(clock.now())
+      quietPolls = isChanged ? 0 : quietPolls + 1
+      if (hasMoved && downSince === undefined) doubt(clock.now())
     }
-    context.onNews()
+    context.onNews(follower)
   }
 
   /** 1. A poll brings news. 2. The socket should bring it too. 3. It doesn't: the topic is polled, and a link without a frame is dead. */
@@ -195,7 +190,7 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
       if (pushedAt >= since) return
       context.report('SOCKET_SILENT', `The socket did not push the news of ${key}.`)
       isDoubted = true
-      if (connection.getLastFrameAt() < since) connection.distrust()
+      connection.distrust(since)
       refresh()
     })
   }
@@ -206,11 +201,13 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
     quietPolls = 0
   }
 
-  return {
+  const follower: Follower<T, Data> = {
+    topic,
+    key,
     getData: known.get,
     getInfo: () => info,
     isWatched: () => watchers.size > 0,
-    takeChange: () => known.takeChange(getLimit()),
+    takeChange: known.takeChange,
     take,
     watch(watcher, seen) {
       if (watchers.size === 0) downSince = watchedAt = clock.now()
@@ -224,27 +221,28 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
         // What it was told to ask may never come.
         if (asker === watcher) asker = undefined
         refresh()
+        context.onRest(follower)
       }
     },
     snapshot() {
       asker = undefined
-      inFlight ??= ask()
-      return inFlight
+      return (inFlight ??= ask())
     },
     async fill(range) {
-      let askedAt = never
-      const onStart = () => (askedAt = Math.max(askedAt, clock.now()))
-      take(await fetch({ since: () => startedAt, isNeedless: () => false, onStart }, range), 'poll', askedAt)
+      const askedAt = clock.now()
+      take(await fetch({ since: () => startedAt }, range), 'poll', askedAt)
     },
     expectGap(maxAgeMs) {
       noteGap(maxAgeMs)
-      if (maxAgeMs === undefined && known.break()) context.onNews()
+      if (maxAgeMs === undefined && known.break?.()) context.onNews(follower)
       refresh()
     },
     refresh,
     abandon() {
       watchers.clear()
       refresh()
+      context.onRest(follower)
     },
   }
+  return follower
 }

@@ -22,7 +22,7 @@ export interface Watcher {
   readonly limit?: number | undefined
 }
 
-/** What a follower is given by its engine. */
+/** What an engine gives to its followers. */
 export interface FollowerContext<T extends Topic, Data> {
   readonly protocol: Protocol<T, Data>
   readonly environment: Environment
@@ -31,12 +31,12 @@ export interface FollowerContext<T extends Topic, Data> {
   readonly report: Report
   readonly pollingIntervalMs: number
   /** It is to be subscribed, or no more. */
-  onWanted(isWanted: boolean): void
+  onWanted(follower: Follower<T, Data>, isWanted: boolean): void
   /** It has news: data that changed, or that it was heard of. */
-  onNews(): void
-  onInfo(): void
-  /** A request has ended that nobody watches for. */
-  onRest(): void
+  onNews(follower: Follower<T, Data>): void
+  onInfo(follower: Follower<T, Data>): void
+  /** A watcher has gone, or a request has ended: it may be that nobody needs it any more. */
+  onRest(follower: Follower<T, Data>): void
 }
 
 /**
@@ -45,7 +45,9 @@ export interface FollowerContext<T extends Topic, Data> {
  * - What it hands out is never older than what it handed out before.
  * - It wants its subscription and plans its polls while somebody watches and its end isn't reached; after that no timer is left.
  */
-export interface Follower<Data> {
+export interface Follower<T extends Topic, Data> {
+  readonly topic: T
+  readonly key: string
   getData(): Data | undefined
   getInfo(): TopicInfo
   isWatched(): boolean

@@ -5,6 +5,6 @@ export function isSameJson(a: unknown, b: unknown): boolean {
   return names.length === Object.keys(b).length && names.every((name) => isSameJson(a[name], b[name]))
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null
 }

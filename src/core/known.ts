@@ -1,4 +1,5 @@
 import type { Clock } from './environment.js'
+import type { Watcher } from './followerContract.js'
 import type { Provenance, State, Topic } from './protocol.js'
 
 /** A change that is to be shown. */
@@ -15,67 +16,56 @@ export interface Outcome {
   readonly isChanged: boolean
   /** See `State.hasMoved`. */
   readonly hasMoved: boolean
-  readonly isFirst: boolean
+  /** It is a piece of the whole: others may be missing. */
+  readonly isPiece?: boolean
 }
 
 /** All that is known of one topic: whatever comes is merged, so that it never gets older. */
 export interface Known<Data> {
   get(): Data | undefined
   take(next: Data, via: Provenance['via'], askedAt?: number): Outcome
-  /** Takes a piece of a feed in; it is merged when somebody looks. */
-  push(piece: Data): Outcome
+  /** Puts the same news in another shape. */
+  set(same: Data): void
   /** When it last moved, by the monotonic clock; -Infinity for never. */
   getMovedAt(): number
-  /** What has changed since this was last asked, cut to the newest `limit`. */
-  takeChange(limit: number): Change<Data> | undefined
+  /** What has changed since this was last asked. */
+  takeChange(): Change<Data> | undefined
+  /** How many items of a feed its watchers want. */
+  getLimit?(): number
   /** Something may have been missed; answers whether that changes anything. */
-  break(): boolean
+  break?(): boolean
 }
 
-export function createKnown<T extends Topic, Data>(state: State<T, Data>, clock: Clock): Known<Data> {
-  const { pieces } = state
+export type CreateKnown<Data> = { create(clock: Clock, watchers: Iterable<Watcher>): Known<Data> }['create']
+
+export function createKnown<T extends Topic, Data>(
+  state: Pick<State<T, Data>, 'hasMoved' | 'merge'>,
+  clock: Clock,
+): Known<Data> {
   let data: Data | undefined
   let shown: Data | undefined
-  let inbox: Data[] = []
   let movedAt = -Infinity
 
-  function get(): Data | undefined {
-    if (inbox.length > 0 && pieces) {
-      const joined = pieces.join(inbox)
-      inbox = []
-      merge(data ?? pieces.empty, joined, 'socket')
-    }
-    return data
-  }
-
-  function merge(before: Data | undefined, next: Data, via: Provenance['via'], askedAt?: number): Outcome {
-    const receivedAt = clock.now()
-    data = state.merge(before, next, { via, receivedAt, askedAt, previousChangedAt: movedAt })
-    const isChanged = data !== before
-    const hasMoved = isChanged && (before === undefined || state.hasMoved(before, data))
-    if (hasMoved) movedAt = receivedAt
-    return { isChanged, hasMoved, isFirst: before === undefined }
-  }
-
   return {
-    get,
-    take: (next, via, askedAt) => merge(get(), next, via, askedAt),
-    push(piece) {
-      inbox.push(piece)
-      return { isChanged: true, hasMoved: true, isFirst: data === undefined }
+    get: () => data,
+    take(next, via, askedAt) {
+      const before = data
+      const receivedAt = clock.now()
+      data = state.merge(before, next, { via, receivedAt, askedAt, previousChangedAt: movedAt })
+      const isChanged = data !== before
+      const hasMoved = isChanged && (before === undefined || state.hasMoved(before, data))
+      if (hasMoved) movedAt = receivedAt
+      return { isChanged, hasMoved }
+    },
+    set(same) {
+      data = same
     },
     getMovedAt: () => movedAt,
-    takeChange(limit) {
+    takeChange() {
       const before = shown
-      const whole = get()
-      if (whole === before || whole === undefined) return undefined
-      data = shown = pieces ? pieces.trim(whole, limit) : whole
-      return { before, data, whole }
-    },
-    break() {
-      const before = get()
-      if (before !== undefined && pieces) data = pieces.break(before)
-      return data !== before
+      if (data === before || data === undefined) return undefined
+      shown = data
+      return { before, data, whole: data }
     },
   }
 }

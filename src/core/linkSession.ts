@@ -6,12 +6,9 @@ import type { Incoming, Live, Topic } from './protocol.js'
 const againMs = 60_000
 
 export interface SessionEvents<Data> {
-  opened(): void
-  ready(): void
+  /** `silent`: nothing came after `ready`, not one ack: the service has forgotten this link. */
+  link(word: 'opened' | 'ready' | 'silent' | 'closed'): void
   refused(code: string): void
-  /** Nothing came after `ready`, not one ack: the service has forgotten this link. */
-  silent(): void
-  closed(): void
   update(key: string, data: Data): void
   confirmed(key: string): void
   /** The ack did not come in time, or the service refused the topic: it isn't to be relied upon for this one. */
@@ -23,15 +20,17 @@ export interface SessionEvents<Data> {
 
 export interface LinkSession {
   isConfirmed(key: string): boolean
-  getLastFrameAt(): number
+  getHeardAt(): number
   /** Brings the service's subscriptions to what is wanted; each topic is sent once a link, and again each minute while it isn't acknowledged. */
   sync(): void
   close(): void
 }
 
+type Answer = 'confirmed' | 'refused' | 'lost'
+
 interface Subscription {
   /** `expected` until the service has said yes or no, or nothing for too long. */
-  word: 'expected' | 'confirmed' | 'refused'
+  word: 'expected' | Answer
   stopTimer: (() => void) | undefined
 }
 
@@ -48,19 +47,17 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   on: SessionEvents<Data>,
 ): LinkSession {
   const sent = new Map<string, Subscription>()
-  /** What was not acknowledged in time. */
-  const lost = new Set<string>()
   let stopAgain: (() => void) | undefined
   /** Made anew when it changes, not for each frame: a page may follow thousands. */
   let topics: readonly T[] = []
   let phase: 'opening' | 'ready' | 'over' = 'opening'
-  let lastFrameAt = 0
+  let heardAt = 0
   let heartbeat: Heartbeat | undefined
 
   const link = live.transport.open({
     open() {
       if (phase !== 'opening') return
-      on.opened()
+      on.link('opened')
       if (!live.liveness.greets) start()
     },
     frame(frame) {
@@ -72,7 +69,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
       if (phase === 'over') return
       end()
       if (code !== undefined && live.refusals.includes(code)) on.refused(`CLOSE_${code}`)
-      else on.closed()
+      else on.link('closed')
     },
   })
 
@@ -101,7 +98,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
         return
       case 'refused':
         if (incoming.scope === 'connection') on.refused(incoming.code)
-        else settle(incoming.key, incoming.code)
+        else settle(incoming.key, 'refused', incoming.code)
         return
       case 'malformed':
         on.malformed(incoming.reason, frame)
@@ -112,7 +109,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   }
 
   function hear(isPong = false) {
-    lastFrameAt = clock.now()
+    heardAt = clock.now()
     heartbeat?.hear(isPong)
   }
 
@@ -126,14 +123,14 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
       latency: on.latency,
       dead: die,
     })
-    on.ready()
+    on.link('ready')
     sync()
   }
 
   /** The link itself doesn't know yet that it is over. */
   function die() {
     close()
-    on.closed()
+    on.link('closed')
   }
 
   function sync() {
@@ -162,38 +159,36 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   }
 
   function forget(key: string) {
-    lost.delete(key)
     sent.get(key)?.stopTimer?.()
     sent.delete(key)
   }
 
   /** The service has said of a topic that it will push it; or, with a refusal, that it won't. */
-  function settle(key: string, refusal?: string) {
+  function settle(key: string, word: Answer = 'confirmed', code = '') {
     const subscription = sent.get(key)
-    if (!subscription || (subscription.word === 'confirmed' && refusal === undefined)) return
+    if (!subscription || (word === 'confirmed' && subscription.word === word)) return
     subscription.stopTimer?.()
-    subscription.word = refusal === undefined ? 'confirmed' : 'refused'
-    if (refusal === undefined) on.confirmed(key)
-    else on.unconfirmed(key, refusal)
+    subscription.word = word
+    if (word === 'confirmed') on.confirmed(key)
+    else on.unconfirmed(key, code)
   }
 
   function lose(key: string) {
-    settle(key, 'ACK_LATE')
+    settle(key, 'lost', 'ACK_LATE')
     if (!sent.has(key)) return
-    if (lost.size === 0) stopAgain = clock.after(againMs, again)
-    lost.add(key)
-    if ([...sent.values()].every(({ word }) => word === 'refused')) on.silent()
+    stopAgain ??= clock.after(againMs, again)
+    if ([...sent.values()].every(({ word }) => word === 'lost' || word === 'refused')) on.link('silent')
   }
 
   /** Counts as never sent what was lost, all of it at once: a page may follow thousands. */
   function again() {
+    stopAgain = undefined
     const gone = new Set<T | undefined>()
-    for (const key of lost)
-      if (sent.get(key)?.word === 'refused') {
+    for (const [key, { word }] of sent)
+      if (word === 'lost') {
         sent.delete(key)
         gone.add(wanted.get(key))
       }
-    lost.clear()
     topics = topics.filter((topic) => !gone.has(topic))
     sync()
   }
@@ -213,7 +208,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
 
   return {
     isConfirmed: (key) => sent.get(key)?.word === 'confirmed',
-    getLastFrameAt: () => lastFrameAt,
+    getHeardAt: () => heardAt,
     sync,
     close,
   }

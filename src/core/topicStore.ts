@@ -1,16 +1,16 @@
 /** How many topics are remembered that nobody watches. */
 const retained = 1_000
 
-export interface TopicStore<Item> {
+export interface TopicStore<Item extends { readonly key: string }> {
   get(key: string): Item | undefined
   open(key: string, create: () => Item): Item
   /** Nobody watches it any more: remembered for a while, so that nothing older is shown later, the oldest forgotten first. */
-  detach(key: string, item: Item): void
+  detach(item: Item): void
   watched(): Iterable<Item>
 }
 
 /** What is watched, and on a client the last of what was. */
-export function createTopicStore<Item>(isServer: boolean): TopicStore<Item> {
+export function createTopicStore<Item extends { readonly key: string }>(isServer: boolean): TopicStore<Item> {
   const watched = new Map<string, Item>()
   const detached = new Map<string, Item>()
   const get = (key: string) => watched.get(key) ?? detached.get(key)
@@ -22,7 +22,8 @@ export function createTopicStore<Item>(isServer: boolean): TopicStore<Item> {
       watched.set(key, item)
       return item
     },
-    detach(key, item) {
+    detach(item) {
+      const { key } = item
       // It may have been forgotten while a request of its ran, and the key been opened anew.
       if (watched.get(key) !== item) return
       watched.delete(key)

@@ -1,3 +1,5 @@
+import { isObject } from '../core/isSameJson.js'
+
 // What comes from outside is read by these: nothing is made of it that isn't what it must be.
 
 export function isText(value: unknown): value is string {
@@ -9,7 +11,7 @@ export function isTexts(value: unknown): value is readonly string[] {
 }
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isObject(value) && !Array.isArray(value)
 }
 
 export function isInteger(value: unknown): value is number {

@@ -27,8 +27,7 @@ export function useOnwire(): OnwireClient {
   throw new OnwireError({
     code: 'NO_PROVIDER',
     what: 'An onwire hook or component was rendered outside OnwireProvider.',
-    why: 'Without its client there is no connection to follow anything by.',
-    remedy:
-      'Wrap the app: <OnwireProvider client={createOnwire({ protocols: [relay()] })}>, inside QueryClientProvider.',
+    why: 'Without its client nothing can be followed.',
+    remedy: 'Wrap the app: <OnwireProvider client={createOnwire(…)}>, inside QueryClientProvider.',
   })
 }

@@ -38,8 +38,8 @@ const clock: Clock = {
 const signals = ['visibilitychange', 'focus', 'online', 'offline', 'pagehide', 'pageshow', 'resume']
 
 const page: Page = {
-  isVisible: () => typeof document === 'undefined' || document.visibilityState !== 'hidden',
-  isOnline: () => typeof navigator === 'undefined' || !('onLine' in navigator) || navigator.onLine,
+  isVisible: () => globalThis.document?.visibilityState !== 'hidden',
+  isOnline: () => globalThis.navigator?.onLine ?? true,
   watch(listener) {
     const heed = (event: Event) => {
       const { type } = event

@@ -2,7 +2,7 @@ import { notifyManager, type QueryClient } from '@tanstack/react-query'
 import type { Diagnostic } from '../core/diagnostics.js'
 import { createEngine, type Engine } from '../core/engine.js'
 import type { Environment } from '../core/environment.js'
-import { OnwireError } from '../core/errors.js'
+import { OnwireError, toError } from '../core/errors.js'
 import type { Protocol, Topic } from '../core/protocol.js'
 import { createBrowserEnvironment } from './browserEnvironment.js'
 import { attachQueryCache, type AttachedCache } from './queryCache.js'
@@ -36,16 +36,17 @@ export interface OnwireClient {
 }
 
 export function createOnwire(options: OnwireOptions): OnwireClient {
-  const environment = options.environment ?? createBrowserEnvironment()
+  const { environment = createBrowserEnvironment(), graceMs = 3_000, pollingIntervalMs = 3_000 } = options
+  const { onDiagnostic = () => {} } = options
   const engines = new Map<string, Engine>()
   for (const protocol of options.protocols) {
     if (engines.has(protocol.id)) throw createDuplicateError(protocol)
     const engine = createEngine<Topic, unknown>({
       protocol,
       environment,
-      graceMs: options.graceMs ?? 3_000,
-      pollingIntervalMs: options.pollingIntervalMs ?? 3_000,
-      onDiagnostic: options.onDiagnostic ?? (() => {}),
+      graceMs,
+      pollingIntervalMs,
+      onDiagnostic,
       batch: (write) => notifyManager.batch(write),
     })
     engines.set(protocol.id, engine)
@@ -94,17 +95,14 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
 }
 
 function createDuplicateError({ id, name }: Protocol) {
-  return new OnwireError({
-    code: 'DUPLICATE_PROTOCOL',
-    what: `Two protocols have the id "${id}", and would share one cache entry.`,
-    remedy: `Give one of them another: ${name}({ id: '…' }).`,
-  })
+  const what = `Two protocols have the id "${id}", and would share a cache entry.`
+  return toError(id, 'DUPLICATE_PROTOCOL', what, `Give one another: ${name}({ id: '…' }).`)
 }
 
 function createMissingError(name = 'protocol', id: string | undefined, ids: readonly string[]) {
   return new OnwireError({
     code: 'NO_PROTOCOL',
     what: `This onwire client has no such ${name}${id === undefined ? '' : ` with the id "${id}"`}; it has: ${ids.join(', ') || 'none'}.`,
-    remedy: 'Add it to createOnwire({ protocols: […] }), once, and hand the same object to hooks that take one.',
+    remedy: 'Add it to createOnwire({ protocols: […] }), and hand the same object to hooks.',
   })
 }

@@ -1,6 +1,6 @@
-import type { Query, QueryCacheNotifyEvent, QueryClient } from '@tanstack/react-query'
+import type { Query, QueryCacheNotifyEvent, QueryClient, QueryKey } from '@tanstack/react-query'
 import type { Engine } from '../core/engine.js'
-import { getLimit, getPollingInterval, readQueryKey } from './queryKey.js'
+import { getWish, isTopic } from './queryKey.js'
 
 export interface AttachedCache {
   /** Follows what is there already. Some of it asks at once, and comes back to the client before this has returned. */
@@ -30,17 +30,17 @@ export function attachQueryCache(engines: ReadonlyMap<unknown, Engine>, queryCli
   function toFollowed(query: Query): Followed | undefined {
     const known = followed.get(query)
     if (known) return known
-    const { id, topic } = readQueryKey(query.queryKey) ?? {}
+    const [, id, topic]: QueryKey = query.queryKey
     const engine = engines.get(id)
-    if (!engine || !topic || engine.protocol.check(topic)) return undefined
+    if (!engine || !isTopic(topic) || engine.protocol.check(topic)) return undefined
     let release: (() => void) | undefined
     const watcher = {
       refetch: () => query.fetch(undefined, { cancelRefetch: false }),
       get pollingIntervalMs() {
-        return getPollingInterval(query)
+        return getWish(query, 'pollingIntervalMs', Math.min)
       },
       get limit() {
-        return getLimit(query)
+        return getWish(query, 'limit', Math.max)
       },
     }
     const unlisten = engine.onTopic(topic, (event) => event.type === 'write' && write(query, event.data))

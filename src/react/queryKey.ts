@@ -1,4 +1,5 @@
-import type { Query, QueryKey } from '@tanstack/react-query'
+import type { Query } from '@tanstack/react-query'
+import { isObject } from '../core/isSameJson.js'
 import type { Topic } from '../core/protocol.js'
 
 /** `['onwire', protocol id, topic]`: plain JSON, the same on the server and in the browser. A disabled hook has no topic. */
@@ -8,21 +9,16 @@ export function toQueryKey<T extends Topic>(id: string, topic: T | null): LiveQu
   return ['onwire', id, topic]
 }
 
-export function readQueryKey([root, id, topic]: QueryKey): { readonly id: string; readonly topic: Topic } | undefined {
-  return root === 'onwire' && typeof id === 'string' && isTopic(topic) ? { id, topic } : undefined
+export function isTopic(value: unknown): value is Topic {
+  return isObject(value) && typeof value['kind'] === 'string'
 }
 
-function isTopic(value: unknown): value is Topic {
-  return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string'
-}
-
-/** The shortest that an observer asks for, through its `meta`. */
-export function getPollingInterval({ observers }: Query): number | undefined {
-  const shortest = Math.min(...observers.map(({ options }) => Number(options.meta?.['pollingIntervalMs'] ?? Infinity)))
-  return shortest < Infinity ? shortest : undefined
-}
-
-/** The most items of a feed that an observer asks for, through its `meta`. */
-export function getLimit({ observers }: Query): number | undefined {
-  return Math.max(...observers.map(({ options }) => Number(options.meta?.['limit'] ?? 0)), 0) || undefined
+/** What the observers ask for through their `meta`. */
+export function getWish(
+  { observers }: Query,
+  name: 'limit' | 'pollingIntervalMs',
+  pick: (...wishes: number[]) => number,
+): number | undefined {
+  const wishes = observers.flatMap(({ options }) => Number(options.meta?.[name]) || [])
+  return wishes.length > 0 ? pick(...wishes) : undefined
 }

@@ -11,18 +11,18 @@ export function useTopicCallbacks<T extends Topic, Data>(
   topic: T | undefined,
   callbacks: TopicCallbacks<Data>,
 ): void {
-  const latest = useRef({ callbacks, topic })
+  const latest = useRef(callbacks)
   // Outlives StrictMode's second run of the effects, which must not settle twice.
   const settled = useRef(new Set<string>())
   const key = topic && engine.protocol.key(topic)
 
   useEffect(() => {
-    latest.current = { callbacks, topic }
+    latest.current = callbacks
   })
 
-  useEffect(() => {
-    const followed = latest.current.topic
-    if (!followed || key === undefined) return undefined
-    return watchTopic(engine, followed, () => latest.current.callbacks, settled.current)
-  }, [engine, key])
+  useEffect(
+    () => topic && watchTopic(engine, topic, () => latest.current, settled.current),
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [engine, key],
+  )
 }

@@ -5,7 +5,7 @@ import type { ConnectionStatus, DisconnectReason, TopicTransport } from '../core
 import type { Engine } from '../core/engine.js'
 import type { Topic } from '../core/protocol.js'
 import { idleInfo } from '../core/topicInfo.js'
-import { useTracked, type ReadField } from './useTracked.js'
+import { toTracked, useTracked, type ReadField } from './useTracked.js'
 
 /** How a topic is kept up to date. A component renders again only for the fields that it reads. */
 export interface TopicConnection {
@@ -43,30 +43,7 @@ export function useTopicFields<T extends Topic, Data>(
 }
 
 export function toTopicConnection(engine: Pick<Engine, 'reconnect'>, read: ReadField<TopicFields>): TopicConnection {
-  return {
-    get status() {
-      return read('status')
-    },
-    get reason() {
-      return read('reason')
-    },
-    get transport() {
-      return read('transport')
-    },
-    get isPollable() {
-      return read('isPollable')
-    },
-    get isStale() {
-      return read('isStale')
-    },
-    get latencyMs() {
-      return read('latencyMs')
-    },
-    get lastEventAt() {
-      return read('lastEventAt')
-    },
-    reconnect: () => engine.reconnect(),
-  }
+  return toTracked({ reconnect: () => engine.reconnect() }, idle, read)
 }
 
 function subscribeTo<T extends Topic, Data>(engine: Engine<T, Data>, topic: T | undefined, listener: () => void) {

@@ -44,3 +44,14 @@ function createTracker<Value extends object>() {
     },
   }
 }
+
+/** Adds a getter for each field, so that taking one apart reads no other. */
+export function toTracked<Value extends object, More extends object>(
+  more: More,
+  fields: Value,
+  read: ReadField<Value>,
+): More & Value {
+  const getters: PropertyDescriptorMap = {}
+  for (const name in fields) getters[name] = { get: () => read(name), enumerable: true }
+  return Object.create(more, getters)
+}

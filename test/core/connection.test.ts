@@ -44,7 +44,7 @@ test('it opens at the first wish, greets, subscribes and says so', () => {
 test('it opens nothing where nobody wishes anything', () => {
   const { connection, page, service, timers, told } = start([])
   connection.reconnect()
-  connection.distrust()
+  connection.distrust(Infinity)
   expect([service.links.length, told, timers(), page.watchers()]).toEqual([0, [], 0, 0])
 })
 
@@ -325,8 +325,8 @@ test('reconnecting while it is connected changes nothing', () => {
 test('a link that is distrusted is replaced', () => {
   const { clock, connection, greet, service } = start()
   greet()
-  connection.distrust()
-  connection.distrust()
+  connection.distrust(Infinity)
+  connection.distrust(Infinity)
   clock.advance(2_500)
   expect(service.log).toEqual(['open', 'send +a', 'close', 'open'])
 })
@@ -343,14 +343,15 @@ test('a link that cannot send is replaced', () => {
   expect(service.log).toEqual(['open', 'close', 'open'])
 })
 
-test('it knows when the link that is up last brought anything', () => {
+test('a link is trusted as long as it has brought anything since', () => {
   const { clock, connection, greet, service } = start()
   greet()
   clock.advance(1_000)
   service.last().say('alive')
-  expect(connection.getLastFrameAt()).toBe(clock.now())
-  service.last().close()
-  expect(connection.getLastFrameAt()).toBe(0)
+  connection.distrust(clock.now())
+  expect(service.log).toEqual(['open', 'send +a'])
+  connection.distrust(clock.now() + 1)
+  expect(service.log.at(-1)).toBe('close')
 })
 
 test('whatever happens, there is one link at most and one timer for it, neither where nothing is wanted, and no end to trying', () => {
@@ -368,7 +369,8 @@ test('whatever happens, there is one link at most and one timer for it, neither 
         const link = service.links.at(-1)
         if (word === 'want') wanted.set('a', toTopic('a'))
         else if (word === 'unwant') wanted.clear()
-        else if (word === 'reconnect' || word === 'distrust') connection[word]()
+        else if (word === 'reconnect') connection.reconnect()
+        else if (word === 'distrust') connection.distrust(Infinity)
         else if (word === 'wait') clock.advance(clock.nextIn() ?? 0)
         else if (word === 'open' || word === 'close') link?.[word]()
         else if (word === 'ready' || word === 'refuse') link?.say(word)

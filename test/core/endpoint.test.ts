@@ -13,21 +13,19 @@ interface Ask {
 
 interface Options {
   readonly requestsPerMinute?: number
-  readonly canWait?: boolean
+  readonly isServer?: boolean
 }
 
-function start({ canWait = true, requestsPerMinute = 180 }: Options = {}) {
+function start({ isServer = false, requestsPerMinute }: Options = {}) {
   const { clock, environment, timers } = createTestEnvironment()
   const started: { readonly name: string; readonly at: number }[] = []
   const reports: string[] = []
   const ended: string[] = []
-  const endpoint = createEndpoint({
-    clock: environment.clock,
-    protocol: 'test',
-    requestsPerMinute,
-    canWait,
-    report: (code, message) => reports.push(`${code} ${message}`),
-  })
+  const endpoint = createEndpoint(
+    { id: 'test', ...(requestsPerMinute && { requestsPerMinute }) },
+    { clock: environment.clock, isServer },
+    (code, message) => reports.push(`${code} ${message}`),
+  )
   const startedAt = clock.now()
   const ask = ({ isNeedless = () => false, name, run = async () => name, since = () => -Infinity }: Ask) => {
     const request = endpoint.request({
@@ -133,7 +131,7 @@ describe('Retry-After', () => {
     expect([names(), ended, reports]).toEqual([
       ['a'],
       ['a RATE_LIMITED'],
-      ['RATE_LIMITED The service asked for a pause of 30000 ms.'],
+      ['RATE_LIMITED The service asks for a pause of 30000 ms.'],
     ])
     await clock.advanceAsync(1)
     expect([names(), timers()]).toEqual([['a', 'b'], 0])
@@ -188,7 +186,7 @@ describe('a request', () => {
 
 describe('on a server', () => {
   test('what cannot be asked at once is rejected, with the time to wait, and leaves nothing', async () => {
-    const { ask, clock, ended, endpoint, names, timers } = start({ requestsPerMinute: 1, canWait: false })
+    const { ask, clock, ended, endpoint, names, timers } = start({ requestsPerMinute: 1, isServer: true })
     void ask({ name: 'a', run: forEver })
     const late = endpoint.request({ since: () => 0, isNeedless: () => false, run: async () => 'late' })
     await expect(late).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 60_000 })
@@ -203,7 +201,7 @@ describe('on a server', () => {
   })
 
   test('a pause that the service asks for rejects everybody until it is over', async () => {
-    const { ask, clock, ended, names, timers } = start({ canWait: false })
+    const { ask, clock, ended, names, timers } = start({ isServer: true })
     void ask({ name: 'a', run: limited(30_000) })
     await clock.advanceAsync(0)
     void ask({ name: 'b' })
@@ -220,7 +218,7 @@ describe('on a server', () => {
   })
 
   test('what needs no request spends nothing', async () => {
-    const { ask, clock, ended } = start({ requestsPerMinute: 1, canWait: false })
+    const { ask, clock, ended } = start({ requestsPerMinute: 1, isServer: true })
     void ask({ name: 'a', isNeedless: () => true })
     void ask({ name: 'b' })
     await clock.advanceAsync(0)

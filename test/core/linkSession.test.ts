@@ -10,11 +10,8 @@ function start(names: readonly string[] = ['a', 'b'], liveness?: Liveness) {
   const wanted = new Map<string, NoteTopic>(names.map((name) => [name, toTopic(name)]))
   const told: string[] = []
   const session = createLinkSession<NoteTopic, Note, string, string>(service.protocol.live, environment.clock, wanted, {
-    opened: () => told.push('opened'),
-    ready: () => told.push('ready'),
+    link: (word) => told.push(word),
     refused: (code) => told.push(`refused ${code}`),
-    silent: () => told.push('silent'),
-    closed: () => told.push('closed'),
     update: (key, { word }) => told.push(`update ${key} ${word}`),
     confirmed: (key) => told.push(`confirmed ${key} after ${service.last().sent.join(' ')}`),
     unconfirmed: (key, code) => told.push(`unconfirmed ${key} ${code}`),
@@ -273,12 +270,12 @@ describe('the end', () => {
 
 test('it knows when the link last brought anything', () => {
   const { clock, link, session } = start()
-  expect(session.getLastFrameAt()).toBe(0)
+  expect(session.getHeardAt()).toBe(0)
   link.open()
-  expect(session.getLastFrameAt()).toBe(0)
+  expect(session.getHeardAt()).toBe(0)
   clock.advance(500)
   link.say('junk')
-  expect(session.getLastFrameAt()).toBe(clock.now())
+  expect(session.getHeardAt()).toBe(clock.now())
 })
 
 test('frames are decoded against the topics that were sent, without a new list for each', () => {

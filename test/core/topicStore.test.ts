@@ -15,7 +15,7 @@ function start(isServer = false) {
     visit(count: number, name = 'topic') {
       for (let index = 0; index < count; index += 1) {
         const key = `${name} ${index}`
-        store.detach(key, open(key))
+        store.detach(open(key))
       }
     },
     names: () => Array.from(store.watched(), ({ key }) => key),
@@ -34,7 +34,7 @@ test('one that is left is remembered as it was, and no more among those that are
   const { detach, get, names, open } = start()
   const item = open('a')
   open('b')
-  detach('a', item)
+  detach(item)
   expect(get('a')).toBe(item)
   expect(names()).toEqual(['b'])
   expect(open('a')).toBe(item)
@@ -55,17 +55,17 @@ test('of the topics that nobody watches it remembers 1 000, and forgets the olde
 
 test('one that is left again counts as new', () => {
   const { detach, get, open, visit } = start()
-  detach('a', open('a'))
+  detach(open('a'))
   visit(999)
-  detach('a', open('a'))
-  detach('b', open('b'))
+  detach(open('a'))
+  detach(open('b'))
   expect([get('a')?.key, get('topic 0')]).toEqual(['a', undefined])
 })
 
 test('one that is watched is never forgotten, even if it was left before', () => {
   const { detach, get, open, visit } = start()
   const item = open('a')
-  detach('a', item)
+  detach(item)
   open('a')
   visit(2_000)
   expect(get('a')).toBe(item)
@@ -74,11 +74,11 @@ test('one that is watched is never forgotten, even if it was left before', () =>
 test('one that was forgotten while its request ran takes nothing from the one that followed it', () => {
   const { detach, get, names, open, visit } = start()
   const old = open('a')
-  detach('a', old)
+  detach(old)
   visit(1_000)
   const item = open('a')
   expect(item).not.toBe(old)
-  detach('a', old)
+  detach(old)
   visit(2_000, 'later')
   expect(get('a')).toBe(item)
   expect(names()).toEqual(['a'])
@@ -86,6 +86,6 @@ test('one that was forgotten while its request ran takes nothing from the one th
 
 test('on a server nothing is remembered', () => {
   const { detach, get, names, open } = start(true)
-  detach('a', open('a'))
+  detach(open('a'))
   expect([get('a'), names()]).toEqual([undefined, []])
 })
