@@ -16,9 +16,17 @@ test('src keeps the arrows and the habits', () => {
 })
 
 describe('what an entry point pulls in', () => {
-  test.each(['index', 'relay', 'testing'])('%s needs nothing of Node and no optional peer', (entry) => {
+  test.each(['index', 'relay', 'server', 'testing'])('%s needs nothing of Node and no optional peer', (entry) => {
     const foreign = /^(ws|node:.*|socket\.io-client|@stomp\/stompjs)$/
     expect(reach(`exports/${entry}`, byStem).packages.filter((name) => foreign.test(name))).toEqual([])
+  })
+
+  test('server needs neither React, nor a browser, nor a simulator', () => {
+    const { files, packages } = reach('exports/server', byStem)
+    expect(packages).toEqual([])
+    expect(files.filter((file) => !/^(exports\/server$|server\/|core\/|transports\/|protocols\/)/.test(file))).toEqual(
+      [],
+    )
   })
 
   test.each(['index', 'relay'])('%s stays away from the simulators', (entry) => {
@@ -63,6 +71,11 @@ describe('the checker finds', () => {
     ['protocols/relay/a.ts', "import { io } from 'socket.io-client'", 'optional peers are for transports'],
     ['react/a.ts', "'use client'\nimport { b } from '../components/b.js'\nexport function useA() {}", 'may not import'],
     ['components/a.tsx', "'use client'\nimport { b } from '../testing/b.js'", 'components may not import testing'],
+    ['server/a.ts', "import { b } from '../react/b.js'", 'server may not import react'],
+    ['server/a.ts', "import { b } from '../testing/b.js'", 'server may not import testing'],
+    ['server/a.ts', "import { b } from '@tanstack/react-query'", 'only react, components, testing/react may'],
+    ['react/a.ts', "import { b } from '../server/b.js'", 'react may not import server'],
+    ['testing/a.ts', "import { b } from '../server/b.js'", 'testing may not import server'],
     ['testing/a.ts', "import { b } from '../protocols/relay/wire.js'", 'testing may not import protocols'],
     ['testing/a.ts', "import { b } from '../core/b.js'", 'only types may come from there'],
     ['testing/a.ts', "import { b } from './react/b.js'", 'testing may not import testing/react'],

@@ -19,12 +19,14 @@ for (const file of files) {
 }
 for (const file of ['README.md', 'LICENSE']) if (!files.includes(file)) problems.push(`${file} is missing`)
 
-/** @type {Record<string, string | Record<string, string>>} */
+/** @type {Record<string, string | Record<string, string | null>>} */
 const entries = manifest.exports
 for (const file of [
   ...Object.values(entries).flatMap((entry) => (typeof entry === 'string' ? [entry] : Object.values(entry))),
   ...Object.values(manifest.bin),
 ]) {
+  // What isn't for browsers is null for them.
+  if (file === null) continue
   if (!existsSync(new URL(file, root))) problems.push(`${file} is named in package.json and isn't there`)
 }
 

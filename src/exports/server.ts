@@ -1,0 +1,28 @@
+export type { RelayFacts, RelayStatus, RelayStatusChange } from '../protocols/relay/model.js'
+export type { RelayStatusName } from '../protocols/relay/status.js'
+export type { NodeReply, NodeRequest, NodeResponse } from '../server/node/nodeTypes.js'
+export {
+  type NodeHandler,
+  type NodeHandlerOptions,
+  toNodeHandler,
+  type WebHandler,
+} from '../server/node/toNodeHandler.js'
+export {
+  createMemoryWebhookStore,
+  type MemoryWebhookStoreOptions,
+} from '../server/webhooks/createMemoryWebhookStore.js'
+export {
+  createRelayWebhookHandler,
+  type RelayWebhookHandlerOptions,
+} from '../server/webhooks/createRelayWebhookHandler.js'
+export type { RelayWebhookDelivery } from '../server/webhooks/handleOnce.js'
+export type { HeadersLike } from '../server/webhooks/readHeader.js'
+export type { RelayWebhookRefusal, RelayWebhookRefusalCode } from '../server/webhooks/refusals.js'
+export type { RelayWebhookEvent, RelayWebhookResult } from '../server/webhooks/relayWebhookEvent.js'
+export {
+  type RawWebhook,
+  verifyRelayWebhook,
+  type VerifyRelayWebhookOptions,
+} from '../server/webhooks/verifyRelayWebhook.js'
+export type { RelayWebhookDiagnostic, RelayWebhookOutcome } from '../server/webhooks/webhookDiagnostic.js'
+export type { WebhookClaim, WebhookKey, WebhookStore } from '../server/webhooks/webhookStore.js'

@@ -1,0 +1,27 @@
+import { isRecord } from '../../protocols/guards.js'
+import { type Bytes, toBytes } from '../webhooks/bytes.js'
+import type { NodeRequest, NodeStream } from './nodeTypes.js'
+
+/** Where a request's bytes are. `gone`: something read them and kept only what it made of them. */
+export type NodeBody =
+  | { readonly kind: 'none' | 'gone' }
+  | { readonly kind: 'bytes'; readonly bytes: Bytes }
+  | { readonly kind: 'stream'; readonly stream: NodeStream }
+
+export function findBody(request: NodeRequest): NodeBody {
+  const raw = request.raw ?? request
+  if (request.method === 'GET' || request.method === 'HEAD') return { kind: 'none' }
+  for (const kept of [request.rawBody, raw.rawBody, request.body, raw.body]) {
+    const bytes = toBytes(kept)
+    if (bytes) return { kind: 'bytes', bytes }
+  }
+  if (isUnread(raw)) return { kind: 'stream', stream: raw }
+  const { headers } = raw
+  const isEmpty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
+  return { kind: isEmpty ? 'none' : 'gone' }
+}
+
+function isUnread(value: unknown): value is NodeStream {
+  if (!isRecord(value) || typeof value['on'] !== 'function' || typeof value['resume'] !== 'function') return false
+  return !value['readableDidRead'] && !value['readableEnded'] && !value['destroyed']
+}

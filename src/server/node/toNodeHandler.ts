@@ -1,0 +1,78 @@
+import { OnwireError } from '../../core/errors.js'
+import { toBodyError } from '../webhooks/refusals.js'
+import type { NodeReply, NodeRequest, NodeResponse } from './nodeTypes.js'
+import { toWebRequest } from './toWebRequest.js'
+import { writeResponse } from './writeResponse.js'
+
+/** What `createRelayWebhookHandler` makes, and whatever else speaks the Web's `Request` and `Response`. */
+export type WebHandler = (request: Request) => Response | Promise<Response>
+
+/** A listener of `node:http`, a handler of Express, and one of Fastify. Never rejects. */
+export type NodeHandler = (
+  request: NodeRequest,
+  response: NodeResponse | NodeReply,
+  next?: (error?: unknown) => void,
+) => Promise<void>
+
+export interface NodeHandlerOptions {
+  /** Told what the handler threw, of a body that broke off, and of a set-up that can't work. `console.error` by default. */
+  readonly onError?: (error: unknown) => void
+}
+
+/**
+ * A Web handler for `node:http`, Express and Fastify.
+ *
+ * - The body is the bytes as sent: `rawBody`, a `body` of bytes or text, or the stream that nobody has read. Where only a parsed
+ *   body is left it answers 500, and says what to do.
+ * - Answers are streamed, as fast as the client reads. The request's `signal` aborts when the client goes.
+ * - Where the handler throws: Express's `next` is told, or the answer is 500 with nothing of what was thrown.
+ */
+export function toNodeHandler(
+  handler: WebHandler | { readonly fetch: WebHandler },
+  { onError = logError }: NodeHandlerOptions = {},
+): NodeHandler {
+  const handle: WebHandler = typeof handler === 'function' ? handler : (request) => handler.fetch(request)
+
+  return async (request, reply, next) => {
+    const response = toResponse(reply)
+    const client = new AbortController()
+    const gone = (): void => {
+      if (!response.writableFinished) client.abort()
+    }
+    response.once('close', gone)
+    if (response.destroyed) gone()
+    const made = toWebRequest(request, client.signal)
+    if (!made.ok) {
+      const error = made.code === 'BODY_ALREADY_READ' ? toBodyError() : undefined
+      if (error) onError(error)
+      const message = error?.message ?? 'The request has a host, a method or a header that HTTP does not know.'
+      return answer(response, error ? 500 : 400, made.code, message)
+    }
+    try {
+      await writeResponse(response, await handle(made.request), request.method !== 'HEAD')
+    } catch (error) {
+      // A handler may reject because its client has gone: nobody is there to be told.
+      if (client.signal.aborted) return
+      if (response.headersSent) response.destroy()
+      else if (next) return next(error)
+      else answer(response, 500, 'HANDLER_FAILED', 'The handler failed. See the log of the server.')
+      onError(error)
+    }
+  }
+}
+
+/** Fastify is told that the answer isn't its business. */
+function toResponse(reply: NodeResponse | NodeReply): NodeResponse {
+  if (!('hijack' in reply)) return reply
+  reply.hijack()
+  return reply.raw
+}
+
+function answer(response: NodeResponse, status: number, code: string, message: string): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+  response.end(JSON.stringify({ ok: false, code, message }))
+}
+
+function logError(error: unknown): void {
+  console.error(error instanceof OnwireError ? `onwire: ${error.code}: ${error.message}` : error)
+}

@@ -1,0 +1,50 @@
+import { toRecord } from '../../protocols/guards.js'
+import { findBody } from './findBody.js'
+import type { NodeRequest } from './nodeTypes.js'
+import { toWebStream } from './toWebStream.js'
+
+/** `BODY_ALREADY_READ`: its bytes are gone. `BAD_REQUEST`: the Web has no such request, as with a host that is none. */
+export type WebRequest =
+  | { readonly ok: true; readonly request: Request }
+  | { readonly ok: false; readonly code: 'BODY_ALREADY_READ' | 'BAD_REQUEST' }
+
+/** Node's request, Express's or Fastify's, as the Web has them. */
+export function toWebRequest(node: NodeRequest, signal: AbortSignal): WebRequest {
+  const body = findBody(node)
+  if (body.kind === 'gone') return { ok: false, code: 'BODY_ALREADY_READ' }
+  const init: RequestInit & { duplex?: 'half' } = { signal }
+  if (node.method !== undefined) init.method = node.method
+  if (body.kind === 'bytes') init.body = body.bytes
+  if (body.kind === 'stream') {
+    init.body = toWebStream(body.stream)
+    // What the Web's rules ask for with every streamed body.
+    init.duplex = 'half'
+  }
+  try {
+    const headers = toHeaders(node.headers)
+    return { ok: true, request: new Request(toUrl(node, headers), { ...init, headers }) }
+  } catch {
+    return { ok: false, code: 'BAD_REQUEST' }
+  }
+}
+
+function toHeaders(node: NodeRequest['headers']): Headers {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(node)) {
+    // HTTP/2 has its method and path among the headers, as `:method`.
+    if (value === undefined || name.startsWith(':')) continue
+    for (const each of [value].flat()) headers.append(name, each)
+  }
+  return headers
+}
+
+function toUrl(node: NodeRequest, headers: Headers): URL {
+  const { raw = node } = node
+  const path = node.originalUrl ?? raw.originalUrl ?? raw.url ?? '/'
+  const { protocol, socket } = toRecord(raw)
+  const isSecure = [toRecord(node)['protocol'], protocol].includes('https') || toRecord(socket)['encrypted'] === true
+  const authority = node.headers[':authority'] ?? headers.get('host') ?? 'localhost'
+  // A proxy's form of the request line names the whole URL.
+  const url = path.startsWith('/') ? `${isSecure ? 'https' : 'http'}://${String(authority)}${path}` : path
+  return new URL(url)
+}

@@ -1,0 +1,57 @@
+import type { NodeResponse } from './nodeTypes.js'
+
+/**
+ * Sends a Web response through Node's.
+ *
+ * - Headers leave at once and each piece as it comes: an event stream is live.
+ * - The body is asked for no faster than the client reads, and cancelled when the client goes.
+ * - Rejects where the body breaks off; the client then sees that it did.
+ */
+export async function writeResponse(node: NodeResponse, response: Response, hasBody: boolean): Promise<void> {
+  const { body } = response
+  if (node.destroyed || !body || !hasBody) {
+    if (!node.destroyed) {
+      node.writeHead(response.status, toNodeHeaders(response.headers))
+      node.end()
+    }
+    await body?.cancel()
+    return
+  }
+  const reader = body.getReader()
+  const cancel = (): void => {
+    reader.cancel().catch(() => {})
+  }
+  node.once('close', cancel)
+  try {
+    node.writeHead(response.status, toNodeHeaders(response.headers))
+    node.flushHeaders()
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      if (!node.write(part.value)) await drained(node)
+      // The compression middleware holds small pieces back.
+      node.flush?.()
+    }
+    node.end()
+  } finally {
+    node.off('close', cancel)
+    reader.cancel().catch(() => {})
+  }
+}
+
+function drained(node: NodeResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = (): void => {
+      node.off('drain', settle)
+      node.off('close', settle)
+      resolve()
+    }
+    node.once('drain', settle)
+    node.once('close', settle)
+    // It may have closed within the write, before anybody listened.
+    if (node.destroyed) settle()
+  })
+}
+
+function toNodeHeaders(headers: Headers): Record<string, string | string[]> {
+  const cookies = headers.getSetCookie()
+  return { ...Object.fromEntries(headers), ...(cookies.length > 0 && { 'set-cookie': cookies }) }
+}

@@ -1,0 +1,38 @@
+import type { WebhookStore } from './webhookStore.js'
+
+export interface MemoryWebhookStoreOptions {
+  /** How many events, and how many requests, are remembered: the newest ones. 10 000 by default. */
+  readonly maxEvents?: number
+}
+
+/** For one instance. It forgets all when its process ends, and what is older than its newest `maxEvents` before. */
+export function createMemoryWebhookStore({ maxEvents = 10_000 }: MemoryWebhookStoreOptions = {}): WebhookStore {
+  const busy = new Map<string, string>()
+  const done = new Map<string, true>()
+  const newest = new Map<string, number>()
+
+  const remember = <Value>(map: Map<string, Value>, key: string, value: Value): void => {
+    map.delete(key)
+    map.set(key, value)
+    for (const oldest of map.keys()) {
+      if (map.size <= maxEvents) return
+      map.delete(oldest)
+    }
+  }
+
+  return {
+    async claim({ id, requestId, updatedAt }, owner) {
+      if (done.has(id)) return { state: 'done' }
+      if (busy.has(id)) return { state: 'busy' }
+      busy.set(id, owner)
+      const newestAt = newest.get(requestId)
+      if (updatedAt !== undefined) remember(newest, requestId, Math.max(updatedAt, newestAt ?? 0))
+      return { state: 'claimed', ...(newestAt !== undefined && { newestAt }) }
+    },
+    async settle({ id }, owner, isDone) {
+      if (busy.get(id) !== owner) return
+      busy.delete(id)
+      if (isDone) remember(done, id, true)
+    },
+  }
+}

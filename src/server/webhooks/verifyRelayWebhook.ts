@@ -1,0 +1,88 @@
+import { isRecord, toRecord } from '../../protocols/guards.js'
+import { fromHex, toBytes } from './bytes.js'
+import { checkFreshness, toUnixMs } from './freshness.js'
+import { type BodyResult, readBody } from './readBody.js'
+import { type HeadersLike, readHeader } from './readHeader.js'
+import { refuse, type RelayWebhookRefusal } from './refusals.js'
+import { type RelayWebhookResult, toRelayWebhookEvent } from './relayWebhookEvent.js'
+import { toExpectedHeaders, toKeys } from './secrets.js'
+import { isSameSecret, isSigned } from './signature.js'
+
+/** For where there is no `Request`. `rawBody` is what came over the wire: never a parsed body, written again. */
+export interface RawWebhook {
+  readonly rawBody: string | Uint8Array | ArrayBuffer
+  readonly headers: HeadersLike
+}
+
+export interface VerifyRelayWebhookOptions {
+  /** The API key that the webhook was set up for. Several while one replaces another. */
+  readonly apiKey: string | readonly string[]
+  /** How old a signature may be, in ms. 300 000 by default; `Infinity` for any age. One from the future may be off by as much, at most 5 minutes. */
+  readonly toleranceMs?: number
+  /** Custom headers that Relay, or a gateway, was told to send, with their values. None by default. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>
+  /** The largest body of a `Request` that is read, in bytes. 262 144 by default. */
+  readonly maxBodyBytes?: number
+  /** The time in unix ms. `Date.now` by default. */
+  readonly now?: () => number
+}
+
+export const defaultMaxBodyBytes = 262_144
+
+/**
+ * Whether Relay sent this, and what it says.
+ *
+ * - Verified are the raw bytes, in constant time, before anything is parsed.
+ * - Never throws for what a stranger sends; every refusal says what happened, why it matters and what to do, and holds no secret.
+ * - Throws `NO_API_KEY` or `NO_HEADER_VALUE` where the app passes an empty secret.
+ * - Reads the body of a `Request`: pass a clone to read it again.
+ * - Needs Web Crypto and nothing else: it runs on edge runtimes too.
+ */
+export async function verifyRelayWebhook(
+  webhook: Request | RawWebhook,
+  options: VerifyRelayWebhookOptions,
+): Promise<RelayWebhookResult> {
+  const keys = toKeys(options.apiKey)
+  const expected = toExpectedHeaders(options.headers)
+  const { maxBodyBytes = defaultMaxBodyBytes, now = Date.now, toleranceMs = 300_000 } = options
+  const headers = toRecord(webhook)['headers']
+
+  const signature = readHeader(headers, 'x-signature-sha256')
+  if (!signature) return refuse('MISSING_SIGNATURE')
+  const timestamp = readHeader(headers, 'x-signature-timestamp')
+  if (!timestamp) return refuse('MISSING_TIMESTAMP')
+  if (!/^[0-9a-f]{64}$/i.test(signature)) return refuse('MALFORMED_SIGNATURE')
+  const sentAt = toUnixMs(timestamp)
+  if (sentAt === undefined) return refuse('MALFORMED_TIMESTAMP')
+
+  const wrongHeader = await checkHeaders(headers, expected)
+  if (wrongHeader) return wrongHeader
+  const body = await readRaw(webhook, maxBodyBytes)
+  if (!body.ok) return body
+  if (!(await isSigned(keys, timestamp, body.bytes, fromHex(signature)))) return refuse('BAD_SIGNATURE')
+  const unfresh = checkFreshness(sentAt, now(), toleranceMs)
+  return unfresh ? refuse(unfresh) : toRelayWebhookEvent(body.bytes)
+}
+
+async function checkHeaders(
+  headers: unknown,
+  expected: ReturnType<typeof toExpectedHeaders>,
+): Promise<RelayWebhookRefusal | undefined> {
+  for (const [name, values] of expected) {
+    const given = readHeader(headers, name)
+    if (given === undefined) return refuse('MISSING_HEADER', name)
+    if (!(await isSameSecret(given, values))) return refuse('BAD_HEADER', name)
+  }
+  return undefined
+}
+
+async function readRaw(webhook: unknown, maxBytes: number): Promise<BodyResult> {
+  if (isRequest(webhook)) return readBody(webhook, maxBytes)
+  const bytes = toBytes(isRecord(webhook) ? webhook['rawBody'] : undefined)
+  return bytes ? { ok: true, bytes } : refuse('BODY_ALREADY_READ')
+}
+
+/** Also one of a library's making. */
+function isRequest(value: unknown): value is Request {
+  return isRecord(value) && !('rawBody' in value) && typeof value['arrayBuffer'] === 'function'
+}
