@@ -106,3 +106,10 @@ export type {
 } from '../testing/simulators/relay/relayScenario.js'
 export { getRelayScenario, relayScenarios, type RelayScenarioName } from '../testing/simulators/relay/relayScenarios.js'
 export type { RelayServerCore, RelayServerOptions } from '../testing/simulators/relay/relayServerCore.js'
+export type { RelayWebhookBody } from '../testing/simulators/relay/relayWebhookBody.js'
+export type {
+  RelayWebhook,
+  RelayWebhooks,
+  RelayWebhooksOptions,
+} from '../testing/simulators/relay/relayWebhookOptions.js'
+export { createRelayWebhooks, type RelayWebhooksContext } from '../testing/simulators/relay/relayWebhooks.js'

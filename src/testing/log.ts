@@ -40,6 +40,14 @@ export type LogEvent =
       readonly updatedAt: number
     }
   | {
+      readonly type: 'webhook'
+      readonly requestId: string
+      readonly status: string
+      /** Counted from 1. */
+      readonly attempt: number
+      readonly result: number | 'no answer'
+    }
+  | {
       readonly type: 'intent'
       readonly event: 'added' | 'changed' | 'removed'
       readonly intentId: string

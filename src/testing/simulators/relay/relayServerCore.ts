@@ -10,6 +10,8 @@ import { createRelayRest } from './relayRest.js'
 import type { RelayScenario } from './relayScenario.js'
 import { getRelayScenario, type RelayScenarioName } from './relayScenarios.js'
 import { createRelaySockets } from './relaySockets.js'
+import type { RelayWebhooks, RelayWebhooksOptions } from './relayWebhookOptions.js'
+import { createRelayWebhooks } from './relayWebhooks.js'
 
 export interface RelayServerOptions {
   /** Equal seeds give equal ids, hashes and delays. Default 1. */
@@ -28,6 +30,8 @@ export interface RelayServerOptions {
   readonly readyDelayMs?: number
   /** REST answers 429 above this, per API key. Default 200; `Infinity` for no limit. */
   readonly requestsPerMinute?: number
+  /** Posts every status of every request there, signed. Default: nobody is told. */
+  readonly webhooks?: RelayWebhooksOptions
   /** How many entries the log keeps. Default 1000. */
   readonly logLimit?: number
 }
@@ -42,6 +46,8 @@ export interface RelayServerCore {
   readonly log: SimulatorLog
   readonly counters: Readonly<RelayCounters>
   readonly requests: Pick<RelayRequests, 'find' | 'all'>
+  /** Absent where the options name no receiver. */
+  readonly webhooks: RelayWebhooks | undefined
   /** Begins a request. `done` of what it returns settles with the scenario's last step. */
   start(scenario: RelayScenario | RelayScenarioName, options?: StartOptions): RelayRequest
   /** Calls back at each log entry; returns its stop. */
@@ -69,12 +75,24 @@ export function createRelayServerCore(options: RelayServerOptions = {}): RelaySe
     junkAll: () => sockets.junkAll(),
     note: (fault) => log.add({ type: 'fault', fault }),
   })
+  const webhooks =
+    options.webhooks &&
+    createRelayWebhooks(options.webhooks, {
+      clock,
+      serviceNow,
+      attempted: ({ attempts, requestId, status }, result) =>
+        log.add({ type: 'webhook', requestId, status, attempt: attempts.length, result }),
+    })
   const requests = createRelayRequests({
     clock,
     random,
     defaultScenario: typeof scenario === 'string' ? getRelayScenario(scenario) : scenario,
     serviceNow,
-    statusChanged: ({ requestId, status, updatedAt }) => log.add({ type: 'status', requestId, status, updatedAt }),
+    statusChanged(changed) {
+      const { requestId, status, updatedAt } = changed
+      log.add({ type: 'status', requestId, status, updatedAt })
+      webhooks?.send(changed)
+    },
     publish: (requestId, frame) => sockets.publish(requestId, frame),
     fault: (name) => faults.apply(name),
   })
@@ -105,11 +123,13 @@ export function createRelayServerCore(options: RelayServerOptions = {}): RelaySe
     log,
     counters,
     requests,
+    webhooks,
     start: (story, startOptions) => requests.start(story, startOptions),
     watch: (listener) => log.watch(listener),
     requestsLastMinute: () => rest.requestsLastMinute(),
     stop() {
       for (const request of requests.all()) request.stop()
+      webhooks?.stop()
       sockets.terminateAll()
     },
   }
