@@ -1,8 +1,11 @@
 import type { Provenance } from '../../core/protocol.js'
 import { isSameJson } from '../../core/isSameJson.js'
 import { addChange } from './history.js'
-import type { RelayStatus } from './model.js'
+import { dayMs, type RelayStatus } from './model.js'
 import { isEnd } from './status.js'
+
+/** How long a service may lag behind its own news, in ms. */
+const heldMs = 300_000
 
 /**
  * Newest by the service's clock: the data is the sum of its history, whose changes stand in the order of their times.
@@ -11,13 +14,25 @@ import { isEnd } from './status.js'
  * - News without a time only fill holes, unless they surely are newer. `unknown` is no news at all.
  * - Old news fill holes and complete the history; they never change where things are.
  * - What wasn't told erases nothing, an empty list of hashes as little.
+ * - What bears a time from the future would hold the request until then: an answer that is more than a day older frees it, if it was asked for 5 min later. An end stands.
  * - `previous` itself where nothing changes.
  */
 export function mergeRelayStatus(previous: RelayStatus | undefined, next: RelayStatus, how: Provenance): RelayStatus {
   if (!previous) return next
-  const isNewer = isSurelyNewer(previous, how)
-  const merged = next.history.reduce((data, change) => addChange(data, change, isNewer), previous)
+  const latest = (next.updatedAt ?? NaN) + dayMs
+  const isFreed = isHeld(previous, latest, how)
+  const isNewer = !isFreed && isSurelyNewer(previous, how)
+  const [base, told] = isFreed
+    ? [next, previous.history.filter(({ at = 0 }) => at <= latest)]
+    : [previous, next.history]
+  const merged = told.reduce((data, change) => addChange(data, change, isNewer), base)
   return isSameJson(merged, previous) ? previous : merged
+}
+
+/** Whether what is known has a time from the future, and an answer shows it. One that only lags behind is asked again by then. */
+function isHeld({ status, updatedAt = 0 }: RelayStatus, latest: number, how: Provenance): boolean {
+  const { via, askedAt = 0, previousChangedAt } = how
+  return via === 'poll' && updatedAt > latest && askedAt > previousChangedAt + heldMs && !isEnd(status)
 }
 
 /** Whether news without a time are newer. */

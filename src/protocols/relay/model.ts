@@ -1,6 +1,9 @@
 import { isRecord, isText, isTexts, isTime } from '../guards.js'
 import type { RelayStatusName } from './status.js'
 
+/** A time that is further ahead of another one than this is a mistake of the service's. */
+export const dayMs = 86_400_000
+
 /** What the service may tell along with a status. All of it may be missing. */
 export interface RelayFacts {
   /** Deposits, on the origin chain. Not always hexadecimal: Solana's are base58. */

@@ -1,13 +1,17 @@
 import { isText } from '../guards.js'
 import { sum } from './history.js'
-import { isChange, isField, type RelayStatus } from './model.js'
+import { dayMs, isChange, isField, type RelayStatus } from './model.js'
 import { isRefund } from './status.js'
+
+/** Far beyond any time in ms, and before any in microseconds. */
+const firstMicroseconds = 1e14
 
 /**
  * What the service says of a request, by socket or by REST alike, as data; undefined where it can't be that.
  *
  * - A fact that can't be read doesn't cost the others: it is kept in `extra`. Null, `"N/A"` and an empty list are absent.
  * - On a refund `txHashes` are the refund's.
+ * - A time in microseconds is read as such, and one that is told a day before it comes isn't believed: it would hold the request until then.
  * - `unknown` is no change and bears no time: it says nothing of the request.
  */
 export function toRelayStatus(said: Readonly<Record<string, unknown>>): RelayStatus | undefined {
@@ -20,13 +24,19 @@ export function toRelayStatus(said: Readonly<Record<string, unknown>>): RelaySta
     if (value == null || value === 'N/A' || (Array.isArray(value) && !value.length)) continue
     if (!isField(name, value)) extra[name] = value
     else if (name === 'txHashes' && isRefund(status)) change['refundTxHashes'] = value
-    else change[name === 'updatedAt' ? 'at' : name] = value
+    else change[name === 'updatedAt' ? 'at' : name] = name.endsWith('At') ? toMs(Number(value)) : value
   }
   const isKnown = status !== 'unknown'
-  const at = change['at'] ?? change['publishedAt']
+  const publishedAt = change['publishedAt'] ?? change['at']
+  // Nothing changes long after it was announced.
+  const at = Number(change['at']) <= Number(publishedAt) + dayMs ? change['at'] : publishedAt
   if (isKnown && at) change['at'] = at
   else delete change['at']
   if (!isChange(change)) return undefined
   const nothing = { inTxHashes: [], txHashes: [], refundTxHashes: [], extra, history: [] }
   return sum({ requestId: requestId.toLowerCase(), status, ...nothing }, [change], isKnown ? [change] : [])
+}
+
+function toMs(time: number): number {
+  return time < firstMicroseconds ? time : Math.floor(time / 1000)
 }

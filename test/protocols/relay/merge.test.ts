@@ -185,6 +185,54 @@ describe('what was put into the cache by others', () => {
   })
 })
 
+describe('a time from the future', () => {
+  const now = 1_765_989_800_000
+  const dayMs = 86_400_000
+  const asked = (askedAfterMs: number): Provenance => ({
+    ...pushed,
+    via: 'poll',
+    previousChangedAt: 1_000,
+    askedAt: 1_000 + askedAfterMs,
+  })
+
+  test('in microseconds is read as what was meant', () => {
+    const told = say('pending', { updatedAt: now * 1000 + 7, publishedAt: now * 1000, quoteCreatedAt: now * 1000 })
+    expect(told).toMatchObject({ updatedAt: now, publishedAt: now, quoteCreatedAt: now })
+    expect(told.history).toMatchObject([{ at: now, publishedAt: now }])
+  })
+
+  test('that is told long before it comes is not believed', () => {
+    const told = say('pending', { updatedAt: now + dayMs + 2, publishedAt: now + 1 })
+    expect(told.updatedAt).toBe(now + 1)
+    expect(say('pending', { updatedAt: now + dayMs, publishedAt: now }).updatedAt).toBe(now + dayMs)
+  })
+
+  test('holds a request until an answer that was asked for five minutes later says otherwise', () => {
+    const known = fold(
+      say('waiting', { updatedAt: now, inTxHashes: ['0xin'] }),
+      say('pending', { updatedAt: now + 300 * dayMs }),
+    )
+    const answer = say('submitted', { updatedAt: now + 5_000 })
+    expect(state.merge(known, answer, pushed).status).toBe('pending')
+    expect(state.merge(known, answer, asked(299_999)).status).toBe('pending')
+    const freed = state.merge(known, answer, asked(300_001))
+    expect(freed).toMatchObject({ status: 'submitted', updatedAt: now + 5_000, inTxHashes: ['0xin'] })
+    expect(statuses(freed)).toEqual(['waiting', 'submitted'])
+    expect(state.merge(freed, answer, asked(300_001))).toBe(freed)
+    expect(state.merge(freed, say('success', { updatedAt: now + 6_000 }), pushed).status).toBe('success')
+  })
+
+  test('takes no end back', () => {
+    const known = fold(say('success', { updatedAt: now + 300 * dayMs }))
+    expect(state.merge(known, say('pending', { updatedAt: now }), asked(3_600_000)).status).toBe('success')
+  })
+
+  test('is not what a service that lags behind tells by an answer of the same day', () => {
+    const known = fold(say('pending', { updatedAt: now + dayMs }))
+    expect(state.merge(known, say('waiting', { updatedAt: now }), asked(3_600_000)).status).toBe('pending')
+  })
+})
+
 describe('the end', () => {
   const finality = (status: string, refundGraceMs = 600_000) =>
     relay({ refundGraceMs }).stateOf({ kind: 'status', requestId: '0x01' }).finality(say(status))
