@@ -38,15 +38,14 @@ export function createConnectionState(): ConnectionState {
   return { ...fresh, attempt: 0, isOnline: true, isVisible: true }
 }
 
+const untried = { failures: 0, unopened: 0, refusals: 0 }
 /** Nor is the page listened to while nobody wants the connection: whether it is away is not known. */
 const fresh = {
+  ...untried,
   phase: 'idle',
   retryMs: undefined,
   wasReady: false,
   isAway: false,
-  failures: 0,
-  unopened: 0,
-  refusals: 0,
 } as const
 
 /** `random` is U(0, 1), drawn by the caller. */
@@ -58,9 +57,7 @@ export function advanceConnection(state: ConnectionState, event: ConnectionEvent
     case 'unwanted':
       return { ...state, ...fresh }
     case 'reconnect':
-      return phase === 'idle' || phase === 'ready'
-        ? state
-        : attempt({ ...state, failures: 0, unopened: 0, refusals: 0 })
+      return phase === 'idle' || phase === 'ready' ? state : attempt({ ...state, ...untried })
     case 'retry':
       return phase === 'waiting' ? attempt(state) : state
     case 'page':

@@ -1,6 +1,6 @@
 import { queryOptions, type DataTag, type QueryFunction, type UseQueryOptions } from '@tanstack/react-query'
 import type { Engine } from '../core/engine.js'
-import { OnwireError } from '../core/errors.js'
+import { toError } from '../core/errors.js'
 import type { Topic } from '../core/protocol.js'
 import type { OnwireClient } from './createOnwire.js'
 import { neutralOptions } from './neutralOptions.js'
@@ -56,7 +56,7 @@ export function liveQueryOptions<T extends Topic, Data, Selected = Data>(
     // What the client knows is shown from the first render, whichever cache it is.
     initialData: query?.initialData ?? (() => topic && engine.getData(topic)),
     enabled: enabled && topic !== undefined,
-    meta: { ...query?.meta, ...(pollingIntervalMs && { pollingIntervalMs }), ...(limit && { limit }) },
+    meta: { pollingIntervalMs, limit, ...query?.meta },
     // The engine knows when data is old, and asks through this query.
     staleTime: Infinity,
     refetchInterval: false,
@@ -74,10 +74,5 @@ export function liveQueryOptions<T extends Topic, Data, Selected = Data>(
 }
 
 function createDisabledError(protocol: string) {
-  return new OnwireError({
-    code: 'NO_TOPIC',
-    what: 'A disabled onwire query was asked to fetch.',
-    remedy: 'Give the hook an id before calling refetch().',
-    protocol,
-  })
+  return toError(protocol, 'NO_TOPIC', 'A disabled onwire query was asked to fetch.', 'Give its hook an id first.')
 }

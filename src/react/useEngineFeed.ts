@@ -73,9 +73,9 @@ export function useEngineFeed<T extends Topic, Item, Shown>(
   const [selector] = useState(() => createSelector<Item>())
   const isPollable = topic !== undefined && engine.protocol.stateOf(topic).fetch !== undefined
   const select = useCallback((data: FeedData<Item>) => selector(data, isPollable), [selector, isPollable])
-  const asked = { enabled, pollingIntervalMs, query: { ...query, select } }
   // While it is paused, there is room for as many again: what is shown isn't let go of.
-  const state = useEngineState(engine, topic, asked, view.pausedAt ? 2 * limit : limit)
+  const meta = { ...query?.meta, limit: view.pausedAt ? 2 * limit : limit }
+  const state = useEngineState(engine, topic, { enabled, pollingIntervalMs, query: { ...query, meta, select } })
   useFeedEvents(engine, enabled === false ? undefined : topic, feed, onEvents)
 
   const live = state.data ?? none

@@ -49,13 +49,12 @@ export function useEngineState<T extends Topic, Data, Selected = Data>(
   engine: Engine<T, Data>,
   topic: T | undefined,
   options: LiveStateOptions<T, Data, Selected>,
-  limit?: number,
 ): LiveState<Selected> {
   const { enabled = true, onSettled, onUpdate, pollingIntervalMs } = options
   const queryKey = toQueryKey(engine.protocol.id, topic ?? null)
   const query = { throwOnError: useThrowOnError<Data, LiveQueryKey<T>>(queryKey), ...options.query }
   const followed = enabled && topic && !engine.protocol.check(topic) ? topic : undefined
-  const result = useQuery(liveQueryOptions(useOnwire(), engine, { topic, enabled, pollingIntervalMs, limit, query }))
+  const result = useQuery(liveQueryOptions(useOnwire(), engine, { topic, enabled, pollingIntervalMs, query }))
   const read = useTopicFields(engine, followed)
   useTopicCallbacks(engine, followed, { onSettled, onUpdate })
   return toLiveState(result, read, toTopicConnection(engine, read))

@@ -169,9 +169,11 @@ describe('the grace', () => {
   })
 
   test('over which the link was replaced leaves a gap: the socket counts again once that is closed', async () => {
-    const { asked, engine, greet, service, stops, transport, wait, watch } = await followUp(['a', 'b'])
+    const world = await followUp(['a', 'b'], { random: () => 0.1 })
+    const { asked, greet, service, stops, transport, wait, watch } = world
     stops[0]?.()
-    engine.reconnect()
+    service.last().close()
+    await wait(1_000)
     greet('a', 'b')
     await wait(100)
     const before = asked('a')

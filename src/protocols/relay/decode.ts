@@ -29,7 +29,7 @@ function decode(frame: Readonly<Record<string, unknown>>): Incoming<RelayStatus>
   if (status === 'error') return toRefusal(JSON.stringify(frame), key)
   if (status === 'success' && type === 'subscribe' && key) return { type: 'subscribed', key }
   if (status === 'success' && type) return { type: 'alive' }
-  return malformed('Nothing that Relay is known to send.')
+  return malformed('Relay sends no such frame.')
 }
 
 /**

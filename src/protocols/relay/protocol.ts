@@ -60,7 +60,7 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
     key: toTopicKey,
     check({ requestId }) {
       if (/^0x[\da-f]+$/i.test(requestId)) return undefined
-      const remedy = "Pass a quote's `requestId` (`0x` and hexadecimal digits), or undefined."
+      const remedy = "Pass a quote's `requestId`, `0x…`, or undefined."
       return toError(id, 'INVALID_REQUEST_ID', `"${requestId}" is no Relay request id.`, remedy)
     },
     ask,
