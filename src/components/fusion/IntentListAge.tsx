@@ -11,5 +11,6 @@ export type IntentListAgeProps = PartProps<'time', IntentState>
 export const IntentListAge = /* @__PURE__ */ createIntentPart<'time', IntentListAgeProps>(
   'Age',
   'time',
-  (props, { since }, { locale }) => toTimeAttributes(since, props, (date) => <AgeText date={date} locale={locale} />),
+  (props, { since }, { locale }) =>
+    toTimeAttributes(since, props, (date) => <AgeText date={date} locale={locale} format="narrow" />),
 )

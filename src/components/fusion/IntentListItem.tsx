@@ -32,12 +32,12 @@ export const IntentListItem = /* @__PURE__ */ forwardRef<HTMLDivElement, IntentL
             <div data-slot="ow-intent-line">
               <IntentListId />
               <IntentListStatus />
-              <IntentListAge />
             </div>
             <div data-slot="ow-intent-line">
               <IntentListRoute />
               <IntentListAmount />
               <IntentListSolver />
+              <IntentListAge />
             </div>
           </>
         )}

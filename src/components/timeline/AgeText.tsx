@@ -7,10 +7,12 @@ import { toUtcText } from './toUtcText.js'
 interface AgeTextProps {
   readonly date: Date
   readonly locale: string | undefined
+  /** `narrow` is `2m ago`. `long` by default. */
+  readonly format?: Intl.RelativeTimeFormatStyle
 }
 
 /** How long ago a time was, `2 minutes ago`, moving on by itself; in UTC on a server and while hydrating, so that both render the same. */
-export function AgeText({ date, locale }: AgeTextProps) {
+export function AgeText({ date, locale, format = 'long' }: AgeTextProps) {
   const time = date.getTime()
   const subscribe = useCallback(
     (changed: () => void) => {
@@ -28,7 +30,7 @@ export function AgeText({ date, locale }: AgeTextProps) {
     subscribe,
     () => {
       const { count, unit } = toAge(time)
-      return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-count, unit)
+      return new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: format }).format(-count, unit)
     },
     () => toUtcText(date),
   )
