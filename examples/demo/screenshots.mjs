@@ -8,13 +8,15 @@ import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { browserArgs, ensureBrowser } from '../../test/support/browser.mjs'
 import { buildDemo, serveDemo } from './server/buildDemo.mjs'
-import { startSimulator } from './server/startSimulator.mjs'
+import { startSimulators } from './server/startSimulators.mjs'
+import { toConfig } from './server/toConfig.mjs'
 
 const folder = fileURLToPath(new URL('../../test/.output/demo/', import.meta.url))
 const readmePath = fileURLToPath(new URL('screenshot.png', import.meta.url))
 mkdirSync(folder, { recursive: true })
 
 const wide = { width: 1280, height: 860 }
+const tall = { width: 1280, height: 1500 }
 const narrow = { width: 320, height: 720 }
 
 /** @typedef {{ name: string, query: string, size: { width: number, height: number }, act?: (page: import('playwright-core').Page) => Promise<void>, scale?: number, path?: string, play?: ('late-refund' | 'gasless')[] }} Shot */
@@ -38,6 +40,15 @@ const shots = [
     path: readmePath,
   },
   { name: 'zoom', query: '?theme=light', size: wide, act: midDrop, scale: 2 },
+  { name: 'fusion-light', query: '?theme=light#/fusion', size: tall, act: mempool },
+  { name: 'fusion-drop-dark', query: '?theme=dark#/fusion', size: tall, act: mempoolDown },
+  { name: 'fusion-320', query: '?theme=light#/fusion', size: narrow, act: mempoolDown },
+  { name: 'fusion-rtl', query: '?theme=dark&dir=rtl&scenario=replaced-id#/fusion', size: tall, act: settled },
+  { name: 'covalent-light', query: '?theme=light&scenario=steady#/covalent', size: tall, act: logs },
+  { name: 'covalent-reorg-dark', query: '?theme=dark&scenario=steady#/covalent', size: tall, act: reorganised },
+  { name: 'covalent-drop', query: '?theme=light&scenario=steady#/covalent', size: tall, act: cutOff },
+  { name: 'covalent-320', query: '?theme=light&scenario=steady#/covalent', size: narrow, act: reorganised },
+  { name: 'covalent-rtl', query: '?theme=dark&dir=rtl&scenario=steady#/covalent', size: tall, act: logs },
   { name: 'refused', query: '?theme=light&scenario=refused-key', size: wide, act: (page) => page.waitForTimeout(4000) },
 ]
 
@@ -45,6 +56,60 @@ const shots = [
 async function settled(page) {
   await page.locator('[data-phase="settled"], [data-phase="provisional"]').first().waitFor()
   await page.waitForTimeout(600)
+}
+
+/** An intent that is done, one under way, and a crowd. */
+async function mempool(/** @type {import('playwright-core').Page} */ page) {
+  await start(page, 'happy-path')
+  await page.waitForTimeout(2500)
+  await start(page, 'busy-mempool')
+  await page.waitForTimeout(6500)
+}
+
+/** The same, and the socket cut. */
+async function mempoolDown(/** @type {import('playwright-core').Page} */ page) {
+  await mempool(page)
+  await press(page, 'Drop')
+  await page.locator('.mempool [data-stale="true"]').first().waitFor()
+  await page.waitForTimeout(4500)
+}
+
+async function logs(/** @type {import('playwright-core').Page} */ page) {
+  await page.locator('[data-slot="ow-feed-row"]').nth(4).waitFor()
+  await page.waitForTimeout(4000)
+  await page.locator('summary', { hasText: 'Follow-up' }).click()
+  await compare(page)
+}
+
+async function reorganised(/** @type {import('playwright-core').Page} */ page) {
+  await page.locator('[data-slot="ow-feed-row"]').nth(4).waitFor()
+  await page.waitForTimeout(6000)
+  await press(page, 'Re-org 6 blocks')
+  await page.locator('[data-removed]').first().waitFor({ timeout: 30_000 })
+  await compare(page)
+}
+
+/** The socket cut, and five hundred blocks later. */
+async function cutOff(/** @type {import('playwright-core').Page} */ page) {
+  await page.locator('[data-slot="ow-feed-row"]').nth(4).waitFor()
+  await press(page, 'Drop')
+  await press(page, 'Break REST')
+  await press(page, '500 blocks')
+  await page.locator('[data-slot="ow-notice"]').waitFor({ timeout: 20_000 })
+  await compare(page)
+}
+
+async function compare(/** @type {import('playwright-core').Page} */ page) {
+  await press(page, 'Compare with the chain')
+  await page.locator('[data-same]').waitFor()
+}
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {string} name
+ */
+async function press(page, name) {
+  await page.getByRole('button', { name, exact: true }).first().click()
 }
 
 /** Two requests, one of which has failed, and the socket cut. */
@@ -83,19 +148,20 @@ const browser = await chromium.launch({ executablePath: (await ensureBrowser()).
 
 for (const { act, name, play = [], query, scale = 1, size, path = `${folder}${name}.png` } of shots) {
   if (only.length > 0 && !only.includes(name)) continue
-  const simulator = await startSimulator({})
-  const demo = await serveDemo({ mode: 'simulator', wsUrl: simulator.wsUrl, apiUrl: simulator.url })
+  const simulators = await startSimulators()
+  const demo = await serveDemo(toConfig(simulators))
   const context = await browser.newContext({ viewport: size, deviceScaleFactor: scale })
   const page = await context.newPage()
   page.on('pageerror', (error) => console.log(`  [${name}] ${error}`))
-  const ids = play.map((scenario) => simulator.simulator.start(scenario, { speed: 0.4 }).requestId)
-  await page.goto(`${demo.url}${query}${ids.map((id) => `&request=${id}`).join('')}`)
+  const ids = play.map((scenario) => simulators.relay?.simulator.start(scenario, { speed: 0.4 }).requestId)
+  const [search, hash = ''] = query.split('#')
+  await page.goto(`${demo.url}${search}${ids.map((id) => `&request=${id}`).join('')}#${hash}`)
   await page.getByRole('main').waitFor()
   await act?.(page)
   await page.screenshot({ path, fullPage: size === narrow })
   console.log(path)
   await context.close()
   await demo.close()
-  await simulator.close()
+  await simulators.close()
 }
 await browser.close()

@@ -1,5 +1,5 @@
 // @ts-check
-/** `npm start`: installs what is missing, starts the simulator and the demo, and prints one URL. `npm start -- --help` for more. */
+/** `npm start`: installs what is missing, starts the simulators and the demo, and prints one URL. `npm start -- --help` for more. */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { isInstalled } from '../../test/support/install.mjs'
@@ -50,7 +50,10 @@ async function main() {
   process.on('SIGTERM', stop)
 
   if (demo.port !== flags.port) console.log(`Port ${flags.port} is taken, ${demo.port} is free.`)
-  console.log(demo.simulatorUrl ? `Relay is simulated at ${demo.simulatorUrl}` : "Live, from Relay's own servers.")
+  if (flags.live) {
+    console.log('Relay is live, from its own servers. Fusion has no public address, and Covalent wants a secret key:')
+  }
+  for (const { name, url } of demo.simulated) console.log(`${name} is simulated at ${url}`)
   console.log('Ctrl-C stops it.')
   console.log(`onwire demo: ${demo.url}`)
 }

@@ -12,7 +12,16 @@ export default defineConfig({
   cacheDir: resolve(top, 'node_modules/.vite-demo'),
   plugins: [react()],
   optimizeDeps: {
-    include: ['react', 'react-dom/client', 'react/jsx-runtime', 'react/jsx-dev-runtime', '@tanstack/react-query'],
+    include: [
+      'react',
+      'react-dom/client',
+      'react/jsx-runtime',
+      'react/jsx-dev-runtime',
+      '@tanstack/react-query',
+      '@tanstack/react-virtual',
+      '@stomp/stompjs',
+      'socket.io-client',
+    ],
   },
   server: { fs: { allow: [top] } },
   build: { target: 'es2022', outDir: 'dist', emptyOutDir: true },

@@ -111,7 +111,7 @@ describe.concurrent("the demo's page", () => {
         expect(withoutBrokenLinks(complaints)).toEqual([])
       },
       undefined,
-      () => ({ mode: 'live', requestId: `0x${'92'.repeat(32)}` }),
+      (config) => ({ ...config, relay: { mode: 'live', requestId: `0x${'92'.repeat(32)}` } }),
     ))
 })
 

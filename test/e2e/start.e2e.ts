@@ -24,10 +24,12 @@ test('npm start steps over a taken port, prints one URL last, serves the demo, a
     expect(output).toContain(`Port ${port} is taken`)
     expect(await (await fetch(url)).text()).toContain('<div id="root">')
     const config = await (await fetch(`${url}api/config`)).json()
-    expect(config.mode).toBe('simulator')
-    expect(await (await fetch(`${config.apiUrl}/intents/status/v3?requestId=0x12`)).json()).toEqual({
+    expect(config.relay.mode).toBe('simulator')
+    expect(await (await fetch(`${config.relay.apiUrl}/intents/status/v3?requestId=0x12`)).json()).toEqual({
       status: 'unknown',
     })
+    expect(await (await fetch(`${config.fusion.url}/api/health`)).json()).toMatchObject({ status: 'ok' })
+    expect((await fetch(`${config.covalent.apiUrl}/1/block_v2/latest/`)).status).toBe(200)
     await followHappyPath(url)
     child.kill('SIGINT')
     expect(await ended).toBe(0)

@@ -19,7 +19,7 @@ export async function buildDemo() {
 
 /**
  * Serves what was built, on any free port.
- * @param {import('./demoApi.mjs').DemoConfig} config
+ * @param {import('./toConfig.mjs').DemoConfig} config
  */
 export async function serveDemo(config) {
   const server = await preview({ configFile, plugins: [demoApi(config)], preview: { port: 0 }, logLevel: 'warn' })

@@ -3,10 +3,11 @@ import { parseArgs } from 'node:util'
 
 export const helpText = `Usage: npm start -- [options]
 
-Starts the demo and a simulator of Relay's service, and prints the demo's URL.
+Starts the demo and simulators of Relay's, Fusion's and Covalent's services, and prints the demo's URL.
 
   --port N           Where to begin looking for a free port; 5173 by default.
-  --live             No simulator: Relay's own servers, without account or key.
+  --live             Relay's own servers, without account or key. Fusion has no public address and
+                     Covalent wants a secret key: these two are simulated even so.
   --request 0x...    With --live: the request to show.
   --help             This text.`
 

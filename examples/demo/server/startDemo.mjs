@@ -2,28 +2,24 @@
 import { resolve } from 'node:path'
 import { createServer } from 'vite'
 import { demoApi } from './demoApi.mjs'
-import { startSimulator } from './startSimulator.mjs'
+import { startSimulators } from './startSimulators.mjs'
+import { toConfig } from './toConfig.mjs'
 
 const configFile = resolve(import.meta.dirname, '../vite.config.ts')
 
-/** Where looking for the simulator's port begins. */
-const simulatorPort = 4510
-
 /**
- * Starts the simulator, unless it is to be live, and the app.
+ * Starts the simulators, Relay's only unless it is to be live, and the app.
  *
  * @param {import('./readFlags.mjs').Flags} flags
- * @returns {Promise<{ url: string, port: number, simulatorUrl: string | undefined, close(): Promise<void> }>}
+ * @returns {Promise<{ url: string, port: number, simulated: { name: string, url: string }[], close(): Promise<void> }>}
  */
 export async function startDemo({ live, port, request }) {
-  const simulator = live ? undefined : await startSimulator({ port: simulatorPort, stepOver: true })
-  const config = simulator
-    ? { mode: /** @type {const} */ ('simulator'), wsUrl: simulator.wsUrl, apiUrl: simulator.url }
-    : { mode: /** @type {const} */ ('live'), ...(request && { requestId: request }) }
+  const simulators = await startSimulators({ fixedPorts: true, withRelay: !live })
+  const { covalent, fusion, relay } = simulators
   try {
     const app = await createServer({
       configFile,
-      plugins: [demoApi(config)],
+      plugins: [demoApi(toConfig(simulators, request))],
       server: { port },
       logLevel: 'warn',
       clearScreen: false,
@@ -33,13 +29,17 @@ export async function startDemo({ live, port, request }) {
     return {
       url,
       port: Number(new URL(url).port || 80),
-      simulatorUrl: simulator?.url,
+      simulated: [
+        ...(relay ? [{ name: 'Relay', url: relay.url }] : []),
+        { name: 'Fusion', url: fusion.url },
+        { name: 'Covalent', url: covalent.url },
+      ],
       async close() {
-        await Promise.all([app.close(), simulator?.close()])
+        await Promise.all([app.close(), simulators.close()])
       },
     }
   } catch (error) {
-    await simulator?.close()
+    await simulators.close()
     throw error
   }
 }

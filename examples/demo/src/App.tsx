@@ -1,40 +1,51 @@
-import { Diagnostics } from './parts/Diagnostics.js'
-import { FollowForm } from './parts/FollowForm.js'
+import { type ReactNode, useEffect, useState } from 'react'
+import { ContractCard } from './parts/ContractCard.js'
+import { FollowedCards } from './parts/FollowedCards.js'
 import { Header } from './parts/Header.js'
-import { Notice } from './parts/Notice.js'
-import { Requests } from './parts/Requests.js'
-import { ScenarioPicker } from './parts/ScenarioPicker.js'
-import { TroublePanel } from './parts/TroublePanel.js'
-import { useStore } from './model/createStore.js'
+import { IntentCard } from './parts/IntentCard.js'
+import { Mempool } from './parts/Mempool.js'
+import { RequestCard } from './parts/RequestCard.js'
+import { ServiceSection } from './parts/ServiceSection.js'
 import { useDemo } from './model/DemoContext.js'
 import type { Direction, Theme } from './model/look.js'
+import { type ServiceId, serviceIds } from './model/service.js'
+import { useRoute } from './model/useRoute.js'
+
+const contents: Readonly<Record<ServiceId, ReactNode>> = {
+  relay: <FollowedCards label="Transfers">{(item) => <RequestCard item={item} />}</FollowedCards>,
+  fusion: (
+    <>
+      <FollowedCards label="Intents">{(item) => <IntentCard item={item} />}</FollowedCards>
+      <Mempool />
+    </>
+  ),
+  covalent: (
+    <FollowedCards label="Contracts" isWide>
+      {(item) => <ContractCard item={item} />}
+    </FollowedCards>
+  ),
+}
 
 export function App({ direction, theme }: { readonly theme: Theme; readonly direction: Direction }) {
-  const { requests, simulator } = useDemo()
-  const problem = useStore(requests.problem)
+  const { services } = useDemo()
+  const open = useRoute()
+  const [visited, setVisited] = useState<readonly ServiceId[]>([open])
+  // A service that nobody has looked at isn't followed; one that somebody has, stays as it is.
+  if (!visited.includes(open)) setVisited([...visited, open])
+  useEffect(() => {
+    document.title = `${services[open].facts.title} · onwire demo`
+  }, [open, services])
   return (
     <>
-      <Header theme={theme} direction={direction} />
+      <Header open={open} theme={theme} direction={direction} />
       <main className="page">
-        <div className="intro">
-          <h1>Follow transfers across chains, live</h1>
-          <p>
-            {simulator
-              ? 'One socket serves every transfer on this page. Cut it: the page goes on by polling, says so, and comes back.'
-              : 'From Relay’s own servers: no account, no key. One socket serves every transfer on this page.'}
-          </p>
-        </div>
-        {problem && <Notice text={problem} onDismiss={() => requests.problem.set(() => undefined)} />}
-        <div className="columns">
-          <div className="side">
-            {simulator ? <ScenarioPicker /> : <FollowForm />}
-            {simulator && <TroublePanel simulator={simulator} />}
-          </div>
-          <div className="main">
-            <Requests />
-            <Diagnostics />
-          </div>
-        </div>
+        {serviceIds
+          .filter((id) => visited.includes(id))
+          .map((id) => (
+            <ServiceSection key={id} service={services[id]} isOpen={id === open}>
+              {contents[id]}
+            </ServiceSection>
+          ))}
       </main>
     </>
   )

@@ -9,23 +9,25 @@ import { createDemo } from './model/createDemo.js'
 import { DemoContext } from './model/DemoContext.js'
 import { readConfig } from './model/readConfig.js'
 import { readLocation } from './model/readLocation.js'
-import { checkScenarioName } from './model/scenarios.js'
+import { checkScenarioName } from './model/groupScenarios.js'
 import { Notice } from './parts/Notice.js'
 import './styles/page.css'
 import './styles/controls.css'
 import './styles/card.css'
+import './styles/feed.css'
 
 const root = createRoot(document.getElementById('root')!)
-const wishes = readLocation(location.search)
+const wishes = readLocation(location)
 const theme = wishes.theme ?? readTheme()
 applyTheme(theme)
 applyDirection(wishes.direction)
 
 try {
   const demo = createDemo(await readConfig(), wishes)
-  const wrongName = wishes.scenario === undefined ? undefined : checkScenarioName(wishes.scenario)
-  if (wrongName) demo.requests.problem.set(() => wrongName)
-  else if (wishes.scenario !== undefined) void demo.requests.start(wishes.scenario)
+  const { facts, followed } = demo.services[wishes.service]
+  const wrongName = wishes.scenario === undefined ? undefined : checkScenarioName(facts.scenarios, wishes.scenario)
+  if (wrongName) followed.problem.set(() => wrongName)
+  else if (wishes.scenario !== undefined) void followed.start(wishes.scenario)
 
   root.render(
     <StrictMode>

@@ -1,14 +1,17 @@
-import { startSimulatorServer } from 'onwire/testing/node'
+import { startCovalentServer, startFusionServer, startSimulatorServer } from 'onwire/testing/node'
 import { type Browser, chromium, type Page, type ViewportSize } from 'playwright-core'
-import type { DemoConfig } from '../../../examples/demo/server/demoApi.mjs'
 import { serveDemo } from '../../../examples/demo/server/buildDemo.mjs'
+import { type DemoConfig, toConfig } from '../../../examples/demo/server/toConfig.mjs'
 import { browserArgs, ensureBrowser } from '../../support/browser.mjs'
 
-type SimulatorServer = Awaited<ReturnType<typeof startSimulatorServer>>
+type Simulated<Start extends () => Promise<{ readonly simulator: unknown }>> = Awaited<ReturnType<Start>>['simulator']
 
-/** The built demo and a service of its own: tests that run at once don't disturb each other. */
+/** The built demo and services of its own: tests that run at once don't disturb each other. */
 export interface Stage {
-  readonly simulator: SimulatorServer['simulator']
+  /** Relay's. */
+  readonly simulator: Simulated<typeof startSimulatorServer>
+  readonly fusion: Simulated<typeof startFusionServer>
+  readonly covalent: Simulated<typeof startCovalentServer>
   readonly page: Page
   /** What the page wrote to the console as a warning or an error, and what it threw. */
   readonly complaints: readonly string[]
@@ -24,15 +27,21 @@ export async function onStage(
   browser: Browser,
   body: (stage: Stage) => Promise<void>,
   viewport: ViewportSize = { width: 1280, height: 900 },
-  toConfig: (server: SimulatorServer) => DemoConfig = ({ url, wsUrl }) => ({ mode: 'simulator', wsUrl, apiUrl: url }),
+  changeConfig: (config: DemoConfig) => DemoConfig = (config) => config,
 ): Promise<void> {
-  const server = await startSimulatorServer()
-  const demo = await serveDemo(toConfig(server))
+  const [relay, fusion, covalent] = await Promise.all([
+    startSimulatorServer(),
+    startFusionServer(),
+    startCovalentServer(),
+  ])
+  const demo = await serveDemo(changeConfig(toConfig({ relay, fusion, covalent })))
   const context = await browser.newContext({ viewport, colorScheme: 'light' })
   try {
     const page = await context.newPage()
     await body({
-      simulator: server.simulator,
+      simulator: relay.simulator,
+      fusion: fusion.simulator,
+      covalent: covalent.simulator,
       page,
       complaints: watchComplaints(page),
       goto: async (query = '') => void (await page.goto(demo.url + query)),
@@ -40,7 +49,7 @@ export async function onStage(
   } finally {
     await context.close()
     await demo.close()
-    await server.close()
+    await Promise.all([relay.close(), fusion.close(), covalent.close()])
   }
 }
 

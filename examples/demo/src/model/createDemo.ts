@@ -1,54 +1,84 @@
 import { QueryClient } from '@tanstack/react-query'
 import { createOnwire, type Diagnostic, type OnwireClient } from 'onwire'
+import { covalent } from 'onwire/covalent'
+import { fusion } from 'onwire/fusion'
 import { relay } from 'onwire/relay'
-import { createRequestList, type RequestList } from './createRequestList.js'
-import { createSimulatorControl, type SimulatorControl } from './createSimulatorControl.js'
+import { covalentChains } from 'onwire/testing'
+import { covalentFacts } from './covalentFacts.js'
+import { createService } from './createService.js'
+import { createSimulatorControl } from './createSimulatorControl.js'
 import { createStore, type Store } from './createStore.js'
-import { createWireLog, type WireLog } from './createWireLog.js'
-import { type DemoConfig, readSocketUrl } from './readConfig.js'
+import { fusionFacts } from './fusionFacts.js'
+import { type DemoConfig, readSocketUrl, readToken } from './readConfig.js'
 import type { Wishes } from './readLocation.js'
-import { createTappedFetch, createTappedWebSocket } from './tapWire.js'
+import { relayFacts } from './relayFacts.js'
+import type { Service, ServiceId } from './service.js'
+import { createTapped } from './tapWire.js'
 
 /** Everything that the page is made of, made once, outside React. */
 export interface Demo {
   readonly queryClient: QueryClient
   readonly onwire: OnwireClient
-  readonly wire: WireLog
-  readonly requests: RequestList
+  readonly services: Readonly<Record<ServiceId, Service>>
   readonly diagnostics: Store<readonly Noted[]>
-  /** How often a key was asked for. */
-  readonly keysAsked: Store<number>
-  /** Absent where the page shows Relay's own servers. */
-  readonly simulator: SimulatorControl | undefined
 }
 
 export type Noted = Diagnostic & { readonly at: number }
 
-const keptDiagnostics = 30
+const keptDiagnostics = 60
 
-export function createDemo(config: DemoConfig, wishes: Wishes): Demo {
-  const wire = createWireLog()
+export function createDemo(config: DemoConfig, { followed }: Wishes): Demo {
   const diagnostics = createStore<readonly Noted[]>([])
-  const keysAsked = createStore(0)
-  const simulator = config.mode === 'simulator' ? createSimulatorControl(config.apiUrl) : undefined
-
-  const tapped = { WebSocket: createTappedWebSocket(wire), fetch: createTappedFetch(wire) }
-  const askForUrl = () => {
-    keysAsked.set((count) => count + 1)
-    return readSocketUrl()
+  const isLive = config.relay.mode === 'live'
+  let started = 0
+  /** Each contract on a chain of its own, as long as there are any: what one chain does, the others don't. */
+  const nextChain = () => ({ chainId: covalentChains[started++ % covalentChains.length]?.id })
+  const services = {
+    relay: createService(
+      isLive ? { ...relayFacts, ...liveRelay } : relayFacts,
+      config.relay.mode === 'simulator' ? createSimulatorControl(config.relay.apiUrl, relayFacts.starts) : undefined,
+    ),
+    fusion: createService(fusionFacts, createSimulatorControl(config.fusion.url, fusionFacts.starts)),
+    covalent: createService(
+      covalentFacts,
+      createSimulatorControl(config.covalent.url, covalentFacts.starts, nextChain),
+    ),
   }
-  const protocol =
-    config.mode === 'simulator' ? relay({ ...tapped, url: askForUrl, apiUrl: config.apiUrl }) : relay(tapped)
+  const count = <Value>({ keysAsked }: Service, ask: () => Promise<Value>) => {
+    keysAsked.set((asked) => asked + 1)
+    return ask()
+  }
 
   const onwire = createOnwire({
-    protocols: [protocol],
+    protocols: [
+      relay({
+        ...createTapped(services.relay.wire),
+        ...(config.relay.mode === 'simulator' && {
+          url: () => count(services.relay, () => readSocketUrl('relay')),
+          apiUrl: config.relay.apiUrl,
+        }),
+      }),
+      fusion({
+        ...createTapped(services.fusion.wire),
+        url: config.fusion.url,
+        auth: () => count(services.fusion, async () => ({ token: await readToken() })),
+      }),
+      covalent({
+        ...createTapped(services.covalent.wire),
+        url: () => count(services.covalent, () => readSocketUrl('covalent')),
+        apiUrl: config.covalent.apiUrl,
+      }),
+    ],
     onDiagnostic: (diagnostic) =>
       diagnostics.set((all) => [{ ...diagnostic, at: Date.now() }, ...all].slice(0, keptDiagnostics)),
   })
 
-  const requests = createRequestList(simulator)
-  for (const requestId of wishes.requestIds) requests.show(requestId)
-  if (config.mode === 'live' && config.requestId) requests.show(config.requestId)
+  for (const { facts, followed: list } of Object.values(services)) for (const id of followed[facts.id]) list.show(id)
+  if (config.relay.mode === 'live' && config.relay.requestId) services.relay.followed.show(config.relay.requestId)
+  return { queryClient: new QueryClient(), onwire, services, diagnostics }
+}
 
-  return { queryClient: new QueryClient(), onwire, wire, requests, diagnostics, keysAsked, simulator }
+const liveRelay = {
+  noun: 'request',
+  intro: 'From Relay’s own servers: no account, no key. One socket serves every transfer on this page.',
 }

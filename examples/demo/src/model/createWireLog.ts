@@ -1,7 +1,15 @@
 import { createStore, type Store } from './createStore.js'
 
+/** What can be read off a frame or an answer. */
+export interface WireFacts {
+  /** Whom it concerns, in lower case; everyone where it is absent. */
+  readonly subject?: string | undefined
+  /** What it tells: a status, or a log's transaction. */
+  readonly told?: string | undefined
+}
+
 /** One thing that went over the wire, as this page saw it. */
-export interface WireEntry {
+export interface WireEntry extends WireFacts {
   readonly seq: number
   /** In unix ms. */
   readonly at: number
@@ -9,52 +17,48 @@ export interface WireEntry {
   /** `note`: the link itself opened or closed. */
   readonly direction: 'in' | 'out' | 'note'
   readonly text: string
-  /** Whom it concerns, in lower case; everyone where it is absent. */
-  readonly requestId?: string
-  /** The status that it told. */
-  readonly status?: string
 }
 
 export interface WireLog {
+  /** Told of at most ten times a second: ten thousand frames a second are no reason to draw as often. */
   readonly entries: Store<readonly WireEntry[]>
   add(entry: Pick<WireEntry, 'via' | 'direction' | 'text'> & { readonly about?: string }): void
-  /** What first told that status after that entry. */
-  findBringer(requestId: string, status: string, afterSeq: number): WireEntry | undefined
+  /** What first told that after that entry. */
+  findBringer(subject: string, told: string, afterSeq: number): WireEntry | undefined
+  /** The newest news of it after that entry. */
+  findLast(subject: string, afterSeq: number): WireEntry | undefined
 }
 
 const kept = 400
 const textLimit = 2_000
+const tellEveryMs = 100
 
-export function createWireLog(): WireLog {
+export function createWireLog(read: (text: string, about: string) => WireFacts): WireLog {
   const entries = createStore<readonly WireEntry[]>([])
+  const all: WireEntry[] = []
   let seq = 0
+  let isTelling = false
+
   return {
     entries,
     add({ about = '', direction, text, via }) {
-      const requestId = /0x[\da-f]{64}/i.exec(about || text)?.[0].toLowerCase()
-      const status = direction === 'in' ? toStatus(text) : undefined
-      const entry: WireEntry = {
-        seq: (seq += 1),
-        at: Date.now(),
-        via,
-        direction,
-        text: text.slice(0, textLimit),
-        ...(requestId && { requestId }),
-        ...(status && { status }),
-      }
-      entries.set((all) => [...all.slice(1 - kept), entry])
+      const { subject, told } = read(text, about)
+      const common = { seq: (seq += 1), at: Date.now(), via, direction, text: text.slice(0, textLimit) }
+      all.push({ ...common, subject: subject?.toLowerCase(), told: direction === 'in' ? told : undefined })
+      if (all.length > 2 * kept) all.splice(0, all.length - kept)
+      if (isTelling) return
+      isTelling = true
+      setTimeout(() => {
+        isTelling = false
+        entries.set(() => all.slice(-kept))
+      }, tellEveryMs)
     },
-    findBringer: (requestId, status, afterSeq) =>
-      entries
-        .get()
-        .find(
-          (entry) => entry.seq > afterSeq && entry.status === status && entry.requestId === requestId.toLowerCase(),
-        ),
+    findBringer: (subject, told, afterSeq) =>
+      all.find((entry) => entry.seq > afterSeq && entry.told === told && entry.subject === subject.toLowerCase()),
+    findLast(subject, afterSeq) {
+      const isIt = (entry: WireEntry) =>
+        entry.seq > afterSeq && entry.direction === 'in' && entry.subject === subject.toLowerCase()
+      return all.filter(isIt).at(-1)
+    },
   }
-}
-
-/** Updates carry it in `data`, answers of REST at the top. Acknowledgements have a status too, but no request's. */
-function toStatus(text: string): string | undefined {
-  if (/"type":"(subscribe|unsubscribe|connection)"/.test(text)) return undefined
-  return /"status":"(\w+)"/.exec(text)?.[1]
 }

@@ -1,70 +1,94 @@
-import type { RelayFaultName, RelayFaultState } from 'onwire/testing'
+/** The switches of a simulator as they stand: what all of them have. */
+export interface FaultState {
+  readonly admission: string
+  readonly frozen: boolean
+  /** Relay's and Covalent's. */
+  readonly silence?: string | undefined
+  /** Fusion's. */
+  readonly silent?: boolean
+  readonly rest?: string | undefined
+}
 
 /** A button that throws one of the simulator's switches. */
-export interface FaultButton {
-  readonly fault: RelayFaultName
+export interface FaultButton<Name extends string = string> {
+  readonly fault: Name
   readonly label: string
   readonly hint: string
   /** Absent where it happens once, and nothing stays. */
-  readonly isOn?: (state: RelayFaultState) => boolean
+  readonly isOn?: (state: FaultState) => boolean
 }
 
-export interface FaultButtonSet {
-  readonly buttons: readonly FaultButton[]
-  readonly restore: FaultButton
+export interface FaultButtonSet<Name extends string = string> {
+  readonly buttons: readonly FaultButton<Name>[]
+  readonly restore: FaultButton<Name>
 }
 
-export const socketFaults: FaultButtonSet = {
-  buttons: [
-    {
-      fault: 'drop',
-      label: 'Drop',
-      hint: 'Cuts every socket, and admits no new one',
-      isOn: ({ admission }) => admission === 'unreachable',
-    },
-    {
-      fault: 'freeze',
-      label: 'Freeze',
-      hint: 'Sockets stay open, and say nothing more',
-      isOn: ({ frozen }) => frozen,
-    },
-    {
-      fault: 'refuse-key',
-      label: 'Refuse key',
-      hint: 'Answers every socket with an error, and closes it',
-      isOn: ({ admission }) => admission === 'refuse-key',
-    },
-    {
-      fault: 'refuse-upgrade',
-      label: 'Refuse upgrade',
-      hint: 'Answers 401 before a socket opens',
-      isOn: ({ admission }) => admission === 'refuse-upgrade',
-    },
-    { fault: 'kick', label: 'Kick', hint: 'Closes every socket once, like a rolling restart' },
-  ],
-  restore: {
-    fault: 'restore',
-    label: 'Restore socket',
-    hint: 'Ends every fault of the socket',
-    isOn: ({ admission, frozen, silence }) => admission !== 'open' || frozen || silence !== undefined,
-  },
-}
+export const drop = {
+  fault: 'drop',
+  label: 'Drop',
+  hint: 'Cuts every socket, and admits no new one',
+  isOn: ({ admission }) => admission === 'unreachable',
+} as const satisfies FaultButton
 
-export const restFaults: FaultButtonSet = {
-  buttons: [
-    { fault: 'rest-down', label: 'Break REST', hint: 'Cuts every request', isOn: ({ rest }) => rest === 'down' },
-    {
-      fault: 'rate-limited',
-      label: '429',
-      hint: 'Answers: too many requests',
-      isOn: ({ rest }) => rest === 'rate-limited',
-    },
-    { fault: 'rest-hang', label: 'Hang', hint: 'Never answers', isOn: ({ rest }) => rest === 'hang' },
-  ],
-  restore: {
-    fault: 'restore-rest',
-    label: 'Restore REST',
-    hint: 'REST answers again',
-    isOn: ({ rest }) => rest !== undefined,
-  },
-}
+export const freeze = {
+  fault: 'freeze',
+  label: 'Freeze',
+  hint: 'Sockets stay open, and say nothing more',
+  isOn: ({ frozen }) => frozen,
+} as const satisfies FaultButton
+
+export const refuseKey = {
+  fault: 'refuse-key',
+  label: 'Refuse key',
+  hint: 'Answers every socket with an error, and closes it',
+  isOn: ({ admission }) => admission === 'refuse-key',
+} as const satisfies FaultButton
+
+export const refuseUpgrade = {
+  fault: 'refuse-upgrade',
+  label: 'Refuse upgrade',
+  hint: 'Refuses sockets before they open',
+  isOn: ({ admission }) => admission === 'refuse-upgrade',
+} as const satisfies FaultButton
+
+export const kick = {
+  fault: 'kick',
+  label: 'Kick',
+  hint: 'Closes every socket once, like a rolling restart',
+} as const satisfies FaultButton
+
+export const restore = {
+  fault: 'restore',
+  label: 'Restore socket',
+  hint: 'Ends every fault of the socket',
+  isOn: ({ admission, frozen, silence, silent }) =>
+    admission !== 'open' || frozen || silent === true || silence !== undefined,
+} as const satisfies FaultButton
+
+export const restDown = {
+  fault: 'rest-down',
+  label: 'Break REST',
+  hint: 'Cuts every request',
+  isOn: ({ rest }) => rest === 'down',
+} as const satisfies FaultButton
+
+export const rateLimited = {
+  fault: 'rate-limited',
+  label: '429',
+  hint: 'Answers: too many requests',
+  isOn: ({ rest }) => rest === 'rate-limited',
+} as const satisfies FaultButton
+
+export const restHang = {
+  fault: 'rest-hang',
+  label: 'Hang',
+  hint: 'Never answers',
+  isOn: ({ rest }) => rest === 'hang',
+} as const satisfies FaultButton
+
+export const restoreRest = {
+  fault: 'restore-rest',
+  label: 'Restore REST',
+  hint: 'REST answers again',
+  isOn: ({ rest }) => rest !== undefined,
+} as const satisfies FaultButton

@@ -1,7 +1,12 @@
 import type { WireLog } from './createWireLog.js'
 
-/** The browser's own socket, with somebody listening in. Handed to `relay({ WebSocket })`. */
-export function createTappedWebSocket({ add }: WireLog): typeof WebSocket {
+/** What a protocol takes, with somebody listening in: `relay({ ...createTapped(wire) })`. */
+export function createTapped(wire: WireLog) {
+  return { WebSocket: createTappedWebSocket(wire), fetch: createTappedFetch(wire) }
+}
+
+/** The browser's own socket. */
+function createTappedWebSocket({ add }: WireLog): typeof WebSocket {
   return class TappedWebSocket extends WebSocket {
     constructor(url: string | URL, protocols?: string | string[]) {
       super(url, protocols)
@@ -22,12 +27,12 @@ export function createTappedWebSocket({ add }: WireLog): typeof WebSocket {
   }
 }
 
-/** The browser's own `fetch`, the same way. */
-export function createTappedFetch({ add }: WireLog): typeof fetch {
+/** The browser's own `fetch`. */
+function createTappedFetch({ add }: WireLog): typeof fetch {
   return async (input, init) => {
     const { pathname, search } = new URL(input instanceof Request ? input.url : input)
-    const about = search
-    add({ via: 'poll', direction: 'out', text: `GET ${pathname}`, about })
+    const about = `${pathname}${search}`
+    add({ via: 'poll', direction: 'out', text: `GET ${pathname}${search}`, about })
     try {
       const response = await fetch(input, init)
       // The list of chains is long, and no news.

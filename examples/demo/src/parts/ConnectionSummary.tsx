@@ -1,18 +1,22 @@
 import { ConnectionIndicator, useConnectionStatus } from 'onwire'
 import { useStore } from '../model/createStore.js'
-import { useDemo } from '../model/DemoContext.js'
+import type { Service } from '../model/service.js'
 
-/** The one connection that all requests share, and how often it asked for a key. */
-export function ConnectionSummary() {
-  const { keysAsked, simulator } = useDemo()
-  const { status, reason, reconnect } = useConnectionStatus()
+/** The one connection that a service's topics share, how quick it is, and how often it asked for a key. */
+export function ConnectionSummary({ service: { facts, keysAsked, simulator } }: { readonly service: Service }) {
+  const { latencyMs, reason, reconnect, status } = useConnectionStatus({ protocol: facts.id })
   const keys = useStore(keysAsked)
   return (
     <div className="summary">
-      <span className="summary-label">Socket</span>
+      <span className="summary-label">{facts.title}’s socket</span>
       <ConnectionIndicator connection={{ status, reason, reconnect }} data-testid="connection" />
+      {latencyMs !== undefined && (
+        <span className="summary-fact" data-testid="latency">
+          {Math.round(latencyMs)} ms
+        </span>
+      )}
       {simulator && (
-        <span className="summary-keys" data-testid="keys" data-count={keys}>
+        <span className="summary-fact" data-testid="keys" data-count={keys}>
           {keys === 1 ? 'key asked once' : keys === 2 ? 'key asked twice' : `key asked ${keys} times`}
         </span>
       )}

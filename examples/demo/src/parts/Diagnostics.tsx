@@ -1,13 +1,15 @@
 import { useStore } from '../model/createStore.js'
-import { useDemo } from '../model/DemoContext.js'
+import { useDemo, useService } from '../model/DemoContext.js'
 import { formatTime } from '../model/formatTime.js'
 
 /** What onwire notes of trouble that needs no action. */
 export function Diagnostics() {
-  const noted = useStore(useDemo().diagnostics)
+  const { facts } = useService()
+  const noted = useStore(useDemo().diagnostics).filter(({ protocol }) => protocol === facts.id)
+  const titleId = `${facts.id}-diagnostics`
   return (
-    <section className="panel" aria-labelledby="diagnostics-title">
-      <h2 id="diagnostics-title">Diagnostics</h2>
+    <section className="panel" aria-labelledby={titleId}>
+      <h2 id={titleId}>Diagnostics</h2>
       {noted.length === 0 ? (
         <p className="hint">Nothing so far. Junk, refusals and pauses are noted here.</p>
       ) : (

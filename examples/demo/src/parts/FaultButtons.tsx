@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react'
-import type { RelayFaultName, RelayFaultState } from 'onwire/testing'
-import type { FaultButtonSet } from '../model/faults.js'
+import type { FaultButtonSet, FaultState } from '../model/faults.js'
 
 export interface FaultButtonsProps {
   readonly title: string
   readonly faults: FaultButtonSet
   /** The switches as they stand; undefined until they are known. */
-  readonly state: RelayFaultState | undefined
-  readonly onApply: (fault: RelayFaultName) => Promise<void>
+  readonly state: FaultState | undefined
+  readonly onApply: (fault: string) => Promise<void>
   readonly children?: ReactNode
 }
 

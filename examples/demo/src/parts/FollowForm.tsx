@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import { useDemo } from '../model/DemoContext.js'
+import { useService } from '../model/DemoContext.js'
 
 /** Shows a request of Relay's own servers. */
 export function FollowForm() {
-  const { requests } = useDemo()
+  const { followed } = useService()
   const [requestId, setRequestId] = useState('')
   return (
     <form
@@ -11,7 +11,7 @@ export function FollowForm() {
       aria-labelledby="follow-title"
       onSubmit={(event) => {
         event.preventDefault()
-        requests.show(requestId.trim())
+        followed.show(requestId.trim())
       }}
     >
       <h2 id="follow-title">Follow a request</h2>

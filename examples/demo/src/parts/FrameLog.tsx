@@ -1,17 +1,17 @@
 import { useStore } from '../model/createStore.js'
 import type { WireEntry } from '../model/createWireLog.js'
-import { useDemo } from '../model/DemoContext.js'
+import { useService } from '../model/DemoContext.js'
 import { formatTime } from '../model/formatTime.js'
 
 const shown = 12
 
 const words: Readonly<Record<WireEntry['direction'], string>> = { in: 'received', out: 'sent', note: 'link' }
 
-/** The last frames and answers that concern this request, the newest first. */
-export function FrameLog({ requestId }: { readonly requestId: string }) {
-  const { wire } = useDemo()
-  const own = requestId.toLowerCase()
-  const entries = useStore(wire.entries).filter((entry) => (entry.requestId ?? own) === own)
+/** The last frames and answers that concern this one, or everyone, the newest first. */
+export function FrameLog({ subject }: { readonly subject: string }) {
+  const { wire } = useService()
+  const own = subject.toLowerCase()
+  const entries = useStore(wire.entries).filter((entry) => (entry.subject ?? own) === own)
   const newestFirst = entries.slice(-shown).sort((a, b) => b.seq - a.seq)
   return (
     <details className="log">

@@ -1,8 +1,18 @@
 import { ConnectionSummary } from './ConnectionSummary.js'
 import { LookSwitch } from './LookSwitch.js'
+import { Tabs } from './Tabs.js'
+import { useDemo } from '../model/DemoContext.js'
 import type { Direction, Theme } from '../model/look.js'
+import type { ServiceId } from '../model/service.js'
 
-export function Header(look: { readonly theme: Theme; readonly direction: Direction }) {
+export interface HeaderProps {
+  readonly open: ServiceId
+  readonly theme: Theme
+  readonly direction: Direction
+}
+
+export function Header({ direction, open, theme }: HeaderProps) {
+  const { services } = useDemo()
   return (
     <header className="header">
       <div className="header-inner">
@@ -13,8 +23,9 @@ export function Header(look: { readonly theme: Theme; readonly direction: Direct
           </svg>
           onwire
         </a>
-        <ConnectionSummary />
-        <LookSwitch {...look} />
+        <Tabs open={open} />
+        <ConnectionSummary key={open} service={services[open]} />
+        <LookSwitch theme={theme} direction={direction} />
       </div>
     </header>
   )

@@ -1,34 +1,47 @@
 import { useState } from 'react'
-import { RelayStatusTimeline, useRelayStatus } from 'onwire/relay'
+import { RelayStatusTimeline, useRelayChains, useRelayStatus } from 'onwire/relay'
+import { getRelayScenario } from 'onwire/testing'
+import { CardHeading } from './CardHeading.js'
 import { FrameLog } from './FrameLog.js'
-import { RequestHeading } from './RequestHeading.js'
+import { Route } from './Route.js'
+import { TopicFacts } from './TopicFacts.js'
 import { ValueLog } from './ValueLog.js'
-import type { ListedRequest } from '../model/createRequestList.js'
-import { useDemo } from '../model/DemoContext.js'
-import { createAdder, type Value } from '../model/values.js'
+import type { Followed } from '../model/createFollowedList.js'
+import { useService } from '../model/DemoContext.js'
+import { createStatusAdder, type Value } from '../model/values.js'
 
 /** One request: its timeline, and beneath it what came, when, and by which way. */
-export function RequestCard({ requestId, scenario }: ListedRequest) {
-  const { requests, wire } = useDemo()
+export function RequestCard({ item }: { readonly item: Followed }) {
+  const { wire } = useService()
   const [values, setValues] = useState<readonly Value[]>([])
+  const requestId = item.id
   const { connection, data } = useRelayStatus({
     requestId,
-    onUpdate(update) {
-      const add = createAdder(update, wire, connection.transport)
-      setValues(add)
+    onUpdate({ status }) {
+      const news = { subject: requestId, text: status, told: status, transport: connection.transport }
+      setValues(createStatusAdder(news, wire))
     },
   })
+  const story = item.scenario === undefined ? undefined : getRelayScenario(item.scenario)
+  const { data: chains } = useRelayChains()
+  const toName = (id: number | undefined) =>
+    id === undefined ? undefined : (chains?.find((chain) => chain.id === id)?.displayName ?? `Chain ${id}`)
   return (
-    <article className="card" data-request={requestId} data-scenario={scenario}>
-      <RequestHeading
-        requestId={requestId}
-        scenario={scenario}
-        status={data}
-        onRemove={() => requests.remove(requestId)}
+    <article className="card" data-request={requestId} data-scenario={item.scenario}>
+      <CardHeading
+        item={item}
+        title={
+          <Route
+            from={toName(data?.originChainId ?? story?.origin)}
+            to={toName(data?.destinationChainId ?? story?.destination)}
+            otherwise="Request"
+          />
+        }
       />
-      <RelayStatusTimeline requestId={requestId} className="card-timeline" />
+      <RelayStatusTimeline requestId={requestId} className="card-inner" />
+      <TopicFacts connection={connection} />
       <ValueLog values={values} />
-      <FrameLog requestId={requestId} />
+      <FrameLog subject={requestId} />
     </article>
   )
 }

@@ -1,31 +1,30 @@
-import { useState } from 'react'
-import { getRelayScenario } from 'onwire/testing'
-import { useDemo } from '../model/DemoContext.js'
-import { scenarioGroups } from '../model/scenarios.js'
+import { useId, useState } from 'react'
+import { useService } from '../model/DemoContext.js'
 
-/** Starts a request that plays a scenario. */
+/** Starts something that plays a scenario. */
 export function ScenarioPicker() {
-  const { requests } = useDemo()
-  const [name, setName] = useState('happy-path')
+  const { facts, followed } = useService()
+  const [name, setName] = useState(facts.favourites[0] ?? '')
+  const id = useId()
   return (
     <form
       className="panel"
-      aria-labelledby="picker-title"
+      aria-labelledby={`${id}title`}
       onSubmit={(event) => {
         event.preventDefault()
-        void requests.start(name)
+        void followed.start(name)
       }}
     >
-      <h2 id="picker-title">New transfer</h2>
+      <h2 id={`${id}title`}>{`New ${facts.noun}`}</h2>
       <label className="field">
         <span>Scenario</span>
         <select
           className="select"
           value={name}
-          aria-describedby="scenario-description"
+          aria-describedby={`${id}description`}
           onChange={({ target }) => setName(target.value)}
         >
-          {scenarioGroups.map(({ scenarios, title }) => (
+          {facts.groups.map(({ scenarios, title }) => (
             <optgroup key={title} label={title}>
               {scenarios.map((scenario) => (
                 <option key={scenario.name} value={scenario.name}>
@@ -36,8 +35,8 @@ export function ScenarioPicker() {
           ))}
         </select>
       </label>
-      <p id="scenario-description" className="hint scenario-description">
-        {getRelayScenario(name).description}
+      <p id={`${id}description`} className="hint scenario-description">
+        {facts.scenarios[name]?.description}
       </p>
       <button type="submit" className="button primary">
         Start

@@ -2,15 +2,23 @@ import { useQuery } from '@tanstack/react-query'
 import { useConnectionStatus } from 'onwire'
 import { FaultButtons } from './FaultButtons.js'
 import type { SimulatorControl } from '../model/createSimulatorControl.js'
-import { restFaults, socketFaults } from '../model/faults.js'
+import { useService } from '../model/DemoContext.js'
 
 const watchMs = 1_000
 
+export interface TroublePanelProps {
+  readonly simulator: SimulatorControl
+  /** Whether somebody looks at it. */
+  readonly isOpen: boolean
+}
+
 /** The switches of the simulated service. They hold until they are restored. */
-export function TroublePanel({ simulator }: { readonly simulator: SimulatorControl }) {
-  const { reconnect } = useConnectionStatus()
+export function TroublePanel({ isOpen, simulator }: TroublePanelProps) {
+  const { facts } = useService()
+  const { reconnect } = useConnectionStatus({ protocol: facts.id })
   const { data: state, refetch } = useQuery({
-    queryKey: ['simulator'],
+    queryKey: ['simulator', facts.id],
+    enabled: isOpen,
     queryFn: () => simulator.getState(),
     // Scenarios throw switches too.
     refetchInterval: ({ state: { status } }) => (status === 'error' ? 5 * watchMs : watchMs),
@@ -21,14 +29,14 @@ export function TroublePanel({ simulator }: { readonly simulator: SimulatorContr
     await refetch()
   }
   return (
-    <section className="panel" aria-labelledby="trouble-title">
-      <h2 id="trouble-title">Make trouble</h2>
-      <FaultButtons title="Socket" faults={socketFaults} state={state?.faults} onApply={apply}>
+    <section className="panel" aria-labelledby={`${facts.id}-trouble`}>
+      <h2 id={`${facts.id}-trouble`}>Make trouble</h2>
+      <FaultButtons title="Socket" faults={facts.socketFaults} state={state?.faults} onApply={apply}>
         <button type="button" className="button" onClick={reconnect}>
           Reconnect
         </button>
       </FaultButtons>
-      <FaultButtons title="REST" faults={restFaults} state={state?.faults} onApply={apply} />
+      <FaultButtons title="REST" faults={facts.restFaults} state={state?.faults} onApply={apply} />
       <p
         className="hint tally"
         data-testid="tally"

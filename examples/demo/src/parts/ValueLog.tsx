@@ -1,7 +1,7 @@
 import { formatTime } from '../model/formatTime.js'
 import type { Value } from '../model/values.js'
 
-/** Every status that was shown, and whether the socket or a poll had brought it. */
+/** Whatever was shown, and whether the socket or a poll had brought it. */
 export function ValueLog({ values }: { readonly values: readonly Value[] }) {
   return (
     <details className="log" open>
@@ -9,10 +9,10 @@ export function ValueLog({ values }: { readonly values: readonly Value[] }) {
         Values <span className="count">{values.length}</span>
       </summary>
       <ol className="values">
-        {values.map(({ at, status, via }) => (
-          <li key={`${at} ${status}`} data-via={via} data-status={status}>
+        {values.map(({ at, nth, text, via }) => (
+          <li key={nth} data-via={via} data-status={text}>
             <time dateTime={new Date(at).toISOString()}>{formatTime(at)}</time>
-            <code dir="ltr">{status}</code>
+            <code dir="ltr">{text}</code>
             <span className="via" data-via={via}>
               {via}
             </span>
