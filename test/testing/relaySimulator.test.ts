@@ -20,6 +20,17 @@ describe('a Relay simulator in memory', () => {
     expect(globalThis.fetch).not.toBe(one.fetch)
   })
 
+  it('plays its default scenario for ids, and for nothing else that is asked for', async () => {
+    const clock = createManualClock()
+    const { fetch } = createRelaySimulator({ clock, scenario: 'happy-path' })
+    const answers = ['0x01', '%', '%25', '<b>', '0x'].map((id) =>
+      fetch(`https://api.relay.link/intents/status/v3?requestId=${id}`),
+    )
+    await clock.advanceAsync(100)
+    const bodies = await Promise.all(answers.map(async (answer) => (await answer).json()))
+    expect(bodies).toMatchObject(['waiting', 'unknown', 'unknown', 'unknown', 'unknown'].map((status) => ({ status })))
+  })
+
   it('has the constants, the handlers and the events of a WebSocket', () => {
     const clock = createManualClock()
     const { WebSocket } = createRelaySimulator({ clock })

@@ -74,7 +74,9 @@ export function createRelayRequests(context: RelayRequestsContext): RelayRequest
     find: (requestId) => requests.get(requestId),
     adopt(requestId) {
       const known = requests.get(requestId)
-      if (known !== undefined || context.defaultScenario === undefined) return known
+      // Short ids are easy to type, and harm nobody.
+      if (known !== undefined || context.defaultScenario === undefined || !/^0x[0-9a-f]+$/i.test(requestId))
+        return known
       return begin(context.defaultScenario, requestId, 1)
     },
     all: () => [...requests.values()],
