@@ -15,7 +15,7 @@ const stableMs = 10_000
 
 export interface ConnectionEvents<Data> extends Pick<
   SessionEvents<Data>,
-  'update' | 'confirmed' | 'unconfirmed' | 'refused' | 'malformed'
+  'update' | 'confirmed' | 'unconfirmed' | 'refused' | 'malformed' | 'helloFailed'
 > {
   /** Also where only the phase behind the words changed. */
   change(): void

@@ -4,10 +4,17 @@ export interface Diagnostic {
    * - `MALFORMED_FRAME`: junk from the wire, without effect.
    * - `TOPIC_UNCONFIRMED`: the service didn't acknowledge a subscription, or refused it; the topic is polled.
    * - `CONNECTION_REFUSED`: the service refused this client.
+   * - `HELLO_FAILED`: the app's credentials could not be had, or not in time; they are asked for again.
    * - `RATE_LIMITED`: the service asked for a pause.
    * - `SOCKET_SILENT`: a poll brought what the socket should have pushed.
    */
-  readonly code: 'MALFORMED_FRAME' | 'TOPIC_UNCONFIRMED' | 'CONNECTION_REFUSED' | 'RATE_LIMITED' | 'SOCKET_SILENT'
+  readonly code:
+    | 'MALFORMED_FRAME'
+    | 'TOPIC_UNCONFIRMED'
+    | 'CONNECTION_REFUSED'
+    | 'HELLO_FAILED'
+    | 'RATE_LIMITED'
+    | 'SOCKET_SILENT'
   readonly protocol: string
   readonly message: string
   /** How many of this code there have been, this one included. */

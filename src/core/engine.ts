@@ -103,6 +103,7 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     },
     refused: (code) => report('CONNECTION_REFUSED', `The service refused this client: ${code}.`),
     malformed: (reason, frame) => report('MALFORMED_FRAME', reason, frame),
+    helloFailed: () => report('HELLO_FAILED', 'No credentials could be had.'),
   })
 
   const context: FollowerContext<T, Data> = {

@@ -2,10 +2,10 @@ import type { Clock } from './environment.js'
 import type { Topic } from './protocol.js'
 
 export interface HeartbeatOptions<T extends Topic, Out> {
-  /** How often to ping while the link is up, in ms. */
-  readonly everyMs: number
+  /** How often to ping while the link is up, in ms. Never by default: the service pings. */
+  readonly everyMs?: number
   /** The frames of the nth ping; besides the ping, what is to be said again from time to time. */
-  frames(topics: readonly T[], nth: number): readonly Out[]
+  frames?(topics: readonly T[], nth: number): readonly Out[]
   /** How long a link may bring nothing at all, in ms: longer than `everyMs`. */
   readonly silenceMs: number
 }
@@ -35,14 +35,14 @@ export function createHeartbeat<T extends Topic, Out>(options: HeartbeatOptions<
     let pings = 0
     let heardAt = clock.now()
     let pingedAt: number | undefined
-    let stopPing = clock.after(everyMs, ping)
+    let stopPing = everyMs && clock.after(everyMs, ping)
     let stopWatch = clock.after(silenceMs, watch)
 
     function ping() {
-      stopPing = clock.after(everyMs, ping)
+      stopPing = everyMs && clock.after(everyMs, ping)
       pings += 1
       pingedAt ??= clock.now()
-      for (const frame of options.frames(getTopics(), pings)) send(frame)
+      for (const frame of options.frames?.(getTopics(), pings) ?? []) send(frame)
     }
 
     function watch() {
@@ -59,7 +59,7 @@ export function createHeartbeat<T extends Topic, Out>(options: HeartbeatOptions<
         pingedAt = undefined
       },
       stop() {
-        stopPing()
+        if (stopPing) stopPing()
         stopWatch()
       },
     }

@@ -14,6 +14,8 @@ export interface SessionEvents<Data> {
   /** The ack did not come in time, or the service refused the topic: it isn't to be relied upon for this one. */
   unconfirmed(key: string, code: 'ACK_LATE' | (string & {})): void
   malformed(reason: string, frame: unknown): void
+  /** What is to be said first could not be had. */
+  helloFailed(): void
   /** How long the service took to answer a ping, in ms. */
   latency(ms: number): void
 }
@@ -37,7 +39,7 @@ interface Subscription {
 /**
  * One link from its opening to its end.
  *
- * - Nothing is sent before `ready`.
+ * - Nothing but `hello` is sent before `ready`.
  * - After `close()`, or the link's own end, nothing is called any more and no timer is left.
  */
 export function createLinkSession<T extends Topic, Data, Out, In>(
@@ -53,11 +55,16 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   let phase: 'opening' | 'ready' | 'over' = 'opening'
   let heardAt = 0
   let heartbeat: Heartbeat | undefined
+  let stopHello: (() => void) | undefined
+  const ending = new AbortController()
 
   const link = live.transport.open({
     open() {
       if (phase !== 'opening') return
+      // Before the connection's own limit, which tells nobody why.
+      stopHello = live.hello && clock.after(live.liveness.readyMs, failHello)
       on.link('opened')
+      void greet()
       if (!live.liveness.greets) start()
     },
     frame(frame) {
@@ -73,8 +80,24 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
     },
   })
 
+  /** What it rejects with isn't told: it may quote a credential. */
+  async function greet() {
+    try {
+      for (const frame of (await live.hello?.(ending.signal)) ?? []) if (phase === 'opening') link.send(frame)
+      stopHello?.()
+    } catch {
+      failHello()
+    }
+  }
+
+  function failHello() {
+    if (phase !== 'opening') return
+    on.helloFailed()
+    die()
+  }
+
   /** A protocol promises not to throw; a socket callback doesn't rely on it. */
-  function read(frame: In): readonly Incoming<Data>[] {
+  function read(frame: In): readonly Incoming<Data, Out>[] {
     try {
       return live.decode(frame, topics)
     } catch (error) {
@@ -82,7 +105,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
     }
   }
 
-  function take(incoming: Incoming<Data>, frame: In) {
+  function take(incoming: Incoming<Data, Out>, frame: In) {
     switch (incoming.type) {
       case 'ready':
         start()
@@ -104,6 +127,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
         on.malformed(incoming.reason, frame)
         return
       case 'alive':
+        if (incoming.answer !== undefined) link.send(incoming.answer)
         if (incoming.pong) hear(true)
     }
   }
@@ -197,6 +221,8 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
     phase = 'over'
     stopAgain?.()
     heartbeat?.stop()
+    stopHello?.()
+    ending.abort()
     for (const key of sent.keys()) forget(key)
   }
 

@@ -9,10 +9,10 @@ export interface Topic {
 }
 
 /** What one frame means. */
-export type Incoming<Data> =
+export type Incoming<Data, Out = never> =
   | { readonly type: 'ready' }
-  /** The link lives; nothing else is to be learnt from it. `pong`: it answers the last ping. */
-  | { readonly type: 'alive'; readonly pong?: true }
+  /** The link lives; nothing else is to be learnt from it. `pong`: it answers the last ping. `answer`: it wants one. */
+  | { readonly type: 'alive'; readonly pong?: true; readonly answer?: Out }
   | { readonly type: 'subscribed'; readonly key: string }
   /** Names every topic it concerns. */
   | { readonly type: 'update'; readonly keys: readonly string[]; readonly data: Data }
@@ -34,10 +34,15 @@ export interface Live<T extends Topic, Data, Out, In> {
   readonly transport: Transport<Out, In>
   /** Whether the link can bring this topic's news; true by default. What it can't is polled, and opens no link. */
   carries?(topic: T): boolean
-  /** The frames that take the service from `sent` to `wanted`. Nothing is sent before `ready`. */
+  /**
+   * What is to be said at the opening of each link, such as a credential that is asked for afresh: `ready` answers it.
+   * A rejection, or none in `readyMs`, ends the link; `signal` is aborted at its end.
+   */
+  hello?(signal: AbortSignal): Promise<readonly Out[]>
+  /** The frames that take the service from `sent` to `wanted`. Nothing but `hello` is sent before `ready`. */
   sync(wanted: readonly T[], sent: readonly T[]): readonly Out[]
   /** Total: junk is `malformed`, never an exception. */
-  decode(frame: In, topics: readonly T[]): readonly Incoming<Data>[]
+  decode(frame: In, topics: readonly T[]): readonly Incoming<Data, Out>[]
   /** Close codes by which the service refuses this client, so that trying again with the same credential is useless. */
   readonly refusals: readonly number[]
   readonly liveness: Liveness

@@ -21,6 +21,7 @@ function start(names: readonly string[] = ['a'], isWanted = true, liveness?: Liv
     unconfirmed: (key, code) => told.push(`unconfirmed ${key} ${code}`),
     refused: (code) => told.push(`refused ${code}`),
     malformed: () => told.push('malformed'),
+    helloFailed: () => told.push('hello failed'),
   })
   /** Opens, is ready, acknowledges everything. */
   const greet = () => {

@@ -55,6 +55,26 @@ test('a link that brings nothing is dead, counted from what it brought last', as
   expect(told).toContain('dead at 45000')
 })
 
+test('watches alone where the service pings', async () => {
+  const { clock, environment, timers } = createTestEnvironment()
+  const told: string[] = []
+  const heartbeat = createHeartbeat<Topic, string>({ silenceMs: 90_000 })({
+    clock: environment.clock,
+    getTopics: () => [],
+    send: (frame) => told.push(frame),
+    latency: () => told.push('latency'),
+    dead: () => told.push('dead'),
+  })
+  await clock.advanceAsync(60_000)
+  heartbeat.hear(false)
+  await clock.advanceAsync(89_999)
+  expect(told).toEqual([])
+  await clock.advanceAsync(1)
+  expect(told).toEqual(['dead'])
+  heartbeat.stop()
+  expect(timers()).toBe(0)
+})
+
 test('in the engine: a dead link is left for a new one, and the latency is told', async () => {
   const world = follow()
   const heartbeat = createHeartbeat<NoteTopic, string>({

@@ -4,9 +4,14 @@ import type { Liveness } from '../../src/core/protocol.js'
 import { createTestEnvironment } from '../support/environment.js'
 import { createScriptedService, refusalCode, toTopic, type Note, type NoteTopic } from './support/scriptedService.js'
 
-function start(names: readonly string[] = ['a', 'b'], liveness?: Liveness) {
+function start(
+  names: readonly string[] = ['a', 'b'],
+  liveness?: Liveness,
+  hello?: (signal: AbortSignal) => Promise<readonly string[]>,
+) {
   const { clock, environment, timers } = createTestEnvironment()
   const service = createScriptedService(liveness ? { liveness } : {})
+  if (hello) Object.assign(service.protocol.live, { hello })
   const wanted = new Map<string, NoteTopic>(names.map((name) => [name, toTopic(name)]))
   const told: string[] = []
   const session = createLinkSession<NoteTopic, Note, string, string>(service.protocol.live, environment.clock, wanted, {
@@ -16,6 +21,7 @@ function start(names: readonly string[] = ['a', 'b'], liveness?: Liveness) {
     confirmed: (key) => told.push(`confirmed ${key} after ${service.last().sent.join(' ')}`),
     unconfirmed: (key, code) => told.push(`unconfirmed ${key} ${code}`),
     latency: (ms) => told.push(`latency ${ms}`),
+    helloFailed: () => told.push('hello failed'),
     malformed: (reason, frame) => told.push(`malformed ${String(frame)}: ${reason}`),
   })
   return { clock, link: service.last(), service, session, timers, told, wanted }
@@ -288,4 +294,93 @@ test('frames are decoded against the topics that were sent, without a new list f
   const lists = service.decodedAgainst.map((topics) => topics.map(({ name }) => name).join(' '))
   expect(lists).toEqual(['', 'a b', 'a b', 'b'])
   expect(service.decodedAgainst[1]).toBe(service.decodedAgainst[2])
+})
+
+describe('a hello', () => {
+  const liveness = { readyMs: 10_000, greets: true }
+
+  test('is asked for afresh for each link, goes first, and waits for "ready" with all else', async () => {
+    let asked = 0
+    const hello = () => Promise.resolve([`auth ${(asked += 1)}`, 'and more'])
+    for (const nth of [1, 2]) {
+      asked = nth - 1
+      const { clock, link, session, timers, told } = start(['a'], liveness, hello)
+      expect(asked).toBe(nth - 1)
+      link.open()
+      session.sync()
+      await clock.advanceAsync(0)
+      expect({ sent: link.sent, told, timers: timers() }).toEqual({
+        sent: [`auth ${nth}`, 'and more'],
+        told: ['opened'],
+        timers: 0,
+      })
+      link.say('ready')
+      expect(link.sent).toEqual([`auth ${nth}`, 'and more', '+a'])
+    }
+  })
+
+  test.each([
+    ['rejects', () => Promise.reject(new Error('the key is sk-secret'))],
+    [
+      'throws',
+      () => {
+        throw new Error('the key is sk-secret')
+      },
+    ],
+  ])('that %s ends the link, and what it said is not told', async (_how, hello) => {
+    const { clock, link, timers, told } = start(['a'], liveness, hello)
+    link.open()
+    await clock.advanceAsync(0)
+    expect({ told, isClosed: link.isClosed, sent: link.sent }).toEqual({
+      told: ['opened', 'hello failed', 'closed'],
+      isClosed: true,
+      sent: [],
+    })
+    expect(timers()).toBe(0)
+  })
+
+  test('that hangs ends the link in time, and what comes later is not sent', async () => {
+    let answer: (frames: readonly string[]) => void = () => {}
+    let aborted: AbortSignal | undefined
+    const { clock, link, told } = start(['a'], liveness, (signal) => {
+      aborted = signal
+      return new Promise((resolve) => (answer = resolve))
+    })
+    link.open()
+    await clock.advanceAsync(9_999)
+    expect([told, aborted?.aborted]).toEqual([['opened'], false])
+    await clock.advanceAsync(1)
+    expect([told, aborted?.aborted]).toEqual([['opened', 'hello failed', 'closed'], true])
+    answer(['auth'])
+    await clock.advanceAsync(20_000)
+    expect([link.sent, told.length]).toEqual([[], 3])
+  })
+
+  test('is dropped with a link that nobody wants any more: nothing is told, and no timer is left', async () => {
+    let aborted: AbortSignal | undefined
+    const { clock, link, session, timers, told } = start(['a'], liveness, (signal) => {
+      aborted = signal
+      return new Promise(() => {})
+    })
+    link.open()
+    session.close()
+    await clock.advanceAsync(60_000)
+    expect({ told, timers: timers(), isAborted: aborted?.aborted }).toEqual({
+      told: ['opened'],
+      timers: 0,
+      isAborted: true,
+    })
+  })
+})
+
+test('a frame that wants an answer gets it', () => {
+  const { link, service } = start(['a'])
+  const { decode } = service.protocol.live
+  Object.assign(service.protocol.live, {
+    decode: (frame: string, topics: readonly NoteTopic[]) =>
+      frame === 'are you there?' ? [{ type: 'alive', answer: 'yes' }] : decode(frame, topics),
+  })
+  link.open()
+  link.say('ready', 'are you there?')
+  expect(link.sent).toEqual(['+a', 'yes'])
 })
