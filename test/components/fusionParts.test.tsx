@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { afterAll } from 'vitest'
 import { createFeedRows } from '../../src/core/feedRows.js'
 import { type Intent, intentFeed, IntentList, IntentTimeline, MempoolStats } from '../../src/exports/fusion.js'
 import { SimulatedFusionProvider } from '../../src/exports/testing-fusion.js'
@@ -100,5 +101,8 @@ const parts: readonly PartUnderTest[] = [
     wrap: (children) => <dl>{children}</dl>,
   },
 ]
+
+// What was on the line when a world ended arrives a latency later, and needs a page.
+afterAll(() => new Promise((resolve) => setTimeout(resolve, 100)))
 
 for (const part of parts) describeConformance(part)
