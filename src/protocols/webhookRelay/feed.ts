@@ -1,0 +1,39 @@
+import type { Feed, FeedData } from '../../core/feed.js'
+import { createFeedKnown } from '../../core/feedKnown.js'
+import { createFeedState } from '../../core/feedState.js'
+import type { State } from '../../core/protocol.js'
+import { matchWebhooks } from './match.js'
+import { compareWebhooks, isWebhook, mergeWebhook, type Webhook } from './model.js'
+import type { WebhooksTopic } from './topic.js'
+
+type WebhooksState = State<WebhooksTopic, FeedData<Webhook>>
+
+/** Webhooks by when they came; those of one bucket's log are its whole truth, but none is ever taken back. */
+export const webhookFeed: Feed<WebhooksTopic, Webhook> = {
+  identity: ({ id }) => id,
+  position: ({ receivedAt }) => receivedAt,
+  compare: compareWebhooks,
+  mergeItem: mergeWebhook,
+  isItem: isWebhook,
+}
+
+/** What the socket tells without an id is matched to what the log tells before it is merged. */
+export function createWebhooksState(feed: Feed<WebhooksTopic, Webhook>): WebhooksState {
+  const state = createFeedState(feed)
+  const matched: Pick<WebhooksState, 'hasMoved' | 'merge'> = {
+    merge(previous, next, how) {
+      const items = matchWebhooks(previous?.items ?? [], next.items)
+      return state.merge(previous, items === next.items ? next : { ...next, items }, how)
+    },
+    // A webhook whose time the log corrects is no news.
+    hasMoved(from, to) {
+      const newest = to.items.at(-1)
+      return newest !== undefined && !from.items.some(({ id }) => id === newest.id)
+    },
+  }
+  return {
+    ...state,
+    ...matched,
+    ...(state.pieces && { pieces: { ...state.pieces, remember: createFeedKnown(matched, state.pieces) } }),
+  }
+}

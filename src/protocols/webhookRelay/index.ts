@@ -1,0 +1,5 @@
+export type { WebhookRelayCredentials } from './credentials.js'
+export { isWebhook, type Webhook, type WebhookHeaders } from './model.js'
+export type { WebhookRelayOptions } from './options.js'
+export { webhookRelay, type WebhookRelayProtocol } from './protocol.js'
+export type { WebhooksTopic } from './topic.js'
