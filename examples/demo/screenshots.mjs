@@ -85,7 +85,14 @@ async function reorganised(/** @type {import('playwright-core').Page} */ page) {
   await page.locator('[data-slot="ow-feed-row"]').nth(4).waitFor()
   await page.waitForTimeout(6000)
   await press(page, 'Re-org 6 blocks')
-  await page.locator('[data-removed]').first().waitFor({ timeout: 30_000 })
+  await page.locator('.values li[data-status*="removed"]').first().waitFor({ timeout: 40_000 })
+  await press(page, 'Pause')
+  const viewport = page.locator('[data-slot="ow-feed-viewport"]')
+  for (let step = 0; step < 60 && (await page.locator('[data-removed]').count()) === 0; step += 1) {
+    await viewport.evaluate((element) => element.scrollBy({ top: 200 }))
+    await page.waitForTimeout(50)
+  }
+  await page.locator('[data-removed]').first().scrollIntoViewIfNeeded()
   await compare(page)
 }
 

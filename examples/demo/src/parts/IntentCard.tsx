@@ -21,7 +21,7 @@ export function IntentCard({ item }: { readonly item: Followed }) {
     onUpdate({ status }) {
       const news = { subject: intentId, text: status, told: status, transport: connection.transport }
       setValues(createStatusAdder(news, wire))
-      if (status === 'removed') void findNewId()
+      if (status === 'removed' || status === 'not_found') void findNewId()
     },
   })
   /** A dApp learns from its own transaction that the contract gave the intent another id; this page asks the simulator. */

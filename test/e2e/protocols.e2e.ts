@@ -1,0 +1,18 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
+import { buildDemo } from '../../examples/demo/server/buildDemo.mjs'
+import { describeCovalent } from './covalent.js'
+import { describeFusion } from './fusion.js'
+import { launchBrowser } from './support/stage.js'
+
+let browser: Browser
+
+beforeAll(async () => {
+  await buildDemo()
+  browser = await launchBrowser()
+})
+afterAll(() => browser?.close())
+
+// In one file they run at once: most of their time is spent waiting.
+describeFusion(() => browser)
+describeCovalent(() => browser)
