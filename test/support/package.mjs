@@ -19,14 +19,11 @@ for (const file of files) {
 }
 for (const file of ['README.md', 'LICENSE']) if (!files.includes(file)) problems.push(`${file} is missing`)
 
-/** @type {Record<string, string | Record<string, string | null>>} */
+/** @typedef {string | null | { readonly [condition: string]: Target }} Target */
+
+/** @type {Record<string, Target>} */
 const entries = manifest.exports
-for (const file of [
-  ...Object.values(entries).flatMap((entry) => (typeof entry === 'string' ? [entry] : Object.values(entry))),
-  ...Object.values(manifest.bin),
-]) {
-  // What isn't for browsers is null for them.
-  if (file === null) continue
+for (const file of [...Object.values(entries).flatMap(toFiles), ...Object.values(manifest.bin)]) {
   if (!existsSync(new URL(file, root))) problems.push(`${file} is named in package.json and isn't there`)
 }
 
@@ -75,6 +72,16 @@ function checkTypes() {
   // What others' declarations lack is theirs.
   const ours = tsc.stdout.split('\n').filter((line) => /error TS/.test(line) && !line.includes('node_modules'))
   return tsc.status === null ? [`the declarations weren't checked: ${tsc.error}`] : ours
+}
+
+/**
+ * @param {Target} target
+ * @returns {string[]}
+ */
+function toFiles(target) {
+  if (typeof target === 'string') return [target]
+  // Null is what a condition must not find.
+  return target ? Object.values(target).flatMap(toFiles) : []
 }
 
 /** @param {string} path */

@@ -7,12 +7,12 @@ import { writeResponse } from './writeResponse.js'
 /** What `createRelayWebhookHandler` makes, and whatever else speaks the Web's `Request` and `Response`. */
 export type WebHandler = (request: Request) => Response | Promise<Response>
 
-/** A listener of `node:http`, a handler of Express, and one of Fastify. Never rejects. */
+/** A listener of `node:http`, a handler of Express, and one of Fastify. */
 export type NodeHandler = (
   request: NodeRequest,
   response: NodeResponse | NodeReply,
   next?: (error?: unknown) => void,
-) => Promise<void>
+) => void
 
 export interface NodeHandlerOptions {
   /** Told what the handler threw, of a body that broke off, and of a set-up that can't work. `console.error` by default. */
@@ -33,8 +33,11 @@ export function toNodeHandler(
 ): NodeHandler {
   const handle: WebHandler = typeof handler === 'function' ? handler : (request) => handler.fetch(request)
 
-  return async (request, reply, next) => {
-    const response = toResponse(reply)
+  const serve = async (
+    request: NodeRequest,
+    response: NodeResponse,
+    next: ((error?: unknown) => void) | undefined,
+  ): Promise<void> => {
     const client = new AbortController()
     const gone = (): void => {
       if (!response.writableFinished) client.abort()
@@ -59,6 +62,8 @@ export function toNodeHandler(
       onError(error)
     }
   }
+
+  return (request, reply, next) => void serve(request, toResponse(reply), next)
 }
 
 /** Fastify is told that the answer isn't its business. */

@@ -1,0 +1,1 @@
+export { notForBrowsers } from '../server/notForBrowsers.js'
