@@ -142,7 +142,9 @@ function createWay(Class: WebSocketClass | undefined, hasOther: boolean) {
         if (hasOther)
           setTimeout(() => {
             if (this.readyState !== 'opening') return
-            socket.onopen = () => socket.close()
+            // While it hangs, browsers begin no other one to that server.
+            socket.onerror = socket.onclose = () => {}
+            socket.close()
             this.onError('the upgrade was not answered', undefined)
           }, upgradeMs)
         return socket

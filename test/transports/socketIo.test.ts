@@ -80,6 +80,13 @@ describe('ways', { timeout: 20_000 }, () => {
     },
   )
 
+  test('an upgrade that is never answered is let go: browsers begin no other one to that server before that', async () => {
+    const server = await serve()
+    const { WebSocket: Hanging, made } = createSockets()
+    await expectWorking(through(server, { WebSocket: Hanging }), server)
+    expect(made).toMatchObject([{ closed: 1 }])
+  })
+
   test("a WebSocket class of the app's own is used, in its turn", async () => {
     const server = await serve()
     const urls: string[] = []
