@@ -1,5 +1,7 @@
 export type { RelayFacts, RelayStatus, RelayStatusChange } from '../protocols/relay/model.js'
 export type { RelayStatusName } from '../protocols/relay/status.js'
+export type { Bus, BusEntry, BusEvents, BusMember, BusNews, BusReplay, BusTopic } from '../server/bridge/bus.js'
+export { memoryBus, type MemoryBusOptions } from '../server/bridge/memoryBus.js'
 export type { NodeReply, NodeRequest, NodeResponse } from '../server/node/nodeTypes.js'
 export {
   type NodeHandler,

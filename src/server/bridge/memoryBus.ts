@@ -1,0 +1,95 @@
+import { createEntryRings } from './entryRings.js'
+import type { Bus, BusEntry, BusEvents, BusTopic } from './bus.js'
+import { toTopicId } from './toTopicId.js'
+
+export interface MemoryBusOptions {
+  /** How many entries of a topic can be replayed. 100 by default. */
+  readonly entriesPerTopic?: number
+  /** Of how many topics: those that had news last. 10 000 by default. */
+  readonly maxTopics?: number
+}
+
+interface Member {
+  readonly on: BusEvents
+  wanted: readonly BusTopic[]
+  leases: readonly string[]
+}
+
+/**
+ * The bus of one process: of one bridge, or of several in tests.
+ *
+ * - It is never away. Its cursors end with the process: one from before is expired.
+ * - A lease is its first asker's until that one leaves.
+ */
+export function memoryBus({ entriesPerTopic = 100, maxTopics = 10_000 }: MemoryBusOptions = {}): Bus {
+  const epoch = crypto.randomUUID().slice(0, 8)
+  const rings = createEntryRings(entriesPerTopic, maxTopics)
+  const members = new Set<Member>()
+  const holders = new Map<string, Member>()
+  let count = 0
+  let waiting: BusEntry[] = []
+
+  const toId = (number: number) => `${epoch}-${number}`
+  /** NaN where it is none of ours. */
+  const toNumber = (id: string) => (id.startsWith(`${epoch}-`) ? Number(id.slice(epoch.length + 1)) : Number.NaN)
+
+  /** Never within `publish`: a member that publishes what it is told would be told out of order. */
+  function deliver() {
+    const entries = waiting
+    waiting = []
+    for (const entry of entries) for (const { on } of members) on.entry(entry)
+  }
+
+  function tellWanted() {
+    const all = new Map<string, BusTopic>()
+    for (const { wanted } of members) for (const topic of wanted) all.set(toTopicId(topic), topic)
+    for (const { on } of members) on.wanted([...all.values()])
+  }
+
+  function assign(protocol: string) {
+    if (holders.has(protocol)) return
+    for (const member of members) {
+      if (!member.leases.includes(protocol)) continue
+      holders.set(protocol, member)
+      return member.on.lease(protocol, true)
+    }
+  }
+
+  return {
+    join(_instance, on) {
+      const member: Member = { on, wanted: [], leases: [] }
+      members.add(member)
+      return {
+        async publish(news) {
+          count += 1
+          const entry = { ...news, id: toId(count) }
+          rings.add(entry, count)
+          if (waiting.push(entry) === 1) queueMicrotask(deliver)
+        },
+        getCursor: async () => toId(count),
+        async replay(topics, after) {
+          const number = toNumber(after)
+          return topics.map((topic) => (number >= 0 && number <= count ? rings.getAfter(topic, number) : 'expired'))
+        },
+        compare: (a, b) => toNumber(a) - toNumber(b),
+        want(topics) {
+          member.wanted = topics
+          queueMicrotask(tellWanted)
+        },
+        lease(protocols) {
+          member.leases = protocols
+          for (const protocol of protocols) queueMicrotask(() => assign(protocol))
+        },
+        leave() {
+          members.delete(member)
+          for (const [protocol, holder] of holders)
+            if (holder === member) {
+              holders.delete(protocol)
+              queueMicrotask(() => assign(protocol))
+            }
+          queueMicrotask(tellWanted)
+        },
+      }
+    },
+  }
+}
