@@ -1,6 +1,7 @@
-import { createServer } from 'node:http'
+import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
-import { describe, expect, it } from 'vitest'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import { describe, expect, it, vi } from 'vitest'
 import { type CliHost, runCli } from '../../src/testing/cli/runCli.js'
 
 /** A terminal that stops the command as soon as `whileRunning` is through with it. */
@@ -44,6 +45,34 @@ describe('onwire simulate', () => {
     expect(answer).toEqual({ status: 'unknown' })
   })
 
+  it("posts Relay's webhooks, signed with the key that it is told", async () => {
+    const posted: { headers: IncomingHttpHeaders; body: string }[] = []
+    const receiver = createServer((request, response) => {
+      let body = ''
+      request.setEncoding('utf8').on('data', (text: string) => (body += text))
+      request.on('end', () => {
+        posted.push({ headers: request.headers, body })
+        response.end()
+      })
+    })
+    await once(receiver.listen(0, '127.0.0.1'), 'listening')
+    const address = receiver.address()
+    const webhookUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/webhooks`
+    const flags = ['--webhook-url', webhookUrl, '--webhook-key', 'k-1f2e']
+    const { printed } = await run(['simulate', 'relay', '-p', '0', ...flags], async (banner) => {
+      const url = /REST +(http:\S+)/.exec(banner)?.[1]
+      await fetch(`${url}/intents/status/v3?requestId=0x${'1'.repeat(64)}`)
+      await vi.waitFor(() => expect(posted).toHaveLength(1))
+    })
+    receiver.close()
+    const [{ headers, body } = { headers: {}, body: '' }] = posted
+    const signed = createHmac('sha256', 'k-1f2e')
+      .update(`${String(headers['x-signature-timestamp'])}.${body}`)
+      .digest('hex')
+    expect([JSON.parse(body), headers['x-signature-sha256']]).toMatchObject([{ data: { status: 'waiting' } }, signed])
+    expect(printed).toContain(`to ${webhookUrl}, signed with your key`)
+  })
+
   it.each([[['--help']], [['-h']], [['simulate', '--help']], [[]]])('%j prints the help', async (args) => {
     const { code, printed } = await run(args)
     expect(code).toBe(0)
@@ -59,6 +88,7 @@ describe('onwire simulate', () => {
     [['simulate', '--port', 'http'], "--port is 'http'."],
     [['simulate', '--port', '65536'], "--port is '65536'."],
     [['simulate', '--seed', '1e3'], "--seed is '1e3'."],
+    [['simulate', '--webhook-url', 'app.example/x'], "--webhook-url is 'app.example/x'."],
     [['--port', '1'], 'No command was given.'],
     [['simulate', '--scenario', 'sunny'], "There is no Relay scenario named 'sunny'."],
   ])('%j is refused with exit code 2 and a sentence', async (args, sentence) => {

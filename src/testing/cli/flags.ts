@@ -11,6 +11,10 @@ export interface Flags {
   /** A scenario's name, or `none`; undefined for the simulator's own default. */
   readonly scenario: string | undefined
   readonly readyDelayMs: number
+  /** Where Relay's webhooks are posted to; undefined for nowhere. */
+  readonly webhookUrl: string | undefined
+  /** The secret that they are signed with. */
+  readonly webhookKey: string | undefined
 }
 
 /** Reads `simulate [service] [flags]`. Whatever is not understood is a `BAD_USAGE` that says what would be. */
@@ -40,6 +44,8 @@ export function readFlags(args: readonly string[]): Flags {
     seed: readInteger('seed', values.seed, 0xffff_ffff) ?? 1,
     scenario: values.scenario,
     readyDelayMs: readInteger('ready-delay', values['ready-delay'], 600_000) ?? 0,
+    webhookUrl: readUrl('webhook-url', values['webhook-url']),
+    webhookKey: values['webhook-key'],
   }
 }
 
@@ -55,6 +61,8 @@ function parse(args: readonly string[]) {
         seed: { type: 'string' },
         scenario: { type: 'string' },
         'ready-delay': { type: 'string' },
+        'webhook-url': { type: 'string' },
+        'webhook-key': { type: 'string' },
       },
     })
   } catch (cause) {
@@ -69,6 +77,11 @@ function readInteger(flag: string, text: string | undefined, max: number): numbe
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
   if (value <= max) return value
   throw toUsageError(`--${flag} is '${text}'.`, `Pass a whole number from 0 to ${max}.`)
+}
+
+function readUrl(flag: string, text: string | undefined): string | undefined {
+  if (text === undefined || (/^https?:/.test(text) && URL.canParse(text))) return text
+  throw toUsageError(`--${flag} is '${text}'.`, 'Pass an address that begins with http:// or https://.')
 }
 
 function toUsageError(what: string, remedy: string, cause?: unknown): SimulatorError {

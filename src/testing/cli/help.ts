@@ -13,6 +13,8 @@ Options:
                        (default: happy-path; steady for covalent)
       --ready-delay N  milliseconds before a socket is told that it is ready; what a
                        client sends before is ignored (relay only; default: 0)
+      --webhook-url URL  posts every status there, as Relay's webhooks (relay only)
+      --webhook-key KEY  the API key that signs them (default: simulated-key)
   -h, --help           this text
 
 Scenarios and switches while it runs: GET /__simulator/scenarios`

@@ -8,12 +8,14 @@ import type { RunningSimulator } from './simulators.js'
 const defaultPort = 4510
 
 export async function startRelay(flags: Flags): Promise<RunningSimulator> {
-  const { scenario: name = 'happy-path' } = flags
+  const { scenario: name = 'happy-path', webhookKey, webhookUrl } = flags
+  const apiKey = webhookKey ?? 'simulated-key'
   const scenario = name === 'none' ? undefined : getRelayScenario(name)
   const simulator = createRelaySimulator({
     seed: flags.seed,
     readyDelayMs: flags.readyDelayMs,
     ...(scenario !== undefined && { scenario }),
+    ...(webhookUrl !== undefined && { webhooks: { url: webhookUrl, apiKey } }),
   })
   const server = await startSimulatorServer({
     port: flags.port ?? defaultPort,
@@ -29,6 +31,9 @@ export async function startRelay(flags: Flags): Promise<RunningSimulator> {
     `  WebSocket  ${server.wsUrl}`,
     `  REST       ${server.url}`,
     `  control    ${control}`,
+    ...(webhookUrl === undefined
+      ? []
+      : [`  webhooks   to ${webhookUrl}, signed with ${webhookKey === undefined ? apiKey : 'your key'}`]),
     '',
     'Point onwire to it:',
     '',

@@ -7,7 +7,7 @@ export interface RelayWebhooksOptions {
   /** The secret of the signature. */
   readonly apiKey: string
   /** Default: the global one, looked up at each attempt. A handler is one as `(url, init) => handler(new Request(url, init))`. */
-  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
+  readonly fetch?: (url: string, init: RequestInit & { readonly body: string }) => Promise<Response>
   /** Custom headers of every POST. Default: none. */
   readonly headers?: Readonly<Record<string, string>>
   /** The unit of `X-Signature-Timestamp`; the page says "Unix timestamp" and no more. Default `seconds`. */

@@ -123,7 +123,8 @@ export function createRelayWebhooks(options: RelayWebhooksOptions, context: Rela
     hold: () => void (isHolding = true),
     async release() {
       isHolding = false
-      for (const webhook of all.filter(({ state }) => state === 'held').reverse()) await start(webhook)
+      const held = all.filter(({ state }) => state === 'held')
+      for (let newest = held.pop(); newest; newest = held.pop()) await start(newest)
     },
     async idle() {
       while (underway.size > 0) await Promise.all(underway)
