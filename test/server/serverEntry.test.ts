@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from 'vite'
+import { createContext, runInContext } from 'node:vm'
+import { build, type LibraryOptions } from 'vite'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { apiKey, readSample, sentAt, toWebhookRequest } from './support/webhooks.js'
 
 /** An app that has installed the package: its own manifest, and a stand-in for what is built. */
 const app = mkdtempSync(join(tmpdir(), 'onwire-entry-'))
@@ -24,6 +26,15 @@ beforeAll(() => {
     "import { verifyRelayWebhook } from 'onwire/server'\nglobalThis.found = verifyRelayWebhook",
   )
 })
+
+/** The entry as one script, which leaves its exports in `onwireServer`. */
+async function toScript(): Promise<string> {
+  const entry = new URL('../../src/exports/server.ts', import.meta.url).pathname
+  const lib = { entry, formats: ['iife'], name: 'onwireServer' } satisfies LibraryOptions
+  const result = await build({ configFile: false, logLevel: 'silent', build: { write: false, minify: false, lib } })
+  const [output] = [result].flat()
+  return output && 'output' in output ? output.output[0].code : ''
+}
 
 async function bundle(conditions?: string[]): Promise<string> {
   const result = await build({
@@ -49,6 +60,15 @@ describe('onwire/server in a bundle', () => {
       expect(await bundle([name, 'browser', 'import', 'module', 'default'])).toContain('it is here')
     },
   )
+
+  test('needs nothing but what the Web has: no Buffer, no process, no node:', async () => {
+    const { URL, Headers, Request, Response, TextDecoder, TextEncoder, crypto } = globalThis
+    const web = { URL, Headers, Request, Response, TextDecoder, TextEncoder, crypto, console }
+    const context = createContext({ ...web, request: toWebhookRequest(readSample()), apiKey, now: () => sentAt })
+    runInContext(await toScript(), context)
+    const verified: unknown = await runInContext('onwireServer.verifyRelayWebhook(request, { apiKey, now })', context)
+    expect(verified).toMatchObject({ ok: true, event: { data: { status: 'refund' } } })
+  })
 
   test('in Node it is found, and under the condition of browsers it is not', () => {
     const find = (...flags: string[]) =>
