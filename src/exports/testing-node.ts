@@ -13,3 +13,8 @@ export {
   type SimulatorServerOptions,
   startSimulatorServer,
 } from '../testing/node/startSimulatorServer.js'
+export {
+  startWebhookRelayServer,
+  type WebhookRelayServer,
+  type WebhookRelayServerStartOptions,
+} from '../testing/node/startWebhookRelayServer.js'

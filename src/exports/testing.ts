@@ -113,3 +113,42 @@ export type {
   RelayWebhooksOptions,
 } from '../testing/simulators/relay/relayWebhookOptions.js'
 export { createRelayWebhooks, type RelayWebhooksContext } from '../testing/simulators/relay/relayWebhooks.js'
+export {
+  createWebhookRelaySimulator,
+  type WebhookRelaySimulator,
+  type WebhookRelaySimulatorOptions,
+} from '../testing/simulators/webhookRelay/createWebhookRelaySimulator.js'
+export type { WebhookRelayCounters } from '../testing/simulators/webhookRelay/webhookRelayCounters.js'
+export {
+  webhookRelayFaultNames,
+  type WebhookRelayFaultName,
+  type WebhookRelayFaults,
+  type WebhookRelayFaultState,
+  type WebhookRelayRestFault,
+} from '../testing/simulators/webhookRelay/webhookRelayFaults.js'
+export type { WebhookRelayRestStyle } from '../testing/simulators/webhookRelay/webhookRelayRest.js'
+export type { WebhookRelaySample } from '../testing/simulators/webhookRelay/webhookRelaySamples.js'
+export type {
+  WebhookRelayDeliveryStep,
+  WebhookRelayFaultStep,
+  WebhookRelayScenario,
+  WebhookRelayStep,
+} from '../testing/simulators/webhookRelay/webhookRelayScenario.js'
+export {
+  getWebhookRelayScenario,
+  webhookRelayScenarios,
+  type WebhookRelayScenarioName,
+} from '../testing/simulators/webhookRelay/webhookRelayScenarios.js'
+export type {
+  WebhookRelayDeliverOptions,
+  WebhookRelayServerCore,
+  WebhookRelayServerOptions,
+  WebhookRelayStartOptions,
+} from '../testing/simulators/webhookRelay/webhookRelayServerCore.js'
+export type { WebhookRelayStory } from '../testing/simulators/webhookRelay/webhookRelayStory.js'
+export type {
+  WebhookRelayBucket,
+  WebhookRelayOutput,
+  WebhookRelayRequest,
+  WebhookRelayWebhook,
+} from '../testing/simulators/webhookRelay/webhookRelayWebhook.js'

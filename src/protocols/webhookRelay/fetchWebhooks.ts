@@ -40,7 +40,8 @@ export async function fetchWebhooks(
   const newest = webhooks.reduce((latest, { receivedAt }) => Math.max(latest, receivedAt), known?.checkedTo ?? 0)
   const to = range?.to ?? newest
   return {
-    items: [...webhooks].reverse(),
+    // Oldest first: those of one second stay in their order.
+    items: webhooks.flatMap((_webhook, nth) => webhooks.at(-1 - nth) ?? []),
     covered: from <= to && to > 0 ? [{ from, to }] : [],
     left: since !== undefined && from > since ? [{ from: since, to: Math.max(since, from - 1) }] : [],
     hasOlder: from > 0,

@@ -3,6 +3,7 @@ import { startAll } from './startAll.js'
 import { startCovalent } from './startCovalent.js'
 import { startFusion } from './startFusion.js'
 import { startRelay } from './startRelay.js'
+import { startWebhookRelay } from './startWebhookRelay.js'
 
 export interface RunningSimulator {
   /** What the user is told: the URLs, and how to use them. */
@@ -19,6 +20,7 @@ const each = {
   relay: { start: startRelay },
   fusion: { start: startFusion },
   covalent: { start: startCovalent },
+  'webhook-relay': { start: startWebhookRelay },
 } as const satisfies Record<string, SimulatorCommand>
 
 export const simulators: Readonly<Record<string, SimulatorCommand>> = {

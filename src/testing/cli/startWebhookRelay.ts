@@ -1,0 +1,47 @@
+import { controlPath } from '../node/controlApi.js'
+import { startWebhookRelayServer } from '../node/startWebhookRelayServer.js'
+import { createWebhookRelaySimulator } from '../simulators/webhookRelay/createWebhookRelaySimulator.js'
+import { getWebhookRelayScenario } from '../simulators/webhookRelay/webhookRelayScenarios.js'
+import type { Flags } from './flags.js'
+import type { RunningSimulator } from './simulators.js'
+
+const defaultPort = 4540
+
+export async function startWebhookRelay(flags: Flags): Promise<RunningSimulator> {
+  const { scenario: name = 'steady' } = flags
+  const scenario = name === 'none' ? undefined : getWebhookRelayScenario(name)
+  const simulator = createWebhookRelaySimulator({ seed: flags.seed, ...(scenario !== undefined && { scenario }) })
+  const server = await startWebhookRelayServer({
+    port: flags.port ?? defaultPort,
+    host: flags.host,
+    // A port that nobody asked for may be another one.
+    stepOver: flags.port === undefined,
+    simulator,
+  })
+  const control = `${server.url}${controlPath}`
+  const banner = [
+    'Webhook Relay is simulated here until you press Ctrl+C:',
+    '',
+    `  WebSocket  ${server.socketUrl}`,
+    `  REST       ${server.url}`,
+    `  control    ${control}`,
+    '',
+    'Point onwire to it, with any key and secret:',
+    '',
+    `  webhookRelay({ credentials, url: '${server.socketUrl}', apiUrl: '${server.url}' })`,
+    '',
+    scenario === undefined
+      ? 'Only what is delivered by hand comes to its buckets:'
+      : `Any bucket that it is asked for plays ${scenario.name}. To deliver a webhook by hand:`,
+    '',
+    `  curl -d '{"bucket":"my-bucket","body":"{\\"hi\\": \\"there\\"}","contentType":"application/json"}' ${control}/deliver`,
+    `  curl -d '{"fault":"drop"}' ${control}/faults    # and "restore"`,
+  ].join('\n')
+  return {
+    banner,
+    async close() {
+      simulator.stop()
+      await server.close()
+    },
+  }
+}

@@ -1,0 +1,29 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { type WebhookRelayWorld, type WebhookRelayWorldOptions, createWebhookRelayWorld } from './webhookRelayWorld.js'
+import { PlayedWorldProvider } from './PlayedWorldProvider.js'
+
+export interface SimulatedWebhookRelayProviderProps extends WebhookRelayWorldOptions {
+  /** What is to be shown, or a function that is given the buckets' names, and the simulator for its switches and log. */
+  readonly children?: ReactNode | ((world: Pick<WebhookRelayWorld, 'buckets' | 'simulator'>) => ReactNode)
+}
+
+/**
+ * Everything that onwire's hooks and components for Webhook Relay need, without a service: for Storybook, tests and design.
+ *
+ * - Each provider is a world of its own: several play side by side on one page, and share nothing.
+ * - It plays from mount on, and again from the start when `scenario`, `speed`, `seed` or `bucket` changes.
+ * - Nothing is left at unmount; a server renders nothing.
+ */
+export function SimulatedWebhookRelayProvider({ children, ...options }: SimulatedWebhookRelayProviderProps) {
+  const { bucket, scenario, seed, speed } = options
+  return (
+    <PlayedWorldProvider
+      moment={JSON.stringify([scenario, speed, seed, bucket])}
+      create={() => createWebhookRelayWorld(options)}
+    >
+      {children}
+    </PlayedWorldProvider>
+  )
+}

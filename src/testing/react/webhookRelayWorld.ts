@@ -1,0 +1,45 @@
+import { webhookRelay, type WebhookRelayOptions } from '../../protocols/webhookRelay/index.js'
+import {
+  createWebhookRelaySimulator,
+  type WebhookRelaySimulator,
+  type WebhookRelaySimulatorOptions,
+} from '../simulators/webhookRelay/createWebhookRelaySimulator.js'
+import type { WebhookRelayScenario } from '../simulators/webhookRelay/webhookRelayScenario.js'
+import type { WebhookRelayScenarioName } from '../simulators/webhookRelay/webhookRelayScenarios.js'
+import { createPlayedWorld, type PlayedWorld, type PlayedWorldOptions, toServiceTime } from './playedWorld.js'
+
+export interface WebhookRelayWorldOptions extends PlayedWorldOptions<WebhookRelayScenario | WebhookRelayScenarioName> {
+  /** The first bucket's name. */
+  readonly bucket?: string | undefined
+  /** Further options of the simulator. */
+  readonly simulator?: Omit<WebhookRelaySimulatorOptions, 'seed' | 'scenario'> | undefined
+  /** Further options of `webhookRelay()`, such as `requestsPerMinute`. */
+  readonly webhookRelay?: Omit<Partial<WebhookRelayOptions>, 'url' | 'apiUrl' | 'WebSocket' | 'fetch'> | undefined
+}
+
+/** A service, a cache and a client that know nobody else, with buckets that play a scenario. */
+export interface WebhookRelayWorld extends PlayedWorld<WebhookRelaySimulator> {
+  /** The buckets' names, as `useWebhooks` takes them. */
+  readonly buckets: readonly string[]
+}
+
+export function createWebhookRelayWorld(options: WebhookRelayWorldOptions): WebhookRelayWorld {
+  const { bucket, scenario, seed = 1, speed = 1 } = options
+  const time = toServiceTime(speed)
+  const simulator = createWebhookRelaySimulator({ ...time, ...options.simulator, seed })
+  const { WebSocket, apiUrl, fetch, url } = simulator
+  const protocol = webhookRelay({
+    credentials: () => Promise.resolve({ key: 'simulated-key', secret: 'simulated-secret' }),
+    // They open nothing.
+    dangerouslyExposeCredentials: true,
+    now: () => Math.floor(time.clock.now()),
+    ...options.webhookRelay,
+    WebSocket,
+    apiUrl,
+    fetch,
+    url,
+  })
+  const world = createPlayedWorld(simulator, protocol, options)
+  const story = simulator.start(scenario, bucket === undefined ? {} : { bucket })
+  return { ...world, buckets: story.buckets.map(({ name }) => name) }
+}

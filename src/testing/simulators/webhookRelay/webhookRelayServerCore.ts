@@ -1,0 +1,209 @@
+import { createSystemClock, type SimulatorClock } from '../../clock.js'
+import { createLog, type LogEntry, type SimulatorLog } from '../../log.js'
+import { createRandom, type Random } from '../../random.js'
+import type { RestServer, SocketServer } from '../../server.js'
+import { createWebhookRelayCounters, type WebhookRelayCounters } from './webhookRelayCounters.js'
+import { createWebhookRelayFaults, type WebhookRelayFaults } from './webhookRelayFaults.js'
+import { createWebhookRelayRest, type WebhookRelayRestStyle } from './webhookRelayRest.js'
+import type { WebhookRelayScenario } from './webhookRelayScenario.js'
+import { getWebhookRelayScenario, type WebhookRelayScenarioName } from './webhookRelayScenarios.js'
+import { createWebhookRelaySockets } from './webhookRelaySockets.js'
+import { createWebhookRelayStory, type WebhookRelayStory } from './webhookRelayStory.js'
+import {
+  drawUuid,
+  type WebhookRelayBucket,
+  type WebhookRelayRequest,
+  type WebhookRelayWebhook,
+} from './webhookRelayWebhook.js'
+
+export interface WebhookRelayServerOptions {
+  /** Equal seeds give equal ids and headers. Default 1. */
+  readonly seed?: number
+  /** Default: the machine's clock. */
+  readonly clock?: SimulatorClock
+  /** The service's time at the clock's 0, in milliseconds since 1970. Default: 0 on the machine's clock, a day in 2025 on any other. */
+  readonly epochMs?: number
+  /** Buckets that nobody started play this scenario from the moment a client asks for them. Default: nothing comes to them. */
+  readonly scenario?: WebhookRelayScenario | WebhookRelayScenarioName
+  /** Keys and their secrets; an account's key is `whr` with `sk-…`. Default: all but empty ones. */
+  readonly credentials?: readonly { readonly key: string; readonly secret: string }[]
+  /** Default 60 000. */
+  readonly pingEveryMs?: number
+  /** What a second `subscribe` does to the first one. Default `replaces`. */
+  readonly resubscribe?: 'replaces' | 'adds'
+  /** How its log is told. */
+  readonly rest?: Partial<WebhookRelayRestStyle>
+  /** REST answers 429 above this, for each credential. Default 600; `Infinity` for no limit. */
+  readonly requestsPerMinute?: number
+  /** How many entries the log keeps. Default 1000. */
+  readonly logLimit?: number
+}
+
+export interface WebhookRelayStartOptions {
+  /** Default `simulated-bucket`; where a scenario has several, they are numbered from 2 on. */
+  readonly bucket?: string
+  /** 2 plays the scenario twice as fast. Default 1. */
+  readonly speed?: number
+}
+
+export interface WebhookRelayDeliverOptions {
+  /** Whether the socket tells the log's id. Default true. */
+  readonly hasId?: boolean
+  /** How often each message is sent; 0 for a log that no socket tells of. Default 1. */
+  readonly times?: number
+  /** How long ago it came, in milliseconds. Default 0. */
+  readonly agoMs?: number
+}
+
+/** The service without a carrier: what the in-memory pipe and the Node server both adapt. */
+export interface WebhookRelayServerCore {
+  readonly clock: SimulatorClock
+  readonly random: Random
+  readonly sockets: SocketServer
+  readonly rest: RestServer
+  readonly faults: WebhookRelayFaults
+  readonly log: SimulatorLog
+  readonly counters: Readonly<WebhookRelayCounters>
+  /** The bucket of this name, which is made where there is none. */
+  bucket(name: string, outputs?: WebhookRelayScenario['outputs']): WebhookRelayBucket
+  /** A request comes to a bucket's public endpoint. */
+  deliver(bucket: string, request?: WebhookRelayRequest, options?: WebhookRelayDeliverOptions): WebhookRelayWebhook
+  /** Begins a scenario. `done` of what it returns settles with its last step. */
+  start(
+    scenario: WebhookRelayScenario | WebhookRelayScenarioName,
+    options?: WebhookRelayStartOptions,
+  ): WebhookRelayStory
+  stories(): readonly WebhookRelayStory[]
+  /** All webhooks, newest first. */
+  truth(): readonly WebhookRelayWebhook[]
+  /** Calls back at each log entry; returns its stop. */
+  watch(listener: (entry: LogEntry) => void): () => void
+  /** REST requests of the last 60 s. */
+  requestsLastMinute(): number
+  /** Cuts every socket and forgets every timer. */
+  stop(): void
+}
+
+const epochOnOtherClocks = 1_765_989_800_000
+
+export function createWebhookRelayServerCore(options: WebhookRelayServerOptions = {}): WebhookRelayServerCore {
+  const { clock = createSystemClock(), credentials, logLimit = 1000, seed = 1 } = options
+  const epochMs = options.epochMs ?? (options.clock === undefined ? 0 : epochOnOtherClocks)
+  const serviceNow = (): number => Math.floor(epochMs + clock.now())
+  const random = createRandom(seed)
+  const log = createLog(serviceNow, logLimit)
+  const counters = createWebhookRelayCounters()
+  const buckets = new Map<string, WebhookRelayBucket>()
+  const stories: WebhookRelayStory[] = []
+  const webhooks: WebhookRelayWebhook[] = []
+  const isAccepted = (key: string, secret: string): boolean =>
+    credentials?.some((known) => known.key === key && known.secret === secret) ?? (key !== '' && secret !== '')
+
+  const faults = createWebhookRelayFaults({
+    terminateAll: () => sockets.terminateAll(),
+    closeAll: (code, reason) => sockets.closeAll(code, reason),
+    refuseAll: () => sockets.refuseAll(),
+    junkAll: () => sockets.junkAll(),
+    note: (fault) => log.add({ type: 'fault', fault }),
+  })
+  const sockets = createWebhookRelaySockets({
+    clock,
+    random,
+    log,
+    counters,
+    pingEveryMs: options.pingEveryMs ?? 60_000,
+    resubscribe: options.resubscribe ?? 'replaces',
+    faults: () => faults.state(),
+    isAccepted,
+    buckets: () => [...buckets.values()],
+    subscribed: (names) => names?.forEach(adopt),
+  })
+  const rest = createWebhookRelayRest({
+    log,
+    counters,
+    requestsPerMinute: options.requestsPerMinute ?? 600,
+    style: { times: 'rfc3339', cursors: true, statuses: 'word', ...options.rest },
+    now: () => clock.now(),
+    faults: () => faults.state(),
+    isAccepted,
+    webhooks: () => webhooks,
+    asked: (name) => name !== undefined && adopt(name),
+  })
+
+  function adopt(name: string): void {
+    const isKnown = [...buckets.values()].some((bucket) => bucket.id === name || bucket.name === name)
+    if (!isKnown && options.scenario !== undefined) start(options.scenario, { bucket: name })
+  }
+
+  function getBucket(name: string, outputs: WebhookRelayScenario['outputs'] = 'none'): WebhookRelayBucket {
+    const known = [...buckets.values()].find((bucket) => bucket.id === name || bucket.name === name)
+    if (known) return known
+    const toOutput = (nth: number, internal: boolean) => ({
+      id: drawUuid(random),
+      name: `output-${nth}`,
+      destination: internal ? `http://localhost:808${nth}` : `https://public.example/${nth}`,
+      internal,
+    })
+    const made = {
+      id: drawUuid(random),
+      name,
+      inputId: drawUuid(random),
+      inputName: 'Default public endpoint',
+      outputs: outputs === 'none' ? [] : [1, 2].map((nth) => toOutput(nth, outputs === 'several')),
+    }
+    buckets.set(name, made)
+    return made
+  }
+
+  function deliver(name: string, request: WebhookRelayRequest = {}, how: WebhookRelayDeliverOptions = {}) {
+    const { body = '', headers = {}, method = 'POST', query = '' } = request
+    const { agoMs = 0, hasId = true, times = 1 } = how
+    const bucket = getBucket(name)
+    const createdAt = serviceNow() - agoMs
+    const webhook = { id: drawUuid(random), bucket, method, headers, query, body, createdAt }
+    webhooks.unshift(webhook)
+    webhooks.sort((a, b) => b.createdAt - a.createdAt)
+    log.add({ type: 'status', requestId: webhook.id, status: 'received', updatedAt: createdAt })
+    for (let time = 0; time < times; time += 1) sockets.publish(webhook, hasId)
+    return webhook
+  }
+
+  function start(story: WebhookRelayScenario | string, { bucket = 'simulated-bucket', speed = 1 } = {}) {
+    const scenario = typeof story === 'string' ? getWebhookRelayScenario(story) : story
+    const { buckets: many = 1, outputs } = scenario
+    const own = Array.from({ length: many }, (_bucket, nth) => (nth === 0 ? bucket : `${bucket}-${nth + 1}`))
+    const begun = createWebhookRelayStory({
+      clock,
+      scenario,
+      speed,
+      seed,
+      buckets: own.map((name) => getBucket(name, outputs)),
+      deliver: ({ name }, request, { hasId = true, past, times = 1 }, agoMs) =>
+        void deliver(name, request, { hasId, times: past ? 0 : times, agoMs }),
+      fault: (name) => faults.apply(name),
+    })
+    stories.push(begun)
+    return begun
+  }
+
+  return {
+    clock,
+    random,
+    sockets,
+    rest,
+    faults,
+    log,
+    counters,
+    bucket: getBucket,
+    deliver,
+    start,
+    stories: () => stories,
+    truth: () => webhooks,
+    watch: (listener) => log.watch(listener),
+    requestsLastMinute: () => rest.requestsLastMinute(),
+    stop() {
+      for (const story of stories) story.stop()
+      sockets.terminateAll()
+    },
+  }
+}
