@@ -101,7 +101,7 @@ async function cutOff(/** @type {import('playwright-core').Page} */ page) {
   await page.locator('[data-slot="ow-feed-row"]').nth(4).waitFor()
   await press(page, 'Drop')
   await press(page, 'Break REST')
-  await press(page, '500 blocks')
+  await press(page, 'Mine 500 blocks')
   await page.locator('[data-slot="ow-notice"]').waitFor({ timeout: 20_000 })
   await compare(page)
 }

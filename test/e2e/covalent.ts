@@ -2,7 +2,7 @@ import { covalentScenarios } from 'onwire/testing'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { describe, expect, test, vi } from 'vitest'
 import { press } from './support/page.js'
-import { onStage, withoutBrokenLinks } from './support/stage.js'
+import { onStage, type Stage, withoutBrokenLinks } from './support/stage.js'
 
 export function describeCovalent(getBrowser: () => Browser): void {
   describe.concurrent("the demo's Covalent tab", () => {
@@ -35,7 +35,7 @@ export function describeCovalent(getBrowser: () => Browser): void {
         await seeTruth(page, covalent, 10_000)
         await press(page, 'Drop')
         await press(page, 'Break REST')
-        await press(page, '500 blocks')
+        await press(page, 'Mine 500 blocks')
         await page.locator('[data-slot="ow-notice"]').first().waitFor({ timeout: 25_000 })
         await press(page, 'Compare with the chain')
         await page.locator('[data-testid="check"][data-same="false"]').waitFor({ timeout: 10_000 })
@@ -85,7 +85,7 @@ export function describeCovalent(getBrowser: () => Browser): void {
         await goto(`?contract=1:${address}#/covalent`)
         await page.getByLabel('Keep').selectOption('20000')
         await seeFacts(page, 'socket', 10_000)
-        await press(page, '10 000 logs')
+        await press(page, 'Burst of 10 000')
         await vi.waitFor(async () => {
           await seeTruth(page, covalent, 5_000)
           expect(covalent.stories()[0]?.truth().length).toBeGreaterThan(10_000)
@@ -121,12 +121,8 @@ async function seeFacts(page: Page, transport: string, timeout: number): Promise
   await page.locator(`[data-contract] .facts[data-transport="${transport}"]`).waitFor({ timeout })
 }
 
-/** The page's own comparison says that they are the same, and what it counted is what the service has, give or take the newest block. */
-async function seeTruth(
-  page: Page,
-  covalent: { stories(): readonly { truth(): readonly unknown[] }[] },
-  timeout: number,
-): Promise<void> {
+/** The page's own comparison says so, and what it counted is what the service has, give or take the newest block. */
+async function seeTruth(page: Page, covalent: Stage['covalent'], timeout: number): Promise<void> {
   await vi.waitFor(
     async () => {
       await press(page, 'Compare with the chain')

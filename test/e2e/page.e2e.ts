@@ -108,6 +108,8 @@ describe.concurrent("the demo's page", () => {
         await page.locator('[data-slot="ow-notice"]', { hasText: 'could not be loaded' }).waitFor({ timeout: 15_000 })
         await seeTimeline(page, { transport: 'polling' }, 5_000)
         expect(await page.getByRole('button', { name: 'Drop' }).count()).toBe(0)
+        await page.getByRole('navigation').getByRole('link', { name: 'Fusion' }).click()
+        await page.getByText(/^Simulated, as no coordinator has a public address/).waitFor()
         expect(withoutBrokenLinks(complaints)).toEqual([])
       },
       undefined,

@@ -30,7 +30,7 @@ test('npm start steps over a taken port, prints one URL last, serves the demo, a
     })
     expect(await (await fetch(`${config.fusion.url}/api/health`)).json()).toMatchObject({ status: 'ok' })
     expect((await fetch(`${config.covalent.apiUrl}/1/block_v2/latest/`)).status).toBe(200)
-    await followHappyPath(url)
+    await lookAtAll(url)
     child.kill('SIGINT')
     expect(await ended).toBe(0)
   } finally {
@@ -58,7 +58,7 @@ test('npm start -- --help says what it can do', () => {
 })
 
 /** What `npm start` serves is React's development build, in StrictMode: it warns of what the built one is silent about. */
-async function followHappyPath(url: string): Promise<void> {
+async function lookAtAll(url: string): Promise<void> {
   const browser = await launchBrowser()
   try {
     const page = await browser.newPage()
@@ -68,6 +68,10 @@ async function followHappyPath(url: string): Promise<void> {
     await seeTimeline(page, { transport: 'socket' }, 10_000)
     await seeTimeline(page, { phase: 'settled', outcome: 'success' }, 10_000)
     expect(await page.getByTestId('tally').getAttribute('data-opened')).toBe('1')
+    await page.goto(`${url}?scenario=happy-path#/fusion`)
+    await seeTimeline(page, { phase: 'settled', outcome: 'success' }, 20_000)
+    await page.goto(`${url}?scenario=steady#/covalent`)
+    await page.locator('.values li[data-via="socket"]').nth(2).waitFor({ timeout: 20_000 })
     expect(complaints).toEqual([])
   } finally {
     await browser.close()

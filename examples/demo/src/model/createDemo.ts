@@ -38,9 +38,12 @@ export function createDemo(config: DemoConfig, { followed }: Wishes): Demo {
       isLive ? { ...relayFacts, ...liveRelay } : relayFacts,
       config.relay.mode === 'simulator' ? createSimulatorControl(config.relay.apiUrl, relayFacts.starts) : undefined,
     ),
-    fusion: createService(fusionFacts, createSimulatorControl(config.fusion.url, fusionFacts.starts)),
+    fusion: createService(
+      isLive ? { ...fusionFacts, intro: `${simulatedFusion} ${fusionFacts.intro}` } : fusionFacts,
+      createSimulatorControl(config.fusion.url, fusionFacts.starts),
+    ),
     covalent: createService(
-      covalentFacts,
+      isLive ? { ...covalentFacts, intro: `${simulatedCovalent} ${covalentFacts.intro}` } : covalentFacts,
       createSimulatorControl(config.covalent.url, covalentFacts.starts, nextChain),
     ),
   }
@@ -82,3 +85,6 @@ const liveRelay = {
   noun: 'request',
   intro: 'From Relay’s own servers: no account, no key. One socket serves every transfer on this page.',
 }
+
+const simulatedFusion = 'Simulated, as no coordinator has a public address.'
+const simulatedCovalent = 'Simulated, as Covalent wants a secret key, which belongs on a server.'

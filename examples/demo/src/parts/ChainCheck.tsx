@@ -4,6 +4,8 @@ import { compareLogs, type Comparison, type Shown } from '../model/compareLogs.j
 
 export interface ChainCheckProps {
   readonly contract: { readonly address: string; readonly chainId: number }
+  /** Whether the list isn't meant to be the newest. */
+  readonly isPaused: boolean
   readonly getShown: () => Shown
 }
 
@@ -11,7 +13,7 @@ const tries = 5
 const retryMs = 400
 
 /** Holds what is shown against the chain itself, which only a simulator can tell. */
-export function ChainCheck({ contract, getShown }: ChainCheckProps) {
+export function ChainCheck({ contract, getShown, isPaused }: ChainCheckProps) {
   const { simulator } = useService()
   const [result, setResult] = useState<Comparison>()
   const latest = useRef(getShown)
@@ -38,6 +40,7 @@ export function ChainCheck({ contract, getShown }: ChainCheckProps) {
       </button>
       <output data-testid="check" data-same={result?.isSame} data-shown={result?.shown} data-gaps={result?.gaps}>
         {result && toSentence(result)}
+        {result && isPaused && ' The list is paused.'}
       </output>
     </div>
   )

@@ -47,9 +47,9 @@ export function ContractCard({ item }: { readonly item: Followed }) {
       />
       <LogFeed.View feed={feed} order={order} chain={chainId} className="card-inner" />
       <TopicFacts connection={connection} />
-      <ChainCheck contract={{ address, chainId }} getShown={() => readShown(feed.rows)} />
+      <ChainCheck contract={{ address, chainId }} isPaused={feed.isPaused} getShown={() => readShown(feed.rows)} />
       <FollowUpLog followUps={followUps} />
-      <ValueLog values={values} />
+      <ValueLog values={values} isLong />
       <FrameLog subject={item.id} />
     </article>
   )

@@ -17,8 +17,8 @@ const orders: readonly { readonly order: FeedOrder; readonly label: string }[] =
 
 const acts = [
   { act: 'reorg', label: 'Re-org 6 blocks', hint: 'The newest six blocks are replaced', body: { depth: 6 } },
-  { act: 'blocks', label: '500 blocks', hint: 'So many blocks come at once', body: { blocks: 500 } },
-  { act: 'burst', label: '10 000 logs', hint: 'One block brings so many logs', body: { logs: 10_000 } },
+  { act: 'blocks', label: 'Mine 500 blocks', hint: 'So many blocks come at once', body: { blocks: 500 } },
+  { act: 'burst', label: 'Burst of 10 000', hint: 'One block brings so many logs', body: { logs: 10_000 } },
 ]
 
 /** How the feed is looked at, and what the chain is to do. */
