@@ -1,0 +1,116 @@
+import { relayScenarios } from 'onwire/testing'
+import type { Browser, Page } from 'playwright-core'
+import { describe, expect, test, vi } from 'vitest'
+import { choose, press, seeTimeline, timeline } from './support/page.js'
+import { onStage, withoutBrokenLinks } from './support/stage.js'
+
+export function describePage(getBrowser: () => Browser): void {
+  describe.concurrent("the demo's page", () => {
+    test('names all scenarios where its address asks for one that there isn’t', () =>
+      onStage(getBrowser(), async ({ complaints, goto, page }) => {
+        await goto('?scenario=happy-pth')
+        const said = await page.getByRole('alert').innerText()
+        expect(said).toContain('There is no scenario named “happy-pth”.')
+        for (const name of Object.keys(relayScenarios)) expect(said).toContain(name)
+        expect(await timeline(page).count()).toBe(0)
+        expect(complaints).toEqual([])
+      }))
+
+    test('says what is wrong with a request id', () =>
+      onStage(getBrowser(), async ({ complaints, goto, page }) => {
+        await goto('?request=hello')
+        expect(await page.getByRole('alert').innerText()).toContain('“hello” is no Relay request id.')
+        await press(page, 'Dismiss')
+        expect(await page.getByRole('alert').count()).toBe(0)
+        expect(complaints).toEqual([])
+      }))
+
+    test('offers every scenario', () =>
+      onStage(getBrowser(), async ({ goto, page }) => {
+        await goto()
+        const offered = await page
+          .getByLabel('Scenario')
+          .locator('option')
+          .evaluateAll((options) => options.map((option) => option.getAttribute('value')))
+        expect(new Set(offered)).toEqual(new Set(Object.keys(relayScenarios)))
+      }))
+
+    test('fits 320 px, whatever is on it', () =>
+      onStage(
+        getBrowser(),
+        async ({ goto, page }) => {
+          for (const query of ['', '?scenario=nonsense', '?scenario=failure', '?scenario=junk-frames&dir=rtl']) {
+            await goto(query)
+            await page.getByRole('main').waitFor()
+            if (query.includes('failure') || query.includes('junk')) {
+              await seeTimeline(page, { transport: 'socket' }, 5_000)
+              await page.locator('summary', { hasText: 'Frames' }).click()
+              await page.locator('.frames li').nth(8).waitFor()
+            }
+            expect(await getOverflow(page)).toBe(0)
+          }
+        },
+        { width: 320, height: 640 },
+      ))
+
+    test('is started, cut and mended by keyboard alone', () =>
+      onStage(getBrowser(), async ({ goto, page, simulator }) => {
+        await goto()
+        await page.getByLabel('Scenario').focus()
+        await page.keyboard.press('Tab')
+        await page.keyboard.press('Enter')
+        await seeTimeline(page, { transport: 'socket' }, 5_000)
+        await page.keyboard.press('Tab')
+        await page.keyboard.press('Space')
+        await vi.waitFor(() => expect(simulator.faults.state().admission).toBe('unreachable'))
+        await page.getByRole('button', { name: 'Drop', pressed: true }).waitFor()
+        await press(page, 'Restore socket')
+        await page.getByRole('button', { name: 'Drop', pressed: false }).waitFor()
+      }))
+
+    test('turns dark, and to the right, by its switches and by its address', () =>
+      onStage(getBrowser(), async ({ goto, page }) => {
+        await goto()
+        const look = () =>
+          page.evaluate(() => [document.documentElement.dataset['theme'], document.documentElement.dir])
+        await page.getByText('Dark', { exact: true }).click()
+        await press(page, 'RTL, right to left')
+        expect(await look()).toEqual(['dark', 'rtl'])
+        await goto('?theme=light')
+        expect(await look()).toEqual(['light', 'ltr'])
+      }))
+
+    test('forgets a request that is removed, and lets the socket go', () =>
+      onStage(getBrowser(), async ({ complaints, goto, page, simulator }) => {
+        await goto()
+        await choose(page, 'abandoned-quote')
+        await seeTimeline(page, { phase: 'waiting', transport: 'socket' }, 5_000)
+        await press(page, 'Remove Abandoned quote')
+        expect(await timeline(page).count()).toBe(0)
+        await vi.waitFor(() => expect(simulator.counters.socketsOpen).toBe(0), 10_000)
+        expect(complaints).toEqual([])
+      }))
+
+    test("shows a request of Relay's own servers, and that there is no network", () =>
+      onStage(
+        getBrowser(),
+        async ({ complaints, goto, page }) => {
+          await page.route(/relay\.link/, (route) => route.abort())
+          await page.routeWebSocket(/relay\.link/, (socket) => socket.close())
+          await goto()
+          await page.locator('[data-slot="ow-notice"]', { hasText: 'could not be loaded' }).waitFor({ timeout: 15_000 })
+          await seeTimeline(page, { transport: 'polling' }, 5_000)
+          expect(await page.getByRole('button', { name: 'Drop' }).count()).toBe(0)
+          await page.getByRole('navigation').getByRole('link', { name: 'Fusion' }).click()
+          await page.getByText(/^Simulated, as no coordinator has a public address/).waitFor()
+          expect(withoutBrokenLinks(complaints)).toEqual([])
+        },
+        undefined,
+        (config) => ({ ...config, relay: { mode: 'live', requestId: `0x${'92'.repeat(32)}` } }),
+      ))
+  })
+}
+
+function getOverflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+}
