@@ -156,7 +156,9 @@ describe('what is answered', () => {
 
   test('413 above the limit, by the bytes that came and not by what is said of them; the rest is not read', async () => {
     let pulled = 0
+    const cancel = vi.fn<() => void>()
     const endless = new ReadableStream<Uint8Array>({
+      cancel,
       pull(controller) {
         pulled += 1
         controller.enqueue(new Uint8Array(1000))
@@ -170,6 +172,7 @@ describe('what is answered', () => {
       code: 'BODY_TOO_LARGE',
     })
     expect(pulled).toBeLessThan(15)
+    expect(cancel).toHaveBeenCalledTimes(1)
     const bytes = new TextEncoder().encode(sample).length
     expect(await createHandler({ maxBodyBytes: bytes }).post(sample)).toBe('200 HANDLED')
     expect(await createHandler({ maxBodyBytes: bytes - 1 }).post(sample)).toBe('413 BODY_TOO_LARGE')
@@ -264,8 +267,8 @@ describe('each event once', () => {
     const { diagnostics, post, taken } = createHandler()
     for (const [status, at] of [
       ['success', 3],
-      ['pending', 2],
       ['waiting', 1],
+      ['pending', 2],
       ['refund', 3],
     ] as const) {
       const body = toBody(status, sentAt + at)
@@ -273,7 +276,7 @@ describe('each event once', () => {
     }
     const other = toBody('waiting', sentAt, '0x99')
     await post(other, toSignedHeaders(other))
-    expect(taken).toEqual(['success', 'pending (late)', 'waiting (late)', 'refund', 'waiting'])
+    expect(taken).toEqual(['success', 'waiting (late)', 'pending (late)', 'refund', 'waiting'])
     expect(diagnostics.map(({ code }) => code)).toEqual(['HANDLED', 'LATE', 'LATE', 'HANDLED', 'HANDLED'])
   })
 
