@@ -32,7 +32,8 @@ for (const file of files.filter((path) => /^dist\/.*\.js$/.test(path))) {
   // A component is written out, or made by one of the factories of parts.
   const usesReact =
     /from "react(-dom)?(\/[\w-]+)?"/.test(code) ||
-    /^export function use[A-Z]|^function use[A-Z]|\buse[A-Z]\w*\(/m.test(code) ||
+    /^export function use[A-Z]|^function use[A-Z]/m.test(code) ||
+    /\buse[A-Z]\w*\(/.test(code.replace(/\/\*[^]*?\*\/|\/\/.*/g, '')) ||
     /= (\/\* ?[@#]__PURE__ ?\*\/ )?create\w*Part\(/.test(code)
   const isClient = /^(#!.*\n)?["']use client["']/.test(code)
   if (usesReact && !isClient) problems.push(`${file} has hooks or components and doesn't start with 'use client'`)
