@@ -55,4 +55,5 @@ export const defaultMessages: Messages = {
   feed: {},
   logFeed: {},
   fusion: {},
+  webhookFeed: {},
 }

@@ -4,6 +4,7 @@ import type { FeedMessages } from '../feed/feedMessages.js'
 import type { FusionMessages } from '../fusion/fusionMessages.js'
 import { overlay } from '../part/overlay.js'
 import type { ConnectionWord } from '../status/toConnectionWord.js'
+import type { WebhookFeedMessages } from '../webhookRelay/webhookFeedMessages.js'
 
 /** A step's title: one for all its states, or some of its own for certain states beside `default`. A `warning` without one takes that of `error`. */
 export type StepTitle = string | ({ readonly default: string } & Partial<Record<StepState, string>>)
@@ -44,6 +45,8 @@ export interface Messages {
   readonly logFeed: Partial<LogFeedMessages>
   /** What components for Fusion say besides. */
   readonly fusion: Partial<FusionMessages>
+  /** What feeds of webhooks say besides. */
+  readonly webhookFeed: Partial<WebhookFeedMessages>
 }
 
 /** Some of the words; the rest stay as they are. */

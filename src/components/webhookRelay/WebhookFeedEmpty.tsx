@@ -1,0 +1,20 @@
+'use client'
+
+import { forwardRef, type ReactElement } from 'react'
+import { FeedEmpty, type FeedEmptyProps } from '../feed/FeedEmpty.js'
+import { useSurroundings } from '../part/Surroundings.js'
+import { toWebhookFeedMessages } from './webhookFeedMessages.js'
+
+export type WebhookFeedEmptyProps = FeedEmptyProps
+
+/** A sentence where nothing has come, and why that may be so. */
+export const WebhookFeedEmpty = /* @__PURE__ */ forwardRef<HTMLParagraphElement, WebhookFeedEmptyProps>(
+  function WebhookFeedEmpty(props, ref): ReactElement {
+    const { empty } = toWebhookFeedMessages(useSurroundings({}).messages)
+    return (
+      <FeedEmpty {...props} ref={ref}>
+        {props.children ?? empty}
+      </FeedEmpty>
+    )
+  },
+)

@@ -1,0 +1,45 @@
+'use client'
+
+import { forwardRef, type ReactElement } from 'react'
+import type { Webhook } from '../../protocols/webhookRelay/index.js'
+import { FeedItem, type FeedItemProps } from '../feed/FeedItem.js'
+import { WebhookContext } from './WebhookContext.js'
+import { WebhookFeedBody } from './WebhookFeedBody.js'
+import { WebhookFeedBucket } from './WebhookFeedBucket.js'
+import { WebhookFeedCopyButton } from './WebhookFeedCopyButton.js'
+import { WebhookFeedHeaders } from './WebhookFeedHeaders.js'
+import { WebhookFeedMethod } from './WebhookFeedMethod.js'
+import { WebhookFeedQuery } from './WebhookFeedQuery.js'
+import { WebhookFeedStatus } from './WebhookFeedStatus.js'
+import { WebhookFeedTime } from './WebhookFeedTime.js'
+
+export interface WebhookFeedItemProps extends FeedItemProps {
+  /** One of the feed's webhooks. */
+  readonly webhook: Webhook
+}
+
+/** One webhook. Without children it is drawn with all its parts. */
+export const WebhookFeedItem = /* @__PURE__ */ forwardRef<HTMLDivElement, WebhookFeedItemProps>(
+  function WebhookFeedItem({ webhook, ...props }, ref): ReactElement {
+    return (
+      <WebhookContext.Provider value={webhook}>
+        <FeedItem {...props} ref={ref}>
+          {props.children ?? (
+            <>
+              <div data-slot="ow-log-line">
+                <WebhookFeedMethod />
+                <WebhookFeedQuery />
+                <WebhookFeedBucket />
+                <WebhookFeedStatus />
+                <WebhookFeedTime />
+                <WebhookFeedCopyButton />
+              </div>
+              <WebhookFeedHeaders />
+              <WebhookFeedBody />
+            </>
+          )}
+        </FeedItem>
+      </WebhookContext.Provider>
+    )
+  },
+)

@@ -1,0 +1,28 @@
+'use client'
+
+import { forwardRef, type ReactElement, useMemo } from 'react'
+import type { Webhook } from '../../protocols/webhookRelay/index.js'
+import { FeedRoot, type FeedRootProps } from '../feed/FeedRoot.js'
+import type { FeedSource } from '../feed/feedSource.js'
+import { toInputUrl, WebhookViewContext } from './WebhookContext.js'
+
+export interface WebhookFeedRootProps extends Omit<FeedRootProps, 'feed'> {
+  /** From `useWebhooks()`. */
+  readonly feed: FeedSource<Webhook>
+  /** Shows and copies secret headers and fields of queries as they are. False by default: who sees them can pass for the sender. */
+  readonly revealSecrets?: boolean | undefined
+  /** Where a copied curl command sends the webhook, without its query; by default to the public endpoint that it came to. Keep it outside the component. */
+  readonly getCurlUrl?: ((webhook: Webhook) => string) | undefined
+}
+
+/** Holds one feed of webhooks: gives it to the parts inside, and carries its state. */
+export const WebhookFeedRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, WebhookFeedRootProps>(
+  function WebhookFeedRoot({ getCurlUrl = toInputUrl, revealSecrets = false, ...props }, ref): ReactElement {
+    const view = useMemo(() => ({ revealsSecrets: revealSecrets, getUrl: getCurlUrl }), [getCurlUrl, revealSecrets])
+    return (
+      <WebhookViewContext.Provider value={view}>
+        <FeedRoot {...props} ref={ref} />
+      </WebhookViewContext.Provider>
+    )
+  },
+)
