@@ -37,6 +37,8 @@ export interface Engine<T extends Topic = Topic, Data = unknown> {
   readonly protocol: Protocol<T, Data>
   /** Keeps the topic up to date until released. `seen` is what its cache shows. */
   watch(topic: T, watcher: Watcher, seen?: unknown): () => void
+  /** Takes news in that came another way, as if the link had brought them; also of what nobody watches. */
+  push(topic: T, data: Data): void
   /** Asks the service, and answers with the newest that is known by then. Rejects with an `OnwireError`. */
   snapshot(topic: T): Promise<Data>
   /** Asks for a stretch of a feed: something older, or a gap. Rejects with an `OnwireError`. */
@@ -169,6 +171,11 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     watch(topic, watcher, seen) {
       if (isServer || isClosed || protocol.check(topic)) return () => {}
       return open(topic).watch(watcher, protocol.stateOf(topic).revive(seen))
+    },
+    push(topic, data) {
+      const follower = open(topic)
+      follower.take(data, 'socket')
+      context.onRest(follower)
     },
     async snapshot(topic) {
       const problem = protocol.check(topic)

@@ -68,6 +68,10 @@ export interface FeedPieces<Data> {
   trim(data: Data, limit: number): Data
   /** Something may have been missed since. */
   break(data: Data): Data
+  /** What has happened between the two, as news: a piece for those who know what was before. Undefined where nothing has. */
+  diff(before: Data | undefined, after: Data): Data | undefined
+  /** What another engine made, and `revive` has read: a piece, or an answer to whoever has `known`. Broken: it doesn't follow upon anything. */
+  adopt(told: Data, isBroken: boolean, known?: Data): Data
 }
 
 /** News of a feed that the socket brought. */

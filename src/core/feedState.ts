@@ -1,8 +1,9 @@
+import { diffFeed } from './diffFeed.js'
 import { type Feed, type FeedData, type FeedPieces, toFeedPiece } from './feed.js'
 import { mergeCoverage, trimCoverage } from './feedCoverage.js'
 import { createFeedIndex } from './feedIndex.js'
 import { createFeedKnown } from './feedKnown.js'
-import { isWithin, unite } from './intervals.js'
+import { getHoles, isWithin, unite } from './intervals.js'
 import { isSameJson } from './isSameJson.js'
 import type { Asking, Provenance, State, Topic } from './protocol.js'
 import { reviveFeed } from './reviveFeed.js'
@@ -47,6 +48,9 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
       fresh.set(id, { before: fresh.has(id) ? fresh.get(id)?.before : known?.item, item: merged })
       entries.set(id, { item: merged, at: how.via === 'socket' ? how.receivedAt : -Infinity })
     }
+    // What another engine says of it.
+    if (how.via !== 'seed')
+      for (const id of next.removed) if ((entries.get(id)?.at ?? Infinity) <= toldAt) removed.add(id)
     if (how.via === 'poll' && feed.vanishes)
       for (const item of getStretch(previous, next)) {
         const id = identity(item)
@@ -56,7 +60,7 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
     const isSameList = fresh.size === 0
     const items = isSameList ? previous.items : assemble(previous.items, [...fresh.values()])
     const inReach = edge === undefined ? next : trimCoverage(next, position(edge))
-    const coverage = mergeCoverage(previous, inReach, how.via === 'socket')
+    const coverage = mergeCoverage(previous, inReach, how.via === 'socket' && !next.isBroken)
     const marks = isSameJson([...removed], previous.removed) ? previous.removed : [...removed]
     const merged = { ...previous, ...coverage, items, removed: marks }
     return index.keep(
@@ -97,14 +101,25 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
     return after !== undefined && (before === undefined || order(before, after) < 0)
   }
 
+  const isLoose = ({ isBroken }: FeedData<Item>) => isBroken
+
   const pieces: Omit<FeedPieces<FeedData<Item>>, 'remember'> = {
     empty: toFeedPiece([], position),
-    join: (together) => ({
-      ...toFeedPiece([], position),
-      items: together.flatMap(({ items }) => items),
-      covered: unite(together.flatMap(({ covered }) => covered)),
-      isBroken: together.every(({ isBroken }) => isBroken),
-    }),
+    join(together) {
+      const removed = new Set<string>()
+      for (const piece of together) {
+        for (const item of piece.items) removed.delete(identity(item))
+        for (const id of piece.removed) removed.add(id)
+      }
+      return {
+        ...toFeedPiece([], position),
+        items: together.flatMap(({ items }) => items),
+        removed: [...removed],
+        covered: unite(together.flatMap(({ covered }) => covered)),
+        // A piece that follows upon nothing keeps the others from being joined to what was before.
+        isBroken: together.every(isLoose) || together.some((piece) => isLoose(piece) && piece.covered.length > 0),
+      }
+    },
     trim(data, limit) {
       const items = data.items.slice(-limit)
       const [first] = items
@@ -115,6 +130,26 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
       return index.keep({ ...data, ...trimCoverage(data, position(first)), items, removed, isTrimmed: true }, entries)
     },
     break: (data) => (data.isBroken ? data : { ...data, isBroken: true }),
+    diff(before, after) {
+      const changes = diffFeed(before ?? pieces.empty, after, identity)
+      if (!changes) return undefined
+      const { added, removed, replaced } = changes
+      const end = before?.covered.at(-1)?.to ?? -Infinity
+      const { covered } = trimCoverage(after, end)
+      const items = [...added, ...replaced]
+      return {
+        ...toFeedPiece(items, position),
+        removed: removed.map(identity),
+        covered,
+        // Between what was known and these there is a hole, or nobody knows.
+        isBroken: end === -Infinity || covered.length !== 1,
+      }
+    },
+    adopt(told, isBroken, known) {
+      if (!known) return { ...told, isBroken }
+      // Nobody asks by itself for what the other engine doesn't have.
+      return { ...told, isBroken, left: unite([...told.left, ...getHoles([...known.covered, ...told.covered])]) }
+    },
   }
 
   return {

@@ -51,34 +51,37 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   const sent = new Map<string, Subscription>()
   let stopAgain: (() => void) | undefined
   /** Made anew when it changes, not for each frame: a page may follow thousands. */
-  let topics: readonly T[] = []
+  let topics: readonly T[] = live.opensWith ? [...wanted.values()] : []
   let phase: 'opening' | 'ready' | 'over' = 'opening'
   let heardAt = 0
   let heartbeat: Heartbeat | undefined
   let stopHello: (() => void) | undefined
   const ending = new AbortController()
 
-  const link = live.transport.open({
-    open() {
-      if (phase !== 'opening') return
-      // Before the connection's own limit, which tells nobody why.
-      stopHello = live.hello && clock.after(live.liveness.readyMs, failHello)
-      on.link('opened')
-      void greet()
-      if (!live.liveness.greets) start()
+  const link = live.transport.open(
+    {
+      open() {
+        if (phase !== 'opening') return
+        // Before the connection's own limit, which tells nobody why.
+        stopHello = live.hello && clock.after(live.liveness.readyMs, failHello)
+        on.link('opened')
+        void greet()
+        if (!live.liveness.greets) start()
+      },
+      frame(frame) {
+        hear()
+        for (const incoming of read(frame)) if (phase !== 'over') take(incoming, frame)
+      },
+      alive: () => hear(),
+      close({ code }) {
+        if (phase === 'over') return
+        end()
+        if (code !== undefined && live.refusals.includes(code)) on.refused(`CLOSE_${code}`)
+        else on.link('closed')
+      },
     },
-    frame(frame) {
-      hear()
-      for (const incoming of read(frame)) if (phase !== 'over') take(incoming, frame)
-    },
-    alive: () => hear(),
-    close({ code }) {
-      if (phase === 'over') return
-      end()
-      if (code !== undefined && live.refusals.includes(code)) on.refused(`CLOSE_${code}`)
-      else on.link('closed')
-    },
-  })
+    live.opensWith ? live.sync(topics, []) : [],
+  )
 
   /** What it rejects with isn't told: it may quote a credential. */
   async function greet() {

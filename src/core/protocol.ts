@@ -39,6 +39,8 @@ export interface Live<T extends Topic, Data, Out, In> {
    * A rejection, or none in `readyMs`, ends the link; `signal` is aborted at its end.
    */
   hello?(signal: AbortSignal): Promise<readonly Out[]>
+  /** The transport is handed `sync(wanted, [])` at its opening: a link that can't be opened without. False by default. */
+  readonly opensWith?: boolean
   /** The frames that take the service from `sent` to `wanted`. Nothing but `hello` is sent before `ready`. */
   sync(wanted: readonly T[], sent: readonly T[]): readonly Out[]
   /** Total: junk is `malformed`, never an exception. */
@@ -93,6 +95,12 @@ export interface State<T extends Topic, Data> {
   /** Of a feed, whose news are pieces of the whole. */
   readonly pieces?: FeedPieces<Data>
 }
+
+/** Another way to a service: it makes of a protocol one that is spoken to over there. What things mean stays the protocol's. */
+export type Via = <T extends Topic, Data>(protocol: Protocol<T, Data>) => ViaParts<T, Data>
+
+/** What of a protocol depends on the way. */
+export type ViaParts<T extends Topic, Data> = Pick<Protocol<T, Data>, 'live' | 'stateOf'>
 
 /** One service, as the app configured it. */
 export interface Protocol<T extends Topic = Topic, Data = unknown, Out = unknown, In = unknown> {

@@ -23,9 +23,10 @@ export interface Link<Out> {
  * How frames travel.
  *
  * - `open` starts connecting at once and never throws: what goes wrong is a `close`. Nothing but `close` may be called before it returns.
+ * - `first` is what the opening itself has to say: see `Live.opensWith`.
  * - `close` is called exactly once, and nothing is called after it.
  * - After `link.close()` nothing is called any more except that one `close`, which may come at once or later.
  */
 export interface Transport<Out, In> {
-  open(on: TransportEvents<In>): Link<Out>
+  open(on: TransportEvents<In>, first?: readonly Out[]): Link<Out>
 }
