@@ -1,5 +1,6 @@
 import { OnwireError, RateLimitedError } from '../core/errors.js'
 import { hideSecrets } from '../transports/hideSecrets.js'
+import { toPauseMs } from '../transports/toPauseMs.js'
 import { isText, toRecord } from './guards.js'
 import { toAddress, type UrlSource } from './toAddress.js'
 import { toError } from './toError.js'
@@ -47,7 +48,7 @@ export function createAskJson(
       const { ok, status } = response
       const retryAfter = response.headers.get('retry-after')
       if (status === 429 || (status === 503 && retryAfter))
-        throw new RateLimitedError({ protocol, retryAfterMs: toRetryAfterMs(retryAfter, pauseMs) })
+        throw new RateLimitedError({ protocol, retryAfterMs: toPauseMs(retryAfter, pauseMs) })
       const body: unknown = await response.json().catch(() => undefined)
       const answer = read(body, status)
       if (answer !== undefined && (ok || (takes404 && status === 404))) return answer
@@ -59,11 +60,4 @@ export function createAskJson(
       throw error instanceof OnwireError ? error : fail('REQUEST_FAILED', `could not be asked: ${String(error)}`)
     }
   }
-}
-
-/** Reads `Retry-After`: seconds, or an HTTP date. 300 s at most: a longer pause would be taken for a service that is gone. */
-function toRetryAfterMs(header: string | null, pauseMs: number): number {
-  const seconds = Number(header ?? NaN)
-  const asked = Number.isNaN(seconds) ? Date.parse(header ?? '') - Date.now() : seconds * 1000
-  return Math.min(Math.max(asked, 1000), 300_000) || pauseMs
 }

@@ -12,9 +12,9 @@ import {
 } from '../../src/protocols/fusion/index.js'
 import { createIntentState } from '../../src/protocols/fusion/intentState.js'
 import { createStatsState } from '../../src/protocols/fusion/stats.js'
+import { toRecord } from '../../src/protocols/guards.js'
 import { relay } from '../../src/protocols/relay/index.js'
 import type { SocketIoFrame } from '../../src/transports/socketIo.js'
-import type { StompRequest } from '../../src/transports/stomp.js'
 import { describeFeed, describeProtocol, describeState, type ProtocolCase, type StateCase } from './conformance.js'
 import { address, holder, toLog, transfer, wholeLog } from './covalent/logs.js'
 import { events, stats } from './fusion/fixtures.js'
@@ -47,7 +47,7 @@ describeProtocol('relay', () => ({
   toSubscribed(frames) {
     const ids = new Set<string>()
     for (const frame of frames) {
-      const { filters, type } = JSON.parse(frame)
+      const { filters, type } = JSON.parse(String(frame))
       if (type === 'subscribe') ids.add(filters.id)
       else ids.delete(filters.id)
     }
@@ -112,8 +112,12 @@ describeFeed("fusion's intents", () => ({
 
 const logs = covalent()
 const sample = `/v1/1/events/address/${address}/`
+const toRequest = (frame: unknown) => {
+  const { command, destination } = toRecord(frame)
+  return { command, destination: String(destination) }
+}
 
-describeProtocol('covalent', (): ProtocolCase<LogsTopic, unknown, StompRequest> => ({
+describeProtocol('covalent', (): ProtocolCase<LogsTopic, unknown, unknown> => ({
   protocol: logs,
   topics: [
     { kind: 'logs', chain: 1, address },
@@ -136,7 +140,7 @@ describeProtocol('covalent', (): ProtocolCase<LogsTopic, unknown, StompRequest> 
   readsText: false,
   toSubscribed(frames) {
     const places = new Set<string>()
-    for (const { command, destination } of frames)
+    for (const { command, destination } of frames.map(toRequest))
       if (command === 'SUBSCRIBE') places.add(destination)
       else places.delete(destination)
     return places
@@ -144,7 +148,7 @@ describeProtocol('covalent', (): ProtocolCase<LogsTopic, unknown, StompRequest> 
   toRoom: (topic) =>
     logs.live
       .sync([topic], [])
-      .map(({ destination }) => destination)
+      .map((frame) => toRequest(frame).destination)
       .join(),
 }))
 

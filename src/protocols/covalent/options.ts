@@ -1,3 +1,4 @@
+import type { Via } from '../../core/protocol.js'
 import type { StompOptions } from '../../transports/stomp.js'
 import type { WebSocketClass } from '../../transports/webSocketLike.js'
 import type { UrlSource } from '../toAddress.js'
@@ -18,6 +19,8 @@ export interface CovalentOptions {
   readonly url?: UrlSource
   /** The `http:` or `https:` base of the REST API, or a function that is asked for one before each request. `https://api.covalenthq.com/v1` by default. */
   readonly apiUrl?: UrlSource
+  /** Another way to the service, in place of its own addresses: `bridge('/api/onwire')` of `onwire/bridge`. None by default. */
+  readonly via?: Via
   /** Whether to use the socket, which is a beta of the service's; true by default. Without it everything is polled. */
   readonly socket?: boolean
   /** What a broker of another kind wants to be told at the opening, such as `login` and `passcode`. A function is asked before each attempt. */

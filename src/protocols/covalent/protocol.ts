@@ -1,7 +1,7 @@
 import { type Feed, type FeedData } from '../../core/feed.js'
 import { createFeedState } from '../../core/feedState.js'
 import type { Protocol } from '../../core/protocol.js'
-import { stomp, type StompFrame, type StompRequest } from '../../transports/stomp.js'
+import { stomp } from '../../transports/stomp.js'
 import { createAskJson } from '../askJson.js'
 import { checkOptions } from '../checkOptions.js'
 import { createRedact } from '../createRedact.js'
@@ -18,7 +18,7 @@ import { isLogsTopic, type LogsTopic, toLogsPath, toTopicKey } from './topic.js'
 import { toSyncFrames } from './wire.js'
 
 /** Covalent's log events. */
-export interface CovalentProtocol extends Protocol<LogsTopic, FeedData<LogEvent>, StompRequest, StompFrame> {
+export interface CovalentProtocol extends Protocol<LogsTopic, FeedData<LogEvent>> {
   readonly name: 'covalent'
   readonly feed: Feed<LogsTopic, LogEvent>
 }
@@ -60,7 +60,7 @@ export function covalent(options: CovalentOptions = {}): CovalentProtocol {
   }
   const state = createFeedState(feed)
 
-  return {
+  const protocol: CovalentProtocol = {
     id,
     name: 'covalent',
     feed,
@@ -84,6 +84,7 @@ export function covalent(options: CovalentOptions = {}): CovalentProtocol {
     },
     stateOf: () => state,
   }
+  return { ...protocol, ...options.via?.(protocol) }
 }
 
 /** Close codes after which trying again with the same key is useless; as for Relay, none of them is documented. */

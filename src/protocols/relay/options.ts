@@ -1,3 +1,4 @@
+import type { Via } from '../../core/protocol.js'
 import type { WebSocketClass } from '../../transports/webSocketLike.js'
 import type { UrlSource } from '../toAddress.js'
 
@@ -17,6 +18,8 @@ export interface RelayOptions {
   readonly apiKey?: string
   /** Lets a browser use `apiKey`, for whoever reads the page to see. False by default. */
   readonly dangerouslyExposeApiKey?: boolean
+  /** Another way to the service, in place of its own addresses: `bridge('/api/onwire')` of `onwire/bridge`. None by default. */
+  readonly via?: Via
   /** How long a failure stays provisional, because a refund may follow, in ms. 600 000 by default; at 0 it is final at once. */
   readonly refundGraceMs?: number
   /** The budget of polls that all requests share. 180 by default: Relay allows 200 a minute. */

@@ -17,7 +17,7 @@ import { toRelayStatus } from './toRelayStatus.js'
 import { toSyncFrames } from './wire.js'
 
 /** Relay's status service. */
-export interface RelayProtocol extends Protocol<RelayTopic, RelayStatus, string> {
+export interface RelayProtocol extends Protocol<RelayTopic, RelayStatus> {
   readonly name: 'relay'
   /** Asks its REST API. */
   readonly ask: AskJson
@@ -53,7 +53,7 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
     },
   }
 
-  return {
+  const protocol: RelayProtocol = {
     id,
     name: 'relay',
     requestsPerMinute,
@@ -78,4 +78,5 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
       revive: (value) => (isRelayStatus(value) && value.requestId === toTopicKey(topic) ? value : undefined),
     }),
   }
+  return { ...protocol, ...options.via?.(protocol) }
 }

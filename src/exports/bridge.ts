@@ -1,0 +1,2 @@
+export type { Via, ViaParts } from '../core/protocol.js'
+export { bridge, type BridgeOptions } from '../protocols/bridge/bridge.js'

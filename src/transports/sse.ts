@@ -1,0 +1,125 @@
+import { hideSecrets } from './hideSecrets.js'
+import { createSseParser, type SseEvent } from './sseParser.js'
+import { toPauseMs } from './toPauseMs.js'
+import type { CloseReason, Transport } from '../core/transport.js'
+
+/** What is wanted, as JSON: a stream can't be told later. */
+export type SseTopics = readonly unknown[]
+
+/** Asks for a stream, with this body. */
+export type AskStream = (body: string, signal: AbortSignal) => Promise<Response>
+
+/**
+ * Events over a `fetch` whose answer doesn't end. An EventSource can neither set headers nor carry many topics.
+ *
+ * - What is sent replaces the topics: the stream is opened anew, and the old one read until that is up. Nothing is lost or doubled in between.
+ * - The cursor of the last event goes along, also to the next link. Where the server answers `reset`, what was missed is gone:
+ *   on any but a link's first stream, that ends the link.
+ * - HTTP 401 and 403 close with that code. After 429 and 503 nothing is asked for until `Retry-After` is over.
+ * - Comments are `alive`.
+ */
+export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
+  let cursor: string | undefined
+  let pausedUntil = 0
+
+  return {
+    open(on, first = []) {
+      let topics = first.at(-1) ?? []
+      let opened = false
+      let isOver = false
+      /** More was sent while a stream was being opened. */
+      let isOutdated = false
+      let current: AbortController | undefined
+      let opening: AbortController | undefined
+      /** What the old stream has brought since the new one was asked for. */
+      let brought = new Set<string>()
+
+      function end(reason: Omit<CloseReason, 'opened'>) {
+        if (isOver) return
+        isOver = true
+        opening?.abort()
+        current?.abort()
+        on.close({ ...reason, opened, message: hideSecrets(reason.message) })
+      }
+
+      async function connect() {
+        const stream = new AbortController()
+        const seen = new Set<string>()
+        const isFirst = !opened
+        opening = stream
+        brought = seen
+        const isMine = () => !isOver && (opening === stream || current === stream)
+        try {
+          if (Date.now() < pausedUntil) throw new Error('it asked for a pause')
+          const response = await ask(JSON.stringify({ topics, ...(cursor && { cursor }) }), stream.signal)
+          if (!isMine()) return
+          const problem = toProblem(response)
+          if (problem) {
+            if (response.status === 429 || response.status === 503)
+              pausedUntil = Date.now() + toPauseMs(response.headers.get('retry-after'), 5_000)
+            stream.abort()
+            return end(problem)
+          }
+          current?.abort()
+          current = stream
+          opening = undefined
+          if (isFirst) {
+            opened = true
+            on.open()
+          }
+          if (isOutdated) reopen()
+          await read(response, seen, isFirst, isMine)
+          if (isMine()) end({ message: 'The event stream ended' })
+        } catch (error) {
+          if (isMine()) end({ message: `Event stream refused or unreachable: ${String(error)}` })
+        }
+      }
+
+      async function read(response: Response, seen: ReadonlySet<string>, isFirst: boolean, isMine: () => boolean) {
+        const parse = createSseParser({
+          comment: () => isMine() && on.alive(),
+          event(event) {
+            const { data, id } = event
+            if (!isMine() || (id !== undefined && seen.has(id))) return
+            if (event.event === 'reset' && !isFirst) return end({ message: 'The event stream has lost its place' })
+            if (id) {
+              cursor = id
+              brought.add(id)
+            }
+            if (data) on.frame(event)
+          },
+        })
+        const reader = response.body?.getReader()
+        const decoder = new TextDecoder()
+        for (let part = await reader?.read(); part && !part.done; part = await reader?.read())
+          parse(decoder.decode(part.value, { stream: true }))
+      }
+
+      function reopen() {
+        isOutdated = opening !== undefined
+        if (!isOutdated) void connect()
+      }
+
+      // One turn later, so that nothing is called before `open` has returned.
+      queueMicrotask(() => {
+        if (!isOver) void connect()
+      })
+
+      return {
+        send(frame) {
+          topics = frame
+          if (opened && !isOver) reopen()
+          else isOutdated = opening !== undefined
+        },
+        close: () => end({ message: 'Closed by onwire' }),
+      }
+    },
+  }
+}
+
+/** A proxy's own page has another type. */
+function toProblem({ headers, ok, status }: Response): Omit<CloseReason, 'opened'> | undefined {
+  if (ok && headers.get('content-type')?.startsWith('text/event-stream')) return undefined
+  const isRefusal = status === 401 || status === 403
+  return { ...(isRefusal && { code: status }), message: `HTTP ${status} in place of an event stream` }
+}
