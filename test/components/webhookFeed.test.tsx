@@ -1,0 +1,129 @@
+import { render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import type { ReactNode } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, test, vi } from 'vitest'
+import { defaultWebhookFeedMessages, WebhookFeed } from '../../src/exports/webhook-relay.js'
+import { describeConformance, type PartUnderTest } from './conformance.js'
+import { toWebhook, toWebhookFeed } from './webhooks.js'
+
+const webhook = toWebhook(1)
+const feed = toWebhookFeed([webhook])
+const inRoot = (children: ReactNode) => <WebhookFeed.Root feed={feed}>{children}</WebhookFeed.Root>
+const inItem = (children: ReactNode) => inRoot(<WebhookFeed.Item webhook={webhook}>{children}</WebhookFeed.Item>)
+// A part's own props differ; what is asked of it here doesn't.
+const any = (part: unknown) => part as PartUnderTest['part']
+const order = ['data-order', 'newest-first'] as const
+const item = {
+  wrap: inItem,
+  needs: '<WebhookFeed.Item webhook={…}>',
+  attribute: ['data-method', 'PUT'],
+} as const
+
+const parts: readonly PartUnderTest[] = [
+  { name: 'WebhookFeed.View', part: any(WebhookFeed.View), slot: 'feed', attribute: order, props: { feed } },
+  { name: 'WebhookFeed.Root', part: any(WebhookFeed.Root), slot: 'feed', attribute: order, props: { feed } },
+  {
+    name: 'FeedEmpty',
+    part: any(WebhookFeed.Empty),
+    slot: 'feed-empty',
+    attribute: ['data-empty', ''],
+    wrap: (children) => <WebhookFeed.Root feed={toWebhookFeed([])}>{children}</WebhookFeed.Root>,
+    needs: '<FeedRoot feed={…}>',
+  },
+  { name: 'WebhookFeed.Method', part: any(WebhookFeed.Method), slot: 'webhook-method', ...item },
+  { name: 'WebhookFeed.Query', part: any(WebhookFeed.Query), slot: 'webhook-query', ...item },
+  { name: 'WebhookFeed.Bucket', part: any(WebhookFeed.Bucket), slot: 'webhook-bucket', ...item },
+  { name: 'WebhookFeed.Status', part: any(WebhookFeed.Status), slot: 'webhook-status', ...item },
+  { name: 'WebhookFeed.Time', part: any(WebhookFeed.Time), slot: 'webhook-time', ...item },
+  { name: 'WebhookFeed.Headers', part: any(WebhookFeed.Headers), slot: 'webhook-headers', ...item },
+  { name: 'WebhookFeed.Body', part: any(WebhookFeed.Body), slot: 'webhook-body', ...item },
+  {
+    name: 'WebhookFeed.CopyButton',
+    part: any(WebhookFeed.CopyButton),
+    slot: 'copy',
+    ...item,
+    attribute: ['data-state', 'idle'],
+  },
+]
+
+for (const part of parts) describeConformance(part)
+
+test('an item has all of its parts', () => {
+  render(<WebhookFeed.View feed={feed} locale="en" />)
+  const row = screen.getByRole('listitem')
+  for (const text of ['PUT', '?foo=bar', 'my-bucket', 'sent', '11 headers', '"hi": "there"'])
+    expect(row).toHaveTextContent(text)
+})
+
+test('what is empty says why that may be so, as the vendor does', () => {
+  render(<WebhookFeed.View feed={toWebhookFeed([])} />)
+  expect(screen.getByText(defaultWebhookFeedMessages.empty)).toHaveTextContent(/only public outputs/)
+})
+
+test('a gap says so, and offers to load', async () => {
+  const loadOlder = vi.fn(() => Promise.resolve())
+  render(<WebhookFeed.View feed={toWebhookFeed([webhook, { from: 5, to: 9, isPending: false }], { loadOlder })} />)
+  await userEvent.click(screen.getByRole('button', { name: 'Load' }))
+  expect(loadOlder).toHaveBeenCalledWith({ from: 5, to: 9 })
+})
+
+describe('secrets', () => {
+  test('are nowhere in the document, nor in what is copied', async () => {
+    const user = userEvent.setup()
+    const { container } = render(<WebhookFeed.View feed={feed} />)
+    expect(container.innerHTML).not.toContain('top-secret')
+    expect(screen.getAllByText('redacted')).toHaveLength(9)
+    await user.click(screen.getByRole('button', { name: 'Copy as curl' }))
+    const copied = await navigator.clipboard.readText()
+    expect(copied).toContain("--header 'Authorization: redacted'")
+    expect(copied).not.toContain('top-secret')
+  })
+
+  test('are shown and copied only where the app says so', async () => {
+    const user = userEvent.setup()
+    const { container } = render(<WebhookFeed.View feed={feed} revealSecrets />)
+    expect(container).toHaveTextContent('Bearer aaa-top-secret')
+    expect(container).toHaveTextContent('access_token=jjj-top-secret')
+    await user.click(screen.getByRole('button', { name: 'Copy as curl' }))
+    expect(await navigator.clipboard.readText()).toContain('Bearer aaa-top-secret')
+  })
+
+  test('are not rendered on a server either', () => {
+    expect(renderToStaticMarkup(<WebhookFeed.View feed={feed} />)).not.toContain('top-secret')
+  })
+})
+
+describe('a body', () => {
+  const draw = (body: string, type: string) => {
+    const hostile = toWebhook(1, { body, headers: { 'content-type': [type] }, query: '' })
+    const { container } = render(<WebhookFeed.View feed={toWebhookFeed([hostile])} />)
+    return container.querySelector('[data-slot=ow-webhook-body]')
+  }
+
+  test.each(['text/html', 'image/svg+xml', 'application/json', 'application/x-www-form-urlencoded', ''])(
+    'is never markup: %s',
+    (type) => {
+      const body = draw('<img src=x onerror="alert(1)"><script>alert(1)</script>', type)
+      expect(body?.children).toHaveLength(0)
+      expect(body).toHaveTextContent('<script>')
+    },
+  )
+
+  test('keeps every digit', () => {
+    expect(draw('{"amount":9007199254740993,"rate":1.0}', 'application/json')?.textContent).toBe(
+      '{\n  "amount": 9007199254740993,\n  "rate": 1.0\n}',
+    )
+  })
+
+  test('that is long is not all in the document', () => {
+    const body = draw('x'.repeat(50_000), 'text/plain')
+    expect(body?.textContent?.length).toBeLessThan(10_100)
+    expect(body).toHaveTextContent('… and 40000 more characters')
+  })
+
+  test('can be reached by the keyboard, and has a name', () => {
+    expect(draw('x', 'text/plain')).toHaveAttribute('tabindex', '0')
+    expect(screen.getByRole('group', { name: 'Body' })).toHaveTextContent('x')
+  })
+})
