@@ -1,3 +1,5 @@
+'use client'
+
 import type { JSX } from 'react'
 import type { LogEvent } from '../../protocols/covalent/index.js'
 import type { Words } from '../messages/OnwireMessagesProvider.js'
