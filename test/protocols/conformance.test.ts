@@ -14,6 +14,9 @@ import { createIntentState } from '../../src/protocols/fusion/intentState.js'
 import { createStatsState } from '../../src/protocols/fusion/stats.js'
 import { toRecord } from '../../src/protocols/guards.js'
 import { relay } from '../../src/protocols/relay/index.js'
+import { mergeWebhook } from '../../src/protocols/webhookRelay/model.js'
+import { readLog, readMessage } from '../../src/protocols/webhookRelay/read.js'
+import { webhookRelay, type Webhook, type WebhooksTopic } from '../../src/protocols/webhookRelay/index.js'
 import type { SocketIoFrame } from '../../src/transports/socketIo.js'
 import { describeFeed, describeProtocol, describeState, type ProtocolCase, type StateCase } from './conformance.js'
 import { address, holder, toLog, transfer, wholeLog } from './covalent/logs.js'
@@ -27,6 +30,7 @@ import {
 } from './fusion/news.js'
 import { readSample, update } from './relay/fixtures.js'
 import { requestId, say as relayNews, timedNews, untimedNews } from './relay/news.js'
+import { message, log as webhookLog } from './webhookRelay/webhooks.js'
 
 // A new protocol adds a block.
 
@@ -158,6 +162,46 @@ describeFeed("covalent's logs", () => ({
     toFeedPiece(
       heights.map((height) => toLog(height)),
       logs.feed.position,
+    ),
+  ),
+}))
+
+const buckets = webhookRelay({ credentials: () => Promise.resolve({ key: 'k', secret: 's' }), now: () => 1 })
+
+describeProtocol('webhookRelay', (): ProtocolCase<WebhooksTopic, unknown, string> => ({
+  protocol: buckets,
+  topics: [
+    { kind: 'webhooks', buckets: ['a'] },
+    { kind: 'webhooks', buckets: ['b, "c'] },
+    { kind: 'webhooks', buckets: ['A'] },
+  ],
+  twin: { kind: 'webhooks', buckets: ['a', 'a'] },
+  badTopics: [[], [''], ['a', '']].map((bad) => ({ kind: 'webhooks', buckets: bad })),
+  frames: [
+    ...['authenticated', 'subscribed', 'ping', 'unauthorized', 'news'].map((status) => ({
+      type: 'status',
+      status,
+      message: 'subscribed to buckets: a, b',
+    })),
+    message,
+  ],
+  leavesAll: false,
+  toSubscribed(frames) {
+    const last: { readonly buckets?: readonly string[] } = JSON.parse(frames.at(-1) ?? '{"buckets":[]}')
+    return new Set((last.buckets ?? ['all']).map((bucket) => JSON.stringify([bucket])))
+  },
+}))
+
+describeFeed("webhookRelay's webhooks", () => ({
+  feed: buckets.feed,
+  pieces: fc.uniqueArray(fc.nat({ max: 30 }), { maxLength: 4 }).map((times) =>
+    toFeedPiece(
+      times.flatMap((nth): readonly Webhook[] => {
+        const pushed = readMessage({ ...message, meta: { ...message.meta, id: `log-${nth}` } }, 1e12 + nth * 2000)
+        const logged = readLog({ ...webhookLog, id: `log-${nth}`, created_at: 1e9 + nth * 2 })
+        return pushed && logged ? [nth % 2 ? pushed : mergeWebhook(pushed, logged)] : []
+      }),
+      buckets.feed.position,
     ),
   ),
 }))
