@@ -62,7 +62,7 @@ test('what is empty says why that may be so, as the vendor does', () => {
 })
 
 test('a gap says so, and offers to load', async () => {
-  const loadOlder = vi.fn(() => Promise.resolve())
+  const loadOlder = vi.fn<() => Promise<void>>(() => Promise.resolve())
   render(<WebhookFeed.View feed={toWebhookFeed([webhook, { from: 5, to: 9, isPending: false }], { loadOlder })} />)
   await userEvent.click(screen.getByRole('button', { name: 'Load' }))
   expect(loadOlder).toHaveBeenCalledWith({ from: 5, to: 9 })

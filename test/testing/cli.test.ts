@@ -110,6 +110,18 @@ describe('onwire simulate', () => {
     expect(code).toBe(0)
   })
 
+  it('serves Webhook Relay by its name, and says how to point onwire to it', async () => {
+    let answer: unknown
+    const { code, printed } = await run(['simulate', 'webhook-relay', '--port', '0'], async (banner) => {
+      const url = /REST +(http:\S+)/.exec(banner)?.[1]
+      const headers = { authorization: 'Bearer sk-any' }
+      answer = await (await fetch(`${url}/v1/logs?bucket=my-bucket`, { headers })).json()
+    })
+    expect(answer).toMatchObject({ total: 5 })
+    expect(printed).toMatch(/webhookRelay\(\{ credentials, url: 'ws:.*\/v1\/socket', apiUrl: 'http:/)
+    expect(code).toBe(0)
+  })
+
   it('serves every one with all, and with --port on successive ports', async () => {
     const port = drawPort()
     const answers: unknown[] = []
@@ -119,7 +131,7 @@ describe('onwire simulate', () => {
       }
     })
     expect(answers).toMatchObject([{ chains: expect.any(Array) }, { chains: expect.any(Array) }])
-    for (const name of ['relay(', 'fusion(', 'covalent(']) expect(printed).toContain(name)
+    for (const name of ['relay(', 'fusion(', 'covalent(', 'webhookRelay(']) expect(printed).toContain(name)
     await expect(fetch(`http://127.0.0.1:${port + 1}/api/health`)).rejects.toThrow(TypeError)
   })
 

@@ -91,11 +91,7 @@ describe('matching', () => {
   test('two that say the same stay two, and each finds its own log', () => {
     const [a, b] = [pushed({}, {}, at), pushed({}, {}, at + 5)]
     const [one, two] = [logged(), logged({ id: 'log-2' })]
-    expect(
-      gather(a, b, two, one, two)
-        .map(({ logId }) => logId)
-        .sort(),
-    ).toEqual(['log-1', 'log-2'])
+    expect(gather(a, b, two, one, two).map(({ logId }) => logId)).toEqual(expect.arrayContaining(['log-1', 'log-2']))
     expect(gather(one, two, a, b)).toHaveLength(2)
     expect(gather(a, one, b, two)).toHaveLength(2)
     // Even in one moment.
