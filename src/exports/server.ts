@@ -1,7 +1,13 @@
 export type { RelayFacts, RelayStatus, RelayStatusChange } from '../protocols/relay/model.js'
 export type { RelayStatusName } from '../protocols/relay/status.js'
+export { relay, type RelayOptions, type RelayProtocol } from '../protocols/relay/index.js'
+export type { BridgeDiagnostic } from '../server/bridge/bridgeDiagnostic.js'
+export type { BridgeLimits, BridgeOptions, RelayBridgeWebhooks } from '../server/bridge/bridgeOptions.js'
 export type { Bus, BusEntry, BusEvents, BusMember, BusNews, BusReplay, BusTopic } from '../server/bridge/bus.js'
+export { type Bridge, createBridge } from '../server/bridge/createBridge.js'
 export { memoryBus, type MemoryBusOptions } from '../server/bridge/memoryBus.js'
+export type { BridgeRefusalCode } from '../server/bridge/refuse.js'
+export type { ServerEnvironment } from '../server/bridge/serverEnvironment.js'
 export type { NodeReply, NodeRequest, NodeResponse } from '../server/node/nodeTypes.js'
 export {
   type NodeHandler,

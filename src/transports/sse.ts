@@ -14,7 +14,7 @@ export type AskStream = (body: string, signal: AbortSignal) => Promise<Response>
  *
  * - What is sent replaces the topics: the stream is opened anew, and the old one read until that is up. Nothing is lost or doubled in between.
  * - The cursor of the last event goes along, also to the next link. Where the server answers `reset`, what was missed is gone:
- *   on any but a link's first stream, that ends the link.
+ *   of what the link had been told `subscribed` or `reset` before, with the same data, that ends the link.
  * - HTTP 401 and 403 close with that code. After 429 and 503 nothing is asked for until `Retry-After` is over.
  * - Comments are `alive`.
  */
@@ -33,6 +33,7 @@ export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
       let opening: AbortController | undefined
       /** What the old stream has brought since the new one was asked for. */
       let brought = new Set<string>()
+      const held = new Set<string>()
 
       function end(reason: Omit<CloseReason, 'opened'>) {
         if (isOver) return
@@ -45,7 +46,6 @@ export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
       async function connect() {
         const stream = new AbortController()
         const seen = new Set<string>()
-        const isFirst = !opened
         opening = stream
         brought = seen
         const isMine = () => !isOver && (opening === stream || current === stream)
@@ -63,25 +63,27 @@ export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
           current?.abort()
           current = stream
           opening = undefined
-          if (isFirst) {
+          if (!opened) {
             opened = true
             on.open()
           }
           if (isOutdated) reopen()
-          await read(response, seen, isFirst, isMine)
+          await read(response, seen, isMine)
           if (isMine()) end({ message: 'The event stream ended' })
         } catch (error) {
           if (isMine()) end({ message: `Event stream refused or unreachable: ${String(error)}` })
         }
       }
 
-      async function read(response: Response, seen: ReadonlySet<string>, isFirst: boolean, isMine: () => boolean) {
+      async function read(response: Response, seen: ReadonlySet<string>, isMine: () => boolean) {
         const parse = createSseParser({
           comment: () => isMine() && on.alive(),
           event(event) {
             const { data, id } = event
             if (!isMine() || (id !== undefined && seen.has(id))) return
-            if (event.event === 'reset' && !isFirst) return end({ message: 'The event stream has lost its place' })
+            if (event.event === 'reset' && held.has(data))
+              return end({ message: 'The event stream has lost its place' })
+            if (event.event === 'reset' || event.event === 'subscribed') held.add(data)
             if (id) {
               cursor = id
               brought.add(id)

@@ -22,6 +22,8 @@ export async function writeResponse(node: NodeResponse, response: Response, hasB
     reader.cancel().catch(() => {})
   }
   node.once('close', cancel)
+  // Also while the client doesn't read on: nobody would look at the body then.
+  reader.closed.catch(() => node.destroy())
   try {
     node.writeHead(response.status, toNodeHeaders(response.headers))
     node.flushHeaders()

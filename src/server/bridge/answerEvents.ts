@@ -1,0 +1,78 @@
+import { isRecord, isText } from '../../protocols/guards.js'
+import { readBody } from '../webhooks/readBody.js'
+import type { BusTopic } from './bus.js'
+import { parseTopic, readTopics } from './readTopics.js'
+import { Refusal } from './refuse.js'
+import { type BridgeServices, isAllowed } from './services.js'
+
+interface Asked {
+  readonly topics: readonly unknown[]
+  readonly cursor: string | undefined
+  /** Whether it asks for snapshots by itself. */
+  readonly isOurs: boolean
+}
+
+/** Bus ids are short; what is longer is none. */
+const maxCursorLength = 200
+
+/** An event stream: `POST` by our own transport, `GET` for EventSource and everyone else. */
+export async function answerEvents(request: Request, services: BridgeServices): Promise<Response> {
+  const { limits, protocols, readers, upstreams } = services
+  const asked = await readAsked(request, limits.bodyBytes)
+  const topics = readTopics(protocols, asked.topics, limits.topicsPerReader)
+  if (readers.getCount() >= limits.readers) throw new Refusal('TOO_MANY_READERS')
+  const allowed = await Promise.all(topics.map((topic) => isAllowed(services, request, topic)))
+  const getFirst = ({ protocol, topic }: BusTopic) => {
+    const upstream = upstreams.get(protocol)
+    return asked.isOurs && !upstream?.isTellOnly(topic) ? undefined : toLoose(upstream?.getKnown(topic))
+  }
+  const stream = readers.open(
+    {
+      topics: topics.filter((_, index) => allowed[index]),
+      refused: topics.filter((_, index) => !allowed[index]),
+      cursor: asked.cursor,
+      getFirst,
+    },
+    request.signal,
+  )
+  return new Response(stream, {
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    },
+  })
+}
+
+/** A feed's list as a piece: it says by itself what it covers. */
+function toLoose(data: unknown): unknown {
+  return isRecord(data) && 'isBroken' in data ? { ...data, isBroken: true } : data
+}
+
+async function readAsked(request: Request, maxBytes: number): Promise<Asked> {
+  if (request.method === 'GET') {
+    const topics = new URL(request.url).searchParams.getAll('topic').map(parseTopic)
+    return { topics, cursor: toCursor(request.headers.get('last-event-id')), isOurs: false }
+  }
+  if (request.method !== 'POST') throw new Refusal('WRONG_METHOD')
+  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) throw new Refusal('WRONG_TYPE')
+  const body = await readBody(request, maxBytes)
+  if (!body.ok) throw new Refusal(body.code === 'BODY_TOO_LARGE' ? body.code : 'BODY_UNREADABLE')
+  const told = parse(body.bytes)
+  if (!isRecord(told)) throw new Refusal('NOT_JSON')
+  const { cursor, topics } = told
+  if (!Array.isArray(topics)) throw new Refusal('NO_TOPICS')
+  return { topics, cursor: toCursor(cursor), isOurs: true }
+}
+
+function toCursor(told: unknown): string | undefined {
+  return isText(told) && told !== '' && told.length <= maxCursorLength ? told : undefined
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,35 @@
+import { defaultLimit } from '../../core/followerContract.js'
+import type { SnapshotQuery } from './createUpstream.js'
+import { parseTopic, readTopics } from './readTopics.js'
+import { Refusal } from './refuse.js'
+import { type BridgeServices, isAllowed } from './services.js'
+
+/** One topic as it stands; of a feed with `limit`, or from `from` to `to`. */
+export async function answerSnapshot(request: Request, services: BridgeServices): Promise<Response> {
+  if (request.method !== 'GET') throw new Refusal('WRONG_METHOD')
+  const { searchParams } = new URL(request.url)
+  const [topic] = readTopics(services.protocols, searchParams.getAll('topic').map(parseTopic), 1)
+  const upstream = topic && services.upstreams.get(topic.protocol)
+  if (!upstream) throw new Refusal('UNKNOWN_PROTOCOL')
+  if (!(await isAllowed(services, request, topic))) throw new Refusal('FORBIDDEN')
+  const data = await upstream.snapshot(topic, toQuery(searchParams))
+  const { key, protocol } = topic
+  return Response.json({ protocol, key, data }, { headers: { 'cache-control': 'no-store' } })
+}
+
+function toQuery(params: URLSearchParams): SnapshotQuery {
+  const limit = toWhole(params.get('limit'))
+  const from = toWhole(params.get('from'))
+  const to = toWhole(params.get('to'))
+  if (limit === 0 || (from !== undefined && (to === undefined || from > to))) throw new Refusal('BAD_RANGE')
+  return {
+    limit: limit ?? defaultLimit,
+    ...(to !== undefined && { range: { to, ...(from !== undefined && { from }) } }),
+  }
+}
+
+function toWhole(text: string | null): number | undefined {
+  if (text === null) return undefined
+  if (!/^\d{1,15}$/.test(text)) throw new Refusal('BAD_RANGE')
+  return Number(text)
+}

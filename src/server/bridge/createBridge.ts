@@ -1,0 +1,145 @@
+import { OnwireError, toError } from '../../core/errors.js'
+import type { Protocol } from '../../core/protocol.js'
+import { createBridgeReport } from './bridgeDiagnostic.js'
+import type { BridgeOptions } from './bridgeOptions.js'
+import type { BusMember } from './bus.js'
+import { createOutbox } from './createOutbox.js'
+import { createReaders } from './createReaders.js'
+import { createUpstream } from './createUpstream.js'
+import { createWebhookRoute } from './createWebhookRoute.js'
+import { createWishes } from './createWishes.js'
+import { answerEvents } from './answerEvents.js'
+import { answerSnapshot } from './answerSnapshot.js'
+import { memoryBus } from './memoryBus.js'
+import { Refusal, toRefusedResponse } from './refuse.js'
+import type { BridgeServices } from './services.js'
+import { createServerEnvironment } from './serverEnvironment.js'
+
+/** The app's own server between pages and services. */
+export interface Bridge {
+  /**
+   * Answers `POST /events`, `GET /events`, `GET /snapshot` and `POST /webhooks/relay`, wherever they are mounted. Never rejects.
+   * CORS is the app's.
+   */
+  readonly fetch: (request: Request) => Promise<Response>
+  /** Ends everything: streams, links, timers. Readers come back to whoever answers then. */
+  close(): void
+}
+
+/**
+ * One route that holds the keys, follows what its readers want over one link a service, takes webhooks in, and tells it all as events.
+ *
+ * - `authorize` is asked for every topic. Keys, and what services say of them, never leave.
+ * - However many readers ask, a service is asked once, within its budget.
+ * - Needs a long-lived process.
+ */
+export function createBridge(options: BridgeOptions): Bridge {
+  const { bus = memoryBus(), environment = createServerEnvironment(), lingerMs = 30_000 } = options
+  const limits = { readers: 10_000, topicsPerReader: 200, bodyBytes: 65_536, queuedBytes: 1_048_576, ...options.limits }
+  const report = createBridgeReport(options.onDiagnostic)
+  const protocols = toMap(options)
+  const instance = crypto.randomUUID()
+  const ending = new AbortController()
+
+  const getMember = (): BusMember => member
+  const outbox = createOutbox((news) => member.publish(news), lose)
+  const wishes = createWishes(environment.clock, lingerMs, getMember)
+  const readers = createReaders({
+    clock: environment.clock,
+    maxQueuedBytes: limits.queuedBytes,
+    wishes,
+    report,
+    getMember,
+  })
+  const upstreams = new Map(
+    [...protocols].map(([id, protocol]) => [
+      id,
+      createUpstream({ protocol, environment, instance, report, publish: outbox.add }),
+    ]),
+  )
+
+  const member: BusMember = bus.join(instance, {
+    entry(entry) {
+      upstreams.get(entry.protocol)?.take(entry)
+      readers.take(entry)
+    },
+    wanted(topics) {
+      for (const upstream of upstreams.values()) upstream.want(topics)
+    },
+    lease: (protocol, isHeld) => upstreams.get(protocol)?.setHeld(isHeld),
+    degraded(isDegraded) {
+      report(isDegraded ? away : back)
+      readers.setDegraded(isDegraded)
+      if (!isDegraded) outbox.flush()
+    },
+    lost: lose,
+  })
+  member.lease([...protocols.keys()])
+
+  /** There is a hole that nobody can fill. */
+  function lose() {
+    report({
+      code: 'NEWS_LOST',
+      level: 'error',
+      message: 'News were lost on the bus. Readers come back, and ask anew.',
+    })
+    readers.endAll()
+  }
+
+  const services: BridgeServices = { authorize: options.authorize, limits, protocols, readers, report, upstreams }
+  const takeWebhook = createWebhookRoute(options.webhooks?.relay, services, (news) => member.publish(news))
+
+  async function answer(request: Request): Promise<Response> {
+    if (ending.signal.aborted) throw new Refusal('CLOSED')
+    const { pathname } = new URL(request.url)
+    if (/\/events\/?$/.test(pathname)) return answerEvents(request, services)
+    if (/\/snapshot\/?$/.test(pathname)) return answerSnapshot(request, services)
+    if (takeWebhook && /\/webhooks\/relay\/?$/.test(pathname)) return takeWebhook(request)
+    throw new Refusal('NOT_FOUND')
+  }
+
+  return {
+    async fetch(request) {
+      try {
+        return await answer(request)
+      } catch (cause) {
+        if (cause instanceof Refusal) return toRefusedResponse(cause, report)
+        const protocol = cause instanceof OnwireError ? { protocol: cause.protocol ?? '' } : {}
+        const message = 'The service could not be asked for a snapshot. See the cause.'
+        report({ code: 'UPSTREAM_FAILED', level: 'warn', message, cause, ...protocol })
+        return toRefusedResponse(new Refusal('UPSTREAM_FAILED'), () => {})
+      }
+    },
+    close() {
+      if (ending.signal.aborted) return
+      ending.abort()
+      readers.endAll()
+      wishes.close()
+      for (const upstream of upstreams.values()) upstream.close()
+      member.leave()
+    },
+  }
+}
+
+const away = { code: 'BUS_AWAY', level: 'error', message: 'The bus is away. Readers stay, and are told so.' } as const
+const back = { code: 'BUS_BACK', level: 'info', message: 'The bus is back.' } as const
+
+function toMap({ authorize, protocols }: BridgeOptions): ReadonlyMap<string, Protocol> {
+  if (typeof authorize !== 'function')
+    throw new OnwireError({
+      code: 'NO_AUTHORIZE',
+      what: 'createBridge() got no `authorize`.',
+      why: 'Whoever reaches the route would see everything that its keys can see.',
+      remedy: 'Pass a function that says who may see a topic, or `() => true` where anybody may.',
+    })
+  const byId = new Map(protocols.map((protocol) => [protocol.id, protocol]))
+  const [first] = protocols
+  if (!first || byId.size < protocols.length)
+    throw toError(
+      first?.id ?? 'bridge',
+      first ? 'DUPLICATE_PROTOCOL' : 'NO_PROTOCOL',
+      `createBridge() got ${first ? 'two protocols with one id' : 'no protocols'}.`,
+      'Pass each once: createBridge({ protocols: [relay({ apiKey })], … }).',
+    )
+  return byId
+}

@@ -1,0 +1,172 @@
+import { createEngine, type TopicEvent } from '../../core/engine.js'
+import { defaultLimit } from '../../core/followerContract.js'
+import { isSameJson } from '../../core/isSameJson.js'
+import type { FeedRange } from '../../core/feed.js'
+import type { Protocol, Provenance, State, Topic } from '../../core/protocol.js'
+import type { BusEntry, BusNews, BusTopic } from './bus.js'
+import type { ReportBridge } from './bridgeDiagnostic.js'
+import { Refusal } from './refuse.js'
+import { createLeasedPage, type ServerEnvironment } from './serverEnvironment.js'
+
+/** How old a topic's picture may be that is answered from memory, in ms: while the bridge follows it, and while nobody does. */
+const followedMs = 60_000
+const unfollowedMs = 5_000
+/** How many items of a feed a reader may have kept here. */
+const maxLimit = 1_000
+
+const pushed: Provenance = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
+
+interface Followed {
+  readonly stop: () => void
+  /** How many items of a feed its readers want. */
+  limit: number
+  /** Of a state, what every instance knows. */
+  shared: unknown
+}
+
+export interface SnapshotQuery {
+  readonly limit?: number
+  readonly range?: FeedRange
+}
+
+/** One service, as the bridge speaks to it: by the same engine as a page. */
+export interface Upstream {
+  /** What the readers of all instances want. */
+  want(topics: readonly BusTopic[]): void
+  /** Takes in what came over the bus. */
+  take(entry: BusEntry): void
+  /** What news of a topic make of what is known here. */
+  merge(topic: Topic, data: unknown): unknown
+  /** Whether nobody can be asked for it: what isn't told by the socket isn't known. */
+  isTellOnly(topic: Topic): boolean
+  /** What is known of a topic, if anything is. */
+  getKnown(topic: Topic): unknown
+  /** What is known where that is new enough, or the service's answer, which all that ask meanwhile share. */
+  snapshot(topic: BusTopic, query: SnapshotQuery): Promise<unknown>
+  setHeld(isHeld: boolean): void
+  close(): void
+}
+
+export interface UpstreamOptions {
+  readonly protocol: Protocol
+  readonly environment: ServerEnvironment
+  readonly instance: string
+  readonly publish: (news: BusNews) => void
+  readonly report: ReportBridge
+}
+
+/**
+ * - It opens a link and polls only while this instance holds the lease, and then only for what readers want.
+ * - What its engine learns is published once. What comes over the bus isn't published again.
+ */
+export function createUpstream({ environment, instance, protocol, publish, report }: UpstreamOptions): Upstream {
+  const { page, setHeld } = createLeasedPage()
+  const engine = createEngine<Topic, unknown>({
+    protocol,
+    environment: { ...environment, page, isServer: false },
+    // What isn't wanted has lingered already.
+    graceMs: 1_000,
+    pollingIntervalMs: 3_000,
+    onDiagnostic: (diagnostic) => report({ ...diagnostic, level: 'warn' }),
+    batch: (write) => write(),
+  })
+  const followed = new Map<string, Followed>()
+  const asked = new Map<string, Promise<unknown>>()
+  let isHeld = false
+
+  function follow({ key, topic }: BusTopic): Followed {
+    const known = engine.getData(topic)
+    const entry: Followed = { stop: () => stops.forEach((stop) => stop()), limit: defaultLimit, shared: known }
+    const watcher = {
+      refetch: () => engine.snapshot(topic),
+      get limit() {
+        return entry.limit
+      },
+    }
+    const stops = [engine.onTopic(topic, (event) => tell(entry, key, topic, event)), engine.watch(topic, watcher)]
+    return entry
+  }
+
+  function tell(entry: Followed, key: string, topic: Topic, event: TopicEvent<unknown>) {
+    // Whoever holds the lease tells it.
+    if (event.type !== 'data' || !isHeld) return
+    const { merge, pieces } = protocol.stateOf(topic)
+    const data = pieces ? pieces.diff(event.before, event.whole) : event.data
+    if (data === undefined || (!pieces && isIn(merge, entry.shared, data))) return
+    if (!pieces) entry.shared = data
+    publish({ protocol: protocol.id, key, topic, data, from: instance })
+  }
+
+  function isTrusted({ key, topic }: BusTopic): boolean {
+    const { isSettled, lastEventAt, transport } = engine.getTopic(topic)
+    const isFollowed = followed.has(key)
+    // Whoever holds the lease tells what changes.
+    if (isSettled || (isFollowed && (!isHeld || transport === 'socket'))) return true
+    const ageMs = environment.clock.unixNow() - (lastEventAt ?? -Infinity)
+    return ageMs < (isFollowed ? followedMs : unfollowedMs)
+  }
+
+  function askStretch(topic: Topic, state: State<Topic, unknown>, range: FeedRange, limit: number) {
+    return state.fetch?.(topic, { known: engine.getData(topic), limit, range, request: engine.ask })
+  }
+
+  /** Whoever asks for the same meanwhile gets the same answer. */
+  function share(name: string, ask: () => Promise<unknown> | undefined): Promise<unknown> {
+    const running = asked.get(name) ?? Promise.resolve(ask()).finally(() => asked.delete(name))
+    asked.set(name, running)
+    return running
+  }
+
+  return {
+    want(topics) {
+      const wanted = new Map(topics.filter((topic) => topic.protocol === protocol.id).map((each) => [each.key, each]))
+      for (const [key, { stop }] of followed)
+        if (!wanted.has(key)) {
+          followed.delete(key)
+          stop()
+        }
+      for (const [key, topic] of wanted) if (!followed.has(key)) followed.set(key, follow(topic))
+    },
+    take({ data, from, key, topic }) {
+      if (from === instance) return
+      const { merge, pieces, revive } = protocol.stateOf(topic)
+      const read = revive(data)
+      if (read === undefined) return
+      const entry = followed.get(key)
+      if (entry && !pieces) entry.shared = merge(entry.shared, read, pushed)
+      const isBroken = typeof data === 'object' && data !== null && 'isBroken' in data && data.isBroken === true
+      engine.push(topic, pieces ? pieces.adopt(read, isBroken) : read)
+    },
+    merge: (topic, data) => protocol.stateOf(topic).merge(engine.getData(topic), data, pushed),
+    isTellOnly: (topic) => protocol.stateOf(topic).fetch === undefined,
+    getKnown: (topic) => engine.getData(topic),
+    async snapshot(wanted, { limit = defaultLimit, range }) {
+      const { key, topic } = wanted
+      const state = protocol.stateOf(topic)
+      if ((range ?? limit !== defaultLimit) && !state.pieces) throw new Refusal('BAD_RANGE')
+      const size = Math.min(limit, maxLimit)
+      if (range && state.fetch)
+        return share(`${key} ${range.from} ${range.to} ${size}`, () => askStretch(topic, state, range, size))
+      const entry = followed.get(key)
+      if (entry) entry.limit = Math.max(entry.limit, size)
+      const known = engine.getData(topic)
+      if (known !== undefined && (!state.fetch || isTrusted(wanted))) return known
+      if (!state.fetch) throw new Refusal('NOTHING_KNOWN')
+      return engine.snapshot(topic)
+    },
+    setHeld(next) {
+      isHeld = next
+      setHeld(next)
+    },
+    close() {
+      for (const { stop } of followed.values()) stop()
+      followed.clear()
+      engine.close()
+    },
+  }
+}
+
+/** Whether the others know it already: news that came over the bus move this engine, too. */
+function isIn(merge: State<Topic, unknown>['merge'], shared: unknown, data: unknown): boolean {
+  return shared !== undefined && isSameJson(merge(shared, data, pushed), shared)
+}

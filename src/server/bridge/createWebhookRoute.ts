@@ -1,0 +1,32 @@
+import { toError } from '../../core/errors.js'
+import type { RelayTopic } from '../../protocols/relay/topic.js'
+import { createRelayWebhookHandler } from '../webhooks/createRelayWebhookHandler.js'
+import type { RelayBridgeWebhooks } from './bridgeOptions.js'
+import type { BusMember } from './bus.js'
+import type { BridgeServices } from './services.js'
+
+/** Relay's webhooks on their way to the bus: taken once they are safe there, and otherwise answered so that Relay sends them again. */
+export function createWebhookRoute(
+  options: RelayBridgeWebhooks | undefined,
+  { protocols, upstreams }: Pick<BridgeServices, 'protocols' | 'upstreams'>,
+  publish: BusMember['publish'],
+): ((request: Request) => Promise<Response>) | undefined {
+  if (!options) return undefined
+  const isIt = ({ id, name }: { id: string; name: string }) => (options.protocol ?? id) === id && name === 'relay'
+  const protocol = [...protocols.values()].find(isIt)
+  const upstream = protocol && upstreams.get(protocol.id)
+  if (!upstream)
+    throw toError(
+      options.protocol ?? 'relay',
+      'NO_PROTOCOL',
+      'createBridge() is to take webhooks in for a Relay endpoint that it does not serve.',
+      'Add relay() to `protocols`, or correct `webhooks.relay.protocol`.',
+    )
+  return createRelayWebhookHandler({
+    ...options,
+    async onEvent({ data }) {
+      const topic: RelayTopic = { kind: 'status', requestId: data.requestId }
+      await publish({ protocol: protocol.id, key: protocol.key(topic), topic, data: upstream.merge(topic, data) })
+    },
+  })
+}

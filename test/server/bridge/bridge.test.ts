@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import {
+  base,
+  createBridgeWorld,
+  readEvents,
+  settle,
+  toEventsRequest,
+  toTopic,
+  toWebhook,
+} from './support/bridgeWorld.js'
+
+const id = `0x${'ab'.repeat(32)}`
+
+describe('a reader', () => {
+  test('is told of each topic that it is followed, and then what happens, once and in order', async () => {
+    const { bridge, clock, simulator } = createBridgeWorld()
+    const { requestId } = simulator.start('happy-path')
+    const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(requestId)])))
+    await settle()
+    await clock.advanceAsync(10_000)
+    await settle()
+    expect(reader.words()[0]).toBe('subscribed')
+    expect(reader.statuses()).toEqual(['waiting', 'pending', 'submitted', 'success'])
+  })
+
+  test('is told of a webhook though nobody watched the topic before, and from its cursor on of what it missed', async () => {
+    const { bridge, environment } = createBridgeWorld()
+    const now = environment.clock.unixNow()
+    const first = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)])))
+    await settle()
+    expect((await bridge.fetch(toWebhook(id, 'pending', now, now))).status).toBe(200)
+    await settle()
+    expect(first.statuses()).toEqual(['pending'])
+    await first.stop()
+    expect((await bridge.fetch(toWebhook(id, 'submitted', now + 1, now))).status).toBe(200)
+    expect((await bridge.fetch(toWebhook(id, 'success', now + 2, now))).status).toBe(200)
+    const second = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)], first.state.cursor)))
+    await settle()
+    expect(second.words()).toEqual(['subscribed', 'update', 'update'])
+    expect(second.statuses()).toEqual(['submitted', 'success'])
+  })
+})
+
+describe('a snapshot', () => {
+  test('is what the service says, and asked for once however many ask', async () => {
+    const { bridge, clock, simulator } = createBridgeWorld()
+    const { requestId } = simulator.start('happy-path')
+    const url = `${base}/snapshot?topic=${encodeURIComponent(JSON.stringify(toTopic(requestId)))}`
+    const asked = Promise.all(Array.from({ length: 50 }, () => bridge.fetch(new Request(url))))
+    await clock.advanceAsync(1_000)
+    const answers = await asked
+    for (const answer of answers) expect(await answer.json()).toMatchObject({ key: requestId, data: { requestId } })
+    expect(simulator.counters.restRequests).toBe(1)
+  })
+})
