@@ -38,7 +38,8 @@ const meta = {
     const feed = () => canvasElement.querySelector('[data-slot=ow-feed]')
     await waitFor(() => expect(feed()).toHaveAttribute('data-count'), patience)
     if (args.scenario === 'unauthorized') {
-      await waitFor(() => expect(canvas.getByText('Connection refused')).toBeVisible(), patience)
+      const connection = () => canvasElement.querySelector('[data-slot=ow-connection]')
+      await waitFor(() => expect(connection()).toHaveAttribute('data-state', 'refused'), patience)
       await expect(canvas.queryAllByRole('listitem')).toHaveLength(0)
       return
     }

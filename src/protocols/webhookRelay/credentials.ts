@@ -35,7 +35,7 @@ export function createCredentials(id: string, ask: () => Promise<WebhookRelayCre
       throw toError(
         id,
         'NO_CREDENTIALS',
-        'webhookRelay() asked for credentials, and got none that it can use.',
+        'webhookRelay() got no credentials that it can use.',
         'Let `credentials` resolve with `{ key, secret }` or `{ token }`.',
       )
     const basic = btoa(`${pair.key}:${pair.secret}`)

@@ -31,23 +31,24 @@ export interface Webhook {
   readonly loggedAt?: number
 }
 
-const isMaybeText = (value: unknown) => value === undefined || isText(value)
-const isMaybeTime = (value: unknown) => value === undefined || isTime(value)
-
 export function isWebhook(value: unknown): value is Webhook {
-  if (!isRecord(value)) return false
-  const { arrivedAt, body, bucketId, headers, id, loggedAt, method, outputs, query, receivedAt } = value
+  if (!isRecord(value) || value['id'] === '') return false
+  const { headers, outputs, receivedAt } = value
   return (
-    [id, bucketId, method, query, body].every(isText) &&
-    id !== '' &&
+    ['id', 'bucketId', 'method', 'query', 'body'].every((name) => isText(value[name])) &&
+    Object.keys(value).every((name) => value[name] === undefined || isReadable(name, value[name])) &&
     isTexts(outputs) &&
     isRecord(headers) &&
     Object.values(headers).every(isTexts) &&
-    [value['logId'], value['bucketName'], value['inputId'], value['inputName'], value['status']].every(isMaybeText) &&
     isTime(receivedAt) &&
-    Number.isSafeInteger(receivedAt) &&
-    [arrivedAt, loggedAt].every(isMaybeTime)
+    Number.isSafeInteger(receivedAt)
   )
+}
+
+/** Of a field that isn't known anything may be told. */
+function isReadable(name: string, value: unknown): boolean {
+  if (name.endsWith('At')) return isTime(value)
+  return isText(value) || !/Id$|Name$|status/.test(name)
 }
 
 /** What the socket and the service's log tell of one webhook, joined; `previous` itself where `next` adds nothing. */

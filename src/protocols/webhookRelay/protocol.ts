@@ -38,13 +38,13 @@ export function webhookRelay(options: WebhookRelayOptions): WebhookRelayProtocol
       id,
       'INVALID_CREDENTIALS',
       'webhookRelay() got no `credentials` to ask for.',
-      'Pass an async function that resolves with `{ key, secret }` or `{ token }`.',
+      'Pass an async function.',
     )
   if (typeof document !== 'undefined' && !dangerouslyExposeCredentials)
     throw toError(
       id,
       'CREDENTIALS_IN_BROWSER',
-      'webhookRelay() got credentials in a browser, where anybody can read them, and with them every webhook of the account.',
+      'webhookRelay() got credentials in a browser, where anybody can read them.',
       'Keep them on your server, or set `dangerouslyExposeCredentials`.',
     )
   const credentials = createCredentials(id, options.credentials)
@@ -64,7 +64,7 @@ export function webhookRelay(options: WebhookRelayOptions): WebhookRelayProtocol
     key: toTopicKey,
     check(topic) {
       if (isWebhooksTopic(topic)) return undefined
-      const remedy = 'Pass the names or ids of one bucket or more, or leave `buckets` out for all of them.'
+      const remedy = 'Pass names or ids, or leave `buckets` out for all.'
       return toError(id, 'INVALID_TOPIC', `${JSON.stringify(topic)} names no buckets.`, remedy)
     },
     redact: credentials.redact,
