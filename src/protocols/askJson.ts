@@ -1,7 +1,7 @@
 import { OnwireError, RateLimitedError } from '../core/errors.js'
 import { hideSecrets } from '../transports/hideSecrets.js'
 import { toPauseMs } from '../transports/toPauseMs.js'
-import { isText, toRecord } from './guards.js'
+import { toRecord } from './guards.js'
 import { toAddress, type UrlSource } from './toAddress.js'
 import { toError } from './toError.js'
 
@@ -22,6 +22,8 @@ export interface AskOptions {
   readonly takes404?: boolean
 }
 
+const failed = 'REQUEST_FAILED'
+
 /**
  * What it rejects with is an `OnwireError` that shows no key, or the signal's reason once that is aborted.
  *
@@ -31,12 +33,12 @@ export function createAskJson(
   protocol: string,
   apiUrl: UrlSource,
   headers: Readonly<Record<string, string>>,
-  { apiKey, fetch = (url, init) => globalThis.fetch(url, init), takes404 }: AskOptions,
+  { apiKey, fetch, takes404 }: AskOptions,
   pauseMs = 30_000,
 ): AskJson {
   function fail(code: string, what: string): OnwireError {
-    const said = hideSecrets(apiKey ? what.replaceAll(apiKey, '…') : what).slice(0, 300)
-    return toError(protocol, code, `The ${protocol} API ${said}.`, 'It is asked again. If this lasts, check `apiUrl`.')
+    const said = hideSecrets(what, apiKey).slice(0, 300)
+    return toError(protocol, code, `The ${protocol} service ${said}.`, 'If this lasts, check `apiUrl`.')
   }
 
   return async (path, query, read, signal) => {
@@ -44,7 +46,7 @@ export function createAskJson(
       const url = await toAddress(apiUrl, path, query)
       signal.throwIfAborted()
       // Some frameworks cache `fetch` unless told not to.
-      const response = await fetch(url, { signal, cache: 'no-store', headers })
+      const response = await (fetch ?? globalThis.fetch)(url, { signal, cache: 'no-store', headers })
       const { ok, status } = response
       const retryAfter = response.headers.get('retry-after')
       if (status === 429 || (status === 503 && retryAfter))
@@ -53,11 +55,10 @@ export function createAskJson(
       const answer = read(body, status)
       if (answer !== undefined && (ok || (takes404 && status === 404))) return answer
       const { error_message, message = error_message } = toRecord(body)
-      const words = isText(message) ? message : 'unreadable'
-      throw fail(ok ? 'MALFORMED_RESPONSE' : 'REQUEST_FAILED', `answered HTTP ${status}: ${words}`)
+      throw fail(ok ? 'MALFORMED_RESPONSE' : failed, `answered HTTP ${status}: ${String(message)}`)
     } catch (error) {
       signal.throwIfAborted()
-      throw error instanceof OnwireError ? error : fail('REQUEST_FAILED', `could not be asked: ${String(error)}`)
+      throw error instanceof OnwireError ? error : fail(failed, `could not be asked: ${String(error)}`)
     }
   }
 }

@@ -24,7 +24,7 @@ export function checkOptions(
     throw toError(
       id,
       'API_KEY_IN_BROWSER',
-      `${name}() got an API key in a browser, where anybody can read it.`,
+      `${name}() got an API key in a browser.`,
       'Keep it on your server, or set `dangerouslyExposeApiKey`.',
     )
 }
