@@ -42,10 +42,8 @@ export function socketIo(
   /** At rest between two links: who takes it is its only user. */
   let kept: { readonly url: string; readonly socket: Socket } | undefined
 
-  function create(address: string): Socket {
-    const url = new URL(address, globalThis.location?.href)
-    if (!/^(http|ws)s?:$/.test(url.protocol)) throw new Error('not http(s) or ws(s)')
-    return io(url.href, {
+  function create(url: string): Socket {
+    return io(url, {
       path,
       transports: transports.map((name) => ways[name]),
       tryAllTransports: true,
@@ -81,6 +79,11 @@ export function socketIo(
         kept ??= { url, socket }
       }
 
+      function settle() {
+        isConnecting = false
+        if (isOver) hangUp()
+      }
+
       function end(message: string) {
         if (isOver) return
         isOver = true
@@ -95,12 +98,9 @@ export function socketIo(
         socket = kept?.url === url ? kept.socket : create(url)
         kept = undefined
         socket.auth = credentials ?? {}
-        socket.io.on('open', () => {
-          isConnecting = false
-          if (isOver) hangUp()
-        })
+        socket.io.on('open', settle)
         socket.io.on('ping', () => {
-          if (opened && !isOver) on.alive()
+          if (opened) on.alive()
         })
         socket.on('connect', begin)
         socket.onAny((event: string, ...args: unknown[]) => {
@@ -109,9 +109,8 @@ export function socketIo(
           if (!isOver) on.frame([event, ...args])
         })
         socket.on('connect_error', ({ message }) => {
-          isConnecting = false
-          if (isOver) hangUp()
-          else end(`Socket.IO refused or unreachable: ${message}`)
+          settle()
+          end(`Socket.IO refused or unreachable: ${message}`)
         })
         socket.on('disconnect', (reason) => end(`Socket.IO closed: ${reason}`))
         socket.connect()
@@ -145,7 +144,7 @@ function createWay(Class: WebSocketClass | undefined, hasOther: boolean) {
             // While it hangs, browsers begin no other one to that server.
             socket.onerror = socket.onclose = () => {}
             socket.close()
-            this.onError('the upgrade was not answered', undefined)
+            this.onError('no answer', undefined)
           }, upgradeMs)
         return socket
       } catch (error) {

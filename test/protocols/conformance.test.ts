@@ -94,7 +94,7 @@ describeProtocol('fusion', (): ProtocolCase<FusionTopic, FusionData, SocketIoFra
 }))
 
 describeState("fusion's intent", (): StateCase<IntentTopic, Intent> => ({
-  state: createIntentState(() => Promise.reject(new Error('Nobody is asked.')), 600_000),
+  state: createIntentState({ kind: 'intent', intentId }, () => Promise.reject(new Error('Nobody is asked.')), 600_000),
   timedNews: timedIntents,
   untimedNews: untimedIntents,
   toTime: ({ updatedAt }) => updatedAt,

@@ -23,8 +23,8 @@ export function decodeFusionFrame(frame: unknown, topics: readonly FusionTopic[]
 }
 
 /** What tells of an intent; and what of that is told to all, too. */
-const ofIntent = /^intent:((status|proof)(_changed)?|new|removed|not_found)$/
-const ofAll = /(new|changed|removed)$/
+const ofIntent = /^intent:((?:status|proof)(?:_changed)?|new|removed|not_found)$/
+const ofAll = /(new|ed)$/
 
 function decode(event: string, said: unknown, topics: readonly FusionTopic[]): readonly News[] {
   if (event === 'pong') return [{ type: 'alive', pong: true }]
@@ -36,11 +36,11 @@ function decode(event: string, said: unknown, topics: readonly FusionTopic[]): r
     // The answer to `subscribe:all`: of the intents nothing is told yet, and nothing is missing.
     if (stats) return [update('stats', stats), update('intents', toIntentPiece([]))]
   }
-  const gone = event === 'intent:removed' ? 'removed' : event === 'intent:not_found' ? 'not_found' : undefined
-  const news = ofIntent.test(event) ? toIntent(toRecord(said), gone) : undefined
-  if (!news) return malformed(`Nothing that Fusion is known to send: ${event}`)
+  const word = ofIntent.exec(event)?.[1]
+  const news = word && toIntent(toRecord(said), word === 'removed' || word === 'not_found' ? word : undefined)
+  if (!news) return malformed(`Unknown to Fusion: ${event}`)
   const told = update(toIntentKey(news.intentId), news)
-  return ofAll.test(event) ? [told, update('intents', toIntentPiece([news]))] : [told]
+  return ofAll.test(word) ? [told, update('intents', toIntentPiece([news]))] : [told]
 }
 
 function update(key: string, data: FusionData): News {
@@ -52,7 +52,7 @@ function toRefusal(text: string | undefined, topics: readonly FusionTopic[]): re
   for (const topic of topics)
     if (topic.kind === 'intent' && text?.includes(topic.intentId))
       return [{ type: 'refused', scope: 'topic', key: toTopicKey(topic), code: 'REFUSED' }]
-  return malformed(`Fusion found fault with what it was sent: ${text}`)
+  return malformed(`Fusion found fault: ${text}`)
 }
 
 function malformed(reason: string): readonly News[] {

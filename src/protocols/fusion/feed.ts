@@ -1,18 +1,16 @@
 import { type Feed, type FeedData, toFeedPiece } from '../../core/feed.js'
-import type { Provenance } from '../../core/protocol.js'
 import { mergeIntent } from './merge.js'
 import { isIntent, type Intent } from './model.js'
 import type { IntentsTopic } from './topic.js'
 
 export type IntentFeedData = FeedData<Intent>
 
-const pushed: Provenance = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
-
 /** All intents, by when they were created. One that is only heard of by its proof, or by its removal, isn't taken in. */
 export const intentFeed: Feed<IntentsTopic, Intent> = {
   identity: ({ intentId }) => intentId,
   position: ({ since = 0 }) => since,
-  mergeItem: (previous, next) => (previous || next.lastStatus ? mergeIntent(previous, next, pushed) : undefined),
+  mergeItem: (previous, next) =>
+    previous || next.lastStatus ? mergeIntent(previous, next, { via: 'socket' }) : undefined,
   isItem: isIntent,
 }
 

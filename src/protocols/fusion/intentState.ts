@@ -6,11 +6,12 @@ import { isIntent, type Intent } from './model.js'
 import { isLocked, isRefunded } from './refund.js'
 import { isEnd } from './status.js'
 import { toIntent } from './toIntent.js'
-import type { IntentTopic } from './topic.js'
+import { type IntentTopic, toIntentKey, toTopicKey } from './topic.js'
 
-export function createIntentState(ask: AskJson, refundGraceMs: number): State<IntentTopic, Intent> {
+export function createIntentState(topic: IntentTopic, ask: AskJson, refundGraceMs: number): State<IntentTopic, Intent> {
+  const { intentId } = topic
   return {
-    fetch({ intentId }, { request }) {
+    fetch(_, { request }) {
       const path = `/api/intents/${encodeURIComponent(intentId)}`
       return request((signal) => ask(path, {}, (answer, status) => toAnswer(intentId, answer, status), signal))
     },
@@ -23,7 +24,8 @@ export function createIntentState(ask: AskJson, refundGraceMs: number): State<In
       if (status !== 'failed') return isEnd(status) || status === 'removed' ? 'final' : 'open'
       return isLocked(data) && !isRefunded(data) ? { afterMs: refundGraceMs } : 'final'
     },
-    revive: (value) => (isIntent(value) ? value : undefined),
+    // In a cache there may be another intent under this one's key.
+    revive: (value) => (isIntent(value) && toIntentKey(value.intentId) === toTopicKey(topic) ? value : undefined),
   }
 }
 
@@ -31,8 +33,8 @@ export function createIntentState(ask: AskJson, refundGraceMs: number): State<In
 function toAnswer(intentId: string, answer: unknown, status: number): Intent | undefined {
   if (status === 404) return toIntent({ intentId }, 'not_found')
   const { data, intent = data } = toRecord(answer)
-  const { timestamp, ...told } = toRecord(intent ?? answer)
+  const { timestamp, updatedAt, ...told } = toRecord(intent ?? answer)
   // When an answer was sent says something only where the service says nothing better.
-  const news = toIntent({ ...told, ...(told['updatedAt'] == null && { timestamp }), intentId })
-  return news?.lastStatus === undefined ? undefined : news
+  const news = toIntent({ ...told, updatedAt: updatedAt ?? timestamp, intentId })
+  return news?.lastStatus ? news : undefined
 }

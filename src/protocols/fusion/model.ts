@@ -56,21 +56,15 @@ export interface Intent extends IntentFacts {
   readonly clocks: Readonly<Record<string, string>>
 }
 
-/** What is no fact of the service's, but made of them. */
-const ours = /^(intentId|status|lastStatus|presence|since|reachedAt|clocks|extra)$/
-
 export function isIntent(value: unknown): value is Intent {
   if (!isRecord(value)) return false
-  const { clocks, extra = {}, intentId, lastStatus = '', presence = 'here', reachedAt, since = 1, status } = value
+  const { clocks, extra = {}, intentId, lastStatus = '', presence = '', reachedAt, since = 1, status, ...facts } = value
   return (
     [clocks, extra, reachedAt].every(isRecord) &&
-    [intentId, status, lastStatus, ...Object.values(toRecord(clocks))].every(isText) &&
+    [intentId, status, lastStatus, presence, ...Object.values(toRecord(clocks))].every(isText) &&
     [since, ...Object.values(toRecord(reachedAt))].every(isTime) &&
-    /^(here|not_found|removed)$/.test(String(presence)) &&
-    Array.isArray(value['txHashes']) &&
+    Array.isArray(facts['txHashes']) &&
     // What was read is read as itself.
-    Object.entries(value).every(
-      ([name, fact]) => ours.test(name) || isEmpty(fact) || isSameJson(read(name, fact), fact),
-    )
+    Object.entries(facts).every(([name, fact]) => isEmpty(fact) || isSameJson(read(name, fact), fact))
   )
 }

@@ -1,18 +1,18 @@
 import { createFeedState } from '../../core/feedState.js'
 import { createHeartbeat } from '../../core/heartbeat.js'
-import type { Protocol, State } from '../../core/protocol.js'
+import type { Protocol } from '../../core/protocol.js'
 import { socketIo, type SocketIoFrame } from '../../transports/socketIo.js'
 import { createAskJson } from '../askJson.js'
 import { checkUrl } from '../checkUrl.js'
+import { isText } from '../guards.js'
 import { toAddress } from '../toAddress.js'
 import { toError } from '../toError.js'
 import { decodeFusionFrame, type FusionData } from './decode.js'
 import { intentFeed } from './feed.js'
 import { createIntentState } from './intentState.js'
-import type { Intent } from './model.js'
 import type { FusionOptions } from './options.js'
 import { createStatsState } from './stats.js'
-import { type FusionTopic, type IntentTopic, toIntentKey, toTopicKey } from './topic.js'
+import { type FusionTopic, toTopicKey } from './topic.js'
 import { toPingFrames, toSyncFrames } from './wire.js'
 
 /** A Fusion coordinator. */
@@ -28,7 +28,6 @@ export function fusion(options: FusionOptions): FusionProtocol {
   checkUrl('fusion', id, 'apiUrl', apiUrl, 'http')
   const ask = createAskJson(id, apiUrl, {}, { ...options, takes404: true })
   const states = {
-    intent: createIntentState(ask, refundGraceMs),
     intents: createFeedState(intentFeed),
     stats: createStatsState(),
   }
@@ -41,8 +40,8 @@ export function fusion(options: FusionOptions): FusionProtocol {
     check(topic) {
       const isGood = topic.kind === 'intent' ? isIntentId(topic.intentId) : Object.hasOwn(states, topic.kind)
       if (isGood) return undefined
-      const what = `${JSON.stringify(topic)} is nothing that fusion() can follow.`
-      return toError(id, 'INVALID_INTENT_ID', what, 'Pass an `intentId` of 1 to 200 characters without spaces.')
+      const what = `${JSON.stringify(topic)} is no Fusion intent.`
+      return toError(id, 'INVALID_INTENT_ID', what, 'Pass an `intentId` of 1 to 200 characters, or undefined.')
     },
     live: {
       transport: socketIo(() => toAddress(url, '', {}), options),
@@ -53,22 +52,11 @@ export function fusion(options: FusionOptions): FusionProtocol {
       liveness: { readyMs: 10_000, ackMs: 5000 },
       heartbeat: createHeartbeat({ everyMs: 15_000, silenceMs: 25_000, frames: toPingFrames }),
     },
-    stateOf: (topic) => (topic.kind === 'intent' ? toOwn(states.intent, topic) : states[topic.kind]),
-  }
-}
-
-/** In a cache there may be another intent under this one's key. */
-function toOwn(state: State<IntentTopic, Intent>, topic: IntentTopic): State<IntentTopic, Intent> {
-  return {
-    ...state,
-    revive(value) {
-      const intent = state.revive(value)
-      return intent && toIntentKey(intent.intentId) === toTopicKey(topic) ? intent : undefined
-    },
+    stateOf: (topic) => (topic.kind === 'intent' ? createIntentState(topic, ask, refundGraceMs) : states[topic.kind]),
   }
 }
 
 /** Also one that JavaScript passes; never one that leads elsewhere within an address. */
 function isIntentId(intentId: unknown): boolean {
-  return typeof intentId === 'string' && /^(?!\.+$)[!-~]{1,200}$/.test(intentId)
+  return isText(intentId) && /^(?!\.+$)[!-~]{1,200}$/.test(intentId)
 }

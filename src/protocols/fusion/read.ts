@@ -1,7 +1,7 @@
 import { isInteger, isRecord, isText, toRecord } from '../guards.js'
 
 const texts = /^(proofStatus|solver|(from|to)Chain|amount|error|failureReason)$/
-const times = /^((proofGenerated|created|updated|matched|completed)At|timestamp)$/
+const times = /^((proofGenerat|creat|updat|match|complet)edAt|timestamp)$/
 
 /** Reads a field of an update; undefined where it is none that is known, or can't be read. What was read is read as itself. */
 export function read(name: string, value: unknown): unknown {
@@ -17,9 +17,9 @@ export function toText(value: unknown): string | undefined {
 
 /** Seconds, milliseconds or ISO 8601, as unix ms; only those of 13 digits, which sort like their texts. */
 export function toTime(value: unknown): number | undefined {
-  const told = isText(value) ? Number(value) || Date.parse(value) : value
-  const ms = typeof told === 'number' ? Math.round(told < 1e10 ? told * 1000 : told) : 0
-  return ms >= 1e12 && ms < 1e13 ? ms : undefined
+  const told = Number(value) || Date.parse(String(value))
+  const ms = Math.round(told < 1e10 ? told * 1000 : told)
+  return /^\d{13}$/.test(String(ms)) ? ms : undefined
 }
 
 export function isEmpty(value: unknown): boolean {
@@ -41,9 +41,9 @@ function toHtlcState(value: unknown): unknown {
 /** A list of hashes, or a record of them by name. */
 function toTransactions(value: unknown): unknown {
   const told: readonly [string, unknown][] = Object.entries(isText(value) ? [value] : Object(value))
-  const transactions = told.slice(0, 50).flatMap(([key, item]) => {
+  const transactions = told.flatMap(([key, item]) => {
     const { hash = item, name = key } = toRecord(item)
-    return toText(hash) ? [{ ...(isText(name) && !/^\d+$/.test(name) && { name }), hash }] : []
+    return toText(hash) ? [{ ...(isText(name) && /\D/.test(name) && { name }), hash }] : []
   })
   return transactions.length > 0 ? transactions : undefined
 }

@@ -21,7 +21,6 @@ export type IntentStatusName =
 
 /** Where all else is equal, the later one here stands. */
 const ranks = [
-  '',
   'proofs_pending',
   'proofs_verified',
   'matched',
@@ -35,7 +34,7 @@ const ranks = [
 
 /** One digit; nothing comes after 7 and more, and 6 is a failure. 0 where there is none, or no known one. */
 export function rankOf(status: IntentStatusName = ''): number {
-  return Math.max(0, ranks.indexOf(status))
+  return ranks.indexOf(status) + 1
 }
 
 /** Whether nothing comes after it. */

@@ -1,5 +1,5 @@
 import type { SocketIoFrame } from '../../transports/socketIo.js'
-import { type FusionTopic, type IntentTopic, toTopicKey } from './topic.js'
+import { type FusionTopic, toTopicKey } from './topic.js'
 
 /**
  * The frames that take the service from what was sent to what is wanted.
@@ -11,9 +11,9 @@ export function toSyncFrames(wanted: readonly FusionTopic[], sent: readonly Fusi
   const gone = getMissing(sent, wanted)
   const isToLeave = gone.some(isOfAll) && !wanted.some(isOfAll)
   return [
-    ...(added.some(isOfAll) ? [subscribeAll] : isToLeave ? [unsubscribeAll] : []),
-    ...added.filter(isIntent).map(({ intentId }) => ['subscribe:intent', intentId] as const),
-    ...gone.filter(isIntent).map(({ intentId }) => ['unsubscribe:intent', intentId] as const),
+    ...(added.some(isOfAll) ? [subscribeAll] : isToLeave ? [['unsubscribe:all'] as const] : []),
+    ...toFrames('subscribe', added),
+    ...toFrames('unsubscribe', gone),
   ]
 }
 
@@ -24,19 +24,16 @@ export function toPingFrames(topics: readonly FusionTopic[], nth: number): reado
 }
 
 const subscribeAll = ['subscribe:all'] as const
-const unsubscribeAll = ['unsubscribe:all'] as const
 
-/** Each once. */
+function toFrames(verb: 'subscribe' | 'unsubscribe', topics: readonly FusionTopic[]): readonly SocketIoFrame[] {
+  return topics.flatMap((topic) => (topic.kind === 'intent' ? [[`${verb}:intent`, topic.intentId] as const] : []))
+}
+
 function getMissing(topics: readonly FusionTopic[], except: readonly FusionTopic[]): readonly FusionTopic[] {
-  const missing = new Map(topics.map((topic) => [toTopicKey(topic), topic]))
-  for (const topic of except) missing.delete(toTopicKey(topic))
-  return [...missing.values()]
+  const keys = new Set(except.map(toTopicKey))
+  return topics.filter((topic) => !keys.has(toTopicKey(topic)))
 }
 
-function isIntent(topic: FusionTopic): topic is IntentTopic {
-  return topic.kind === 'intent'
-}
-
-function isOfAll(topic: FusionTopic): boolean {
-  return !isIntent(topic)
+function isOfAll({ kind }: FusionTopic): boolean {
+  return kind !== 'intent'
 }

@@ -3,10 +3,10 @@ import type { Provenance } from '../../../src/core/protocol.js'
 import type { Intent } from '../../../src/protocols/fusion/index.js'
 import { createIntentState } from '../../../src/protocols/fusion/intentState.js'
 import { createStatsState } from '../../../src/protocols/fusion/stats.js'
-import { at, say, sayGone } from './news.js'
+import { at, intentId, say, sayGone } from './news.js'
 
 const createState = (refundGraceMs = 600_000) =>
-  createIntentState(() => Promise.reject(new Error('Nobody is asked.')), refundGraceMs)
+  createIntentState({ kind: 'intent', intentId }, () => Promise.reject(new Error('Nobody is asked.')), refundGraceMs)
 const state = createState()
 const pushed: Provenance = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
 const seed: Provenance = { ...pushed, via: 'seed' }
