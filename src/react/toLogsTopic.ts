@@ -17,7 +17,7 @@ export interface LogsSelection {
 /** Hexadecimal digits in lower case: one query for one topic. */
 export function toLogsTopic(selection: LogsSelection): LogsTopic | undefined {
   const { address, chain, fromBlock, secondaryTopics, topic } = selection
-  const common = { kind: 'logs', chain, ...(fromBlock !== undefined && { fromBlock }) } as const
+  const common = { kind: 'logs', chain, ...(fromBlock && { fromBlock }) } as const
   if (address !== undefined) return { ...common, address: address.toLowerCase() }
   if (topic === undefined) return undefined
   const secondary = secondaryTopics && { secondaryTopics: secondaryTopics.map((text) => text.toLowerCase()) }

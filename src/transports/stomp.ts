@@ -1,11 +1,8 @@
-import { Client, TickerStrategy } from '@stomp/stompjs'
+import { Client } from '@stomp/stompjs'
 import type { Transport } from '../core/transport.js'
 import { courtesyMs } from './courtesyMs.js'
 import { hideSecrets } from './hideSecrets.js'
 import type { WebSocketClass, WebSocketLike } from './webSocketLike.js'
-
-/** The code of a link that ended without a word (RFC 6455, section 7.1.5). */
-const abnormal = 1006
 
 export interface StompRequest {
   readonly command: 'SUBSCRIBE' | 'UNSUBSCRIBE'
@@ -23,15 +20,6 @@ export interface StompOptions {
   readonly WebSocket?: WebSocketClass
   /** Such as `login` and `passcode`. A function is asked before each attempt. */
   readonly connectHeaders?: StompHeaders | (() => StompHeaders | Promise<StompHeaders>)
-  /** How often the client sends a beat, where the server wants any: 10 000 ms by default, 0 for never. */
-  readonly heartbeatOutgoingMs?: number
-  /** How often the server is asked for a beat: 0 by default, which is never. After two that didn't come the link is closed. */
-  readonly heartbeatIncomingMs?: number
-  /**
-   * `interval` by default. Browsers slow it down to one beat a minute in a page that was hidden for minutes: a strict server then drops the link.
-   * `worker` goes on there, but needs a content security policy with `worker-src blob:`: elsewhere no beat is sent at all.
-   */
-  readonly heartbeatStrategy?: 'interval' | 'worker'
 }
 
 /**
@@ -49,7 +37,7 @@ export function stomp(
   getUrl: () => string | Promise<string>,
   options: StompOptions = {},
 ): Transport<StompRequest, StompFrame> {
-  const { connectHeaders, heartbeatIncomingMs = 0, heartbeatOutgoingMs = 10_000 } = options
+  const { connectHeaders = {} } = options
 
   return {
     open(on) {
@@ -64,7 +52,8 @@ export function stomp(
         socket?.close()
       }
 
-      function end(message: string, code?: number) {
+      /** Without a code it ended without a word (RFC 6455, section 7.1.5). */
+      function end(message: string, code = 1006) {
         if (isOver) return
         isOver = true
         if (socket?.readyState === 0) {
@@ -73,7 +62,7 @@ export function stomp(
           socket.onopen = hangUp
           setTimeout(hangUp, courtesyMs)
         } else hangUp()
-        on.close({ ...(code !== undefined && { code }), opened, message: hideSecrets(message) })
+        on.close({ code, opened, message: hideSecrets(message) })
       }
 
       function take(destination: string, body: string) {
@@ -93,10 +82,9 @@ export function stomp(
         client = new Client({
           webSocketFactory: () => made,
           reconnectDelay: 0,
-          connectHeaders: { ...headers },
-          heartbeatIncoming: heartbeatIncomingMs,
-          heartbeatOutgoing: heartbeatOutgoingMs,
-          heartbeatStrategy: options.heartbeatStrategy === 'worker' ? TickerStrategy.Worker : TickerStrategy.Interval,
+          connectHeaders: headers,
+          // Its own beats go out each 10 s, where the server wants any; none are asked for.
+          heartbeatIncoming: 0,
           onConnect() {
             if (opened || isOver) return
             opened = true
@@ -112,10 +100,9 @@ export function stomp(
           onHeartbeatReceived() {
             if (opened && !isOver) on.alive()
           },
-          onHeartbeatLost: () => end('No beat from the STOMP server', abnormal),
           // Before the opening an error is the end: Node's own WebSocket sends no `close` after it.
           onWebSocketError({ message = 'no reason told' }: { readonly message?: string }) {
-            if (!opened) end(`WebSocket refused or unreachable: ${message}`, abnormal)
+            if (!opened) end(`WebSocket refused or unreachable: ${message}`)
           },
           onWebSocketClose({ code, reason }: { readonly code: number; readonly reason: string }) {
             end(reason || `WebSocket closed with code ${code}`, code)
@@ -127,7 +114,7 @@ export function stomp(
       // One turn later in any case, so that nothing is called before `open` has returned.
       void Promise.resolve()
         .then(connect)
-        .catch((error: unknown) => end(`No STOMP: ${String(error)}`, abnormal))
+        .catch((error: unknown) => end(`No STOMP: ${String(error)}`))
 
       return {
         send({ command, destination }) {

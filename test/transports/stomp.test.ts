@@ -81,7 +81,7 @@ describe('the greeting', () => {
     await until('close')
     await settle()
     expect(events).toEqual([{ command: 'ERROR', message: 'Bad CONNECT', body: 'Access refused' }, 'close'])
-    expect(closes).toEqual([{ opened: false, message: 'STOMP error: Bad CONNECT' }])
+    expect(closes).toEqual([{ code: 1006, opened: false, message: 'STOMP error: Bad CONNECT' }])
   })
 
   test('a second CONNECTED opens nothing anew', async () => {
@@ -120,7 +120,7 @@ describe('ends', () => {
     await expect.poll(() => peer.isGone).toBe(true)
     await settle()
     expect(events).toMatchObject(['open', { command: 'ERROR', body: 'why' }, 'close'])
-    expect(closes).toEqual([{ opened: true, message: 'STOMP error: no such queue at wss://x.example' }])
+    expect(closes).toEqual([{ code: 1006, opened: true, message: 'STOMP error: no such queue at wss://x.example' }])
   })
 
   test('a half-open line that is let go is over at once', async () => {
@@ -129,14 +129,6 @@ describe('ends', () => {
     link.close()
     expect(closes).toEqual([{ code: 1000, opened: true, message: 'Closed by onwire' }])
     await settle()
-    expect(events).toEqual(['open', 'close'])
-  })
-
-  test('a line without the beats that were promised is over after two', async () => {
-    const { closes, events, until } = await connect({ heartbeatIncomingMs: 50 }, { heartBeat: '50,0' })
-    await until('close')
-    await settle()
-    expect(closes).toEqual([{ code: 1006, opened: true, message: 'No beat from the STOMP server' }])
     expect(events).toEqual(['open', 'close'])
   })
 
@@ -227,13 +219,6 @@ describe('beats', () => {
     expect(socket?.sent.slice(1)).toEqual(['\n', '\n', '\n'])
     link.close()
     expect(vi.getTimerCount()).toBe(0)
-  })
-
-  test('are sent at the pace that was agreed upon', async () => {
-    const { peer } = await connect({ heartbeatOutgoingMs: 20 }, { heartBeat: '0,60' })
-    await expect.poll(() => peer.beats.length).toBeGreaterThan(2)
-    const [first = 0, second = 0] = peer.beats
-    expect(second - first).toBeGreaterThan(40)
   })
 
   test('of the server are signs of life', async () => {

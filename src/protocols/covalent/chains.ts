@@ -20,7 +20,5 @@ export type ChainIds = Readonly<Record<string, number>>
 
 /** The id of a chain that is named, or given as a number; undefined where the name isn't known. `more` comes before our own. */
 export function toChainId(chain: string | number, more: ChainIds = {}): number | undefined {
-  if (/^\d+$/.test(`${chain}`)) return Number(chain)
-  const known = [more, ids].find((names) => Object.hasOwn(names, chain))
-  return known?.[chain]
+  return Number({ ...ids, ...more }[chain] ?? chain) || undefined
 }

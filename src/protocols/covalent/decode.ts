@@ -1,6 +1,6 @@
 import { type FeedData, toFeedPiece } from '../../core/feed.js'
 import type { Incoming } from '../../core/protocol.js'
-import { isText, toRecord } from '../guards.js'
+import { toRecord } from '../guards.js'
 import { type LogEvent, toLogEvents } from './model.js'
 import { type LogsTopic, toSecondaryTopics } from './topic.js'
 import type { ToDestination } from './wire.js'
@@ -17,14 +17,12 @@ export function createDecode(toDestination: ToDestination, toKey: (topic: LogsTo
         return name && isIt(name)
       })
     if (command === 'ERROR') {
-      const text = `${String(message)} ${String(body)}`.toLowerCase()
+      const text = JSON.stringify([message, body]).toLowerCase()
       return toRefusals(text, find((name) => text.includes(name)).map(toKey))
     }
-    const events = isText(body) ? toLogEvents(parse(body)) : undefined
-    if (command !== 'MESSAGE' || !isText(destination) || !events?.length)
-      return malformed('Nothing that Covalent is known to send.')
-    const concerned = find((name) => name === destination.toLowerCase())
-    if (concerned.length === 0) return malformed('Nobody subscribed to that.')
+    const events = toLogEvents(parse(body))
+    const concerned = find((name) => name === String(destination).toLowerCase())
+    if (command !== 'MESSAGE' || !events?.length || concerned.length === 0) return withoutConsequence
     const updates = concerned.flatMap((topic): readonly News[] => {
       const items = events.filter(createFilter(topic))
       const data = toFeedPiece(items, ({ block_height }) => block_height)
@@ -34,9 +32,9 @@ export function createDecode(toDestination: ToDestination, toKey: (topic: LogsTo
   }
 }
 
-function parse(text: string): unknown {
+function parse(text: unknown): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(String(text))
   } catch {
     return undefined
   }
@@ -67,9 +65,8 @@ function toRefusals(text: string, keys: readonly string[]): readonly News[] {
   const isAboutUs = /auth|api.?key|credential|forbidden|denied|\b40[13]\b/i.test(text)
   return isAboutUs && !/too many|limit|\b429\b/i.test(text)
     ? [{ type: 'refused', scope: 'connection', code }]
-    : malformed('An error without consequence.')
+    : withoutConsequence
 }
 
-function malformed(reason: string): readonly News[] {
-  return [{ type: 'malformed', reason }]
-}
+/** Junk, news that nobody asked for, or an error that is about none of us. */
+const withoutConsequence: readonly News[] = [{ type: 'malformed', reason: 'A frame from which nothing follows.' }]

@@ -1,16 +1,13 @@
 import type { FeedAnswer, FeedData } from '../../core/feed.js'
 import { getAskFrom } from '../../core/feedCoverage.js'
-import { type Interval, unite } from '../../core/intervals.js'
 import type { Asking } from '../../core/protocol.js'
 import type { LogEvent } from './model.js'
-import { type GetPage, readNewest, type Stretch } from './readNewest.js'
+import { type GetPage, readNewest } from './readNewest.js'
 import { type CovalentRest, pageSize } from './rest.js'
 import type { LogsTopic } from './topic.js'
 
 /** What the service allows in one request. */
 const maxBlocks = 1_000_000
-/** How often an older log is looked for before people are told that none was found. */
-const maxLooks = 4
 
 export interface FetchLogsOptions {
   readonly overlapBlocks: number
@@ -32,45 +29,34 @@ export async function fetchLogs(
 ): Promise<FeedAnswer<LogEvent>> {
   const floor = topic.fromBlock ?? 0
   const getPage: GetPage = (from, to, page) => request((signal) => rest.getPage(topic, from, to, page, signal))
-  const read = (from: number, to: number, room: number) =>
-    readNewest(getPage, Math.max(floor, from, to - maxBlocks + 1), to, room)
   const fit = (count: number) => Math.max(1, Math.ceil(count / pageSize))
 
-  /** What must not be missing from there on. */
-  const readFrom = async (from: number, to: number) =>
-    toAnswer(from > to ? [] : [await read(from, to, Math.max(maxPages, fit(limit)))], from)
-
-  if (range?.from !== undefined) return readFrom(Math.max(floor, range.from), range.to)
-  if (range) {
-    const stretches: Stretch[] = []
-    let blocks = lookbackBlocks
-    for (let { to } = range; to >= floor && stretches.length < maxLooks; blocks *= 10) {
-      const stretch = await read(to - blocks + 1, to, fit(limit - (known?.items.length ?? 0)))
-      stretches.push(stretch)
-      if (stretch.items.length > 0) break
-      to = stretch.from - 1
+  /** `needed`: from where on nothing should be missing. */
+  async function read(from: number, to: number, room: number, needed = Infinity): Promise<FeedAnswer<LogEvent>> {
+    const stretch = await readNewest(getPage, Math.max(floor, from, to - maxBlocks + 1), to, room)
+    const { from: start, to: end } = stretch
+    const isEmpty = start > end
+    return {
+      items: stretch.items,
+      covered: isEmpty ? [] : [{ from: start, to: end }],
+      left: start > needed ? [{ from: needed, to: start - 1 }] : [],
+      hasOlder: (isEmpty ? known?.hasOlder : undefined) ?? start > floor,
     }
-    return toAnswer(stretches)
   }
+
+  const readFrom = (from: number, to: number) => {
+    const needed = Math.max(floor, from)
+    return read(needed, to, Math.max(maxPages, fit(limit)), needed)
+  }
+
+  if (range?.from !== undefined) return readFrom(range.from, range.to)
+  if (range) return read(floor, range.to, fit(limit - (known?.items.length ?? 0)))
 
   const head = await request((signal) => rest.getHead(topic, signal))
   // What the socket brought before the first answer is no beginning.
   const asked = known?.checkedTo === undefined ? undefined : getAskFrom(known, overlapBlocks)
-  if (known && getAskFrom(known, 0) === head) return toAnswer([])
+  if (known && getAskFrom(known, 0) === head) return { items: [], covered: [], hasOlder: known.hasOlder }
   // What was let go of isn't asked for again.
-  if (asked !== undefined) return readFrom(Math.max(floor, asked, known?.covered[0]?.from ?? 0), head)
-  const from = Math.max(floor, topic.fromBlock ?? head - lookbackBlocks + 1)
-  return toAnswer(from > head ? [] : [await read(from, head, fit(limit))])
-
-  /** `from`: where it should begin, so that nothing is missing. */
-  function toAnswer(stretches: readonly Stretch[], from = Infinity): FeedAnswer<LogEvent> {
-    const covered = unite(stretches.filter((part): part is Stretch & Interval => part.from <= part.to))
-    const start = covered[0]?.from ?? (stretches[0] ? stretches[0].to + 1 : -Infinity)
-    return {
-      items: stretches.flatMap(({ items }) => items),
-      covered,
-      left: start > from ? [{ from, to: start - 1 }] : [],
-      hasOlder: covered[0] ? covered[0].from > floor : (known?.hasOlder ?? stretches.length > 0),
-    }
-  }
+  if (asked !== undefined) return readFrom(Math.max(asked, known?.covered[0]?.from ?? 0), head)
+  return read(topic.fromBlock ?? head - lookbackBlocks + 1, head, fit(limit))
 }

@@ -43,44 +43,25 @@ export interface LogEvent {
   readonly decoded?: DecodedLog | null
 }
 
-type Fields = Readonly<Record<string, unknown>>
-
-const isFlag = (value: unknown) => typeof value === 'boolean'
-
-/** Whether a field is missing, null, or what it must be. Of a field that isn't known anything may be told. */
+/** Whether a field of a log, of its decoding or of a parameter is missing, null, or what it must be. Of others anything may be told. */
 function isReadable(name: string, value: unknown): boolean {
   if (value == null) return true
   if (/_(height|offset|decimals)$/.test(name)) return isInteger(value)
   if (/_(topics|erc)$/.test(name)) return isTexts(value)
-  if (name === 'decoded') return isRecord(value) && isReadableLog(value)
-  return isText(value) || !/^(block|tx|raw|sender)_/.test(name)
+  // That of a parameter is a flag.
+  if (name === 'decoded') return isReadableRecord(value) || value === !!value
+  if (name === 'params') return Array.isArray(value) && value.every(isReadableRecord)
+  return isText(value) || !/^(block_|tx_|raw_|sender_|name$|type$|signature$)/.test(name)
 }
 
-function isReadableLog({ name = null, params, signature = null }: Fields): boolean {
-  return (
-    [name, signature].every(isNullOr(isText)) && (params == null || (Array.isArray(params) && params.every(isParam)))
-  )
-}
-
-function isParam(value: unknown): boolean {
-  const { decoded = null, indexed = null, name = null, type = null } = isRecord(value) ? value : { name: 0 }
-  return [name, type].every(isNullOr(isText)) && [indexed, decoded].every(isNullOr(isFlag))
-}
-
-function isNullOr(isIt: (value: unknown) => boolean) {
-  return (value: unknown) => value === null || isIt(value)
+function isReadableRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return isRecord(value) && Object.keys(value).every((name) => isReadable(name, value[name]))
 }
 
 export function isLogEvent(value: unknown): value is LogEvent {
-  if (!isRecord(value)) return false
+  if (!isReadableRecord(value)) return false
   const { block_height, log_offset, tx_hash } = value
-  return (
-    isInteger(block_height) &&
-    isInteger(log_offset) &&
-    isText(tx_hash) &&
-    tx_hash !== '' &&
-    Object.keys(value).every((name) => isReadable(name, value[name]))
-  )
+  return isInteger(block_height) && isInteger(log_offset) && isText(tx_hash) && tx_hash !== ''
 }
 
 /** Of a log event that came from outside, what can be read; undefined where it can't be told from others. */

@@ -69,7 +69,7 @@ export function covalent(options: CovalentOptions = {}): CovalentProtocol {
     key: toKey,
     check(topic) {
       if (isLogsTopic(topic)) return undefined
-      const remedy = 'Pass a chain, and an `address` or `topic`, or undefined.'
+      const remedy = 'Pass a chain, and an `address` or `topic`.'
       return toError(id, 'INVALID_TOPIC', `${JSON.stringify(topic)} names no logs.`, remedy)
     },
     redact: createRedact(apiKey),

@@ -18,8 +18,8 @@ export function compareLogs(a: LogEvent, b: LogEvent): number {
  * Reads a range page by page: all of it, or about the newest `room` pages where there are more.
  *
  * - The service's order isn't documented: it is told by the first page.
- * - Where it is oldest first, the last pages are asked for if their number is told; if it isn't, shorter ranges,
- *   from the end backwards, the first as short as the logs of the first page stand close to each other.
+ * - Where it is oldest first, shorter ranges are asked for, from the end backwards, the first as short as the logs of
+ *   the first page stand close to each other.
  * - A list whose length changes meanwhile is read once more. Some logs may be told twice.
  */
 export async function readNewest(
@@ -44,34 +44,29 @@ export async function readNewest(
     const first = await ask(0, high)
     const [start, end] = [first.items[0], first.items.at(-1)]
     const isRising = start && end && compareLogs(start, end) < 0
-    const pages = Math.ceil((first.total ?? Infinity) / first.items.length)
     // The last page may hold little.
     const most = room + (isRising ? 1 : 0) - Math.floor(items.length / pageSize)
-    const isFromEnd = isRising && pages > most && pages < Infinity
-    const isUncounted = isRising && pages === Infinity
-    const guess = isUncounted ? (end.block_height - start.block_height + 1) * room : Infinity
+    const guess = isRising ? (end.block_height - start.block_height + 1) * room : Infinity
     if (first.hasMore && !isGuessed && guess < (high - low) / 2) {
       isGuessed = true
       low = high - guess + 1
       continue
     }
 
-    const found = isFromEnd ? [] : [...first.items]
-    let hasMore = first.hasMore
-    let read = isFromEnd ? 0 : 1
+    const found = [...first.items]
+    let { hasMore } = first
     // What stands in one block can't be read from the end.
-    const isCrowd = () => isUncounted && found.at(-1)?.block_height === high
+    const isCrowd = () => isRising && found.at(-1)?.block_height === high
     let [page, top] = [0, high]
-    for (; hasMore && requests > 0 && (read < most || isCrowd()); read += 1) {
+    for (let read = 1; hasMore && requests > 0 && (read < most || isCrowd()); read += 1) {
       const reached = found.at(-1)?.block_height ?? top
-      if (isFromEnd) page = pages - 1 - read
-      else if (isRising || reached >= top) page += 1
       // A list that changes at its beginning has no fixed pages: it is gone on with from the block that was reached.
+      if (isRising || reached >= top) page += 1
       else [page, top] = [0, reached]
       const next = await ask(page, top)
       if (top === high && next.total !== first.total && !isReread) return readNewest(getPage, from, to, room, true)
       found.push(...next.items)
-      hasMore = isFromEnd || next.hasMore
+      hasMore = next.hasMore
     }
 
     const heights = found.map(({ block_height }) => block_height)
@@ -80,7 +75,7 @@ export async function readNewest(
       const blocks = 4 * (high - low + 1)
       high = low - 1
       low = Math.max(from, high - blocks + 1)
-    } else if (!isUncounted) {
+    } else if (!isRising) {
       // Of the lowest block some may be missing.
       return { items: [...items, ...found], from: Math.min(high, ...heights) + 1, to }
     } else {

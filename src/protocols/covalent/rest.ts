@@ -11,7 +11,7 @@ export interface LogPage {
   readonly items: readonly LogEvent[]
   readonly hasMore: boolean
   /** How many there are on all pages, where the service counts them. */
-  readonly total: number | undefined
+  readonly total: unknown
 }
 
 /** What its answers mean that are more than a failure, by HTTP status or `error_code`. */
@@ -36,12 +36,7 @@ export function createCovalentRest(protocol: string, ask: AskJson): CovalentRest
       const said = status < 300 ? String(error_code) : status
       const code = codes[said]
       if (code)
-        throw toError(
-          protocol,
-          code,
-          `The ${protocol} API answered ${said}: ${code.toLowerCase().replaceAll('_', ' ')}.`,
-          'Check `apiKey` and `chain`.',
-        )
+        throw toError(protocol, code, `The ${protocol} service answered ${said}.`, 'Check `apiKey` and `chain`.')
       return error === true || !isRecord(data) ? undefined : read(data)
     }
   }
@@ -57,8 +52,8 @@ export function createCovalentRest(protocol: string, ask: AskJson): CovalentRest
     const { has_more, total_count } = toRecord(data['pagination'])
     return {
       items: toLogEvents(items) ?? [],
-      hasMore: items.length > 0 && (has_more === true || (has_more == null && items.length >= pageSize)),
-      total: isInteger(total_count) ? total_count : undefined,
+      hasMore: items.length > 0 && (has_more ?? items.length >= pageSize) === true,
+      total: total_count,
     }
   })
 

@@ -26,9 +26,8 @@ export type LogsTopic = AddressLogsTopic | TopicLogsTopic
 
 /** Where both REST and the socket have them, after the chain: `events/address/0x…`. */
 export function toLogsPath(topic: LogsTopic): string {
-  return 'address' in topic
-    ? `events/address/${topic.address.toLowerCase()}`
-    : `events/topics/${topic.topic.toLowerCase()}`
+  const path = 'address' in topic ? `address/${topic.address}` : `topics/${topic.topic}`
+  return `events/${path.toLowerCase()}`
 }
 
 /** In lower case, each once, in one order. */
@@ -39,15 +38,16 @@ export function toSecondaryTopics(topic: LogsTopic): readonly string[] {
 
 export function toTopicKey(topic: LogsTopic, chains?: ChainIds): string {
   const { chain, fromBlock = 0 } = topic
-  const parts = [toChainId(chain, chains) ?? chain, toLogsPath(topic), ...toSecondaryTopics(topic)]
-  return parts.join('/') + (fromBlock > 0 ? `?from=${fromBlock}` : '')
+  return [toChainId(chain, chains) ?? chain, fromBlock, toLogsPath(topic), ...toSecondaryTopics(topic)].join('/')
 }
 
 /** Whether it can be asked for. It may come out of somebody's cache, and be anything. */
 export function isLogsTopic(topic: LogsTopic): boolean {
   const { chain, fromBlock = 0 } = topic
-  const isHex = (text: unknown, digits: string) => RegExp(`^0x[\\da-f]{${digits}}$`, 'i').test(String(text))
   if (topic.kind !== 'logs' || !/^[\w-]+$/.test(`${chain}`) || !isInteger(fromBlock) || fromBlock < 0) return false
-  if ('address' in topic) return isHex(topic.address, '40')
-  return isHex(topic.topic, '64') && (topic.secondaryTopics ?? []).every((text) => isHex(text, '1,64'))
+  if ('address' in topic) return /^0x[\da-f]{40}$/i.test(topic.address)
+  return (
+    /^0x[\da-f]{64}$/i.test(topic.topic) &&
+    (topic.secondaryTopics ?? []).every((text) => /^0x[\da-f]{1,64}$/i.test(text))
+  )
 }

@@ -10,14 +10,16 @@ export function toSyncFrames(
   sent: readonly LogsTopic[],
   toDestination: ToDestination,
 ): readonly StompRequest[] {
-  const [next, last] = [wanted, sent].map((topics) => new Set(topics.flatMap((topic) => toDestination(topic) ?? [])))
+  const toDestinations = (topics: readonly LogsTopic[]) =>
+    new Set(topics.flatMap((topic) => toDestination(topic) ?? []))
+  const [next, last] = [toDestinations(wanted), toDestinations(sent)]
   return [...toFrames('SUBSCRIBE', next, last), ...toFrames('UNSUBSCRIBE', last, next)]
 }
 
 function toFrames(
   command: StompRequest['command'],
-  destinations: ReadonlySet<string> = new Set(),
-  except: ReadonlySet<string> = new Set(),
+  destinations: ReadonlySet<string>,
+  except: ReadonlySet<string>,
 ): readonly StompRequest[] {
   return [...destinations].flatMap((destination) => (except.has(destination) ? [] : [{ command, destination }]))
 }

@@ -98,7 +98,7 @@ describe('a failure', () => {
     const { fetch } = serveLogs({ logs: [], head: 1, reply: () => error(status, code, 'Its words') })
     const failure = await fetch().catch((reason: unknown) => reason)
     expect(failure).toMatchObject({ name: 'OnwireError', code: expected, protocol: 'covalent' })
-    expect(String(failure)).toMatch(/The covalent API answered .+\. \S/)
+    expect(String(failure)).toMatch(/The covalent service answered .+\. \S/)
   })
 
   test('of another kind tells the service’s words', async () => {
