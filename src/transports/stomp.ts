@@ -1,4 +1,4 @@
-import { Client } from '@stomp/stompjs'
+import { Client, type IMessage } from '@stomp/stompjs'
 import type { Transport } from '../core/transport.js'
 import { courtesyMs } from './courtesyMs.js'
 import { hideSecrets } from './hideSecrets.js'
@@ -65,8 +65,8 @@ export function stomp(
         on.close({ code, opened, message: hideSecrets(message) })
       }
 
-      function take(destination: string, body: string) {
-        if (opened && !isOver) on.frame({ command: 'MESSAGE', destination, body })
+      function take({ body, headers: { destination = '', subscription = destination } }: IMessage) {
+        if (opened && !isOver) on.frame({ command: 'MESSAGE', destination: subscription, body })
       }
 
       async function connect() {
@@ -91,7 +91,7 @@ export function stomp(
             on.open()
           },
           // STOMP 1.0 may leave the subscription out.
-          onUnhandledMessage: ({ body, headers }) => take(headers['destination'] ?? '', body),
+          onUnhandledMessage: take,
           onStompError({ body, headers: { message = '' } }) {
             if (isOver) return
             on.frame({ command: 'ERROR', message, body })
@@ -119,8 +119,7 @@ export function stomp(
       return {
         send({ command, destination }) {
           if (!client?.connected) return
-          if (command === 'SUBSCRIBE')
-            client.subscribe(destination, ({ body }) => take(destination, body), { id: destination })
+          if (command === 'SUBSCRIBE') client.subscribe(destination, take, { id: destination })
           else client.unsubscribe(destination)
         },
         close: () => end('Closed by onwire', 1000),
