@@ -19,7 +19,7 @@ import { stripVTControlCharacters } from 'node:util'
  * @param {{ env?: NodeJS.ProcessEnv, timeoutMs?: number }} options
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function run([command = '', ...args], { env = {}, timeoutMs = 240_000 } = {}) {
+export function run([command = '', ...args], { env = {}, timeoutMs = 900_000 } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       env: { ...process.env, NO_COLOR: '1', CI: 'true', ...env },

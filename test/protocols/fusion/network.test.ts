@@ -125,14 +125,12 @@ describe('against a plain Socket.IO server', { timeout: 30_000 }, () => {
     await expectLive(engine, server, 1)
     const told = { ...update, intentId: '0x02', status: 'proofs_pending' }
     server.io.to('all').emit('intent:new', told)
-    server.io
-      .to('all')
-      .emit('intent:status_changed', {
-        ...update,
-        status: 'completed',
-        updatedAt: update.updatedAt + 1,
-        oldStatus: 'executing',
-      })
+    server.io.to('all').emit('intent:status_changed', {
+      ...update,
+      status: 'completed',
+      updatedAt: update.updatedAt + 1,
+      oldStatus: 'executing',
+    })
     await expect
       .poll(() => engine.getData(topics[1]))
       .toMatchObject({
