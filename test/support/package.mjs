@@ -33,7 +33,7 @@ for (const file of files.filter((path) => /^dist\/.*\.js$/.test(path))) {
   const usesReact =
     /from "react(-dom)?(\/[\w-]+)?"/.test(code) ||
     /^export function use[A-Z]|^function use[A-Z]/m.test(code) ||
-    (!file.startsWith('dist/exports/') && /^import .*\buse[A-Z]\w*.* from/m.test(code)) ||
+    /^function [A-Z]/m.test(code) ||
     /= (\/\* ?[@#]__PURE__ ?\*\/ )?create\w*Part\(/.test(code)
   const isClient = /^(#!.*\n)?["']use client["']/.test(code)
   if (usesReact && !isClient) problems.push(`${file} has hooks or components and doesn't start with 'use client'`)

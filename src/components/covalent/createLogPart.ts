@@ -1,5 +1,3 @@
-'use client'
-
 import type { JSX } from 'react'
 import type { LogEvent } from '../../protocols/covalent/index.js'
 import type { Words } from '../messages/OnwireMessagesProvider.js'

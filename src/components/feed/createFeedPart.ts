@@ -1,5 +1,3 @@
-'use client'
-
 import type { JSX } from 'react'
 import { createPart, type OwnProps, type PartOptions } from '../part/createPart.js'
 import type { Words } from '../messages/OnwireMessagesProvider.js'

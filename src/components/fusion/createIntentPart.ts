@@ -1,5 +1,3 @@
-'use client'
-
 import type { JSX } from 'react'
 import type { Intent } from '../../protocols/fusion/index.js'
 import type { Words } from '../messages/OnwireMessagesProvider.js'
