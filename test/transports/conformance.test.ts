@@ -1,9 +1,12 @@
 import { WebSocket } from 'ws'
 import { socketIo, type SocketIoFrame } from '../../src/transports/socketIo.js'
+import { sse, type SseTopics } from '../../src/transports/sse.js'
+import type { SseEvent } from '../../src/transports/sseParser.js'
 import { stomp } from '../../src/transports/stomp.js'
 import { webSocket } from '../../src/transports/webSocket.js'
 import { describeTransport } from './conformance.js'
 import { startSocketIoServer } from './socketIoServer.js'
+import { startSseServer } from './sseServer.js'
 import { startStompServer } from './stompServer.js'
 import { startWebSocketServer } from './webSocketServer.js'
 
@@ -38,4 +41,14 @@ describeTransport('stomp', {
   create: (url) => stomp(typeof url === 'string' ? () => url : url, { WebSocket }),
   toFrame: (destination) => ({ command: 'SUBSCRIBE', destination }),
   toText: (frame) => frame.body,
+})
+
+describeTransport<SseTopics, SseEvent>('sse', {
+  start: startSseServer,
+  create: (url) =>
+    sse(async (body, signal) => fetch(typeof url === 'string' ? url : await url(), { method: 'POST', body, signal })),
+  toFrame: (text) => [text],
+  toText: ({ data }) => JSON.parse(data),
+  // A stream ends without a word.
+  toGoodbye: () => ({ opened: true, message: 'The event stream ended' }),
 })

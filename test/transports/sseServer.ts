@@ -1,0 +1,63 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { text as readText } from 'node:stream/consumers'
+import type { Peer, TransportServer } from './conformance.js'
+
+/** A server of event streams on a port of its own. A client that opens its stream anew is the same peer. */
+export async function startSseServer(): Promise<TransportServer> {
+  const lines = new Set<Duplex>()
+  const peers: (Peer & { take(response: ServerResponse, topics: readonly string[]): void })[] = []
+  let door: 'open' | 'refuse' | 'hang' = 'open'
+
+  function createPeer(path: string, first: ServerResponse) {
+    const received: string[] = []
+    let response = first
+    return {
+      path,
+      received,
+      take(next: ServerResponse, topics: readonly string[]) {
+        response = next
+        received.push(...topics)
+      },
+      sendText: (text: string) => response.write(`data: ${JSON.stringify(text)}\n\n`),
+      close: () => response.end(),
+      cut: () => response.destroy(),
+      get isGone() {
+        return response.destroyed
+      },
+    }
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse) {
+    if (door === 'hang') return
+    if (door === 'refuse') return void response.writeHead(500).end()
+    const { topics } = JSON.parse(await readText(request))
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    response.flushHeaders()
+    const last = peers.at(-1)
+    if (last && !last.isGone && topics.length > 0) last.take(response, topics)
+    else peers.push(createPeer(request.url ?? '', response))
+  }
+
+  const server = createServer((request, response) => void answer(request, response))
+  server.on('connection', (line) => {
+    lines.add(line)
+    line.on('error', () => {})
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (typeof address !== 'object' || !address) throw new Error('no port')
+
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    peers,
+    setDoor: (next) => (door = next),
+    countLines: () => [...lines].filter(({ destroyed }) => !destroyed).length,
+    async stop() {
+      for (const line of lines) line.destroy()
+      if (server.listening) await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
