@@ -20,6 +20,8 @@ export type AskStream = (body: string, signal: AbortSignal) => Promise<Response>
  */
 export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
   let cursor: string | undefined
+  /** Ids after the cursor that have been told already, by a stream that has since been replaced. */
+  const ahead = new Set<string>()
   let pausedUntil = 0
 
   return {
@@ -45,9 +47,9 @@ export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
 
       async function connect() {
         const stream = new AbortController()
-        const seen = new Set<string>()
+        const from = cursor
         opening = stream
-        brought = seen
+        brought = new Set()
         const isMine = () => !isOver && (opening === stream || current === stream)
         try {
           if (Date.now() < pausedUntil) throw new Error('it asked for a pause')
@@ -63,32 +65,33 @@ export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
           current?.abort()
           current = stream
           opening = undefined
+          // It begins where it was asked to, before what the old one has brought meanwhile.
+          for (const id of brought) ahead.add(id)
+          cursor = from
           if (!opened) {
             opened = true
             on.open()
           }
           if (isOutdated) reopen()
-          await read(response, seen, isMine)
+          await read(response, isMine)
           if (isMine()) end({ message: 'The event stream ended' })
         } catch (error) {
           if (isMine()) end({ message: `Event stream refused or unreachable: ${String(error)}` })
         }
       }
 
-      async function read(response: Response, seen: ReadonlySet<string>, isMine: () => boolean) {
+      async function read(response: Response, isMine: () => boolean) {
         const parse = createSseParser({
           comment: () => isMine() && on.alive(),
           event(event) {
             const { data, id } = event
-            if (!isMine() || (id !== undefined && seen.has(id))) return
+            if (!isMine()) return
             if (event.event === 'reset' && held.has(data))
               return end({ message: 'The event stream has lost its place' })
             if (event.event === 'reset' || event.event === 'subscribed') held.add(data)
-            if (id) {
-              cursor = id
-              brought.add(id)
-            }
-            if (data) on.frame(event)
+            if (id) cursor = id
+            if (id && opening) brought.add(id)
+            if ((!id || !ahead.delete(id)) && data) on.frame(event)
           },
         })
         const reader = response.body?.getReader()

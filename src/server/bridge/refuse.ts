@@ -25,7 +25,7 @@ const refusals = {
     "The bridge doesn't serve this protocol. Give both sides the same `id`, and add it to `createBridge({ protocols })`.",
   ],
   UNKNOWN_TOPIC: [400, 'The protocol knows no such topic. Check its ids.'],
-  BAD_RANGE: [400, '`from`, `to` and `limit` are whole numbers, and only feeds have them.'],
+  BAD_RANGE: [400, '`from`, `to` and `limit` are whole numbers, and only feeds have them. Leave them out for a state.'],
   TOO_MANY_READERS: [
     429,
     'This instance serves as many readers as `limits.readers` allows. Try again later, or raise it.',

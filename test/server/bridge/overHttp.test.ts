@@ -1,35 +1,19 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { connect } from 'node:net'
-import { createBridge, memoryBus, relay, toNodeHandler, type BridgeDiagnostic, type BridgeOptions } from 'onwire/server'
+import { createBridge, memoryBus, toNodeHandler, type BridgeDiagnostic, type BridgeOptions } from 'onwire/server'
 import { expect, onTestFinished, test } from 'vitest'
 import { createEngine } from '../../../src/core/engine.js'
 import { createBrowserEnvironment } from '../../../src/react/browserEnvironment.js'
 import { bridge } from '../../../src/protocols/bridge/bridge.js'
-import type { RelayStatus, RelayTopic } from '../../../src/protocols/relay/index.js'
+import { relay, type RelayStatus, type RelayTopic } from '../../../src/protocols/relay/index.js'
 import { apiKey, toTopic, toWebhook } from './support/bridgeWorld.js'
+import { createQuietRelay, toNews } from './support/quietRelay.js'
 
 const id = `0x${'cd'.repeat(32)}`
 const topic: RelayTopic = { kind: 'status', requestId: id }
 
-/** A service that knows nothing and pushes nothing: all comes by webhooks. */
-const quiet = relay({
-  apiKey,
-  url: 'ws://127.0.0.1:9',
-  apiUrl: 'http://127.0.0.1:9',
-  WebSocket: class {
-    url = ''
-    binaryType = 'blob'
-    readyState = 0
-    onopen = null
-    onmessage = null
-    onerror = null
-    onclose = null
-    send() {}
-    close() {}
-  },
-  fetch: async () => Response.json({ status: 'unknown' }),
-})
+const quiet = createQuietRelay()
 
 async function serve(port = 0, options: Partial<BridgeOptions> = {}) {
   const diagnostics: BridgeDiagnostic[] = []
@@ -134,10 +118,7 @@ test('a reader that does not read is cut, and slows nobody', { timeout: 30_000 }
   let at = 1e12
   for (let sent = 0; sent < 400 && diagnostics.length === 0; sent++) {
     at += 1
-    const change = { status: 'pending', at, extra: { filler } }
-    const nothing = { inTxHashes: [], txHashes: [], refundTxHashes: [], extra: {} }
-    const data = { ...nothing, requestId: id, status: 'pending', updatedAt: at, history: [change] }
-    await teller.publish({ protocol: 'relay', key: id, topic, data })
+    await teller.publish(toNews(id, at, { filler }))
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
   expect(diagnostics).toMatchObject([{ code: 'READER_CUT' }])

@@ -1,0 +1,81 @@
+import { memoryBus, type Bus, type BusEvents } from 'onwire/server'
+import { expect, test } from 'vitest'
+import { createBridgeWorld, readEvents, settle, toEventsRequest, toTopic, toWebhook } from './support/bridgeWorld.js'
+
+/** A bus that can be taken away. */
+function createFickleBus() {
+  const inner = memoryBus()
+  const members = new Set<BusEvents>()
+  const state = { isAway: false }
+  const refuse = async () => {
+    if (state.isAway) throw new Error('ECONNREFUSED')
+  }
+  const bus: Bus = {
+    join(instance, on) {
+      members.add(on)
+      const member = inner.join(instance, on)
+      return {
+        ...member,
+        publish: async (news) => refuse().then(() => member.publish(news)),
+        getCursor: async () => refuse().then(() => member.getCursor()),
+        replay: async (topics, after) => refuse().then(() => member.replay(topics, after)),
+      }
+    },
+  }
+  const setAway = (isAway: boolean) => {
+    state.isAway = isAway
+    for (const on of members) on.degraded(isAway)
+  }
+  return { bus, setAway }
+}
+
+const id = `0x${'ab'.repeat(32)}`
+
+test('what enters one instance leaves from all, one of them speaks to the service, and another takes over when it goes', async () => {
+  const world = createBridgeWorld({ bus: memoryBus() })
+  const { bridge: a, clock, simulator } = world
+  const b = world.start()
+  const { requestId } = simulator.start('happy-path')
+  const onB = readEvents(await b.fetch(toEventsRequest([toTopic(requestId)])))
+  await settle()
+  await clock.advanceAsync(500)
+  expect(simulator.counters.socketsOpen).toBe(1)
+  a.close()
+  await settle()
+  await clock.advanceAsync(20_000)
+  await settle()
+  expect(onB.statuses().filter((status, index, all) => status !== all[index - 1])).toEqual([
+    'waiting',
+    'pending',
+    'submitted',
+    'success',
+  ])
+})
+
+test('a bus that goes away: readers stay and are told, webhooks get a 503, and all is told once it is back', async () => {
+  const { bus, setAway } = createFickleBus()
+  const { bridge, clock, environment, simulator } = createBridgeWorld({ bus })
+  const { requestId } = simulator.start('happy-path')
+  const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(requestId), toTopic(id)])))
+  await settle()
+  await clock.advanceAsync(500)
+  await settle()
+  setAway(true)
+  const late = readEvents(await bridge.fetch(toEventsRequest([toTopic(requestId)])))
+  const now = environment.clock.unixNow()
+  expect((await bridge.fetch(toWebhook(id, 'pending', now, now))).status).toBe(503)
+  await clock.advanceAsync(10_000)
+  await settle()
+  expect(reader.words().at(-1)).toBe('degraded')
+  expect(late.words()).toEqual(['degraded'])
+  expect([reader.state.isOver, late.state.isOver]).toEqual([false, false])
+  setAway(false)
+  await settle()
+  expect((await bridge.fetch(toWebhook(id, 'pending', now, now))).status).toBe(200)
+  await settle()
+  expect(reader.words()).toContain('restored')
+  expect(late.words()).toContain('subscribed')
+  const ofFirst = reader.events.filter(({ told }) => told.key === requestId && told.data)
+  expect(ofFirst.at(-1)?.told.data?.status).toBe('success')
+  expect(reader.events.at(-1)?.told).toMatchObject({ key: id, data: { status: 'pending' } })
+})
