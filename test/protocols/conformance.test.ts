@@ -17,7 +17,6 @@ import { relay } from '../../src/protocols/relay/index.js'
 import { mergeWebhook } from '../../src/protocols/webhookRelay/model.js'
 import { readLog, readMessage } from '../../src/protocols/webhookRelay/read.js'
 import { webhookRelay, type Webhook, type WebhooksTopic } from '../../src/protocols/webhookRelay/index.js'
-import type { SocketIoFrame } from '../../src/transports/socketIo.js'
 import { describeFeed, describeProtocol, describeState, type ProtocolCase, type StateCase } from './conformance.js'
 import { address, holder, toLog, transfer, wholeLog } from './covalent/logs.js'
 import { events, stats } from './fusion/fixtures.js'
@@ -68,7 +67,7 @@ describeState("relay's status", () => ({
 
 const coordinator = fusion({ url: 'https://fusion.example' })
 
-describeProtocol('fusion', (): ProtocolCase<FusionTopic, FusionData, SocketIoFrame> => ({
+describeProtocol('fusion', (): ProtocolCase<FusionTopic, FusionData, unknown> => ({
   protocol: coordinator,
   topics: [
     { kind: 'intent', intentId },
@@ -83,7 +82,9 @@ describeProtocol('fusion', (): ProtocolCase<FusionTopic, FusionData, SocketIoFra
   frames: events,
   toSubscribed(frames) {
     const rooms = new Set<string>()
-    for (const [event, id] of frames) {
+    for (const frame of frames) {
+      const [event, id] = Array.isArray(frame) ? frame.map(String) : []
+      if (!event) continue
       const room = event.endsWith(':all') ? 'all' : coordinator.key({ kind: 'intent', intentId: String(id) })
       if (event.startsWith('subscribe:')) rooms.add(room)
       else rooms.delete(room)

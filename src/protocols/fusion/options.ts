@@ -1,10 +1,17 @@
+import type { Via } from '../../core/protocol.js'
 import type { SocketIoOptions } from '../../transports/socketIo.js'
 import type { UrlSource } from '../toAddress.js'
 
 /** `path`, `transports`, `WebSocket` and `auth` are Socket.IO's, and say their defaults there. */
-export interface FusionOptions extends SocketIoOptions {
+/** Where the coordinator is, or another way to it. */
+export type FusionOptions = FusionSettings &
+  (Required<Pick<FusionSettings, 'url'>> | Required<Pick<FusionSettings, 'via'>>)
+
+export interface FusionSettings extends SocketIoOptions {
   /** The coordinator's `http:` or `https:` address, or a function that is asked for one before each attempt. A path is Socket.IO's namespace. */
-  readonly url: UrlSource
+  readonly url?: UrlSource
+  /** Another way to the coordinator, in place of its own address: `bridge('/api/onwire')` of `onwire/bridge`. None by default. */
+  readonly via?: Via
   /** The base of its REST API, asked for before each request. `url` by default. */
   readonly apiUrl?: UrlSource
   /** Names this endpoint in query keys and hooks. `'fusion'` by default. */

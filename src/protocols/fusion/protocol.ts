@@ -1,7 +1,7 @@
 import { createFeedState } from '../../core/feedState.js'
 import { createHeartbeat } from '../../core/heartbeat.js'
 import type { Protocol } from '../../core/protocol.js'
-import { socketIo, type SocketIoFrame } from '../../transports/socketIo.js'
+import { socketIo } from '../../transports/socketIo.js'
 import { createAskJson } from '../askJson.js'
 import { checkUrl } from '../checkUrl.js'
 import { isText } from '../guards.js'
@@ -16,13 +16,15 @@ import { type FusionTopic, toTopicKey } from './topic.js'
 import { toPingFrames, toSyncFrames } from './wire.js'
 
 /** A Fusion coordinator. */
-export interface FusionProtocol extends Protocol<FusionTopic, FusionData, SocketIoFrame, SocketIoFrame> {
+export interface FusionProtocol extends Protocol<FusionTopic, FusionData> {
   readonly name: 'fusion'
 }
 
 /** Fusion: each intent, all of them, and their statistics, by the coordinator's Socket.IO server and its REST API. */
 export function fusion(options: FusionOptions): FusionProtocol {
-  const { id = 'fusion', refundGraceMs = 600_000, requestsPerMinute = 180, url } = options
+  const { id = 'fusion', refundGraceMs = 600_000, requestsPerMinute = 180, via } = options
+  // Over another way it has no address of its own.
+  const { url = via ? () => '' : 'undefined' } = options
   const { apiUrl = url } = options
   checkUrl('fusion', id, 'url', url, 'http')
   checkUrl('fusion', id, 'apiUrl', apiUrl, 'http')
@@ -32,7 +34,7 @@ export function fusion(options: FusionOptions): FusionProtocol {
     stats: createStatsState(),
   }
 
-  return {
+  const protocol: FusionProtocol = {
     id,
     name: 'fusion',
     requestsPerMinute,
@@ -54,6 +56,7 @@ export function fusion(options: FusionOptions): FusionProtocol {
     },
     stateOf: (topic) => (topic.kind === 'intent' ? createIntentState(topic, ask, refundGraceMs) : states[topic.kind]),
   }
+  return { ...protocol, ...via?.(protocol) }
 }
 
 /** Also one that JavaScript passes; never one that leads elsewhere within an address. */

@@ -22,9 +22,11 @@ export async function answerEvents(request: Request, services: BridgeServices): 
   const topics = readTopics(protocols, asked.topics, limits.topicsPerReader)
   if (readers.getCount() >= limits.readers) throw new Refusal('TOO_MANY_READERS')
   const allowed = await Promise.all(topics.map((topic) => isAllowed(services, request, topic)))
-  const getFirst = ({ protocol, topic }: BusTopic) => {
+  const getFirst = ({ protocol, topic }: BusTopic, isWhole: boolean) => {
     const upstream = upstreams.get(protocol)
-    return asked.isOurs && !upstream?.isTellOnly(topic) ? undefined : toLoose(upstream?.getKnown(topic))
+    // One of ours may have this topic newly among others, and asks by itself for what can be asked for.
+    const isNeeded = asked.isOurs ? upstream?.isTellOnly(topic) : !isWhole
+    return isNeeded ? toLoose(upstream?.getKnown(topic)) : undefined
   }
   const stream = readers.open(
     {

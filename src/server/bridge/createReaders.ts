@@ -16,8 +16,8 @@ export interface Opening {
   /** Those that it may not see. */
   readonly refused: readonly BusTopic[]
   readonly cursor: string | undefined
-  /** What is known of a topic, for a reader that can't, or won't, ask for it. */
-  getFirst(topic: BusTopic): unknown
+  /** What is known of a topic, for a reader that can't, or won't, ask for it. `isWhole`: it has its place, and misses nothing where it had the topic. */
+  getFirst(topic: BusTopic, isWhole: boolean): unknown
 }
 
 export interface Readers {
@@ -127,7 +127,7 @@ export function createReaders(context: ReadersContext): Readers {
   function tellPlace({ opening, reader }: Served, topic: BusTopic, word: 'subscribed' | 'reset', isWhole: boolean) {
     const { key, protocol } = topic
     reader.send(toEvent(word, { protocol, key }), true)
-    const data = isWhole ? undefined : opening.getFirst(topic)
+    const data = opening.getFirst(topic, isWhole)
     if (data !== undefined) reader.send(toEvent('update', { protocol, key, data }), true)
   }
 
