@@ -66,6 +66,8 @@ export interface FeedPieces<Data> {
   join(pieces: readonly Data[]): Data
   /** Keeps the newest. */
   trim(data: Data, limit: number): Data
+  /** Whether an answer is of a stretch that was asked for by name: it is shown, and no event. */
+  isHistory(answer: Data): boolean
   /** Something may have been missed since. */
   break(data: Data): Data
   /** What has happened between the two, as news: a piece for those who know what was before. Undefined where nothing has. */

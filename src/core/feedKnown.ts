@@ -41,6 +41,8 @@ export function createFeedKnown<T extends Topic, Data>(
         }
         get()
         const outcome = known.take(next, via, askedAt)
+        if (via === 'poll' && shown !== undefined && pieces.isHistory(next))
+          shown = state.merge(shown, next, { via, askedAt, receivedAt: clock.now(), previousChangedAt: -Infinity })
         // Its coverage grows with every answer.
         return { ...outcome, isChanged: outcome.hasMoved }
       },

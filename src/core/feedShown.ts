@@ -1,6 +1,7 @@
-import type { FeedData } from './feed.js'
+import type { Feed, FeedData } from './feed.js'
 import { type FeedGap, getGaps } from './feedGaps.js'
 import { isSameJson } from './isSameJson.js'
+import type { Topic } from './protocol.js'
 
 /** What people see of a feed. */
 export interface FeedShown<Item> extends Pick<FeedData<Item>, 'items' | 'removed' | 'hasOlder'> {
@@ -20,42 +21,78 @@ export function toFeedShown<Item>(
   return isSame && previous ? previous : next
 }
 
+/** What was there when somebody cleared the list. By identity: an item may be replaced, and stays cleared. */
+export interface Cleared {
+  readonly ids: ReadonlySet<string>
+  /** The position up to which it was complete; gaps after it are shown. */
+  readonly to: number
+}
+
 export interface FeedView<Item> {
   /** What was shown when it was paused. */
   readonly pausedAt?: FeedShown<Item> | undefined
-  /** The newest item when it was cleared. */
-  readonly clearedAt?: Item | undefined
+  readonly cleared?: Cleared | undefined
   readonly limit: number
-  position(item: Item): number
 }
 
+/** Reads an item, whatever has become of it. */
+export type ReadItem<Item> = Pick<Feed<Topic, Item>, 'identity' | 'position'>
+
 /** What is shown of a feed that is paused, cleared, or longer than its limit. */
-export function viewFeed<Item>(live: FeedShown<Item>, view: FeedView<Item>): FeedShown<Item> {
-  const { clearedAt, pausedAt, position } = view
-  const shown = pausedAt ? extendBack(pausedAt, live) : live
-  const cleared = clearedAt === undefined ? -1 : shown.items.lastIndexOf(clearedAt)
-  const start = Math.max(cleared + 1, shown.items.length - view.limit)
-  if (start === 0) return shown
-  const items = shown.items.slice(start)
+export function viewFeed<Item>(
+  live: FeedShown<Item>,
+  { cleared, limit, pausedAt }: FeedView<Item>,
+  { identity, position }: ReadItem<Item>,
+): FeedShown<Item> {
+  const shown = pausedAt ? extendBack(pausedAt, live, identity) : live
+  const left = cleared ? shown.items.filter((item) => !cleared.ids.has(identity(item))) : shown.items
+  const items = left.length > limit ? left.slice(-limit) : left
+  if (items.length === shown.items.length) return shown
   const [first] = items
-  const edge = first === undefined ? clearedAt : first
-  const gaps = shown.gaps.filter(({ to }) => to === undefined || edge === undefined || to > position(edge))
+  const edge = cleared && items.length === left.length ? cleared.to : first === undefined ? -Infinity : position(first)
+  const gaps = shown.gaps.filter(({ to }) => to === undefined || to > edge)
   return { ...shown, items, gaps, hasOlder: true }
 }
 
-/** What was shown when it was paused, and the older items that came since. */
-function extendBack<Item>(pausedAt: FeedShown<Item>, live: FeedShown<Item>): FeedShown<Item> {
-  const [oldest, newest] = [pausedAt.items[0], pausedAt.items.at(-1)]
-  if (oldest === undefined || newest === undefined) return pausedAt
-  const end = live.items.lastIndexOf(newest)
-  // Where the limit has let go of some, what was shown stays.
-  return end >= 0 && live.items.includes(oldest) ? { ...live, items: live.items.slice(0, end + 1) } : pausedAt
+export function clearFeed<Item>({ items }: FeedShown<Item>, { identity, position }: ReadItem<Item>): Cleared {
+  const newest = items.at(-1)
+  return { ids: new Set(items.map((item) => identity(item))), to: newest === undefined ? -Infinity : position(newest) }
 }
 
-/** What has come after the newest of what is shown. */
-export function getUnseen<Item>(shown: FeedShown<Item>, live: FeedShown<Item>): readonly Item[] {
-  const newest = shown.items.at(-1)
-  return newest === undefined ? live.items : live.items.slice(live.items.lastIndexOf(newest) + 1)
+/** What was shown when it was paused, as it was, and the older items that came since. */
+function extendBack<Item>(
+  pausedAt: FeedShown<Item>,
+  live: FeedShown<Item>,
+  identity: ReadItem<Item>['identity'],
+): FeedShown<Item> {
+  const older = live.items.slice(0, findFirst(pausedAt, live, identity))
+  return older.length === 0 ? pausedAt : { ...live, items: [...older, ...pausedAt.items] }
+}
+
+/** Where in the live list stands the first item that was shown; 0 where it isn't there any more. */
+function findFirst<Item>(
+  { items }: FeedShown<Item>,
+  live: FeedShown<Item>,
+  identity: ReadItem<Item>['identity'],
+): number {
+  const [first] = items
+  const id = first === undefined ? undefined : identity(first)
+  return Math.max(0, id === undefined ? 0 : live.items.findIndex((item) => identity(item) === id))
+}
+
+/** What has come since it was paused: neither what was shown, nor what is older. */
+export function getUnseen<Item>(
+  pausedAt: FeedShown<Item>,
+  live: FeedShown<Item>,
+  { identity }: ReadItem<Item>,
+): readonly Item[] {
+  const seen = new Set(pausedAt.items.map((item) => identity(item)))
+  return live.items.slice(findFirst(pausedAt, live, identity)).filter((item) => !seen.has(identity(item)))
+}
+
+/** How many older items than those shown are at hand. */
+export function countOlder<Item>(shown: FeedShown<Item>, live: FeedShown<Item>, { identity }: ReadItem<Item>): number {
+  return findFirst(shown, live, identity)
 }
 
 /** Up to where to ask for what was before all that is known. */

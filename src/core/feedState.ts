@@ -129,6 +129,7 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
       const removed = data.removed.filter((id) => entries.has(id))
       return index.keep({ ...data, ...trimCoverage(data, position(first)), items, removed, isTrimmed: true }, entries)
     },
+    isHistory: isLoose,
     break: (data) => (data.isBroken ? data : { ...data, isBroken: true }),
     diff(before, after) {
       const changes = diffFeed(before ?? pieces.empty, after, identity)

@@ -11,7 +11,7 @@ export function reviveFeed<Item>(
   }
   if (!isList(items, isItem) || !isList(removed, isText) || !isList(covered, isInterval) || !isList(left, isInterval))
     return undefined
-  const checked = Number.isSafeInteger(checkedTo) ? { checkedTo: Number(checkedTo) } : {}
+  const checked = Number(checkedTo) <= (covered.at(-1)?.to ?? -Infinity) ? { checkedTo: Number(checkedTo) } : {}
   return {
     items,
     removed,

@@ -5,7 +5,15 @@ import type { FeedChanges } from '../core/diffFeed.js'
 import type { Engine } from '../core/engine.js'
 import type { Feed, FeedData, FeedRange } from '../core/feed.js'
 import { createFeedRows, type FeedRows } from '../core/feedRows.js'
-import { type FeedShown, getOlderRange, getUnseen, toFeedShown, viewFeed } from '../core/feedShown.js'
+import {
+  type FeedShown,
+  getOlderRange,
+  getUnseen,
+  toFeedShown,
+  viewFeed,
+  clearFeed,
+  countOlder,
+} from '../core/feedShown.js'
 import { defaultLimit } from '../core/followerContract.js'
 import type { Topic } from '../core/protocol.js'
 import type { LiveQueryBag } from './liveQueryOptions.js'
@@ -24,7 +32,10 @@ export interface LiveFeedOptions<T extends Topic, Item, Shown> {
   readonly select?: ((item: Item) => Shown) | undefined
   /** Which items are shown; all by default. */
   readonly filter?: ((item: Item) => boolean) | undefined
-  /** Called after the first answer for whatever happens, at most once a frame of the screen, also while paused. Nothing is left out, however small the limit. */
+  /**
+   * Called after the first answer for whatever happens, at most once a frame of the screen, also while paused. Nothing that is new is left out, however small the limit;
+   * what changes about an item that was let go of is not told. What `loadOlder()` brings is history, and no event.
+   */
   readonly onEvents?: ((changes: FeedChanges<Item>) => void) | undefined
   /** Whether to follow it at all; true by default. */
   readonly enabled?: boolean | undefined
@@ -40,7 +51,7 @@ export interface LiveFeed<Shown> extends Omit<LiveState<unknown>, 'data' | 'isSe
   readonly items: readonly Shown[]
   /** The same with the gaps between them, each made when it is looked at. */
   readonly rows: FeedRows<Shown>
-  /** How many have come since it was paused. */
+  /** How many have come since it was paused, as far as they are kept: 10 000 besides the limit. */
   readonly newCount: number
   readonly isPaused: boolean
   /** Whether there is more before the first. */
@@ -56,6 +67,9 @@ export interface LiveFeed<Shown> extends Omit<LiveState<unknown>, 'data' | 'isSe
   loadOlder(range?: FeedRange): Promise<void>
 }
 
+/** How many items more are kept while a feed is paused, so that what is shown stays, and what comes can be counted. */
+const pausedRoom = 10_000
+
 /** Nothing is known, or the topic is undefined. */
 const none: FeedShown<never> = { items: [], removed: [], gaps: [], hasOlder: false }
 
@@ -68,41 +82,43 @@ export function useEngineFeed<T extends Topic, Item, Shown>(
   options: Omit<LiveFeedOptions<T, Item, Shown>, 'select'>,
 ): LiveFeed<Shown> {
   const { enabled, filter, onEvents, order = 'newest-first', pollingIntervalMs, query } = options
-  const { change, view } = useFeedView<Item>(topic && engine.protocol.key(topic))
+  const { change, settle, view } = useFeedView<Item>(topic && engine.protocol.key(topic))
   const limit = (options.limit ?? defaultLimit) + view.extra
   const [selector] = useState(() => createSelector<Item>())
   const isPollable = topic !== undefined && engine.protocol.stateOf(topic).fetch !== undefined
   const select = useCallback((data: FeedData<Item>) => selector(data, isPollable), [selector, isPollable])
-  // While it is paused, there is room for as many again: what is shown isn't let go of.
-  const meta = { ...query?.meta, limit: view.pausedAt ? 2 * limit : limit }
+  // While it is paused, there is room for what comes: what is shown isn't let go of.
+  const meta = { ...query?.meta, limit: view.pausedAt ? limit + pausedRoom : limit }
   const state = useEngineState(engine, topic, { enabled, pollingIntervalMs, query: { ...query, meta, select } })
   useFeedEvents(engine, enabled === false ? undefined : topic, feed, onEvents)
 
   const live = state.data ?? none
-  const { clearedAt, pausedAt } = view
+  const { cleared, pausedAt } = view
   const shown = useMemo(
-    () => viewFeed(live, { clearedAt, limit, pausedAt, position: feed.position }),
-    [clearedAt, feed, limit, live, pausedAt],
+    () => viewFeed(live, { cleared, limit, pausedAt }, feed),
+    [cleared, feed, limit, live, pausedAt],
   )
   const rows = useMemo(() => {
     const items = filter ? shown.items.filter(filter) : shown.items
     return createFeedRows(feed, { ...shown, items, toShown, isNewestFirst: order === 'newest-first' })
   }, [feed, filter, order, shown, toShown])
-  const unseen = pausedAt ? getUnseen(shown, live) : []
+  const unseen = useMemo(() => (pausedAt ? getUnseen(pausedAt, live, feed) : []), [feed, live, pausedAt])
 
   async function loadOlder(range?: FeedRange) {
     const data = topic && engine.getData(topic)
     const wanted = range ?? (data && getOlderRange(data, feed.position))
-    if (!topic || !wanted) return
-    change(({ extra, loading }) => ({
-      extra: extra + (options.limit ?? defaultLimit),
-      loading: loading + 1,
-      clearedAt: undefined,
-    }))
+    if (!topic || !wanted || enabled === false) return
+    const more = options.limit ?? defaultLimit
+    // Another reader of the same feed may have asked for more than is shown here.
+    const isAtHand = !range && !cleared && countOlder(shown, live, feed) >= more
+    change(({ extra, loading }) => ({ extra: extra + more, loading: loading + 1, cleared: undefined }))
     try {
-      await engine.fill(topic, wanted)
+      if (!isAtHand) await engine.fill(topic, wanted)
+    } catch (error) {
+      settle(({ extra }) => ({ extra: extra - more }))
+      throw error
     } finally {
-      change(({ loading }) => ({ loading: loading - 1 }))
+      settle(({ loading }) => ({ loading: loading - 1 }))
     }
   }
 
@@ -115,7 +131,7 @@ export function useEngineFeed<T extends Topic, Item, Shown>(
     isLoadingOlder: { value: view.loading > 0 },
     pause: { value: () => change(() => ({ pausedAt: pausedAt ?? live })) },
     resume: { value: () => change(() => ({ pausedAt: undefined })) },
-    clear: { value: () => change(() => ({ clearedAt: live.items.at(-1), pausedAt: undefined })) },
+    clear: { value: () => change(() => ({ cleared: clearFeed(live, feed), pausedAt: undefined })) },
     loadOlder: { value: loadOlder },
   })
 }

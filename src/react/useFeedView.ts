@@ -1,12 +1,12 @@
 'use client'
 
 import { useCallback, useState } from 'react'
-import type { FeedShown } from '../core/feedShown.js'
+import type { Cleared, FeedShown } from '../core/feedShown.js'
 
 /** What somebody has done to the feed that they look at. */
 export interface View<Item> {
   readonly pausedAt?: FeedShown<Item> | undefined
-  readonly clearedAt?: Item | undefined
+  readonly cleared?: Cleared | undefined
   /** What was added to the limit, to make room for older items. */
   readonly extra: number
   /** How many requests for older items are under way. */
@@ -19,6 +19,8 @@ const untouched: View<never> = { extra: 0, loading: 0 }
 export function useFeedView<Item>(key: string | undefined): {
   readonly view: View<Item>
   change(toChange: (view: View<Item>) => Partial<View<Item>>): void
+  /** The same for what has been going on: without effect where another feed is looked at by now. */
+  settle(toChange: (view: View<Item>) => Partial<View<Item>>): void
 } {
   const [stored, setStored] = useState<{ readonly key: string | undefined; readonly view: View<Item> }>({
     key,
@@ -32,5 +34,12 @@ export function useFeedView<Item>(key: string | undefined): {
       }),
     [key],
   )
-  return { change, view: stored.key === key ? stored.view : untouched }
+  const settle = useCallback(
+    (toChange: (view: View<Item>) => Partial<View<Item>>) =>
+      setStored((before) =>
+        before.key === key ? { key, view: { ...before.view, ...toChange(before.view) } } : before,
+      ),
+    [key],
+  )
+  return { change, settle, view: stored.key === key ? stored.view : untouched }
 }

@@ -49,8 +49,9 @@ function update(key: string, data: FusionData): News {
 
 /** It refuses the one intent that it names. Nothing follows from any other: it is about a frame, and not about us. */
 function toRefusal(text: string | undefined, topics: readonly FusionTopic[]): readonly News[] {
+  const words = text?.split(/[\s"\\,:;()[\]{}]+/)
   for (const topic of topics)
-    if (topic.kind === 'intent' && text?.includes(topic.intentId))
+    if (topic.kind === 'intent' && words?.includes(topic.intentId))
       return [{ type: 'refused', scope: 'topic', key: toTopicKey(topic), code: 'REFUSED' }]
   return malformed(`Fusion found fault: ${text}`)
 }

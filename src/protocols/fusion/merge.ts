@@ -40,8 +40,8 @@ export function mergeIntent(previous: Intent | undefined, next: Intent, how: How
   )
   const reachedAt = { ...previous.reachedAt }
   for (const [status, at] of Object.entries(next.reachedAt))
-    if (status in reachedAt || Object.keys(reachedAt).length < maxStatuses)
-      reachedAt[status] = Math.min(reachedAt[status] ?? at, at)
+    if (Object.hasOwn(reachedAt, status) || Object.keys(reachedAt).length < maxStatuses)
+      reachedAt[status] = Object.hasOwn(reachedAt, status) ? Math.min(reachedAt[status] ?? at, at) : at
   const { since = next.since } = previous
   const merged = { ...previous, ...told, ...(since && { since }), reachedAt, clocks }
   const data = { ...merged, status: toStatus(merged) }
