@@ -49,6 +49,7 @@ process.exitCode = sum('failed') > 0 ? 1 : 0
 async function everything() {
   const browser = await add(findABrowser())
   await add(findABroker())
+  await add(findARedis())
   await add(check('types', ['npm', 'run', 'typecheck']))
   await add(check('lint', ['npm', 'run', 'lint']))
   await add(check('format', ['npm', 'run', 'format:check']))
@@ -114,6 +115,28 @@ async function findABroker() {
     }
   })
   process.env['ONWIRE_RABBITMQ'] = 'found' in value ? value.found.path : ''
+  if ('found' in value) return { ...none, passed: 1, seconds }
+  if ('missing' in value) return { ...none, seconds, note: `skipped, with the tests that need it: ${value.missing}` }
+  report(name, value.wrong)
+  return { ...none, failed: 1, seconds }
+}
+
+/**
+ * As with the broker: where there is none, and none may be installed, the tests that need one are skipped.
+ * @returns {Promise<Result>}
+ */
+async function findARedis() {
+  const name = 'redis'
+  const none = { name, passed: 0, failed: 0, skipped: 0 }
+  const { value, seconds } = await timed(async () => {
+    try {
+      const { ensureRedis } = await import('./support/redis.mjs')
+      return ensureRedis()
+    } catch (error) {
+      return { wrong: error instanceof Error ? error.message : String(error) }
+    }
+  })
+  process.env['ONWIRE_REDIS'] = 'found' in value ? value.found.path : ''
   if ('found' in value) return { ...none, passed: 1, seconds }
   if ('missing' in value) return { ...none, seconds, note: `skipped, with the tests that need it: ${value.missing}` }
   report(name, value.wrong)
