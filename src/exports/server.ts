@@ -15,6 +15,9 @@ export {
   toNodeHandler,
   type WebHandler,
 } from '../server/node/toNodeHandler.js'
+export { redisBus, type RedisBusOptions } from '../server/redis/redisBus.js'
+export type { RedisClient, RedisConnection } from '../server/redis/redisClient.js'
+export { redisWebhookStore, type RedisWebhookStoreOptions } from '../server/redis/redisWebhookStore.js'
 export {
   createMemoryWebhookStore,
   type MemoryWebhookStoreOptions,

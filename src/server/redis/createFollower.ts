@@ -1,0 +1,127 @@
+import type { Clock } from '../../core/environment.js'
+import type { RedisClient, RedisConnection } from './redisClient.js'
+import { compareIds, readNews, readPieces, type StreamPiece } from './readStream.js'
+import { within } from './within.js'
+
+/** How long Redis waits for news before it answers that there are none, in ms. */
+const blockMs = 5_000
+const mostAtOnce = 1_000
+const firstPauseMs = 50
+const longestPauseMs = 1_000
+
+export interface FollowerOptions {
+  readonly clock: Clock
+  readonly client: RedisClient
+  readonly stream: string
+  readonly commandMs: number
+  /** The newest piece's id; there is one. */
+  readonly getNewest: () => Promise<string>
+  /** Proves that this member can write. `isFirst`: nothing was open before. */
+  readonly prove: (isFirst: boolean) => Promise<unknown>
+  readonly on: {
+    piece(piece: StreamPiece): void
+    open(isLost: boolean): void
+    away(): void
+  }
+}
+
+export interface Follower {
+  /** The last piece's id that was told; undefined until it is open for the first time. */
+  getLast(): string | undefined
+  /** Something failed elsewhere: begins anew, which tells whether Redis is away. */
+  restart(): void
+  close(): void
+}
+
+/**
+ * Follows the stream on a connection of its own.
+ *
+ * - Each piece is told once, in order. After a break it goes on where it stopped; `isLost` where that place is gone.
+ * - It is open only while Redis can be both read and written.
+ */
+export function createFollower(options: FollowerOptions): Follower {
+  const { client, clock, commandMs, getNewest, on, prove, stream } = options
+  let connection: RedisConnection | undefined
+  let last: string | undefined
+  const ending = new AbortController()
+  let isAway = false
+  let pauseMs = firstPauseMs
+
+  function drop() {
+    try {
+      connection?.destroy()
+    } catch {
+      // It was closed already.
+    }
+    connection = undefined
+  }
+
+  async function open(): Promise<RedisConnection> {
+    if (!client.isReady) throw new Error('Redis is away.')
+    const own = client.duplicate()
+    connection = own
+    // It is told by what is asked of it.
+    own.on('error', () => {})
+    await within(clock, commandMs, own.connect())
+    await prove(last === undefined)
+    const newest = await getNewest()
+    const before = last
+    const isLost = before !== undefined && !(await has(own, before))
+    // Lost and before: its clock was set back, or it came back with what it held long ago.
+    if (before === undefined || (isLost && compareIds(newest, before) < 0)) last = newest
+    if (ending.signal.aborted) throw new Error('It was left.')
+    isAway = false
+    pauseMs = firstPauseMs
+    on.open(isLost)
+    return own
+  }
+
+  async function has(own: RedisConnection, id: string) {
+    const reply = await within(clock, commandMs, own.sendCommand(['XRANGE', stream, id, id]))
+    return readPieces(reply).length > 0
+  }
+
+  async function read(own: RedisConnection) {
+    const isCurrent = () => connection === own
+    while (isCurrent()) {
+      const args = ['XREAD', 'COUNT', `${mostAtOnce}`, 'BLOCK', `${blockMs}`, 'STREAMS', stream, last ?? '$']
+      const reply = await within(clock, blockMs + commandMs, own.sendCommand(args))
+      for (const piece of readNews(reply)) {
+        if (!isCurrent()) return
+        last = piece.id
+        on.piece(piece)
+      }
+    }
+  }
+
+  async function run() {
+    while (!ending.signal.aborted) {
+      try {
+        await read(await open())
+      } catch {
+        // Whatever it was: it is tried anew.
+      }
+      drop()
+      if (ending.signal.aborted) return
+      if (!isAway) on.away()
+      isAway = true
+      const ms = pauseMs
+      pauseMs = Math.min(longestPauseMs, pauseMs * 2)
+      await new Promise<void>((resolve) => {
+        clock.after(ms, resolve)
+      })
+    }
+  }
+
+  // Nothing is told before it has returned.
+  queueMicrotask(() => void run())
+
+  return {
+    getLast: () => last,
+    restart: drop,
+    close() {
+      ending.abort()
+      drop()
+    },
+  }
+}

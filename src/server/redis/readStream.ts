@@ -1,0 +1,71 @@
+import type { Topic } from '../../core/protocol.js'
+import { isRecord, isText } from '../../protocols/guards.js'
+import type { BusEntry, BusTopic } from '../bridge/bus.js'
+
+/** One piece of the stream: an entry, or a note between members. */
+export interface StreamPiece {
+  readonly id: string
+  /** Absent of a note, and of what is none of ours. */
+  readonly entry: BusEntry | undefined
+}
+
+/** The fields of a piece: an entry as JSON with the name of its publication, or a note. */
+export const field = { entry: 'e', name: 'n', note: 'c' } as const
+
+/** Reads the answer to XRANGE. */
+export function readPieces(reply: unknown): readonly StreamPiece[] {
+  if (!Array.isArray(reply)) return []
+  return reply.flatMap((piece: unknown) => {
+    const [id, fields]: readonly unknown[] = Array.isArray(piece) ? piece : []
+    return isText(id) ? [{ id, entry: readEntry(id, fields) }] : []
+  })
+}
+
+/** Reads the answer to XREAD of one stream: a list of pairs, or by RESP 3 a map. */
+export function readNews(reply: unknown): readonly StreamPiece[] {
+  if (isRecord(reply)) return Object.values(reply).flatMap(readPieces)
+  if (!Array.isArray(reply)) return []
+  return reply.flatMap((stream: unknown) => (Array.isArray(stream) ? readPieces(stream[1]) : []))
+}
+
+function readEntry(id: string, fields: unknown): BusEntry | undefined {
+  if (!Array.isArray(fields) || fields[0] !== field.entry || !isText(fields[1])) return undefined
+  const told = parse(fields[1])
+  if (!isBusTopic(told)) return undefined
+  const { from, key, protocol, topic } = told
+  return { id, protocol, key, topic, data: told.data, ...(isText(from) && { from }) }
+}
+
+/** Reads what one member wants. */
+export function readWanted(json: string): readonly BusTopic[] {
+  const told = parse(json)
+  return Array.isArray(told) ? told.filter(isBusTopic) : []
+}
+
+function isBusTopic(value: unknown): value is BusTopic & Readonly<Record<string, unknown>> {
+  return isRecord(value) && isText(value['protocol']) && isText(value['key']) && isTopic(value['topic'])
+}
+
+function isTopic(value: unknown): value is Topic {
+  return isRecord(value) && isText(value['kind'])
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}
+
+/** Milliseconds and a number within them. */
+export function isStreamId(id: string): boolean {
+  return /^\d{1,16}-\d{1,16}$/.test(id)
+}
+
+/** NaN where one of them is none. */
+export function compareIds(a: string, b: string): number {
+  const [aMs = Number.NaN, aNumber = Number.NaN] = a.split('-').map(Number)
+  const [bMs = Number.NaN, bNumber = Number.NaN] = b.split('-').map(Number)
+  return aMs - bMs || aNumber - bNumber
+}

@@ -1,0 +1,187 @@
+import type { Bus, BusEntry, BusEvents, BusMember, BusNews } from '../bridge/bus.js'
+import { createServerEnvironment } from '../bridge/serverEnvironment.js'
+import { toTopicId } from '../bridge/toTopicId.js'
+import { isText } from '../../protocols/guards.js'
+import { createFollower } from './createFollower.js'
+import { createMembership } from './createMembership.js'
+import { createTail } from './createTail.js'
+import { compareIds, field, isStreamId, readPieces } from './readStream.js'
+import type { RedisClient } from './redisClient.js'
+import { addOnceScript } from './redisScripts.js'
+import { within } from './within.js'
+
+export interface RedisBusOptions {
+  /** What the names of its keys begin with: apps that share a Redis need their own. "onwire" by default. */
+  readonly prefix?: string
+  /** About how many entries, of all topics together, can be replayed. 100 000 by default. */
+  readonly maxEntries?: number
+  /** How long whoever dies keeps its leases and its wishes, in ms. 10 000 by default; beats are three times as frequent. */
+  readonly leaseMs?: number
+  /** How long Redis may take for a command until it counts as away, in ms. 5 000 by default. */
+  readonly commandMs?: number
+}
+
+/** How many of the newest entries each member keeps, so that readers that come back together ask Redis for nothing. */
+const tailLength = 10_000
+const pageLength = 1_000
+
+/**
+ * The bus of several instances, on one Redis (7 and later are tried): a stream, from which every member reads everything.
+ *
+ * - An entry's id is the stream's. A cursor is good as long as the entry that it names is still there.
+ * - While Redis is away nothing is taken. Afterwards each member goes on where it stopped; where Redis has forgotten that place,
+ *   `lost` is told.
+ * - What is published again, because nobody answered, is there once: give `publish` the same object.
+ */
+export function redisBus(client: RedisClient, options: RedisBusOptions = {}): Bus {
+  const { prefix = 'onwire', maxEntries = 100_000, leaseMs = 10_000, commandMs = 5_000 } = options
+  const { clock } = createServerEnvironment()
+  const stream = `${prefix}:stream`
+
+  function join(instance: string, on: BusEvents): BusMember {
+    const tail = createTail(tailLength)
+    /** What was sent and never answered: its name, and after which id to look for it. */
+    const tried = new WeakMap<BusNews, { readonly name: string; readonly since: string }>()
+    let isAway = false
+    let isOver = false
+    let hasOpened: (() => void) | undefined
+    let stopBeat: (() => void) | undefined
+    const opened = new Promise<void>((resolve) => {
+      hasOpened = resolve
+    })
+
+    async function send(args: readonly string[]): Promise<unknown> {
+      if (!client.isReady) throw new Error('Redis is away.')
+      return within(clock, commandMs, client.sendCommand(args))
+    }
+
+    /** What fails on one connection fails the whole member, until both of them work. */
+    function fail(cause: unknown): never {
+      follower.restart()
+      throw cause
+    }
+
+    async function whileOpen() {
+      if (isAway || isOver) throw new Error('Redis is away.')
+      if (follower.getLast() === undefined) await within(clock, commandMs, opened)
+    }
+
+    async function getNewest(): Promise<string> {
+      const [piece] = readPieces(await send(['XREVRANGE', stream, '+', '-', 'COUNT', '1']))
+      if (piece) return piece.id
+      // So that there is a cursor before there is an entry.
+      const id = await send(['XADD', stream, '*', field.note, 'begin'])
+      if (!isText(id)) throw new Error('Redis answered XADD with something else than an id.')
+      return id
+    }
+
+    const membership = createMembership({
+      clock,
+      instance,
+      prefix,
+      stream,
+      leaseMs,
+      maxEntries,
+      command: send,
+      on: { wanted: (topics) => on.wanted(topics), lease: (protocol, isHeld) => on.lease(protocol, isHeld) },
+    })
+
+    function beat() {
+      stopBeat?.()
+      stopBeat = isOver ? undefined : clock.after(leaseMs / 3, beat)
+      if (!isAway && follower.getLast() !== undefined) membership.beat().catch(() => follower.restart())
+    }
+
+    const follower = createFollower({
+      clock,
+      client,
+      stream,
+      commandMs,
+      getNewest,
+      prove(isFirst) {
+        if (!isFirst) membership.setRecovered()
+        return membership.beat()
+      },
+      on: {
+        piece(piece) {
+          tail.add(piece)
+          if (piece.entry) on.entry(piece.entry)
+          else beat()
+        },
+        open(isLost) {
+          const wasAway = isAway
+          isAway = false
+          hasOpened?.()
+          if (isLost) tail.clear()
+          if (wasAway) on.degraded(false)
+          if (isLost) on.lost()
+          beat()
+        },
+        away() {
+          isAway = true
+          on.degraded(true)
+        },
+      },
+    })
+
+    /** From Redis itself, page by page. Each begins with the last one's end: where that has gone meanwhile, so may have what followed. */
+    async function readAfter(cursor: string): Promise<readonly BusEntry[] | 'expired'> {
+      const entries: BusEntry[] = []
+      for (let from = cursor; ;) {
+        const pieces = readPieces(await send(['XRANGE', stream, from, '+', 'COUNT', `${pageLength}`]).catch(fail))
+        if (pieces[0]?.id !== from) return 'expired'
+        entries.push(...pieces.slice(1).flatMap(({ entry }) => entry ?? []))
+        const end = pieces.at(-1)
+        if (!end || pieces.length < pageLength) return entries
+        from = end.id
+      }
+    }
+
+    return {
+      async publish(news) {
+        await whileOpen()
+        const before = tried.get(news)
+        const { since, name } = before ?? { name: crypto.randomUUID(), since: follower.getLast() ?? '-' }
+        tried.set(news, { name, since })
+        const json = JSON.stringify(news)
+        const args = before
+          ? ['EVAL', addOnceScript, '1', stream, since, name, `${maxEntries}`, json]
+          : ['XADD', stream, 'MAXLEN', '~', `${maxEntries}`, '*', field.entry, json, field.name, name]
+        await send(args).catch(fail)
+        tried.delete(news)
+      },
+      async getCursor() {
+        await whileOpen()
+        // What is wanted is to be known before: news from this cursor on are brought by whoever holds the lease.
+        await membership.save().catch(fail)
+        return getNewest().catch(fail)
+      },
+      async replay(topics, after) {
+        await whileOpen()
+        const entries = isStreamId(after) ? (tail.getAfter(after) ?? (await readAfter(after))) : 'expired'
+        if (entries === 'expired') return topics.map(() => 'expired')
+        const byTopic = new Map<string, BusEntry[]>(topics.map((topic) => [toTopicId(topic), []]))
+        for (const entry of entries) byTopic.get(toTopicId(entry))?.push(entry)
+        return topics.map((topic) => byTopic.get(toTopicId(topic)) ?? [])
+      },
+      compare: compareIds,
+      want(topics) {
+        membership.want(topics)
+        beat()
+      },
+      lease(protocols) {
+        membership.lease(protocols)
+        beat()
+      },
+      leave() {
+        if (isOver) return
+        isOver = true
+        stopBeat?.()
+        follower.close()
+        membership.leave()
+      },
+    }
+  }
+
+  return { join }
+}

@@ -1,0 +1,76 @@
+import { isText, isTexts } from '../../protocols/guards.js'
+import { createServerEnvironment } from '../bridge/serverEnvironment.js'
+import type { WebhookClaim, WebhookStore } from '../webhooks/webhookStore.js'
+import type { RedisClient } from './redisClient.js'
+import { within } from './within.js'
+
+export interface RedisWebhookStoreOptions {
+  /** What the names of its keys begin with. "onwire" by default. */
+  readonly prefix?: string
+  /** How long an event is remembered that was handled, in ms: longer than the handler's `toleranceMs`. 26 h by default. */
+  readonly doneMs?: number
+  /** How long whoever dies keeps a claim, in ms: longer than `onEvent` takes. 60 000 by default. */
+  readonly claimMs?: number
+  /** How long Redis may take, in ms. 5 000 by default. */
+  readonly commandMs?: number
+}
+
+/**
+ * For several instances: what one has handled no other one handles again.
+ *
+ * - A claim is one step in Redis. It ends with `settle`, or after `claimMs`.
+ * - Rejects while Redis is away.
+ */
+export function redisWebhookStore(
+  client: Pick<RedisClient, 'isReady' | 'sendCommand'>,
+  options: RedisWebhookStoreOptions = {},
+): WebhookStore {
+  const { prefix = 'onwire', doneMs = 26 * 3_600_000, claimMs = 60_000, commandMs = 5_000 } = options
+  const { clock } = createServerEnvironment()
+  const toKey = (id: string) => `${prefix}:webhook:${id}`
+
+  async function command(args: readonly string[]): Promise<unknown> {
+    if (!client.isReady) throw new Error('Redis is away.')
+    return within(clock, commandMs, client.sendCommand(args))
+  }
+
+  return {
+    async claim({ id, requestId, updatedAt }, owner) {
+      const keys = [toKey(id), `${prefix}:webhook-newest:${requestId}`]
+      const args = [owner, `${claimMs}`, `${updatedAt ?? ''}`, `${doneMs}`]
+      return readClaim(await command(['EVAL', claimScript, '2', ...keys, ...args]))
+    },
+    async settle({ id }, owner, isDone) {
+      await command(['EVAL', settleScript, '1', toKey(id), owner, isDone ? `${doneMs}` : ''])
+    },
+  }
+}
+
+function readClaim(reply: unknown): WebhookClaim {
+  const [state, newestAt]: readonly unknown[] = isTexts(reply) ? reply : []
+  if (state === 'busy' || state === 'done') return { state }
+  if (state !== 'claimed') throw new Error('Redis answered a claim with something else.')
+  return { state, ...(isText(newestAt) && { newestAt: Number(newestAt) }) }
+}
+
+/** KEYS: event, its request's newest time. ARGV: owner, ms of a claim, time or "", ms of what is done. */
+const claimScript = `
+local before = redis.call('GET', KEYS[1])
+if before == 'done' then return { 'done' } end
+if before then return { 'busy' } end
+redis.call('SET', KEYS[1], 'busy ' .. ARGV[1], 'PX', ARGV[2], 'NX')
+local newest = redis.call('GET', KEYS[2])
+if ARGV[3] ~= '' and (not newest or tonumber(ARGV[3]) > tonumber(newest)) then
+  redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[4])
+end
+if newest then return { 'claimed', newest } end
+return { 'claimed' }
+`
+
+/** KEYS: event. ARGV: owner, ms of what is done or "". */
+const settleScript = `
+if redis.call('GET', KEYS[1]) ~= 'busy ' .. ARGV[1] then return 0 end
+if ARGV[2] == '' then return redis.call('DEL', KEYS[1]) end
+redis.call('SET', KEYS[1], 'done', 'PX', ARGV[2])
+return 1
+`

@@ -1,0 +1,270 @@
+import { memoryBus, redisBus, redisWebhookStore, type RedisBusOptions, type RedisClient } from 'onwire/server'
+import { createClient } from 'redis'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { findRedis, startRedis } from '../../support/redis.mjs'
+import { describeBus, eventually, joinBus, toBusTopic, toNews } from './support/busConformance.js'
+
+type Redis = Awaited<ReturnType<typeof startRedis>>
+
+async function connect(redis: Redis) {
+  const client = createClient({ url: redis.url, socket: { reconnectStrategy: 50 } })
+  client.on('error', () => {})
+  await client.connect()
+  const end = () => {
+    if (client.isOpen) client.destroy()
+  }
+  onTestFinished(end)
+  return { client, end }
+}
+
+/** Buses of one world of their own. */
+async function createBuses(redis: Redis, count: number, options: RedisBusOptions = {}) {
+  const prefix = `t${crypto.randomUUID().slice(0, 8)}`
+  const clients = await Promise.all(Array.from({ length: count }, () => connect(redis)))
+  const buses = clients.map(({ client }) => redisBus(client, { prefix, leaseMs: 1_500, ...options }))
+  return { prefix, buses, clients }
+}
+
+async function joinTwo(redis: Redis, options?: RedisBusOptions) {
+  const { buses, clients, prefix } = await createBuses(redis, 2, options)
+  const leases: string[] = []
+  const [a, b] = [joinBus(buses[0]!, 'a', leases), joinBus(buses[1]!, 'b', leases)]
+  await Promise.all([a.member.getCursor(), b.member.getCursor()])
+  return { a, b, clients, prefix, leases }
+}
+
+/** Publishes as a bridge's outbox does: the same object again, until it is taken. */
+async function publishAll(member: ReturnType<typeof joinBus>['member'], from: number, to: number) {
+  for (let i = from; i < to; i += 1) {
+    const news = toNews('k', i)
+    for (let isSafe = false; !isSafe;)
+      isSafe = await member.publish(news).then(
+        () => true,
+        () => new Promise<boolean>((resolve) => setTimeout(resolve, 30, false)),
+      )
+  }
+}
+
+const upTo = (count: number) => Array.from({ length: count }, (_, i) => i)
+
+describeBus('memoryBus', async (count) => {
+  const bus = memoryBus()
+  return Array.from({ length: count }, () => bus)
+})
+
+describe('finding Redis', () => {
+  test('an empty name means none, and a name that leads nowhere is an error', () => {
+    expect(findRedis({ ...process.env, ONWIRE_REDIS: '' })).toBeUndefined()
+    expect(() => findRedis({ ONWIRE_REDIS: '/nowhere/redis-server' })).toThrow(/ONWIRE_REDIS is "\/nowhere/)
+  })
+})
+
+describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
+  let redis: Redis
+
+  beforeAll(async () => {
+    redis = await startRedis({ isDurable: true })
+  }, 60_000)
+  afterAll(() => redis.stop(), 60_000)
+
+  describeBus('redisBus', async (count) => (await createBuses(redis, count)).buses)
+
+  test('a cursor expires when its entry was trimmed, and what is still there is replayed by whoever joined later', async () => {
+    const { a, prefix } = await joinTwo(redis, { maxEntries: 2_500 })
+    const first = await a.member.getCursor()
+    for (let i = 0; i < 4_000; i += 500)
+      await Promise.all(upTo(500).map((number) => a.member.publish(toNews('k', i + number))))
+    await eventually(() => expect(a.entries).toHaveLength(4_000))
+    const late = joinBus(redisBus((await connect(redis)).client, { prefix }))
+    const replay = async (cursor: string) => (await late.member.replay([toBusTopic('k')], cursor))[0]
+    expect(await replay(first)).toBe('expired')
+    expect(await replay(a.entries[1_000]!.id)).toBe('expired')
+    expect(await replay(a.entries[1_700]!.id)).toEqual(a.entries.slice(1_701))
+    expect(await replay(a.entries[3_999]!.id)).toEqual([])
+    expect(late.entries).toEqual([])
+  })
+
+  test('a lease goes to another member when its holder dies, and only after that one has let go', async () => {
+    const { a, b, clients, leases } = await joinTwo(redis)
+    a.member.want([toBusTopic('x')])
+    a.member.lease(['relay'])
+    await eventually(() => expect([...a.held]).toEqual(['relay']))
+    b.member.lease(['relay'])
+    await eventually(() => expect(b.state.wanted).toEqual(['x']))
+    clients[0]!.end()
+    await eventually(() => expect(leases).toEqual(['a holds relay', 'a lost relay', 'b holds relay']))
+    await eventually(() => expect(b.state.wanted).toEqual([]))
+    expect(a.words).toEqual(['degraded'])
+    await expect(a.member.publish(toNews('k', 1))).rejects.toThrow('away')
+    await expect(a.member.getCursor()).rejects.toThrow('away')
+    expect(b.words).toEqual([])
+  })
+
+  test('connections that are cut in mid-flow lose nothing and double nothing', async () => {
+    const { a, b } = await joinTwo(redis)
+    const other = await connect(redis)
+    const publishing = publishAll(a.member, 0, 300)
+    for (const size of [50, 150]) {
+      await eventually(() => expect(b.entries.length).toBeGreaterThan(size))
+      await other.client.sendCommand(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes'])
+    }
+    await publishing
+    await eventually(() => expect([a.entries.length, b.entries.length]).toEqual([300, 300]))
+    expect(a.data()).toEqual(upTo(300))
+    expect(b.data()).toEqual(upTo(300))
+    for (const { words } of [a, b]) {
+      expect(words.slice(0, 2)).toEqual(['degraded', 'restored'])
+      expect(words).not.toContain('lost')
+    }
+  })
+
+  test('a Redis that hangs is away; what it may have taken is there once when it was published again', async () => {
+    const { a, b } = await joinTwo(redis, { commandMs: 500 })
+    const news = toNews('k', 1)
+    const pid = redis.pid()!
+    process.kill(pid, 'SIGSTOP')
+    try {
+      await expect(a.member.publish(news)).rejects.toThrow('longer than 500 ms')
+      await eventually(() => expect(a.words).toEqual(['degraded']))
+    } finally {
+      process.kill(pid, 'SIGCONT')
+    }
+    await eventually(() => expect(a.words.at(-1)).toBe('restored'))
+    await a.member.publish(news)
+    await a.member.publish(toNews('k', 2))
+    await eventually(() => expect(b.data()).toEqual([1, 2]))
+    expect(a.data()).toEqual([1, 2])
+  })
+
+  test('a Redis that comes back with what it held: all go on where they stopped, and holders hold', async () => {
+    const { a, b, leases } = await joinTwo(redis)
+    a.member.lease(['relay'])
+    await eventually(() => expect(a.held.size).toBe(1))
+    b.member.lease(['relay'])
+    const publishing = publishAll(a.member, 0, 300)
+    await eventually(() => expect(b.entries.length).toBeGreaterThan(100))
+    await redis.down()
+    await eventually(() => expect([a.words, b.words]).toEqual([['degraded'], ['degraded']]))
+    await redis.up()
+    await publishing
+    await eventually(() => expect([a.entries.length, b.entries.length]).toEqual([300, 300]))
+    expect(b.data()).toEqual(upTo(300))
+    expect(a.entries).toEqual(b.entries)
+    for (const { words } of [a, b]) expect(words).toEqual(['degraded', 'restored'])
+    expect(leases).toEqual(['a holds relay'])
+  })
+
+  test('a Redis that comes back empty: that is told, wishes and leases are there again, and what follows arrives once', async () => {
+    const empty = await startRedis()
+    onTestFinished(() => empty.stop())
+    const { a, b, leases } = await joinTwo(empty)
+    a.member.lease(['relay'])
+    await eventually(() => expect(a.held.size).toBe(1))
+    b.member.lease(['relay'])
+    b.member.want([toBusTopic('x')])
+    await eventually(() => expect(a.state.wanted).toEqual(['x']))
+    await publishAll(a.member, 0, 20)
+    // What one of them hasn't read by then is gone with Redis: `lost` is for that.
+    for (const { entries } of [a, b]) await eventually(() => expect(entries).toHaveLength(20))
+    const cursor = b.entries[10]!.id
+    await empty.restart()
+    for (const { words } of [a, b]) await eventually(() => expect(words).toEqual(['degraded', 'restored', 'lost']))
+    await publishAll(b.member, 20, 40)
+    await eventually(() => expect([a.data(), b.data()]).toEqual([upTo(40), upTo(40)]))
+    expect(await a.member.replay([toBusTopic('k')], cursor)).toEqual(['expired'])
+    expect([a.state.wanted, b.state.wanted]).toEqual([['x'], ['x']])
+    expect(leases).toEqual(['a holds relay'])
+  })
+
+  test('a Redis that is away from the start: that is told, and all is well once it is there', async () => {
+    const late = await startRedis()
+    onTestFinished(() => late.stop())
+    const { client } = await connect(late)
+    await late.down()
+    const a = joinBus(redisBus(client, { leaseMs: 1_500 }))
+    a.member.want([toBusTopic('x')])
+    await eventually(() => expect(a.words).toEqual(['degraded']))
+    await expect(a.member.publish(toNews('k', 1))).rejects.toThrow('away')
+    await late.up()
+    await eventually(() => expect(a.words).toEqual(['degraded', 'restored']))
+    await a.member.publish(toNews('k', 1))
+    await eventually(() => expect(a.data()).toEqual([1]))
+    expect(a.state.wanted).toEqual(['x'])
+  })
+
+  test('by RESP 2 as by RESP 3', async () => {
+    const prefix = crypto.randomUUID()
+    const members = await Promise.all(
+      ([2, 3] as const).map(async (RESP) => {
+        const client = createClient({ url: redis.url, RESP })
+        client.on('error', () => {})
+        await client.connect()
+        onTestFinished(() => client.destroy())
+        return joinBus(redisBus(client satisfies RedisClient, { prefix }))
+      }),
+    )
+    for (const { member } of members) await member.getCursor()
+    for (const { member } of members) await member.publish(toNews('k', 1))
+    for (const { entries } of members) await eventually(() => expect(entries).toHaveLength(2))
+  })
+
+  describe('redisWebhookStore', () => {
+    const key = { id: 'r:success:5', requestId: 'r', updatedAt: 5 }
+
+    async function createStores(options = {}) {
+      const prefix = crypto.randomUUID()
+      const clients = await Promise.all([connect(redis), connect(redis)])
+      return { prefix, clients, stores: clients.map(({ client }) => redisWebhookStore(client, { prefix, ...options })) }
+    }
+
+    test('of many claims at once one is granted', async () => {
+      const { stores } = await createStores()
+      const claims = await Promise.all(upTo(40).map((i) => stores[i % 2]!.claim(key, `${i}`)))
+      expect(claims.filter(({ state }) => state === 'claimed')).toHaveLength(1)
+      expect(claims.filter(({ state }) => state === 'busy')).toHaveLength(39)
+    })
+
+    test('what is done stays done for longer than a day; what failed can be claimed again', async () => {
+      const { clients, prefix, stores } = await createStores()
+      const [a, b] = [stores[0]!, stores[1]!]
+      await a.claim(key, 'one')
+      await b.settle(key, 'stranger', true)
+      expect(await b.claim(key, 'two')).toEqual({ state: 'busy' })
+      await a.settle(key, 'one', false)
+      expect((await b.claim(key, 'two')).state).toBe('claimed')
+      await a.settle(key, 'one', true)
+      expect(await a.claim(key, 'three')).toEqual({ state: 'busy' })
+      await b.settle(key, 'two', true)
+      expect(await a.claim(key, 'three')).toEqual({ state: 'done' })
+      const left = await clients[0].client.pTTL(`${prefix}:webhook:${key.id}`)
+      expect(left).toBeGreaterThan(24 * 3_600_000)
+    })
+
+    test('it tells the newest time of a request that was claimed before', async () => {
+      const [store] = (await createStores()).stores
+      const claim = (updatedAt: number | undefined) =>
+        store!.claim({ id: crypto.randomUUID(), requestId: 'r', ...(updatedAt !== undefined && { updatedAt }) }, 'o')
+      const at = 1_760_000_000_000
+      expect(await claim(at + 5)).toEqual({ state: 'claimed' })
+      expect(await claim(at + 3)).toEqual({ state: 'claimed', newestAt: at + 5 })
+      expect(await claim(undefined)).toEqual({ state: 'claimed', newestAt: at + 5 })
+      expect(await claim(at + 9)).toEqual({ state: 'claimed', newestAt: at + 5 })
+      expect(await claim(at + 9)).toEqual({ state: 'claimed', newestAt: at + 9 })
+    })
+
+    test("a dead one's claim ends by itself, and its owner can settle nothing any more", async () => {
+      const { stores } = await createStores({ claimMs: 300 })
+      const [a, b] = [stores[0]!, stores[1]!]
+      await a.claim(key, 'dead')
+      await eventually(async () => expect((await b.claim(key, 'next')).state).toBe('claimed'))
+      await a.settle(key, 'dead', true)
+      expect(await a.claim(key, 'third')).toEqual({ state: 'busy' })
+    })
+
+    test('rejects while Redis is away', async () => {
+      const { clients, stores } = await createStores()
+      clients[0].end()
+      await expect(stores[0]!.claim(key, 'one')).rejects.toThrow('away')
+    })
+  })
+})
