@@ -65,34 +65,37 @@ function extendBack<Item>(
   live: FeedShown<Item>,
   identity: ReadItem<Item>['identity'],
 ): FeedShown<Item> {
-  const older = live.items.slice(0, findFirst(pausedAt, live, identity))
+  const older = live.items.slice(0, countOlder(pausedAt, live, { identity }))
   return older.length === 0 ? pausedAt : { ...live, items: [...older, ...pausedAt.items] }
-}
-
-/** Where in the live list stands the first item that was shown; 0 where it isn't there any more. */
-function findFirst<Item>(
-  { items }: FeedShown<Item>,
-  live: FeedShown<Item>,
-  identity: ReadItem<Item>['identity'],
-): number {
-  const [first] = items
-  const id = first === undefined ? undefined : identity(first)
-  return Math.max(0, id === undefined ? 0 : live.items.findIndex((item) => identity(item) === id))
 }
 
 /** What has come since it was paused: neither what was shown, nor what is older. */
 export function getUnseen<Item>(
   pausedAt: FeedShown<Item>,
   live: FeedShown<Item>,
-  { identity }: ReadItem<Item>,
+  { identity }: Pick<ReadItem<Item>, 'identity'>,
 ): readonly Item[] {
-  const seen = new Set(pausedAt.items.map((item) => identity(item)))
-  return live.items.slice(findFirst(pausedAt, live, identity)).filter((item) => !seen.has(identity(item)))
+  const seen = toIds(pausedAt, identity)
+  const older = countOlder(pausedAt, live, { identity })
+  return live.items.slice(older).filter((item) => !seen.has(identity(item)))
 }
 
-/** How many older items than those shown are at hand. */
-export function countOlder<Item>(shown: FeedShown<Item>, live: FeedShown<Item>, { identity }: ReadItem<Item>): number {
-  return findFirst(shown, live, identity)
+/** How many older items than those shown are at hand; 0 where none of those is there any more. */
+export function countOlder<Item>(
+  shown: FeedShown<Item>,
+  live: FeedShown<Item>,
+  { identity }: Pick<ReadItem<Item>, 'identity'>,
+): number {
+  // Any of them: the first may have been moved on by a re-organisation.
+  const ids = toIds(shown, identity)
+  return Math.max(
+    0,
+    live.items.findIndex((item) => ids.has(identity(item))),
+  )
+}
+
+function toIds<Item>({ items }: FeedShown<Item>, identity: ReadItem<Item>['identity']): ReadonlySet<string> {
+  return new Set(items.map((item) => identity(item)))
 }
 
 /** Up to where to ask for what was before all that is known. */

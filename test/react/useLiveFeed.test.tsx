@@ -199,6 +199,93 @@ test('a re-organisation is told: what came again elsewhere, and what was taken b
   expect([ids('added'), ids('replaced'), ids('removed')]).toEqual([['2.0 l3', '2.1 l4'], ['3.0 l3'], ['2.1 l4']])
 })
 
+test('what was cleared stays cleared, whatever becomes of it; what comes after is shown, with the gaps after it', async () => {
+  const world = createWorld()
+  world.mine(3)
+  const { result } = world.follow()
+  await world.advance(2_000)
+  act(() => result.current.clear())
+  world.reorganise(1)
+  await world.advance(100)
+  expect(result.current.items).toEqual([])
+  world.service.failure = new Error('down')
+  world.drop()
+  world.mine(1)
+  world.restore()
+  await world.advance(6_000)
+  world.mine(0, 1)
+  await world.advance(100)
+  const { rows } = result.current
+  const types = Array.from({ length: rows.count }, (_, index) => rows.get(index)?.type)
+  expect(types).toEqual(['gap', 'item'])
+})
+
+test('paused, what is replaced is neither new nor lost from view', async () => {
+  const world = createWorld()
+  world.mine(4)
+  const { result } = world.follow()
+  await world.advance(2_000)
+  const before = result.current.items
+  act(() => result.current.pause())
+  world.reorganise(1)
+  world.mine(2)
+  await world.advance(100)
+  expect(result.current.items).toEqual(before)
+  expect(result.current.newCount).toBe(2)
+})
+
+test('paused, all that comes is counted, far beyond the limit, and older ones are loaded before what is shown', async () => {
+  const world = createWorld()
+  world.mine(...Array.from({ length: 40 }, () => 1))
+  const { result } = world.follow({ limit: 5 })
+  await world.advance(2_000)
+  act(() => result.current.pause())
+  world.mine(...Array.from({ length: 30 }, () => 10))
+  await world.advance(100)
+  expect(result.current.newCount).toBe(300)
+  act(() => void result.current.loadOlder())
+  await world.advance(100)
+  expect(result.current.items).toEqual(world.truth().slice(30, 40))
+  expect(result.current.newCount).toBe(300)
+})
+
+test('what was loaded by name is no event', async () => {
+  const world = createWorld()
+  world.mine(...Array.from({ length: 40 }, () => 1))
+  const told: FeedChanges<Log>[] = []
+  const { result } = world.follow({ limit: 5, onEvents: (changes) => told.push(changes) })
+  await world.advance(2_000)
+  act(() => void result.current.loadOlder())
+  await world.advance(100)
+  expect(result.current.items).toHaveLength(10)
+  expect(told).toEqual([])
+  world.mine(1)
+  await world.advance(100)
+  expect(told.flatMap(({ added }) => added)).toHaveLength(1)
+})
+
+test('an answer that comes after another feed is looked at changes nothing about that one', async () => {
+  const world = createWorld()
+  world.mine(2)
+  world.service.delayMs = 1_000
+  const { rerender, result } = world.follow()
+  await world.advance(3_000)
+  act(() => void result.current.loadOlder({ from: 0, to: 0 }))
+  rerender({ topic: undefined })
+  act(() => result.current.pause())
+  await world.advance(3_000)
+  expect(result.current).toMatchObject({ isPaused: true, isLoadingOlder: false })
+})
+
+test('a feed that is disabled loads nothing', async () => {
+  const world = createWorld()
+  world.mine(2)
+  const { result } = world.follow({ enabled: false })
+  await world.advance(1_000)
+  await act(() => result.current.loadOlder({ from: 0, to: 1 }))
+  expect(world.asked()).toBe(0)
+})
+
 test('a filter leaves out, and what is left out is not counted', async () => {
   const world = createWorld()
   world.mine(4)

@@ -56,11 +56,10 @@ export async function fetchLogs(
   // What the socket brought before the first answer is no beginning.
   const asked = known?.checkedTo === undefined ? undefined : getAskFrom(known, overlapBlocks)
   if (known && getAskFrom(known, 0) === head) return { items: [], covered: [], hasOlder: known.hasOlder }
-  // A service that has gone back is asked for what it has now. What was let go of isn't asked for again.
-  if (asked !== undefined)
-    return readFrom(
-      Math.min(Math.max(asked, known?.covered[0]?.from ?? 0), Math.max(floor, head - overlapBlocks)),
-      head,
-    )
+  if (asked !== undefined) {
+    // What was let go of isn't asked for again. A service that has gone back is asked for what it has now.
+    const start = Math.max(asked, known?.covered[0]?.from ?? 0)
+    return readFrom(start > head ? head - overlapBlocks : start, head)
+  }
   return read(topic.fromBlock ?? head - lookbackBlocks + 1, head, fit(limit))
 }

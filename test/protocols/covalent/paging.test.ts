@@ -259,3 +259,16 @@ test('whatever the chain and the paging, all that is covered is there, and it re
     { numRuns: 150 },
   )
 }, 60_000)
+
+test('a chain whose head has gone back is asked for what it has now: nothing is stuck, and what is gone is told', async () => {
+  const service = serveLogs({ logs: [toLog(490), toLog(495)], head: 500 })
+  const known = {
+    ...toFeedPiece([toLog(900)], ({ block_height }: LogEvent) => block_height),
+    covered: [{ from: 100, to: 1_000 }],
+    checkedTo: 1_000,
+    isBroken: false,
+  }
+  const { covered, items } = await service.fetch(known)
+  expect(covered).toEqual([{ from: 488, to: 500 }])
+  expect(items.map(({ block_height }) => block_height)).toEqual([490, 495])
+})

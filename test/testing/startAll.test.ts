@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { readFlags } from '../../src/testing/cli/flags.js'
+import { startAll } from '../../src/testing/cli/startAll.js'
+import { SimulatorError } from '../../src/testing/simulatorError.js'
+
+const flags = readFlags(['simulate', 'all'])
+const fine = (name: string) => ({ start: async () => ({ banner: name, close: async () => {} }) })
+const fail = (code: string) => ({
+  start: () =>
+    Promise.reject(new SimulatorError({ code, what: 'It is not there.', why: 'So.', remedy: 'Install it.' })),
+})
+
+test('a service whose optional package is missing is left out, and said; the others are served', async () => {
+  const { banner } = await startAll([fine('one'), fail('NO_SOCKET_IO'), fine('two')], flags)
+  expect(banner).toMatch(/^one\n\ntwo\n\nFusion is left out\. .*Install it\.$/s)
+})
+
+test('any other failure ends them all', async () => {
+  await expect(startAll([fine('one'), fail('PORT_TAKEN')], flags)).rejects.toMatchObject({ code: 'PORT_TAKEN' })
+})
