@@ -90,8 +90,10 @@ export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
               return end({ message: 'The event stream has lost its place' })
             if (event.event === 'reset' || event.event === 'subscribed') held.add(data)
             if (id) cursor = id
+            // A mere cursor tells nothing.
+            if (!data) return
             if (id && opening) brought.add(id)
-            if ((!id || !ahead.delete(id)) && data) on.frame(event)
+            if (!id || !ahead.delete(id)) on.frame(event)
           },
         })
         const reader = response.body?.getReader()
