@@ -100,6 +100,19 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
     expect(b.words).toEqual([])
   })
 
+  test("whoever leaves gives up its own leases only, also where another one's holder is silent", async () => {
+    const { a, b, clients, prefix } = await joinTwo(redis, { leaseMs: 20_000 })
+    const { client } = await connect(redis)
+    a.member.lease(['relay'])
+    await eventually(() => expect(a.held.size).toBe(1))
+    b.member.lease(['fusion', 'relay'])
+    await eventually(() => expect([...b.held]).toEqual(['fusion']))
+    clients[0]!.end()
+    b.member.leave()
+    await eventually(async () => expect(await client.get(`${prefix}:lease:fusion`)).toBeNull())
+    expect(await client.get(`${prefix}:lease:relay`)).toBe('a')
+  })
+
   test('connections that are cut in mid-flow lose nothing and double nothing', async () => {
     const { a, b } = await joinTwo(redis)
     const other = await connect(redis)

@@ -109,6 +109,19 @@ export function describeBus(name: string, create: (count: number) => Promise<rea
       await eventually(() => expect([...b.held].sort()).toEqual(['fusion', 'relay']))
     })
 
+    test('lets nobody who leaves take a lease away from its holder', async () => {
+      const { a, b, second } = await two()
+      a.member.lease(['relay'])
+      await eventually(() => expect(a.held.size).toBe(1))
+      b.member.lease(['relay'])
+      await b.member.getCursor()
+      b.member.leave()
+      const late = joinBus(second)
+      late.member.lease(['relay', 'fusion'])
+      await eventually(() => expect([...late.held]).toEqual(['fusion']))
+      expect([...a.held]).toEqual(['relay'])
+    })
+
     test('tells nothing before it has been joined, nor after it was left', async () => {
       const { a, b, first } = await two()
       a.member.leave()
