@@ -131,6 +131,12 @@ describe('an error', () => {
       expect(decode('error', said)).toEqual([{ type: 'malformed', reason: expect.stringContaining('found fault') }]),
   )
 
+  test('refuses nobody whose id is a part of its words', () => {
+    const short: readonly FusionTopic[] = [{ kind: 'intent', intentId: 'e' }]
+    expect(decodeFusionFrame(['error', 'Server busy, please retry'], short)).toMatchObject([{ type: 'malformed' }])
+    expect(decodeFusionFrame(['error', { message: 'No such intent: e' }], short)).toMatchObject([{ type: 'refused' }])
+  })
+
   test('about an intent that nobody follows refuses nobody', () => {
     expect(decodeFusionFrame(['error', intentId], [{ kind: 'intents' }])).toMatchObject([{ type: 'malformed' }])
   })

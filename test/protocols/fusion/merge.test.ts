@@ -22,6 +22,12 @@ function fold(...news: readonly [Intent, ...Intent[]]): Intent {
 const timed = (status: string, minutes: number, said: object = {}) => say(status, { updatedAt: at(minutes), ...said })
 
 describe('news with a time', () => {
+  test('may have any word for a status, also one that every object has', () => {
+    for (const word of ['constructor', 'toString', '__proto__'])
+      expect(fold(timed('matched', 1), timed(word, 2))).toMatchObject({ status: word, updatedAt: at(2) })
+    expect(Object.values(fold(timed('matched', 1), timed('constructor', 2)).reachedAt)).toEqual([at(1), at(2)])
+  })
+
   test('stand by updatedAt, whichever comes first', () => {
     const [executing, matched] = [timed('executing', 2), timed('matched', 1, { solver: '0x5' })]
     for (const data of [fold(executing, matched), fold(matched, executing)])
