@@ -39,6 +39,7 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
   /** In unix ms. */
   let lastEventAt: number | undefined
   let quietPolls = 0
+  let isFailing = false
   let jitter = 0
   let stopTimer: (() => void) | undefined
   let stopDoubt: (() => void) | undefined
@@ -86,7 +87,7 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
 
   function tell(now: number) {
     const downMs = downSince === undefined ? undefined : now - downSince
-    const next = toTopicInfo(info, { isOpen: isOpen(), isSettled, canPoll: canPoll(), downMs, lastEventAt })
+    const next = toTopicInfo(info, { isOpen: isOpen(), isSettled, canPoll: canPoll(), isFailing, downMs, lastEventAt })
     if (next === info) return
     info = next
     context.onInfo(follower)
@@ -142,14 +143,13 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
       needsSnapshot = false
     }
     try {
-      const next = await fetch({
-        since: () => (isLeft() ? queuedAt : startedAt),
-        isNeedless: () => isLeft() && known.get() !== undefined,
-        onStart,
-      })
+      const since = () => (isLeft() ? queuedAt : startedAt)
+      const isNeedless = () => isLeft() && known.get() !== undefined
+      const next = await fetch({ since, isNeedless, onStart })
       // It has answered without a request.
       if (askedAt === never) onStart()
       take(next, 'poll', askedAt)
+      isFailing = false
       // Where the service confirmed the topic while the request was under way, another one is needed, at once.
       if (needsSnapshot) quietPolls = 0
       else if (isSnapshot) isCaughtUp = true
@@ -159,6 +159,7 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
       needsSnapshot ||= isSnapshot
       if (error === needless && data !== undefined) return data
       quietPolls += 1
+      isFailing = true
       throw error
     } finally {
       inFlight = undefined

