@@ -103,6 +103,7 @@ export function describeFusion(getBrowser: () => Browser): void {
       onStage(getBrowser(), async ({ complaints, fusion, goto, page }) => {
         await goto('#/fusion')
         const options = page.getByLabel('Scenario').locator('option')
+        await options.first().waitFor({ state: 'attached', timeout: 10_000 })
         const offered = await options.evaluateAll((all) => all.map((option) => option.getAttribute('value')))
         expect(new Set(offered)).toEqual(new Set(Object.keys(fusionScenarios)))
         await choose(page, 'slow-proofs')

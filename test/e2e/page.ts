@@ -28,10 +28,10 @@ export function describePage(getBrowser: () => Browser): void {
     test('offers every scenario', () =>
       onStage(getBrowser(), async ({ goto, page }) => {
         await goto()
-        const offered = await page
-          .getByLabel('Scenario')
-          .locator('option')
-          .evaluateAll((options) => options.map((option) => option.getAttribute('value')))
+        const options = page.getByLabel('Scenario').locator('option')
+        // They are there once the page is.
+        await options.first().waitFor({ state: 'attached', timeout: 10_000 })
+        const offered = await options.evaluateAll((all) => all.map((option) => option.getAttribute('value')))
         expect(new Set(offered)).toEqual(new Set(Object.keys(relayScenarios)))
       }))
 
