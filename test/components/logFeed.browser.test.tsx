@@ -74,8 +74,8 @@ test(
   },
 )
 
-// On a machine that is busy with something else a frame may take two commits.
-test('1 000 events in one second take at most 61 commits, and none is lost', { retry: 3 }, async () => {
+// Each write is flushed by itself here. With the real hook they take 61 commits at most: logFeedStream.browser.test.tsx.
+test('1 000 events in one second are drawn at most twice a frame, the second time where rows turned out to be of another height, and none is lost', async () => {
   let commits = 0
   let list = toLogs(1000, 1000)
   const feed = () => (
@@ -100,7 +100,7 @@ test('1 000 events in one second take at most 61 commits, and none is lost', { r
   }
   await frames(3)
   expect(writes).toBeLessThanOrEqual(61)
-  expect(commits).toBeLessThanOrEqual(61)
+  expect(commits).toBeLessThanOrEqual(2 * writes)
   expect(rows()[0]!.ariaSetSize).toBe('2000')
   expect(topOf(2000)).toBe(0)
 })
