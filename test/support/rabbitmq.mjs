@@ -4,11 +4,13 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { findRabbitMq, whereIs } from './findRabbitmq.mjs'
+import { whereIs } from './debian.mjs'
+import { findRabbitMq } from './findRabbitmq.mjs'
+import { freePort } from './freePort.mjs'
 
 export { ensureRabbitMq, findRabbitMq } from './findRabbitmq.mjs'
 
@@ -207,21 +209,3 @@ const isOpen = (port) =>
     socket.once('connect', () => socket.destroy())
     socket.once('error', () => resolve(false))
   })
-
-/**
- * Below the range that the system hands out by itself, so that nobody is given the port while the broker is down.
- * @returns {Promise<number>}
- */
-async function freePort() {
-  const port = 20_000 + Math.floor(Math.random() * 12_000)
-  const server = createServer()
-  try {
-    server.listen(port, '127.0.0.1')
-    await once(server, 'listening')
-    return port
-  } catch {
-    return freePort()
-  } finally {
-    server.close()
-  }
-}

@@ -3,11 +3,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { findRedis } from './findRedis.mjs'
+import { freePort } from './freePort.mjs'
 
 export { ensureRedis, findRedis } from './findRedis.mjs'
 
@@ -114,21 +115,3 @@ const answers = (port) =>
     socket.once('data', (data) => settle(data.toString().startsWith('+PONG')))
     socket.on('error', () => settle(false))
   })
-
-/**
- * Below the range that the system hands out by itself, so that nobody is given the port while Redis is down.
- * @returns {Promise<number>}
- */
-async function freePort() {
-  const port = 20_000 + Math.floor(Math.random() * 12_000)
-  const server = createServer()
-  try {
-    server.listen(port, '127.0.0.1')
-    await once(server, 'listening')
-    return port
-  } catch {
-    return freePort()
-  } finally {
-    server.close()
-  }
-}
