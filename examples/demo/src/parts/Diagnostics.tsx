@@ -1,6 +1,7 @@
 import { useStore } from '../model/createStore.js'
 import { useDemo, useService } from '../model/DemoContext.js'
 import { formatTime } from '../model/formatTime.js'
+import { ScrollList } from './ScrollList.js'
 
 /** What onwire notes of trouble that needs no action. */
 export function Diagnostics() {
@@ -13,8 +14,7 @@ export function Diagnostics() {
       {noted.length === 0 ? (
         <p className="hint">Nothing so far. Junk, refusals and pauses are noted here.</p>
       ) : (
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <ol className="diagnostics" tabIndex={0} aria-label="Diagnostics, newest first">
+        <ScrollList className="diagnostics" label="Diagnostics, newest first">
           {noted.map(({ at, code, count, frame, message }) => (
             <li key={`${code} ${count}`} data-code={code}>
               <span className="frame-facts">
@@ -25,7 +25,7 @@ export function Diagnostics() {
               {frame !== undefined && <code dir="ltr">{frame || '(empty)'}</code>}
             </li>
           ))}
-        </ol>
+        </ScrollList>
       )}
     </section>
   )

@@ -1,4 +1,5 @@
 import type { FollowUps } from '../model/followUps.js'
+import { ScrollList } from './ScrollList.js'
 
 /** The follow-up calls that `onEvents` gives rise to. Nothing is asked for here. */
 export function FollowUpLog({ followUps: { count, newest } }: { readonly followUps: FollowUps }) {
@@ -12,9 +13,7 @@ export function FollowUpLog({ followUps: { count, newest } }: { readonly followU
           Nothing yet. Each transfer that is told from now on would be followed by a call.
         </p>
       ) : (
-        // A region that scrolls has to be reached by keyboard.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <ol className="frames" tabIndex={0} aria-label="Follow-up calls, newest first">
+        <ScrollList className="frames" label="Follow-up calls, newest first">
           {newest.map(({ key, kind, text }) => (
             <li key={key} data-kind={kind}>
               <span className="frame-facts">
@@ -23,7 +22,7 @@ export function FollowUpLog({ followUps: { count, newest } }: { readonly followU
               <code dir="ltr">GET {text}</code>
             </li>
           ))}
-        </ol>
+        </ScrollList>
       )}
     </details>
   )

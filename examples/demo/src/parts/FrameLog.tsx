@@ -2,6 +2,7 @@ import { useStore } from '../model/createStore.js'
 import type { WireEntry } from '../model/createWireLog.js'
 import { useService } from '../model/DemoContext.js'
 import { formatTime } from '../model/formatTime.js'
+import { ScrollList } from './ScrollList.js'
 
 const shown = 12
 
@@ -18,9 +19,7 @@ export function FrameLog({ subject }: { readonly subject: string }) {
       <summary>
         Frames <span className="count">{entries.length}</span>
       </summary>
-      {/* A region that scrolls has to be reached by keyboard. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <ol className="frames" tabIndex={0} aria-label="The last frames, newest first">
+      <ScrollList className="frames" label="The last frames, newest first">
         {newestFirst.map(({ at, direction, seq, text, via }) => (
           <li key={seq} data-via={via} data-direction={direction}>
             <span className="frame-facts">
@@ -32,7 +31,7 @@ export function FrameLog({ subject }: { readonly subject: string }) {
             <code dir="ltr">{text}</code>
           </li>
         ))}
-      </ol>
+      </ScrollList>
     </details>
   )
 }
