@@ -14,7 +14,7 @@ export interface IntentQueryParameters<Selected = Intent> {
 }
 
 /**
- * For prefetching, Suspense and hydration: any observed query with these options is live, whoever observes it.
+ * For prefetching, Suspense and hydration: a query with these options is live, whoever observes it.
  *
  * `useSuspenseQuery(intentQueryOptions(onwire, { intentId }))`
  */

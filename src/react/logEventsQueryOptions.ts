@@ -17,7 +17,7 @@ export interface LogEventsQueryParameters<Selected = FeedData<LogEvent>> extends
 }
 
 /**
- * For prefetching, Suspense and hydration: any observed query with these options is live, whoever observes it.
+ * For prefetching, Suspense and hydration: a query with these options is live, whoever observes it.
  */
 export function logEventsQueryOptions<Selected = FeedData<LogEvent>>(
   client: OnwireClient,

@@ -15,7 +15,7 @@ export interface RelayStatusQueryParameters<Selected = RelayStatus> {
 }
 
 /**
- * For prefetching, Suspense and hydration: any observed query with these options is live, whoever observes it.
+ * For prefetching, Suspense and hydration: a query with these options is live, whoever observes it.
  *
  * `useSuspenseQuery(relayStatusQueryOptions(onwire, { requestId }))`
  */

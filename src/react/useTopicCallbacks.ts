@@ -22,7 +22,7 @@ export function useTopicCallbacks<T extends Topic, Data>(
 
   useEffect(
     () => topic && watchTopic(engine, topic, () => latest.current, settled.current),
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- The key stands for the topic, which is written inline.
     [engine, key],
   )
 }

@@ -37,7 +37,7 @@ export function useTopicFields<T extends Topic, Data>(
   topic: T | undefined,
 ): ReadField<TopicFields> {
   const key = topic && engine.protocol.key(topic)
-  // eslint-disable-next-line react-hooks/exhaustive-deps
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- The key stands for the topic, which is written inline.
   const subscribe = useCallback((listener: () => void) => subscribeTo(engine, topic, listener), [engine, key])
   return useTracked(subscribe, () => getFields(engine, topic), idle)
 }

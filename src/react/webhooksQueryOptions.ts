@@ -17,7 +17,7 @@ export interface WebhooksQueryParameters<Selected = FeedData<Webhook>> extends W
 }
 
 /**
- * For prefetching, Suspense and hydration: any observed query with these options is live, whoever observes it.
+ * For prefetching, Suspense and hydration: a query with these options is live, whoever observes it.
  */
 export function webhooksQueryOptions<Selected = FeedData<Webhook>>(
   client: OnwireClient,

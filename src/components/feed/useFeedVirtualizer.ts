@@ -46,8 +46,7 @@ export function useFeedVirtualizer(options: FeedVirtualizerOptions): FeedWindow 
   const isSticky = isFollowing && !isNewestFirst
   const isLaidOut = useHydrated()
 
-  // Nothing that it returns is memoized here.
-  // eslint-disable-next-line react/incompatible-library
+  // eslint-disable-next-line react/incompatible-library -- Nothing that it returns is memoized here.
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
     count,
     estimateSize,

@@ -20,7 +20,7 @@ type Followed = Pick<
 
 export interface RelayStatusTimelineProps
   extends Followed, Omit<StatusTimelineRootProps, 'timeline' | 'connection' | 'isPending'> {
-  /** Whether to say how news arrive, as long as any may. True by default. */
+  /** Whether to say how news arrive, as long as some may. True by default. */
   readonly showConnection?: boolean
 }
 

@@ -31,8 +31,7 @@ function cut(kind: BodyText['kind'], text: string, length: number): BodyText {
 /** Controls, and marks that change the direction of what follows, as `\u202e`. */
 function escape(text: string): string {
   return text.replace(
-    // eslint-disable-next-line no-control-regex
-    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    /(?![\t\n\r])[\p{Cc}\p{Bidi_Control}]/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 }

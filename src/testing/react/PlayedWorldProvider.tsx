@@ -32,7 +32,7 @@ export function PlayedWorldProvider<World extends PlayedWorld<unknown>>(props: P
     const world = latest.current()
     setShown((before) => ({ world, number: (before?.number ?? 0) + 1 }))
     return () => world.end()
-    // eslint-disable-next-line react-hooks/exhaustive-effect-dependencies
+    // eslint-disable-next-line react-hooks/exhaustive-effect-dependencies -- It plays anew at each moment, though it reads nothing of it.
   }, [moment])
 
   if (!shown) return null
