@@ -4,6 +4,7 @@ import { getCovalentScenario } from '../simulators/covalent/covalentScenarios.js
 import { createCovalentSimulator } from '../simulators/covalent/createCovalentSimulator.js'
 import type { Flags } from './flags.js'
 import type { RunningSimulator } from './simulators.js'
+import { toAddressOptions, toRunning } from './toRunning.js'
 
 const defaultPort = 4530
 
@@ -12,10 +13,7 @@ export async function startCovalent(flags: Flags): Promise<RunningSimulator> {
   const scenario = name === 'none' ? undefined : getCovalentScenario(name)
   const simulator = createCovalentSimulator({ seed: flags.seed, ...(scenario !== undefined && { scenario }) })
   const server = await startCovalentServer({
-    port: flags.port ?? defaultPort,
-    host: flags.host,
-    // A port that nobody asked for may be another one.
-    stepOver: flags.port === undefined,
+    ...toAddressOptions(flags, defaultPort),
     simulator,
   })
   const control = `${server.url}${controlPath}`
@@ -36,12 +34,6 @@ export async function startCovalent(flags: Flags): Promise<RunningSimulator> {
     '',
     `  curl -d '{"scenario":"reorg-6","address":"0x7be8076f4ea4a4ad08075c2508e481d6c946d12b"}' ${control}/stories`,
     `  curl -d '{"fault":"drop"}' ${control}/faults    # and "restore"`,
-  ].join('\n')
-  return {
-    banner,
-    async close() {
-      simulator.stop()
-      await server.close()
-    },
-  }
+  ]
+  return toRunning(banner, simulator, server)
 }

@@ -4,6 +4,7 @@ import { getFusionScenario } from '../simulators/fusion/fusionScenarios.js'
 import { createFusionServerCore } from '../simulators/fusion/fusionServerCore.js'
 import type { Flags } from './flags.js'
 import type { RunningSimulator } from './simulators.js'
+import { toAddressOptions, toRunning } from './toRunning.js'
 
 const defaultPort = 4520
 
@@ -12,10 +13,7 @@ export async function startFusion(flags: Flags): Promise<RunningSimulator> {
   const scenario = name === 'none' ? undefined : getFusionScenario(name)
   const simulator = createFusionServerCore({ seed: flags.seed, ...(scenario !== undefined && { scenario }) })
   const server = await startFusionServer({
-    port: flags.port ?? defaultPort,
-    host: flags.host,
-    // A port that nobody asked for may be another one.
-    stepOver: flags.port === undefined,
+    ...toAddressOptions(flags, defaultPort),
     simulator,
   })
   const control = `${server.url}${controlPath}`
@@ -36,12 +34,6 @@ export async function startFusion(flags: Flags): Promise<RunningSimulator> {
     '',
     `  curl -d '{"scenario":"busy-mempool"}' ${control}/intents`,
     `  curl -d '{"fault":"drop"}' ${control}/faults    # and "restore"`,
-  ].join('\n')
-  return {
-    banner,
-    async close() {
-      simulator.stop()
-      await server.close()
-    },
-  }
+  ]
+  return toRunning(banner, simulator, server)
 }

@@ -4,6 +4,7 @@ import { createRelaySimulator } from '../simulators/relay/createRelaySimulator.j
 import { getRelayScenario } from '../simulators/relay/relayScenarios.js'
 import type { Flags } from './flags.js'
 import type { RunningSimulator } from './simulators.js'
+import { toAddressOptions, toRunning } from './toRunning.js'
 
 const defaultPort = 4510
 
@@ -18,10 +19,7 @@ export async function startRelay(flags: Flags): Promise<RunningSimulator> {
     ...(webhookUrl !== undefined && { webhooks: { url: webhookUrl, apiKey } }),
   })
   const server = await startSimulatorServer({
-    port: flags.port ?? defaultPort,
-    host: flags.host,
-    // A port that nobody asked for may be another one.
-    stepOver: flags.port === undefined,
+    ...toAddressOptions(flags, defaultPort),
     simulator,
   })
   const control = `${server.url}${controlPath}`
@@ -45,12 +43,6 @@ export async function startRelay(flags: Flags): Promise<RunningSimulator> {
     '',
     `  curl -d '{"scenario":"drop-midway"}' ${control}/requests`,
     `  curl -d '{"fault":"drop"}' ${control}/faults    # and "restore"`,
-  ].join('\n')
-  return {
-    banner,
-    async close() {
-      simulator.stop()
-      await server.close()
-    },
-  }
+  ]
+  return toRunning(banner, simulator, server)
 }

@@ -4,6 +4,7 @@ import { createWebhookRelaySimulator } from '../simulators/webhookRelay/createWe
 import { getWebhookRelayScenario } from '../simulators/webhookRelay/webhookRelayScenarios.js'
 import type { Flags } from './flags.js'
 import type { RunningSimulator } from './simulators.js'
+import { toAddressOptions, toRunning } from './toRunning.js'
 
 const defaultPort = 4540
 
@@ -12,10 +13,7 @@ export async function startWebhookRelay(flags: Flags): Promise<RunningSimulator>
   const scenario = name === 'none' ? undefined : getWebhookRelayScenario(name)
   const simulator = createWebhookRelaySimulator({ seed: flags.seed, ...(scenario !== undefined && { scenario }) })
   const server = await startWebhookRelayServer({
-    port: flags.port ?? defaultPort,
-    host: flags.host,
-    // A port that nobody asked for may be another one.
-    stepOver: flags.port === undefined,
+    ...toAddressOptions(flags, defaultPort),
     simulator,
   })
   const control = `${server.url}${controlPath}`
@@ -36,12 +34,6 @@ export async function startWebhookRelay(flags: Flags): Promise<RunningSimulator>
     '',
     `  curl -d '{"bucket":"my-bucket","body":"{\\"hi\\": \\"there\\"}","contentType":"application/json"}' ${control}/deliver`,
     `  curl -d '{"fault":"drop"}' ${control}/faults    # and "restore"`,
-  ].join('\n')
-  return {
-    banner,
-    async close() {
-      simulator.stop()
-      await server.close()
-    },
-  }
+  ]
+  return toRunning(banner, simulator, server)
 }

@@ -1,0 +1,22 @@
+import type { Flags } from './flags.js'
+import type { RunningSimulator } from './simulators.js'
+
+/** Where a simulator is served: at its own port, or at another one where nobody asked for that. */
+export function toAddressOptions({ host, port }: Flags, defaultPort: number) {
+  return { host, port: port ?? defaultPort, stepOver: port === undefined }
+}
+
+/** What is told of a simulator that is served, and how it ends. */
+export function toRunning(
+  banner: readonly string[],
+  simulator: { stop(): void },
+  server: { close(): Promise<void> },
+): RunningSimulator {
+  return {
+    banner: banner.join('\n'),
+    async close() {
+      simulator.stop()
+      await server.close()
+    },
+  }
+}
