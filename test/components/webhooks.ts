@@ -1,5 +1,6 @@
-import type { FeedGap, FeedRow, FeedSource } from '../../src/exports/index.js'
 import type { Webhook } from '../../src/exports/webhook-relay.js'
+
+export { toWebhookFeed } from '../../stories/support/webhooks.js'
 
 export const secrets = {
   Authorization: 'Bearer aaa-top-secret',
@@ -31,37 +32,6 @@ export function toWebhook(nth: number, change: Partial<Webhook> = {}): Webhook {
     body: '{"hi": "there", "amount": 9007199254740993}',
     status: 'sent',
     receivedAt: Date.UTC(2025, 11, 17, 16, 43, 21) - nth * 1000,
-    ...change,
-  }
-}
-
-/** A feed at one moment, as its hook would return it. */
-export function toWebhookFeed(
-  list: readonly (Webhook | FeedGap)[],
-  change: Partial<FeedSource<Webhook>> = {},
-): FeedSource<Webhook> {
-  const toRow = (row: Webhook | FeedGap): FeedRow<Webhook> =>
-    'from' in row
-      ? { type: 'gap', key: `gap ${row.from}`, gap: row }
-      : { type: 'item', key: row.id, item: row, isRemoved: false }
-  return {
-    rows: {
-      count: list.length,
-      get: (index) => list[index] && toRow(list[index]),
-      getItems: () => list.flatMap((row) => ('from' in row ? [] : [row])),
-    },
-    newCount: 0,
-    isPaused: false,
-    hasOlder: false,
-    isLoadingOlder: false,
-    isPending: false,
-    error: null,
-    connection: { status: 'connected', transport: 'socket' },
-    refetch: () => {},
-    pause: () => {},
-    resume: () => {},
-    clear: () => {},
-    loadOlder: () => Promise.resolve(),
     ...change,
   }
 }
