@@ -1,15 +1,20 @@
 import { memoryBus } from 'onwire/server'
 import { expect, test } from 'vitest'
-import { describeBus } from './busConformance.js'
-import { toNews } from './support/quietRelay.js'
+import { describeBus, joinBus, toBusTopic, toNews } from './support/busConformance.js'
 
-// A new bus adds a block.
+describeBus('memoryBus', async (count) => {
+  const bus = memoryBus()
+  return Array.from({ length: count }, () => bus)
+})
 
-describeBus('memoryBus', {
-  async start(entriesPerTopic) {
-    const bus = memoryBus({ entriesPerTopic })
-    return { bus, peer: bus }
-  },
+test('a cursor before what is forgotten is expired, for that topic alone', async () => {
+  const { member } = joinBus(memoryBus({ entriesPerTopic: 2 }))
+  const cursor = await member.getCursor()
+  await member.publish(toNews('y', 1))
+  for (const i of [2, 3, 4]) await member.publish(toNews('x', i))
+  const [first, second] = await member.replay(['x', 'y'].map(toBusTopic), cursor)
+  expect(first).toBe('expired')
+  expect(second).toHaveLength(1)
 })
 
 test('of the topics it remembers those that had news last, and says of the others that it does not know', async () => {

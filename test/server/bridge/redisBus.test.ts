@@ -1,4 +1,4 @@
-import { memoryBus, redisBus, redisWebhookStore, type RedisBusOptions, type RedisClient } from 'onwire/server'
+import { redisBus, redisWebhookStore, type RedisBusOptions, type RedisClient } from 'onwire/server'
 import { createClient } from 'redis'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { findRedis, startRedis } from '../../support/redis.mjs'
@@ -46,11 +46,6 @@ async function publishAll(member: ReturnType<typeof joinBus>['member'], from: nu
 }
 
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i)
-
-describeBus('memoryBus', async (count) => {
-  const bus = memoryBus()
-  return Array.from({ length: count }, () => bus)
-})
 
 describe('finding Redis', () => {
   test('an empty name means none, and a name that leads nowhere is an error', () => {

@@ -73,7 +73,8 @@ export function describeBus(name: string, create: (count: number) => Promise<rea
     test('calls a cursor expired that is none of its own', async () => {
       const { a } = await two()
       await a.member.publish(toNews('x', 1))
-      for (const cursor of ['', '0', '-', '+', '$', '0-0', '5-1', 'gibberish', '99999999999999-0', '../../x'])
+      const strange = ['', '0', '-1', '-', '+', '$', '*', '0-0', '5-1', '{}', '\u0000', 'gibberish', '../../x']
+      for (const cursor of [...strange, '99999999999999-0', 'x'.repeat(200)])
         expect(await a.member.replay([toBusTopic('x')], cursor)).toEqual(['expired'])
     })
 
