@@ -15,7 +15,7 @@ const here = (path: string) => resolve(import.meta.dirname, path)
 /** The package under its own name, from source: nothing needs `dist/` while developing. The same list stands in tsconfig.json. */
 export const alias = [
   { find: /^onwire\/styles(\.unlayered)?\.css$/, replacement: here('src/components/styles.css') },
-  { find: /^onwire\/testing\/([a-z-]+)$/, replacement: here('src/exports/testing-$1.ts') },
+  { find: /^onwire\/(server|testing)\/([a-z-]+)$/, replacement: here('src/exports/$1-$2.ts') },
   { find: /^onwire\/([a-z-]+)$/, replacement: here('src/exports/$1.ts') },
   { find: /^onwire$/, replacement: here('src/exports/index.ts') },
 ]

@@ -29,6 +29,15 @@ describe('what an entry point pulls in', () => {
     )
   })
 
+  test.each([
+    ['server-covalent', ['@stomp/stompjs']],
+    ['server-fusion', ['socket.io-client']],
+  ])('%s needs its own peer alone', (entry, peers) => {
+    const { files, packages } = reach(`exports/${entry}`, byStem)
+    expect(packages).toEqual(peers)
+    expect(files.filter((file) => /^(react|components|testing)\//.test(file))).toEqual([])
+  })
+
   test.each(['index', 'relay'])('%s stays away from the simulators', (entry) => {
     expect(reach(`exports/${entry}`, byStem).files.filter((file) => file.startsWith('testing/'))).toEqual([])
   })

@@ -13,6 +13,7 @@ const entry = 'virtual:size'
 /** What a protocol stands on: the engine and its generic hooks. */
 const engine = `${provider}
 export { useLiveState, useLiveFeed, createFeedState, createHeartbeat } from '${dist}exports/index.js'`
+const relayHook = `${provider}\nexport { relay, useRelayStatus } from '${dist}exports/relay.js'`
 const covalentHook = `${provider}\nexport { covalent, useLogEvents } from '${dist}exports/covalent.js'`
 
 /**
@@ -36,7 +37,7 @@ const budgets = [
     name: 'client and hook',
     maxBytes: 13_000,
     goalBytes: 9000,
-    source: `${provider}\nexport { relay, useRelayStatus } from '${dist}exports/relay.js'`,
+    source: relayHook,
   },
   {
     name: 'client, hook and timeline',
@@ -64,6 +65,12 @@ const budgets = [
     goalBytes: 4500,
     source: `${engine}\nexport { webhookRelay, useWebhooks } from '${dist}exports/webhook-relay.js'`,
     over: engine,
+  },
+  {
+    name: 'the bridge over client and hook',
+    maxBytes: 2700,
+    source: `${relayHook}\nexport { bridge } from '${dist}exports/bridge.js'`,
+    over: relayHook,
   },
   {
     name: 'LogFeed over client and hook',

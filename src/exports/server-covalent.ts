@@ -1,0 +1,10 @@
+export {
+  type AddressLogsTopic,
+  type ChainIds,
+  covalent,
+  type CovalentOptions,
+  type CovalentProtocol,
+  type LogEvent,
+  type LogsTopic,
+  type TopicLogsTopic,
+} from '../protocols/covalent/index.js'
