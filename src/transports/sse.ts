@@ -16,7 +16,7 @@ export type AskStream = (body: string, signal: AbortSignal) => Promise<Response>
  * - The cursor of the last event goes along, also to the next link. Where the server answers `reset`, what was missed is gone:
  *   of what the link had been told `subscribed` or `reset` before, with the same data, that ends the link.
  * - HTTP 401 and 403 close with that code. After 429 and 503 nothing is asked for until `Retry-After` is over.
- * - Comments are `alive`.
+ * - Comments are `alive`. On `renew` the stream is opened anew, as if topics had been sent.
  */
 export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
   let cursor: string | undefined
@@ -90,6 +90,7 @@ export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
               return end({ message: 'The event stream has lost its place' })
             if (event.event === 'reset' || event.event === 'subscribed') held.add(data)
             if (id) cursor = id
+            if (event.event === 'renew') return reopen()
             // A mere cursor tells nothing.
             if (!data) return
             if (id && opening) brought.add(id)

@@ -101,6 +101,20 @@ test('what is sent opens the stream anew, the old one is read until that is up, 
   link.close()
 })
 
+test('a stream that is to be renewed is opened anew, and read until that is up', async () => {
+  const { asked, transport } = createStreams()
+  const { events, link, until } = follow(transport)
+  await until('open')
+  asked[0]?.write('id: 1\ndata: one\n\nevent: renew\ndata: {}\n\n')
+  await settle()
+  expect(asked.map(({ body }) => body)).toEqual([{ topics: [] }, { topics: [], cursor: '1' }])
+  expect(asked[0]?.signal.aborted).toBe(true)
+  asked[1]?.write('id: 2\ndata: two\n\n')
+  await settle()
+  expect(events).toMatchObject(['open', { data: 'one' }, { data: 'two' }])
+  link.close()
+})
+
 test('the cursor goes along to the next link', async () => {
   const { asked, transport } = createStreams()
   const first = follow(transport)

@@ -14,6 +14,8 @@ export interface BridgeLimits {
   readonly bodyBytes?: number
   /** How much may wait for a slow reader until it is cut, in bytes. 1 048 576 by default. */
   readonly queuedBytes?: number
+  /** After how long at most a stream is to be opened anew, in ms, so that `authorize` is asked again. 3 600 000 by default. Readers miss nothing. */
+  readonly streamMs?: number
 }
 
 export interface RelayBridgeWebhooks extends Omit<RelayWebhookHandlerOptions, 'onEvent' | 'path'> {
@@ -24,7 +26,7 @@ export interface RelayBridgeWebhooks extends Omit<RelayWebhookHandlerOptions, 'o
 export interface BridgeOptions {
   /** What is served, with the keys that it needs: `[relay({ apiKey })]`. Pages name them by the same ids. */
   readonly protocols: readonly Protocol[]
-  /** Who may see what: asked for every topic of every request. Whoever it throws at may not. For what anybody may see: `() => true`. */
+  /** Who may see what: asked for every topic of every request, the body of which has been read. Whoever it throws at may not. For what anybody may see: `() => true`. */
   readonly authorize: (request: Request, topic: BusTopic) => boolean | Promise<boolean>
   /** What several instances share. By default this one is alone: `memoryBus()`. */
   readonly bus?: Bus

@@ -35,7 +35,7 @@ export interface Bridge {
  */
 export function createBridge(options: BridgeOptions): Bridge {
   const { bus = memoryBus(), environment = createServerEnvironment(), lingerMs = 30_000 } = options
-  const limits = { readers: 10_000, topicsPerReader: 200, bodyBytes: 65_536, queuedBytes: 1_048_576, ...options.limits }
+  const limits = { ...defaultLimits, ...options.limits }
   const report = createBridgeReport(options.onDiagnostic)
   const protocols = toMap(options)
   const instance = crypto.randomUUID()
@@ -45,8 +45,8 @@ export function createBridge(options: BridgeOptions): Bridge {
   const outbox = createOutbox((news) => member.publish(news), lose)
   const wishes = createWishes(environment.clock, lingerMs, getMember)
   const readers = createReaders({
-    clock: environment.clock,
-    maxQueuedBytes: limits.queuedBytes,
+    ...environment,
+    limits,
     wishes,
     report,
     getMember,
@@ -121,6 +121,13 @@ export function createBridge(options: BridgeOptions): Bridge {
   }
 }
 
+const defaultLimits = {
+  readers: 10_000,
+  topicsPerReader: 200,
+  bodyBytes: 65_536,
+  queuedBytes: 1_048_576,
+  streamMs: 3_600_000,
+}
 const away = { code: 'BUS_AWAY', level: 'error', message: 'The bus is away. Readers stay, and are told so.' } as const
 const back = { code: 'BUS_BACK', level: 'info', message: 'The bus is back.' } as const
 

@@ -1,7 +1,8 @@
-import type { Clock } from '../../core/environment.js'
+import type { BridgeLimits } from './bridgeOptions.js'
 import type { BusEntry, BusMember, BusTopic } from './bus.js'
 import type { ReportBridge } from './bridgeDiagnostic.js'
 import { createReader, type Reader } from './createReader.js'
+import type { ServerEnvironment } from './serverEnvironment.js'
 import type { Wishes } from './createWishes.js'
 import { type Frame, toComment, toCursor, toEvent, toUpdate } from './toFrame.js'
 import { toTopicId } from './toTopicId.js'
@@ -10,6 +11,8 @@ import { toTopicId } from './toTopicId.js'
 const againMs = 2_000
 /** How often every reader is told that its link lives, in ms: a reader waits 40 s for it. */
 const beatMs = 15_000
+/** How long after it was to be renewed a stream ends, in ms. */
+const renewMs = 30_000
 
 export interface Opening {
   readonly topics: readonly BusTopic[]
@@ -34,11 +37,13 @@ interface Served {
   readonly reader: Reader
   /** What came in while its place was looked for; undefined once it is told everything at once. */
   waiting: BusEntry[] | undefined
+  /** By the local clock. Undefined once that was said. */
+  renewAt: number | undefined
+  readonly endAt: number
 }
 
-export interface ReadersContext {
-  readonly clock: Clock
-  readonly maxQueuedBytes: number
+export interface ReadersContext extends ServerEnvironment {
+  readonly limits: Required<Pick<BridgeLimits, 'queuedBytes' | 'streamMs'>>
   readonly wishes: Wishes
   readonly report: ReportBridge
   /** Absent until the bus is joined. */
@@ -51,9 +56,10 @@ export interface ReadersContext {
  * - Each is told of each topic `subscribed` or `reset`, then what came after its cursor, then what comes, in the order of the bus, each once.
  * - A slow one is cut and slows nobody.
  * - While the bus is away they stay, and are told.
+ * - Each is told to come anew after a while, so that what it may see is asked for again; one that doesn't is ended.
  */
 export function createReaders(context: ReadersContext): Readers {
-  const { clock, maxQueuedBytes, report, wishes } = context
+  const { clock, limits, random, report, wishes } = context
   const all = new Set<Served>()
   const byTopic = new Map<string, Set<Served>>()
   let isDegraded = false
@@ -61,7 +67,14 @@ export function createReaders(context: ReadersContext): Readers {
 
   function beat() {
     const comment = toComment()
-    for (const { reader } of all) reader.send(comment)
+    const renewal = toEvent('renew')
+    const now = clock.now()
+    for (const served of all) {
+      const isDue = served.renewAt !== undefined && now >= served.renewAt
+      if (isDue) served.renewAt = undefined
+      if (now >= served.endAt) served.reader.end()
+      else served.reader.send(isDue ? renewal : comment)
+    }
     stopBeat = all.size > 0 ? clock.after(beatMs, beat) : undefined
   }
 
@@ -133,12 +146,14 @@ export function createReaders(context: ReadersContext): Readers {
 
   return {
     open(opening, signal) {
-      const reader = createReader(maxQueuedBytes, (isCut) => {
+      const reader = createReader(limits.queuedBytes, (isCut) => {
         remove(served)
         signal.removeEventListener('abort', leave)
         if (isCut) report({ code: 'READER_CUT', level: 'warn', message: cutMessage })
       })
-      const served: Served = { opening, reader, waiting: [] }
+      // Not all of those that came together at once.
+      const renewAt = clock.now() + limits.streamMs * (0.8 + 0.2 * random())
+      const served: Served = { opening, reader, waiting: [], renewAt, endAt: renewAt + renewMs }
       const leave = () => reader.end()
       signal.addEventListener('abort', leave)
       // So that proxies let the answer's head through.

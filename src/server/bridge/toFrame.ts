@@ -9,7 +9,7 @@ export const toComment = (): Frame => toBytes(':\n\n')
 
 /** What the bridge has to say of one topic, or of all. JSON has no line breaks of its own. */
 export function toEvent(
-  event: 'subscribed' | 'reset' | 'refused' | 'update' | 'degraded' | 'restored',
+  event: 'subscribed' | 'reset' | 'refused' | 'update' | 'degraded' | 'restored' | 'renew',
   told: Partial<Pick<BusTopic, 'protocol' | 'key'>> & { readonly data?: unknown; readonly code?: string } = {},
 ): Frame {
   return toBytes(`event: ${event}\ndata: ${JSON.stringify(told)}\n\n`)

@@ -137,6 +137,24 @@ describe('an answer', () => {
     expect(timers()).toBe(0)
   })
 
+  test('is to be renewed after a while, so that authorize is asked again, and ends where its reader stays', async () => {
+    let isAllowed = true
+    const { bridge, clock } = createBridgeWorld({ limits: { streamMs: 600_000 }, authorize: () => isAllowed })
+    const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)])))
+    await clock.advanceAsync(450_000)
+    await settle()
+    expect(reader.words()).not.toContain('renew')
+    await clock.advanceAsync(165_000)
+    await settle()
+    expect(reader.words().filter((word) => word === 'renew')).toHaveLength(1)
+    isAllowed = false
+    const next = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)], reader.state.cursor)))
+    await clock.advanceAsync(45_000)
+    await settle()
+    expect([reader.state.isOver, next.state.isOver]).toEqual([true, false])
+    expect(next.words()).toEqual(['refused'])
+  })
+
   test('by GET goes on after Last-Event-ID, and begins with what is known', async () => {
     const { bridge, clock, simulator } = createBridgeWorld()
     const { requestId } = simulator.start('happy-path')
