@@ -42,6 +42,14 @@ describe('what an entry point pulls in', () => {
     expect(reach(`exports/${entry}`, byStem).files.filter((file) => file.startsWith('testing/'))).toEqual([])
   })
 
+  test('testing leaves the bridge to an entry of its own, which needs nothing of Node', () => {
+    const isServer = (file: string) => /^(server|testing\/bridge)\//.test(file)
+    expect(reach('exports/testing', byStem).files.filter(isServer)).toEqual([])
+    const { files, packages } = reach('exports/testing-bridge', byStem)
+    expect(files).toContain('server/bridge/createBridge')
+    expect(packages.filter((name) => !/^(react|@tanstack\/react-query)(\/|$)/.test(name))).toEqual([])
+  })
+
   test('imports are followed through other files, those of types are not', () => {
     const made = [
       readSource('exports/index.ts', "export { a } from '../core/a.js'"),
@@ -88,6 +96,8 @@ describe('the checker finds', () => {
     ['testing/a.ts', "import { b } from '../protocols/relay/wire.js'", 'testing may not import protocols'],
     ['testing/a.ts', "import { b } from '../core/b.js'", 'only types may come from there'],
     ['testing/a.ts', "import { b } from './react/b.js'", 'testing may not import testing/react'],
+    ['testing/a.ts', "import { b } from './bridge/b.js'", 'testing may not import testing/bridge'],
+    ['testing/react/a.ts', "import { b } from '../../server/b.js'", 'testing/react may not import server'],
     ['testing/a.ts', "import { WebSocketServer } from 'ws'", 'that is for testing/node'],
     ['testing/react/a.ts', "import { b } from '../../protocols/relay/wire.js'", 'is its own'],
     ['exports/index.ts', 'export const a = 1', 'something else than named re-exports'],

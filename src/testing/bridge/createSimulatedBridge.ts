@@ -1,0 +1,122 @@
+import { type Bridge, createBridge } from '../../server/bridge/createBridge.js'
+import type { BridgeOptions } from '../../server/bridge/bridgeOptions.js'
+import { memoryBus } from '../../server/bridge/memoryBus.js'
+import { SimulatorError } from '../simulatorError.js'
+import { createSwitchableBus } from './switchableBus.js'
+
+export const bridgeFaultNames = ['restart', 'away', 'bus-away', 'sign-out', 'forbid', 'restore'] as const
+
+/**
+ * - `restart`: its process ends and another begins, which knows nothing of before.
+ * - `away`: its process has ended, and nobody answers. `bus-away`: it can't reach what its instances share.
+ * - `sign-out`: the app's server answers its pages with 401. `forbid`: `authorize` says no to all of them.
+ * - `restore` ends all of these.
+ */
+export type BridgeFaultName = (typeof bridgeFaultNames)[number]
+
+/** The switches as they stand. */
+export interface BridgeFaultState {
+  readonly away: boolean
+  readonly busAway: boolean
+  readonly signedOut: boolean
+  readonly forbidden: boolean
+  /** How many processes there have been. */
+  readonly processes: number
+}
+
+/** A real bridge, with switches for what can happen to it. */
+export interface SimulatedBridge {
+  /** As a page's `fetch` would have it: rejects with a `TypeError` while nobody answers. */
+  readonly fetch: (request: Request) => Promise<Response>
+  readonly faults: {
+    apply(name: BridgeFaultName): void
+    state(): BridgeFaultState
+  }
+  close(): void
+}
+
+const noFaults = { away: false, busAway: false, signedOut: false, forbidden: false }
+
+/**
+ * - What is behind it is the bridge itself, with the bus of one process.
+ * - Each switch also cuts the streams that are open: a reader is let in when it opens one.
+ * - Webhooks get in as long as there is a process: they have a signature, and no session.
+ */
+export function createSimulatedBridge(options: Omit<BridgeOptions, 'bus'>): SimulatedBridge {
+  let state: BridgeFaultState = { ...noFaults, processes: 0 }
+  let isClosed = false
+  let bus = createSwitchableBus(memoryBus())
+  let bridge: Bridge | undefined
+
+  function begin() {
+    bridge?.close()
+    bus = createSwitchableBus(memoryBus())
+    bridge = createBridge({
+      ...options,
+      bus,
+      authorize: (request, topic) => !state.forbidden && options.authorize(request, topic),
+    })
+    bus.setAway(state.busAway)
+    state = { ...state, processes: state.processes + 1 }
+  }
+
+  function end() {
+    bridge?.close()
+    bridge = undefined
+  }
+
+  const change = (part: Partial<BridgeFaultState>) => {
+    state = { ...state, ...part }
+  }
+  const actions: Readonly<Record<BridgeFaultName, () => void>> = {
+    restart: () => state.away || begin(),
+    away() {
+      change({ away: true })
+      end()
+    },
+    'bus-away'() {
+      change({ busAway: true })
+      bus.setAway(true)
+    },
+    'sign-out'() {
+      change({ signedOut: true })
+      if (!state.away) begin()
+    },
+    forbid() {
+      change({ forbidden: true })
+      if (!state.away) begin()
+    },
+    restore() {
+      change(noFaults)
+      if (bridge) bus.setAway(false)
+      else begin()
+    },
+  }
+  begin()
+
+  return {
+    async fetch(request) {
+      if (!bridge) throw new TypeError('Failed to fetch: the bridge is away.')
+      const isWebhook = /\/webhooks\/\w+\/?$/.test(new URL(request.url).pathname)
+      if (state.signedOut && !isWebhook) return Response.json({ ok: false, code: 'SIGNED_OUT' }, { status: 401 })
+      return bridge.fetch(request)
+    },
+    faults: {
+      apply(name) {
+        if (!Object.hasOwn(actions, name))
+          throw new SimulatorError({
+            code: 'NO_SUCH_FAULT',
+            what: `There is no fault named '${name}'.`,
+            why: 'No switch was thrown.',
+            remedy: `Choose one of: ${bridgeFaultNames.join(', ')}.`,
+          })
+        if (!isClosed) actions[name]()
+      },
+      state: () => state,
+    },
+    close() {
+      isClosed = true
+      end()
+    },
+  }
+}

@@ -1,0 +1,30 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { type BridgeWorld, type BridgeWorldOptions, createBridgeWorld } from './bridgeWorld.js'
+import { PlayedWorldProvider } from './PlayedWorldProvider.js'
+
+export interface SimulatedBridgeProviderProps extends BridgeWorldOptions {
+  /** What is to be shown, or a function that is given the request's id, and Relay's simulator and the bridge for their switches. */
+  readonly children?: ReactNode | ((world: Pick<BridgeWorld, 'requestId' | 'simulator' | 'bridge'>) => ReactNode)
+}
+
+/**
+ * A page on the bridge without a backend: the bridge itself runs in the page, between onwire's hooks and a simulated Relay that
+ * also sends webhooks. For Storybook, tests and design.
+ *
+ * - Each provider is a world of its own: several play side by side on one page, and share nothing.
+ * - It plays from mount on, and again from the start when `scenario`, `speed`, `seed` or `requestId` changes.
+ * - Nothing is left at unmount; a server renders nothing.
+ */
+export function SimulatedBridgeProvider({ children, ...options }: SimulatedBridgeProviderProps) {
+  const { requestId, scenario, seed, speed } = options
+  return (
+    <PlayedWorldProvider
+      moment={JSON.stringify([scenario, speed, seed, requestId])}
+      create={() => createBridgeWorld(options)}
+    >
+      {children}
+    </PlayedWorldProvider>
+  )
+}

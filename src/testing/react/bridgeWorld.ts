@@ -1,0 +1,66 @@
+import { bridge } from '../../protocols/bridge/bridge.js'
+import { relay, type RelayOptions } from '../../protocols/relay/index.js'
+import { createSimulatedBridge, type SimulatedBridge } from '../bridge/createSimulatedBridge.js'
+import {
+  createRelaySimulator,
+  type RelaySimulator,
+  type RelaySimulatorOptions,
+} from '../simulators/relay/createRelaySimulator.js'
+import type { RelayScenario } from '../simulators/relay/relayScenario.js'
+import type { RelayScenarioName } from '../simulators/relay/relayScenarios.js'
+import { createFastEnvironment } from './fastForward.js'
+import { createPlayedWorld, type PlayedWorld, type PlayedWorldOptions, toServiceTime } from './playedWorld.js'
+
+export interface BridgeWorldOptions extends PlayedWorldOptions<RelayScenario | RelayScenarioName> {
+  /** Drawn from the seed by default. */
+  readonly requestId?: string | undefined
+  /** Further options of the simulated Relay. */
+  readonly simulator?: Omit<RelaySimulatorOptions, 'seed' | 'scenario' | 'webhooks'> | undefined
+  /** Further options of the page's `relay()`, such as `refundGraceMs`. */
+  readonly relay?: Pick<RelayOptions, 'id' | 'refundGraceMs'> | undefined
+}
+
+/** Relay, a bridge that speaks to it and takes its webhooks in, and a page that speaks to the bridge alone: all in memory. */
+export interface BridgeWorld extends PlayedWorld<RelaySimulator> {
+  readonly requestId: string
+  readonly bridge: SimulatedBridge
+}
+
+const base = 'https://app.simulator.invalid/api/onwire'
+const apiKey = 'simulated-key'
+
+export function createBridgeWorld(options: BridgeWorldOptions): BridgeWorld {
+  const { requestId, scenario, seed = 1, speed = 1 } = options
+  const time = toServiceTime(speed)
+  const simulator: RelaySimulator = createRelaySimulator({
+    ...time,
+    ...options.simulator,
+    seed,
+    webhooks: {
+      url: `${base}/webhooks/relay`,
+      apiKey,
+      fetch: (url, init) => simulatedBridge.fetch(new Request(url, init)),
+    },
+  })
+  const { WebSocket, apiUrl, fetch, url } = simulator
+  const simulatedBridge = createSimulatedBridge({
+    environment: createFastEnvironment(speed),
+    // The key opens nothing.
+    protocols: [relay({ ...options.relay, WebSocket, apiKey, apiUrl, fetch, url, dangerouslyExposeApiKey: true })],
+    authorize: () => true,
+    webhooks: { relay: { apiKey, now: () => time.clock.now(), onDiagnostic: () => {} } },
+    onDiagnostic: () => {},
+  })
+  const via = bridge(base, { fetch: (input, init) => simulatedBridge.fetch(new Request(input, init)) })
+  const world = createPlayedWorld(simulator, relay({ ...options.relay, via }), options)
+  const request = simulator.start(scenario, requestId === undefined ? {} : { requestId })
+  return {
+    ...world,
+    requestId: request.requestId,
+    bridge: simulatedBridge,
+    end() {
+      world.end()
+      simulatedBridge.close()
+    },
+  }
+}
