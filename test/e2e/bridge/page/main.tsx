@@ -1,0 +1,46 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { createOnwire, OnwireProvider } from 'onwire'
+import { bridge } from 'onwire/bridge'
+import { relay, type RelayStatusChange, RelayStatusTimeline, useRelayStatus } from 'onwire/relay'
+import { recordSeen } from './recordSeen.js'
+
+const requestIds = new URLSearchParams(location.search).getAll('request')
+const onwire = createOnwire({ protocols: [relay({ via: bridge('/api/onwire') })] })
+const seen = recordSeen(requestIds)
+Object.assign(window, { seen })
+
+const toRow = ({ at, status }: RelayStatusChange) => (at === undefined ? status : `${status} ${at}`)
+
+/** Every status that is known of the request: what is shown must be here. */
+function History({ requestId }: { readonly requestId: string }) {
+  const { data } = useRelayStatus({ requestId })
+  return (
+    <ol>
+      {data?.history.map((change) => (
+        <li key={toRow(change)} data-row={toRow(change)}>
+          {toRow(change)}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <QueryClientProvider client={new QueryClient()}>
+      <OnwireProvider client={onwire}>
+        {requestIds.map((id) => (
+          <section key={id} data-request={id}>
+            <RelayStatusTimeline
+              requestId={id}
+              onUpdate={({ status, updatedAt }) => seen[id]?.updates.push(`${status} ${updatedAt ?? '-'}`)}
+            />
+            <History requestId={id} />
+          </section>
+        ))}
+      </OnwireProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,49 @@
+import { toBody, toSignedHeaders } from '../../server/support/webhooks.js'
+
+/** Relay's retries are ten; their pauses are unknown, and here shorter than anybody's. */
+const retries = 10
+const firstPauseMs = 100
+
+/** An HTTP status, or that nobody answered. */
+export type Answer = number | 'no answer'
+
+export interface Webhook {
+  readonly status: string
+  readonly at: number
+  /** Where its row stands: as the page writes it. */
+  readonly row: string
+  readonly body: string
+  /** Signed by openssl, once: a retry repeats it. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export function toWebhook(requestId: string, status: string, at: number): Webhook {
+  const body = toBody(status, at, requestId)
+  return { status, at, row: `${status} ${at}`, body, headers: toSignedHeaders(body, Date.now()) }
+}
+
+/** One attempt. */
+export async function post(url: string, { body, headers }: Pick<Webhook, 'body' | 'headers'>): Promise<Answer> {
+  try {
+    const response = await fetch(`${url}/api/onwire/webhooks/relay`, { method: 'POST', body, headers })
+    await response.body?.cancel()
+    return response.status
+  } catch {
+    return 'no answer'
+  }
+}
+
+/**
+ * Sends as Relay does: what isn't answered with 2xx is sent again, ever later.
+ * @param getUrl Asked at each attempt, as a load balancer is.
+ * @param answers Filled as they come.
+ */
+export async function deliver(getUrl: () => string, webhook: Webhook, answers: Answer[] = []): Promise<void> {
+  for (let attempt = 0; attempt <= retries; attempt += 1) {
+    if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, firstPauseMs * 2 ** (attempt - 1)))
+    const answer = await post(getUrl(), webhook)
+    answers.push(answer)
+    if (answer === 200) return
+  }
+  throw new Error(`Given up: ${webhook.row} was answered with ${answers.join(', ')}.`)
+}
