@@ -52,7 +52,8 @@ export function createBridgeWorld(options: BridgeWorldOptions): BridgeWorld {
     onDiagnostic: () => {},
   })
   const via = bridge(base, { fetch: (input, init) => simulatedBridge.fetch(new Request(input, init)) })
-  const world = createPlayedWorld(simulator, relay({ ...options.relay, via }), options)
+  // Relay's chains are no secret, and asked for directly.
+  const world = createPlayedWorld(simulator, relay({ ...options.relay, via, apiUrl, fetch }), options)
   const request = simulator.start(scenario, requestId === undefined ? {} : { requestId })
   return {
     ...world,

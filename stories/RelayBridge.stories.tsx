@@ -1,0 +1,179 @@
+import type { Meta, StoryObj } from '@storybook/react-vite'
+import { RelayStatusTimeline } from 'onwire/relay'
+import type { RelayScenario } from 'onwire/testing'
+import { type BridgeFaultName, SimulatedBridgeProvider } from 'onwire/testing/bridge'
+import { useState } from 'react'
+import { expect, userEvent, waitFor, within } from 'storybook/test'
+import { onlyWebhooks, unhurried } from './support/bridge.js'
+import { speed } from './support/speed.js'
+
+interface OnBridge {
+  readonly scenario: RelayScenario
+  readonly speed: number
+}
+
+const faults: Readonly<Record<BridgeFaultName, string>> = {
+  restart: 'Restart the bridge',
+  away: 'Stop the bridge',
+  'bus-away': 'Take the bus away',
+  'sign-out': 'Sign out',
+  forbid: 'Forbid all',
+  restore: 'Restore',
+}
+
+interface FollowedProps {
+  readonly requestId: string
+  readonly onFault: (name: BridgeFaultName) => void
+}
+
+function Followed({ onFault, requestId }: FollowedProps) {
+  const [told, setTold] = useState<readonly string[]>([])
+  return (
+    <div style={{ display: 'grid', gap: 16, maxInlineSize: 440 }}>
+      <RelayStatusTimeline
+        requestId={requestId}
+        onUpdate={({ status }) => setTold((before) => (before.at(-1) === status ? before : [...before, status]))}
+      />
+      <div role="group" aria-label="The bridge" style={{ display: 'flex', flexWrap: 'wrap', gap: 6 }}>
+        {Object.entries(faults).map(([name, label]) => (
+          <button key={name} type="button" onClick={() => isFault(name) && onFault(name)}>
+            {label}
+          </button>
+        ))}
+      </div>
+      <output aria-label="Told">{told.join(' ')}</output>
+    </div>
+  )
+}
+
+const isFault = (name: string): name is BridgeFaultName => Object.hasOwn(faults, name)
+
+const patience = { timeout: 8_000 }
+const every = 'waiting depositing pending submitted success'
+
+type Facts = Readonly<Record<string, string>>
+
+/** What a person does and sees. */
+function look(canvasElement: HTMLElement) {
+  const canvas = within(canvasElement)
+  const has = (slot: string, facts: Facts) =>
+    waitFor(() => {
+      const element = canvasElement.querySelector<HTMLElement>(`[data-slot=${slot}]`)
+      return expect(element?.dataset).toMatchObject(facts)
+    }, patience)
+  return {
+    canvas,
+    press: async (label: string) => userEvent.click(await canvas.findByRole('button', { name: label })),
+    seeTimeline: (facts: Facts) => has('ow-timeline', facts),
+    seeConnection: (state: string) => has('ow-connection', { state }),
+    getTold: async () => (await canvas.findByRole('status', { name: 'Told' })).textContent,
+  }
+}
+
+/** A page whose news come from a bridge, and the bridge itself, all in memory: Relay's socket, its REST API and its webhooks lead to the bridge. */
+const meta = {
+  title: 'Relay/On the bridge',
+  args: { scenario: unhurried, speed },
+  argTypes: { scenario: { table: { disable: true } } },
+  render: ({ scenario, speed }) => (
+    <SimulatedBridgeProvider scenario={scenario} speed={speed}>
+      {({ bridge, requestId }) => <Followed requestId={requestId} onFault={(name) => bridge.faults.apply(name)} />}
+    </SimulatedBridgeProvider>
+  ),
+} satisfies Meta<OnBridge>
+
+export default meta
+type Story = StoryObj<typeof meta>
+
+/** The same hook, the same component, the same word: the page can't tell the bridge from a socket. */
+export const Live: Story = {
+  play: async ({ canvasElement }) => {
+    const { getTold, seeConnection, seeTimeline } = look(canvasElement)
+    await seeConnection('live')
+    await seeTimeline({ phase: 'settled', outcome: 'success' })
+    await expect(await getTold()).toBe(every)
+  },
+}
+
+/** The bridge reaches Relay neither by socket nor by REST. Webhooks tell it all, and the page stays live. */
+export const WebhooksOnly: Story = {
+  args: { scenario: onlyWebhooks },
+  play: async ({ canvasElement }) => {
+    const { getTold, seeConnection, seeTimeline } = look(canvasElement)
+    await seeConnection('live')
+    await waitFor(async () => expect(await getTold()).toMatch(/pending$/), patience)
+    await seeTimeline({ transport: 'socket' })
+    await seeTimeline({ phase: 'settled', outcome: 'success' })
+    await expect(await getTold()).toMatch(/pending submitted success$/)
+  },
+}
+
+/** The bridge's process ends, and another begins that knows nothing of before: the page comes back, and nothing is shown twice. */
+export const Restarted: Story = {
+  play: async ({ canvasElement }) => {
+    const { getTold, press, seeConnection, seeTimeline } = look(canvasElement)
+    await waitFor(async () => expect(await getTold()).toMatch(/pending$/), patience)
+    await press('Restart the bridge')
+    await seeConnection('live')
+    await seeTimeline({ phase: 'settled', outcome: 'success' })
+    await expect(await getTold()).toBe(every)
+  },
+}
+
+/** Nobody answers: the page keeps what it knows, says that it is old, and goes on by itself once there is a bridge. */
+export const Away: Story = {
+  play: async ({ canvas, canvasElement }) => {
+    const { getTold, press, seeConnection, seeTimeline } = look(canvasElement)
+    await waitFor(async () => expect(await getTold()).toMatch(/pending$/), patience)
+    await press('Stop the bridge')
+    await seeConnection('polling')
+    await expect(await canvas.findByText('The newest status could not be loaded.', undefined, patience)).toBeVisible()
+    await press('Restore')
+    await seeTimeline({ phase: 'settled', outcome: 'success' })
+    await expect(canvas.queryByText('The newest status could not be loaded.')).toBeNull()
+    await expect(await getTold()).not.toMatch(/pending .*pending/)
+  },
+}
+
+/** What the bridge's instances share is away: streams stay open, and the page polls the bridge meanwhile. */
+export const Degraded: Story = {
+  play: async ({ canvasElement }) => {
+    const { getTold, press, seeConnection, seeTimeline } = look(canvasElement)
+    await seeConnection('live')
+    await press('Take the bus away')
+    await seeConnection('polling')
+    await waitFor(async () => expect(await getTold()).toMatch(/submitted/), patience)
+    await press('Restore')
+    await seeTimeline({ phase: 'settled', outcome: 'success' })
+    await expect(await getTold()).not.toMatch(/submitted .*submitted/)
+  },
+}
+
+/** The app's server knows no session. It is asked once more, and then not before somebody wishes it. */
+export const SignedOut: Story = {
+  play: async ({ canvas, canvasElement }) => {
+    const { press, seeConnection, seeTimeline } = look(canvasElement)
+    await seeConnection('live')
+    await press('Sign out')
+    await seeConnection('refused')
+    await expect(canvas.getByText('Connection refused · Polling')).toBeVisible()
+    await press('Restore')
+    await press('Reconnect')
+    await seeConnection('live')
+    await seeTimeline({ phase: 'settled', outcome: 'success' })
+  },
+}
+
+/** `authorize` says no: nothing of the request is told, by event or by snapshot. */
+export const Forbidden: Story = {
+  args: { scenario: { ...unhurried, steps: unhurried.steps.slice(0, 2) } },
+  play: async ({ canvas, canvasElement }) => {
+    const { getTold, press, seeConnection } = look(canvasElement)
+    await press('Forbid all')
+    await seeConnection('polling')
+    await expect(await canvas.findByText(/could not be loaded/, undefined, patience)).toBeVisible()
+    const before = await getTold()
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    await expect(await getTold()).toBe(before)
+  },
+}
