@@ -8,6 +8,8 @@ export interface BridgePage {
   /** What it wrote to the console as a warning or an error, and what it threw; without the browser's notes of lines that broke. */
   complaints(): readonly string[]
   getSeen(requestId: string): Promise<Seen>
+  /** Its history as it stands. */
+  getRows(requestId: string): Promise<readonly string[]>
   /** Waits until the request's timeline has these attributes. */
   see(requestId: string, facts: Readonly<Record<string, string>>, timeout?: number): Promise<void>
   /** Waits for a row of its history. */
@@ -28,11 +30,12 @@ export async function openPage(browser: Browser, url: string, requestIds: readon
     page,
     complaints: () => complaints.filter((text) => !text.startsWith('Failed to load resource: net::ERR_')),
     getSeen: (id) => page.evaluate((request) => window.seen[request] ?? Promise.reject(new Error('unknown')), id),
-    async see(id, facts, timeout = 20_000) {
+    getRows: (id) => page.locator(`[data-request="${id}"] [data-row]`).allInnerTexts(),
+    async see(id, facts, timeout = 90_000) {
       const attributes = Object.entries(facts).map(([name, value]) => `[data-${name}="${value}"]`)
       await find(id, `[data-slot="ow-timeline"]${attributes.join('')}`).waitFor({ timeout })
     },
-    seeRow: (id, row, timeout = 20_000) => find(id, `[data-row="${row}"]`).waitFor({ timeout }),
+    seeRow: (id, row, timeout = 90_000) => find(id, `[data-row="${row}"]`).waitFor({ timeout }),
     close: () => context.close(),
   }
 }

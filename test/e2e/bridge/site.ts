@@ -9,8 +9,13 @@ import type { ServeBridge } from './frameworks.js'
  *
  * - Killed, its lines are cut, and all that its bridge knew is gone.
  */
-export async function startSite(serve: ServeBridge, site: Site, protocols: BridgeOptions['protocols']) {
-  const port = await freePort()
+export async function startSite(
+  serve: ServeBridge,
+  site: Site,
+  protocols: BridgeOptions['protocols'],
+  ownPort?: number,
+) {
+  const port = ownPort ?? (await freePort())
   const diagnostics: BridgeDiagnostic[] = []
 
   async function start() {
