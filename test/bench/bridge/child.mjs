@@ -56,13 +56,14 @@ export async function startChild(file, args = []) {
  * @param {Answers} answers
  */
 export function answer(answers) {
-  process.on('message', async (/** @type {any} */ { id, name, argument }) => {
+  const tell = async (/** @type {any} */ { id, name, argument }) => {
     try {
       process.send?.({ id, value: await answers[name]?.(argument) })
     } catch (error) {
       process.send?.({ id, error: String(error) })
     }
-  })
+  }
+  process.on('message', (message) => void tell(message))
   process.once('disconnect', () => process.exit())
   process.send?.({ id: 0 })
 }

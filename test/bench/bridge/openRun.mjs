@@ -68,7 +68,10 @@ export async function openRun({ bundle, ids, padding, readers, variant }) {
       const ms = now() - startedAt
       const after = await Promise.all([server.ask('getUsage'), crowd.ask('getUsage')])
       const { bytes, messages, times } = await crowd.ask('take')
-      const frameMs = Array.from(messages, (message, index) => (times[index] ?? NaN) - (sender.times.in[message] ?? NaN))
+      const frameMs = Array.from(
+        messages,
+        (message, index) => (times[index] ?? NaN) - (sender.times.in[message] ?? NaN),
+      )
       const ackMs = sender.times.ack.slice(first).map((at, index) => at - (sender.times.in[first + index] ?? NaN))
       const toShare = (/** @type {number} */ of) => getShare(before[of], after[of], ms)
       return {

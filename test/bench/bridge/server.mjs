@@ -10,6 +10,14 @@ import { getMemory, getUsage, readMemory } from './usage.mjs'
 
 const [variant = '', bundle = ''] = process.argv.slice(2)
 
+/**
+ * @typedef {object} Made
+ * @property {import('node:http').RequestListener} listener
+ * @property {(http: import('node:http').Server) => void} [attach]
+ * @property {() => Record<string, number>} [getTroubles]
+ */
+
+/** @returns {Promise<Made>} */
 async function create() {
   if (variant === 'onwire') return createOnwireServer({ bundle })
   return variant === 'socket.io' ? createSocketIoServer() : createFloorServer()
@@ -18,7 +26,9 @@ async function create() {
 const made = await create()
 // A thousand readers may knock at once.
 const http = createServer(made.listener).listen({ port: 0, host: '127.0.0.1', backlog: 4096 })
-if ('attach' in made) made.attach(http)
+// By default a line that is kept is closed after 5 s, perhaps just as the sender uses it again.
+http.keepAliveTimeout = 60_000
+made.attach?.(http)
 await once(http, 'listening')
 const address = http.address()
 
@@ -35,7 +45,7 @@ const answers = {
   getUsage,
   getMemory,
   /** What whoever runs it would be told of, by code. */
-  getTroubles: () => made.getTroubles(),
+  getTroubles: () => made.getTroubles?.() ?? {},
   /** The most that it has needed since it was asked last, garbage included. */
   takePeak() {
     notePeak()

@@ -1,4 +1,5 @@
 // @ts-check
+import { performance } from 'node:perf_hooks'
 import { setTimeout } from 'node:timers/promises'
 
 /** What this process has used since it began: the time of its CPUs, and how long its event loop was at work, in ms. */

@@ -27,6 +27,5 @@ export function createFloorServer() {
       for (const follower of followers.get(data.requestId) ?? []) follower.write(frame)
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}')
     },
-    getTroubles: () => ({}),
   }
 }

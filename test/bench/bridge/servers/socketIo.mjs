@@ -19,7 +19,6 @@ export function createSocketIoServer() {
       io.to(data.requestId).emit('update', data)
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}')
     },
-    getTroubles: () => ({}),
     /** @param {import('node:http').Server} http */
     attach: (http) => void io.attach(http),
   }
