@@ -156,6 +156,18 @@ describe('a response', () => {
     expect((await reader.read()).done).toBe(true)
   })
 
+  test('that is there at once leaves in one piece, headers and all', async () => {
+    const handler = toNodeHandler(() => Response.json({ ok: true }))
+    let count = () => 0
+    const url = await serve((request, response) => {
+      const [one, several] = [vi.spyOn(request.socket, '_write'), vi.spyOn(request.socket, '_writev')]
+      count = () => one.mock.calls.length + several.mock.calls.length
+      handler(request, response)
+    })
+    expect(await (await fetch(url)).json()).toEqual({ ok: true })
+    expect(count()).toBe(1)
+  })
+
   test('is asked for no faster than the client reads', async () => {
     let made = 0
     const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {

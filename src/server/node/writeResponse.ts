@@ -3,7 +3,7 @@ import type { NodeResponse } from './nodeTypes.js'
 /**
  * Sends a Web response through Node's.
  *
- * - Headers leave at once and each piece as it comes: an event stream is live.
+ * - Headers leave at once and each piece as it comes: an event stream is live. What is there at once leaves with them.
  * - The body is asked for no faster than the client reads, and cancelled when the client goes.
  * - Rejects where the body breaks off; the client then sees that it did.
  */
@@ -24,16 +24,19 @@ export async function writeResponse(node: NodeResponse, response: Response, hasB
   node.once('close', cancel)
   // Also while the client doesn't read on: nobody would look at the body then.
   reader.closed.catch(() => node.destroy())
+  // A packet for the headers alone would cost as much as one for all of a short answer.
+  const flushing = setTimeout(() => node.flushHeaders())
   try {
     node.writeHead(response.status, toNodeHeaders(response.headers))
-    node.flushHeaders()
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      clearTimeout(flushing)
       if (!node.write(part.value)) await drained(node)
       // The compression middleware holds small pieces back.
       node.flush?.()
     }
     node.end()
   } finally {
+    clearTimeout(flushing)
     node.off('close', cancel)
     reader.cancel().catch(() => {})
   }
