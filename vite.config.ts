@@ -8,6 +8,7 @@ import type { TestProjectInlineConfiguration } from 'vitest/config'
 import { defineConfig } from 'vitest/config'
 import type { BrowserConfigOptions } from 'vitest/node'
 import { browserArgs, findBrowser } from './test/support/browser.mjs'
+import { keepRecord, recordPlugin, servedPlugin } from './test/support/secrets/recordPlugin.js'
 import { unlayer } from './test/support/unlayer.mjs'
 
 const here = (path: string) => resolve(import.meta.dirname, path)
@@ -40,8 +41,13 @@ const inChromium = (): BrowserConfigOptions => {
     screenshotFailures: false,
     provider: playwright({ launchOptions: { args: browserArgs, ...(executablePath ? { executablePath } : {}) } }),
     instances: [{ browser: 'chromium' }],
+    commands: { keepRecord },
   }
 }
+
+/** In `npm test` whatever is said and shown is written down, for the search for secrets. */
+const recording = (...names: readonly string[]): string[] =>
+  process.env['ONWIRE_RECORDED'] ? names.map((name) => here(`test/support/secrets/${name}.ts`)) : []
 
 /** Named here, or the optimizer finds them in mid-run and reloads the page. */
 const optimizeDeps = {
@@ -64,48 +70,61 @@ const never = ['**/node_modules/**', '**/dist/**', '**/*.browser.test.*', 'test/
 
 const projects = (): TestProjectInlineConfiguration[] => [
   {
+    plugins: [recordPlugin()],
     resolve: { alias },
-    test: { name: 'node', environment: 'node', include: ['test/**/*.test.ts'], exclude: never },
+    test: {
+      name: 'node',
+      environment: 'node',
+      include: ['test/**/*.test.ts'],
+      exclude: never,
+      setupFiles: recording('recordNode'),
+    },
   },
   {
-    plugins: [react()],
+    plugins: [recordPlugin(), react()],
     resolve: { alias },
     test: {
       name: 'dom',
       environment: 'jsdom',
       include: ['test/**/*.test.tsx'],
       exclude: never,
-      setupFiles: ['test/support/setup-dom.ts'],
+      setupFiles: [...recording('recordNode'), 'test/support/setup-dom.ts'],
       env: { REACT_MAJOR: '19' },
     },
   },
   {
-    plugins: [react()],
+    plugins: [recordPlugin(), react()],
     resolve: { alias: alias18 },
     test: {
       name: 'react18',
       environment: 'jsdom',
       include: ['test/react/**/*.test.tsx', 'test/components/**/*.test.tsx'],
       exclude: never,
-      setupFiles: ['test/support/setup-dom.ts'],
+      setupFiles: [...recording('recordNode'), 'test/support/setup-dom.ts'],
       env: { REACT_MAJOR: '18' },
       // Whatever imports React goes through the alias, not through Node's own resolution, which would find React 19.
       server: { deps: { inline: [/@testing-library\/react/, /@tanstack\/react-/] } },
     },
   },
   {
-    plugins: [react()],
+    plugins: [recordPlugin(), servedPlugin(), react()],
     resolve: { alias },
     optimizeDeps,
-    test: { name: 'browser', include: ['test/**/*.browser.test.{ts,tsx}'], browser: inChromium() },
+    test: {
+      name: 'browser',
+      include: ['test/**/*.browser.test.{ts,tsx}'],
+      browser: inChromium(),
+      setupFiles: recording('recordBrowser'),
+    },
   },
   {
     resolve: { alias },
     optimizeDeps,
-    plugins: [storybookTest({ configDir: here('.storybook') })],
-    test: { name: 'stories', browser: inChromium() },
+    plugins: [recordPlugin(), servedPlugin(), storybookTest({ configDir: here('.storybook') })],
+    test: { name: 'stories', browser: inChromium(), setupFiles: recording('recordBrowser') },
   },
   {
+    plugins: [recordPlugin()],
     resolve: { alias },
     test: {
       name: 'e2e',
@@ -114,6 +133,7 @@ const projects = (): TestProjectInlineConfiguration[] => [
       testTimeout: 90_000,
       hookTimeout: 120_000,
       fileParallelism: false,
+      setupFiles: recording('recordNode', 'recordPages'),
     },
   },
 ]

@@ -3,8 +3,11 @@
  * `npm test`: everything that is checked, from a fresh clone on. It installs what is missing, goes on after a step that fails, and
  * ends with one line, `N passed, N failed`: tests and checks, added up.
  */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { isInstalled } from './support/install.mjs'
+import { keyMarker } from './support/secrets/forms.mjs'
+import { recorded } from './support/secrets/places.mjs'
+import { searchForSecrets } from './support/secrets/search.mjs'
 import { check, report, table, tests, timed } from './support/steps.mjs'
 
 /** @typedef {import('./support/steps.mjs').Result} Result */
@@ -12,9 +15,15 @@ import { check, report, table, tests, timed } from './support/steps.mjs'
 const root = new URL('../', import.meta.url)
 process.chdir(new URL('.', root).pathname)
 mkdirSync('test/.output', { recursive: true })
+for (const folder of ['logs', 'bundles', 'recorded']) rmSync(`test/.output/${folder}`, { recursive: true, force: true })
 
 /** A path that is wrong would stop Vitest before tests that need no browser. */
 const noBrowser = { ONWIRE_BROWSER: '', CHROME_PATH: '' }
+
+/** The tests write down what they say and show, and their keys are the environment's too, as on a server: neither may come out. */
+process.env['ONWIRE_RECORDED'] = new URL(recorded, root).pathname
+for (const name of ['RELAY_API_KEY', 'COVALENT_API_KEY', 'RELAY_KEY', 'RELAY_SECRET'])
+  process.env[name] = `${keyMarker}-of-the-environment`
 
 /** @type {Result[]} */
 const results = []
@@ -79,6 +88,21 @@ async function everything() {
     await add(check('size', ['npm', 'run', 'size']))
   } else skip(['package', 'publint', 'entry types', 'size'], 'not run: nothing is built')
   await add(check('unused', ['npx', 'knip']))
+  await add(findSecrets({ build: isBuilt, browser }))
+}
+
+/**
+ * The last step: it searches what all the others have left behind.
+ * @param {{ build: boolean, browser: boolean }} had
+ * @returns {Promise<Result>}
+ */
+async function findSecrets(had) {
+  const name = 'secrets'
+  const { value, seconds } = await timed(async () => searchForSecrets(root.pathname, had))
+  console.log(['\nSecrets were searched for in', ...value.counts].join('\n  '))
+  if (value.problems.length > 0) report(name, value.problems.join('\n'))
+  const isGood = value.problems.length === 0
+  return { name, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0, seconds }
 }
 
 /** @returns {Promise<Result>} */

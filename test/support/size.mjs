@@ -3,7 +3,9 @@
  * `npm run size`: what a page pays, measured on `dist/` as a bundler would take it in, React and TanStack Query not counted.
  * Prints JSON, and fails above a budget.
  */
-import { readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { extname } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 
@@ -99,6 +101,7 @@ async function bundle(source) {
     ],
     build: {
       write: false,
+      sourcemap: 'hidden',
       target: 'es2022',
       minify: true,
       modulePreload: false,
@@ -114,9 +117,24 @@ async function bundle(source) {
   const [output] = Array.isArray(result) ? result : [result]
   if (!output || !('output' in output)) throw new Error('The bundler gave nothing back.')
   const chunks = output.output.filter((file) => file.type === 'chunk')
+  keep(output.output)
   return {
     code: chunks.map((chunk) => chunk.code).join('\n'),
     modules: chunks.flatMap((chunk) => [...chunk.imports, ...Object.keys(chunk.modules)]),
+  }
+}
+
+/**
+ * What a page would be served is kept, its source maps too: secrets are searched for in it.
+ * @param {readonly import('vite').Rolldown.RolldownOutput['output'][number][]} files
+ */
+function keep(files) {
+  const folder = new URL('../.output/bundles/', import.meta.url)
+  mkdirSync(folder, { recursive: true })
+  for (const file of files) {
+    const content = file.type === 'chunk' ? file.code : file.source
+    const name = createHash('sha256').update(content).digest('hex').slice(0, 16)
+    writeFileSync(new URL(`${name}${extname(file.fileName)}`, folder), content)
   }
 }
 

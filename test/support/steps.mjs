@@ -1,6 +1,6 @@
 // @ts-check
 import { spawn } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { stripVTControlCharacters } from 'node:util'
 
 /**
@@ -70,6 +70,7 @@ export function run([command = '', ...args], { env = {}, timeoutMs = 900_000 } =
  */
 export async function check(name, command, options) {
   const { value, seconds } = await timed(() => run(command, options))
+  keepLog(name, value.output)
   const isGood = value.code === 0
   if (!isGood) report(name, value.output)
   return { name, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0, seconds }
@@ -83,11 +84,12 @@ export async function check(name, command, options) {
  * @returns {Promise<Result>}
  */
 export async function tests(name, projects, options) {
-  const file = `test/.output/${name.replaceAll(/\W+/g, '-')}.json`
+  const file = `test/.output/${toFileName(name)}.json`
   rmSync(file, { force: true })
   const chosen = projects.flatMap((project) => ['--project', project])
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
   const { value, seconds } = await timed(() => run(['npx', 'vitest', 'run', ...chosen, ...reporters], options))
+  keepLog(name, value.output)
   const counts = countsIn(file)
   const failed = counts.failed === 0 && value.code !== 0 ? 1 : counts.failed
   if (failed > 0) report(name, value.output)
@@ -113,6 +115,19 @@ function countsIn(file) {
     return { passed: 0, failed: 0, skipped: 0 }
   }
 }
+
+/**
+ * What a step prints is kept, also where it passes: secrets are searched for in it.
+ * @param {string} name
+ * @param {string} output
+ */
+function keepLog(name, output) {
+  mkdirSync('test/.output/logs', { recursive: true })
+  writeFileSync(`test/.output/logs/${toFileName(name)}.log`, output)
+}
+
+/** @param {string} name */
+const toFileName = (name) => name.replaceAll(/\W+/g, '-')
 
 /**
  * @template Value

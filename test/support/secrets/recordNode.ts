@@ -1,0 +1,32 @@
+/** Set-up of the tests that run in Node, jsdom's among them: all that they say and show goes into `npm test`'s folder. */
+import { appendFileSync, mkdirSync } from 'node:fs'
+import { format } from 'node:util'
+import { afterAll } from 'vitest'
+import { installDevtools } from './readComponents.js'
+import { recordConsole } from './recordConsole.js'
+import { flush, recordShown, startRecorder } from './recorder.js'
+import { recordErrors } from './recordErrors.js'
+import { recordHmacs, recordOutput } from './recordProcess.js'
+import { recordQueries } from './recordQueries.js'
+import { recordSignatures } from './recordSignatures.js'
+
+const folder = process.env['ONWIRE_RECORDED'] ?? ''
+
+startRecorder((kind, text) => {
+  mkdirSync(`${folder}/${kind}`, { recursive: true })
+  appendFileSync(`${folder}/${kind}/${process.pid}.log`, text)
+})
+recordConsole((args) => format(...args))
+recordErrors()
+recordQueries()
+recordSignatures()
+recordHmacs()
+recordOutput()
+const devtools = installDevtools(recordShown('components'))
+
+afterAll(async () => {
+  devtools.readAll()
+  await flush()
+})
+// What comes later than the last test.
+process.once('exit', () => void flush())
