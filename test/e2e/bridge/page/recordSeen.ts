@@ -8,6 +8,8 @@ export interface Seen {
   readonly rows: string[]
   /** How it was kept up to date. */
   readonly transports: string[]
+  /** How the connection was called. */
+  readonly connections: string[]
 }
 
 declare global {
@@ -20,17 +22,21 @@ declare global {
 /** Writes down every change of the document, each once. */
 export function recordSeen(requestIds: readonly string[]): Readonly<Record<string, Seen>> {
   const seen = Object.fromEntries(
-    requestIds.map((id): [string, Seen] => [id, { updates: [], timelines: [], rows: [], transports: [] }]),
+    requestIds.map((id): [string, Seen] => [
+      id,
+      { updates: [], timelines: [], rows: [], transports: [], connections: [] },
+    ]),
   )
 
   function look() {
-    for (const [id, { timelines, transports }] of Object.entries(seen)) {
+    for (const [id, { connections, timelines, transports }] of Object.entries(seen)) {
       const root = document.querySelector<HTMLElement>(`[data-request="${id}"] [data-slot="ow-timeline"]`)
       if (!root) continue
-      const { outcome = '-', phase, transport = '-' } = root.dataset
+      const { connection = '-', outcome = '-', phase, transport = '-' } = root.dataset
       const steps = [...root.querySelectorAll<HTMLElement>('[data-slot="ow-item"]')]
       addChange(timelines, [phase, outcome, ...steps.map(({ dataset }) => dataset['state'])].join(' '))
       addChange(transports, transport)
+      addChange(connections, connection)
     }
   }
 

@@ -1,5 +1,6 @@
-import { relay, type RelayTopic } from 'onwire/relay'
-import { apiKey } from './bridgeWorld.js'
+import type { RelayTopic } from 'onwire/relay'
+import { relay } from 'onwire/server'
+import { apiKey } from '../../support/webhooks.js'
 
 /** A socket that never opens. */
 class HangingSocket {

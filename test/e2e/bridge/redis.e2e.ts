@@ -1,0 +1,63 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findRedis } from '../../support/redis.mjs'
+import { launchBrowser } from '../support/stage.js'
+import { buildPage, type Site } from './buildPage.js'
+import { createRedisWorld, expectAllOnce, getWords, seeAll, seeRows } from './redisWorld.js'
+
+/** It goes to and fro, as a service does that is slow, so that there is much to lose and to double. */
+const beginning = ['waiting', 'pending']
+const middle = Array.from({ length: 16 }, (_, index) => (index % 2 ? 'pending' : 'delayed'))
+const end = ['submitted', 'success']
+
+// Where there is no Redis, or ONWIRE_REDIS is empty, there is nothing to be proved.
+describe.skipIf(!findRedis())('two instances on one real Redis', { timeout: 240_000 }, () => {
+  let browser: Browser
+  let site: Site
+  beforeAll(async () => {
+    ;[site, browser] = await Promise.all([buildPage(), launchBrowser()])
+  })
+  afterAll(() => browser?.close())
+
+  test('one is killed while events flow: each event is shown once and in order on the pages of both', async () => {
+    const { a, onA, onB, sender } = await createRedisWorld(browser, site)
+    await sender.tell(beginning)
+    for (const page of [onA, onB]) await seeRows(page, beginning.length)
+    expect(new Set(sender.answers)).toEqual(new Set([200]))
+    const telling = sender.tell(middle)
+    await sender.sent(30)
+    await a.kill()
+    await telling
+    expect(sender.answers).toContain('no answer')
+
+    await seeAll(onA, { connection: 'connected', transport: 'socket' })
+    await sender.tell(end)
+    await expectAllOnce(onA, sender)
+    await expectAllOnce(onB, sender)
+    expect(await getWords(onA, 'connections')).toContain('reconnecting')
+    expect(await getWords(onB, 'connections')).not.toContain('reconnecting')
+  })
+
+  test('Redis is restarted while events flow: pages stay and poll, webhooks are refused, and each event is shown once in the end', async () => {
+    const { onA, onB, openOnB, redis, sender } = await createRedisWorld(browser, site)
+    await sender.tell(beginning)
+    for (const page of [onA, onB]) await seeRows(page, beginning.length)
+    const telling = sender.tell(middle)
+    await sender.sent(30)
+    await redis.down()
+    for (const page of [onA, onB]) await seeAll(page, { connection: 'connected', transport: 'polling' })
+    const late = await openOnB()
+    await seeAll(late, { transport: 'polling' })
+    await expect.poll(() => sender.answers.at(-1), { timeout: 20_000 }).toBe(503)
+
+    await redis.up()
+    await telling
+    for (const page of [onA, onB, late]) await seeAll(page, { connection: 'connected', transport: 'socket' })
+    await sender.tell(end)
+    for (const page of [onA, onB, late]) {
+      await expectAllOnce(page, sender)
+      expect(await getWords(page, 'connections')).not.toContain('reconnecting')
+    }
+    expect(new Set(sender.answers)).toEqual(new Set([200, 503]))
+  })
+})

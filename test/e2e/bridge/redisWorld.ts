@@ -1,0 +1,100 @@
+import type { Browser } from 'playwright-core'
+import { expect, onTestFinished } from 'vitest'
+import { startRedis } from '../../support/redis.mjs'
+import { startBalancer } from './balancer.js'
+import { type BridgePage, openPage } from './bridgePage.js'
+import type { Site } from './buildPage.js'
+import { startInstance } from './instances.js'
+import { nothingYet, toSuccess } from './ladders.js'
+import { type Answer, deliver, toWebhook, type Webhook } from './relaySender.js'
+
+const ids = ['a1', 'b2', 'c3', 'd4', 'e5'].map((byte) => `0x${byte.repeat(32)}`)
+const ladder = [nothingYet, ...Object.values(toSuccess)]
+
+/** Two instances on one Redis, each with a page of five requests, which moves to the other one where its own dies. */
+export async function createRedisWorld(browser: Browser, site: Site) {
+  const redis = await startRedis({ isDurable: true })
+  onTestFinished(() => redis.stop())
+  const [a, b] = await Promise.all([startInstance(redis.url), startInstance(redis.url)])
+  onTestFinished(async () => void (await Promise.all([a.kill(), b.kill()])))
+
+  async function open(instances: readonly string[]): Promise<BridgePage> {
+    const balancer = await startBalancer(site, instances)
+    onTestFinished(balancer.close)
+    const page = await openPage(browser, balancer.url, ids)
+    onTestFinished(page.close)
+    return page
+  }
+
+  const openOnB = () => open([b.url, a.url])
+  const [onA, onB] = await Promise.all([open([a.url, b.url]), openOnB()])
+  for (const page of [onA, onB]) await seeAll(page, { connection: 'connected', transport: 'socket' })
+  return { redis, a, onA, onB, openOnB, sender: createSender([a.url, b.url]) }
+}
+
+/** Tells each request's statuses in their order, all requests at once, to one instance and the other one by turns. */
+function createSender(urls: readonly string[]) {
+  const firstAt = Date.now()
+  const answers: Answer[] = []
+  const all = new Map(ids.map((id): [string, Webhook[]] => [id, []]))
+  let turn = 0
+  let wait = { count: Infinity, resolve() {} }
+  // It knows nothing of who lives.
+  function getUrl() {
+    turn += 1
+    if (turn >= wait.count) wait.resolve()
+    return urls[turn % urls.length] ?? ''
+  }
+
+  async function tell(id: string, webhooks: Webhook[], statuses: readonly string[]) {
+    for (const status of statuses) {
+      const webhook = toWebhook(id, status, firstAt + webhooks.length)
+      webhooks.push(webhook)
+      await deliver(getUrl, webhook, answers)
+    }
+  }
+
+  return {
+    /** In the order in which they came, of all requests. */
+    answers,
+    /** Resolves in mid-flow: so many more have been sent, and the last of them are on their way. */
+    sent: (more: number) =>
+      new Promise<void>((resolve) => {
+        wait = { count: turn + more, resolve }
+      }),
+    getRows: (id: string) => (all.get(id) ?? []).map(({ row }) => row),
+    async tell(statuses: readonly string[]) {
+      await Promise.all(Array.from(all, ([id, webhooks]) => tell(id, webhooks, statuses)))
+    },
+  }
+}
+
+/** Waits until each request's timeline has these attributes. */
+export async function seeAll(page: BridgePage, facts: Readonly<Record<string, string>>): Promise<void> {
+  for (const id of ids) await page.see(id, facts)
+}
+
+/** Waits until each request has so many rows. */
+export async function seeRows(page: BridgePage, count: number): Promise<void> {
+  for (const id of ids) await expect.poll(async () => (await page.getRows(id)).length).toBeGreaterThanOrEqual(count)
+}
+
+/** Whether the page has shown all that was told, each once and in its order, and nothing older after something newer. */
+export async function expectAllOnce(page: BridgePage, sender: ReturnType<typeof createSender>): Promise<void> {
+  await seeAll(page, { phase: 'settled', outcome: 'success' })
+  for (const id of ids) {
+    const rows = sender.getRows(id)
+    const { rows: shown, timelines, updates } = await page.getSeen(id)
+    expect(shown).toEqual(rows.map((row) => `+ ${row}`))
+    // What comes together is shown as one: where it stands then.
+    expect(updates.filter((update) => update !== 'unknown -')).toEqual(rows.filter((row) => updates.includes(row)))
+    expect(timelines).toEqual(ladder.filter((each) => timelines.includes(each)))
+  }
+  expect(page.complaints()).toEqual([])
+}
+
+/** All words that the page had for its requests' connections, or for how they were kept up to date. */
+export async function getWords(page: BridgePage, kind: 'connections' | 'transports'): Promise<ReadonlySet<string>> {
+  const seen = await Promise.all(ids.map((id) => page.getSeen(id)))
+  return new Set(seen.flatMap((each) => each[kind]))
+}
