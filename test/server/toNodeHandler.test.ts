@@ -42,6 +42,12 @@ describe('a request', () => {
   test.each([
     ['a host that is none', 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n'],
     ['a password in the host', 'GET / HTTP/1.1\r\nHost: a:b@c\r\n\r\n'],
+    ['a path in the host', 'GET /public HTTP/1.1\r\nHost: a/events\r\n\r\n'],
+    ['a path and a query in the host', 'GET /public HTTP/1.1\r\nHost: a/events?\r\n\r\n'],
+    ['a path in the host, the other way round', 'GET /public HTTP/1.1\r\nHost: a\\events?\r\n\r\n'],
+    ['a query in the host', 'GET /public HTTP/1.1\r\nHost: a?\r\n\r\n'],
+    ['a hash in the host', 'GET /public HTTP/1.1\r\nHost: a#\r\n\r\n'],
+    ['an empty host', 'GET //evil/events HTTP/1.1\r\nHost:\r\n\r\n'],
     ['a method that the Web forbids', 'TRACE / HTTP/1.1\r\nHost: a\r\n\r\n'],
     ['no path', 'OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n'],
   ])('%s: 400, and the server lives', async (_what, text) => {

@@ -43,8 +43,12 @@ function toUrl(node: NodeRequest, headers: Headers): URL {
   const path = node.originalUrl ?? raw.originalUrl ?? raw.url ?? '/'
   const { protocol, socket } = toRecord(raw)
   const isSecure = [toRecord(node)['protocol'], protocol].includes('https') || toRecord(socket)['encrypted'] === true
-  const authority = node.headers[':authority'] ?? headers.get('host') ?? 'localhost'
   // A proxy's form of the request line names the whole URL.
-  const url = path.startsWith('/') ? `${isSecure ? 'https' : 'http'}://${String(authority)}${path}` : path
-  return new URL(url)
+  if (!path.startsWith('/')) return new URL(path)
+  const authority = String(node.headers[':authority'] ?? headers.get('host') ?? 'localhost')
+  if (!authorityPattern.test(authority)) throw new Error('no host')
+  return new URL(`${isSecure ? 'https' : 'http'}://${authority}${path}`)
 }
+
+/** Nothing that would end it: what follows would be the path, and the client's choice behind the server's back. */
+const authorityPattern = /^[^/\\?#@]+$/
