@@ -49,6 +49,11 @@ const shots = [
   { name: 'covalent-drop', query: '?theme=light&scenario=steady#/covalent', size: tall, act: cutOff },
   { name: 'covalent-320', query: '?theme=light&scenario=steady#/covalent', size: narrow, act: reorganised },
   { name: 'covalent-rtl', query: '?theme=dark&dir=rtl&scenario=steady#/covalent', size: tall, act: logs },
+  { name: 'bridge-light', query: '?theme=light&scenario=happy-path#/bridge', size: tall, act: settledTwice },
+  { name: 'bridge-drop-dark', query: '?theme=dark#/bridge', size: tall, act: socketsDown },
+  { name: 'bridge-away', query: '?theme=light#/bridge', size: tall, act: bridgeAway },
+  { name: 'bridge-320', query: '?theme=light#/bridge', size: narrow, act: socketsDown },
+  { name: 'bridge-rtl', query: '?theme=dark&dir=rtl&scenario=failure#/bridge', size: tall, act: settled },
   { name: 'refused', query: '?theme=light&scenario=refused-key', size: wide, act: (page) => page.waitForTimeout(4000) },
 ]
 
@@ -56,6 +61,30 @@ const shots = [
 async function settled(page) {
   await page.locator('[data-phase="settled"], [data-phase="provisional"]').first().waitFor()
   await page.waitForTimeout(600)
+}
+
+async function settledTwice(/** @type {import('playwright-core').Page} */ page) {
+  await page.locator('[data-side="bridge"] [data-slot="ow-timeline"][data-phase="settled"]').waitFor()
+  await page.waitForTimeout(1500)
+}
+
+/** The sockets cut, on both sides: webhooks go on. */
+async function socketsDown(/** @type {import('playwright-core').Page} */ page) {
+  await start(page, 'refund-after-failure')
+  await page.waitForTimeout(1500)
+  await press(page, 'Drop')
+  await press(page, 'Send thrice')
+  await page.locator('[data-side="socket"] [data-transport="polling"]').first().waitFor()
+  await page.locator('[data-outcome="DUPLICATE"]').first().waitFor()
+  await page.waitForTimeout(1500)
+}
+
+async function bridgeAway(/** @type {import('playwright-core').Page} */ page) {
+  await start(page, 'refund-after-failure')
+  await page.waitForTimeout(1500)
+  await press(page, 'Stop')
+  await page.locator('[data-side="bridge"] [data-slot="ow-notice"]').first().waitFor()
+  await page.waitForTimeout(700)
 }
 
 /** An intent that is done, one under way, and a crowd. */
@@ -146,7 +175,7 @@ async function midDrop(/** @type {import('playwright-core').Page} */ page) {
  */
 async function start(page, scenario) {
   await page.getByLabel('Scenario').selectOption(scenario)
-  await page.getByRole('button', { name: 'Start' }).click()
+  await page.getByRole('button', { name: 'Start', exact: true }).click()
 }
 
 const only = process.argv.slice(2)
@@ -156,7 +185,7 @@ const browser = await chromium.launch({ executablePath: (await ensureBrowser()).
 for (const { act, name, play = [], query, scale = 1, size, path = `${folder}${name}.png` } of shots) {
   if (only.length > 0 && !only.includes(name)) continue
   const simulators = await startSimulators()
-  const demo = await serveDemo(toConfig(simulators))
+  const demo = await serveDemo(toConfig(simulators), simulators.bridge, simulators.relay?.simulator.webhooks)
   const context = await browser.newContext({ viewport: size, deviceScaleFactor: scale })
   const page = await context.newPage()
   page.on('pageerror', (error) => console.log(`  [${name}] ${error}`))

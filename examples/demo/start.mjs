@@ -51,7 +51,7 @@ async function main() {
 
   if (demo.port !== flags.port) console.log(`Port ${flags.port} is taken, ${demo.port} is free.`)
   if (flags.live) {
-    console.log('Relay is live, from its own servers. Fusion has no public address, and Covalent wants a secret key:')
+    console.log('Relay is live, from its own servers. Fusion has no public address, the others want secrets:')
   }
   for (const { name, url } of demo.simulated) console.log(`${name} is simulated at ${url}`)
   console.log('Ctrl-C stops it.')

@@ -24,5 +24,6 @@ export default defineConfig({
     ],
   },
   server: { fs: { allow: [top] } },
-  build: { target: 'es2022', outDir: 'dist', emptyOutDir: true },
+  // Three protocols with their client libraries and simulators' scenarios: it is served from one's own machine.
+  build: { target: 'es2022', outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 1000 },
 })

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { buildDemo } from '../../examples/demo/server/buildDemo.mjs'
+import { describeBridgePage } from './bridgePage.js'
 import { describeCovalent } from './covalent.js'
 import { describeFusion } from './fusion.js'
 import { describePage } from './page.js'
@@ -20,3 +21,4 @@ describeRelay(() => browser)
 describeFusion(() => browser)
 describeCovalent(() => browser)
 describePage(() => browser)
+describeBridgePage(() => browser)

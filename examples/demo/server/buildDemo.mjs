@@ -1,6 +1,7 @@
 // @ts-check
 import { resolve } from 'node:path'
 import { build, preview } from 'vite'
+import { bridgeApi } from './bridgeApi.mjs'
 import { demoApi } from './demoApi.mjs'
 
 const configFile = resolve(import.meta.dirname, '../vite.config.ts')
@@ -20,8 +21,10 @@ export async function buildDemo() {
 /**
  * Serves what was built, on any free port.
  * @param {import('./toConfig.mjs').DemoConfig} config
+ * @param {Parameters<typeof bridgeApi>} bridge
  */
-export async function serveDemo(config) {
-  const server = await preview({ configFile, plugins: [demoApi(config)], preview: { port: 0 }, logLevel: 'warn' })
+export async function serveDemo(config, ...bridge) {
+  const plugins = [demoApi(config), bridgeApi(...bridge)]
+  const server = await preview({ configFile, plugins, preview: { port: 0 }, logLevel: 'warn' })
   return { url: server.resolvedUrls?.local[0] ?? '', close: () => server.close() }
 }

@@ -3,11 +3,12 @@ import { parseArgs } from 'node:util'
 
 export const helpText = `Usage: npm start -- [options]
 
-Starts the demo and simulators of Relay's, Fusion's and Covalent's services, and prints the demo's URL.
+Starts the demo with its bridge and simulators of Relay's, Fusion's, Covalent's and Webhook Relay's services, and
+prints the demo's URL.
 
   --port N           Where to begin looking for a free port; 5173 by default.
-  --live             Relay's own servers, without account or key. Fusion has no public address and
-                     Covalent wants a secret key: these two are simulated even so.
+  --live             Relay's own servers, without account or key. Fusion has no public address, Covalent and
+                     Webhook Relay want secrets: these are simulated even so.
   --request 0x...    With --live: the request to show.
   --help             This text.`
 

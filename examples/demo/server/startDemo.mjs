@@ -1,6 +1,7 @@
 // @ts-check
 import { resolve } from 'node:path'
 import { createServer } from 'vite'
+import { bridgeApi } from './bridgeApi.mjs'
 import { demoApi } from './demoApi.mjs'
 import { startSimulators } from './startSimulators.mjs'
 import { toConfig } from './toConfig.mjs'
@@ -15,11 +16,11 @@ const configFile = resolve(import.meta.dirname, '../vite.config.ts')
  */
 export async function startDemo({ live, port, request }) {
   const simulators = await startSimulators({ fixedPorts: true, withRelay: !live })
-  const { covalent, fusion, relay } = simulators
+  const { bridge, covalent, fusion, relay, webhookRelay } = simulators
   try {
     const app = await createServer({
       configFile,
-      plugins: [demoApi(toConfig(simulators, request))],
+      plugins: [demoApi(toConfig(simulators, request)), bridgeApi(bridge, relay?.simulator.webhooks)],
       server: { port },
       logLevel: 'warn',
       clearScreen: false,
@@ -33,6 +34,7 @@ export async function startDemo({ live, port, request }) {
         ...(relay ? [{ name: 'Relay', url: relay.url }] : []),
         { name: 'Fusion', url: fusion.url },
         { name: 'Covalent', url: covalent.url },
+        { name: 'Webhook Relay', url: webhookRelay.url },
       ],
       async close() {
         await Promise.all([app.close(), simulators.close()])

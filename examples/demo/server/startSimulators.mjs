@@ -1,18 +1,19 @@
 // @ts-check
 import { resolve } from 'node:path'
 import { createServer } from 'vite'
+import { startServices } from './startServices.mjs'
 
-const entry = resolve(import.meta.dirname, '../../../src/exports/testing-node.ts')
+const exportsFolder = resolve(import.meta.dirname, '../../../src/exports')
 
-/** Where looking for each one's port begins, as for `onwire simulate`. */
-const ports = { relay: 4510, fusion: 4520, covalent: 4530 }
+/** What the bridge is made of, as a dApp's server would import it, and its switches. */
+const bridgeEntries = ['server', 'server-covalent', 'server-fusion', 'testing-bridge']
 
 /**
- * The services, each simulated on a port of this machine, in this process. They are TypeScript, which Node 20 doesn't read: Vite does.
+ * The services and the bridge in front of them, from TypeScript, which Node 20 doesn't read: Vite does.
  *
- * @param {{ fixedPorts?: boolean, withRelay?: boolean }} [options] By default any free ports, and all three services.
+ * @param {Parameters<typeof startServices>[1]} [options]
  */
-export async function startSimulators({ fixedPorts = false, withRelay = true } = {}) {
+export async function startSimulators(options) {
   // It serves nothing. It stays for as long as the simulators do, because they import what they need when they need it.
   const reader = await createServer({
     configFile: false,
@@ -21,40 +22,15 @@ export async function startSimulators({ fixedPorts = false, withRelay = true } =
     server: { middlewareMode: true, hmr: false, ws: false, watch: null },
     optimizeDeps: { noDiscovery: true },
   })
-  /** @type {{ close(): Promise<void> }[]} */
-  const started = [reader]
-  const close = async () => void (await Promise.all(started.map((server) => server.close())))
-
-  /**
-   * @template {{ close(): Promise<void> }} Server
-   * @param {(options: { port: number, stepOver: boolean }) => Promise<Server>} start
-   * @param {number} port
-   */
-  const begin = async (start, port) => {
-    const server = await start({ port: fixedPorts ? port : 0, stepOver: true })
-    started.push(server)
-    return server
-  }
+  /** @returns {Promise<any>} */
+  const load = (/** @type {string} */ entry) => reader.ssrLoadModule(resolve(exportsFolder, `${entry}.ts`))
   try {
-    const module = await load(reader)
-    return {
-      relay: withRelay ? await begin(module.startSimulatorServer, ports.relay) : undefined,
-      fusion: await begin(module.startFusionServer, ports.fusion),
-      covalent: await begin(module.startCovalentServer, ports.covalent),
-      close,
-    }
+    const [node, testing, ...parts] = await Promise.all(['testing-node', 'testing', ...bridgeEntries].map(load))
+    const services = await startServices({ node, testing, kit: Object.assign({}, ...parts) }, options)
+    const close = async () => void (await Promise.all([services.close(), reader.close()]))
+    return { ...services, close }
   } catch (error) {
-    await close()
+    await reader.close()
     throw error
   }
-}
-
-/**
- * @param {import('vite').ViteDevServer} reader
- * @returns {Promise<typeof import('../../../src/exports/testing-node.js')>}
- */
-async function load(reader) {
-  /** @type {any} */
-  const module = await reader.ssrLoadModule(entry)
-  return module
 }

@@ -1,4 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react'
+import { BridgeCard } from './parts/BridgeCard.js'
+import { BridgeTrouble } from './parts/BridgeTrouble.js'
 import { ContractCard } from './parts/ContractCard.js'
 import { FollowedCards } from './parts/FollowedCards.js'
 import { Header } from './parts/Header.js'
@@ -13,6 +15,11 @@ import { useRoute } from './model/useRoute.js'
 
 const contents: Readonly<Record<ServiceId, ReactNode>> = {
   relay: <FollowedCards label="Transfers">{(item) => <RequestCard item={item} />}</FollowedCards>,
+  bridge: (
+    <FollowedCards label="Transfers" isWide>
+      {(item) => <BridgeCard item={item} />}
+    </FollowedCards>
+  ),
   fusion: (
     <>
       <FollowedCards label="Intents">{(item) => <IntentCard item={item} />}</FollowedCards>
@@ -42,7 +49,12 @@ export function App({ direction, theme }: { readonly theme: Theme; readonly dire
         {serviceIds
           .filter((id) => visited.includes(id))
           .map((id) => (
-            <ServiceSection key={id} service={services[id]} isOpen={id === open}>
+            <ServiceSection
+              key={id}
+              service={services[id]}
+              isOpen={id === open}
+              trouble={id === 'bridge' && <BridgeTrouble hasWebhooks={!!services[id].simulator} isOpen={id === open} />}
+            >
               {contents[id]}
             </ServiceSection>
           ))}

@@ -1,17 +1,32 @@
-import { startCovalentServer, startFusionServer, startSimulatorServer } from 'onwire/testing/node'
+import * as server from 'onwire/server'
+import * as serverCovalent from 'onwire/server/covalent'
+import * as serverFusion from 'onwire/server/fusion'
+import * as testing from 'onwire/testing'
+import * as testingBridge from 'onwire/testing/bridge'
+import * as node from 'onwire/testing/node'
 import { type Browser, chromium, type Page, type ViewportSize } from 'playwright-core'
 import { serveDemo } from '../../../examples/demo/server/buildDemo.mjs'
+import { startServices } from '../../../examples/demo/server/startServices.mjs'
 import { type DemoConfig, toConfig } from '../../../examples/demo/server/toConfig.mjs'
 import { browserArgs, ensureBrowser } from '../../support/browser.mjs'
 
 type Simulated<Start extends () => Promise<{ readonly simulator: unknown }>> = Awaited<ReturnType<Start>>['simulator']
 
+type Services = Awaited<ReturnType<typeof startServices>>
+
+const modules = { node, testing, kit: { ...server, ...serverCovalent, ...serverFusion, ...testingBridge } }
+
 /** The built demo and services of its own: tests that run at once don't disturb each other. */
 export interface Stage {
   /** Relay's. */
-  readonly simulator: Simulated<typeof startSimulatorServer>
-  readonly fusion: Simulated<typeof startFusionServer>
-  readonly covalent: Simulated<typeof startCovalentServer>
+  readonly simulator: Simulated<typeof node.startSimulatorServer>
+  readonly fusion: Simulated<typeof node.startFusionServer>
+  readonly covalent: Simulated<typeof node.startCovalentServer>
+  readonly webhookRelay: Simulated<typeof node.startWebhookRelayServer>
+  /** The demo's bridge. */
+  readonly bridge: Services['bridge']
+  /** The demo's own address, without a slash at its end. */
+  readonly origin: string
   readonly page: Page
   /** What the page wrote to the console as a warning or an error, and what it threw. */
   readonly complaints: readonly string[]
@@ -29,12 +44,11 @@ export async function onStage(
   viewport: ViewportSize = { width: 1280, height: 900 },
   changeConfig: (config: DemoConfig) => DemoConfig = (config) => config,
 ): Promise<void> {
-  const [relay, fusion, covalent] = await Promise.all([
-    startSimulatorServer(),
-    startFusionServer(),
-    startCovalentServer(),
-  ])
-  const demo = await serveDemo(changeConfig(toConfig({ relay, fusion, covalent })))
+  const services = await startServices(modules)
+  const { bridge, covalent, fusion, relay, webhookRelay } = services
+  if (!relay) throw new Error('The stage is without Relay.')
+  const config = changeConfig(toConfig(services))
+  const demo = await serveDemo(config, bridge, relay.simulator.webhooks)
   const context = await browser.newContext({ viewport, colorScheme: 'light' })
   try {
     const page = await context.newPage()
@@ -42,6 +56,9 @@ export async function onStage(
       simulator: relay.simulator,
       fusion: fusion.simulator,
       covalent: covalent.simulator,
+      webhookRelay: webhookRelay.simulator,
+      bridge,
+      origin: new URL(demo.url).origin,
       page,
       complaints: watchComplaints(page),
       goto: async (query = '') => void (await page.goto(demo.url + query)),
@@ -49,7 +66,7 @@ export async function onStage(
   } finally {
     await context.close()
     await demo.close()
-    await Promise.all([relay.close(), fusion.close(), covalent.close()])
+    await services.close()
   }
 }
 

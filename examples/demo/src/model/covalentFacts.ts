@@ -17,7 +17,9 @@ import type { ServiceFacts } from './service.js'
 
 export const covalentFacts: ServiceFacts = {
   id: 'covalent',
+  protocol: 'covalent',
   title: 'Covalent',
+  linkLabel: 'Covalent’s socket',
   heading: 'Follow a contract’s log events, live',
   intro:
     'STOMP brings each log as it comes; REST fills what it missed, page by page, and finds what a re-organisation took back. Nothing here depends on the socket.',

@@ -1,9 +1,11 @@
 import { QueryClient } from '@tanstack/react-query'
 import { createOnwire, type Diagnostic, type OnwireClient } from 'onwire'
+import { bridge } from 'onwire/bridge'
 import { covalent } from 'onwire/covalent'
 import { fusion } from 'onwire/fusion'
 import { relay } from 'onwire/relay'
 import { covalentChains } from 'onwire/testing'
+import { bridgeFacts } from './bridgeFacts.js'
 import { covalentFacts } from './covalentFacts.js'
 import { createService } from './createService.js'
 import { createSimulatorControl } from './createSimulatorControl.js'
@@ -13,6 +15,7 @@ import { type DemoConfig, readSocketUrl, readToken } from './readConfig.js'
 import type { Wishes } from './readLocation.js'
 import { relayFacts } from './relayFacts.js'
 import type { Service, ServiceId } from './service.js'
+import { createTappedBridgeFetch } from './tapBridge.js'
 import { createTapped } from './tapWire.js'
 
 /** Everything that the page is made of, made once, outside React. */
@@ -33,11 +36,11 @@ export function createDemo(config: DemoConfig, { followed }: Wishes): Demo {
   let started = 0
   /** Each contract on a chain of its own, as long as there are any: what one chain does, the others don't. */
   const nextChain = () => ({ chainId: covalentChains[started++ % covalentChains.length]?.id })
+  const relaySimulator =
+    config.relay.mode === 'simulator' ? createSimulatorControl(config.relay.apiUrl, relayFacts.starts) : undefined
   const services = {
-    relay: createService(
-      isLive ? { ...relayFacts, ...liveRelay } : relayFacts,
-      config.relay.mode === 'simulator' ? createSimulatorControl(config.relay.apiUrl, relayFacts.starts) : undefined,
-    ),
+    relay: createService(isLive ? { ...relayFacts, ...liveRelay } : relayFacts, relaySimulator),
+    bridge: createService(isLive ? { ...bridgeFacts, ...liveBridge } : bridgeFacts, relaySimulator),
     fusion: createService(
       isLive ? { ...fusionFacts, intro: `${simulatedFusion} ${fusionFacts.intro}` } : fusionFacts,
       createSimulatorControl(config.fusion.url, fusionFacts.starts),
@@ -61,6 +64,14 @@ export function createDemo(config: DemoConfig, { followed }: Wishes): Demo {
           apiUrl: config.relay.apiUrl,
         }),
       }),
+      // The same service as another protocol, whose id the demo's bridge knows. Its chains are no secret, and asked for directly.
+      relay({
+        id: bridgeFacts.protocol,
+        via: bridge('/api/onwire', {
+          fetch: createTappedBridgeFetch({ [bridgeFacts.protocol]: services.bridge.wire }),
+        }),
+        ...(config.relay.mode === 'simulator' && { apiUrl: config.relay.apiUrl }),
+      }),
       fusion({
         ...createTapped(services.fusion.wire),
         url: config.fusion.url,
@@ -77,13 +88,20 @@ export function createDemo(config: DemoConfig, { followed }: Wishes): Demo {
   })
 
   for (const { facts, followed: list } of Object.values(services)) for (const id of followed[facts.id]) list.show(id)
-  if (config.relay.mode === 'live' && config.relay.requestId) services.relay.followed.show(config.relay.requestId)
+  if (config.relay.mode === 'live' && config.relay.requestId)
+    for (const { followed: list } of [services.relay, services.bridge]) list.show(config.relay.requestId)
   return { queryClient: new QueryClient(), onwire, services, diagnostics }
 }
 
 const liveRelay = {
   noun: 'request',
   intro: 'From Relay’s own servers: no account, no key. One socket serves every transfer on this page.',
+}
+
+const liveBridge = {
+  noun: 'request',
+  intro:
+    'One side asks Relay’s own servers from the browser, the other asks this demo’s server, which asks Relay’s. Relay posts no webhooks to a machine like this one.',
 }
 
 const simulatedFusion = 'Simulated, as no coordinator has a public address.'

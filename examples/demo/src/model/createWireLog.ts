@@ -13,7 +13,7 @@ export interface WireEntry extends WireFacts {
   readonly seq: number
   /** In unix ms. */
   readonly at: number
-  readonly via: 'socket' | 'poll'
+  readonly via: 'socket' | 'bridge' | 'poll'
   /** `note`: the link itself opened or closed. */
   readonly direction: 'in' | 'out' | 'note'
   readonly text: string

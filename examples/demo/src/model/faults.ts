@@ -10,17 +10,17 @@ export interface FaultState {
 }
 
 /** A button that throws one of the simulator's switches. */
-export interface FaultButton<Name extends string = string> {
+export interface FaultButton<Name extends string = string, State = FaultState> {
   readonly fault: Name
   readonly label: string
   readonly hint: string
   /** Absent where it happens once, and nothing stays. */
-  readonly isOn?: (state: FaultState) => boolean
+  readonly isOn?: (state: State) => boolean
 }
 
-export interface FaultButtonSet<Name extends string = string> {
-  readonly buttons: readonly FaultButton<Name>[]
-  readonly restore: FaultButton<Name>
+export interface FaultButtonSet<Name extends string = string, State = FaultState> {
+  readonly buttons: readonly FaultButton<Name, State>[]
+  readonly restore: FaultButton<Name, State>
 }
 
 export const drop = {

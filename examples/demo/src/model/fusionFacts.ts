@@ -16,7 +16,9 @@ import type { ServiceFacts } from './service.js'
 
 export const fusionFacts: ServiceFacts = {
   id: 'fusion',
+  protocol: 'fusion',
   title: 'Fusion',
+  linkLabel: 'Fusion’s socket',
   heading: 'Follow intents and the whole mempool, live',
   intro:
     'One Socket.IO connection serves each intent, the list of all and the counts. An intent is polled while it is down; the list and the counts can’t be, and say so.',

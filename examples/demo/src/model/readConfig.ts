@@ -5,6 +5,7 @@ export interface DemoConfig {
     | { readonly mode: 'live'; readonly requestId?: string }
   readonly fusion: { readonly url: string }
   readonly covalent: { readonly socketUrl: string; readonly apiUrl: string; readonly url: string }
+  readonly webhookRelay: { readonly url: string }
 }
 
 export async function readConfig(): Promise<DemoConfig> {

@@ -21,7 +21,12 @@ export function readLocation({ hash, search }: Pick<Location, 'hash' | 'search'>
   return {
     service: readService(hash),
     scenario: query.get('scenario') ?? undefined,
-    followed: { relay: query.getAll('request'), fusion: query.getAll('intent'), covalent: query.getAll('contract') },
+    followed: {
+      relay: query.getAll('request'),
+      bridge: query.getAll('request'),
+      fusion: query.getAll('intent'),
+      covalent: query.getAll('contract'),
+    },
     theme: theme === 'dark' || theme === 'light' ? theme : undefined,
     direction: query.get('dir') === 'rtl' ? 'rtl' : 'ltr',
   }

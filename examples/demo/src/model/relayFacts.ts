@@ -17,7 +17,9 @@ import type { ServiceFacts } from './service.js'
 
 export const relayFacts: ServiceFacts = {
   id: 'relay',
+  protocol: 'relay',
   title: 'Relay',
+  linkLabel: 'Relay’s socket',
   heading: 'Follow transfers across chains, live',
   intro: 'One socket serves every transfer on this page. Cut it: the page goes on by polling, says so, and comes back.',
   noun: 'transfer',
@@ -48,7 +50,8 @@ export const relayFacts: ServiceFacts = {
       ? undefined
       : `“${id.slice(0, 80)}” is no Relay request id. One is 0x and hexadecimal digits.`,
   readWire: (text, about) => ({
-    subject: /0x[\da-f]{64}/i.exec(about || text)?.[0],
+    // Hashes of transactions may come before it.
+    subject: /requestId(?:=|":")(0x[\da-f]+)/i.exec(about || text)?.[1] ?? /0x[\da-f]{64}/i.exec(about || text)?.[0],
     // Updates carry it in `data`, answers of REST at the top. Acknowledgements have a status too, but no request's.
     told: /"type":"(subscribe|unsubscribe|connection)"/.test(text) ? undefined : /"status":"(\w+)"/.exec(text)?.[1],
   }),

@@ -5,14 +5,18 @@ import type { Store } from './createStore.js'
 import type { WireFacts, WireLog } from './createWireLog.js'
 import type { ScenarioFacts, ScenarioGroup } from './groupScenarios.js'
 
-export const serviceIds = ['relay', 'fusion', 'covalent'] as const
+export const serviceIds = ['relay', 'bridge', 'fusion', 'covalent'] as const
 
 export type ServiceId = (typeof serviceIds)[number]
 
 /** What the page knows of a service before anything is asked. */
 export interface ServiceFacts {
   readonly id: ServiceId
+  /** Its id among the client's protocols. */
+  readonly protocol: string
   readonly title: string
+  /** What keeps it up to date: `Relay’s socket`. */
+  readonly linkLabel: string
   readonly heading: string
   readonly intro: string
   /** What is followed: `transfer`. */

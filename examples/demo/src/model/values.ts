@@ -1,5 +1,5 @@
 import type { TopicTransport } from 'onwire'
-import type { WireLog } from './createWireLog.js'
+import type { WireEntry, WireLog } from './createWireLog.js'
 
 /** Something that was shown, and the way that it came. */
 export interface Value {
@@ -10,7 +10,7 @@ export interface Value {
   readonly at: number
   readonly text: string
   /** `snapshot`: the first one, asked for beside the socket. `polling`: asked for later. */
-  readonly via: 'socket' | 'polling' | 'snapshot'
+  readonly via: 'socket' | 'bridge' | 'polling' | 'snapshot'
 }
 
 export interface News {
@@ -19,6 +19,8 @@ export interface News {
   /** What the wire calls it: the status, or a log's transaction. */
   readonly told: string
   readonly transport: TopicTransport
+  /** What pushes: the service's socket by default. */
+  readonly pushed?: 'socket' | 'bridge'
 }
 
 const kept = 200
@@ -48,11 +50,11 @@ export function createChangeAdder(news: News, wire: WireLog): Adder {
 
 function add(
   values: readonly Value[],
-  { text, transport }: News,
-  { at, seq, via }: { readonly seq: number; readonly via: 'socket' | 'poll' | undefined; readonly at: number },
+  { pushed = 'socket', text, transport }: News,
+  { at, seq, via }: { readonly seq: number; readonly via: WireEntry['via'] | undefined; readonly at: number },
 ): readonly Value[] {
-  const isPushed = via ? via === 'socket' : transport === 'socket'
+  const isPushed = via ? via !== 'poll' : transport === 'socket'
   const asked = values.length > 0 ? 'polling' : 'snapshot'
   const nth = (values.at(-1)?.nth ?? 0) + 1
-  return [...values.slice(1 - kept), { nth, seq, at, text, via: isPushed ? 'socket' : asked }]
+  return [...values.slice(1 - kept), { nth, seq, at, text, via: isPushed ? pushed : asked }]
 }

@@ -6,7 +6,7 @@ import { ScrollList } from './ScrollList.js'
 /** What onwire notes of trouble that needs no action. */
 export function Diagnostics() {
   const { facts } = useService()
-  const noted = useStore(useDemo().diagnostics).filter(({ protocol }) => protocol === facts.id)
+  const noted = useStore(useDemo().diagnostics).filter(({ protocol }) => protocol === facts.protocol)
   const titleId = `${facts.id}-diagnostics`
   return (
     <section className="panel" aria-labelledby={titleId}>

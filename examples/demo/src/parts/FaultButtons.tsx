@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react'
-import type { FaultButtonSet, FaultState } from '../model/faults.js'
+import type { FaultButtonSet } from '../model/faults.js'
 
-export interface FaultButtonsProps {
+export interface FaultButtonsProps<State> {
   readonly title: string
-  readonly faults: FaultButtonSet
+  readonly faults: FaultButtonSet<string, State>
   /** The switches as they stand; undefined until they are known. */
-  readonly state: FaultState | undefined
+  readonly state: State | undefined
   readonly onApply: (fault: string) => Promise<void>
   readonly children?: ReactNode
 }
 
 /** One button a fault, pressed as long as it lasts, and one that ends them. */
-export function FaultButtons({ children, faults, onApply, state, title }: FaultButtonsProps) {
+export function FaultButtons<State>({ children, faults, onApply, state, title }: FaultButtonsProps<State>) {
   const isBroken = state !== undefined && faults.restore.isOn?.(state)
   return (
     <fieldset className="faults">

@@ -8,6 +8,8 @@ const shown = 12
 
 const words: Readonly<Record<WireEntry['direction'], string>> = { in: 'received', out: 'sent', note: 'link' }
 
+const ways: Readonly<Record<WireEntry['via'], string>> = { socket: 'socket', bridge: 'stream', poll: 'REST' }
+
 /** The last frames and answers that concern this one, or everyone, the newest first. */
 export function FrameLog({ subject }: { readonly subject: string }) {
   const { wire } = useService()
@@ -25,7 +27,7 @@ export function FrameLog({ subject }: { readonly subject: string }) {
             <span className="frame-facts">
               <time dateTime={new Date(at).toISOString()}>{formatTime(at)}</time>
               <span>
-                {via === 'socket' ? 'socket' : 'REST'} {words[direction]}
+                {ways[via]} {words[direction]}
               </span>
             </span>
             <code dir="ltr">{text}</code>

@@ -11,11 +11,13 @@ import type { Service } from '../model/service.js'
 export interface ServiceSectionProps {
   readonly service: Service
   readonly isOpen: boolean
+  /** Further switches than the simulator's. */
+  readonly trouble?: ReactNode
   readonly children: ReactNode
 }
 
 /** All of one service. It stays as it is while another one's tab is open. */
-export function ServiceSection({ children, isOpen, service }: ServiceSectionProps) {
+export function ServiceSection({ children, isOpen, service, trouble }: ServiceSectionProps) {
   const { facts, followed, simulator } = service
   const problem = useStore(followed.problem)
   return (
@@ -29,7 +31,11 @@ export function ServiceSection({ children, isOpen, service }: ServiceSectionProp
         <div className="columns">
           <div className="side">
             {simulator ? <ScenarioPicker /> : <FollowForm />}
-            {simulator && <TroublePanel simulator={simulator} isOpen={isOpen} />}
+            {simulator && (
+              <TroublePanel simulator={simulator} isOpen={isOpen} hasSocket={!trouble}>
+                {trouble}
+              </TroublePanel>
+            )}
           </div>
           <div className="main">
             {children}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useConnectionStatus } from 'onwire'
 import { FaultButtons } from './FaultButtons.js'
 import type { SimulatorControl } from '../model/createSimulatorControl.js'
@@ -10,12 +11,16 @@ export interface TroublePanelProps {
   readonly simulator: SimulatorControl
   /** Whether somebody looks at it. */
   readonly isOpen: boolean
+  /** Whether the page's own link goes there. */
+  readonly hasSocket: boolean
+  /** Further switches. */
+  readonly children?: ReactNode
 }
 
 /** The switches of the simulated service. They hold until they are restored. */
-export function TroublePanel({ isOpen, simulator }: TroublePanelProps) {
+export function TroublePanel({ children, hasSocket, isOpen, simulator }: TroublePanelProps) {
   const { facts } = useService()
-  const { reconnect } = useConnectionStatus({ protocol: facts.id })
+  const { reconnect } = useConnectionStatus({ protocol: facts.protocol })
   const { data: state, refetch } = useQuery({
     queryKey: ['simulator', facts.id],
     enabled: isOpen,
@@ -32,11 +37,14 @@ export function TroublePanel({ isOpen, simulator }: TroublePanelProps) {
     <section className="panel" aria-labelledby={`${facts.id}-trouble`}>
       <h2 id={`${facts.id}-trouble`}>Make trouble</h2>
       <FaultButtons title="Socket" faults={facts.socketFaults} state={state?.faults} onApply={apply}>
-        <button type="button" className="button" onClick={reconnect}>
-          Reconnect
-        </button>
+        {hasSocket && (
+          <button type="button" className="button" onClick={reconnect}>
+            Reconnect
+          </button>
+        )}
       </FaultButtons>
       <FaultButtons title="REST" faults={facts.restFaults} state={state?.faults} onApply={apply} />
+      {children}
       <p
         className="hint tally"
         data-testid="tally"

@@ -1,0 +1,77 @@
+// @ts-check
+import { randomBytes } from 'node:crypto'
+import { WebSocket } from 'ws'
+import { createArrivals } from './arrivals.mjs'
+
+/**
+ * The demo's bridge. Its page has two sides of one service: `relay`, by a socket of its own, and `relay-bridge`, by this.
+ *
+ * @typedef {typeof import('../../../src/exports/server.js')
+ *   & typeof import('../../../src/exports/server-covalent.js')
+ *   & typeof import('../../../src/exports/server-fusion.js')
+ *   & typeof import('../../../src/exports/testing-bridge.js')} BridgeKit
+ * @typedef {ReturnType<typeof createDemoBridge>} DemoBridge
+ */
+
+export const bridgePath = '/api/onwire'
+
+/** A key that only this process knows: the simulators take any, and a page that showed it would be found out. */
+export const drawKey = () => `demo-secret-${randomBytes(16).toString('hex')}`
+
+/**
+ * Where the simulated Relay posts its webhooks to: the demo's own address, which is known once that listens. Until then, and
+ * whenever nobody answers, Relay tries again.
+ *
+ * @param {string} apiKey
+ */
+export function createWebhookTarget(apiKey) {
+  let origin = ''
+  return {
+    apiKey,
+    setOrigin: (/** @type {string} */ next) => void (origin = next),
+    /** @type {import('../../../src/exports/testing.js').RelayWebhooksOptions} */
+    options: {
+      url: `${bridgePath}/webhooks/relay`,
+      apiKey,
+      fetch: (url, init) => fetch(`${origin}${url}`, init),
+    },
+  }
+}
+
+/**
+ * @param {object} services
+ * @param {BridgeKit} services.kit
+ * @param {{ url: string, wsUrl: string } | undefined} services.relay Undefined for Relay's own servers, which send no webhooks here.
+ * @param {{ url: string }} services.fusion
+ * @param {{ socketUrl: string, apiUrl: string }} services.covalent
+ * @param {ReturnType<typeof createWebhookTarget>} services.target
+ */
+export function createDemoBridge({ covalent, fusion, kit, relay, target }) {
+  const arrivals = createArrivals()
+  const tapped = { WebSocket: arrivals.WebSocket, fetch: arrivals.fetch }
+  const simulated = kit.createSimulatedBridge({
+    protocols: [
+      kit.relay({
+        id: 'relay-bridge',
+        ...tapped,
+        ...(relay && { url: relay.wsUrl, apiUrl: relay.url, apiKey: target.apiKey }),
+      }),
+      kit.fusion({ url: fusion.url }),
+      kit.covalent({ url: covalent.socketUrl, apiUrl: covalent.apiUrl, apiKey: drawKey(), WebSocket }),
+    ],
+    // Whoever reaches a demo on one's own machine may see what it plays.
+    authorize: () => true,
+    ...(relay && {
+      webhooks: {
+        relay: {
+          apiKey: target.apiKey,
+          protocol: 'relay-bridge',
+          onDiagnostic: (diagnostic) => arrivals.addWebhook(diagnostic),
+        },
+      },
+    }),
+    // What is thrown here is thrown on purpose.
+    onDiagnostic: () => {},
+  })
+  return { ...simulated, arrivals, target, handle: kit.toNodeHandler(simulated) }
+}

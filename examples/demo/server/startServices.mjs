@@ -1,0 +1,55 @@
+// @ts-check
+import { createDemoBridge, createWebhookTarget, drawKey } from './demoBridge.mjs'
+
+/** Where looking for each one's port begins, as for `onwire simulate`. */
+const ports = { relay: 4510, fusion: 4520, covalent: 4530, webhookRelay: 4540 }
+
+/**
+ * What services are made of: onwire's entries, however they were loaded.
+ *
+ * @typedef {object} Modules
+ * @property {typeof import('../../../src/exports/testing-node.js')} node
+ * @property {Pick<typeof import('../../../src/exports/testing.js'), 'createRelaySimulator'>} testing
+ * @property {import('./demoBridge.mjs').BridgeKit} kit
+ */
+
+/**
+ * The services, each simulated on a port of this machine, in this process, and the bridge in front of them, which the demo's
+ * server is to serve.
+ *
+ * @param {Modules} modules
+ * @param {{ fixedPorts?: boolean, withRelay?: boolean }} [options] By default any free ports, and all services.
+ */
+export async function startServices({ kit, node, testing }, { fixedPorts = false, withRelay = true } = {}) {
+  /** @type {{ close(): Promise<void> }[]} */
+  const started = []
+  const close = async () => void (await Promise.all(started.map((server) => server.close())))
+
+  /**
+   * @template {{ close(): Promise<void> }} Server
+   * @param {(options: { port: number, stepOver: boolean }) => Promise<Server>} start
+   * @param {number} port
+   */
+  const begin = async (start, port) => {
+    const server = await start({ port: fixedPorts ? port : 0, stepOver: true })
+    started.push(server)
+    return server
+  }
+  const target = createWebhookTarget(drawKey())
+  const simulator = testing.createRelaySimulator({ webhooks: target.options })
+  started.push({ close: async () => simulator.stop() })
+  try {
+    const relay = withRelay
+      ? await begin((options) => node.startSimulatorServer({ ...options, simulator }), ports.relay)
+      : undefined
+    const fusion = await begin(node.startFusionServer, ports.fusion)
+    const covalent = await begin(node.startCovalentServer, ports.covalent)
+    const webhookRelay = await begin(node.startWebhookRelayServer, ports.webhookRelay)
+    const bridge = createDemoBridge({ covalent, fusion, kit, relay, target })
+    started.push({ close: async () => bridge.close() })
+    return { relay, fusion, covalent, webhookRelay, bridge, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
