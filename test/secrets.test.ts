@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { contentMarker, findSecrets, keyMarker, reverse } from './support/secrets/forms.mjs'
+import { contentMarker, findSecrets, keyMarker, reverse, shapedKey } from './support/secrets/forms.mjs'
 import { places, recorded } from './support/secrets/places.mjs'
 import { searchForSecrets } from './support/secrets/search.mjs'
 
@@ -46,6 +46,7 @@ const forms: readonly (readonly [how: string, text: string])[] = [
       .map((byte) => `&#x${byte.toString(16)};`)
       .join(''),
   ],
+  ['shaped as a service shapes its own', `?token=${shapedKey}`],
   ['reversed', reverse(key)],
   ['in hexadecimal digits', hex(`Basic ${key}`).toUpperCase()],
   ['as Node shows a buffer', `<Buffer ${hex(key).match(/../g)?.join(' ')}>`],

@@ -16,10 +16,10 @@ export function toWebhook(nth: number, change: Partial<Webhook> = {}): Webhook {
     headers: {
       'Content-Type': ['application/json'],
       'User-Agent': ['simulated-sender/1.0'],
-      Authorization: ['Bearer not-to-be-shown'],
-      'X-Hub-Signature-256': ['sha256=not-to-be-shown'],
+      Authorization: ['Bearer quietquiet'],
+      'X-Hub-Signature-256': ['sha256=quietquiet'],
     },
-    query: `order=${nth}&access_token=not-to-be-shown`,
+    query: `order=${nth}&access_token=quietquiet`,
     body: JSON.stringify({ event: 'order.paid', order: nth, amount: '19.90' }),
     status: 'sent',
     receivedAt: start - nth * 36_000,

@@ -3,15 +3,15 @@ import type { Webhook } from '../../src/exports/webhook-relay.js'
 export { toWebhookFeed } from '../../stories/support/webhooks.js'
 
 export const secrets = {
-  Authorization: 'Bearer aaa-top-secret',
-  Cookie: 'session=bbb-top-secret',
-  'Set-Cookie': 'session=ccc-top-secret',
-  'X-Hub-Signature-256': 'sha256=ddd-top-secret',
-  'Stripe-Signature': 't=1,v1=eee-top-secret',
-  'X-Shopify-Hmac-Sha256': 'fff-top-secret',
-  'X-Gitlab-Token': 'ggg-top-secret',
-  'X-API-Key': 'hhh-top-secret',
-  apikey: 'iii-top-secret',
+  Authorization: 'Bearer aaa-quietquiet',
+  Cookie: 'session=bbb-quietquiet',
+  'Set-Cookie': 'session=ccc-quietquiet',
+  'X-Hub-Signature-256': 'sha256=ddd-quietquiet',
+  'Stripe-Signature': 't=1,v1=eee-quietquiet',
+  'X-Shopify-Hmac-Sha256': 'fff-quietquiet',
+  'X-Gitlab-Token': 'ggg-quietquiet',
+  'X-API-Key': 'hhh-quietquiet',
+  apikey: 'iii-quietquiet',
 }
 
 export function toWebhook(nth: number, change: Partial<Webhook> = {}): Webhook {
@@ -28,7 +28,7 @@ export function toWebhook(nth: number, change: Partial<Webhook> = {}): Webhook {
       Accept: ['*/*'],
       ...Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name, [value]])),
     },
-    query: 'foo=bar&access_token=jjj-top-secret',
+    query: 'foo=bar&access_token=jjj-quietquiet',
     body: '{"hi": "there", "amount": 9007199254740993}',
     status: 'sent',
     receivedAt: Date.UTC(2025, 11, 17, 16, 43, 21) - nth * 1000,

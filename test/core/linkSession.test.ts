@@ -320,11 +320,11 @@ describe('a hello', () => {
   })
 
   test.each([
-    ['rejects', () => Promise.reject(new Error('the key is sk-secret'))],
+    ['rejects', () => Promise.reject(new Error('the key is sk-hushhush'))],
     [
       'throws',
       () => {
-        throw new Error('the key is sk-secret')
+        throw new Error('the key is sk-hushhush')
       },
     ],
   ])('that %s ends the link, and what it said is not told', async (_how, hello) => {

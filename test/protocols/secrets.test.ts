@@ -4,10 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { covalent, type CovalentOptions } from '../../src/protocols/covalent/index.js'
 import { relay, type RelayOptions, relayStatusQueryOptions } from '../../src/exports/relay.js'
 import { createRedact } from '../../src/protocols/createRedact.js'
+import { shapedKey as uuid } from '../support/secrets/forms.mjs'
 import { createTestEnvironment } from '../support/environment.js'
 import { createSockets } from '../transports/createSockets.js'
 
-const uuid = '4f0c2a9e-1b7d-4c55-9a3e-2f6b8d1e0c77'
 const requestId = `0x${'a1'.repeat(32)}`
 
 /** What is told when the service says these things to a client that has this key. */
@@ -46,8 +46,8 @@ const errors = (key: string) => [
 
 describe('what is told of trouble never holds a key that the service quotes', () => {
   test.each<[string, RelayOptions, string]>([
-    ['of the options', { apiKey: 'plain-key' }, 'plain-key'],
-    ['of the options, and longer than a code', { apiKey: 'longkey'.repeat(9) }, 'longkey'],
+    ['of the options', { apiKey: 'hushhush-key' }, 'hushhush-key'],
+    ['of the options, and longer than a code', { apiKey: 'hushhush'.repeat(9) }, 'hushhush'],
     ['in an address', { url: `wss://x.example/?apiKey=${uuid}` }, uuid],
     ['in an address that was asked for', { url: async () => `wss://x.example/?token=${uuid}` }, uuid],
   ])('%s', async (_title, options, part) => {
@@ -58,8 +58,8 @@ describe('what is told of trouble never holds a key that the service quotes', ()
   })
 
   test('by Covalent neither', () => {
-    const { redact } = covalent({ apiKey: 'plain-key' } satisfies CovalentOptions)
-    expect(redact?.('{"message":"plain-key is no key"}')).toBe('{"message":"… is no key"}')
+    const { redact } = covalent({ apiKey: 'hushhush-key' } satisfies CovalentOptions)
+    expect(redact?.('{"message":"hushhush-key is no key"}')).toBe('{"message":"… is no key"}')
   })
 })
 

@@ -19,7 +19,9 @@ function createWorld() {
   const simulator = createRelaySimulator({ clock, seed: 7 })
   const start = () =>
     createBridge({
-      protocols: [relay({ ...toRelayOptions(simulator), dangerouslyExposeApiKey: true, apiKey: 'app-secret' })],
+      protocols: [
+        relay({ ...toRelayOptions(simulator), dangerouslyExposeApiKey: true, apiKey: 'hushhush-of-the-app' }),
+      ],
       authorize: () => true,
       environment,
       onDiagnostic: () => {},

@@ -146,11 +146,11 @@ describe('what is answered', () => {
   })
 
   test('custom headers have to be there', async () => {
-    const { post, taken } = createHandler({ headers: { authorization: 'Bearer 0x123' } })
+    const { post, taken } = createHandler({ headers: { authorization: 'Bearer hushhush-0x123' } })
     const signed = toSignedHeaders(sample)
     expect(await post(sample, signed)).toBe('401 MISSING_HEADER')
-    expect(await post(sample, { ...signed, authorization: 'Bearer 0x124' })).toBe('401 BAD_HEADER')
-    expect(await post(sample, { ...signed, authorization: 'Bearer 0x123' })).toBe('200 HANDLED')
+    expect(await post(sample, { ...signed, authorization: 'Bearer hushhush-0x124' })).toBe('401 BAD_HEADER')
+    expect(await post(sample, { ...signed, authorization: 'Bearer hushhush-0x123' })).toBe('200 HANDLED')
     expect(taken).toEqual(['refund'])
   })
 
@@ -352,17 +352,22 @@ describe('a store that fails', () => {
 
 describe('the log', () => {
   test('has one entry a request, of one line, without a secret', async () => {
-    const secrets = [apiKey, 'Bearer 0x123', 'by-a-stranger', toSignedHeaders(sample)['x-signature-sha256']]
-    const { answer, diagnostics } = createHandler({ headers: { authorization: 'Bearer 0x123' } })
-    const signed = { ...toSignedHeaders(sample), authorization: 'Bearer 0x123' }
+    const secrets = [
+      apiKey,
+      'Bearer hushhush-0x123',
+      'hushhush-by-a-stranger',
+      toSignedHeaders(sample)['x-signature-sha256'],
+    ]
+    const { answer, diagnostics } = createHandler({ headers: { authorization: 'Bearer hushhush-0x123' } })
+    const signed = { ...toSignedHeaders(sample), authorization: 'Bearer hushhush-0x123' }
     const texts: string[] = []
     for (const headers of [
       signed,
       signed,
-      { ...signed, authorization: 'by-a-stranger' },
-      { ...signed, 'x-signature-sha256': 'by-a-stranger' },
+      { ...signed, authorization: 'hushhush-by-a-stranger' },
+      { ...signed, 'x-signature-sha256': 'hushhush-by-a-stranger' },
       { ...signed, 'x-signature-sha256': '0'.repeat(64) },
-      { ...signed, 'content-type': 'by-a-stranger' },
+      { ...signed, 'content-type': 'hushhush-by-a-stranger' },
     ]) {
       const { response } = await answer(toWebhookRequest(sample, headers))
       texts.push(await response.text(), JSON.stringify(Object.fromEntries(response.headers)))

@@ -167,7 +167,7 @@ test('Hono', async () => {
 })
 
 describe('behind a gateway such as Hookdeck', () => {
-  const gatewaySecret = 'gateway-secret'
+  const gatewaySecret = 'gateway-hushhush'
   const hmac = (text: string) => createHmac('sha256', gatewaySecret).update(text).digest('base64')
 
   /** Passes Relay's headers and body on, adds its own, and tries again by its own plan. */

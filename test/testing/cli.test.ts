@@ -58,7 +58,7 @@ describe('onwire simulate', () => {
     await once(receiver.listen(0, '127.0.0.1'), 'listening')
     const address = receiver.address()
     const webhookUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/webhooks`
-    const flags = ['--webhook-url', webhookUrl, '--webhook-key', 'k-1f2e']
+    const flags = ['--webhook-url', webhookUrl, '--webhook-key', 'hushhush-1f2e']
     const { printed } = await run(['simulate', 'relay', '-p', '0', ...flags], async (banner) => {
       const url = /REST +(http:\S+)/.exec(banner)?.[1]
       await fetch(`${url}/intents/status/v3?requestId=0x${'1'.repeat(64)}`)
@@ -66,7 +66,7 @@ describe('onwire simulate', () => {
     })
     receiver.close()
     const [{ headers, body } = { headers: {}, body: '' }] = posted
-    const signed = createHmac('sha256', 'k-1f2e')
+    const signed = createHmac('sha256', 'hushhush-1f2e')
       .update(`${String(headers['x-signature-timestamp'])}.${body}`)
       .digest('hex')
     expect([JSON.parse(body), headers['x-signature-sha256']]).toMatchObject([{ data: { status: 'waiting' } }, signed])
@@ -114,7 +114,7 @@ describe('onwire simulate', () => {
     let answer: unknown
     const { code, printed } = await run(['simulate', 'webhook-relay', '--port', '0'], async (banner) => {
       const url = /REST +(http:\S+)/.exec(banner)?.[1]
-      const headers = { authorization: 'Bearer sk-any' }
+      const headers = { authorization: 'Bearer sk-hushhush' }
       answer = await (await fetch(`${url}/v1/logs?bucket=my-bucket`, { headers })).json()
     })
     expect(answer).toMatchObject({ total: 5 })

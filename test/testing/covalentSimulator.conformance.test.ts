@@ -78,13 +78,13 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
 
     it('a key in its URL lets a client through where others are refused, and never stands in the log', async () => {
       const { simulator } = await begin()
-      simulator.faults.refuse('key', { accept: ['secret-key'] })
-      const [refused, admitted] = [await connectCovalent(carried), await connectCovalent(carried, '?key=secret-key')]
+      simulator.faults.refuse('key', { accept: ['hushhush-key'] })
+      const [refused, admitted] = [await connectCovalent(carried), await connectCovalent(carried, '?key=hushhush-key')]
       await expect.poll(() => refused.events, fast).toEqual(['open', 'close 1008'])
       expect([refused.commands(), admitted.commands()]).toEqual([['ERROR'], ['CONNECTED']])
-      admitted.socket.send('SEND\nlogin:secret-key\nAuthorization:Bearer secret-key\n\n\0')
+      admitted.socket.send('SEND\nlogin:hushhush-key\nAuthorization:Bearer hushhush-key\n\n\0')
       await expect.poll(() => admitted.commands(), fast).toEqual(['CONNECTED', 'ERROR'])
-      expect(JSON.stringify(simulator.log.entries())).not.toContain('secret-key')
+      expect(JSON.stringify(simulator.log.entries())).not.toContain('hushhush-key')
     })
 
     it('drop cuts every socket and admits none, until restore', async () => {
@@ -294,13 +294,13 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
     })
 
     it('takes only the keys that it knows, where it knows some', async () => {
-      await begin({ apiKeys: ['right'] })
+      await begin({ apiKeys: ['hushhush-right'] })
       const statusOf = async (authorization?: string) =>
         (await ask('/1/block_v2/latest/', authorization === undefined ? {} : { headers: { authorization } })).status
       expect(await statusOf()).toBe(401)
-      expect(await statusOf('Bearer wrong')).toBe(401)
-      expect(await statusOf('right')).toBe(401)
-      expect(await statusOf('Bearer right')).toBe(200)
+      expect(await statusOf('Bearer hushhush-wrong')).toBe(401)
+      expect(await statusOf('hushhush-right')).toBe(401)
+      expect(await statusOf('Bearer hushhush-right')).toBe(200)
     })
 
     it.each([
@@ -333,11 +333,11 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
       ['credits-spent', 402],
     ] as const)('%s answers %i, until it is restored', async (mode, status) => {
       const { simulator } = await begin()
-      simulator.faults.breakRest(mode, { retryAfterS: 7, accept: ['good'] })
+      simulator.faults.breakRest(mode, { retryAfterS: 7, accept: ['hushhush-good'] })
       const answer = await ask('/1/block_v2/latest/')
       expect([answer.status, answer.body.error, answer.body.error_code]).toEqual([status, true, status])
       expect(answer.headers.get('retry-after')).toBe(mode === 'rate-limited' ? '7' : null)
-      const asGood = await ask('/1/block_v2/latest/', { headers: { authorization: 'Bearer good' } })
+      const asGood = await ask('/1/block_v2/latest/', { headers: { authorization: 'Bearer hushhush-good' } })
       expect(asGood.status).toBe(mode === 'wrong-key' ? 200 : status)
       simulator.faults.restoreRest()
       expect((await ask('/1/block_v2/latest/')).status).toBe(200)

@@ -34,7 +34,7 @@ describe.each(carriers)("Relay's service, simulated $name", ({ carry }) => {
 
     it('acknowledges a subscription with the misspelled event and the filters, as in the vendor’s sample', async () => {
       await begin()
-      const client = await connectReady('/?apiKey=secret')
+      const client = await connectReady('/?apiKey=hushhush')
       client.send(subscribe)
       expect(await client.message(2)).toEqual(readRelayFixture('subscribe-response'))
       expect(carried.simulator.counters.subscribes).toEqual({ [sampleId]: 1 })
@@ -203,17 +203,17 @@ describe.each(carriers)("Relay's service, simulated $name", ({ carry }) => {
 
     it('refuse("key") sends an error frame and closes with 1008, but for accepted keys', async () => {
       await begin()
-      const old = await connectReady('/?apiKey=old')
-      carried.simulator.faults.refuse('key', { accept: ['new'] })
+      const old = await connectReady('/?apiKey=hushhush-old')
+      carried.simulator.faults.refuse('key', { accept: ['hushhush-new'] })
       expect(await old.event(2)).toBe('close 1008 clean')
       expect(old.messages[1]).toMatchObject({ type: 'connection', status: 'error' })
-      const again = connectClient(carried, '/?apiKey=old')
+      const again = connectClient(carried, '/?apiKey=hushhush-old')
       expect(await again.event(2)).toBe('close 1008 clean')
       expect(again.messages).toMatchObject([{ type: 'connection', status: 'error' }])
-      const renewed = await connectReady('/?apiKey=new')
+      const renewed = await connectReady('/?apiKey=hushhush-new')
       expect(renewed.messages).toMatchObject([{ type: 'connection', status: 'ready' }])
       carried.simulator.faults.restore()
-      await connectReady('/?apiKey=old')
+      await connectReady('/?apiKey=hushhush-old')
     })
 
     it('refuse("upgrade") never lets a socket open', async () => {
@@ -331,7 +331,7 @@ describe.each(carriers)("Relay's service, simulated $name", ({ carry }) => {
       const limited = await ask('/chains')
       expect(statuses).toEqual([200, 200, 200, 429])
       expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(55)
-      expect((await ask('/chains', { headers: { 'x-api-key': 'another' } })).status).toBe(200)
+      expect((await ask('/chains', { headers: { 'x-api-key': 'hushhush-another' } })).status).toBe(200)
       expect(carried.simulator.requestsLastMinute()).toBe(6)
       expect(carried.simulator.counters).toMatchObject({ restRequests: 6, restLimited: 2 })
     })
@@ -365,9 +365,9 @@ describe.each(carriers)("Relay's service, simulated $name", ({ carry }) => {
 
   it('never writes an API key into its log', async () => {
     await begin()
-    await connectReady('/?apiKey=very-secret')
-    await ask('/chains', { headers: { 'x-api-key': 'very-secret' } })
-    expect(JSON.stringify(carried.simulator.log.entries())).not.toContain('very-secret')
+    await connectReady('/?apiKey=very-hushhush')
+    await ask('/chains', { headers: { 'x-api-key': 'very-hushhush' } })
+    expect(JSON.stringify(carried.simulator.log.entries())).not.toContain('very-hushhush')
   })
 })
 

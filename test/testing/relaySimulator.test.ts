@@ -34,10 +34,14 @@ describe('a Relay simulator in memory', () => {
   it('has the constants, the handlers and the events of a WebSocket', () => {
     const clock = createManualClock()
     const { WebSocket } = createRelaySimulator({ clock })
-    const socket = new WebSocket(new URL('https://ws.relay.link/?apiKey=k'))
+    const socket = new WebSocket(new URL('https://ws.relay.link/?apiKey=hushhush'))
     expect([WebSocket.CONNECTING, WebSocket.OPEN, WebSocket.CLOSING, WebSocket.CLOSED]).toEqual([0, 1, 2, 3])
     expect([socket.CONNECTING, socket.OPEN, socket.CLOSING, socket.CLOSED]).toEqual([0, 1, 2, 3])
-    expect([socket.url, socket.readyState, socket.binaryType]).toEqual(['wss://ws.relay.link/?apiKey=k', 0, 'blob'])
+    expect([socket.url, socket.readyState, socket.binaryType]).toEqual([
+      'wss://ws.relay.link/?apiKey=hushhush',
+      0,
+      'blob',
+    ])
     const opened = vi.fn<(event: Event) => void>()
     // oxlint-disable-next-line unicorn/prefer-add-event-listener -- both ways are its subject
     socket.onopen = opened

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { createManualClock, createRelaySimulator, createRelayWebhooks, type RelayWebhooksOptions } from 'onwire/testing'
 import { describe, expect, it, vi } from 'vitest'
 
-const apiKey = 'key-of-the-app'
+const apiKey = 'hushhush-of-the-app'
 const epochMs = 1_774_993_296_000
 
 interface Posted {
@@ -57,7 +57,7 @@ function createWorld(options: Partial<RelayWebhooksOptions> = {}, answer: (count
 
 describe("Relay's sender of webhooks", () => {
   it("posts what the vendor's page shows: event, timestamp, data, and the two headers of the signature", async () => {
-    const { posted, send } = createWorld({ headers: { Authorization: 'Bearer 0x123' } })
+    const { posted, send } = createWorld({ headers: { Authorization: 'Bearer hushhush-0x123' } })
     send('refund')
     const [post] = await posted(1)
     expect(JSON.parse(post!.body)).toEqual({
@@ -82,7 +82,7 @@ describe("Relay's sender of webhooks", () => {
     expect([post!.url, post!.headers.get('content-type'), post!.headers.get('authorization')]).toEqual([
       'https://app.example/webhooks',
       'application/json',
-      'Bearer 0x123',
+      'Bearer hushhush-0x123',
     ])
   })
 

@@ -25,7 +25,7 @@ const sample = {
  * they come as bytes, which `console.log` shows as such: here they are printed as the text that they are.
  */
 it("the vendor's own example prints its three messages, and comes back after a restart", async () => {
-  const simulator = createWebhookRelaySimulator({ credentials: [{ key: 'the-key', secret: 'the-secret' }] })
+  const simulator = createWebhookRelaySimulator({ credentials: [{ key: 'hushhush-key', secret: 'hushhush-secret' }] })
   const server = await startWebhookRelayServer({ simulator })
   const printed: string[] = []
   const waits: (() => void)[] = []
@@ -35,7 +35,7 @@ it("the vendor's own example prints its three messages, and comes back after a r
   const globals = {
     require: createRequire(import.meta.url),
     console: { log: (data: unknown) => printed.push(String(data)) },
-    process: { env: { RELAY_KEY: 'the-key', RELAY_SECRET: 'the-secret' } },
+    process: { env: { RELAY_KEY: 'hushhush-key', RELAY_SECRET: 'hushhush-secret' } },
     setTimeout: (run: () => void) => waits.push(run),
   }
   compileFunction(code, Object.keys(globals))(...Object.values(globals))
@@ -63,11 +63,14 @@ it("the vendor's own example prints its three messages, and comes back after a r
 })
 
 it('a plain client of one key is authenticated, pinged, told of all buckets, and answered by the log', async () => {
-  const simulator = createWebhookRelaySimulator({ credentials: [{ key: 'whr', secret: 'sk-1' }], pingEveryMs: 20 })
+  const simulator = createWebhookRelaySimulator({
+    credentials: [{ key: 'whr', secret: 'sk-hushhush-1' }],
+    pingEveryMs: 20,
+  })
   const server = await startWebhookRelayServer({ simulator })
   const socket = new WebSocket(server.socketUrl)
   const words: string[] = []
-  socket.on('open', () => socket.send('{"action":"auth","key":"whr","secret":"sk-1"}'))
+  socket.on('open', () => socket.send('{"action":"auth","key":"whr","secret":"sk-hushhush-1"}'))
   socket.on('message', (data: Buffer) => {
     const { meta, status } = JSON.parse(data.toString())
     words.push(status ?? meta.bucket_name)
@@ -81,9 +84,12 @@ it('a plain client of one key is authenticated, pinged, told of all buckets, and
 
   const ask = (authorization: string) => fetch(`${server.url}/v1/logs?bucket=a&limit=1`, { headers: { authorization } })
   const [first] = simulator.truth().filter(({ bucket }) => bucket.name === 'a')
-  expect(await (await ask('Bearer sk-1')).json()).toMatchObject({ data: [{ id: first?.id, method: 'PUT' }], total: 1 })
-  expect((await ask('Bearer sk-2')).status).toBe(401)
-  expect((await ask(`Basic ${btoa('whr:sk-1')}`)).status).toBe(200)
+  expect(await (await ask('Bearer sk-hushhush-1')).json()).toMatchObject({
+    data: [{ id: first?.id, method: 'PUT' }],
+    total: 1,
+  })
+  expect((await ask('Bearer sk-hushhush-2')).status).toBe(401)
+  expect((await ask(`Basic ${btoa('whr:sk-hushhush-1')}`)).status).toBe(200)
   socket.close()
   simulator.stop()
   await server.close()

@@ -203,7 +203,7 @@ describe('ends', { timeout: 20_000 }, () => {
     const server = await serve()
     let isShut = true
     server.io.use((_socket, next) =>
-      next(isShut ? new Error('no such key, see https://x.example?key=secret') : undefined),
+      next(isShut ? new Error('no such key, see https://x.example?key=hushhush') : undefined),
     )
     const transport = through(server)
     const { closes, events, until } = follow(transport)
@@ -393,7 +393,7 @@ describe('connection-state recovery', () => {
   test('is over where the address has changed', async () => {
     const server = await serve(recovery)
     let count = 0
-    const transport = socketIo(() => `${server.url}?token=${++count}`)
+    const transport = socketIo(() => `${server.url}?token=hushhush-${++count}`)
     await blip(server, transport)
     const { events, until } = follow(transport)
     await until('open')
@@ -468,8 +468,8 @@ describe('credentials', () => {
     await expectWorking(transport, server)
     await expectWorking(transport, server)
     expect(seen).toEqual([{ token: 1 }, { token: 2 }])
-    await expectWorking(through(server, { auth: { token: 'fixed' } }), server)
-    expect(seen[2]).toEqual({ token: 'fixed' })
+    await expectWorking(through(server, { auth: { token: 'hushhush' } }), server)
+    expect(seen[2]).toEqual({ token: 'hushhush' })
   })
 
   test('that are asked for in vain are a close', async () => {

@@ -113,7 +113,7 @@ describe('ends', () => {
   test('an ERROR is handed on, and the close follows though the server waits', async () => {
     const { closes, events, peer, until } = await connect()
     peer.sendRaw(
-      toStompText('ERROR', { message: 'no such queue at wss\\c//u:p@x.example?key=secret' }, 'why') +
+      toStompText('ERROR', { message: 'no such queue at wss\\c//u:p@x.example?key=hushhush' }, 'why') +
         toStompText('MESSAGE', { destination: '/topic/a' }, 'late'),
     )
     await until('close')
@@ -186,7 +186,7 @@ describe('ends', () => {
     const { WebSocket: Fake, made } = createSockets()
     const { closes } = follow(stomp(() => 'wss://x.example', { WebSocket: Fake }))
     await expect.poll(() => made[0]?.onopen).toBeTypeOf('function')
-    made[0]?.onerror?.({ message: 'no way to wss://x.example/?key=secret' })
+    made[0]?.onerror?.({ message: 'no way to wss://x.example/?key=hushhush' })
     made[0]?.onclose?.({ code: 1006, reason: '' })
     expect(closes).toEqual([
       { code: 1006, opened: false, message: 'WebSocket refused or unreachable: no way to wss://x.example/' },

@@ -79,7 +79,7 @@ test('an error before the opening is the end, though no close comes', async () =
   const { WebSocket, made } = createSockets()
   const { closes } = open(WebSocket)
   await turn()
-  made[0]?.onerror?.({ message: 'Received network error from wss://x.example/?key=secret' })
+  made[0]?.onerror?.({ message: 'Received network error from wss://x.example/?key=hushhush' })
   made[0]?.onclose?.({ code: 1006, reason: '' })
   expect(closes).toEqual([
     {

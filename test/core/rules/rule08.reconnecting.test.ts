@@ -126,7 +126,7 @@ describe('the page', () => {
 
 describe('a refusal', () => {
   test('of a key is final after one more attempt with a freshly asked one; only the app tries again', async () => {
-    const keys = ['stale', 'stale too', 'good']
+    const keys = ['hushhush-1', 'hushhush 2', 'hushhush-good']
     const asked: string[] = []
     const url = async () => {
       const key = keys.shift() ?? 'none'
@@ -134,7 +134,7 @@ describe('a refusal', () => {
       return `wss://ws.relay.simulator.invalid/?apiKey=${encodeURIComponent(key)}`
     }
     const { diagnostics, engine, follow, page, simulator, wait } = createRelayWorld({ relay: { url } })
-    simulator.faults.refuse('key', { accept: ['good'] })
+    simulator.faults.refuse('key', { accept: ['hushhush-good'] })
     const { status, transport } = follow(simulator.start('abandoned-quote').requestId)
     await wait(hourMs)
     page.hide()
@@ -142,22 +142,22 @@ describe('a refusal', () => {
     page.wake()
     await wait(60_000)
     expect([asked, engine.getConnection()]).toEqual([
-      ['stale', 'stale too'],
+      ['hushhush-1', 'hushhush 2'],
       { status: 'disconnected', reason: 'refused' },
     ])
     expect([status(), transport()]).toEqual(['waiting', 'polling'])
     expect(diagnostics.map(({ code }) => code)).toEqual(['CONNECTION_REFUSED', 'CONNECTION_REFUSED'])
-    expect(JSON.stringify(diagnostics)).not.toContain('stale')
+    expect(JSON.stringify(diagnostics)).not.toContain('hushhush-1')
     engine.reconnect()
     await wait(1_000)
     expect([asked.length, engine.getConnection().status, transport()]).toEqual([3, 'connected', 'socket'])
   })
 
   test('of a stale key is cured by the fresh one', async () => {
-    const keys = ['stale', 'good']
-    const url = async () => `wss://ws.relay.simulator.invalid/?apiKey=${keys.shift() ?? 'good'}`
+    const keys = ['hushhush-1', 'hushhush-good']
+    const url = async () => `wss://ws.relay.simulator.invalid/?apiKey=${keys.shift() ?? 'hushhush-good'}`
     const { engine, follow, simulator, wait } = createRelayWorld({ relay: { url } })
-    simulator.faults.refuse('key', { accept: ['good'] })
+    simulator.faults.refuse('key', { accept: ['hushhush-good'] })
     follow(simulator.start('abandoned-quote').requestId)
     await wait(6_000)
     expect(engine.getConnection()).toEqual({ status: 'connected' })

@@ -185,8 +185,8 @@ test('older logs are loaded where they are asked for, until there are none', asy
 }, 20_000)
 
 test('the key goes with the socket and with REST, and into no diagnostic', async () => {
-  const world = createCovalentWorld({ simulator: { apiKeys: ['secret-1'] }, covalent: { apiKey: 'secret-1' } })
-  world.simulator.faults.refuse('key', { accept: ['secret-1'] })
+  const world = createCovalentWorld({ simulator: { apiKeys: ['hushhush-1'] }, covalent: { apiKey: 'hushhush-1' } })
+  world.simulator.faults.refuse('key', { accept: ['hushhush-1'] })
   const story = world.simulator.start('steady')
   const feed = world.follow({ kind: 'logs', chain: 1, address: story.address })
   await world.wait(10_000)
@@ -197,6 +197,6 @@ test('the key goes with the socket and with REST, and into no diagnostic', async
   await world.wait(60_000)
   expect(world.diagnostics.length).toBeGreaterThan(0)
   expect(feed.errors.at(-1)).toMatchObject({ code: 'INVALID_KEY' })
-  expect(JSON.stringify(world.diagnostics) + feed.errors.map(String).join()).not.toContain('secret-1')
+  expect(JSON.stringify(world.diagnostics) + feed.errors.map(String).join()).not.toContain('hushhush-1')
   world.simulator.stop()
 })

@@ -13,7 +13,7 @@ afterEach(() => void vi.unstubAllGlobals())
 
 describe('asking for logs', () => {
   test('is the head, and the logs up to it, which no cache may answer', async () => {
-    const { asked, fetch } = serveLogs({ logs: [wholeLog], head: 21_414_190 }, { apiKey: 'secret' })
+    const { asked, fetch } = serveLogs({ logs: [wholeLog], head: 21_414_190 }, { apiKey: 'hushhush' })
     await expect(fetch()).resolves.toEqual({
       items: [wholeLog],
       covered: [{ from: 21_404_191, to: 21_414_190 }],
@@ -25,7 +25,7 @@ describe('asking for logs', () => {
       `https://api.covalenthq.com/v1/eth-mainnet/events/address/${address}/?starting-block=21404191&ending-block=21414190&page-size=100&page-number=0`,
     ])
     for (const { init } of asked)
-      expect(init).toMatchObject({ cache: 'no-store', headers: { authorization: 'Bearer secret' } })
+      expect(init).toMatchObject({ cache: 'no-store', headers: { authorization: 'Bearer hushhush' } })
   })
 
   test('by topic names the secondary ones, too', async () => {
@@ -46,12 +46,12 @@ describe('asking for logs', () => {
     let count = 0
     const { asked, fetch } = serveLogs(
       { logs: [], head: 100 },
-      { apiUrl: () => `https://app.example/logs/?token=${++count}` },
+      { apiUrl: () => `https://app.example/logs/?token=hushhush-${++count}` },
     )
     await fetch()
     expect(asked.map(({ url }) => url.href.split('&')[0])).toEqual([
-      'https://app.example/logs/eth-mainnet/block_v2/latest/?token=1',
-      `https://app.example/logs/eth-mainnet/events/address/${address}/?token=2`,
+      'https://app.example/logs/eth-mainnet/block_v2/latest/?token=hushhush-1',
+      `https://app.example/logs/eth-mainnet/events/address/${address}/?token=hushhush-2`,
     ])
   })
 
@@ -108,15 +108,15 @@ describe('a failure', () => {
 
   test('shows no key, wherever it stands', async () => {
     for (const reply of [
-      () => error(401, 401, 'Bad key secret-1'),
-      () => error(400, 400, 'Bad key secret-1 in https://x.example/?key=secret-1'),
-      () => Promise.reject(new TypeError('fetch failed: secret-1 https://api.example/?key=secret-1')),
+      () => error(401, 401, 'Bad key hushhush-1'),
+      () => error(400, 400, 'Bad key hushhush-1 in https://x.example/?key=hushhush-1'),
+      () => Promise.reject(new TypeError('fetch failed: hushhush-1 https://api.example/?key=hushhush-1')),
     ]) {
-      const { feed } = covalent({ apiKey: 'secret-1', fetch: async () => reply() })
+      const { feed } = covalent({ apiKey: 'hushhush-1', fetch: async () => reply() })
       const asking = askingWith<FeedData<LogEvent>>(new AbortController().signal)
       const failure = await feed.fetch?.({ kind: 'logs', chain: 1, address }, asking).catch((reason: unknown) => reason)
       expect(failure).toBeInstanceOf(Error)
-      expect(`${String(failure)} ${JSON.stringify(failure)}`).not.toContain('secret-1')
+      expect(`${String(failure)} ${JSON.stringify(failure)}`).not.toContain('hushhush-1')
     }
   })
 
@@ -156,7 +156,7 @@ describe('a failure', () => {
 describe('a key in a browser', () => {
   test('is refused with a remedy, unless it is overridden', () => {
     vi.stubGlobal('document', {})
-    for (const options of [{ apiKey: 'secret' }, { url: 'wss://api.covalenthq.com/v1/?key=secret' }]) {
+    for (const options of [{ apiKey: 'hushhush' }, { url: 'wss://api.covalenthq.com/v1/?key=hushhush' }]) {
       let thrown: unknown
       try {
         covalent(options)
@@ -165,14 +165,14 @@ describe('a key in a browser', () => {
       }
       expect(thrown).toMatchObject({ code: 'API_KEY_IN_BROWSER', protocol: 'covalent' })
       expect(String(thrown)).toMatch(/covalent\(\) got an API key in a browser.+server/)
-      expect(String(thrown)).not.toContain('secret')
+      expect(String(thrown)).not.toContain('hushhush')
       expect(covalent({ ...options, dangerouslyExposeApiKey: true }).id).toBe('covalent')
     }
     expect(covalent().id).toBe('covalent')
   })
 
   test('is welcome on a server; addresses that are none aren’t', () => {
-    expect(covalent({ apiKey: 'secret' }).id).toBe('covalent')
+    expect(covalent({ apiKey: 'hushhush' }).id).toBe('covalent')
     expect(() => covalent({ url: 'https://x.example' })).toThrow(/`url` for covalent\(\)/)
     expect(() => covalent({ apiUrl: 'nonsense' })).toThrow(/`apiUrl` for covalent\(\)/)
   })

@@ -37,11 +37,11 @@ describe('asking for an intent', () => {
 
   test('is one GET below the coordinator, or below the base that is given', async () => {
     const near = serve(() => json(update))
-    const far = serve(() => json(update), { apiUrl: async () => 'https://api.example/v2/?token=1' }, 'a/b?c')
+    const far = serve(() => json(update), { apiUrl: async () => 'https://api.example/v2/?token=hushhush' }, 'a/b?c')
     await near.ask()
     await far.ask()
     expect(near.asked).toEqual([`https://fusion.example/api/intents/${intentId}`])
-    expect(far.asked).toEqual(['https://api.example/v2/api/intents/a%2Fb%3Fc?token=1'])
+    expect(far.asked).toEqual(['https://api.example/v2/api/intents/a%2Fb%3Fc?token=hushhush'])
   })
 
   test('takes when it was answered for news only where nothing better is told', async () => {
@@ -103,9 +103,9 @@ describe('options', () => {
     for (const options of [
       { url: undefined },
       { url: '' },
-      { url: 'fusion.example?token=secret' },
-      { url: 'wss://fusion.example?token=secret' },
-      { apiUrl: '/api?token=secret' },
+      { url: 'fusion.example?token=hushhush' },
+      { url: 'wss://fusion.example?token=hushhush' },
+      { apiUrl: '/api?token=hushhush' },
       { apiUrl: 7 },
     ]) {
       const error = refusal(options)
@@ -114,7 +114,7 @@ describe('options', () => {
         code: 'INVALID_URL',
         remedy: expect.stringMatching(/Pass an absolute http/),
       })
-      expect(String(error)).not.toContain('secret')
+      expect(String(error)).not.toContain('hushhush')
     }
   })
 })

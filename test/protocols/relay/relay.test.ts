@@ -50,16 +50,18 @@ describe('endpoints', () => {
   })
 
   test('are asked for before each attempt where they are functions', async () => {
-    expect(await dial({ url: async () => 'wss://app.example/?ticket=1' })).toBe('wss://app.example/?ticket=1')
+    expect(await dial({ url: async () => 'wss://app.example/?ticket=hushhush' })).toBe(
+      'wss://app.example/?ticket=hushhush',
+    )
   })
 
   test('are refused at once where they are no addresses, without showing a query', () => {
     for (const options of [
-      { url: 'ws.relay.link?apiKey=secret' },
-      { url: 'https://ws.relay.link?apiKey=secret' },
-      { url: 'wss://user:secret@' },
-      { apiUrl: 'wss://api.relay.link?k=secret' },
-      { apiUrl: '/api?k=secret' },
+      { url: 'ws.relay.link?apiKey=hushhush' },
+      { url: 'https://ws.relay.link?apiKey=hushhush' },
+      { url: 'wss://user:hushhush@' },
+      { apiUrl: 'wss://api.relay.link?k=hushhush' },
+      { apiUrl: '/api?k=hushhush' },
       { url: '' },
     ]) {
       const error = refusal(options)
@@ -68,37 +70,39 @@ describe('endpoints', () => {
         code: 'INVALID_URL',
         remedy: expect.stringMatching(/Pass an absolute/),
       })
-      expect(String(error)).not.toContain('secret')
+      expect(String(error)).not.toContain('hushhush')
     }
   })
 })
 
 describe('an API key', () => {
   test('goes into the address of the socket on a server', async () => {
-    expect(await dial({ apiKey: 'a b&c' })).toBe('wss://ws.relay.link/?apiKey=a+b%26c')
-    expect(await dial({ apiKey: 'k', url: () => 'wss://app.example/x?y=1' })).toBe('wss://app.example/x?y=1&apiKey=k')
+    expect(await dial({ apiKey: 'hushhush b&c' })).toBe('wss://ws.relay.link/?apiKey=hushhush+b%26c')
+    expect(await dial({ apiKey: 'hushhush', url: () => 'wss://app.example/x?y=1' })).toBe(
+      'wss://app.example/x?y=1&apiKey=hushhush',
+    )
   })
 
   test('is refused in a browser, with where it belongs and without showing it', () => {
     vi.stubGlobal('document', {})
     for (const options of [
-      { apiKey: 'secret' },
-      { url: 'wss://ws.relay.link?apiKey=secret' },
-      { url: 'wss://ws.relay.link?x=1&apikey=secret' },
-      { url: 'wss://ws.relay.link?api_key=secret' },
-      { url: 'wss://me:secret@ws.relay.link' },
-      { apiUrl: 'https://api.relay.link?api-key=secret' },
-      { apiUrl: 'https://secret@api.relay.link/x' },
+      { apiKey: 'hushhush' },
+      { url: 'wss://ws.relay.link?apiKey=hushhush' },
+      { url: 'wss://ws.relay.link?x=1&apikey=hushhush' },
+      { url: 'wss://ws.relay.link?api_key=hushhush' },
+      { url: 'wss://me:hushhush@ws.relay.link' },
+      { apiUrl: 'https://api.relay.link?api-key=hushhush' },
+      { apiUrl: 'https://hushhush@api.relay.link/x' },
     ]) {
       const error = refusal(options)
       expect(error).toMatchObject({ code: 'API_KEY_IN_BROWSER', remedy: expect.stringContaining('server') })
-      expect(String(error)).not.toContain('secret')
+      expect(String(error)).not.toContain('hushhush')
       expect(refusal({ ...options, dangerouslyExposeApiKey: true })).toMatchObject({ id: 'relay' })
     }
     for (const options of [
       { apiKey: '' },
-      { url: 'wss://app.example/monkey=1/@me?ticket=1' },
-      { apiUrl: () => 'https://app.example?key=asked' },
+      { url: 'wss://app.example/monkey=1/@me?ticket=hushhush' },
+      { apiUrl: () => 'https://app.example?key=hushhush' },
     ])
       expect(refusal(options)).toMatchObject({ id: 'relay' })
   })

@@ -51,10 +51,10 @@ describe('asking for a status', () => {
   })
 
   test('sends the key as a header', async () => {
-    const { ask, asked } = serve(() => json({ status: 'waiting' }), { apiKey: 'secret' })
+    const { ask, asked } = serve(() => json({ status: 'waiting' }), { apiKey: 'hushhush' })
     await ask()
-    expect(asked).toMatchObject([{ init: { headers: { 'x-api-key': 'secret' } } }])
-    expect(asked[0]?.url).not.toContain('secret')
+    expect(asked).toMatchObject([{ init: { headers: { 'x-api-key': 'hushhush' } } }])
+    expect(asked[0]?.url).not.toContain('hushhush')
   })
 
   test('looks for fetch when it asks, not before', async () => {
@@ -119,32 +119,32 @@ describe('a pause that the service asks for', () => {
 
 describe('a failure', () => {
   test('tells the status and the words of the service, and no key', async () => {
-    const { ask } = serve(() => json({ message: 'Bad key secret-1', errorCode: 'X' }, 401), { apiKey: 'secret-1' })
+    const { ask } = serve(() => json({ message: 'Bad key hushhush-1', errorCode: 'X' }, 401), { apiKey: 'hushhush-1' })
     const error: unknown = await ask().catch((error: unknown) => error)
     expect(error).toMatchObject({ code: 'REQUEST_FAILED', message: expect.stringMatching(/HTTP 401: Bad key …/) })
-    expect(String(error)).not.toContain('secret-1')
+    expect(String(error)).not.toContain('hushhush-1')
   })
 
   test('of the network is told with its cause, and no query', async () => {
-    const { ask } = serve(() => Promise.reject(new TypeError('fetch failed: https://api.example/x?token=secret')))
+    const { ask } = serve(() => Promise.reject(new TypeError('fetch failed: https://api.example/x?token=hushhush')))
     const error: unknown = await ask().catch((error: unknown) => error)
     expect(error).toMatchObject({
       code: 'REQUEST_FAILED',
       message: expect.stringContaining('fetch failed: https://api.example/x'),
     })
-    expect(String(error)).not.toContain('secret')
+    expect(String(error)).not.toContain('hushhush')
   })
 
   test('of the function that gives the address is one as well', async () => {
     for (const apiUrl of [
       () => Promise.reject(new Error('no token')),
-      () => 'nonsense?key=secret',
-      () => 'ftp://x?key=secret',
+      () => 'nonsense?key=hushhush',
+      () => 'ftp://x?key=hushhush',
     ]) {
       const state = relay({ apiUrl }).stateOf(topic)
       const error: unknown = await state.fetch?.(topic, askingWith(signal)).catch((error: unknown) => error)
       expect(error).toMatchObject({ code: 'REQUEST_FAILED' })
-      expect(String(error)).not.toContain('secret')
+      expect(String(error)).not.toContain('hushhush')
     }
   })
 })

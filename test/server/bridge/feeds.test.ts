@@ -15,7 +15,7 @@ function createWorld(socket: boolean) {
   const simulator = createCovalentSimulator({ clock, logLimit: 10, beatMs: { sends: 0, wants: 0 } })
   const { apiUrl, fetch, url, WebSocket } = simulator
   const server = createBridge({
-    protocols: [covalent({ apiUrl, fetch, url, WebSocket, socket, apiKey: 'secret' })],
+    protocols: [covalent({ apiUrl, fetch, url, WebSocket, socket, apiKey: 'hushhush' })],
     authorize: () => true,
     environment,
     onDiagnostic() {},

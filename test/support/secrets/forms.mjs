@@ -11,6 +11,9 @@ export const keyMarker = 'hushhush'
 /** Of secrets inside of webhooks, that their senders have put there: whoever may read a webhook reads them. */
 export const contentMarker = 'quietquiet'
 
+/** A key that looks as a service's own may, and holds no marker. */
+export const shapedKey = '4f0c2a9e-1b7d-4c55-9a3e-2f6b8d1e0c77'
+
 /** @param {string} text */
 export const reverse = (text) => Array.from(text).reduceRight((reversed, letter) => reversed + letter, '')
 
@@ -28,13 +31,14 @@ function inBase64(word) {
 
 /**
  * @param {string} word
+ * @param {number} shortest How much of its beginning gives it away.
  * @returns {readonly (readonly [form: string, pattern: string, flags: string])[]}
  */
-function toForms(word) {
+function toForms(word, shortest = 6) {
   const codes = Array.from(word, (letter) => letter.charCodeAt(0))
   const between = String.raw`(?:\s|%|0x|\\+x|\\+u00|\\+u\{|\}|[,:;-]|&#x?)*`
   return [
-    ['as it is', word.slice(0, 6), 'gi'],
+    ['as it is', word.slice(0, shortest), 'gi'],
     ['reversed', reverse(word), 'gi'],
     ['in hexadecimal digits', codes.map((code) => code.toString(16)).join(between), 'gi'],
     ['in bytes', codes.join(String.raw`(?:\D{1,4}\d{1,5}"\s?:\s?|\D{1,8})`), 'g'],
@@ -44,6 +48,7 @@ function toForms(word) {
 
 const searches = [
   ...toForms(keyMarker).map((form) => ({ what: 'a key', form })),
+  ...toForms(shapedKey, 13).map((form) => ({ what: 'a key', form })),
   ...toForms(contentMarker).map((form) => ({ what: "a webhook's secret", form })),
   // What the simulators put into webhooks.
   {

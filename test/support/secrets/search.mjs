@@ -22,6 +22,8 @@ export function searchForSecrets(root, had, known = exemptions) {
   const counts = [`${signatures.size} signatures are known`]
   /** @type {string[]} */
   const problems = signatures.size > 0 ? [] : ['No signature was recorded, so that none can be found.']
+  /** The first of each kind in a file, and how many there are. @type {Map<string, { around: string, times: number }>} */
+  const found = new Map()
   /** @type {Map<import('./places.mjs').Exemption, number>} */
   const excused = new Map()
 
@@ -39,7 +41,10 @@ export function searchForSecrets(root, had, known = exemptions) {
           (one) => one.what === what && one.in.test(file) && (one.near?.test(around) ?? true),
         )
         if (exemption) excused.set(exemption, (excused.get(exemption) ?? 0) + 1)
-        else problems.push(`${file}: ${what}, ${form}: …${around}…`)
+        else {
+          const name = `${file}: ${what}, ${form}`
+          found.set(name, { around: found.get(name)?.around ?? around, times: (found.get(name)?.times ?? 0) + 1 })
+        }
       }
     }
     counts.push(`${amount} ${name} (${(bytes / 1e6).toFixed(1)} MB)`)
@@ -47,7 +52,8 @@ export function searchForSecrets(root, had, known = exemptions) {
       problems.push(`There are no ${name}, so that nothing can be found in them.`)
   }
   for (const [{ what, why }, times] of excused) counts.push(`${what}, ${times} times, is where it may be: ${why}`)
-  return { counts, problems: [...new Set(problems)] }
+  for (const [name, { around, times }] of found) problems.push(`${name}, ${times} times: …${around}…`)
+  return { counts, problems }
 }
 
 /** @param {string} folder */

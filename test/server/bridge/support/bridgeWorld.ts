@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 import { createSseParser, type SseEvent } from '../../../../src/transports/sseParser.js'
 import { createTestEnvironment } from '../../../support/environment.js'
 
-export const apiKey = 'secret-key-of-the-app-1234567890'
+export const apiKey = 'hushhush-key-of-the-app-1234567890'
 export const base = 'https://app.example/api/onwire'
 
 export interface BridgeWorldOptions extends Partial<BridgeOptions> {
@@ -37,6 +37,9 @@ export function createBridgeWorld({ relay: relayOptions, ...options }: BridgeWor
 }
 
 export const toTopic = (requestId: string) => ({ protocol: 'relay', topic: { kind: 'status', requestId } })
+
+export const toSnapshotRequest = (requestId: string): Request =>
+  new Request(`${base}/snapshot?topic=${encodeURIComponent(JSON.stringify(toTopic(requestId)))}`)
 
 export function toEventsRequest(topics: readonly unknown[], cursor?: string, init: RequestInit = {}): Request {
   return new Request(`${base}/events`, {
