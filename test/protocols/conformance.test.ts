@@ -167,7 +167,10 @@ describeFeed("covalent's logs", () => ({
   ),
 }))
 
-const buckets = webhookRelay({ credentials: () => Promise.resolve({ key: 'k', secret: 's' }), now: () => 1 })
+const buckets = webhookRelay({
+  credentials: () => Promise.resolve({ key: 'hushhush-key', secret: 'hushhush-secret' }),
+  now: () => 1,
+})
 
 describeProtocol('webhookRelay', (): ProtocolCase<WebhooksTopic, unknown, string> => ({
   protocol: buckets,

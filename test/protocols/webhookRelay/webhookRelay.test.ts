@@ -79,19 +79,19 @@ describe('the socket', () => {
   })
 
   test('asks for credentials afresh once they are refused, and no third time', async () => {
-    const world = createWorld({ simulator: { credentials: [{ key: 'other', secret: 'one' }] } })
+    const world = createWorld({ simulator: { credentials: [{ key: 'other', secret: 'hushhush-other' }] } })
     world.watch(['a'])
     await world.wait(300_000)
     expect(world.simulator.counters.auths).toBe(2)
     expect(world.engine.getConnection()).toMatchObject({ status: 'disconnected', reason: 'refused' })
-    expect(JSON.stringify(world.diagnostics)).not.toMatch(/the-key|the-secret/)
+    expect(JSON.stringify(world.diagnostics)).not.toMatch(/hushhush/)
   })
 
   test('goes on with a credential that is good the second time', async () => {
     let nth = 0
     const world = createWorld({
-      simulator: { credentials: [{ key: 'whr', secret: 'sk-2' }] },
-      protocol: { credentials: () => Promise.resolve({ token: `sk-${(nth += 1) > 2 ? 2 : 1}` }) },
+      simulator: { credentials: [{ key: 'whr', secret: 'sk-hushhush-2' }] },
+      protocol: { credentials: () => Promise.resolve({ token: `sk-hushhush-${(nth += 1) > 2 ? 2 : 1}` }) },
     })
     world.watch(['a'])
     await world.wait(20_000)
@@ -101,9 +101,9 @@ describe('the socket', () => {
   })
 
   test.each([
-    ['rejects', () => Promise.reject(new Error('the-secret is wrong'))],
+    ['rejects', () => Promise.reject(new Error('hushhush-secret is wrong'))],
     ['hangs', () => new Promise<never>(() => {})],
-    ['gives nothing that can be used', () => Promise.resolve({ key: 'the-key', secret: '' })],
+    ['gives nothing that can be used', () => Promise.resolve({ key: 'hushhush-key', secret: '' })],
   ])('where `credentials` %s: tried again, and the diagnostic holds no secret', async (_how, credentials) => {
     const world = createWorld({ protocol: { credentials } })
     world.watch(['a'])
@@ -111,11 +111,11 @@ describe('the socket', () => {
     expect(world.diagnostics.map(({ code }) => code)).toContain('HELLO_FAILED')
     expect(world.simulator.counters.socketsOpened).toBeGreaterThan(1)
     expect(world.simulator.counters.auths).toBe(0)
-    expect(JSON.stringify(world.diagnostics)).not.toMatch(/the-key|the-secret/)
+    expect(JSON.stringify(world.diagnostics)).not.toMatch(/hushhush/)
     const asking = world.engine.snapshot(world.toTopic(['a'])).catch(String)
     await world.wait(60_000)
     expect(await asking).toMatch(/Error: /)
-    expect(await asking).not.toMatch(/the-key|the-secret/)
+    expect(await asking).not.toMatch(/hushhush/)
   })
 
   test('shows statuses that it does not know as diagnostics, trips over no junk, and quotes nothing of a webhook', async () => {
@@ -148,7 +148,7 @@ describe('the log', () => {
 
   test('is asked with Basic for key and secret, with Bearer for a token', async () => {
     const seen: (string | null)[] = []
-    for (const credentials of [{ key: 'k', secret: 's' }, { token: 'sk-1' }]) {
+    for (const credentials of [{ key: 'hushhush-key', secret: 'hushhush-secret' }, { token: 'sk-hushhush-1' }]) {
       const world = createWorld({
         protocol: {
           credentials: () => Promise.resolve(credentials),
@@ -160,7 +160,7 @@ describe('the log', () => {
       })
       await world.engine.snapshot(world.toTopic()).catch(() => {})
     }
-    expect(seen).toEqual([`Basic ${btoa('k:s')}`, 'Bearer sk-1'])
+    expect(seen).toEqual([`Basic ${btoa('hushhush-key:hushhush-secret')}`, 'Bearer sk-hushhush-1'])
   })
 
   test('refuses in words that quote nothing', async () => {
@@ -169,8 +169,8 @@ describe('the log', () => {
     await world.wait(1_000)
     const error = await asking
     expect(error).toMatchObject({ code: 'INVALID_CREDENTIALS' })
-    expect(String(error)).not.toMatch(/Basic|the-secret|the-key/)
-    expect(String(error)).not.toContain(btoa('the-key:the-secret'))
+    expect(String(error)).not.toMatch(/Basic|hushhush/)
+    expect(String(error)).not.toContain(btoa('hushhush-key:hushhush-secret'))
   })
 
   test.each([

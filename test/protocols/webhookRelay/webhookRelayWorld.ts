@@ -30,7 +30,7 @@ export function createWorld(
   const protocol = webhookRelay({
     credentials: () => {
       asked += 1
-      return Promise.resolve({ key: 'the-key', secret: 'the-secret' })
+      return Promise.resolve({ key: 'hushhush-key', secret: 'hushhush-secret' })
     },
     now: () => Math.floor(unixStartMs + clock.now() + (options.skewMs ?? 0)),
     WebSocket: simulator.WebSocket,
