@@ -1,11 +1,11 @@
-import type { Bus, BusEntry, BusEvents, BusMember, BusNews } from '../bridge/bus.js'
+import type { Bus, BusEvents, BusMember, BusNews } from '../bridge/bus.js'
 import { createServerEnvironment } from '../bridge/serverEnvironment.js'
-import { toTopicId } from '../bridge/toTopicId.js'
 import { isText } from '../../protocols/guards.js'
 import { createFollower } from './createFollower.js'
 import { createMembership } from './createMembership.js'
+import { createReplay } from './createReplay.js'
 import { createTail } from './createTail.js'
-import { compareIds, field, isStreamId, readPieces } from './readStream.js'
+import { compareIds, field, readPieces } from './readStream.js'
 import type { RedisClient } from './redisClient.js'
 import { addOnceScript } from './redisScripts.js'
 import { within } from './within.js'
@@ -13,7 +13,7 @@ import { within } from './within.js'
 export interface RedisBusOptions {
   /** What the names of its keys begin with: apps that share a Redis need their own. "onwire" by default. */
   readonly prefix?: string
-  /** About how many entries, of all topics together, can be replayed. 100 000 by default. */
+  /** About how many entries, of all topics together, Redis keeps: an instance that was cut off goes on within them. Readers are replayed the newest 10 000. 100 000 by default. */
   readonly maxEntries?: number
   /** How long whoever dies keeps its leases and its wishes, in ms. 10 000 by default; beats are three times as frequent. */
   readonly leaseMs?: number
@@ -21,14 +21,13 @@ export interface RedisBusOptions {
   readonly commandMs?: number
 }
 
-/** How many of the newest entries each member keeps, so that readers that come back together ask Redis for nothing. */
+/** How many of the newest entries each member keeps at least, and replays. */
 const tailLength = 10_000
-const pageLength = 1_000
 
 /**
  * The bus of several instances, on one Redis (7 and later are tried): a stream, from which every member reads everything.
  *
- * - An entry's id is the stream's. A cursor is good as long as the entry that it names is still there.
+ * - An entry's id is the stream's. A cursor is good as long as the entry that it names is among the newest 10 000, and still there.
  * - While Redis is away nothing is taken. Afterwards each member goes on where it stopped; where Redis has forgotten that place,
  *   `lost` is told.
  * - What is published again, because nobody answered, is there once: give `publish` the same object.
@@ -110,9 +109,11 @@ export function redisBus(client: RedisClient, options: RedisBusOptions = {}): Bu
         },
         open(isLost) {
           const wasAway = isAway
+          const last = follower.getLast()
           isAway = false
           hasOpened?.()
           if (isLost) tail.clear()
+          else if (last !== undefined) tail.begin(last)
           if (wasAway) on.degraded(false)
           if (isLost) on.lost()
           beat()
@@ -124,18 +125,7 @@ export function redisBus(client: RedisClient, options: RedisBusOptions = {}): Bu
       },
     })
 
-    /** From Redis itself, page by page. Each begins with the last one's end: where that has gone meanwhile, so may have what followed. */
-    async function readAfter(cursor: string): Promise<readonly BusEntry[] | 'expired'> {
-      const entries: BusEntry[] = []
-      for (let from = cursor; ;) {
-        const pieces = readPieces(await send(['XRANGE', stream, from, '+', 'COUNT', `${pageLength}`]).catch(fail))
-        if (pieces[0]?.id !== from) return 'expired'
-        entries.push(...pieces.slice(1).flatMap(({ entry }) => entry ?? []))
-        const end = pieces.at(-1)
-        if (!end || pieces.length < pageLength) return entries
-        from = end.id
-      }
-    }
+    const replay = createReplay({ stream, tail, command: send, getLast: follower.getLast })
 
     return {
       async publish(news) {
@@ -158,11 +148,7 @@ export function redisBus(client: RedisClient, options: RedisBusOptions = {}): Bu
       },
       async replay(topics, after) {
         await whileOpen()
-        const entries = isStreamId(after) ? (tail.getAfter(after) ?? (await readAfter(after))) : 'expired'
-        if (entries === 'expired') return topics.map(() => 'expired')
-        const byTopic = new Map<string, BusEntry[]>(topics.map((topic) => [toTopicId(topic), []]))
-        for (const entry of entries) byTopic.get(toTopicId(entry))?.push(entry)
-        return topics.map((topic) => byTopic.get(toTopicId(topic)) ?? [])
+        return replay(topics, after)
       },
       compare: compareIds,
       want(topics) {

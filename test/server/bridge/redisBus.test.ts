@@ -45,6 +45,32 @@ async function publishAll(member: ReturnType<typeof joinBus>['member'], from: nu
   }
 }
 
+/** A client whose commands are counted, and answered by `spy` where that has an answer. */
+function spyOn(client: RedisClient, spy: (args: readonly string[]) => Promise<unknown> | undefined = () => undefined) {
+  const sent: string[] = []
+  const spied: RedisClient = {
+    get isReady() {
+      return client.isReady
+    },
+    sendCommand(args) {
+      sent.push(`${args[0]}`)
+      return spy(args) ?? client.sendCommand(args)
+    },
+    duplicate: () => client.duplicate(),
+  }
+  return { sent, client: spied }
+}
+
+/** A stream as others have left it. Answers the ids. */
+async function writeStream(client: RedisClient, prefix: string, count: number) {
+  const write = (number: number) =>
+    client.sendCommand(['XADD', `${prefix}:stream`, '*', 'e', JSON.stringify(toNews(`k${number % 50}`, number))])
+  const ids: string[] = []
+  for (let from = 0; from < count; from += 1_000)
+    ids.push(...(await Promise.all(upTo(1_000).map((number) => write(from + number)))).map(String))
+  return ids
+}
+
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i)
 
 describe('finding Redis', () => {
@@ -77,6 +103,81 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
     expect(await replay(a.entries[1_700]!.id)).toEqual(a.entries.slice(1_701))
     expect(await replay(a.entries[3_999]!.id)).toEqual([])
     expect(late.entries).toEqual([])
+  })
+
+  test('old cursors, however many, cost one look back within a bound; what is older is expired', async () => {
+    const { prefix, clients } = await createBuses(redis, 1)
+    const ids = await writeStream(clients[0]!.client, prefix, 14_000)
+    const { client, sent } = spyOn(clients[0]!.client)
+    const { entries, member, words } = joinBus(redisBus(client, { prefix }))
+    await member.getCursor()
+    sent.length = 0
+    const cursors = upTo(40).map((index) => ids[index * 350]!)
+    const replays = await Promise.all(cursors.map((cursor) => member.replay([toBusTopic('k7')], cursor)))
+    const again = await Promise.all(cursors.map((cursor) => member.replay([toBusTopic('k7')], cursor)))
+    expect(sent.filter((name) => name.endsWith('RANGE')).length).toBeLessThanOrEqual(12)
+    expect(again).toEqual(replays)
+    replays.forEach(([replay], index) => {
+      const after = upTo(14_000).filter((number) => number > index * 350 && number % 50 === 7)
+      const told = replay === 'expired' ? replay : replay?.map(({ data }) => data)
+      if (index * 350 >= 4_000) expect(told).toEqual(after)
+      if (index * 350 < 3_000) expect(told).toBe('expired')
+    })
+    expect([entries, words]).toEqual([[], []])
+  })
+
+  test('a look back that fails or hangs rejects, and cuts nobody off', async () => {
+    const { prefix, clients } = await createBuses(redis, 1)
+    const [first] = await writeStream(clients[0]!.client, prefix, 1_000)
+    const answers = [() => Promise.reject(new Error('Out of memory.')), () => new Promise<never>(() => {})]
+    const { client } = spyOn(clients[0]!.client, (args) =>
+      /^X(REV)?RANGE$/.test(`${args[0]}`) && args[2] !== '+' ? answers.shift()?.() : undefined,
+    )
+    const { entries, member, words } = joinBus(redisBus(client, { prefix, commandMs: 300 }))
+    await member.getCursor()
+    const replay = () => member.replay([toBusTopic('k7')], first!)
+    await expect(replay()).rejects.toThrow('Out of memory.')
+    await expect(replay()).rejects.toThrow('longer than 300 ms')
+    await member.publish(toNews('k7', 'next'))
+    await eventually(() => expect(entries).toHaveLength(1))
+    expect((await replay())[0]).toHaveLength(21)
+    expect(words).toEqual([])
+  })
+
+  test('a cursor of a member that is ahead is good where it is there: what follows will be told', async () => {
+    const { prefix, clients } = await createBuses(redis, 1)
+    let isBehind = false
+    const { client } = clients[0]!
+    const behind: RedisClient = {
+      get isReady() {
+        return client.isReady
+      },
+      sendCommand: (args) => client.sendCommand([...args]),
+      duplicate() {
+        const own = client.duplicate()
+        return {
+          connect: () => own.connect(),
+          destroy: () => own.destroy(),
+          on: (event, listener) => own.on(event, listener),
+          async sendCommand(args) {
+            const reply = await own.sendCommand([...args])
+            await eventually(() => expect(isBehind).toBe(false))
+            return reply
+          },
+        }
+      },
+    }
+    const { data, member } = joinBus(redisBus(behind, { prefix }))
+    await member.getCursor()
+    isBehind = true
+    for (const number of [1, 2, 3]) await member.publish(toNews('k', number))
+    const cursor = await member.getCursor()
+    const [ms] = cursor.split('-')
+    expect(await member.replay([toBusTopic('k')], cursor)).toEqual([[]])
+    expect(await member.replay([toBusTopic('k')], `${Number(ms) + 1}-0`)).toEqual(['expired'])
+    await member.publish(toNews('k', 4))
+    isBehind = false
+    await eventually(() => expect(data()).toEqual([1, 2, 3, 4]))
   })
 
   test('a lease goes to another member when its holder dies, and only after that one has let go', async () => {
