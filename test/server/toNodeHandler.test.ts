@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { toNodeHandler } from 'onwire/server'
 import { describe, expect, test, vi } from 'vitest'
 import { serve } from './support/servers.js'
+import { untilStill } from './support/untilStill.js'
 
 const echo = async (request: Request) =>
   Response.json({
@@ -72,16 +73,17 @@ describe('a request', () => {
   })
 
   test('that breaks off is an error of its body', async () => {
-    const failed = vi.fn<(error: unknown) => void>()
+    const [begun, failed] = [vi.fn<() => void>(), vi.fn<(error: unknown) => void>()]
     const url = await serve(
       toNodeHandler(async (request) => {
+        begun()
         await request.text().catch(failed)
         return new Response()
       }),
     )
     const socket = connect(Number(new URL(url).port), '127.0.0.1')
     socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{"half')
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await vi.waitFor(() => expect(begun).toHaveBeenCalled())
     socket.destroy()
     await vi.waitFor(() => expect(failed).toHaveBeenCalled())
   })
@@ -184,10 +186,9 @@ describe('a response', () => {
     const url = await serve(toNodeHandler(() => new Response(new ReadableStream({ pull }))))
     const [response] = await once(openRequest(url).end(), 'response')
     response.pause()
-    await new Promise((resolve) => setTimeout(resolve, 300))
-    const madeAhead = made
+    await untilStill(() => made)
     // 128 MiB in all; what the system's buffers take is a few.
-    expect(madeAhead).toBeLessThan(400)
+    expect(made).toBeLessThan(400)
     let size = 0
     for await (const chunk of response) size += chunk.length
     expect(size).toBe(2000 * 65_536)
@@ -222,12 +223,13 @@ describe('a response', () => {
 
   test('a client that stops reading and goes is not waited for', async () => {
     const cancel = vi.fn<() => void>()
-    const pull = (controller: ReadableStreamDefaultController) => controller.enqueue(new Uint8Array(65_536))
+    const pull = vi.fn<(controller: ReadableStreamDefaultController) => void>()
+    pull.mockImplementation((controller) => controller.enqueue(new Uint8Array(65_536)))
     const url = await serve(toNodeHandler(() => new Response(new ReadableStream({ pull, cancel }))))
     const request = openRequest(url).end()
     const [response] = await once(request, 'response')
     response.pause()
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await untilStill(() => pull.mock.calls.length)
     expect(cancel).not.toHaveBeenCalled()
     request.destroy()
     await vi.waitFor(() => expect(cancel).toHaveBeenCalled())
@@ -239,9 +241,14 @@ describe('a response', () => {
       ;({ signal } = request)
       return new Response('done')
     }
-    const url = await serve(toNodeHandler(handler))
+    const closed = vi.fn<() => void>()
+    const handle = toNodeHandler(handler)
+    const url = await serve((request, response) => {
+      handle(request, response)
+      response.once('close', closed)
+    })
     await (await fetch(url, { headers: { connection: 'close' } })).text()
-    await new Promise((resolve) => setTimeout(resolve, 30))
+    await vi.waitFor(() => expect(closed).toHaveBeenCalled())
     expect(signal?.aborted).toBe(false)
   })
 })

@@ -25,13 +25,17 @@ export interface NodeStream {
   resume(): unknown
 }
 
-/** What is needed of Node's `ServerResponse`. */
+/** What is needed of Node's `ServerResponse`, and of that of `node:http2`. */
 export interface NodeResponse {
   readonly headersSent: boolean
+  readonly writableEnded: boolean
   readonly writableFinished: boolean
-  readonly destroyed: boolean
+  readonly destroyed?: boolean
+  /** HTTP/2: the stream below, which alone tells that it is gone, and can be broken off. */
+  readonly stream?: { readonly destroyed: boolean; close(code: number): unknown }
   writeHead(status: number, headers: Readonly<Record<string, string | string[]>>): unknown
-  flushHeaders(): void
+  /** HTTP/2 sends them at once. */
+  flushHeaders?(): void
   write(chunk: Uint8Array | string): boolean
   end(chunk?: Uint8Array | string): unknown
   destroy(): unknown

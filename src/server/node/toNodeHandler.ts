@@ -1,5 +1,7 @@
 import { OnwireError } from '../../core/errors.js'
 import { toBodyError } from '../webhooks/refusals.js'
+import { cutOff } from './cutOff.js'
+import { isGone } from './isGone.js'
 import type { NodeReply, NodeRequest, NodeResponse } from './nodeTypes.js'
 import { toWebRequest } from './toWebRequest.js'
 import { writeResponse } from './writeResponse.js'
@@ -7,7 +9,7 @@ import { writeResponse } from './writeResponse.js'
 /** What `createRelayWebhookHandler` makes, and whatever else speaks the Web's `Request` and `Response`. */
 export type WebHandler = (request: Request) => Response | Promise<Response>
 
-/** A listener of `node:http`, a handler of Express, and one of Fastify. */
+/** A listener of `node:http` and `node:http2`, a handler of Express, and one of Fastify. */
 export type NodeHandler = (
   request: NodeRequest,
   response: NodeResponse | NodeReply,
@@ -20,7 +22,7 @@ export interface NodeHandlerOptions {
 }
 
 /**
- * A Web handler for `node:http`, Express and Fastify.
+ * A Web handler for `node:http`, `node:http2`, Express and Fastify.
  *
  * - The body is the bytes as sent: `rawBody`, a `body` of bytes or text, or the stream that nobody has read. Where only a parsed
  *   body is left it answers 500, and says what to do.
@@ -40,10 +42,11 @@ export function toNodeHandler(
   ): Promise<void> => {
     const client = new AbortController()
     const gone = (): void => {
-      if (!response.writableFinished) client.abort()
+      // HTTP/2 calls what its client has broken off finished, too.
+      if (!response.writableEnded || !response.writableFinished) client.abort()
     }
     response.once('close', gone)
-    if (response.destroyed) gone()
+    if (isGone(response)) gone()
     const made = toWebRequest(request, client.signal)
     if (!made.ok) {
       const error = made.code === 'BODY_ALREADY_READ' ? toBodyError() : undefined
@@ -56,7 +59,7 @@ export function toNodeHandler(
     } catch (error) {
       // A handler may reject because its client has gone: nobody is there to be told.
       if (client.signal.aborted) return
-      if (response.headersSent) response.destroy()
+      if (response.headersSent) cutOff(response)
       else if (next) return next(error)
       else answer(response, 500, 'HANDLER_FAILED', 'The handler failed. See the log of the server.')
       onError(error)

@@ -1,3 +1,5 @@
+import { cutOff } from './cutOff.js'
+import { isGone } from './isGone.js'
 import type { NodeResponse } from './nodeTypes.js'
 
 /**
@@ -9,8 +11,8 @@ import type { NodeResponse } from './nodeTypes.js'
  */
 export async function writeResponse(node: NodeResponse, response: Response, hasBody: boolean): Promise<void> {
   const { body } = response
-  if (node.destroyed || !body || !hasBody) {
-    if (!node.destroyed) {
+  if (isGone(node) || !body || !hasBody) {
+    if (!isGone(node)) {
       node.writeHead(response.status, toNodeHeaders(response.headers))
       node.end()
     }
@@ -23,9 +25,9 @@ export async function writeResponse(node: NodeResponse, response: Response, hasB
   }
   node.once('close', cancel)
   // Also while the client doesn't read on: nobody would look at the body then.
-  reader.closed.catch(() => node.destroy())
+  reader.closed.catch(() => cutOff(node))
   // A packet for the headers alone would cost as much as one for all of a short answer.
-  const flushing = setTimeout(() => node.flushHeaders())
+  const flushing = setTimeout(() => node.flushHeaders?.())
   try {
     node.writeHead(response.status, toNodeHeaders(response.headers))
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
@@ -52,7 +54,7 @@ function drained(node: NodeResponse): Promise<void> {
     node.once('drain', settle)
     node.once('close', settle)
     // It may have closed within the write, before anybody listened.
-    if (node.destroyed) settle()
+    if (isGone(node)) settle()
   })
 }
 
