@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { findUnmarked } from './support/secrets/findUnmarked.js'
 import { contentMarker, findSecrets, keyMarker, reverse, shapedKey } from './support/secrets/forms.mjs'
 import { places, recorded } from './support/secrets/places.mjs'
 import { searchForSecrets } from './support/secrets/search.mjs'
@@ -47,6 +48,7 @@ const forms: readonly (readonly [how: string, text: string])[] = [
       .join(''),
   ],
   ['shaped as a service shapes its own', `?token=${shapedKey}`],
+  ['of the demo', 'demo-secret-1f2e'],
   ['reversed', reverse(key)],
   ['in hexadecimal digits', hex(`Basic ${key}`).toUpperCase()],
   ['as Node shows a buffer', `<Buffer ${hex(key).match(/../g)?.join(' ')}>`],
@@ -85,6 +87,40 @@ test('what is none is not found', () => {
     '"x-signature-sha256": "…"',
   ]
   expect(findSecrets(innocent.join(' '), new Set([signature]))).toEqual([])
+})
+
+describe('a secret that a test makes up holds a marker', () => {
+  const top = new URL('../', import.meta.url).pathname
+  const sources = ['test', 'stories', 'examples']
+    .flatMap((folder) =>
+      readdirSync(join(top, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+    )
+    .filter((file) => /\.(ts|tsx|mjs)$/.test(file))
+    // The benchmarks are no part of `npm test`; what is installed or built isn't the tests' own.
+    .filter(
+      (file) =>
+        !/(node_modules|\/dist|\.output|^test\/(bench|fixtures))\//.test(file) &&
+        !/secrets/.test(basename(file, '.test.ts')) &&
+        !file.includes('/secrets/'),
+    )
+
+  test('in every source', () => {
+    expect(sources.length).toBeGreaterThan(150)
+    const unmarked = sources.flatMap((file) =>
+      findUnmarked(readFileSync(join(top, file), 'utf8')).map((text) => `${file}: ${text}`),
+    )
+    expect(unmarked).toEqual([])
+  })
+
+  test.each([
+    "relay({ apiKey: 'plain' })",
+    "{ key: 'a', secret: `b` }",
+    "'wss://x.example/?apiKey=plain'",
+    "'https://me:plain@x.example'",
+    "{ 'x-api-key': 'plain' }",
+    "{ authorization: 'Bearer plain' }",
+    "{ token: 'sk-plain' }",
+  ])('as %s does not', (source) => expect(findUnmarked(source)).not.toEqual([]))
 })
 
 describe('the search', () => {

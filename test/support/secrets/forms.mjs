@@ -14,6 +14,9 @@ export const contentMarker = 'quietquiet'
 /** A key that looks as a service's own may, and holds no marker. */
 export const shapedKey = '4f0c2a9e-1b7d-4c55-9a3e-2f6b8d1e0c77'
 
+/** What the keys that the demo draws begin with. */
+const demoMarker = 'demo-secret-'
+
 /** @param {string} text */
 export const reverse = (text) => Array.from(text).reduceRight((reversed, letter) => reversed + letter, '')
 
@@ -49,6 +52,7 @@ function toForms(word, shortest = 6) {
 const searches = [
   ...toForms(keyMarker).map((form) => ({ what: 'a key', form })),
   ...toForms(shapedKey, 13).map((form) => ({ what: 'a key', form })),
+  ...toForms(demoMarker, 12).map((form) => ({ what: 'a key', form })),
   ...toForms(contentMarker).map((form) => ({ what: "a webhook's secret", form })),
   // What the simulators put into webhooks.
   {
