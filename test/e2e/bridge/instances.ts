@@ -1,9 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
 import { freePort } from '../../support/freePort.mjs'
 
-const script = fileURLToPath(new URL('./instance.mjs', import.meta.url))
+const entry = fileURLToPath(new URL('./instance.ts', import.meta.url))
 
 export interface Instance {
   readonly url: string
@@ -11,7 +15,33 @@ export interface Instance {
   kill(): Promise<void>
 }
 
-export async function startInstance(redisUrl: string): Promise<Instance> {
+export interface InstanceBundle {
+  start(redisUrl: string): Promise<Instance>
+  remove(): Promise<void>
+}
+
+/** One file with all that an instance needs: Node 20 reads no TypeScript. */
+export async function bundleInstance(): Promise<InstanceBundle> {
+  const folder = await mkdtemp(join(tmpdir(), 'onwire-instance-'))
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    resolve: { tsconfigPaths: true },
+    ssr: { noExternal: true },
+    build: {
+      outDir: folder,
+      minify: false,
+      ssr: entry,
+      rolldownOptions: { output: { entryFileNames: 'instance.mjs' } },
+    },
+  })
+  return {
+    start: (redisUrl) => start(join(folder, 'instance.mjs'), redisUrl),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  }
+}
+
+async function start(script: string, redisUrl: string): Promise<Instance> {
   const port = await freePort()
   const child = spawn(process.execPath, [script, `${port}`, redisUrl], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

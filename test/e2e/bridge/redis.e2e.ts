@@ -1,9 +1,9 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { findRedis } from '../../support/redis.mjs'
 import { launchBrowser } from '../support/stage.js'
-import { buildPage, type Site } from './buildPage.js'
-import { createRedisWorld, expectAllOnce, getWords, seeAll, seeRows } from './redisWorld.js'
+import { buildPage } from './buildPage.js'
+import { bundleInstance } from './instances.js'
+import { createRedisWorld, expectAllOnce, getWords, type Ground, seeAll, seeRows } from './redisWorld.js'
 
 /** It goes to and fro, as a service does that is slow, so that there is much to lose and to double. */
 const beginning = ['waiting', 'pending']
@@ -12,15 +12,18 @@ const end = ['submitted', 'success']
 
 // Where there is no Redis, or ONWIRE_REDIS is empty, there is nothing to be proved.
 describe.skipIf(!findRedis())('two instances on one real Redis', { timeout: 240_000 }, () => {
-  let browser: Browser
-  let site: Site
+  let ground: Ground
   beforeAll(async () => {
-    ;[site, browser] = await Promise.all([buildPage(), launchBrowser()])
+    const [browser, site, instances] = await Promise.all([launchBrowser(), buildPage(), bundleInstance()])
+    ground = { browser, site, instances }
   })
-  afterAll(() => browser?.close())
+  afterAll(async () => {
+    await ground?.browser.close()
+    await ground?.instances.remove()
+  })
 
-  test('one is killed while events flow: each event is shown once and in order on the pages of both', async () => {
-    const { a, onA, onB, sender } = await createRedisWorld(browser, site)
+  test('one is killed while events flow: each event is shown once and in order on the pages of both', async (context) => {
+    const { a, onA, onB, sender } = await createRedisWorld(ground, context)
     await sender.tell(beginning)
     for (const page of [onA, onB]) await seeRows(page, beginning.length)
     expect(new Set(sender.answers)).toEqual(new Set([200]))
@@ -38,8 +41,8 @@ describe.skipIf(!findRedis())('two instances on one real Redis', { timeout: 240_
     expect(await getWords(onB, 'connections')).not.toContain('reconnecting')
   })
 
-  test('Redis is restarted while events flow: pages stay and poll, webhooks are refused, and each event is shown once in the end', async () => {
-    const { onA, onB, openOnB, redis, sender } = await createRedisWorld(browser, site)
+  test('Redis is restarted while events flow: pages stay and poll, webhooks are refused, and each event is shown once in the end', async (context) => {
+    const { onA, onB, openOnB, redis, sender } = await createRedisWorld(ground, context)
     await sender.tell(beginning)
     for (const page of [onA, onB]) await seeRows(page, beginning.length)
     const telling = sender.tell(middle)
@@ -48,7 +51,7 @@ describe.skipIf(!findRedis())('two instances on one real Redis', { timeout: 240_
     for (const page of [onA, onB]) await seeAll(page, { connection: 'connected', transport: 'polling' })
     const late = await openOnB()
     await seeAll(late, { transport: 'polling' })
-    await expect.poll(() => sender.answers.at(-1), { timeout: 20_000 }).toBe(503)
+    await vi.waitFor(() => expect(sender.answers.at(-1)).toBe(503), 20_000)
 
     await redis.up()
     await telling

@@ -1,25 +1,35 @@
+import { createHmac } from 'node:crypto'
 import type { Browser } from 'playwright-core'
-import { expect, onTestFinished } from 'vitest'
+import { expect, type TestContext, vi } from 'vitest'
 import { startRedis } from '../../support/redis.mjs'
+import { apiKey } from '../../server/support/webhooks.js'
 import { startBalancer } from './balancer.js'
 import { type BridgePage, openPage } from './bridgePage.js'
 import type { Site } from './buildPage.js'
-import { startInstance } from './instances.js'
+import type { InstanceBundle } from './instances.js'
 import { nothingYet, toSuccess } from './ladders.js'
 import { type Answer, deliver, toWebhook, type Webhook } from './relaySender.js'
 
 const ids = ['a1', 'b2', 'c3', 'd4', 'e5'].map((byte) => `0x${byte.repeat(32)}`)
+/** A program for each of so many webhooks would slow what is to flow. */
+const sign = (message: string) => createHmac('sha256', apiKey).update(message).digest('hex')
 const ladder = [nothingYet, ...Object.values(toSuccess)]
 
+export interface Ground {
+  readonly browser: Browser
+  readonly site: Site
+  readonly instances: InstanceBundle
+}
+
 /** Two instances on one Redis, each with a page of five requests, which moves to the other one where its own dies. */
-export async function createRedisWorld(browser: Browser, site: Site) {
+export async function createRedisWorld({ browser, instances, site }: Ground, { onTestFinished }: TestContext) {
   const redis = await startRedis({ isDurable: true })
   onTestFinished(() => redis.stop())
-  const [a, b] = await Promise.all([startInstance(redis.url), startInstance(redis.url)])
+  const [a, b] = await Promise.all([instances.start(redis.url), instances.start(redis.url)])
   onTestFinished(async () => void (await Promise.all([a.kill(), b.kill()])))
 
-  async function open(instances: readonly string[]): Promise<BridgePage> {
-    const balancer = await startBalancer(site, instances)
+  async function open(urls: readonly string[]): Promise<BridgePage> {
+    const balancer = await startBalancer(site, urls)
     onTestFinished(balancer.close)
     const page = await openPage(browser, balancer.url, ids)
     onTestFinished(page.close)
@@ -48,7 +58,7 @@ function createSender(urls: readonly string[]) {
 
   async function tell(id: string, webhooks: Webhook[], statuses: readonly string[]) {
     for (const status of statuses) {
-      const webhook = toWebhook(id, status, firstAt + webhooks.length)
+      const webhook = toWebhook(id, status, firstAt + webhooks.length, sign)
       webhooks.push(webhook)
       await deliver(getUrl, webhook, answers)
     }
@@ -76,7 +86,8 @@ export async function seeAll(page: BridgePage, facts: Readonly<Record<string, st
 
 /** Waits until each request has so many rows. */
 export async function seeRows(page: BridgePage, count: number): Promise<void> {
-  for (const id of ids) await expect.poll(async () => (await page.getRows(id)).length).toBeGreaterThanOrEqual(count)
+  for (const id of ids)
+    await vi.waitFor(async () => expect((await page.getRows(id)).length).toBeGreaterThanOrEqual(count), 20_000)
 }
 
 /** Whether the page has shown all that was told, each once and in its order, and nothing older after something newer. */

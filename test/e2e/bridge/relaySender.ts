@@ -1,4 +1,4 @@
-import { toBody, toSignedHeaders } from '../../server/support/webhooks.js'
+import { opensslSign, toBody } from '../../server/support/webhooks.js'
 
 /** Relay's retries are ten; their pauses are unknown, and here shorter than anybody's. */
 const retries = 10
@@ -8,18 +8,27 @@ const firstPauseMs = 100
 export type Answer = number | 'no answer'
 
 export interface Webhook {
-  readonly status: string
-  readonly at: number
   /** Where its row stands: as the page writes it. */
   readonly row: string
   readonly body: string
-  /** Signed by openssl, once: a retry repeats it. */
   readonly headers: Readonly<Record<string, string>>
 }
 
-export function toWebhook(requestId: string, status: string, at: number): Webhook {
+/** Signed once, by somebody who shares no code with us: a retry repeats it. */
+export function toWebhook(
+  requestId: string,
+  status: string,
+  at: number,
+  sign: (message: string) => string = opensslSign,
+): Webhook {
   const body = toBody(status, at, requestId)
-  return { status, at, row: `${status} ${at}`, body, headers: toSignedHeaders(body, Date.now()) }
+  const timestamp = String(Date.now())
+  const headers = {
+    'content-type': 'application/json',
+    'x-signature-timestamp': timestamp,
+    'x-signature-sha256': sign(`${timestamp}.${body}`),
+  }
+  return { row: `${status} ${at}`, body, headers }
 }
 
 /** One attempt. */
