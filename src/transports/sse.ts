@@ -6,6 +6,9 @@ import type { CloseReason, Transport } from '../core/transport.js'
 /** What is wanted, as JSON: a stream can't be told later. */
 export type SseTopics = readonly unknown[]
 
+/** When a stream that couldn't be replaced is tried to be replaced again, in ms. */
+const againMs = 5_000
+
 /** Asks for a stream, with this body. */
 export type AskStream = (body: string, signal: AbortSignal) => Promise<Response>
 
@@ -16,6 +19,7 @@ export type AskStream = (body: string, signal: AbortSignal) => Promise<Response>
  * - The cursor of the last event goes along, also to the next link. Where the server answers `reset`, what was missed is gone:
  *   of what the link had been told `subscribed` or `reset` before, with the same data, that ends the link.
  * - HTTP 401 and 403 close with that code. After 429 and 503 nothing is asked for until `Retry-After` is over.
+ * - A stream that can't be replaced is read on, and replaced later.
  * - Comments are `alive`. On `renew` the stream is opened anew, as if topics had been sent.
  */
 export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
@@ -32,35 +36,48 @@ export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
       /** More was sent while a stream was being opened. */
       let isOutdated = false
       let current: AbortController | undefined
+      let retry: ReturnType<typeof setTimeout> | undefined
       let opening: AbortController | undefined
       /** What the old stream has brought since the new one was asked for. */
       let brought = new Set<string>()
-      const held = new Set<string>()
+      /** What the link has been told that it has. */
+      let held = new Set<string>()
 
       function end(reason: Omit<CloseReason, 'opened'>) {
         if (isOver) return
         isOver = true
+        clearTimeout(retry)
         opening?.abort()
         current?.abort()
         on.close({ ...reason, opened, message: hideSecrets(reason.message) })
       }
 
+      /** What can't be opened, or has broken off. */
+      function fail(stream: AbortController, reason: Omit<CloseReason, 'opened'>) {
+        stream.abort()
+        if (current === stream || !current || reason.code !== undefined) return end(reason)
+        opening = undefined
+        isOutdated = false
+        clearTimeout(retry)
+        retry = setTimeout(reopen, Math.max(againMs, pausedUntil - Date.now()))
+      }
+
       async function connect() {
         const stream = new AbortController()
         const from = cursor
+        const asked = topics
         opening = stream
         brought = new Set()
         const isMine = () => !isOver && (opening === stream || current === stream)
         try {
           if (Date.now() < pausedUntil) throw new Error('it asked for a pause')
-          const response = await ask(JSON.stringify({ topics, ...(cursor && { cursor }) }), stream.signal)
+          const response = await ask(JSON.stringify({ topics: asked, ...(from && { cursor: from }) }), stream.signal)
           if (!isMine()) return
           const problem = toProblem(response)
           if (problem) {
             if (response.status === 429 || response.status === 503)
               pausedUntil = Date.now() + toPauseMs(response.headers.get('retry-after'), 5_000)
-            stream.abort()
-            return end(problem)
+            return fail(stream, problem)
           }
           current?.abort()
           current = stream
@@ -73,14 +90,16 @@ export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
             on.open()
           }
           if (isOutdated) reopen()
-          await read(response, isMine)
-          if (isMine()) end({ message: 'The event stream ended' })
+          await read(response, isMine, asked.length)
+          if (isMine()) fail(stream, { message: 'The event stream ended' })
         } catch (error) {
-          if (isMine()) end({ message: `Event stream refused or unreachable: ${String(error)}` })
+          if (isMine()) fail(stream, { message: `Event stream refused or unreachable: ${String(error)}` })
         }
       }
 
-      async function read(response: Response, isMine: () => boolean) {
+      async function read(response: Response, isMine: () => boolean, count: number) {
+        /** What this stream has said of its topics. */
+        const places = new Set<string>()
         const parse = createSseParser({
           comment: () => isMine() && on.alive(),
           event(event) {
@@ -88,7 +107,11 @@ export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
             if (!isMine()) return
             if (event.event === 'reset' && held.has(data))
               return end({ message: 'The event stream has lost its place' })
-            if (event.event === 'reset' || event.event === 'subscribed') held.add(data)
+            if (/^(reset|subscribed|refused)$/.test(event.event)) {
+              held.add(data)
+              // What it no longer carries may begin anew.
+              if (places.add(data).size === count) held = places
+            }
             if (id) cursor = id
             if (event.event === 'renew') return reopen()
             // A mere cursor tells nothing.

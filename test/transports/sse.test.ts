@@ -101,6 +101,48 @@ test('what is sent opens the stream anew, the old one is read until that is up, 
   link.close()
 })
 
+test.each<[string, () => Response]>([
+  ['full', () => new Response('', { status: 429, headers: { 'retry-after': '20' } })],
+  ['unreachable', () => Response.error()],
+])(
+  'a stream that cannot be replaced, since the server is %s, is read on, and replaced later',
+  async (_name, answer) => {
+    vi.useFakeTimers()
+    const { answers, asked, transport } = createStreams()
+    const told: string[] = []
+    const closed = vi.fn<() => void>()
+    const on = { open() {}, alive() {}, frame: ({ data }: SseEvent) => told.push(data), close: closed }
+    const link = transport.open(on, [['a']])
+    await vi.advanceTimersByTimeAsync(10)
+    answers.push(answer)
+    link.send(['a', 'b'])
+    await vi.advanceTimersByTimeAsync(10)
+    asked[0]?.write('id: 1\ndata: one\n\n')
+    await vi.advanceTimersByTimeAsync(4_000)
+    expect([told, asked.length]).toEqual([['one'], 2])
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(asked.at(-1)?.body).toEqual({ topics: ['a', 'b'], cursor: '1' })
+    asked.at(-1)?.write('id: 2\ndata: two\n\n')
+    await vi.advanceTimersByTimeAsync(10)
+    expect(told).toEqual(['one', 'two'])
+    expect(asked[0]?.signal.aborted).toBe(true)
+    expect(closed).not.toHaveBeenCalled()
+    link.close()
+    expect(vi.getTimerCount()).toBe(0)
+  },
+)
+
+test('a stream that may not be replaced is over', async () => {
+  const { answers, asked, transport } = createStreams()
+  const { closes, link, until } = follow(transport)
+  await until('open')
+  answers.push(() => new Response('', { status: 401 }))
+  link.send(['a'])
+  await until('close')
+  expect(closes).toMatchObject([{ code: 401, opened: true }])
+  expect(asked[0]?.signal.aborted).toBe(true)
+})
+
 test('a stream that is to be renewed is opened anew, and read until that is up', async () => {
   const { asked, transport } = createStreams()
   const { events, link, until } = follow(transport)

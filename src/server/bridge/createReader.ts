@@ -1,10 +1,15 @@
 import { join } from '../webhooks/bytes.js'
 import type { Frame } from './toFrame.js'
 
+/** After how many beats without taking anything a reader is cut: a slow line may need a minute for what it was given. */
+const patientBeats = 4
+
 export interface Reader {
   readonly stream: ReadableStream<Frame>
   /** What is `owed`, such as a replay, doesn't count as slowness. */
   send(frame: Frame, isOwed?: boolean): void
+  /** Like `send`, at regular times. */
+  beat(frame: Frame): void
   end(): void
   /** It has gone, was cut or has been ended. */
   isOver(): boolean
@@ -14,11 +19,13 @@ export interface Reader {
  * One reader's event stream.
  *
  * - What it doesn't take in time waits, up to `maxQueuedBytes`; then it is cut, and comes back with its cursor.
+ * - One that takes nothing at all is cut as well.
  * - `onOver` is called once.
  */
 export function createReader(maxQueuedBytes: number, onOver: (isCut: boolean) => void): Reader {
   let queue: Frame[] = []
   let queuedBytes = 0
+  let beats = 0
   let isAsked = false
   let isOver = false
   let control: ReadableStreamDefaultController<Frame> | undefined
@@ -28,6 +35,11 @@ export function createReader(maxQueuedBytes: number, onOver: (isCut: boolean) =>
     isOver = true
     queue = []
     onOver(isCut)
+  }
+
+  function cut() {
+    finish(true)
+    control?.error(new Error('The reader was too slow.'))
   }
 
   function flush() {
@@ -40,6 +52,14 @@ export function createReader(maxQueuedBytes: number, onOver: (isCut: boolean) =>
     control?.enqueue(all)
   }
 
+  function send(frame: Frame, isOwed = false) {
+    if (isOver) return
+    queue.push(frame)
+    if (!isOwed) queuedBytes += frame.byteLength
+    flush()
+    if (queuedBytes > maxQueuedBytes) cut()
+  }
+
   const stream = new ReadableStream<Frame>(
     {
       start(controller) {
@@ -47,6 +67,7 @@ export function createReader(maxQueuedBytes: number, onOver: (isCut: boolean) =>
       },
       pull() {
         isAsked = true
+        beats = 0
         flush()
       },
       cancel: () => finish(false),
@@ -56,14 +77,12 @@ export function createReader(maxQueuedBytes: number, onOver: (isCut: boolean) =>
 
   return {
     stream,
-    send(frame, isOwed = false) {
+    send,
+    beat(frame) {
       if (isOver) return
-      queue.push(frame)
-      if (!isOwed) queuedBytes += frame.byteLength
-      flush()
-      if (queuedBytes <= maxQueuedBytes) return
-      finish(true)
-      control?.error(new Error('The reader was too slow.'))
+      beats = isAsked ? 0 : beats + 1
+      if (beats > patientBeats) cut()
+      else send(frame)
     },
     end() {
       if (isOver) return

@@ -1,10 +1,11 @@
-import type { BridgeLimits } from './bridgeOptions.js'
 import type { BusEntry, BusMember, BusTopic } from './bus.js'
 import type { ReportBridge } from './bridgeDiagnostic.js'
 import { createReader, type Reader } from './createReader.js'
-import type { ServerEnvironment } from './serverEnvironment.js'
 import type { Wishes } from './createWishes.js'
-import { type Frame, toComment, toCursor, toEvent, toUpdate } from './toFrame.js'
+import { findPlace } from './findPlace.js'
+import type { Limits } from './limits.js'
+import type { ServerEnvironment } from './serverEnvironment.js'
+import { type Frame, toBeat, toCursor, toEvent, toUpdate } from './toFrame.js'
 import { toTopicId } from './toTopicId.js'
 
 /** How long until a place is looked for again where the bus failed and doesn't say that it is away, in ms. */
@@ -13,6 +14,8 @@ const againMs = 2_000
 const beatMs = 15_000
 /** How long after it was to be renewed a stream ends, in ms. */
 const renewMs = 30_000
+/** How many times what may wait of news may wait of what was missed. */
+const owedShare = 4
 
 export interface Opening {
   readonly topics: readonly BusTopic[]
@@ -27,8 +30,12 @@ export interface Readers {
   open(opening: Opening, signal: AbortSignal): ReadableStream<Frame>
   take(entry: BusEntry): void
   setDegraded(isDegraded: boolean): void
+  /** Has those that read such a topic come anew. */
+  renew(isConcerned: (topic: BusTopic) => boolean): void
   /** Ends them all: they come back, and begin anew. */
   endAll(): void
+  /** Counts one more, who hasn't got a stream yet; until what is answered is called. */
+  reserve(): () => void
   getCount(): number
 }
 
@@ -37,13 +44,17 @@ interface Served {
   readonly reader: Reader
   /** What came in while its place was looked for; undefined once it is told everything at once. */
   waiting: BusEntry[] | undefined
+  /** Its place is being looked for. */
+  isBeginning: boolean
+  /** It has been told everything up to here, also what this instance hasn't heard of yet. Undefined once that has caught up. */
+  until: string | undefined
   /** By the local clock. Undefined once that was said. */
   renewAt: number | undefined
-  readonly endAt: number
+  endAt: number
 }
 
 export interface ReadersContext extends ServerEnvironment {
-  readonly limits: Required<Pick<BridgeLimits, 'queuedBytes' | 'streamMs'>>
+  readonly limits: Pick<Limits, 'queuedBytes' | 'streamMs'>
   readonly wishes: Wishes
   readonly report: ReportBridge
   /** Absent until the bus is joined. */
@@ -58,24 +69,39 @@ export interface ReadersContext extends ServerEnvironment {
  * - While the bus is away they stay, and are told.
  * - Each is told to come anew after a while, so that what it may see is asked for again; one that doesn't is ended.
  */
-export function createReaders(context: ReadersContext): Readers {
-  const { clock, limits, random, report, wishes } = context
+export function createReaders({ clock, getMember, limits, random, report, wishes }: ReadersContext): Readers {
   const all = new Set<Served>()
   const byTopic = new Map<string, Set<Served>>()
+  /** The newest entry, whichever its topic: also a reader that has no news keeps its place by it. */
+  let newest: string | undefined
+  let reserved = 0
   let isDegraded = false
   let stopBeat: (() => void) | undefined
 
   function beat() {
-    const comment = toComment()
-    const renewal = toEvent('renew')
     const now = clock.now()
+    const comment = toBeat()
+    const place = toBeat(newest)
     for (const served of all) {
-      const isDue = served.renewAt !== undefined && now >= served.renewAt
-      if (isDue) served.renewAt = undefined
+      if (served.renewAt !== undefined && now >= served.renewAt) renew(served)
       if (now >= served.endAt) served.reader.end()
-      else served.reader.send(isDue ? renewal : comment)
+      else served.reader.beat(newest !== undefined && isPast(served, newest) ? place : comment)
     }
     stopBeat = all.size > 0 ? clock.after(beatMs, beat) : undefined
+  }
+
+  function renew(served: Served) {
+    served.renewAt = undefined
+    served.endAt = Math.min(served.endAt, clock.now() + renewMs)
+    served.reader.send(toEvent('renew'), true)
+  }
+
+  /** Whether it hasn't been told of it yet. */
+  function isPast(served: Served, id: string): boolean {
+    if (served.waiting) return false
+    if (served.until !== undefined && getMember().compare(id, served.until) <= 0) return false
+    served.until = undefined
+    return true
   }
 
   function add(served: Served) {
@@ -104,28 +130,27 @@ export function createReaders(context: ReadersContext): Readers {
 
   /** 1. News wait. 2. Its place is looked for. 3. What was missed, and what has waited since, is told in its order. 4. News go straight out. */
   async function begin(served: Served) {
-    const { opening, reader } = served
-    const { topics } = opening
+    if (served.isBeginning) return
+    served.isBeginning = true
     served.waiting = []
-    const member = context.getMember()
+    const { opening, reader } = served
     try {
-      await wishes.settle(topics)
-      const newest = await member.getCursor()
-      const replays = opening.cursor === undefined ? [] : await member.replay(topics, opening.cursor)
+      await wishes.settle(opening.topics)
+      const maxBytes = owedShare * limits.queuedBytes
+      const getWaiting = () => served.waiting ?? []
+      const { cursor, topics } = opening
+      const place = await findPlace({ member: getMember(), topics, cursor, maxBytes, getWaiting })
       if (reader.isOver()) return
-      const isKnown = replays.some((replay) => replay !== 'expired')
-      const start = isKnown ? (opening.cursor ?? newest) : newest
-      const entries = new Map<string, BusEntry>()
-      for (const entry of [...replays.flatMap((replay) => (replay === 'expired' ? [] : replay)), ...served.waiting])
-        if (member.compare(entry.id, start) > 0) entries.set(entry.id, entry)
-      if (!isKnown) reader.send(toCursor(start), true)
+      if (place.start !== cursor) reader.send(toCursor(place.start), true)
       topics.forEach((topic, index) => {
-        const isWhole = isKnown && replays[index] !== 'expired' && wishes.isSince(topic, start)
-        tellPlace(served, topic, isWhole || opening.cursor === undefined ? 'subscribed' : 'reset', isWhole)
+        const isWhole = place.isWhole(index) && wishes.isSince(topic, place.start)
+        tellPlace(served, topic, isWhole || cursor === undefined ? 'subscribed' : 'reset', isWhole)
       })
       served.waiting = undefined
-      for (const entry of [...entries.values()].sort((a, b) => member.compare(a.id, b.id)))
-        reader.send(toUpdate(entry), true)
+      served.until = place.until
+      for (const frame of place.frames) reader.send(frame, true)
+      // Of what was reset it is to hear nothing older.
+      if (place.until !== place.start) reader.send(toCursor(place.until), true)
     } catch (cause) {
       reader.send(toEvent('degraded'), true)
       // Otherwise it is begun again when the bus is back.
@@ -134,6 +159,8 @@ export function createReaders(context: ReadersContext): Readers {
       clock.after(againMs, () => {
         if (served.waiting && !reader.isOver()) void begin(served)
       })
+    } finally {
+      served.isBeginning = false
     }
   }
 
@@ -153,11 +180,12 @@ export function createReaders(context: ReadersContext): Readers {
       })
       // Not all of those that came together at once.
       const renewAt = clock.now() + limits.streamMs * (0.8 + 0.2 * random())
-      const served: Served = { opening, reader, waiting: [], renewAt, endAt: renewAt + renewMs }
+      const endAt = renewAt + renewMs
+      const served: Served = { opening, reader, waiting: [], isBeginning: false, until: undefined, renewAt, endAt }
       const leave = () => reader.end()
       signal.addEventListener('abort', leave)
       // So that proxies let the answer's head through.
-      reader.send(toComment(), true)
+      reader.send(toBeat(), true)
       for (const { key, protocol } of opening.refused)
         reader.send(toEvent('refused', { protocol, key, code: 'FORBIDDEN' }), true)
       add(served)
@@ -166,10 +194,11 @@ export function createReaders(context: ReadersContext): Readers {
       return reader.stream
     },
     take(entry) {
+      newest = entry.id
       let frame: Frame | undefined
-      for (const { reader, waiting } of byTopic.get(toTopicId(entry)) ?? [])
-        if (waiting) waiting.push(entry)
-        else reader.send((frame ??= toUpdate(entry)))
+      for (const served of byTopic.get(toTopicId(entry)) ?? [])
+        if (served.waiting) served.waiting.push(entry)
+        else if (isPast(served, entry.id)) served.reader.send((frame ??= toUpdate(entry)))
     },
     setDegraded(next) {
       if (next === isDegraded) return
@@ -179,10 +208,21 @@ export function createReaders(context: ReadersContext): Readers {
         if (!served.waiting) served.reader.send(frame)
         else if (!next) void begin(served)
     },
+    renew(isConcerned) {
+      for (const served of all) if (served.opening.topics.some(isConcerned)) renew(served)
+    },
     endAll() {
       for (const { reader } of [...all]) reader.end()
     },
-    getCount: () => all.size,
+    reserve() {
+      let isHeld = true
+      reserved += 1
+      return () => {
+        if (isHeld) reserved -= 1
+        isHeld = false
+      }
+    },
+    getCount: () => all.size + reserved,
   }
 }
 

@@ -4,8 +4,8 @@ export type Frame = Uint8Array<ArrayBuffer>
 
 const toBytes = (text: string): Frame => new TextEncoder().encode(text)
 
-/** The link lives. */
-export const toComment = (): Frame => toBytes(':\n\n')
+/** The link lives. With an id: everything up to there has been told. */
+export const toBeat = (id?: string): Frame => toBytes(`:\n${id === undefined ? '' : `id: ${id}\n`}\n`)
 
 /** What the bridge has to say of one topic, or of all. JSON has no line breaks of its own. */
 export function toEvent(

@@ -1,33 +1,7 @@
-import { memoryBus, type Bus, type BusEvents } from 'onwire/server'
+import { memoryBus } from 'onwire/server'
 import { expect, test } from 'vitest'
 import { createBridgeWorld, readEvents, settle, toEventsRequest, toTopic, toWebhook } from './support/bridgeWorld.js'
-
-/** A bus that can be taken away. */
-function createFickleBus() {
-  const inner = memoryBus()
-  const members = new Set<BusEvents>()
-  const state = { isAway: false }
-  const refuse = async () => {
-    if (state.isAway) throw new Error('ECONNREFUSED')
-  }
-  const bus: Bus = {
-    join(instance, on) {
-      members.add(on)
-      const member = inner.join(instance, on)
-      return {
-        ...member,
-        publish: async (news) => refuse().then(() => member.publish(news)),
-        getCursor: async () => refuse().then(() => member.getCursor()),
-        replay: async (topics, after) => refuse().then(() => member.replay(topics, after)),
-      }
-    },
-  }
-  const setAway = (isAway: boolean) => {
-    state.isAway = isAway
-    for (const on of members) on.degraded(isAway)
-  }
-  return { bus, setAway }
-}
+import { createFickleBus } from './support/fickleBus.js'
 
 const id = `0x${'ab'.repeat(32)}`
 
@@ -71,6 +45,7 @@ test('a bus that goes away: readers stay and are told, webhooks get a 503, and a
   expect([reader.state.isOver, late.state.isOver]).toEqual([false, false])
   setAway(false)
   await settle()
+  await clock.advanceAsync(10_000)
   expect((await bridge.fetch(toWebhook(id, 'pending', now, now))).status).toBe(200)
   await settle()
   expect(reader.words()).toContain('restored')

@@ -108,6 +108,15 @@ const newPlace: readonly Step[] = [
   { type: 'news', topic: 1 },
 ]
 
+/** What is reset is told on from there: what was before it once came after what the replaced stream had brought meanwhile. */
+const afterReset: readonly Step[] = [
+  { type: 'topics', topics: [2, 0] },
+  ...[2, 2, 0, 2].map((topic): Step => ({ type: 'news', topic })),
+  { type: 'settle' },
+  { type: 'topics', topics: [2, 0] },
+  { type: 'news', topic: 2 },
+]
+
 test.each([100, 2])(
   'whatever happens, with %i entries a topic: nothing twice, all in order, and nothing missed without a word',
   { timeout: 60_000 },
@@ -129,7 +138,7 @@ test.each([100, 2])(
           expect(after, 'without a hole').toEqual(published[index]?.filter((each) => each >= first))
         })
       }),
-      { numRuns: 150, examples: [[newPlace]] },
+      { numRuns: 150, examples: [[newPlace], [afterReset]] },
     )
   },
 )
