@@ -13,6 +13,7 @@ export {
   type NodeHandler,
   type NodeHandlerOptions,
   toNodeHandler,
+  type WebApp,
   type WebHandler,
 } from '../server/node/toNodeHandler.js'
 export { redisBus, type RedisBusOptions } from '../server/redis/redisBus.js'

@@ -22,6 +22,8 @@ export interface Bridge {
    * CORS is the app's.
    */
   readonly fetch: (request: Request) => Promise<Response>
+  /** Whether a path's body may come from a parser, which `toNodeHandler` asks: of webhooks the bytes are signed. */
+  readonly takesParsed: (this: void, pathname: string) => boolean
   /** Ends everything: streams, links, timers. Readers come back to whoever answers then. */
   close(): void
 }
@@ -92,13 +94,14 @@ export function createBridge(options: BridgeOptions): Bridge {
   async function answer(request: Request): Promise<Response> {
     if (ending.signal.aborted) throw new Refusal('CLOSED')
     const { pathname } = new URL(request.url)
-    if (/\/events\/?$/.test(pathname)) return answerEvents(request, services)
+    if (isEvents(pathname)) return answerEvents(request, services)
     if (/\/snapshot\/?$/.test(pathname)) return answerSnapshot(request, services)
     if (takeWebhook && /\/webhooks\/relay\/?$/.test(pathname)) return takeWebhook(request)
     throw new Refusal('NOT_FOUND')
   }
 
   return {
+    takesParsed: isEvents,
     async fetch(request) {
       try {
         return await answer(request)
@@ -130,6 +133,8 @@ const defaultLimits = {
 }
 const away = { code: 'BUS_AWAY', level: 'error', message: 'The bus is away. Readers stay, and are told so.' } as const
 const back = { code: 'BUS_BACK', level: 'info', message: 'The bus is back.' } as const
+
+const isEvents = (pathname: string) => /\/events\/?$/.test(pathname)
 
 function toMap({ authorize, protocols }: BridgeOptions): ReadonlyMap<string, Protocol> {
   if (typeof authorize !== 'function')

@@ -2,9 +2,10 @@ import { isRecord } from '../../protocols/guards.js'
 import { type Bytes, toBytes } from '../webhooks/bytes.js'
 import type { NodeRequest, NodeStream } from './nodeTypes.js'
 
-/** Where a request's bytes are. `gone`: something read them and kept only what it made of them. */
+/** Where a request's bytes are. `gone`: something read them and kept only what it made of them, if that. */
 export type NodeBody =
-  | { readonly kind: 'none' | 'gone' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'gone'; readonly parsed: unknown }
   | { readonly kind: 'bytes'; readonly bytes: Bytes }
   | { readonly kind: 'stream'; readonly stream: NodeStream }
 
@@ -18,7 +19,7 @@ export function findBody(request: NodeRequest): NodeBody {
   if (isUnread(raw)) return { kind: 'stream', stream: raw }
   const { headers } = raw
   const isEmpty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
-  return { kind: isEmpty ? 'none' : 'gone' }
+  return isEmpty ? { kind: 'none' } : { kind: 'gone', parsed: request.body ?? raw.body }
 }
 
 function isUnread(value: unknown): value is NodeStream {

@@ -9,6 +9,13 @@ import { writeResponse } from './writeResponse.js'
 /** What `createRelayWebhookHandler` makes, and whatever else speaks the Web's `Request` and `Response`. */
 export type WebHandler = (request: Request) => Response | Promise<Response>
 
+/** What `createBridge` makes, or any other app of the Web's kind. */
+export interface WebApp {
+  readonly fetch: WebHandler
+  /** Whether a path is content with JSON that was parsed and is written again, where its bytes are gone. None is by default. */
+  readonly takesParsed?: (this: void, pathname: string) => boolean
+}
+
 /** A listener of `node:http` and `node:http2`, a handler of Express, and one of Fastify. */
 export type NodeHandler = (
   request: NodeRequest,
@@ -25,15 +32,17 @@ export interface NodeHandlerOptions {
  * A Web handler for `node:http`, `node:http2`, Express and Fastify.
  *
  * - The body is the bytes as sent: `rawBody`, a `body` of bytes or text, or the stream that nobody has read. Where only a parsed
- *   body is left it answers 500, and says what to do.
+ *   body is left it is written again for those paths that are content with that, as a bridge's `/events` is; for others, such as
+ *   webhooks, whose bytes are signed, the answer is 500, and says what to do.
  * - Answers are streamed, as fast as the client reads. The request's `signal` aborts when the client goes.
  * - Where the handler throws: Express's `next` is told, or the answer is 500 with nothing of what was thrown.
  */
 export function toNodeHandler(
-  handler: WebHandler | { readonly fetch: WebHandler },
+  handler: WebHandler | WebApp,
   { onError = logError }: NodeHandlerOptions = {},
 ): NodeHandler {
   const handle: WebHandler = typeof handler === 'function' ? handler : (request) => handler.fetch(request)
+  const { takesParsed = () => false }: Partial<WebApp> = typeof handler === 'function' ? {} : handler
 
   const serve = async (
     request: NodeRequest,
@@ -47,7 +56,7 @@ export function toNodeHandler(
     }
     response.once('close', gone)
     if (isGone(response)) gone()
-    const made = toWebRequest(request, client.signal)
+    const made = toWebRequest(request, client.signal, takesParsed)
     if (!made.ok) {
       const error = made.code === 'BODY_ALREADY_READ' ? toBodyError() : undefined
       if (error) onError(error)

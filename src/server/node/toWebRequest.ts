@@ -8,10 +8,12 @@ export type WebRequest =
   | { readonly ok: true; readonly request: Request }
   | { readonly ok: false; readonly code: 'BODY_ALREADY_READ' | 'BAD_REQUEST' }
 
+/** Whether a path is content with JSON that was parsed and is written again. */
+export type TakesParsed = (pathname: string) => boolean
+
 /** Node's request, Express's or Fastify's, as the Web has them. */
-export function toWebRequest(node: NodeRequest, signal: AbortSignal): WebRequest {
+export function toWebRequest(node: NodeRequest, signal: AbortSignal, takesParsed: TakesParsed): WebRequest {
   const body = findBody(node)
-  if (body.kind === 'gone') return { ok: false, code: 'BODY_ALREADY_READ' }
   const init: RequestInit & { duplex?: 'half' } = { signal }
   if (node.method !== undefined) init.method = node.method
   if (body.kind === 'bytes') init.body = body.bytes
@@ -22,9 +24,24 @@ export function toWebRequest(node: NodeRequest, signal: AbortSignal): WebRequest
   }
   try {
     const headers = toHeaders(node.headers)
-    return { ok: true, request: new Request(toUrl(node, headers), { ...init, headers }) }
+    const url = toUrl(node, headers)
+    if (body.kind === 'gone') {
+      const text = takesParsed(url.pathname) ? toJson(body.parsed) : undefined
+      if (text === undefined) return { ok: false, code: 'BODY_ALREADY_READ' }
+      init.body = text
+    }
+    return { ok: true, request: new Request(url, { ...init, headers }) }
   } catch {
     return { ok: false, code: 'BAD_REQUEST' }
+  }
+}
+
+/** Undefined where nothing is left, or what JSON can't say. */
+function toJson(parsed: unknown): string | undefined {
+  try {
+    return JSON.stringify(parsed)
+  } catch {
+    return undefined
   }
 }
 
