@@ -98,7 +98,13 @@ async function everything() {
  */
 async function findSecrets(had) {
   const name = 'secrets'
-  const { value, seconds } = await timed(async () => searchForSecrets(root.pathname, had))
+  const { value, seconds } = await timed(async () => {
+    try {
+      return searchForSecrets(root.pathname, had)
+    } catch (error) {
+      return { counts: [], problems: [String(error)] }
+    }
+  })
   console.log(['\nSecrets were searched for in', ...value.counts].join('\n  '))
   if (value.problems.length > 0) report(name, value.problems.join('\n'))
   const isGood = value.problems.length === 0
