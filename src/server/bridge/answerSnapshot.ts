@@ -1,3 +1,4 @@
+import { needless } from '../../core/endpoint.js'
 import { defaultLimit } from '../../core/followerContract.js'
 import type { SnapshotQuery } from './createUpstream.js'
 import { parseTopic, readTopics } from './readTopics.js'
@@ -12,9 +13,16 @@ export async function answerSnapshot(request: Request, services: BridgeServices)
   const upstream = topic && services.upstreams.get(topic.protocol)
   if (!upstream) throw new Refusal('UNKNOWN_PROTOCOL')
   if (!(await isAllowed(services, request, topic))) throw new Refusal('FORBIDDEN')
-  const data = await upstream.snapshot(topic, toQuery(searchParams))
+  const query = toQuery(searchParams)
   const { key, protocol } = topic
-  return Response.json({ protocol, key, data }, { headers: { 'cache-control': 'no-store' } })
+  try {
+    const data = await upstream.snapshot(topic, { ...query, caller: request.signal })
+    return Response.json({ protocol, key, data }, { headers: { 'cache-control': 'no-store' } })
+  } catch (error) {
+    // Nobody reads the answer.
+    if (error === needless) return new Response(null, { status: 499 })
+    throw error
+  }
 }
 
 function toQuery(params: URLSearchParams): SnapshotQuery {

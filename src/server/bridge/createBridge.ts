@@ -10,6 +10,7 @@ import { createWebhookRoute } from './createWebhookRoute.js'
 import { createWishes } from './createWishes.js'
 import { answerEvents } from './answerEvents.js'
 import { answerSnapshot } from './answerSnapshot.js'
+import { toLimits } from './limits.js'
 import { memoryBus } from './memoryBus.js'
 import { Refusal, toRefusedResponse } from './refuse.js'
 import type { BridgeServices } from './services.js'
@@ -37,7 +38,7 @@ export interface Bridge {
  */
 export function createBridge(options: BridgeOptions): Bridge {
   const { bus = memoryBus(), environment = createServerEnvironment(), lingerMs = 30_000 } = options
-  const limits = { ...defaultLimits, ...options.limits }
+  const limits = toLimits(options.limits)
   const report = createBridgeReport(options.onDiagnostic)
   const protocols = toMap(options)
   const instance = crypto.randomUUID()
@@ -56,7 +57,7 @@ export function createBridge(options: BridgeOptions): Bridge {
   const upstreams = new Map(
     [...protocols].map(([id, protocol]) => [
       id,
-      createUpstream({ protocol, environment, instance, report, publish: outbox.add }),
+      createUpstream({ protocol, environment, instance, report, maxOneOffs: limits.snapshots, publish: outbox.add }),
     ]),
   )
 
@@ -124,13 +125,6 @@ export function createBridge(options: BridgeOptions): Bridge {
   }
 }
 
-const defaultLimits = {
-  readers: 10_000,
-  topicsPerReader: 200,
-  bodyBytes: 65_536,
-  queuedBytes: 1_048_576,
-  streamMs: 3_600_000,
-}
 const away = { code: 'BUS_AWAY', level: 'error', message: 'The bus is away. Readers stay, and are told so.' } as const
 const back = { code: 'BUS_BACK', level: 'info', message: 'The bus is back.' } as const
 

@@ -5,6 +5,7 @@ import type { FeedRange } from '../../core/feed.js'
 import type { Protocol, Provenance, State, Topic } from '../../core/protocol.js'
 import type { BusEntry, BusNews, BusTopic } from './bus.js'
 import type { ReportBridge } from './bridgeDiagnostic.js'
+import { createOneOffs } from './createOneOffs.js'
 import { Refusal } from './refuse.js'
 import { createLeasedPage, type ServerEnvironment } from './serverEnvironment.js'
 
@@ -27,6 +28,8 @@ interface Followed {
 export interface SnapshotQuery {
   readonly limit?: number
   readonly range?: FeedRange
+  /** Of whoever asks: aborts when it hangs up. */
+  readonly caller?: AbortSignal
 }
 
 /** One service, as the bridge speaks to it: by the same engine as a page. */
@@ -41,7 +44,10 @@ export interface Upstream {
   isTellOnly(topic: Topic): boolean
   /** What is known of a topic, if anything is. */
   getKnown(topic: Topic): unknown
-  /** What is known where that is new enough, or the service's answer, which all that ask meanwhile share. */
+  /**
+   * What is known where that is new enough, or the service's answer, which all that ask meanwhile share.
+   * Of stretches, and of what nobody follows, a bounded number is asked for at once; rejects with `needless` where whoever asked has hung up.
+   */
   snapshot(topic: BusTopic, query: SnapshotQuery): Promise<unknown>
   setHeld(isHeld: boolean): void
   close(): void
@@ -51,6 +57,8 @@ export interface UpstreamOptions {
   readonly protocol: Protocol
   readonly environment: ServerEnvironment
   readonly instance: string
+  /** How many snapshots may be under way of what nobody follows, and of stretches. */
+  readonly maxOneOffs: number
   readonly publish: (news: BusNews) => void
   readonly report: ReportBridge
 }
@@ -58,8 +66,10 @@ export interface UpstreamOptions {
 /**
  * - It opens a link and polls only while this instance holds the lease, and then only for what readers want.
  * - What its engine learns is published once. What comes over the bus isn't published again.
+ * - Strangers' snapshots leave half of the budget to what is followed.
  */
-export function createUpstream({ environment, instance, protocol, publish, report }: UpstreamOptions): Upstream {
+export function createUpstream(options: UpstreamOptions): Upstream {
+  const { environment, instance, protocol, publish, report } = options
   const { page, setHeld } = createLeasedPage()
   const engine = createEngine<Topic, unknown>({
     protocol,
@@ -71,7 +81,7 @@ export function createUpstream({ environment, instance, protocol, publish, repor
     batch: (write) => write(),
   })
   const followed = new Map<string, Followed>()
-  const asked = new Map<string, Promise<unknown>>()
+  const oneOffs = createOneOffs(protocol, environment.clock, options.maxOneOffs)
   let isHeld = false
 
   function follow({ key, topic }: BusTopic): Followed {
@@ -110,13 +120,6 @@ export function createUpstream({ environment, instance, protocol, publish, repor
     return state.fetch?.(topic, { known: engine.getData(topic), limit, range, request: engine.ask })
   }
 
-  /** Whoever asks for the same meanwhile gets the same answer. */
-  function share(name: string, ask: () => Promise<unknown> | undefined): Promise<unknown> {
-    const running = asked.get(name) ?? Promise.resolve(ask()).finally(() => asked.delete(name))
-    asked.set(name, running)
-    return running
-  }
-
   return {
     want(topics) {
       const wanted = new Map(topics.filter((topic) => topic.protocol === protocol.id).map((each) => [each.key, each]))
@@ -140,19 +143,21 @@ export function createUpstream({ environment, instance, protocol, publish, repor
     merge: (topic, data) => protocol.stateOf(topic).merge(engine.getData(topic), data, pushed),
     isTellOnly: (topic) => protocol.stateOf(topic).fetch === undefined,
     getKnown: (topic) => engine.getData(topic),
-    async snapshot(wanted, { limit = defaultLimit, range }) {
+    async snapshot(wanted, { caller, limit = defaultLimit, range }) {
       const { key, topic } = wanted
       const state = protocol.stateOf(topic)
       if ((range ?? limit !== defaultLimit) && !state.pieces) throw new Refusal('BAD_RANGE')
       const size = Math.min(limit, maxLimit)
-      if (range && state.fetch)
-        return share(`${key} ${range.from} ${range.to} ${size}`, () => askStretch(topic, state, range, size))
+      if (range && state.fetch) {
+        const name = `${key} ${range.from} ${range.to} ${size}`
+        return oneOffs.ask(name, () => askStretch(topic, state, range, size), caller)
+      }
       const entry = followed.get(key)
       if (entry) entry.limit = Math.max(entry.limit, size)
       const known = engine.getData(topic)
       if (known !== undefined && (!state.fetch || isTrusted(wanted))) return known
       if (!state.fetch) throw new Refusal('NOTHING_KNOWN')
-      return engine.snapshot(topic)
+      return entry ? engine.snapshot(topic) : oneOffs.ask(key, () => engine.snapshot(topic), caller)
     },
     setHeld(next) {
       isHeld = next
@@ -161,6 +166,7 @@ export function createUpstream({ environment, instance, protocol, publish, repor
     close() {
       for (const { stop } of followed.values()) stop()
       followed.clear()
+      oneOffs.close()
       engine.close()
     },
   }

@@ -30,6 +30,10 @@ const refusals = {
     429,
     'This instance serves as many readers as `limits.readers` allows. Try again later, or raise it.',
   ],
+  TOO_MANY_SNAPSHOTS: [
+    503,
+    'As many snapshots of what nobody follows are under way as `limits.snapshots` allows. Try again later, or raise it.',
+  ],
   FORBIDDEN: [403, '`authorize` does not let this request see the topic.'],
   NOTHING_KNOWN: [
     404,

@@ -1,0 +1,110 @@
+import { getBusiestMinute } from '../../core/support/relayWorld.js'
+import { describe, expect, test } from 'vitest'
+import { base, createBridgeWorld, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeWorld.js'
+
+/** Ids that somebody has made up. */
+const toId = (number: number) => `0x${number.toString(16).padStart(64, '0')}`
+const toSnapshot = (requestId: string, init: RequestInit = {}) =>
+  new Request(`${base}/snapshot?topic=${encodeURIComponent(JSON.stringify(toTopic(requestId)))}`, init)
+
+/** A bridge whose socket never opens, and what it asks the service for. */
+function createPollingWorld() {
+  const asked: { readonly requestId: string; readonly at: number }[] = []
+  const world = createBridgeWorld({
+    relay: {
+      fetch(input, init) {
+        const requestId = new URL(input instanceof Request ? input.url : input).searchParams.get('requestId') ?? ''
+        asked.push({ requestId, at: world.clock.now() })
+        return world.simulator.fetch(input, init)
+      },
+    },
+  })
+  world.simulator.faults.drop()
+  const ask = (requestId: string, init?: RequestInit) => world.bridge.fetch(toSnapshot(requestId, init))
+  return {
+    ...world,
+    asked,
+    ask,
+    timesOf: (id: string) => asked.flatMap((each) => (each.requestId === id ? each.at : [])),
+  }
+}
+
+describe('snapshots of what nobody follows', () => {
+  test('are refused beyond a bound; what is followed is asked for all the same, within the budget', async () => {
+    const { ask, asked, bridge, clock, simulator, timesOf } = createPollingWorld()
+    const { requestId } = simulator.start('abandoned-quote')
+    const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(requestId)])))
+    await settle()
+    const answers: Response[] = []
+    for (let round = 0; round < 30; round++) {
+      for (let more = 0; more < 100; more++)
+        void ask(toId(round * 100 + more + 1)).then((answer) => answers.push(answer))
+      await settle()
+      if (round === 0) {
+        const [refused] = answers.filter(({ status }) => status === 503)
+        expect([refused?.headers.get('retry-after'), await refused?.json()]).toMatchObject([
+          '5',
+          { code: 'TOO_MANY_SNAPSHOTS', message: expect.stringContaining('limits.snapshots') },
+        ])
+        expect(answers.filter(({ status }) => status === 503)).toHaveLength(50)
+      }
+      await clock.advanceAsync(10_000)
+    }
+    expect(answers.length).toBeGreaterThan(2_900)
+    expect(answers.filter(({ ok }) => ok).length).toBeGreaterThan(200)
+    const times = timesOf(requestId)
+    const waits = times.slice(1).map((at, index) => at - (times[index] ?? 0))
+    expect(Math.max(...waits)).toBeLessThan(65_000)
+    expect(times.length).toBeGreaterThan(10)
+    expect(getBusiestMinute(asked.map(({ at }) => at))).toBeLessThanOrEqual(180)
+    expect(reader.statuses()).toEqual(['waiting'])
+  })
+
+  test('leave half of the budget to what is followed, which is polled as without strangers', async () => {
+    const counts: number[] = []
+    for (const strangers of [0, 100]) {
+      const { ask, asked, bridge, clock, simulator } = createPollingWorld()
+      const ids = Array.from({ length: 12 }, () => simulator.start('abandoned-quote').requestId)
+      readEvents(await bridge.fetch(toEventsRequest(ids.map(toTopic))))
+      await clock.advanceAsync(60_000)
+      const from = clock.now()
+      for (let round = 0; round < 36; round++) {
+        for (let more = 0; more < strangers; more++) void ask(toId(round * 100 + more + 1))
+        await clock.advanceAsync(5_000)
+      }
+      counts.push(asked.filter(({ at, requestId }) => at >= from && ids.includes(requestId)).length)
+    }
+    const [alone = 0, crowded = 0] = counts
+    expect(crowded).toBeGreaterThanOrEqual(alone * 0.9)
+  })
+
+  test('are shared while they are under way, and cost one place', async () => {
+    const { ask, asked, clock } = createPollingWorld()
+    const answering = Promise.all(Array.from({ length: 200 }, () => ask(toId(1))))
+    await clock.advanceAsync(1_000)
+    const answers = await answering
+    expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 200 }, () => 200))
+    expect(asked).toHaveLength(1)
+  })
+
+  test('cost nothing where all that asked have hung up, and are answered to whoever stays', async () => {
+    const { ask, asked, clock, diagnostics } = createPollingWorld()
+    const going = new AbortController()
+    const first = Array.from({ length: 40 }, (_, index) => ask(toId(index + 1)))
+    await settle()
+    const begun = asked.length
+    expect(begun).toBeLessThan(45)
+    const gone = Array.from({ length: 10 }, (_, index) => ask(toId(index + 101), { signal: going.signal }))
+    const stays = ask(toId(101))
+    await settle()
+    const { length } = asked
+    going.abort()
+    await clock.advanceAsync(30_000)
+    await settle()
+    const answers = await Promise.all([...first, ...gone, stays])
+    expect(answers.at(-1)?.status).toBe(200)
+    expect(length).toBe(begun)
+    expect(asked.slice(begun).map(({ requestId }) => requestId)).toEqual([toId(101)])
+    expect(diagnostics).toEqual([])
+  })
+})
