@@ -20,6 +20,10 @@ export interface AskOptions {
   readonly fetch?: typeof globalThis.fetch
   /** Whether HTTP 404 is an answer that can be read, too. False by default. */
   readonly takes404?: boolean
+  /** Who is asked: 'The relay service' by default. */
+  readonly who?: string
+  /** What to do where it can't be: the service's `apiUrl` is to be checked by default. */
+  readonly remedy?: string
 }
 
 const failed = 'REQUEST_FAILED'
@@ -33,12 +37,12 @@ export function createAskJson(
   protocol: string,
   apiUrl: UrlSource,
   headers: Readonly<Record<string, string>>,
-  { apiKey, fetch, takes404 }: AskOptions,
+  { apiKey, fetch, remedy = 'If this lasts, check `apiUrl`.', takes404, who = `The ${protocol} service` }: AskOptions,
   pauseMs = 30_000,
 ): AskJson {
   function fail(code: string, what: string): OnwireError {
     const said = hideSecrets(what, apiKey).slice(0, 300)
-    return toError(protocol, code, `The ${protocol} service ${said}.`, 'If this lasts, check `apiUrl`.')
+    return toError(protocol, code, `${who} ${said}.`, remedy)
   }
 
   return async (path, query, read, signal) => {

@@ -1,3 +1,4 @@
+import { OnwireError } from '../../core/errors.js'
 import { createHeartbeat } from '../../core/heartbeat.js'
 import type { Asking, Protocol, State, Topic, Via } from '../../core/protocol.js'
 import { sse } from '../../transports/sse.js'
@@ -6,6 +7,7 @@ import { toRecord } from '../guards.js'
 import { toAddress, type UrlSource } from '../toAddress.js'
 import { createBridgeDecode } from './decode.js'
 import { shareStream } from './sharedStream.js'
+import { toRefusal } from './toRefusal.js'
 
 export interface BridgeOptions {
   /** Sent with every request, such as a session's token. A function is asked each time. None by default: cookies of the same origin go along anyway. */
@@ -24,7 +26,14 @@ export interface BridgeOptions {
  */
 export function bridge(url: UrlSource, options: BridgeOptions = {}): Via {
   const { credentials = 'same-origin', headers } = options
-  const getUrl = async () => new URL(typeof url === 'string' ? url : await url(), globalThis.location?.href).href
+  const getUrl = async () => {
+    const told = typeof url === 'string' ? url : await url()
+    try {
+      return new URL(told, globalThis.location?.href).href
+    } catch {
+      throw new OnwireError(relativeUrl)
+    }
+  }
 
   const request: typeof globalThis.fetch = async (input, init) => {
     const all = new Headers(init?.headers)
@@ -43,7 +52,7 @@ export function bridge(url: UrlSource, options: BridgeOptions = {}): Via {
   )
 
   return (protocol) => {
-    const ask = createAskJson(protocol.id, getUrl, {}, { fetch: request }, 5_000)
+    const ask = createAskJson(protocol.id, getUrl, {}, { fetch: request, remedy, who: 'The bridge' }, 5_000)
     const { key } = protocol
     return {
       live: {
@@ -65,6 +74,15 @@ export function bridge(url: UrlSource, options: BridgeOptions = {}): Via {
   }
 }
 
+const remedy = 'If this lasts, check the address in bridge(), and what answers there.'
+
+/** A page has an address of its own. A server that renders it has none. */
+const relativeUrl = {
+  code: 'RELATIVE_URL',
+  what: 'bridge() has an address that is not absolute, and no page that it is relative to.',
+  remedy: 'On a server pass an absolute URL, or a function that gives one.',
+}
+
 function isSameList(a: readonly string[], b: readonly string[]): boolean {
   const set = new Set(a)
   return set.size === new Set(b).size && b.every((each) => set.has(each))
@@ -81,6 +99,8 @@ function fetchSnapshot<T extends Topic, Data>(
   const stretch = { ...(range && { to: `${range.to}`, ...(range.from !== undefined && { from: `${range.from}` }) }) }
   const query = { topic: JSON.stringify({ protocol: id, topic }), ...(pieces && { limit: `${limit}`, ...stretch }) }
   const read = (answer: unknown) => {
+    const refusal = toRefusal(id, answer)
+    if (refusal) throw refusal
     const { data } = toRecord(answer)
     const value = revive(data)
     if (value === undefined || !pieces) return value
