@@ -3,7 +3,15 @@ import { findRedis } from '../../support/redis.mjs'
 import { launchBrowser } from '../support/stage.js'
 import { buildPage } from './buildPage.js'
 import { bundleInstance } from './instances.js'
-import { createRedisWorld, expectAllOnce, getWords, type Ground, seeAll, seeRows } from './redisWorld.js'
+import {
+  createRedisWorld,
+  expectAllBrought,
+  expectAllOnce,
+  getWords,
+  type Ground,
+  seeAll,
+  seeRows,
+} from './redisWorld.js'
 
 /** It goes to and fro, as a service does that is slow, so that there is much to lose and to double. */
 const beginning = ['waiting', 'pending']
@@ -35,8 +43,10 @@ describe.skipIf(!findRedis())('two instances on one real Redis', { timeout: 240_
 
     await seeAll(onA, { connection: 'connected', transport: 'socket' })
     await sender.tell(end)
-    await expectAllOnce(onA, sender)
-    await expectAllOnce(onB, sender)
+    for (const page of [onA, onB]) {
+      await expectAllOnce(page, sender)
+      await expectAllBrought(page, sender)
+    }
     expect(await getWords(onA, 'connections')).toContain('reconnecting')
     expect(await getWords(onB, 'connections')).not.toContain('reconnecting')
   })
@@ -61,6 +71,7 @@ describe.skipIf(!findRedis())('two instances on one real Redis', { timeout: 240_
       await expectAllOnce(page, sender)
       expect(await getWords(page, 'connections')).not.toContain('reconnecting')
     }
+    for (const page of [onA, onB]) await expectAllBrought(page, sender)
     expect(new Set(sender.answers)).toEqual(new Set([200, 503]))
   })
 })

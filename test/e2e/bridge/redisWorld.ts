@@ -104,6 +104,23 @@ export async function expectAllOnce(page: BridgePage, sender: ReturnType<typeof 
   expect(page.complaints()).toEqual([])
 }
 
+/**
+ * Whether the bus has brought the page all that was told, each from its place once, over whatever streams there were.
+ * A webhook that is sent again may have two places: an instance that dies can't say that it has taken one in.
+ */
+export async function expectAllBrought(page: BridgePage, sender: ReturnType<typeof createSender>): Promise<void> {
+  for (const id of ids) {
+    // The line is listened to beside the page, which may be quicker.
+    const events = await vi.waitFor(async () => {
+      const { events } = await page.getSeen(id)
+      const told = events.map((event) => event.split(' ').slice(1).join(' '))
+      expect(told.filter((row, index) => row !== told[index - 1])).toEqual(sender.getRows(id))
+      return events
+    }, 5_000)
+    expect(new Set(events).size).toBe(events.length)
+  }
+}
+
 /** All words that the page had for its requests' connections, or for how they were kept up to date. */
 export async function getWords(page: BridgePage, kind: 'connections' | 'transports'): Promise<ReadonlySet<string>> {
   const seen = await Promise.all(ids.map((id) => page.getSeen(id)))

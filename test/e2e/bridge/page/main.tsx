@@ -5,11 +5,18 @@ import { createOnwire, OnwireProvider } from 'onwire'
 import { bridge } from 'onwire/bridge'
 import { relay, type RelayStatusChange, RelayStatusTimeline, useRelayStatus } from 'onwire/relay'
 import { recordSeen } from './recordSeen.js'
+import { tapEvents } from './tapEvents.js'
 
 const requestIds = new URLSearchParams(location.search).getAll('request')
-const onwire = createOnwire({ protocols: [relay({ via: bridge('/api/onwire') })] })
 const seen = recordSeen(requestIds)
 Object.assign(window, { seen })
+
+const fetch = tapEvents(({ data, event, id }) => {
+  if (event !== 'update' || !id) return
+  const { key, data: told } = JSON.parse(data)
+  seen[key]?.events.push(`${id} ${told.status} ${told.updatedAt}`)
+})
+const onwire = createOnwire({ protocols: [relay({ via: bridge('/api/onwire', { fetch }) })] })
 
 const toRow = ({ at, status }: RelayStatusChange) => (at === undefined ? status : `${status} ${at}`)
 

@@ -1,5 +1,7 @@
 /** All that a person could ever have seen of one request, in order. */
 export interface Seen {
+  /** The news that came over the line: their place on the bus, and where the request stood then: `1-0 pending 1760000000000`. */
+  readonly events: string[]
   /** What `onUpdate` was told: `pending 1760000000000`. */
   readonly updates: string[]
   /** The timeline: its phase and outcome, and the state of each step. */
@@ -24,7 +26,7 @@ export function recordSeen(requestIds: readonly string[]): Readonly<Record<strin
   const seen = Object.fromEntries(
     requestIds.map((id): [string, Seen] => [
       id,
-      { updates: [], timelines: [], rows: [], transports: [], connections: [] },
+      { events: [], updates: [], timelines: [], rows: [], transports: [], connections: [] },
     ]),
   )
 
