@@ -109,10 +109,17 @@ export interface Protocol<T extends Topic = Topic, Data = unknown, Out = unknown
   /** The service's name: `'relay'`. */
   readonly name: string
   readonly live: Live<T, Data, Out, In>
+  /** Its topics hold what was said to others: a bridge shows none of them without an `authorize` of their own. */
+  readonly isPrivate?: true
   /** What a topic of this kind means. */
   stateOf(topic: T): State<T, Data>
   /** Equal keys share one wire subscription. */
   key(topic: T): string
+  /**
+   * The topic that a key stands for, with nothing in it that the key doesn't have: a bridge takes it in place of what a stranger says.
+   * A bridge needs one of each protocol that isn't onwire's own.
+   */
+  fromKey?(this: void, key: string): T | undefined
   /** What is wrong with a topic that the app asks for, if anything is. */
   check(topic: T): OnwireError | undefined
   /** Takes the app's secrets out of what a service said, before that is told to the app's logs. */

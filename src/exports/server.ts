@@ -1,10 +1,27 @@
 export type { RelayFacts, RelayStatus, RelayStatusChange } from '../protocols/relay/model.js'
 export type { RelayStatusName } from '../protocols/relay/status.js'
 export { relay, type RelayOptions, type RelayProtocol } from '../protocols/relay/index.js'
+export {
+  type ConcealOptions,
+  hiddenSecret,
+  isSecretName,
+  type WebhookContent,
+  type Webhook,
+  type WebhookHeaders,
+  webhookRelay,
+  type WebhookRelayCredentials,
+  type WebhookRelayDirectOptions,
+  type WebhookRelayOptions,
+  type WebhookRelayOverOptions,
+  type WebhookRelayProtocol,
+  type WebhooksTopic,
+} from '../protocols/webhookRelay/index.js'
 export type { BridgeDiagnostic } from '../server/bridge/bridgeDiagnostic.js'
-export type { BridgeLimits, BridgeOptions, RelayBridgeWebhooks } from '../server/bridge/bridgeOptions.js'
+export type { BridgeOptions, RelayBridgeWebhooks } from '../server/bridge/bridgeOptions.js'
 export type { Bus, BusEntry, BusEvents, BusMember, BusNews, BusReplay, BusTopic } from '../server/bridge/bus.js'
+export type { Authorize, AuthorizeOption } from '../server/bridge/createAuthorize.js'
 export { type Bridge, createBridge } from '../server/bridge/createBridge.js'
+export type { BridgeLimits } from '../server/bridge/limits.js'
 export { memoryBus, type MemoryBusOptions } from '../server/bridge/memoryBus.js'
 export type { BridgeRefusalCode } from '../server/bridge/refuse.js'
 export type { ServerEnvironment } from '../server/bridge/serverEnvironment.js'

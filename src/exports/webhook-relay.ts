@@ -18,12 +18,18 @@ export { WebhookFeedView, type WebhookFeedViewProps } from '../components/webhoo
 export { defaultWebhookFeedMessages, type WebhookFeedMessages } from '../components/webhookRelay/webhookFeedMessages.js'
 export type { WebhookState } from '../components/webhookRelay/createWebhookPart.js'
 export {
+  type ConcealOptions,
+  hiddenSecret,
+  isSecretName,
   isWebhook,
   type Webhook,
   type WebhookHeaders,
   webhookRelay,
+  type WebhookContent,
   type WebhookRelayCredentials,
+  type WebhookRelayDirectOptions,
   type WebhookRelayOptions,
+  type WebhookRelayOverOptions,
   type WebhookRelayProtocol,
   type WebhooksTopic,
 } from '../protocols/webhookRelay/index.js'

@@ -172,7 +172,7 @@ const buckets = webhookRelay({
   now: () => 1,
 })
 
-describeProtocol('webhookRelay', (): ProtocolCase<WebhooksTopic, unknown, string> => ({
+describeProtocol('webhookRelay', (): ProtocolCase<WebhooksTopic, unknown, unknown> => ({
   protocol: buckets,
   topics: [
     { kind: 'webhooks', buckets: ['a'] },
@@ -191,7 +191,7 @@ describeProtocol('webhookRelay', (): ProtocolCase<WebhooksTopic, unknown, string
   ],
   leavesAll: false,
   toSubscribed(frames) {
-    const last: { readonly buckets?: readonly string[] } = JSON.parse(frames.at(-1) ?? '{"buckets":[]}')
+    const last: { readonly buckets?: readonly string[] } = JSON.parse(String(frames.at(-1) ?? '{"buckets":[]}'))
     return new Set((last.buckets ?? ['all']).map((bucket) => JSON.stringify([bucket])))
   },
 }))

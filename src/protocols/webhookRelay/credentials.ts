@@ -21,31 +21,30 @@ export interface CredentialsSource {
   redact(this: void, text: string): string
 }
 
-export function createCredentials(id: string, ask: () => Promise<WebhookRelayCredentials>): CredentialsSource {
-  const secrets = new Set<string>()
+export function createCredentials(
+  id: string,
+  ask: (() => Promise<WebhookRelayCredentials>) | undefined,
+): CredentialsSource {
+  let secrets: readonly string[] = []
 
   async function get(): Promise<Pair> {
-    const { key, secret, token } = toRecord(
+    const told = toRecord(
       await Promise.resolve()
         .then(ask)
         .catch(() => undefined),
     )
-    const pair = isText(token) ? { key: 'whr', secret: token } : { key, secret }
-    if (!isText(pair.key) || !isText(pair.secret) || !/^[!-~]+ [!-~]+$/.test(`${pair.key} ${pair.secret}`))
+    const { token } = told
+    const { key, secret } = isText(token) ? { key: 'whr', secret: token } : told
+    if (!isText(key) || !isText(secret) || !/^[!-~]+ [!-~]+$/.test(`${key} ${secret}`))
       throw toError(
         id,
         'NO_CREDENTIALS',
-        'webhookRelay() got no credentials that it can use.',
-        'Let `credentials` resolve with `{ key, secret }` or `{ token }`.',
+        'webhookRelay() got no usable credentials.',
+        'Let `credentials` give `{ key, secret }` or `{ token }`.',
       )
-    const basic = btoa(`${pair.key}:${pair.secret}`)
-    for (const text of isText(token) ? [token] : [pair.key, pair.secret, basic]) secrets.add(text)
-    for (const oldest of secrets) if (secrets.size > remembered) secrets.delete(oldest)
-    return {
-      key: pair.key,
-      secret: pair.secret,
-      authorization: isText(token) ? `Bearer ${token}` : `Basic ${basic}`,
-    }
+    const basic = btoa(`${key}:${secret}`)
+    secrets = [...new Set([...(isText(token) ? [token] : [key, secret, basic]), ...secrets])].slice(0, remembered)
+    return { key, secret, authorization: isText(token) ? `Bearer ${token}` : `Basic ${basic}` }
   }
 
   return {

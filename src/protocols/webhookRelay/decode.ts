@@ -3,37 +3,43 @@ import type { Incoming } from '../../core/protocol.js'
 import { isText, toRecord } from '../guards.js'
 import type { Webhook } from './model.js'
 import { readMessage } from './read.js'
-import { isOf, toTopicKey, type WebhooksTopic } from './topic.js'
-import { getUnion, pongFrame } from './wire.js'
+import { isOf, toBuckets, toTopicKey, type WebhooksTopic } from './topic.js'
+import { pongFrame } from './wire.js'
 
 type News = Incoming<FeedData<Webhook>, string>
 
 /** Tells what a frame of Webhook Relay's means for these topics. Total: whatever comes, it is an answer and no exception. */
-export function createDecode(now: () => number) {
+export function createDecode(now: () => number, conceal: (webhook: Webhook) => Webhook) {
   return (frame: unknown, topics: readonly WebhooksTopic[]): readonly News[] => {
     const told = toRecord(isText(frame) ? parse(frame) : frame)
     if (told['type'] === 'status') return readStatus(told, topics)
-    const webhook = told['type'] === 'webhook' && readMessage(told, now())
-    if (!webhook) return malformed('Nothing that Webhook Relay is known to send.')
-    const keys = topics.filter((topic) => isOf(topic, webhook)).map(toTopicKey)
+    const read = told['type'] === 'webhook' && readMessage(told, now())
+    if (!read) return malformed('Neither a webhook nor a status.')
+    const webhook = conceal(read)
+    const keys = topics.filter(({ buckets }) => isOf(buckets, webhook)).map(toTopicKey)
     // What was asked for once, and isn't any more.
     if (keys.length === 0) return [{ type: 'alive' }]
     return [{ type: 'update', keys, data: toFeedPiece([webhook], ({ receivedAt }) => receivedAt) }]
   }
 }
 
-function readStatus({ message, status }: Readonly<Record<string, unknown>>, topics: readonly WebhooksTopic[]) {
+function readStatus(
+  { message, status }: Readonly<Record<string, unknown>>,
+  topics: readonly WebhooksTopic[],
+): readonly News[] {
   const words = isText(message) ? message : ''
-  const news: Readonly<Record<string, () => readonly News[]>> = {
-    authenticated: () => [{ type: 'ready' }],
-    ping: () => [{ type: 'alive', answer: pongFrame }],
-    unauthorized: () => [{ type: 'refused', scope: 'connection', code: 'UNAUTHORIZED' }],
-    subscribed: () => findSubscribed(words, topics).map((topic) => ({ type: 'subscribed', key: toTopicKey(topic) })),
+  switch (status) {
+    case 'authenticated':
+      return [{ type: 'ready' }]
+    case 'ping':
+      return [{ type: 'alive', answer: pongFrame }]
+    case 'unauthorized':
+      return [{ type: 'refused', scope: 'connection', code: 'UNAUTHORIZED' }]
+    case 'subscribed':
+      return findSubscribed(words, topics).map((topic) => ({ type: 'subscribed', key: toTopicKey(topic) }))
+    default:
+      return malformed(`It says "${String(status)}": ${words}`.slice(0, 200))
   }
-  const read = isText(status) && Object.hasOwn(news, status) ? news[status] : undefined
-  return (
-    read?.() ?? malformed(isText(status) ? `It says "${status}": ${words}`.slice(0, 200) : 'A status without a word.')
-  )
 }
 
 /**
@@ -41,8 +47,11 @@ function readStatus({ message, status }: Readonly<Record<string, unknown>>, topi
  * It names buckets as it likes, by name or by id: as many as are wanted are those that are wanted.
  */
 function findSubscribed(words: string, topics: readonly WebhooksTopic[]): readonly WebhooksTopic[] {
-  const { buckets } = getUnion(topics)
-  const named = (/: *(.*)$/.exec(words)?.[1] ?? '').split(/, */).filter(Boolean)
+  const buckets = toBuckets(topics)
+  const named = words
+    .replace(/^[^:]*:? */, '')
+    .split(/, */)
+    .filter(Boolean)
   if (!buckets || named.length === 0 || named.length >= buckets.length) return topics
   return topics.filter((topic) => topic.buckets?.every((bucket) => named.includes(bucket)))
 }

@@ -12,12 +12,6 @@ const maxPages = 10
 /** Of older ones, how many known ones are read again: the list may have become shorter. */
 const slack = 10
 
-interface Stretch {
-  readonly webhooks: readonly Webhook[]
-  /** From when on nothing is missing, in unix ms; 0 where there is nothing before. */
-  readonly from: number
-}
-
 /**
  * Asks for what is new, for a gap, or for what is older: one bucket after the other, newest first.
  *
@@ -28,15 +22,14 @@ export async function fetchWebhooks(
   topic: WebhooksTopic,
   { known, limit, range, request }: Asking<FeedData<Webhook>>,
 ): Promise<FeedAnswer<Webhook>> {
-  const asked = known?.checkedTo === undefined ? undefined : getAskFrom(known, overlapMs)
+  const asked = known?.checkedTo ? getAskFrom(known, overlapMs) : undefined
   // What was let go of isn't asked for again.
   const since = range ? range.from : asked && Math.max(asked, known?.covered[0]?.from ?? 0)
   const room = Math.max(pageSize, limit - (range ? (known?.items.length ?? 0) : 0))
 
-  const stretches: Stretch[] = []
-  for (const bucket of toBuckets(topic) ?? [undefined]) stretches.push(await read(bucket))
-  const webhooks = stretches.flatMap((stretch) => stretch.webhooks)
-  const from = Math.max(...stretches.map((stretch) => stretch.from))
+  const webhooks: Webhook[] = []
+  let from = 0
+  for (const bucket of toBuckets([topic]) ?? [undefined]) from = Math.max(from, await read(bucket))
   const newest = webhooks.reduce((latest, { receivedAt }) => Math.max(latest, receivedAt), known?.checkedTo ?? 0)
   const to = range?.to ?? newest
   return {
@@ -47,26 +40,30 @@ export async function fetchWebhooks(
     hasOlder: from > 0,
   }
 
-  async function read(bucket: string | undefined): Promise<Stretch> {
-    const found: Webhook[] = []
+  /** Answers from when on nothing is missing, in unix ms; with 0 where there is nothing before. */
+  async function read(bucket: string | undefined): Promise<number> {
     let after: number | string = Math.max(0, countNewer(bucket) - slack)
     let offset = after
+    let found = 0
     for (let page = 0; ; page += 1) {
       const next: number | string = after
-      const { count, cursor, isLast, webhooks }: LogPage = await request((signal) => getLogs(bucket, next, signal))
-      const [first, last] = [webhooks[0], webhooks.at(-1)]
+      const {
+        count,
+        cursor,
+        isLast,
+        webhooks: told,
+      }: LogPage = await request((signal) => getLogs(bucket, next, signal))
       // It was begun too far down: some have been taken from the list.
-      if (page === 0 && offset > 0 && range && (first?.receivedAt ?? 0) < range.to) {
+      if (page === 0 && offset > 0 && range && (told[0]?.receivedAt ?? 0) < range.to) {
         after = offset = 0
         continue
       }
-      found.push(...webhooks)
-      if (isLast) return { webhooks: found, from: 0 }
-      const reached = last?.receivedAt ?? Infinity
-      const isEnough = found.filter(({ receivedAt }) => receivedAt <= (range?.to ?? Infinity)).length >= room
-      if (since === undefined ? isEnough : reached < since - 1000)
-        return { webhooks: found, from: since ?? reached + 1000 }
-      if (page + 1 >= maxPages) return { webhooks: found, from: reached + 1000 }
+      webhooks.push(...told)
+      if (isLast) return 0
+      const reached = (told.at(-1)?.receivedAt ?? Infinity) + 1000
+      found += told.filter(({ receivedAt }) => receivedAt <= (range?.to ?? Infinity)).length
+      if (since === undefined ? found >= room : reached < since) return since ?? reached
+      if (page + 1 >= maxPages) return reached
       offset += count
       after = cursor ?? offset
     }
@@ -74,9 +71,8 @@ export async function fetchWebhooks(
 
   /** How many of the service's list stand before what is asked for, at least. */
   function countNewer(bucket: string | undefined): number {
-    if (!range || !known) return 0
-    const mine: WebhooksTopic = bucket === undefined ? topic : { kind: 'webhooks', buckets: [bucket] }
-    return known.items.filter((item) => item.receivedAt > range.to && item.loggedAt !== undefined && isOf(mine, item))
-      .length
+    const isNewer = (item: Webhook) =>
+      range && item.receivedAt > range.to && item.loggedAt && isOf(bucket === undefined ? undefined : [bucket], item)
+    return known?.items.filter(isNewer).length ?? 0
   }
 }

@@ -1,5 +1,6 @@
 export type { WebhookRelayCredentials } from './credentials.js'
 export { isWebhook, type Webhook, type WebhookHeaders } from './model.js'
-export type { WebhookRelayOptions } from './options.js'
+export type { WebhookRelayDirectOptions, WebhookRelayOptions, WebhookRelayOverOptions } from './options.js'
 export { webhookRelay, type WebhookRelayProtocol } from './protocol.js'
+export { hiddenSecret, isSecretName, type ConcealOptions, type WebhookContent } from './secrets.js'
 export type { WebhooksTopic } from './topic.js'

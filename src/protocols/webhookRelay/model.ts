@@ -1,5 +1,5 @@
 import { isSameJson } from '../../core/isSameJson.js'
-import { isRecord, isText, isTexts, isTime } from '../guards.js'
+import { isInteger, isRecord, isText, isTexts, isTime } from '../guards.js'
 
 /** By name, as the sender wrote it; a header may come several times. */
 export type WebhookHeaders = Readonly<Record<string, readonly string[]>>
@@ -32,23 +32,23 @@ export interface Webhook {
 }
 
 export function isWebhook(value: unknown): value is Webhook {
-  if (!isRecord(value) || value['id'] === '') return false
-  const { headers, outputs, receivedAt } = value
+  if (!isRecord(value)) return false
+  const { headers, id, outputs, receivedAt } = value
   return (
+    id !== '' &&
     ['id', 'bucketId', 'method', 'query', 'body'].every((name) => isText(value[name])) &&
-    Object.keys(value).every((name) => value[name] === undefined || isReadable(name, value[name])) &&
+    Object.entries(value).every(isReadable) &&
     isTexts(outputs) &&
     isRecord(headers) &&
     Object.values(headers).every(isTexts) &&
-    isTime(receivedAt) &&
-    Number.isSafeInteger(receivedAt)
+    isInteger(receivedAt)
   )
 }
 
 /** Of a field that isn't known anything may be told. */
-function isReadable(name: string, value: unknown): boolean {
-  if (name.endsWith('At')) return isTime(value)
-  return isText(value) || !/Id$|Name$|status/.test(name)
+function isReadable([name, value]: [string, unknown]): boolean {
+  if (value === undefined) return true
+  return name.endsWith('At') ? isTime(value) : isText(value) || !/Id$|Name$|status/.test(name)
 }
 
 /** What the socket and the service's log tell of one webhook, joined; `previous` itself where `next` adds nothing. */
@@ -56,23 +56,20 @@ export function mergeWebhook(previous: Webhook | undefined, next: Webhook): Webh
   if (!previous) return next
   // The socket tells what came, the log what became of it.
   const [base, over] = previous.arrivedAt === undefined ? [previous, next] : [next, previous]
-  const { loggedAt = previous.loggedAt, status = previous.status } = next
-  const arrivedAt = previous.arrivedAt ?? next.arrivedAt
+  const { status = previous.status } = next
+  const both = { ...base, ...over }
   const merged = {
-    ...base,
-    ...over,
+    ...both,
     outputs: [...new Set([...previous.outputs, ...next.outputs])].sort(),
-    ...(status !== undefined && { status }),
-    ...(loggedAt !== undefined && { loggedAt }),
-    ...(arrivedAt !== undefined && { arrivedAt }),
-    receivedAt: toReceivedAt(loggedAt, arrivedAt) ?? next.receivedAt,
+    ...(status && { status }),
+    receivedAt: toReceivedAt(both) ?? next.receivedAt,
   }
   return isSameJson(merged, previous) ? previous : merged
 }
 
 /** The service often tells no more than the second: within it, the arrival tells the order. */
-function toReceivedAt(loggedAt: number | undefined, arrivedAt: number | undefined): number | undefined {
-  if (loggedAt === undefined || arrivedAt === undefined || loggedAt % 1000 > 0) return loggedAt ?? arrivedAt
+function toReceivedAt({ arrivedAt, loggedAt }: Webhook): number | undefined {
+  if (!loggedAt || !arrivedAt || loggedAt % 1000 > 0) return loggedAt ?? arrivedAt
   return Math.min(Math.max(loggedAt, arrivedAt), loggedAt + 999)
 }
 

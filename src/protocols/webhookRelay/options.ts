@@ -1,8 +1,30 @@
+import type { Via } from '../../core/protocol.js'
 import type { WebSocketClass } from '../../transports/webSocketLike.js'
 import type { UrlSource } from '../toAddress.js'
 import type { WebhookRelayCredentials } from './credentials.js'
+import type { ConcealOptions } from './secrets.js'
 
-export interface WebhookRelayOptions {
+/** Another way to the service, or credentials for the service itself. */
+export type WebhookRelayOptions = WebhookRelayOverOptions | WebhookRelayDirectOptions
+
+interface WebhookRelaySettings {
+  /** Names this endpoint in query keys and hooks. `'webhook-relay'` by default. */
+  readonly id?: string
+  /** The budget of requests that all topics share. 60 by default. */
+  readonly requestsPerMinute?: number
+  /** How many of them may start at once. */
+  readonly requestBurst?: number
+}
+
+export interface WebhookRelayOverOptions extends WebhookRelaySettings {
+  /** `bridge('/api/onwire')` of `onwire/bridge`: the app's own server has the credentials, and takes secrets out of webhooks. */
+  readonly via: Via
+  readonly credentials?: never
+}
+
+/** `isSecret` and `conceal` say what is taken out of webhooks as they come in. In a browser nothing is, unless one of them is given: `WebhookFeed` hides it. */
+export interface WebhookRelayDirectOptions extends WebhookRelaySettings, ConcealOptions {
+  readonly via?: never
   /**
    * Asked afresh for each link and each request. They are secrets, which open every header and body of the account's webhooks, and
    * belong on a server: in a browser `webhookRelay()` refuses them.
@@ -10,16 +32,10 @@ export interface WebhookRelayOptions {
   readonly credentials: () => Promise<WebhookRelayCredentials>
   /** Lets a browser use `credentials`, for whoever reads the page to see. False by default. */
   readonly dangerouslyExposeCredentials?: boolean
-  /** Names this endpoint in query keys and hooks. `'webhook-relay'` by default. */
-  readonly id?: string
   /** The `ws:` or `wss:` address, or a function that is asked for one before each attempt. The service's by default. */
   readonly url?: UrlSource
   /** The `http:` or `https:` base of the REST API, or a function that is asked for one before each request. The service's by default. */
   readonly apiUrl?: UrlSource
-  /** The budget of requests that all topics share. 60 by default. */
-  readonly requestsPerMinute?: number
-  /** How many of them may start at once. */
-  readonly requestBurst?: number
   /** This machine's wall clock, in unix ms: webhooks bear no time, and are stamped when they arrive. `Date.now` by default. */
   readonly now?: () => number
   /** `globalThis.WebSocket` by default, looked up at each attempt. Node 20 has none: pass the `ws` package's. */

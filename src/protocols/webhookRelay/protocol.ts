@@ -10,54 +10,57 @@ import { createDecode } from './decode.js'
 import { createWebhooksState, webhookFeed } from './feed.js'
 import { fetchWebhooks } from './fetchWebhooks.js'
 import type { Webhook } from './model.js'
-import type { WebhookRelayOptions } from './options.js'
+import type { WebhookRelayDirectOptions, WebhookRelayOptions } from './options.js'
 import { createGetLogs } from './rest.js'
+import { createConceal } from './secrets.js'
 import { isWebhooksTopic, toTopicKey, type WebhooksTopic } from './topic.js'
 import { toSyncFrames } from './wire.js'
 
 /** Webhook Relay's buckets. */
-export interface WebhookRelayProtocol extends Protocol<WebhooksTopic, FeedData<Webhook>, string> {
+export interface WebhookRelayProtocol extends Protocol<WebhooksTopic, FeedData<Webhook>> {
   readonly name: 'webhookRelay'
   readonly feed: Feed<WebhooksTopic, Webhook>
 }
 
 /** Webhook Relay (webhookrelay.com): the webhooks that come to an account's buckets, by its WebSocket and its log. */
 export function webhookRelay(options: WebhookRelayOptions): WebhookRelayProtocol {
+  const { id = 'webhook-relay', requestBurst, requestsPerMinute = 60, via } = options
+  const direct: Partial<WebhookRelayDirectOptions> = via ? {} : options
   const {
     apiUrl = 'https://my.webhookrelay.com',
-    dangerouslyExposeCredentials,
-    id = 'webhook-relay',
     now = () => Date.now(),
-    requestBurst,
-    requestsPerMinute = 60,
     url = 'wss://my.webhookrelay.com/v1/socket',
-  } = options
+  } = direct
   checkOptions({ apiUrl, url }, 'webhookRelay', id)
-  if (typeof options.credentials !== 'function')
+  const isInBrowser = typeof document !== 'undefined'
+  if (typeof (via ?? direct.credentials) !== 'function' || (via && options.credentials))
     throw toError(
       id,
       'INVALID_CREDENTIALS',
-      'webhookRelay() got no `credentials` to ask for.',
-      'Pass an async function.',
+      'webhookRelay() needs either `via` or `credentials`.',
+      'Pass `via: bridge(…)`, or an async function.',
     )
-  if (typeof document !== 'undefined' && !dangerouslyExposeCredentials)
+  if (isInBrowser && !via && !direct.dangerouslyExposeCredentials)
     throw toError(
       id,
       'CREDENTIALS_IN_BROWSER',
-      'webhookRelay() got credentials in a browser, where anybody can read them.',
+      'webhookRelay() got credentials in a browser.',
       'Keep them on your server, or set `dangerouslyExposeCredentials`.',
     )
-  const credentials = createCredentials(id, options.credentials)
-  const getLogs = createGetLogs(id, apiUrl, credentials, options)
+  const credentials = createCredentials(id, direct.credentials)
+  const isShown = isInBrowser && !direct.isSecret && !direct.conceal
+  const conceal = isShown ? (webhook: Webhook) => webhook : createConceal(direct)
+  const getLogs = createGetLogs(id, apiUrl, credentials, conceal, direct)
   const feed: Feed<WebhooksTopic, Webhook> = {
     ...webhookFeed,
     fetch: (topic, asking) => fetchWebhooks(getLogs, topic, asking),
   }
   const state = createWebhooksState(feed)
 
-  return {
+  const protocol: WebhookRelayProtocol = {
     id,
     name: 'webhookRelay',
+    isPrivate: true,
     feed,
     requestsPerMinute,
     ...(requestBurst !== undefined && { requestBurst }),
@@ -69,13 +72,13 @@ export function webhookRelay(options: WebhookRelayOptions): WebhookRelayProtocol
     },
     redact: credentials.redact,
     live: {
-      transport: webSocket(() => toAddress(url, '', {}), options.WebSocket),
+      transport: webSocket(() => toAddress(url, '', {}), direct.WebSocket),
       async hello() {
         const { key, secret } = await credentials.get()
         return [JSON.stringify({ action: 'auth', key, secret })]
       },
       sync: toSyncFrames,
-      decode: createDecode(now),
+      decode: createDecode(now, conceal),
       // It says so in a frame.
       refusals: [],
       liveness: { readyMs: 15_000, greets: true, ackMs: 5000 },
@@ -84,4 +87,5 @@ export function webhookRelay(options: WebhookRelayOptions): WebhookRelayProtocol
     },
     stateOf: () => state,
   }
+  return { ...protocol, ...via?.(protocol) }
 }

@@ -5,6 +5,7 @@ import { toError } from '../toError.js'
 import type { CredentialsSource } from './credentials.js'
 import type { Webhook } from './model.js'
 import { readLog } from './read.js'
+import { toText } from './toText.js'
 
 export const pageSize = 100
 
@@ -26,37 +27,38 @@ export function createGetLogs(
   id: string,
   apiUrl: UrlSource,
   credentials: CredentialsSource,
+  conceal: (webhook: Webhook) => Webhook,
   options: { readonly fetch?: typeof globalThis.fetch },
 ): GetLogs {
   return async (bucket, after, signal) => {
     const { authorization, secret } = await credentials.get()
     signal.throwIfAborted()
     const query = {
-      ...(bucket !== undefined && { bucket }),
+      ...(bucket && { bucket }),
       limit: `${pageSize}`,
       ...(isText(after) ? { cursor: after } : { offset: `${after}` }),
     }
     const read = (answer: unknown, status: number): LogPage | undefined => {
-      if (status >= 300) throw toStatusError(id, status)
+      // The service's own words aren't told: they may quote the credentials.
+      if (status >= 300)
+        throw toError(
+          id,
+          status === 401 || status === 403 ? 'INVALID_CREDENTIALS' : 'REQUEST_FAILED',
+          `The ${id} API answered HTTP ${status}.`,
+          'If this lasts, check `credentials`.',
+        )
       const { data, next_cursor, total } = toRecord(answer)
       if (!Array.isArray(data)) return undefined
-      const cursor = isText(next_cursor) && next_cursor !== '' ? next_cursor : undefined
-      const end = isText(after) ? Infinity : after + data.length
-      const isLast = data.length === 0 || (!cursor && (isInteger(total) ? end >= total : data.length < pageSize))
-      return { webhooks: data.flatMap((log: unknown) => readLog(log) ?? []), count: data.length, cursor, isLast }
+      const cursor = toText(next_cursor)
+      const isLast =
+        data.length === 0 ||
+        (!cursor && (isText(after) || (isInteger(total) ? after + data.length >= total : data.length < pageSize)))
+      const webhooks = data.flatMap((log: unknown) => readLog(log) ?? []).map(conceal)
+      // Whoever asks for one bucket may not be allowed to see others: what it doesn't know, a service may pass over.
+      if (bucket && new Set(webhooks.map(({ bucketId }) => bucketId)).size > 1) return undefined
+      return { webhooks, count: data.length, cursor, isLast }
     }
     const ask = createAskJson(id, apiUrl, { authorization }, { ...options, apiKey: secret })
     return ask('/v1/logs', query, read, signal)
   }
-}
-
-/** The service's own words aren't told: they may quote the credentials. */
-function toStatusError(id: string, status: number) {
-  const isRefusal = status === 401 || status === 403
-  return toError(
-    id,
-    isRefusal ? 'INVALID_CREDENTIALS' : 'REQUEST_FAILED',
-    `The ${id} API answered HTTP ${status}.`,
-    isRefusal ? 'Check `credentials`, and that they open these buckets.' : 'It is asked again.',
-  )
 }

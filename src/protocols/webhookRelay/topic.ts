@@ -1,5 +1,5 @@
-import { isText } from '../guards.js'
 import type { Webhook } from './model.js'
+import { toText } from './toText.js'
 
 /** The webhooks of one bucket, of several, or of all that the credentials open. */
 export interface WebhooksTopic {
@@ -8,22 +8,23 @@ export interface WebhooksTopic {
   readonly buckets?: readonly string[]
 }
 
-/** Each once, in one order; undefined for all. */
-export function toBuckets({ buckets }: WebhooksTopic): readonly string[] | undefined {
-  return buckets && [...new Set(buckets)].sort()
+/** Those of all these topics, each once, in one order; undefined for all of the account's. */
+export function toBuckets(topics: readonly WebhooksTopic[]): readonly string[] | undefined {
+  if (topics.some(({ buckets }) => !buckets)) return undefined
+  return [...new Set(topics.flatMap(({ buckets = [] }) => buckets))].sort()
 }
 
 export function toTopicKey(topic: WebhooksTopic): string {
-  return JSON.stringify(toBuckets(topic) ?? 'all')
+  return JSON.stringify(toBuckets([topic]) ?? 'all')
 }
 
 /** Whether it can be asked for. It may come out of somebody's cache, and be anything. */
 export function isWebhooksTopic({ buckets, kind }: WebhooksTopic): boolean {
-  const isList = Array.isArray(buckets) && buckets.length > 0 && buckets.every((name) => isText(name) && name !== '')
+  const isList = Array.isArray(buckets) && buckets.length > 0 && buckets.every(toText)
   return kind === 'webhooks' && (buckets === undefined || isList)
 }
 
-/** Whether a topic is of the bucket that a webhook came to. */
-export function isOf({ buckets }: WebhooksTopic, { bucketId, bucketName }: Webhook): boolean {
+/** Whether these buckets, or all of them, have the one that a webhook came to. */
+export function isOf(buckets: WebhooksTopic['buckets'], { bucketId, bucketName }: Webhook): boolean {
   return !buckets || buckets.some((bucket) => bucket === bucketId || bucket === bucketName)
 }

@@ -6,15 +6,9 @@ import { toBuckets, toTopicKey, type WebhooksTopic } from './topic.js'
  * and the link is closed.
  */
 export function toSyncFrames(wanted: readonly WebhooksTopic[], sent: readonly WebhooksTopic[]): readonly string[] {
-  const [next, last] = [wanted, sent].map((topics) => [...new Set(topics.map(toTopicKey))].sort().join('\n'))
+  const [next, last] = [wanted, sent].map((topics) => topics.map(toTopicKey).sort().join())
   if (next === last || wanted.length === 0) return []
-  return [JSON.stringify({ action: 'subscribe', ...getUnion(wanted) })]
-}
-
-/** Without `buckets` for all of them. */
-export function getUnion(topics: readonly WebhooksTopic[]): { readonly buckets?: readonly string[] } {
-  if (topics.some(({ buckets }) => !buckets)) return {}
-  return { buckets: [...new Set(topics.flatMap((topic) => toBuckets(topic) ?? []))].sort() }
+  return [JSON.stringify({ action: 'subscribe', buckets: toBuckets(wanted) })]
 }
 
 export const pongFrame = '{"action":"pong"}'

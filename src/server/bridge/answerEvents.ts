@@ -3,7 +3,7 @@ import { readBody } from '../webhooks/readBody.js'
 import type { BusTopic } from './bus.js'
 import { parseTopic, readTopics } from './readTopics.js'
 import { Refusal } from './refuse.js'
-import { type BridgeServices, isAllowed } from './services.js'
+import type { BridgeServices } from './services.js'
 
 interface Asked {
   readonly topics: readonly unknown[]
@@ -21,7 +21,8 @@ export async function answerEvents(request: Request, services: BridgeServices): 
   const asked = await readAsked(request, limits.bodyBytes)
   const topics = readTopics(protocols, asked.topics, limits.topicsPerReader)
   if (readers.getCount() >= limits.readers) throw new Refusal('TOO_MANY_READERS')
-  const allowed = await Promise.all(topics.map((topic) => isAllowed(services, request, topic)))
+  const release = readers.reserve()
+  const allowed = await Promise.all(topics.map((topic) => services.isAllowed(request, topic))).finally(release)
   const getFirst = ({ protocol, topic }: BusTopic, isWhole: boolean) => {
     const upstream = upstreams.get(protocol)
     // One of ours may have this topic newly among others, and asks by itself for what can be asked for.

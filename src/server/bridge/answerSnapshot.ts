@@ -3,7 +3,7 @@ import { defaultLimit } from '../../core/followerContract.js'
 import type { SnapshotQuery } from './createUpstream.js'
 import { parseTopic, readTopics } from './readTopics.js'
 import { Refusal } from './refuse.js'
-import { type BridgeServices, isAllowed } from './services.js'
+import type { BridgeServices } from './services.js'
 
 /** One topic as it stands; of a feed with `limit`, or from `from` to `to`. */
 export async function answerSnapshot(request: Request, services: BridgeServices): Promise<Response> {
@@ -12,7 +12,7 @@ export async function answerSnapshot(request: Request, services: BridgeServices)
   const [topic] = readTopics(services.protocols, searchParams.getAll('topic').map(parseTopic), 1)
   const upstream = topic && services.upstreams.get(topic.protocol)
   if (!upstream) throw new Refusal('UNKNOWN_PROTOCOL')
-  if (!(await isAllowed(services, request, topic))) throw new Refusal('FORBIDDEN')
+  if (!(await services.isAllowed(request, topic))) throw new Refusal('FORBIDDEN')
   const query = toQuery(searchParams)
   const { key, protocol } = topic
   try {

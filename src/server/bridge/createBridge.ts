@@ -2,7 +2,8 @@ import { OnwireError, toError } from '../../core/errors.js'
 import type { Protocol } from '../../core/protocol.js'
 import { createBridgeReport } from './bridgeDiagnostic.js'
 import type { BridgeOptions } from './bridgeOptions.js'
-import type { BusMember } from './bus.js'
+import type { BusMember, BusTopic } from './bus.js'
+import { createAuthorize } from './createAuthorize.js'
 import { createOutbox } from './createOutbox.js'
 import { createReaders } from './createReaders.js'
 import { createUpstream } from './createUpstream.js'
@@ -12,6 +13,7 @@ import { answerEvents } from './answerEvents.js'
 import { answerSnapshot } from './answerSnapshot.js'
 import { toLimits } from './limits.js'
 import { memoryBus } from './memoryBus.js'
+import { checkFromKey } from './toBusTopic.js'
 import { Refusal, toRefusedResponse } from './refuse.js'
 import type { BridgeServices } from './services.js'
 import { createServerEnvironment } from './serverEnvironment.js'
@@ -25,6 +27,11 @@ export interface Bridge {
   readonly fetch: (request: Request) => Promise<Response>
   /** Whether a path's body may come from a parser, which `toNodeHandler` asks: of webhooks the bytes are signed. */
   readonly takesParsed: (this: void, pathname: string) => boolean
+  /**
+   * Has readers come back, all of them or those of some topics, so that `authorize` is asked again: somebody has signed out.
+   * Whoever doesn't within 30 s is ended. Of this instance: tell the others yourself.
+   */
+  renew(isConcerned?: (topic: BusTopic) => boolean): void
   /** Ends everything: streams, links, timers. Readers come back to whoever answers then. */
   close(): void
 }
@@ -32,7 +39,7 @@ export interface Bridge {
 /**
  * One route that holds the keys, follows what its readers want over one link a service, takes webhooks in, and tells it all as events.
  *
- * - `authorize` is asked for every topic. Keys, and what services say of them, never leave.
+ * - `authorize` is asked for every topic; what is private needs one of its own. Keys, and what services say of them, never leave.
  * - However many readers ask, a service is asked once, within its budget.
  * - Needs a long-lived process.
  */
@@ -41,6 +48,7 @@ export function createBridge(options: BridgeOptions): Bridge {
   const limits = toLimits(options.limits)
   const report = createBridgeReport(options.onDiagnostic)
   const protocols = toMap(options)
+  const isAllowed = createAuthorize(options.authorize, protocols, report)
   const instance = crypto.randomUUID()
   const ending = new AbortController()
 
@@ -72,6 +80,7 @@ export function createBridge(options: BridgeOptions): Bridge {
     lease: (protocol, isHeld) => upstreams.get(protocol)?.setHeld(isHeld),
     degraded(isDegraded) {
       report(isDegraded ? away : back)
+      for (const upstream of upstreams.values()) upstream.setDegraded(isDegraded)
       readers.setDegraded(isDegraded)
       if (!isDegraded) outbox.flush()
     },
@@ -89,7 +98,7 @@ export function createBridge(options: BridgeOptions): Bridge {
     readers.endAll()
   }
 
-  const services: BridgeServices = { authorize: options.authorize, limits, protocols, readers, report, upstreams }
+  const services: BridgeServices = { isAllowed, limits, protocols, readers, report, upstreams }
   const takeWebhook = createWebhookRoute(options.webhooks?.relay, services, (news) => member.publish(news))
 
   async function answer(request: Request): Promise<Response> {
@@ -114,6 +123,7 @@ export function createBridge(options: BridgeOptions): Bridge {
         return toRefusedResponse(new Refusal('UPSTREAM_FAILED'), () => {})
       }
     },
+    renew: (isConcerned = () => true) => readers.renew(isConcerned),
     close() {
       if (ending.signal.aborted) return
       ending.abort()
@@ -130,14 +140,8 @@ const back = { code: 'BUS_BACK', level: 'info', message: 'The bus is back.' } as
 
 const isEvents = (pathname: string) => /\/events\/?$/.test(pathname)
 
-function toMap({ authorize, protocols }: BridgeOptions): ReadonlyMap<string, Protocol> {
-  if (typeof authorize !== 'function')
-    throw new OnwireError({
-      code: 'NO_AUTHORIZE',
-      what: 'createBridge() got no `authorize`.',
-      why: 'Whoever reaches the route would see everything that its keys can see.',
-      remedy: 'Pass a function that says who may see a topic, or `() => true` where anybody may.',
-    })
+function toMap({ protocols }: BridgeOptions): ReadonlyMap<string, Protocol> {
+  protocols.forEach(checkFromKey)
   const byId = new Map(protocols.map((protocol) => [protocol.id, protocol]))
   const [first] = protocols
   if (!first || byId.size < protocols.length)

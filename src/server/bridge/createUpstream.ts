@@ -50,6 +50,8 @@ export interface Upstream {
    */
   snapshot(topic: BusTopic, query: SnapshotQuery): Promise<unknown>
   setHeld(isHeld: boolean): void
+  /** While the bus is away nobody is told of changes: what is known here ages. */
+  setDegraded(isDegraded: boolean): void
   close(): void
 }
 
@@ -83,6 +85,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const followed = new Map<string, Followed>()
   const oneOffs = createOneOffs(protocol, environment.clock, options.maxOneOffs)
   let isHeld = false
+  let isDegraded = false
 
   function follow({ key, topic }: BusTopic): Followed {
     const known = engine.getData(topic)
@@ -110,10 +113,11 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   function isTrusted({ key, topic }: BusTopic): boolean {
     const { isSettled, lastEventAt, transport } = engine.getTopic(topic)
     const isFollowed = followed.has(key)
-    // Whoever holds the lease tells what changes.
-    if (isSettled || (isFollowed && (!isHeld || transport === 'socket'))) return true
+    // Whoever holds the lease tells what changes, as long as there is a bus.
+    const isTold = isHeld ? transport === 'socket' : !isDegraded
+    if (isSettled || (isFollowed && isTold)) return true
     const ageMs = environment.clock.unixNow() - (lastEventAt ?? -Infinity)
-    return ageMs < (isFollowed ? followedMs : unfollowedMs)
+    return ageMs < (isFollowed && !isDegraded ? followedMs : unfollowedMs)
   }
 
   function askStretch(topic: Topic, state: State<Topic, unknown>, range: FeedRange, limit: number) {
@@ -162,6 +166,9 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     setHeld(next) {
       isHeld = next
       setHeld(next)
+    },
+    setDegraded(next) {
+      isDegraded = next
     },
     close() {
       for (const { stop } of followed.values()) stop()

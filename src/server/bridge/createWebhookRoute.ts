@@ -1,5 +1,6 @@
 import { toError } from '../../core/errors.js'
-import type { RelayTopic } from '../../protocols/relay/topic.js'
+import { fromTopicKey } from '../../protocols/relay/fromTopicKey.js'
+import { toTopicKey } from '../../protocols/relay/topic.js'
 import { createRelayWebhookHandler } from '../webhooks/createRelayWebhookHandler.js'
 import type { RelayBridgeWebhooks } from './bridgeOptions.js'
 import type { BusMember } from './bus.js'
@@ -25,8 +26,9 @@ export function createWebhookRoute(
   return createRelayWebhookHandler({
     ...options,
     async onEvent({ data }) {
-      const topic: RelayTopic = { kind: 'status', requestId: data.requestId }
-      await publish({ protocol: protocol.id, key: protocol.key(topic), topic, data: upstream.merge(topic, data) })
+      const key = toTopicKey(data)
+      const topic = fromTopicKey(key)
+      await publish({ protocol: protocol.id, key, topic, data: upstream.merge(topic, data) })
     },
   })
 }

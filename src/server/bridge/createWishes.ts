@@ -2,12 +2,21 @@ import type { Clock } from '../../core/environment.js'
 import type { BusMember, BusTopic } from './bus.js'
 import { toTopicId } from './toTopicId.js'
 
+/** How long changes are gathered after a telling, in ms: each tells all wishes, and a thousand readers may come at once. */
+const gatherMs = 50
+
 interface Wish {
   readonly topic: BusTopic
   count: number
   stopLinger: (() => void) | undefined
   /** From where on its news are sure to be on the bus: nobody has brought there what happened before. */
   since: string | undefined
+  readonly isTold: Promise<void>
+}
+
+interface Telling {
+  readonly isTold: Promise<void>
+  readonly resolve: () => void
 }
 
 /** What the readers of this instance want, counted. What nobody wants any more is kept for a while: whoever lost the line comes back, and has missed nothing. */
@@ -27,23 +36,34 @@ export function createWishes(
   getMember: () => Pick<BusMember, 'compare' | 'getCursor' | 'want'>,
 ): Wishes {
   const wishes = new Map<string, Wish>()
-  let isScheduled = false
+  /** What waits for the next telling; undefined where nothing has changed. */
+  let changed: Telling | undefined
+  let stopGathering: (() => void) | undefined
 
-  function schedule() {
-    if (isScheduled) return
-    isScheduled = true
-    queueMicrotask(() => {
-      isScheduled = false
-      getMember().want(Array.from(wishes.values(), ({ topic }) => topic))
-    })
+  function schedule(): Promise<void> {
+    if (changed) return changed.isTold
+    changed = createTold()
+    if (!stopGathering) queueMicrotask(tell)
+    return changed.isTold
+  }
+
+  function tell() {
+    stopGathering = undefined
+    if (!changed) return
+    const { resolve } = changed
+    changed = undefined
+    getMember().want(Array.from(wishes.values(), ({ topic }) => topic))
+    stopGathering = clock.after(gatherMs, tell)
+    resolve()
   }
 
   function create(topic: BusTopic): Wish {
-    schedule()
-    return { topic, count: 0, stopLinger: undefined, since: undefined }
+    return { topic, count: 0, stopLinger: undefined, since: undefined, isTold: schedule() }
   }
 
+  /** 1. The bus is told of the wish. 2. Its cursor is asked for: what comes later is brought. */
   async function note(wish: Wish) {
+    await wish.isTold
     const cursor = await getMember().getCursor()
     wish.since ??= cursor
   }
@@ -68,7 +88,7 @@ export function createWishes(
         if (wish.count > 0) continue
         wish.stopLinger = clock.after(lingerMs, () => {
           wishes.delete(id)
-          schedule()
+          void schedule()
         })
       }
     },
@@ -81,8 +101,17 @@ export function createWishes(
       return since !== undefined && getMember().compare(since, cursor) <= 0
     },
     close() {
+      stopGathering?.()
       for (const { stopLinger } of wishes.values()) stopLinger?.()
       wishes.clear()
     },
   }
+}
+
+function createTold(): Telling {
+  let resolve = () => {}
+  const isTold = new Promise<void>((done) => {
+    resolve = done
+  })
+  return { isTold, resolve }
 }

@@ -2,6 +2,7 @@ import type { Protocol, Topic } from '../../core/protocol.js'
 import { isRecord, isText } from '../../protocols/guards.js'
 import type { BusTopic } from './bus.js'
 import { Refusal } from './refuse.js'
+import { toBusTopic } from './toBusTopic.js'
 import { toTopicId } from './toTopicId.js'
 
 export type Protocols = ReadonlyMap<string, Protocol>
@@ -27,21 +28,21 @@ export function parseTopic(text: string): unknown {
 
 function readTopic(protocols: Protocols, told: unknown): BusTopic {
   if (!isRecord(told) || !isTopic(told['topic']) || !isText(told['protocol'])) throw new Refusal('MALFORMED_TOPIC')
-  const { topic } = told
-  if (JSON.stringify(topic).length > maxTopicLength) throw new Refusal('MALFORMED_TOPIC')
+  if (!isShort(told['topic'])) throw new Refusal('MALFORMED_TOPIC')
   const protocol = protocols.get(told['protocol'])
   if (!protocol) throw new Refusal('UNKNOWN_PROTOCOL')
-  return { protocol: protocol.id, key: toKey(protocol, topic), topic }
+  const topic = toBusTopic(protocol, told['topic'])
+  if (!topic) throw new Refusal('UNKNOWN_TOPIC')
+  return topic
 }
 
-/** A protocol trusts its app's types; here anything may come. */
-function toKey(protocol: Protocol, topic: Topic): string {
+function isShort(topic: Topic): boolean {
   try {
-    if (!protocol.check(topic)) return protocol.key(topic)
+    return JSON.stringify(topic).length <= maxTopicLength
   } catch {
-    // An object where a text was expected, or the like.
+    // Too many lists within lists.
+    return false
   }
-  throw new Refusal('UNKNOWN_TOPIC')
 }
 
 function isTopic(value: unknown): value is Topic {

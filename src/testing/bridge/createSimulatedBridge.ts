@@ -1,5 +1,6 @@
 import { type Bridge, createBridge } from '../../server/bridge/createBridge.js'
 import type { BridgeOptions } from '../../server/bridge/bridgeOptions.js'
+import type { Authorize } from '../../server/bridge/createAuthorize.js'
 import { memoryBus } from '../../server/bridge/memoryBus.js'
 import { SimulatorError } from '../simulatorError.js'
 import { createSwitchableBus } from './switchableBus.js'
@@ -48,13 +49,22 @@ export function createSimulatedBridge(options: Omit<BridgeOptions, 'bus'>): Simu
   let bus = createSwitchableBus(memoryBus())
   let bridge: Bridge | undefined
 
+  const guard =
+    (authorize: Authorize): Authorize =>
+    (request, topic) =>
+      !state.forbidden && authorize(request, topic)
+  const authorize =
+    typeof options.authorize === 'function'
+      ? guard(options.authorize)
+      : Object.fromEntries(Object.entries(options.authorize).map(([id, own]) => [id, guard(own)]))
+
   function begin() {
     bridge?.close()
     bus = createSwitchableBus(memoryBus())
     bridge = createBridge({
       ...options,
       bus,
-      authorize: (request, topic) => !state.forbidden && options.authorize(request, topic),
+      authorize,
     })
     bus.setAway(state.busAway)
     state = { ...state, processes: state.processes + 1 }

@@ -1,4 +1,4 @@
-import { webhookRelay, type WebhookRelayOptions } from '../../protocols/webhookRelay/index.js'
+import { webhookRelay, type WebhookRelayDirectOptions } from '../../protocols/webhookRelay/index.js'
 import {
   createWebhookRelaySimulator,
   type WebhookRelaySimulator,
@@ -14,7 +14,7 @@ export interface WebhookRelayWorldOptions extends PlayedWorldOptions<WebhookRela
   /** Further options of the simulator. */
   readonly simulator?: Omit<WebhookRelaySimulatorOptions, 'seed' | 'scenario'> | undefined
   /** Further options of `webhookRelay()`, such as `requestsPerMinute`. */
-  readonly webhookRelay?: Omit<Partial<WebhookRelayOptions>, 'url' | 'apiUrl' | 'WebSocket' | 'fetch'> | undefined
+  readonly webhookRelay?: Omit<Partial<WebhookRelayDirectOptions>, 'url' | 'apiUrl' | 'WebSocket' | 'fetch'> | undefined
 }
 
 /** A service, a cache and a client that know nobody else, with buckets that play a scenario. */

@@ -4,7 +4,7 @@ import type { FeedData } from '../../../src/core/feed.js'
 import {
   type Webhook,
   webhookRelay,
-  type WebhookRelayOptions,
+  type WebhookRelayDirectOptions,
   type WebhooksTopic,
 } from '../../../src/protocols/webhookRelay/index.js'
 import { createWebhookRelaySimulator, type WebhookRelaySimulatorOptions } from '../../../src/exports/testing.js'
@@ -16,7 +16,7 @@ export const unixStartMs = 1_765_989_800_000
 export function createWorld(
   options: {
     readonly simulator?: WebhookRelaySimulatorOptions
-    readonly protocol?: Partial<WebhookRelayOptions>
+    readonly protocol?: Partial<WebhookRelayDirectOptions>
     readonly skewMs?: number
     readonly random?: () => number
   } = {},

@@ -1,0 +1,6 @@
+import { isText } from '../guards.js'
+
+/** The text that was told, if any was. */
+export function toText(value: unknown): string | undefined {
+  return isText(value) && value !== '' ? value : undefined
+}
