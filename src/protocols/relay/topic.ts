@@ -5,6 +5,6 @@ export interface RelayTopic {
   readonly requestId: string
 }
 
-export function toTopicKey({ requestId }: RelayTopic): string {
+export function toTopicKey({ requestId }: Pick<RelayTopic, 'requestId'>): string {
   return requestId.toLowerCase()
 }

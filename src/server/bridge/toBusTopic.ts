@@ -1,0 +1,46 @@
+import { toError } from '../../core/errors.js'
+import type { Protocol, Topic } from '../../core/protocol.js'
+import { fromTopicKey as fromCovalentKey } from '../../protocols/covalent/fromTopicKey.js'
+import { fromTopicKey as fromFusionKey } from '../../protocols/fusion/fromTopicKey.js'
+import { fromTopicKey as fromRelayKey } from '../../protocols/relay/fromTopicKey.js'
+import { fromTopicKey as fromWebhookRelayKey } from '../../protocols/webhookRelay/fromTopicKey.js'
+import type { BusTopic } from './bus.js'
+
+type FromKey = NonNullable<Protocol['fromKey']>
+
+/** By the service's name. Not within the protocols, since no page needs them. */
+const own: Readonly<Record<string, FromKey>> = {
+  covalent: fromCovalentKey,
+  fusion: fromFusionKey,
+  relay: fromRelayKey,
+  webhookRelay: fromWebhookRelayKey,
+}
+
+function getFromKey({ fromKey, name }: Protocol): FromKey | undefined {
+  return fromKey ?? (Object.hasOwn(own, name) ? own[name] : undefined)
+}
+
+export function checkFromKey(protocol: Protocol): void {
+  if (getFromKey(protocol)) return
+  const what = `createBridge() can't tell what topic a key of "${protocol.id}" stands for.`
+  throw toError(protocol.id, 'NO_FROM_KEY', what, 'Give the protocol a `fromKey`, the reverse of its `key`.')
+}
+
+/**
+ * What a stranger's topic is taken for; undefined where the protocol knows no such topic.
+ *
+ * - It is made of its key alone: whatever else was told reaches neither `authorize`, nor the bus, nor a service.
+ * - Equal keys have equal topics.
+ */
+export function toBusTopic(protocol: Protocol, told: Topic): BusTopic | undefined {
+  try {
+    if (protocol.check(told)) return undefined
+    const key = protocol.key(told)
+    const topic = getFromKey(protocol)?.(key)
+    if (topic?.kind !== told.kind || protocol.check(topic) || protocol.key(topic) !== key) return undefined
+    return { protocol: protocol.id, key, topic }
+  } catch {
+    // A protocol trusts its app's types; here a list may come where a text was expected, or the like.
+    return undefined
+  }
+}
