@@ -120,11 +120,6 @@ export interface Protocol<T extends Topic = Topic, Data = unknown, Out = unknown
    * A bridge needs one of each protocol that isn't onwire's own.
    */
   fromKey?(this: void, key: string): T | undefined
-  /**
-   * The topic that a key stands for, with nothing in it that the key doesn't have: a bridge takes it in place of what a stranger says.
-   * A bridge needs one of each protocol that isn't onwire's own.
-   */
-  fromKey?(this: void, key: string): T | undefined
   /** What is wrong with a topic that the app asks for, if anything is. */
   check(topic: T): OnwireError | undefined
   /** Takes the app's secrets out of what a service said, before that is told to the app's logs. */

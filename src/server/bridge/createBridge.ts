@@ -14,7 +14,6 @@ import { answerSnapshot } from './answerSnapshot.js'
 import { toLimits } from './limits.js'
 import { memoryBus } from './memoryBus.js'
 import { checkFromKey } from './toBusTopic.js'
-import { checkFromKey } from './toBusTopic.js'
 import { Refusal, toRefusedResponse } from './refuse.js'
 import type { BridgeServices } from './services.js'
 import { createServerEnvironment } from './serverEnvironment.js'
@@ -142,7 +141,6 @@ const back = { code: 'BUS_BACK', level: 'info', message: 'The bus is back.' } as
 const isEvents = (pathname: string) => /\/events\/?$/.test(pathname)
 
 function toMap({ protocols }: BridgeOptions): ReadonlyMap<string, Protocol> {
-  protocols.forEach(checkFromKey)
   protocols.forEach(checkFromKey)
   const byId = new Map(protocols.map((protocol) => [protocol.id, protocol]))
   const [first] = protocols
