@@ -54,6 +54,17 @@ const shots = [
   { name: 'bridge-away', query: '?theme=light#/bridge', size: tall, act: bridgeAway },
   { name: 'bridge-320', query: '?theme=light#/bridge', size: narrow, act: socketsDown },
   { name: 'bridge-rtl', query: '?theme=dark&dir=rtl&scenario=failure#/bridge', size: tall, act: settled },
+  { name: 'webhooks-light', query: '?theme=light&scenario=odd-contents#/webhook-relay', size: tall, act: webhooks },
+  { name: 'webhooks-drop-dark', query: '?theme=dark&scenario=steady#/webhook-relay', size: tall, act: webhooksDown },
+  { name: 'webhooks-gap', query: '?theme=light&bucket=orders#/webhook-relay', size: tall, act: webhookGap },
+  { name: 'webhooks-empty', query: '?theme=light&bucket=quiet#/webhook-relay', size: wide, act: empty },
+  { name: 'webhooks-320', query: '?theme=light&scenario=odd-contents#/webhook-relay', size: narrow, act: webhooks },
+  {
+    name: 'webhooks-rtl',
+    query: '?theme=dark&dir=rtl&scenario=odd-contents#/webhook-relay',
+    size: tall,
+    act: webhooks,
+  },
   { name: 'refused', query: '?theme=light&scenario=refused-key', size: wide, act: (page) => page.waitForTimeout(4000) },
 ]
 
@@ -85,6 +96,43 @@ async function bridgeAway(/** @type {import('playwright-core').Page} */ page) {
   await press(page, 'Stop')
   await page.locator('[data-side="bridge"] [data-slot="ow-notice"]').first().waitFor()
   await page.waitForTimeout(700)
+}
+
+async function webhooks(/** @type {import('playwright-core').Page} */ page) {
+  await page.locator('[data-slot="ow-feed-item"]').nth(3).waitFor()
+  await page.waitForTimeout(5000)
+  await page.locator('[data-slot="ow-feed-item"] summary').first().click()
+  await page.waitForTimeout(300)
+}
+
+/** The bridge's socket cut, and webhooks that go on. */
+async function webhooksDown(/** @type {import('playwright-core').Page} */ page) {
+  await page.locator('[data-slot="ow-feed-item"]').nth(3).waitFor()
+  await press(page, 'Drop')
+  await press(page, 'Form')
+  await press(page, 'Bytes')
+  await page.waitForTimeout(5000)
+}
+
+/** What nobody could tell meanwhile. */
+async function webhookGap(/** @type {import('playwright-core').Page} */ page) {
+  await empty(page)
+  await press(page, 'JSON')
+  await page.locator('[data-slot="ow-feed-item"]').first().waitFor()
+  await press(page, 'Break REST')
+  await press(page, 'Drop')
+  await press(page, 'Burst of 200')
+  await page.waitForTimeout(2500)
+  await press(page, 'Restore socket')
+  await page.waitForTimeout(6000)
+  await press(page, 'Text')
+  await page.locator('[data-slot="ow-feed-gap"]').waitFor()
+  await page.waitForTimeout(1000)
+}
+
+async function empty(/** @type {import('playwright-core').Page} */ page) {
+  await page.locator('.facts[data-transport="socket"]').waitFor()
+  await page.waitForTimeout(500)
 }
 
 /** An intent that is done, one under way, and a crowd. */

@@ -7,6 +7,7 @@ import { describeFusion } from './fusion.js'
 import { describePage } from './page.js'
 import { describeRelay } from './relay.js'
 import { launchBrowser } from './support/stage.js'
+import { describeWebhookRelay } from './webhookRelayPage.js'
 
 let browser: Browser
 
@@ -22,3 +23,4 @@ describeFusion(() => browser)
 describeCovalent(() => browser)
 describePage(() => browser)
 describeBridgePage(() => browser)
+describeWebhookRelay(() => browser)

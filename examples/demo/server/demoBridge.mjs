@@ -44,10 +44,14 @@ export function createWebhookTarget(apiKey) {
  * @param {{ url: string, wsUrl: string } | undefined} services.relay Undefined for Relay's own servers, which send no webhooks here.
  * @param {{ url: string }} services.fusion
  * @param {{ socketUrl: string, apiUrl: string }} services.covalent
+ * @param {{ socketUrl: string, url: string }} services.webhookRelay
  * @param {ReturnType<typeof createWebhookTarget>} services.target
+ * @param {() => string} services.draw For secrets.
  */
-export function createDemoBridge({ covalent, fusion, kit, relay, target }) {
+export function createDemoBridge({ covalent, draw, fusion, kit, relay, target, webhookRelay }) {
   const arrivals = createArrivals()
+  const credentials = { key: draw(), secret: draw() }
+  const anybody = () => true
   const tapped = { WebSocket: arrivals.WebSocket, fetch: arrivals.fetch }
   const simulated = kit.createSimulatedBridge({
     protocols: [
@@ -57,10 +61,21 @@ export function createDemoBridge({ covalent, fusion, kit, relay, target }) {
         ...(relay && { url: relay.wsUrl, apiUrl: relay.url, apiKey: target.apiKey }),
       }),
       kit.fusion({ url: fusion.url }),
-      kit.covalent({ url: covalent.socketUrl, apiUrl: covalent.apiUrl, apiKey: drawKey(), WebSocket }),
+      kit.covalent({ url: covalent.socketUrl, apiUrl: covalent.apiUrl, apiKey: draw(), WebSocket }),
+      kit.webhookRelay({
+        credentials: async () => credentials,
+        url: webhookRelay.socketUrl,
+        apiUrl: webhookRelay.url,
+        WebSocket,
+      }),
     ],
-    // Whoever reaches a demo on one's own machine may see what it plays.
-    authorize: () => true,
+    // Whoever reaches a demo on one's own machine may see what it plays. Of an account only buckets that are asked for by name.
+    authorize: {
+      'relay-bridge': anybody,
+      fusion: anybody,
+      covalent: anybody,
+      'webhook-relay': (_request, { topic }) => 'buckets' in topic,
+    },
     ...(relay && {
       webhooks: {
         relay: {

@@ -18,9 +18,13 @@ const ports = { relay: 4510, fusion: 4520, covalent: 4530, webhookRelay: 4540 }
  * server is to serve.
  *
  * @param {Modules} modules
- * @param {{ fixedPorts?: boolean, withRelay?: boolean }} [options] By default any free ports, and all services.
+ * @param {{ fixedPorts?: boolean, withRelay?: boolean, draw?: () => string }} [options] By default any free ports, all services,
+ *   and keys that are drawn by chance.
  */
-export async function startServices({ kit, node, testing }, { fixedPorts = false, withRelay = true } = {}) {
+export async function startServices(
+  { kit, node, testing },
+  { draw = drawKey, fixedPorts = false, withRelay = true } = {},
+) {
   /** @type {{ close(): Promise<void> }[]} */
   const started = []
   const close = async () => void (await Promise.all(started.map((server) => server.close())))
@@ -35,7 +39,7 @@ export async function startServices({ kit, node, testing }, { fixedPorts = false
     started.push(server)
     return server
   }
-  const target = createWebhookTarget(drawKey())
+  const target = createWebhookTarget(draw())
   const simulator = testing.createRelaySimulator({ webhooks: target.options })
   started.push({ close: async () => simulator.stop() })
   try {
@@ -45,7 +49,7 @@ export async function startServices({ kit, node, testing }, { fixedPorts = false
     const fusion = await begin(node.startFusionServer, ports.fusion)
     const covalent = await begin(node.startCovalentServer, ports.covalent)
     const webhookRelay = await begin(node.startWebhookRelayServer, ports.webhookRelay)
-    const bridge = createDemoBridge({ covalent, fusion, kit, relay, target })
+    const bridge = createDemoBridge({ covalent, fusion, kit, relay, target, webhookRelay, draw })
     started.push({ close: async () => bridge.close() })
     return { relay, fusion, covalent, webhookRelay, bridge, close }
   } catch (error) {

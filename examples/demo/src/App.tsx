@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { BridgeCard } from './parts/BridgeCard.js'
 import { BridgeTrouble } from './parts/BridgeTrouble.js'
+import { BucketCard } from './parts/BucketCard.js'
 import { ContractCard } from './parts/ContractCard.js'
 import { FollowedCards } from './parts/FollowedCards.js'
 import { Header } from './parts/Header.js'
@@ -31,7 +32,15 @@ const contents: Readonly<Record<ServiceId, ReactNode>> = {
       {(item) => <ContractCard item={item} />}
     </FollowedCards>
   ),
+  'webhook-relay': (
+    <FollowedCards label="Buckets" isWide>
+      {(item) => <BucketCard item={item} />}
+    </FollowedCards>
+  ),
 }
+
+/** Those that come through the bridge. */
+const bridged: readonly ServiceId[] = ['bridge', 'webhook-relay']
 
 export function App({ direction, theme }: { readonly theme: Theme; readonly direction: Direction }) {
   const { services } = useDemo()
@@ -53,7 +62,11 @@ export function App({ direction, theme }: { readonly theme: Theme; readonly dire
               key={id}
               service={services[id]}
               isOpen={id === open}
-              trouble={id === 'bridge' && <BridgeTrouble hasWebhooks={!!services[id].simulator} isOpen={id === open} />}
+              trouble={
+                bridged.includes(id) && (
+                  <BridgeTrouble hasWebhooks={id === 'bridge' && !!services[id].simulator} isOpen={id === open} />
+                )
+              }
             >
               {contents[id]}
             </ServiceSection>

@@ -34,6 +34,13 @@ export function requireText(body: ControlBody, field: string): string {
   return value
 }
 
+export function requireWord<Word extends string>(body: ControlBody, field: string, words: readonly Word[]): Word {
+  const value = requireText(body, field)
+  const word = words.find((known) => known === value)
+  if (word !== undefined) return word
+  throw toBadField(field, `is none of: ${words.join(', ')}`)
+}
+
 export function readText(body: ControlBody, field: string): string | undefined {
   const value = body[field]
   if (value === undefined || typeof value === 'string') return value

@@ -1,7 +1,8 @@
 import { webhookRelayFaultNames } from '../simulators/webhookRelay/webhookRelayFaults.js'
 import { getWebhookRelayScenario, webhookRelayScenarios } from '../simulators/webhookRelay/webhookRelayScenarios.js'
 import type { WebhookRelayServerCore } from '../simulators/webhookRelay/webhookRelayServerCore.js'
-import { readNumber, readText, requireText } from './controlBody.js'
+import { drawSample, webhookRelaySamples } from '../simulators/webhookRelay/webhookRelaySamples.js'
+import { readCount, readNumber, readText, requireText, requireWord } from './controlBody.js'
 import { serveSockets } from './serveSockets.js'
 import { findFault, type SimulatorControl } from './simulatorControl.js'
 import type { SimulatorService } from './simulatorService.js'
@@ -50,6 +51,15 @@ function createWebhookRelayControl(simulator: WebhookRelayServerCore): Simulator
           ...(type !== undefined && { headers: { 'Content-Type': [type] } }),
         })
         return { id }
+      },
+      samples(body) {
+        const kind = requireWord(body, 'kind', webhookRelaySamples)
+        const bucket = requireText(body, 'bucket')
+        const count = readCount(body, 'count', { fallback: 1, max: 1000 })
+        const before = simulator.truth().length
+        for (let nth = 1; nth <= count; nth += 1)
+          simulator.deliver(bucket, drawSample(kind, before + nth, simulator.random))
+        return { count }
       },
     },
     state: () => ({

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import * as server from 'onwire/server'
 import * as serverCovalent from 'onwire/server/covalent'
 import * as serverFusion from 'onwire/server/fusion'
@@ -9,6 +10,7 @@ import { serveDemo } from '../../../examples/demo/server/buildDemo.mjs'
 import { startServices } from '../../../examples/demo/server/startServices.mjs'
 import { type DemoConfig, toConfig } from '../../../examples/demo/server/toConfig.mjs'
 import { browserArgs, ensureBrowser } from '../../support/browser.mjs'
+import { keyMarker } from '../../support/secrets/forms.mjs'
 
 type Simulated<Start extends () => Promise<{ readonly simulator: unknown }>> = Awaited<ReturnType<Start>>['simulator']
 
@@ -44,7 +46,7 @@ export async function onStage(
   viewport: ViewportSize = { width: 1280, height: 900 },
   changeConfig: (config: DemoConfig) => DemoConfig = (config) => config,
 ): Promise<void> {
-  const services = await startServices(modules)
+  const services = await startServices(modules, { draw: () => `${keyMarker}-${randomUUID()}` })
   const { bridge, covalent, fusion, relay, webhookRelay } = services
   if (!relay) throw new Error('The stage is without Relay.')
   const config = changeConfig(toConfig(services))

@@ -38,7 +38,7 @@ export const covalentFacts: ServiceFacts = {
         fault: 'socket-off',
         label: 'Socket off',
         hint: 'The beta is over: 404 to every upgrade',
-        isOn: ({ admission }) => admission.startsWith('off-'),
+        isOn: ({ admission }) => admission?.startsWith('off-') === true,
       },
       {
         fault: 'silence-messages',

@@ -5,6 +5,7 @@ import { covalent } from 'onwire/covalent'
 import { fusion } from 'onwire/fusion'
 import { relay } from 'onwire/relay'
 import { covalentChains } from 'onwire/testing'
+import { webhookRelay } from 'onwire/webhook-relay'
 import { bridgeFacts } from './bridgeFacts.js'
 import { covalentFacts } from './covalentFacts.js'
 import { createService } from './createService.js'
@@ -15,6 +16,7 @@ import { type DemoConfig, readSocketUrl, readToken } from './readConfig.js'
 import type { Wishes } from './readLocation.js'
 import { relayFacts } from './relayFacts.js'
 import type { Service, ServiceId } from './service.js'
+import { webhookRelayFacts } from './webhookRelayFacts.js'
 import { createTappedBridgeFetch } from './tapBridge.js'
 import { createTapped } from './tapWire.js'
 
@@ -36,6 +38,8 @@ export function createDemo(config: DemoConfig, { followed }: Wishes): Demo {
   let started = 0
   /** Each contract on a chain of its own, as long as there are any: what one chain does, the others don't. */
   const nextChain = () => ({ chainId: covalentChains[started++ % covalentChains.length]?.id })
+  let bucketsStarted = 0
+  const nextBucket = () => ({ bucket: bucketNames[bucketsStarted++] ?? `bucket-${bucketsStarted}` })
   const relaySimulator =
     config.relay.mode === 'simulator' ? createSimulatorControl(config.relay.apiUrl, relayFacts.starts) : undefined
   const services = {
@@ -49,7 +53,20 @@ export function createDemo(config: DemoConfig, { followed }: Wishes): Demo {
       isLive ? { ...covalentFacts, intro: `${simulatedCovalent} ${covalentFacts.intro}` } : covalentFacts,
       createSimulatorControl(config.covalent.url, covalentFacts.starts, nextChain),
     ),
+    'webhook-relay': createService(
+      isLive
+        ? { ...webhookRelayFacts, intro: `${simulatedWebhookRelay} ${webhookRelayFacts.intro}` }
+        : webhookRelayFacts,
+      createSimulatorControl(config.webhookRelay.url, webhookRelayFacts.starts, nextBucket),
+    ),
   }
+  // One way, and so one stream, for all that comes over the bridge.
+  const via = bridge('/api/onwire', {
+    fetch: createTappedBridgeFetch({
+      [bridgeFacts.protocol]: services.bridge.wire,
+      [webhookRelayFacts.protocol]: services['webhook-relay'].wire,
+    }),
+  })
   const count = <Value>({ keysAsked }: Service, ask: () => Promise<Value>) => {
     keysAsked.set((asked) => asked + 1)
     return ask()
@@ -67,9 +84,7 @@ export function createDemo(config: DemoConfig, { followed }: Wishes): Demo {
       // The same service as another protocol, whose id the demo's bridge knows. Its chains are no secret, and asked for directly.
       relay({
         id: bridgeFacts.protocol,
-        via: bridge('/api/onwire', {
-          fetch: createTappedBridgeFetch({ [bridgeFacts.protocol]: services.bridge.wire }),
-        }),
+        via,
         ...(config.relay.mode === 'simulator' && { apiUrl: config.relay.apiUrl }),
       }),
       fusion({
@@ -82,6 +97,7 @@ export function createDemo(config: DemoConfig, { followed }: Wishes): Demo {
         url: () => count(services.covalent, () => readSocketUrl('covalent')),
         apiUrl: config.covalent.apiUrl,
       }),
+      webhookRelay({ via }),
     ],
     onDiagnostic: (diagnostic) =>
       diagnostics.set((all) => [{ ...diagnostic, at: Date.now() }, ...all].slice(0, keptDiagnostics)),
@@ -105,4 +121,8 @@ const liveBridge = {
 }
 
 const simulatedFusion = 'Simulated, as no coordinator has a public address.'
+/** Each of its own: what comes to one, the others don't show. */
+const bucketNames = ['orders', 'payments', 'invoices', 'refunds']
+
+const simulatedWebhookRelay = 'Simulated, as it wants credentials, which belong on a server.'
 const simulatedCovalent = 'Simulated, as Covalent wants a secret key, which belongs on a server.'

@@ -1,6 +1,10 @@
 /** The switches of a simulator as they stand: what all of them have. */
 export interface FaultState {
-  readonly admission: string
+  /** All but Webhook Relay's. */
+  readonly admission?: string
+  /** Webhook Relay's. */
+  readonly unreachable?: boolean
+  readonly unauthorized?: boolean
   readonly frozen: boolean
   /** Relay's and Covalent's. */
   readonly silence?: string | undefined
@@ -61,8 +65,8 @@ export const restore = {
   fault: 'restore',
   label: 'Restore socket',
   hint: 'Ends every fault of the socket',
-  isOn: ({ admission, frozen, silence, silent }) =>
-    admission !== 'open' || frozen || silent === true || silence !== undefined,
+  isOn: ({ admission = 'open', frozen, silence, silent, unauthorized, unreachable }) =>
+    admission !== 'open' || frozen || [silent, unauthorized, unreachable].includes(true) || silence !== undefined,
 } as const satisfies FaultButton
 
 export const restDown = {

@@ -7,7 +7,7 @@ export interface Wishes {
   readonly service: ServiceId
   /** `?scenario=NAME`: starts it, on that tab. */
   readonly scenario: string | undefined
-  /** `?request=0x…`, `?intent=0x…`, `?contract=1:0x…`, as often as one likes: shows them. */
+  /** `?request=0x…`, `?intent=0x…`, `?contract=1:0x…`, `?bucket=NAME`, as often as one likes: shows them. */
   readonly followed: Readonly<Record<ServiceId, readonly string[]>>
   /** `?theme=dark` or `light`. */
   readonly theme: Theme | undefined
@@ -26,6 +26,7 @@ export function readLocation({ hash, search }: Pick<Location, 'hash' | 'search'>
       bridge: query.getAll('request'),
       fusion: query.getAll('intent'),
       covalent: query.getAll('contract'),
+      'webhook-relay': query.getAll('bucket'),
     },
     theme: theme === 'dark' || theme === 'light' ? theme : undefined,
     direction: query.get('dir') === 'rtl' ? 'rtl' : 'ltr',

@@ -5,7 +5,7 @@ import type { Store } from './createStore.js'
 import type { WireFacts, WireLog } from './createWireLog.js'
 import type { ScenarioFacts, ScenarioGroup } from './groupScenarios.js'
 
-export const serviceIds = ['relay', 'bridge', 'fusion', 'covalent'] as const
+export const serviceIds = ['relay', 'bridge', 'fusion', 'covalent', 'webhook-relay'] as const
 
 export type ServiceId = (typeof serviceIds)[number]
 
@@ -23,6 +23,8 @@ export interface ServiceFacts {
   readonly noun: string
   readonly scenarios: Readonly<Record<string, ScenarioFacts>>
   readonly groups: readonly ScenarioGroup[]
+  /** How one that has an id already is asked for; a request of Relay's by default. */
+  readonly follow?: { readonly title: string; readonly label: string; readonly placeholder: string }
   /** What a page without anything followed offers first. */
   readonly favourites: readonly string[]
   readonly socketFaults: FaultButtonSet

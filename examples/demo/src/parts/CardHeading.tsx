@@ -5,8 +5,8 @@ import { useService } from '../model/DemoContext.js'
 export interface CardHeadingProps {
   readonly item: Followed
   readonly title: ReactNode
-  /** The id as people know it; the item's own by default. */
-  readonly id?: string
+  /** The id as people know it; the item's own by default, and none where the title says it. */
+  readonly id?: string | null
   /** What else there is to say of it. */
   readonly children?: ReactNode
 }
@@ -15,16 +15,18 @@ export interface CardHeadingProps {
 export function CardHeading({ children, item, title, ...props }: CardHeadingProps) {
   const { facts, followed } = useService()
   const story = item.scenario === undefined ? undefined : facts.scenarios[item.scenario]
-  const id = props.id ?? item.id
+  const id = props.id === undefined ? item.id : props.id
   return (
     <header className="card-heading">
       <div>
         <h2>{title}</h2>
         <p className="hint">
           {story && <span className="story">{story.title}</span>}
-          <code dir="ltr" title={id}>
-            {id.length > 20 ? `${id.slice(0, 10)}…${id.slice(-6)}` : id}
-          </code>
+          {id && (
+            <code dir="ltr" title={id}>
+              {id.length > 20 ? `${id.slice(0, 10)}…${id.slice(-6)}` : id}
+            </code>
+          )}
           {children}
         </p>
       </div>

@@ -1,31 +1,35 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useService } from '../model/DemoContext.js'
 
-/** Shows a request of Relay's own servers. */
+const relayRequest = { title: 'Follow a request', label: 'Request id', placeholder: '0x…' }
+
+/** Shows what has an id already. */
 export function FollowForm() {
-  const { followed } = useService()
-  const [requestId, setRequestId] = useState('')
+  const { facts, followed } = useService()
+  const [id, setId] = useState('')
+  const titleId = useId()
+  const { label, placeholder, title } = facts.follow ?? relayRequest
   return (
     <form
       className="panel"
-      aria-labelledby="follow-title"
+      aria-labelledby={titleId}
       onSubmit={(event) => {
         event.preventDefault()
-        followed.show(requestId.trim())
+        followed.show(id.trim())
       }}
     >
-      <h2 id="follow-title">Follow a request</h2>
+      <h2 id={titleId}>{title}</h2>
       <label className="field">
-        <span>Request id</span>
+        <span>{label}</span>
         <input
           className="select"
           dir="ltr"
-          placeholder="0x…"
+          placeholder={placeholder}
           autoComplete="off"
           spellCheck={false}
           required
-          value={requestId}
-          onChange={({ target }) => setRequestId(target.value)}
+          value={id}
+          onChange={({ target }) => setId(target.value)}
         />
       </label>
       <button type="submit" className="button primary">

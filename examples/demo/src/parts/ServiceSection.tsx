@@ -31,6 +31,7 @@ export function ServiceSection({ children, isOpen, service, trouble }: ServiceSe
         <div className="columns">
           <div className="side">
             {simulator ? <ScenarioPicker /> : <FollowForm />}
+            {simulator && facts.follow && <FollowForm />}
             {simulator && (
               <TroublePanel simulator={simulator} isOpen={isOpen} hasSocket={!trouble}>
                 {trouble}

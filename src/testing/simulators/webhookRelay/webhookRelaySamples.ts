@@ -2,7 +2,9 @@ import type { Random } from '../../random.js'
 import { hexDigits } from '../../random.js'
 import type { WebhookRelayRequest } from './webhookRelayWebhook.js'
 
-export type WebhookRelaySample = 'json' | 'form' | 'text' | 'large' | 'binary' | 'odd' | 'empty'
+export const webhookRelaySamples = ['json', 'form', 'text', 'large', 'binary', 'odd', 'empty'] as const
+
+export type WebhookRelaySample = (typeof webhookRelaySamples)[number]
 
 /** What senders send, of every kind; each one differs from the others by a number. */
 export function drawSample(kind: WebhookRelaySample, nth: number, random: Random): WebhookRelayRequest {
