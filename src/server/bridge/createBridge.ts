@@ -54,7 +54,7 @@ export function createBridge(options: BridgeOptions): Bridge {
 
   const getMember = (): BusMember => member
   const outbox = createOutbox((news) => member.publish(news), lose)
-  const wishes = createWishes(environment.clock, lingerMs, getMember)
+  const wishes = createWishes(environment.clock, lingerMs, limits.topics, getMember)
   const readers = createReaders({
     ...environment,
     limits,

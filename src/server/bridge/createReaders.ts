@@ -173,6 +173,7 @@ export function createReaders({ clock, getMember, limits, random, report, wishes
 
   return {
     open(opening, signal) {
+      wishes.makeRoom(opening.topics)
       const reader = createReader(limits.queuedBytes, (isCut) => {
         remove(served)
         signal.removeEventListener('abort', leave)

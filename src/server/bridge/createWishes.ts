@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/environment.js'
 import type { BusMember, BusTopic } from './bus.js'
+import { Refusal } from './refuse.js'
 import { toTopicId } from './toTopicId.js'
 
 /** How long changes are gathered after a telling, in ms: each tells all wishes, and a thousand readers may come at once. */
@@ -21,6 +22,8 @@ interface Telling {
 
 /** What the readers of this instance want, counted. What nobody wants any more is kept for a while: whoever lost the line comes back, and has missed nothing. */
 export interface Wishes {
+  /** Before `add`: lets go early of what nobody wants any more, where there are too many. Throws a `Refusal` where that isn't enough. */
+  makeRoom(topics: readonly BusTopic[]): void
   add(topics: Iterable<BusTopic>): void
   remove(topics: Iterable<BusTopic>): void
   /** Resolves once it is known since when each of them has been wanted. Rejects where the bus is away. */
@@ -33,9 +36,12 @@ export interface Wishes {
 export function createWishes(
   clock: Clock,
   lingerMs: number,
+  maxTopics: number,
   getMember: () => Pick<BusMember, 'compare' | 'getCursor' | 'want'>,
 ): Wishes {
   const wishes = new Map<string, Wish>()
+  /** What nobody wants any more, the longest ago first. */
+  const lingering = new Set<string>()
   /** What waits for the next telling; undefined where nothing has changed. */
   let changed: Telling | undefined
   let stopGathering: (() => void) | undefined
@@ -68,7 +74,23 @@ export function createWishes(
     wish.since ??= cursor
   }
 
+  function letGo(id: string) {
+    wishes.get(id)?.stopLinger?.()
+    wishes.delete(id)
+    lingering.delete(id)
+    void schedule()
+  }
+
   return {
+    makeRoom(topics) {
+      const ids = new Set(topics.map(toTopicId))
+      const isNew = (id: string) => !wishes.has(id)
+      const over = wishes.size + [...ids].filter(isNew).length - maxTopics
+      if (over <= 0) return
+      const idle = [...lingering].filter((id) => !ids.has(id))
+      if (over > idle.length) throw new Refusal('TOO_MANY_FOLLOWED')
+      idle.slice(0, over).forEach(letGo)
+    },
     add(topics) {
       for (const topic of topics) {
         const id = toTopicId(topic)
@@ -76,6 +98,7 @@ export function createWishes(
         wishes.set(id, wish)
         wish.stopLinger?.()
         wish.stopLinger = undefined
+        lingering.delete(id)
         wish.count += 1
       }
     },
@@ -86,10 +109,8 @@ export function createWishes(
         if (!wish) continue
         wish.count -= 1
         if (wish.count > 0) continue
-        wish.stopLinger = clock.after(lingerMs, () => {
-          wishes.delete(id)
-          void schedule()
-        })
+        lingering.add(id)
+        wish.stopLinger = clock.after(lingerMs, () => letGo(id))
       }
     },
     async settle(topics) {
@@ -104,6 +125,7 @@ export function createWishes(
       stopGathering?.()
       for (const { stopLinger } of wishes.values()) stopLinger?.()
       wishes.clear()
+      lingering.clear()
     },
   }
 }

@@ -4,6 +4,8 @@ export interface BridgeLimits {
   readonly readers?: number | undefined
   /** How many topics one of them may have. 200 by default. */
   readonly topicsPerReader?: number | undefined
+  /** How many topics one instance follows for its readers, all together. 10 000 by default. */
+  readonly topics?: number | undefined
   /** How many snapshots may be under way at each service of what nobody follows. 50 by default. */
   readonly snapshots?: number | undefined
   /** The largest body of a request for events, in bytes. 65 536 by default. */
@@ -22,10 +24,11 @@ export type Limits = { readonly [Name in keyof BridgeLimits]-?: number }
 export function toLimits({
   readers = 10_000,
   topicsPerReader = 200,
+  topics = 10_000,
   snapshots = 50,
   bodyBytes = 65_536,
   queuedBytes = 1_048_576,
   streamMs = 3_600_000,
 }: BridgeLimits = {}): Limits {
-  return { readers, topicsPerReader, snapshots, bodyBytes, queuedBytes, streamMs }
+  return { readers, topicsPerReader, topics, snapshots, bodyBytes, queuedBytes, streamMs }
 }

@@ -30,6 +30,10 @@ const refusals = {
     429,
     'This instance serves as many readers as `limits.readers` allows. Try again later, or raise it.',
   ],
+  TOO_MANY_FOLLOWED: [
+    429,
+    'This instance follows as many topics as `limits.topics` allows. Try again later, or raise it.',
+  ],
   TOO_MANY_SNAPSHOTS: [
     503,
     'As many snapshots of what nobody follows are under way as `limits.snapshots` allows. Try again later, or raise it.',
