@@ -1,6 +1,8 @@
+export { OnwireError, type OnwireErrorFacts, RateLimitedError } from '../core/errors.js'
+export type { Protocol, Topic } from '../core/protocol.js'
 export type { RelayFacts, RelayStatus, RelayStatusChange } from '../protocols/relay/model.js'
 export type { RelayStatusName } from '../protocols/relay/status.js'
-export { relay, type RelayOptions, type RelayProtocol } from '../protocols/relay/index.js'
+export { relay, type RelayOptions, type RelayProtocol, type RelayTopic } from '../protocols/relay/index.js'
 export {
   type ConcealOptions,
   hiddenSecret,
@@ -45,6 +47,7 @@ export {
   type RelayWebhookHandlerOptions,
 } from '../server/webhooks/createRelayWebhookHandler.js'
 export type { RelayWebhookDelivery } from '../server/webhooks/handleOnce.js'
+export { mergeRelayStatus } from '../server/webhooks/mergeRelayStatus.js'
 export type { HeadersLike } from '../server/webhooks/readHeader.js'
 export type { RelayWebhookRefusal, RelayWebhookRefusalCode } from '../server/webhooks/refusals.js'
 export type { RelayWebhookEvent, RelayWebhookResult } from '../server/webhooks/relayWebhookEvent.js'

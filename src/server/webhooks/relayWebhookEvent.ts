@@ -10,7 +10,7 @@ export interface RelayWebhookEvent {
   readonly event: 'request.status.updated'
   /** When it was sent, by Relay's clock, in unix ms. Absent where it isn't told. */
   readonly timestamp?: number
-  /** What is told of the request, as the hooks have it; merge it with `mergeRelayStatus`. Fields that onwire doesn't know are in its `extra`. */
+  /** What is told of the request, as the hooks have it; `mergeRelayStatus(saved, data)` adds it to what you have. Fields that onwire doesn't know are in its `extra`. */
   readonly data: RelayStatus
   /** The whole body as it was sent, parsed. */
   readonly body: Readonly<Record<string, unknown>>
