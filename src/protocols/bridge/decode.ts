@@ -20,14 +20,15 @@ export function createBridgeDecode<T extends Topic, Data>({ key: toKey, stateOf 
   }
 
   return ({ event, told }: BridgeFrame, topics: readonly T[]): readonly Incoming<Data>[] => {
-    const { code, data, key } = told
+    const { code, data, topic: named } = told
     if (event === 'degraded')
       return topics.map((topic) => ({ type: 'refused', scope: 'topic', key: toKey(topic), code: 'DEGRADED' }))
     if (event === 'restored') return topics.map((topic) => ({ type: 'subscribed', key: toKey(topic) }))
-    if (!isText(key)) return [{ type: 'malformed', reason: 'The bridge sends no such event.' }]
-    const topic = find(key, topics)
+    if (!isText(told['key']) && !named) return [{ type: 'malformed', reason: 'The bridge sends no such event.' }]
+    const topic = isText(told['key']) ? find(told['key'], topics) : findSame(named, topics)
     // It may have been let go of meanwhile.
     if (!topic) return [{ type: 'alive' }]
+    const key = toKey(topic)
     if (event === 'subscribed' || event === 'reset') return [{ type: 'subscribed', key }]
     if (event === 'refused')
       return [{ type: 'refused', scope: 'topic', key, code: isText(code) ? code.slice(0, 40) : 'REFUSED' }]
@@ -37,4 +38,10 @@ export function createBridgeDecode<T extends Topic, Data>({ key: toKey, stateOf 
       ? [{ type: 'malformed', reason: "The bridge's news can't be read: it may be of another version." }]
       : [{ type: 'update', keys: [key], data: news }]
   }
+}
+
+/** What the bridge doesn't know it tells back as it was said. */
+function findSame<T extends Topic>(named: unknown, topics: readonly T[]): T | undefined {
+  const text = JSON.stringify(named)
+  return topics.find((topic) => JSON.stringify(topic) === text)
 }

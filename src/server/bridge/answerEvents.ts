@@ -1,7 +1,7 @@
 import { isRecord, isText } from '../../protocols/guards.js'
 import { readBody } from '../webhooks/readBody.js'
 import type { BusTopic } from './bus.js'
-import { parseTopic, readTopics } from './readTopics.js'
+import { parseTopic, readTopics, toRefused } from './readTopics.js'
 import { Refusal } from './refuse.js'
 import type { BridgeServices } from './services.js'
 
@@ -19,10 +19,13 @@ const maxCursorLength = 200
 export async function answerEvents(request: Request, services: BridgeServices): Promise<Response> {
   const { limits, protocols, readers, upstreams } = services
   const asked = await readAsked(request, limits.bodyBytes)
-  const topics = readTopics(protocols, asked.topics, limits.topicsPerReader)
+  const { refused, topics } = readTopics(protocols, asked.topics, limits.topicsPerReader)
   if (readers.getCount() >= limits.readers) throw new Refusal('TOO_MANY_READERS')
   const release = readers.reserve()
   const allowed = await Promise.all(topics.map((topic) => services.isAllowed(request, topic))).finally(release)
+  // A page of another version, or one that follows much: nothing else would say so.
+  for (const code of new Set(refused.map((each) => each.code)))
+    services.report({ code, level: 'warn', message: new Refusal(code).message })
   const getFirst = ({ protocol, topic }: BusTopic, isWhole: boolean) => {
     const upstream = upstreams.get(protocol)
     // One of ours may have this topic newly among others, and asks by itself for what can be asked for.
@@ -32,7 +35,10 @@ export async function answerEvents(request: Request, services: BridgeServices): 
   const stream = readers.open(
     {
       topics: topics.filter((_, index) => allowed[index]),
-      refused: topics.filter((_, index) => !allowed[index]),
+      refused: [
+        ...refused,
+        ...topics.flatMap((topic, index) => (allowed[index] ? [] : [toRefused(topic, 'FORBIDDEN')])),
+      ],
       cursor: asked.cursor,
       getFirst,
     },

@@ -1,7 +1,7 @@
 import { needless } from '../../core/endpoint.js'
 import { defaultLimit } from '../../core/followerContract.js'
 import type { SnapshotQuery } from './createUpstream.js'
-import { parseTopic, readTopics } from './readTopics.js'
+import { parseTopic, readOneTopic } from './readTopics.js'
 import { Refusal } from './refuse.js'
 import type { BridgeServices } from './services.js'
 
@@ -9,8 +9,8 @@ import type { BridgeServices } from './services.js'
 export async function answerSnapshot(request: Request, services: BridgeServices): Promise<Response> {
   if (request.method !== 'GET') throw new Refusal('WRONG_METHOD')
   const { searchParams } = new URL(request.url)
-  const [topic] = readTopics(services.protocols, searchParams.getAll('topic').map(parseTopic), 1)
-  const upstream = topic && services.upstreams.get(topic.protocol)
+  const topic = readOneTopic(services.protocols, searchParams.getAll('topic').map(parseTopic))
+  const upstream = services.upstreams.get(topic.protocol)
   if (!upstream) throw new Refusal('UNKNOWN_PROTOCOL')
   if (!(await services.isAllowed(request, topic))) throw new Refusal('FORBIDDEN')
   const query = toQuery(searchParams)

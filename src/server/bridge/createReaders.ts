@@ -4,6 +4,7 @@ import { createReader, type Reader } from './createReader.js'
 import type { Wishes } from './createWishes.js'
 import { findPlace } from './findPlace.js'
 import type { Limits } from './limits.js'
+import type { RefusedTopic } from './readTopics.js'
 import type { ServerEnvironment } from './serverEnvironment.js'
 import { type Frame, toBeat, toCursor, toEvent, toUpdate } from './toFrame.js'
 import { toTopicId } from './toTopicId.js'
@@ -19,8 +20,8 @@ const owedShare = 4
 
 export interface Opening {
   readonly topics: readonly BusTopic[]
-  /** Those that it may not see. */
-  readonly refused: readonly BusTopic[]
+  /** Those that it may not see, or nobody can. */
+  readonly refused: readonly RefusedTopic[]
   readonly cursor: string | undefined
   /** What is known of a topic, for a reader that can't, or won't, ask for it. `isWhole`: it has its place, and misses nothing where it had the topic. */
   getFirst(topic: BusTopic, isWhole: boolean): unknown
@@ -164,6 +165,10 @@ export function createReaders({ clock, getMember, limits, random, report, wishes
     }
   }
 
+  function tellRefused({ opening, reader }: Served) {
+    for (const told of opening.refused) reader.send(toEvent('refused', told), true)
+  }
+
   function tellPlace({ opening, reader }: Served, topic: BusTopic, word: 'subscribed' | 'reset', isWhole: boolean) {
     const { key, protocol } = topic
     reader.send(toEvent(word, { protocol, key }), true)
@@ -187,8 +192,7 @@ export function createReaders({ clock, getMember, limits, random, report, wishes
       signal.addEventListener('abort', leave)
       // So that proxies let the answer's head through.
       reader.send(toBeat(), true)
-      for (const { key, protocol } of opening.refused)
-        reader.send(toEvent('refused', { protocol, key, code: 'FORBIDDEN' }), true)
+      tellRefused(served)
       add(served)
       if (signal.aborted) leave()
       else void begin(served)
@@ -206,8 +210,11 @@ export function createReaders({ clock, getMember, limits, random, report, wishes
       isDegraded = next
       const frame = toEvent(next ? 'degraded' : 'restored')
       for (const served of all)
-        if (!served.waiting) served.reader.send(frame)
-        else if (!next) void begin(served)
+        if (!served.waiting) {
+          served.reader.send(frame)
+          // `restored` is said of all.
+          if (!next) tellRefused(served)
+        } else if (!next) void begin(served)
     },
     renew(isConcerned) {
       for (const served of all) if (served.opening.topics.some(isConcerned)) renew(served)

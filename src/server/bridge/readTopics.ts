@@ -1,21 +1,59 @@
 import type { Protocol, Topic } from '../../core/protocol.js'
 import { isRecord, isText } from '../../protocols/guards.js'
 import type { BusTopic } from './bus.js'
-import { Refusal } from './refuse.js'
+import { type BridgeRefusalCode, Refusal } from './refuse.js'
 import { toBusTopic } from './toBusTopic.js'
 import { toTopicId } from './toTopicId.js'
 
 export type Protocols = ReadonlyMap<string, Protocol>
 
+/** A topic that isn't served, as it is told back. */
+export interface RefusedTopic {
+  /** As the reader said it. */
+  readonly protocol: string
+  readonly key?: string
+  /** As the reader said it, where nobody knows its key. */
+  readonly topic?: Topic
+  readonly code: BridgeRefusalCode
+}
+
+export interface ReadTopics {
+  /** Each once. */
+  readonly topics: readonly BusTopic[]
+  readonly refused: readonly RefusedTopic[]
+}
+
 /** A topic has names and addresses in it, and nothing long. */
 const maxTopicLength = 4_000
+/** How many times its limit nobody asks for in good faith. */
+const tooMany = 10
 
-/** Reads topics that a stranger names, each once. */
-export function readTopics(protocols: Protocols, told: readonly unknown[], max: number): readonly BusTopic[] {
+/** Reads topics that a stranger names. One that can't be served costs the others nothing; of too many the first are. */
+export function readTopics(protocols: Protocols, told: readonly unknown[], max: number): ReadTopics {
   if (told.length === 0) throw new Refusal('NO_TOPICS')
-  if (told.length > max) throw new Refusal('TOO_MANY_TOPICS')
-  const topics = told.map((each) => readTopic(protocols, each))
-  return [...new Map(topics.map((topic) => [toTopicId(topic), topic])).values()]
+  if (told.length > max * tooMany) throw new Refusal('TOO_MANY_TOPICS')
+  const topics = new Map<string, BusTopic>()
+  const refused: RefusedTopic[] = []
+  for (const each of told) {
+    const read = readTopic(protocols, each)
+    if ('code' in read) refused.push(read)
+    else if (topics.size < max || topics.has(toTopicId(read))) topics.set(toTopicId(read), read)
+    else refused.push(toRefused(read, 'TOO_MANY_TOPICS'))
+  }
+  return { topics: [...topics.values()], refused }
+}
+
+/** Its only topic. */
+export function readOneTopic(protocols: Protocols, told: readonly unknown[]): BusTopic {
+  if (told.length > 1) throw new Refusal('TOO_MANY_TOPICS')
+  const { topics, refused } = readTopics(protocols, told, 1)
+  const [topic] = topics
+  if (!topic) throw new Refusal(refused[0]?.code ?? 'NO_TOPICS')
+  return topic
+}
+
+export function toRefused({ key, protocol }: BusTopic, code: BridgeRefusalCode): RefusedTopic {
+  return { protocol, key, code }
 }
 
 export function parseTopic(text: string): unknown {
@@ -26,25 +64,20 @@ export function parseTopic(text: string): unknown {
   }
 }
 
-function readTopic(protocols: Protocols, told: unknown): BusTopic {
+function readTopic(protocols: Protocols, told: unknown): BusTopic | RefusedTopic {
   if (!isRecord(told) || !isTopic(told['topic']) || !isText(told['protocol'])) throw new Refusal('MALFORMED_TOPIC')
-  if (!isShort(told['topic'])) throw new Refusal('MALFORMED_TOPIC')
-  const protocol = protocols.get(told['protocol'])
-  if (!protocol) throw new Refusal('UNKNOWN_PROTOCOL')
-  const topic = toBusTopic(protocol, told['topic'])
-  if (!topic) throw new Refusal('UNKNOWN_TOPIC')
-  return topic
+  const { protocol: id, topic } = told
+  const protocol = protocols.get(id)
+  if (!protocol) return { protocol: id, topic, code: 'UNKNOWN_PROTOCOL' }
+  if (JSON.stringify(topic).length > maxTopicLength) return { protocol: id, topic, code: 'MALFORMED_TOPIC' }
+  return toBusTopic(protocol, topic) ?? { protocol: id, topic, code: 'UNKNOWN_TOPIC' }
 }
 
-function isShort(topic: Topic): boolean {
+/** Also one that can be written as JSON, which lists within lists within lists can't. */
+function isTopic(value: unknown): value is Topic {
   try {
-    return JSON.stringify(topic).length <= maxTopicLength
+    return isRecord(value) && isText(value['kind']) && JSON.stringify(value) !== ''
   } catch {
-    // Too many lists within lists.
     return false
   }
-}
-
-function isTopic(value: unknown): value is Topic {
-  return isRecord(value) && isText(value['kind'])
 }

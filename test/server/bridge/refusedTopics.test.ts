@@ -1,0 +1,149 @@
+import { createBridge, memoryBus, relay as serverRelay } from 'onwire/server'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Diagnostic } from '../../../src/core/diagnostics.js'
+import { createEngine } from '../../../src/core/engine.js'
+import type { Protocol, Topic } from '../../../src/core/protocol.js'
+import { bridge } from '../../../src/protocols/bridge/bridge.js'
+import { fusion } from '../../../src/protocols/fusion/index.js'
+import { relay } from '../../../src/protocols/relay/index.js'
+import { createSwitchableBus } from '../../../src/testing/bridge/switchableBus.js'
+import { createBridgeWorld, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeWorld.js'
+
+const id = `0x${'ef'.repeat(32)}`
+const toId = (nth: number) => `0x${nth.toString(16).padStart(64, '0')}`
+const range = (count: number) => Array.from({ length: count }, (_, nth) => toTopic(toId(nth)))
+const foreign = { protocol: 'fusion', topic: { kind: 'intents' } }
+
+const open = async (world: ReturnType<typeof createBridgeWorld>, topics: readonly unknown[], cursor?: string) => {
+  const response = await world.bridge.fetch(toEventsRequest(topics, cursor))
+  const reader = readEvents(response)
+  await settle()
+  return { ...reader, status: response.status }
+}
+
+describe('one topic that can’t be served costs the others nothing:', () => {
+  test.each<[string, string, unknown]>([
+    ['of a protocol that isn’t served', 'UNKNOWN_PROTOCOL', foreign],
+    ['that its protocol doesn’t know', 'UNKNOWN_TOPIC', toTopic('nonsense')],
+    ['that is too long', 'MALFORMED_TOPIC', toTopic(`0x${'a'.repeat(5_000)}`)],
+  ])('one %s is told back with its code, and to the log', async (_, code, bad) => {
+    const world = createBridgeWorld()
+    const reader = await open(world, [bad, toTopic(id), bad])
+    expect(reader.status).toBe(200)
+    const [first, second, ...rest] = reader.events
+    for (const event of [first, second])
+      expect(event).toMatchObject({ event: 'refused', told: { ...Object(bad), code } })
+    expect(rest).toMatchObject([{ event: 'subscribed', told: { key: id } }])
+    expect(world.diagnostics).toMatchObject([{ code, level: 'warn' }])
+  })
+
+  test('those above the limit are told their keys, and the first ones stay', async () => {
+    const asked: string[] = []
+    const world = createBridgeWorld({
+      limits: { topicsPerReader: 3 },
+      authorize: (_, { key }) => asked.push(key) > 0,
+    })
+    const reader = await open(world, [foreign, ...range(5), toTopic(toId(0))])
+    expect(reader.events.flatMap(({ event, told }) => (event === 'subscribed' ? [told.key] : []))).toEqual(
+      [0, 1, 2].map(toId),
+    )
+    expect(reader.events.flatMap(({ told: { code, key } }) => (code ? [`${key} ${code}`] : []))).toEqual([
+      'undefined UNKNOWN_PROTOCOL',
+      `${toId(3)} TOO_MANY_TOPICS`,
+      `${toId(4)} TOO_MANY_TOPICS`,
+    ])
+    expect(asked).toHaveLength(3)
+  })
+
+  test('ten times the limit is no page of ours: the whole request is refused', async () => {
+    const world = createBridgeWorld({ limits: { topicsPerReader: 3 } })
+    expect((await open(world, range(30))).status).toBe(200)
+    expect((await open(world, range(31))).status).toBe(400)
+  })
+
+  test('what was refused stays so when the bus is back', async () => {
+    const bus = createSwitchableBus(memoryBus())
+    const world = createBridgeWorld({ bus, authorize: (_, { key }) => key === id })
+    const reader = await open(world, [foreign, toTopic(toId(1)), toTopic(id)])
+    const before = reader.events.length
+    bus.setAway(true)
+    bus.setAway(false)
+    await settle()
+    expect(reader.events.slice(before).map(({ event, told: { code } }) => [event, code])).toEqual([
+      ['degraded', undefined],
+      ['restored', undefined],
+      ['refused', 'UNKNOWN_PROTOCOL'],
+      ['refused', 'FORBIDDEN'],
+    ])
+  })
+})
+
+describe('a page', () => {
+  function createPages(topicsPerReader: number) {
+    const { environment, clock, simulator } = createBridgeWorld()
+    const { apiUrl, fetch, url, WebSocket } = simulator
+    const server = createBridge({
+      protocols: [serverRelay({ apiUrl, fetch, url, WebSocket })],
+      authorize: () => true,
+      limits: { topicsPerReader },
+      environment,
+      onDiagnostic() {},
+    })
+    onTestFinished(() => server.close())
+    const streams: number[] = []
+    const via = bridge('https://app.example/api/onwire', {
+      async fetch(input, init) {
+        const request = new Request(input, init)
+        const response = await server.fetch(request)
+        if (request.url.endsWith('/events')) streams.push(response.status)
+        return response
+      },
+    })
+    const follow = <T extends Topic, Data>(protocol: Protocol<T, Data>, topics: readonly T[]) => {
+      const diagnostics: Diagnostic[] = []
+      const engine = createEngine<T, Data>({
+        protocol,
+        environment,
+        graceMs: 3_000,
+        pollingIntervalMs: 3_000,
+        onDiagnostic: (diagnostic) => diagnostics.push(diagnostic),
+        batch: (write) => write(),
+      })
+      onTestFinished(() => engine.close())
+      for (const topic of topics) engine.watch(topic, { refetch: () => engine.snapshot(topic).catch(() => {}) })
+      return {
+        transports: () => topics.map((topic) => engine.getTopic(topic).transport),
+        complaints: () => diagnostics.map(({ message }) => message),
+      }
+    }
+    const advance = async (ms: number) => {
+      for (let left = ms; left > 0; left -= 500) {
+        await clock.advanceAsync(500)
+        await settle()
+      }
+    }
+    return { advance, follow, streams, via }
+  }
+
+  test('that follows what the bridge doesn’t serve polls that alone, and is told why', async () => {
+    const { advance, follow, streams, via } = createPages(200)
+    const served = follow(relay({ via }), [{ kind: 'status', requestId: id }])
+    const other = follow(fusion({ via }), [{ kind: 'intents' }])
+    await advance(60_000)
+    expect(served.transports()).toEqual(['socket'])
+    expect(other.transports()).not.toContain('socket')
+    expect(other.complaints()).toContain('The service did not confirm intents: UNKNOWN_PROTOCOL.')
+    expect(served.complaints()).toEqual([])
+    expect(streams).toEqual([200])
+  })
+
+  test('that follows one topic more than the limit polls that one', async () => {
+    const { advance, follow, streams, via } = createPages(2)
+    const topics = [0, 1, 2].map((nth) => ({ kind: 'status', requestId: toId(nth) }) as const)
+    const page = follow(relay({ via }), topics)
+    await advance(10_000)
+    expect(page.transports()).toEqual(['socket', 'socket', 'polling'])
+    expect(page.complaints()).toEqual([`The service did not confirm ${toId(2)}: TOO_MANY_TOPICS.`])
+    expect(streams).toEqual([200])
+  })
+})
