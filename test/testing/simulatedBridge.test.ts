@@ -1,0 +1,110 @@
+import { createRelaySimulator, SimulatorError } from 'onwire/testing'
+import { relay } from 'onwire/server'
+import { bridgeFaultNames, createSimulatedBridge } from 'onwire/testing/bridge'
+import { describe, expect, onTestFinished, test } from 'vitest'
+
+const base = 'https://app.example/api/onwire'
+const apiKey = 'hushhush-simulated-bridge'
+
+/** A simulated bridge, and a simulated Relay that posts to it. */
+function createWorld() {
+  const simulator = createRelaySimulator({
+    webhooks: {
+      url: `${base}/webhooks/relay`,
+      apiKey,
+      retryDelayMs: 20,
+      fetch: (url, init) => bridge.fetch(new Request(url, init)),
+    },
+  })
+  const { WebSocket, apiUrl, fetch, url } = simulator
+  const bridge = createSimulatedBridge({
+    protocols: [relay({ WebSocket, apiKey, apiUrl, fetch, url })],
+    authorize: () => true,
+    webhooks: { relay: { apiKey, onDiagnostic: () => {} } },
+    onDiagnostic: () => {},
+  })
+  onTestFinished(() => {
+    bridge.close()
+    simulator.stop()
+  })
+  const { requestId } = simulator.start('abandoned-quote')
+  const topic = encodeURIComponent(JSON.stringify({ protocol: 'relay', topic: { kind: 'status', requestId } }))
+  return {
+    bridge,
+    simulator,
+    ask: async () => (await bridge.fetch(new Request(`${base}/snapshot?topic=${topic}`))).status,
+    open: () => bridge.fetch(new Request(`${base}/events?topic=${topic}`)),
+  }
+}
+
+describe('a simulated bridge', () => {
+  test('is a bridge: it answers, and takes webhooks in', async () => {
+    const { ask, bridge, simulator } = createWorld()
+    expect(await ask()).toBe(200)
+    await simulator.webhooks?.idle()
+    expect(simulator.webhooks?.all()).toMatchObject([{ attempts: [200], state: 'delivered' }])
+    expect(bridge.faults.state()).toMatchObject({ away: false, processes: 1 })
+  })
+
+  test('says nothing while it is away, and is there again with another process, which is told what was missed', async () => {
+    const { ask, bridge, simulator } = createWorld()
+    bridge.faults.apply('away')
+    await expect(ask()).rejects.toThrow(TypeError)
+    bridge.faults.apply('restore')
+    expect(await ask()).toBe(200)
+    await simulator.webhooks?.idle()
+    expect(simulator.webhooks?.all()).toMatchObject([{ state: 'delivered' }])
+    expect(bridge.faults.state()).toMatchObject({ away: false, processes: 2 })
+  })
+
+  test('ends its streams where it is restarted', async () => {
+    const { bridge, open } = createWorld()
+    const stream = (await open()).text()
+    bridge.faults.apply('restart')
+    expect(await stream).not.toContain('event: update')
+    expect(bridge.faults.state().processes).toBe(2)
+  })
+
+  test('answers 401 to whoever is signed out, and takes webhooks all the same', async () => {
+    const { ask, bridge, simulator } = createWorld()
+    bridge.faults.apply('sign-out')
+    expect(await ask()).toBe(401)
+    simulator.start('abandoned-quote')
+    await simulator.webhooks?.idle()
+    expect(simulator.webhooks?.all().map(({ state }) => state)).toEqual(['delivered', 'delivered'])
+  })
+
+  test('lets nobody see anything where that is forbidden', async () => {
+    const { ask, bridge } = createWorld()
+    bridge.faults.apply('forbid')
+    expect(await ask()).toBe(403)
+    bridge.faults.apply('restore')
+    // It stays with the process that it has.
+    bridge.faults.apply('restart')
+    expect(await ask()).toBe(200)
+  })
+
+  test('has Relay send again what came while the bus was away', async () => {
+    const { bridge, simulator } = createWorld()
+    await simulator.webhooks?.idle()
+    bridge.faults.apply('bus-away')
+    simulator.start('abandoned-quote')
+    await expect.poll(() => simulator.webhooks?.all()[1]?.attempts).toContain(503)
+    bridge.faults.apply('restore')
+    await simulator.webhooks?.idle()
+    expect(simulator.webhooks?.all()[1]?.state).toBe('delivered')
+    expect(bridge.faults.state().processes).toBe(1)
+  })
+
+  test('names its faults where one is asked for that there isn’t, and has none left once it is closed', async () => {
+    const { ask, bridge } = createWorld()
+    const wrong: string = 'rest-down'
+    // @ts-expect-error -- As the demo's control route may.
+    expect(() => bridge.faults.apply(wrong)).toThrow(SimulatorError)
+    // @ts-expect-error -- The same.
+    expect(() => bridge.faults.apply(wrong)).toThrow(bridgeFaultNames.join(', '))
+    bridge.close()
+    bridge.faults.apply('restore')
+    await expect(ask()).rejects.toThrow(TypeError)
+  })
+})
