@@ -65,4 +65,10 @@ export const exemptions = [
     near: /quietquiet/,
     why: 'a story hands the component webhooks with secrets in them, to show that it hides them',
   },
+  {
+    what: "a webhook's secret",
+    in: /^test\/\.output\/browser-tests\.json$/,
+    near: /quietquiet/,
+    why: 'the story that reveals them is quoted by the report on accessibility',
+  },
 ]
