@@ -3,8 +3,12 @@ import type { BusMember, BusTopic } from './bus.js'
 import { Refusal } from './refuse.js'
 import { toTopicId } from './toTopicId.js'
 
-/** How long changes are gathered after a telling, in ms: each tells all wishes, and a thousand readers may come at once. */
-const gatherMs = 50
+/**
+ * How long changes are gathered after a telling, in ms a wish, and at most: each tells all wishes, and thousands of readers may come
+ * at once. Few wishes are told at once.
+ */
+const gatherMs = 0.02
+const maxGatherMs = 500
 
 interface Wish {
   readonly topic: BusTopic
@@ -59,7 +63,8 @@ export function createWishes(
     const { resolve } = changed
     changed = undefined
     getMember().want(Array.from(wishes.values(), ({ topic }) => topic))
-    stopGathering = clock.after(gatherMs, tell)
+    const pauseMs = Math.min(Math.floor(wishes.size * gatherMs), maxGatherMs)
+    if (pauseMs > 0) stopGathering = clock.after(pauseMs, tell)
     resolve()
   }
 
