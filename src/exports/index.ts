@@ -115,6 +115,7 @@ export type {
 export type { CloseReason, Link, Transport, TransportEvents } from '../core/transport.js'
 export { createBrowserEnvironment } from '../react/browserEnvironment.js'
 export { createOnwire, type OnwireClient, type OnwireOptions } from '../react/createOnwire.js'
+export type { LiveError } from '../react/liveError.js'
 export type { LiveQueryBag, LiveQueryOptions } from '../react/liveQueryOptions.js'
 export { OnwireProvider, type OnwireProviderProps, useOnwire } from '../react/OnwireProvider.js'
 export type { LiveQueryKey } from '../react/queryKey.js'

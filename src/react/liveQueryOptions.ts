@@ -3,12 +3,13 @@ import type { Engine } from '../core/engine.js'
 import { toError } from '../core/errors.js'
 import type { Topic } from '../core/protocol.js'
 import type { OnwireClient } from './createOnwire.js'
+import type { LiveError } from './liveError.js'
 import { neutralOptions } from './neutralOptions.js'
 import { toQueryKey, type LiveQueryKey } from './queryKey.js'
 
 /** The options of TanStack Query that an app may set: the hand-over depends on all others. */
 export type LiveQueryBag<T extends Topic, Data, Selected> = Pick<
-  UseQueryOptions<Data, Error, Selected, LiveQueryKey<T>>,
+  UseQueryOptions<Data, LiveError, Selected, LiveQueryKey<T>>,
   | 'gcTime'
   | 'initialData'
   | 'meta'
@@ -31,11 +32,11 @@ export interface LiveQueryParameters<T extends Topic, Data, Selected> {
 
 /** What `useQuery`, `useSuspenseQuery` and `prefetchQuery` take. */
 export interface LiveQueryOptions<T extends Topic, Data, Selected> extends Omit<
-  UseQueryOptions<Data, Error, Selected, LiveQueryKey<T>>,
+  UseQueryOptions<Data, LiveError, Selected, LiveQueryKey<T>>,
   'queryFn' | 'queryKey'
 > {
   readonly queryFn?: QueryFunction<Data, LiveQueryKey<T>>
-  readonly queryKey: DataTag<LiveQueryKey<T>, Data, Error>
+  readonly queryKey: DataTag<LiveQueryKey<T>, Data, LiveError>
 }
 
 /** Every option that the hand-over depends on is set, so that no default of the app's gets between. */
@@ -44,7 +45,7 @@ export function liveQueryOptions<T extends Topic, Data, Selected = Data>(
   engine: Engine<T, Data>,
   { enabled = true, limit, pollingIntervalMs, query, topic }: LiveQueryParameters<T, Data, Selected>,
 ): LiveQueryOptions<T, Data, Selected> {
-  return queryOptions<Data, Error, Selected, LiveQueryKey<T>>({
+  return queryOptions<Data, LiveError, Selected, LiveQueryKey<T>>({
     ...neutralOptions,
     ...query,
     queryKey: toQueryKey(engine.protocol.id, topic ?? null),

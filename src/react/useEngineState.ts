@@ -4,6 +4,7 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { Engine } from '../core/engine.js'
 import type { Topic } from '../core/protocol.js'
 import type { TopicCallbacks } from '../core/watchTopic.js'
+import type { LiveError } from './liveError.js'
 import { liveQueryOptions, type LiveQueryBag } from './liveQueryOptions.js'
 import { useOnwire } from './OnwireProvider.js'
 import { type LiveQueryKey, toQueryKey } from './queryKey.js'
@@ -30,7 +31,7 @@ export interface LiveState<Selected> {
   /** The newest that is known. It stays through errors. */
   readonly data: Selected | undefined
   /** Why the last request failed; the next one that succeeds, and every push, clears it. */
-  readonly error: Error | null
+  readonly error: LiveError | null
   readonly status: UseQueryResult['status']
   readonly isPending: boolean
   readonly isError: boolean
@@ -40,7 +41,7 @@ export interface LiveState<Selected> {
   readonly dataUpdatedAt: number
   /** Whether the end has been reached, and nothing is asked or awaited any more. */
   readonly isSettled: boolean
-  readonly refetch: UseQueryResult<Selected>['refetch']
+  readonly refetch: UseQueryResult<Selected, LiveError>['refetch']
   readonly connection: TopicConnection
 }
 
@@ -62,7 +63,7 @@ export function useEngineState<T extends Topic, Data, Selected = Data>(
 
 /** The query's own tracked result, with two things more. */
 function toLiveState<Selected>(
-  result: UseQueryResult<Selected>,
+  result: UseQueryResult<Selected, LiveError>,
   read: ReadField<TopicFields>,
   connection: TopicConnection,
 ): LiveState<Selected> {

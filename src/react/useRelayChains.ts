@@ -3,6 +3,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { getRelayChains, type RelayChain } from '../protocols/relay/index.js'
 import { getRelayEngine } from './getRelayEngine.js'
+import type { LiveError } from './liveError.js'
 import { neutralOptions } from './neutralOptions.js'
 import { useOnwire } from './OnwireProvider.js'
 
@@ -21,11 +22,12 @@ export interface UseRelayChainsParameters {
  * Where that fails it is asked again while somebody looks, ever more slowly, up to once a minute.
  */
 export function useRelayChains({ enabled = true, protocol }: UseRelayChainsParameters = {}): UseQueryResult<
-  readonly RelayChain[]
+  readonly RelayChain[],
+  LiveError
 > {
   const client = useOnwire()
   const engine = getRelayEngine(client, protocol)
-  return useQuery({
+  return useQuery<readonly RelayChain[], LiveError>({
     ...neutralOptions,
     queryKey: ['onwire', engine.protocol.id, 'chains'],
     queryFn: () => engine.ask((signal) => getRelayChains(engine.protocol, signal)),

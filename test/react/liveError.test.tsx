@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query'
+import { renderHook } from '@testing-library/react'
+import { type LiveError, type LiveFeed, type LiveState, OnwireError } from 'onwire'
+import { relayStatusQueryOptions, type useRelayChains, useRelayStatus } from 'onwire/relay'
+import { expect, expectTypeOf, test } from 'vitest'
+import { createRelayWorld } from './support/relayWorld.js'
+
+test('why a request failed is an OnwireError, whose code a hook’s reader can look at', async () => {
+  const world = createRelayWorld()
+  const { requestId } = world.simulator.start('happy-path')
+  world.simulator.faults.breakRest('error')
+  const { result } = renderHook(() => useRelayStatus({ requestId }).error, { wrapper: world.Providers })
+  await world.advance(1_000)
+  const code: string | undefined = result.current?.code
+  expect(code).toBe('REQUEST_FAILED')
+  expect(result.current).toBeInstanceOf(OnwireError)
+})
+
+test('what the app’s own select throws stays what it is, and has no code', async () => {
+  const world = createRelayWorld()
+  const { requestId } = world.simulator.start('happy-path')
+  const thrown = new TypeError('the app’s own')
+  const select = (): string => {
+    throw thrown
+  }
+  const { result } = renderHook(() => useRelayStatus({ requestId, query: { select } }).error, {
+    wrapper: world.Providers,
+  })
+  await world.advance(1_000)
+  expect(result.current).toBe(thrown)
+  expect(result.current?.code).toBeUndefined()
+})
+
+test('every hook, and every query with our options, has such an error', () => {
+  expectTypeOf<OnwireError>().toExtend<LiveError>()
+  expectTypeOf<LiveState<string>['error']>().toEqualTypeOf<LiveError | null>()
+  expectTypeOf<LiveFeed<string>['error']>().toEqualTypeOf<LiveError | null>()
+  expectTypeOf<ReturnType<typeof useRelayChains>['error']>().toEqualTypeOf<LiveError | null>()
+  const useOwn = (client: Parameters<typeof relayStatusQueryOptions>[0]) =>
+    useQuery(relayStatusQueryOptions(client, { requestId: '0x1' }))
+  expectTypeOf<ReturnType<typeof useOwn>['error']>().toEqualTypeOf<LiveError | null>()
+})
