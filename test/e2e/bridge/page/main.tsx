@@ -14,6 +14,8 @@ Object.assign(window, { seen })
 const fetch = tapEvents(({ data, event, id }) => {
   if (event !== 'update' || !id) return
   const { key, data: told } = JSON.parse(data)
+  // What REST says of a request that it doesn't know: no webhook does.
+  if (told.status === 'unknown') return
   seen[key]?.events.push(`${id} ${told.status} ${told.updatedAt}`)
 })
 const onwire = createOnwire({ protocols: [relay({ via: bridge('/api/onwire', { fetch }) })] })
