@@ -5,9 +5,9 @@ import { createLedger } from './bridge/ledger.mjs'
 
 const file = join(import.meta.dirname, 'bridge.mjs')
 
-test('the load on a bridge is measured by a command, as JSON', { timeout: 60_000 }, async () => {
+test('the load on a bridge is measured by a command, as JSON', { timeout: 120_000 }, async () => {
   const flags = ['--readers', '20', '--ids', '4', '--rate', '50', '--seconds', '1', '--rounds', '1', '--only', 'spread']
-  const { code, output } = await run([process.execPath, file, ...flags], { timeoutMs: 50_000 })
+  const { code, output } = await run([process.execPath, file, ...flags], { timeoutMs: 110_000 })
   expect(output).toMatch(/^onwire +[\d.]+ /m)
   expect(code).toBe(0)
   const figure = { median: expect.any(Number), min: expect.any(Number), max: expect.any(Number) }
