@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test, vi } from 'vitest'
-import { defaultWebhookFeedMessages, WebhookFeed } from '../../src/exports/webhook-relay.js'
+import { defaultWebhookFeedMessages, hiddenSecret, WebhookFeed } from '../../src/exports/webhook-relay.js'
 import { describeConformance, type PartUnderTest } from './conformance.js'
 import { toWebhook, toWebhookFeed } from './webhooks.js'
 
@@ -91,6 +91,51 @@ describe('secrets', () => {
 
   test('are not rendered on a server either', () => {
     expect(renderToStaticMarkup(<WebhookFeed.View feed={feed} />)).not.toContain('quietquiet')
+  })
+})
+
+describe('what the server has hidden', () => {
+  const hidden = toWebhook(1, {
+    headers: { 'Content-Type': ['application/json'], Authorization: [hiddenSecret], 'X-Own': [hiddenSecret] },
+    query: `foo=bar&token=${hiddenSecret}`,
+    body: `{"pin": "${hiddenSecret}"}`,
+  })
+  const words = defaultWebhookFeedMessages.hidden
+
+  test.each([false, true])('is said to be hidden there, and not here, where secrets are revealed: %s', (reveals) => {
+    const { container } = render(<WebhookFeed.View feed={toWebhookFeed([hidden])} revealSecrets={reveals} />)
+    expect(screen.getAllByText(words)).toHaveLength(2)
+    expect(container).toHaveTextContent(`?foo=bar&token=${words}`)
+    expect(container).toHaveTextContent(`"pin": "${words}"`)
+    expect(container).not.toHaveTextContent(hiddenSecret)
+    expect(container).not.toHaveTextContent('redacted')
+  })
+
+  test('is marked in what is copied, and the button says that it lacks something', async () => {
+    const user = userEvent.setup()
+    render(<WebhookFeed.View feed={toWebhookFeed([hidden])} revealSecrets />)
+    await user.click(screen.getByRole('button', { name: 'Copy as curl, without what the server hides' }))
+    const copied = await navigator.clipboard.readText()
+    expect(copied).toContain(`--header 'Authorization: ${hiddenSecret}'`)
+    expect(copied).toContain(`?foo=bar&token=${hiddenSecret}'`)
+    expect(copied).toContain(`--data-raw '{"pin": "${hiddenSecret}"}'`)
+  })
+
+  test('can be said in other words', () => {
+    const messages = { webhookFeed: { hidden: 'vom Server verborgen' } }
+    const { container } = render(<WebhookFeed.View feed={toWebhookFeed([hidden])} messages={messages} />)
+    expect(container).toHaveTextContent('token=vom Server verborgen')
+    expect(container).not.toHaveTextContent(words)
+  })
+
+  test('is no way around what this page hides: a sender may write the same', () => {
+    const forged = toWebhook(1, {
+      headers: { Authorization: [`Bearer aaa ${hiddenSecret}`] },
+      query: `token=bbb${hiddenSecret}`,
+      body: '',
+    })
+    const { container } = render(<WebhookFeed.View feed={toWebhookFeed([forged])} />)
+    expect(container.innerHTML).not.toMatch(/aaa|bbb/)
   })
 })
 

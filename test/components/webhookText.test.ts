@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toBodyText } from '../../src/components/webhookRelay/toBodyText.js'
-import { isSecretName, redactQuery } from '../../src/components/webhookRelay/secrets.js'
+import { isSecretName, redactQuery } from '../../src/protocols/webhookRelay/secrets.js'
 import { quote, toCurl } from '../../src/components/webhookRelay/toCurl.js'
 import { toWebhook } from './webhooks.js'
 
@@ -89,6 +89,9 @@ describe('secret names', () => {
     'X-Slack-Signature',
     'sig',
     'key',
+    'X-Session-Id',
+    'Authentication-Info',
+    'x-access-key',
   ])('%s', (name) => expect(isSecretName(name)).toBe(true))
   test.each(['Content-Type', 'Accept', 'User-Agent', 'X-Request-Id', 'monkey', 'author', 'design'])('not %s', (name) =>
     expect(isSecretName(name)).toBe(false),
@@ -97,6 +100,15 @@ describe('secret names', () => {
     expect(redactQuery('a=1&access%5Ftoken=x&b&%zz=%&sig=', 'redacted')).toBe(
       'a=1&access%5Ftoken=redacted&b&%zz=%&sig=redacted',
     )
+  })
+  test.each([
+    ['a=1;token=x', 'a=1;token=redacted'],
+    ['token=a;b,c', 'token=redacted'],
+    ['next=https%3A%2F%2Fx.example%3Ftoken%3Dabc&b=1', 'next=https%3A%2F%2Fx.example%3Ftoken%3Dredacted&b=1'],
+    ['https://x.example/in?b=1&key=abc', 'https://x.example/in?b=1&key=redacted'],
+    ['text/html; charset=utf-8', 'text/html; charset=utf-8'],
+  ])('are found within %j', (text, left) => {
+    expect(redactQuery(text, 'redacted')).toBe(left)
   })
 })
 

@@ -3,6 +3,7 @@
 import type { Webhook } from '../../protocols/webhookRelay/index.js'
 import type { PartProps } from '../part/createPart.js'
 import { createWebhookPart, type WebhookState } from './createWebhookPart.js'
+import { showHidden } from './hideSecrets.js'
 import { type BodyText, toBodyText } from './toBodyText.js'
 
 export type WebhookFeedBodyProps = PartProps<'pre', WebhookState>
@@ -12,8 +13,9 @@ export const WebhookFeedBody = /* @__PURE__ */ createWebhookPart<'pre', WebhookF
   'Body',
   'pre',
   (props, webhook, { words }) => {
-    const { kind, more, text } = readBody(webhook)
+    const { kind, more, text: told } = readBody(webhook)
     if (kind === 'empty') return undefined
+    const text = showHidden(told, words.hidden)
     return {
       // It may scroll, and keyboards have to reach it.
       tabIndex: 0,

@@ -1,6 +1,7 @@
 'use client'
 
 import { forwardRef, type ReactElement, useContext } from 'react'
+import { hiddenSecret } from '../../protocols/webhookRelay/secrets.js'
 import { CopyButton, type CopyButtonProps } from '../feed/CopyButton.js'
 import { useSurroundings } from '../part/Surroundings.js'
 import { toCurl } from './toCurl.js'
@@ -14,8 +15,8 @@ export const WebhookFeedCopyButton = /* @__PURE__ */ forwardRef<HTMLButtonElemen
   function WebhookFeedCopyButton(props, ref): ReactElement {
     const webhook = useWebhook('WebhookFeed.CopyButton')
     const { getUrl, revealsSecrets } = useContext(WebhookViewContext)
-    const { curl, redacted } = toWebhookFeedMessages(useSurroundings(props).messages)
+    const { curl, partialCurl, redacted } = toWebhookFeedMessages(useSurroundings(props).messages)
     const text = toCurl(webhook, { url: getUrl(webhook), revealsSecrets, redacted })
-    return <CopyButton text={text} what={curl} {...props} ref={ref} />
+    return <CopyButton text={text} what={text.includes(hiddenSecret) ? partialCurl : curl} {...props} ref={ref} />
   },
 )

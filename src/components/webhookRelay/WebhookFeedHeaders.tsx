@@ -2,11 +2,12 @@
 
 import type { PartProps } from '../part/createPart.js'
 import { createWebhookPart, type WebhookState } from './createWebhookPart.js'
-import { isSecretName } from './secrets.js'
+import { hideInHeader } from './hideSecrets.js'
+import type { WebhookFeedMessages } from './webhookFeedMessages.js'
 
 export type WebhookFeedHeadersProps = PartProps<'details', WebhookState>
 
-/** The request's headers, closed at first. Secret ones are named, and not shown. */
+/** The request's headers, closed at first. Secret ones are named, and not shown; of those that the server hides it says so. */
 export const WebhookFeedHeaders = /* @__PURE__ */ createWebhookPart<'details', WebhookFeedHeadersProps>(
   'Headers',
   'details',
@@ -23,7 +24,7 @@ export const WebhookFeedHeaders = /* @__PURE__ */ createWebhookPart<'details', W
                 <dt>
                   <bdi dir="ltr">{name}</bdi>
                 </dt>
-                <dd>{!revealsSecrets && isSecretName(name) ? words.redacted : <bdi dir="ltr">{value}</bdi>}</dd>
+                <dd>{toShown(hideInHeader(name, value, { ...words, revealsSecrets }), words)}</dd>
               </div>
             ))}
           </dl>
@@ -33,3 +34,8 @@ export const WebhookFeedHeaders = /* @__PURE__ */ createWebhookPart<'details', W
     }
   },
 )
+
+/** What a sender wrote may run from right to left; our words are the reader's. */
+function toShown(text: string, { hidden, redacted }: WebhookFeedMessages) {
+  return text === hidden || text === redacted ? text : <bdi dir="ltr">{text}</bdi>
+}

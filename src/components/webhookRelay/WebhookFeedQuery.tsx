@@ -2,7 +2,7 @@
 
 import type { PartProps } from '../part/createPart.js'
 import { createWebhookPart, type WebhookState } from './createWebhookPart.js'
-import { redactQuery } from './secrets.js'
+import { hideInQuery } from './hideSecrets.js'
 
 export type WebhookFeedQueryProps = PartProps<'span', WebhookState>
 
@@ -12,7 +12,7 @@ export const WebhookFeedQuery = /* @__PURE__ */ createWebhookPart<'span', Webhoo
   'span',
   (props, { query }, { revealsSecrets, words }) => {
     if (query === '') return undefined
-    const text = `?${revealsSecrets ? query : redactQuery(query, words.redacted)}`
+    const text = `?${hideInQuery(query, { ...words, revealsSecrets })}`
     return { title: text, children: <bdi dir="ltr">{text}</bdi>, ...props }
   },
 )

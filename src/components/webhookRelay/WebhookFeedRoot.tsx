@@ -9,7 +9,7 @@ import { toInputUrl, WebhookViewContext } from './WebhookContext.js'
 export interface WebhookFeedRootProps extends Omit<FeedRootProps, 'feed'> {
   /** From `useWebhooks()`. */
   readonly feed: FeedSource<Webhook>
-  /** Shows and copies secret headers and fields of queries as they are. False by default: who sees them can pass for the sender. */
+  /** Shows and copies secret headers and fields of queries as they are. False by default: who sees them can pass for the sender. What the server hides stays hidden. */
   readonly revealSecrets?: boolean | undefined
   /** Where a copied curl command sends the webhook, without its query; by default to the public endpoint that it came to. Keep it outside the component. */
   readonly getCurlUrl?: ((webhook: Webhook) => string) | undefined

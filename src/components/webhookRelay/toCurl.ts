@@ -1,5 +1,6 @@
 import type { Webhook } from '../../protocols/webhookRelay/index.js'
-import { isSecretName, redactQuery } from './secrets.js'
+import { hiddenSecret } from '../../protocols/webhookRelay/secrets.js'
+import { hideInHeader, hideInQuery } from './hideSecrets.js'
 
 export interface CurlOptions {
   /** Without the query. */
@@ -16,11 +17,13 @@ const headerName = /^[!#$%&'*+.^_`|~\w-]+$/
 
 /** A command for a POSIX shell that sends the webhook again. What its sender wrote stays text, whatever it is. */
 export function toCurl(webhook: Webhook, { redacted, revealsSecrets, url }: CurlOptions): string {
-  const query = revealsSecrets ? webhook.query : redactQuery(webhook.query, redacted)
+  // What the server hides stays marked as it is: it isn't here to be copied.
+  const hiding = { revealsSecrets, redacted, hidden: hiddenSecret }
+  const query = hideInQuery(webhook.query, hiding)
   const headers = Object.entries(webhook.headers).flatMap(([name, values]) =>
     ownHeaders.test(name) || !headerName.test(name)
       ? []
-      : values.map((value) => toHeader(name, !revealsSecrets && isSecretName(name) ? redacted : value)),
+      : values.map((value) => toHeader(name, hideInHeader(name, value, hiding))),
   )
   return [
     `curl --globoff --request ${quote(webhook.method)} ${quote(query ? `${url}?${query}` : url)}`,

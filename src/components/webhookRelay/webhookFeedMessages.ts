@@ -9,10 +9,14 @@ export type WebhookFeedMessages = {
   readonly body: string
   /** Under a body that isn't shown whole. */
   readonly more: (count: number, text: string) => string
-  /** In place of a secret. */
+  /** In place of a secret that this page hides. */
   readonly redacted: string
+  /** In place of what the server has taken out: the page doesn't have it, and can't show it. */
+  readonly hidden: string
   /** What the button copies. */
   readonly curl: string
+  /** The same where the server has taken out some of it. */
+  readonly partialCurl: string
 }
 
 /** English. */
@@ -23,7 +27,9 @@ export const defaultWebhookFeedMessages: WebhookFeedMessages = {
   body: 'Body',
   more: (count, text) => (count === 1 ? '… and 1 more character' : `… and ${text} more characters`),
   redacted: 'redacted',
+  hidden: 'hidden by the server; this page does not have it',
   curl: 'as curl',
+  partialCurl: 'as curl, without what the server hides',
 }
 
 export function toWebhookFeedMessages({ webhookFeed }: Messages): WebhookFeedMessages {

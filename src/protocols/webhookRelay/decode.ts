@@ -52,7 +52,7 @@ function findSubscribed(words: string, topics: readonly WebhooksTopic[]): readon
     .replace(/^[^:]*:? */, '')
     .split(/, */)
     .filter(Boolean)
-  if (!buckets || named.length === 0 || named.length >= buckets.length) return topics
+  if (!buckets || !named.length || named.length >= buckets.length) return topics
   return topics.filter((topic) => topic.buckets?.every((bucket) => named.includes(bucket)))
 }
 

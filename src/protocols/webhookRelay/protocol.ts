@@ -31,15 +31,10 @@ export function webhookRelay(options: WebhookRelayOptions): WebhookRelayProtocol
     now = () => Date.now(),
     url = 'wss://my.webhookrelay.com/v1/socket',
   } = direct
-  checkOptions({ apiUrl, url }, 'webhookRelay', id)
+  checkOptions(direct, 'webhookRelay', id)
   const isInBrowser = typeof document !== 'undefined'
   if (typeof (via ?? direct.credentials) !== 'function' || (via && options.credentials))
-    throw toError(
-      id,
-      'INVALID_CREDENTIALS',
-      'webhookRelay() needs either `via` or `credentials`.',
-      'Pass `via: bridge(…)`, or an async function.',
-    )
+    throw toError(id, 'INVALID_CREDENTIALS', 'webhookRelay() needs `via`, or async `credentials`.', 'Pass one of them.')
   if (isInBrowser && !via && !direct.dangerouslyExposeCredentials)
     throw toError(
       id,
@@ -67,7 +62,7 @@ export function webhookRelay(options: WebhookRelayOptions): WebhookRelayProtocol
     key: toTopicKey,
     check(topic) {
       if (isWebhooksTopic(topic)) return undefined
-      const remedy = 'Pass names or ids, or leave `buckets` out for all.'
+      const remedy = 'Pass names or ids, or no `buckets` for all.'
       return toError(id, 'INVALID_TOPIC', `${JSON.stringify(topic)} names no buckets.`, remedy)
     },
     redact: credentials.redact,

@@ -29,7 +29,7 @@ function read(told: Told): Omit<Webhook, 'receivedAt'> | undefined {
     bucketName: bucket_name,
     inputId: input_id,
     inputName: input_name,
-    status: toText(status) ?? toCode(status_code),
+    status: toText(status) ?? (Number(status_code) > 0 ? String(status_code) : undefined),
   }
   return {
     id: toText(id) ?? '',
@@ -47,10 +47,6 @@ function read(told: Told): Omit<Webhook, 'receivedAt'> | undefined {
 function readHeaders(headers: unknown): WebhookHeaders {
   const entries = Object.entries(toRecord(headers))
   return Object.fromEntries(entries.map(([name, values]) => [name, [values].flat().filter(isText)]))
-}
-
-function toCode(value: unknown): string | undefined {
-  return typeof value === 'number' && value > 0 ? `${value}` : toText(value)
 }
 
 /** Unix seconds, unix ms, or RFC 3339. */

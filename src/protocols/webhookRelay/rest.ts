@@ -28,11 +28,10 @@ export function createGetLogs(
   apiUrl: UrlSource,
   credentials: CredentialsSource,
   conceal: (webhook: Webhook) => Webhook,
-  options: { readonly fetch?: typeof globalThis.fetch },
+  options: { readonly fetch?: typeof globalThis.fetch | undefined },
 ): GetLogs {
   return async (bucket, after, signal) => {
     const { authorization, secret } = await credentials.get()
-    signal.throwIfAborted()
     const query = {
       ...(bucket && { bucket }),
       limit: `${pageSize}`,
@@ -51,7 +50,7 @@ export function createGetLogs(
       if (!Array.isArray(data)) return undefined
       const cursor = toText(next_cursor)
       const isLast =
-        data.length === 0 ||
+        !data.length ||
         (!cursor && (isText(after) || (isInteger(total) ? after + data.length >= total : data.length < pageSize)))
       const webhooks = data.flatMap((log: unknown) => readLog(log) ?? []).map(conceal)
       // Whoever asks for one bucket may not be allowed to see others: what it doesn't know, a service may pass over.

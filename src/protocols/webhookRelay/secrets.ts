@@ -9,12 +9,12 @@ export type WebhookContent = Pick<Webhook, 'headers' | 'query' | 'body'>
 /** How a server takes secrets out of webhooks. */
 export interface ConcealOptions {
   /** Whether a header, or a field of a query, is secret by its name. `isSecretName` by default, which you can widen. */
-  readonly isSecret?: (name: string) => boolean
+  readonly isSecret?: ((name: string) => boolean) | undefined
   /**
    * Takes out more, such as fields of bodies; put `hiddenSecret` in their place. It is handed what is left when secret headers and
    * fields are out. The socket and the log may tell of one webhook: what they say alike it has to change alike.
    */
-  readonly conceal?: (webhook: Webhook) => WebhookContent
+  readonly conceal?: ((webhook: Webhook) => WebhookContent) | undefined
 }
 
 /** Names of headers and of queries' fields whose values let others pass for somebody. More than need be, rather than fewer. */
