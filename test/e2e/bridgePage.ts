@@ -14,8 +14,8 @@ const unhurried: RelayScenario = {
   steps: [
     { at: 0, status: 'waiting' },
     { at: 2_000, status: 'pending', inTxs: 1 },
-    { at: 7_000, status: 'submitted', txs: 1 },
-    { at: 9_000, status: 'success' },
+    { at: 14_000, status: 'submitted', txs: 1 },
+    { at: 16_000, status: 'success' },
   ],
 }
 
@@ -44,20 +44,22 @@ export function describeBridgePage(getBrowser: () => Browser): void {
 
     test('polls on the one side when sockets are dropped, stays live on the other by webhooks, and is right on both', () =>
       onStage(getBrowser(), async ({ complaints, goto, page, simulator }) => {
+        await goto('#/bridge')
+        await press(page, 'Send thrice')
+        await page.getByRole('button', { name: 'Send thrice', pressed: true }).waitFor()
         const { requestId } = simulator.start(unhurried)
         await goto(`?request=${requestId}#/bridge`)
         await seeSide(page, 'socket', { transport: 'socket' }, 10_000)
         await seeSide(page, 'bridge', { transport: 'socket' }, 10_000)
         await press(page, 'Drop')
-        await press(page, 'Send thrice')
         await sideOf(page, 'socket').locator('[data-slot="ow-connection"]', { hasText: 'Polling' }).waitFor()
         await sideOf(page, 'bridge').locator('.values li[data-status="submitted"][data-via="bridge"]').waitFor()
         await sideOf(page, 'bridge').locator('[data-slot="ow-connection"]', { hasText: 'Live' }).waitFor()
         for (const side of ['bridge', 'socket'] as const)
-          await seeSide(page, side, { phase: 'settled', outcome: 'success' }, 20_000)
+          await seeSide(page, side, { phase: 'settled', outcome: 'success' }, 40_000)
         expect(await countValues(page, 'bridge', 'polling')).toBe(0)
         // Whatever came thrice is shown once.
-        await vi.waitFor(async () => expect(await page.locator('[data-outcome="DUPLICATE"]').count()).toBe(4), 5_000)
+        await vi.waitFor(async () => expect(await page.locator('[data-outcome="DUPLICATE"]').count()).toBe(8), 5_000)
         expect(await getValues(page, 'bridge')).toEqual(['pending', 'submitted', 'success'])
         expect(withoutBrokenLinks(complaints)).toEqual([])
       }))
@@ -71,7 +73,7 @@ export function describeBridgePage(getBrowser: () => Browser): void {
         await press(page, 'Restart')
         await vi.waitFor(() => expect(bridge.faults.state().processes).toBe(2))
         await seeSide(page, 'bridge', { connection: 'connected', transport: 'socket' }, 10_000)
-        await seeSide(page, 'bridge', { phase: 'settled', outcome: 'success' }, 20_000)
+        await seeSide(page, 'bridge', { phase: 'settled', outcome: 'success' }, 40_000)
         expect(await getValues(page, 'bridge')).toEqual(['pending', 'submitted', 'success'])
         expect(withoutBrokenLinks(complaints)).toEqual([])
       }))
@@ -86,7 +88,7 @@ export function describeBridgePage(getBrowser: () => Browser): void {
         await press(page, 'Break REST')
         await press(page, 'Stop')
         await sideOf(page, 'bridge').locator('[data-slot="ow-notice"]').first().waitFor({ timeout: 15_000 })
-        await vi.waitFor(() => expect(simulator.requests.find(requestId)?.truth().status).toBe('success'), 12_000)
+        await vi.waitFor(() => expect(simulator.requests.find(requestId)?.truth().status).toBe('success'), 20_000)
         expect(await getValues(page, 'bridge')).toEqual(['pending'])
         await press(page, 'Restore bridge')
         await seeSide(page, 'bridge', { phase: 'settled', outcome: 'success' }, 30_000)

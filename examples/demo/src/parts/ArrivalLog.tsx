@@ -11,7 +11,7 @@ const outcomes: Readonly<Record<string, string>> = {
 
 const words: Readonly<Record<Arrival['via'], string>> = { webhook: 'webhook', socket: 'socket', poll: 'poll' }
 
-const shown = 14
+const shown = 40
 
 /** What came in to the bridge of a request, by which way, the newest first. */
 export function ArrivalLog({ subject }: { readonly subject: string }) {
