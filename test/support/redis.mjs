@@ -22,20 +22,25 @@ const startMs = 30_000
  * - Nothing of it listens beyond loopback, and nothing is read or written outside its own folder.
  * - `restart` (or `down`, then `up`) comes back on the same port: with what it held where it `isDurable`, and empty otherwise.
  * - However the calling process ends, Redis ends with it and the folder goes.
- * @param {{ found?: Found | undefined, isDurable?: boolean }} options
+ * @param {{ found?: Found | undefined, isDurable?: boolean, isCluster?: boolean }} options
  */
-export async function startRedis({ found = findRedis(), isDurable = false } = {}) {
+export async function startRedis({ found = findRedis(), isDurable = false, isCluster = false } = {}) {
   if (!found) throw new Error('There is no Redis here, so none can be started. Ask findRedis first.')
   const folder = mkdtempSync(join(tmpdir(), 'onwire-redis-'))
   const guard = spawn('sh', ['-c', guardScript, 'sh', folder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
   const port = await freePort()
   const settings = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--daemonize', 'no']
   const keeping = isDurable ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no']
+  const clustering = isCluster ? ['--cluster-enabled', 'yes', '--cluster-port', `${await freePort()}`] : []
   /** @type {{ end(): Promise<void>, pid: number | undefined } | undefined} */
   let server
 
   const up = async () => {
-    const child = spawn(found.path, [...settings, ...keeping], { cwd: folder, stdio: 'ignore', detached: true })
+    const child = spawn(found.path, [...settings, ...keeping, ...clustering], {
+      cwd: folder,
+      stdio: 'ignore',
+      detached: true,
+    })
     const note = join(folder, 'redis.pid')
     writeFileSync(note, `${child.pid ?? ''}`)
     let isRunning = true

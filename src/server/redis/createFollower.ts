@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/environment.js'
-import type { RedisClient, RedisConnection } from './redisClient.js'
+import { endConnection, type RedisClient, type RedisConnection } from './redisClient.js'
 import { compareIds, readNews, readPieces, type StreamPiece } from './readStream.js'
 import { within } from './within.js'
 
@@ -48,11 +48,7 @@ export function createFollower(options: FollowerOptions): Follower {
   let pauseMs = firstPauseMs
 
   function drop() {
-    try {
-      connection?.destroy()
-    } catch {
-      // It was closed already.
-    }
+    if (connection) void endConnection(connection)
     connection = undefined
   }
 

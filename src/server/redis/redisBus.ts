@@ -6,12 +6,12 @@ import { createMembership } from './createMembership.js'
 import { createReplay } from './createReplay.js'
 import { createTail } from './createTail.js'
 import { compareIds, field, readPieces } from './readStream.js'
-import type { RedisClient } from './redisClient.js'
+import { checkRedisClient, type RedisClient } from './redisClient.js'
 import { addOnceScript } from './redisScripts.js'
 import { within } from './within.js'
 
 export interface RedisBusOptions {
-  /** What the names of its keys begin with: apps that share a Redis need their own. "onwire" by default. */
+  /** What the names of its keys begin with: apps that share a Redis need their own. On a cluster in braces, which keep all keys in one slot. "{onwire}" by default. */
   readonly prefix?: string
   /** About how many entries, of all topics together, Redis keeps: an instance that was cut off goes on within them. Readers are replayed the newest 10 000. 100 000 by default. */
   readonly maxEntries?: number
@@ -33,7 +33,8 @@ const tailLength = 10_000
  * - What is published again, because nobody answered, is there once: give `publish` the same object.
  */
 export function redisBus(client: RedisClient, options: RedisBusOptions = {}): Bus {
-  const { prefix = 'onwire', maxEntries = 100_000, leaseMs = 10_000, commandMs = 5_000 } = options
+  const { prefix = '{onwire}', maxEntries = 100_000, leaseMs = 10_000, commandMs = 5_000 } = options
+  checkRedisClient(client, 'redisBus', 'sendCommand', 'duplicate')
   const { clock } = createServerEnvironment()
   const stream = `${prefix}:stream`
 
@@ -43,8 +44,8 @@ export function redisBus(client: RedisClient, options: RedisBusOptions = {}): Bu
     const tried = new WeakMap<BusNews, { readonly name: string; readonly since: string }>()
     let isAway = false
     let isOver = false
-    let hasOpened: (() => void) | undefined
-    let stopBeat: (() => void) | undefined
+    let hasOpened: (() => void)
+    let stopBeat: (() => void)
     const opened = new Promise<void>((resolve) => {
       hasOpened = resolve
     })

@@ -1,11 +1,11 @@
 import { isText, isTexts } from '../../protocols/guards.js'
 import { createServerEnvironment } from '../bridge/serverEnvironment.js'
 import type { WebhookClaim, WebhookStore } from '../webhooks/webhookStore.js'
-import type { RedisClient } from './redisClient.js'
+import { checkRedisClient, type RedisClient } from './redisClient.js'
 import { within } from './within.js'
 
 export interface RedisWebhookStoreOptions {
-  /** What the names of its keys begin with. "onwire" by default. */
+  /** What the names of its keys begin with: on a cluster in braces. "{onwire}" by default. */
   readonly prefix?: string
   /** How long an event is remembered that was handled, in ms: longer than the handler's `toleranceMs`. 26 h by default. */
   readonly doneMs?: number
@@ -25,7 +25,8 @@ export function redisWebhookStore(
   client: Pick<RedisClient, 'isReady' | 'sendCommand'>,
   options: RedisWebhookStoreOptions = {},
 ): WebhookStore {
-  const { prefix = 'onwire', doneMs = 26 * 3_600_000, claimMs = 60_000, commandMs = 5_000 } = options
+  const { prefix = '{onwire}', doneMs = 26 * 3_600_000, claimMs = 60_000, commandMs = 5_000 } = options
+  checkRedisClient(client, 'redisWebhookStore', 'sendCommand')
   const { clock } = createServerEnvironment()
   const toKey = (id: string) => `${prefix}:webhook:${id}`
 

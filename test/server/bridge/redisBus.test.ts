@@ -80,6 +80,28 @@ describe('finding Redis', () => {
   })
 })
 
+describe('a client', () => {
+  const answers = { sendCommand: async () => null, duplicate: () => ({}) }
+  const good = { ...answers, isReady: false }
+  test.each<[name: string, client: unknown]>([
+    ['nothing', undefined],
+    ['one of ioredis', { ...answers, status: 'ready' }],
+    ['one that sends nothing', { ...good, sendCommand: undefined }],
+    ['one that is alone', { ...good, duplicate: undefined }],
+  ])('that does not fit is refused at once: %s', (_, client) => {
+    const code = { code: 'INVALID_REDIS_CLIENT', message: expect.stringMatching(/ioredis/) }
+    // @ts-expect-error -- As JavaScript may pass it.
+    expect(() => redisBus(client)).toThrow(expect.objectContaining(code))
+  })
+
+  test('of a webhook store needs no duplicate', () => {
+    const { isReady, sendCommand } = good
+    expect(() => redisWebhookStore({ isReady, sendCommand })).not.toThrow()
+    // @ts-expect-error -- As JavaScript may pass it.
+    expect(() => redisWebhookStore({ sendCommand })).toThrow(expect.objectContaining({ code: 'INVALID_REDIS_CLIENT' }))
+  })
+})
+
 describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
   let redis: Redis
 
@@ -315,6 +337,51 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
     for (const { member } of members) await member.getCursor()
     for (const { member } of members) await member.publish(toNews('k', 1))
     for (const { entries } of members) await eventually(() => expect(entries).toHaveLength(2))
+  })
+
+  test('of a client without destroy, as in version 4, no connection is left behind', async () => {
+    const { client } = await connect(redis)
+    const prefix = crypto.randomUUID()
+    const older: RedisClient = {
+      get isReady() {
+        return client.isReady
+      },
+      sendCommand: (args) => client.sendCommand([...args]),
+      duplicate() {
+        const own = client.duplicate({ name: prefix })
+        return {
+          connect: () => own.connect(),
+          sendCommand: (args) => own.sendCommand([...args]),
+          on: (event, listener) => own.on(event, listener),
+          async disconnect() {
+            own.destroy()
+          },
+        }
+      },
+    }
+    const count = async () => (await client.clientList()).filter(({ name }) => name === prefix).length
+    const { member, words } = joinBus(redisBus(older, { prefix }))
+    await member.getCursor()
+    expect(await count()).toBe(1)
+    member.leave()
+    await eventually(async () => expect(await count()).toBe(0))
+    expect(words).toEqual([])
+  })
+
+  test('on a cluster all keys are in one slot', async () => {
+    const cluster = await startRedis({ isCluster: true })
+    onTestFinished(() => cluster.stop())
+    const { client } = await connect(cluster)
+    await client.sendCommand(['CLUSTER', 'ADDSLOTSRANGE', '0', '16383'])
+    await eventually(async () => expect(await client.sendCommand(['CLUSTER', 'INFO'])).toContain('cluster_state:ok'))
+    const { data, held, member, words } = joinBus(redisBus(client))
+    member.lease(['relay', 'fusion'])
+    await eventually(() => expect(held.size).toBe(2))
+    await member.publish(toNews('k', 1))
+    await eventually(() => expect(data()).toEqual([1]))
+    expect(words).toEqual([])
+    const store = redisWebhookStore(client)
+    expect(await store.claim({ id: 'a', requestId: 'r' }, 'one')).toEqual({ state: 'claimed' })
   })
 
   describe('redisWebhookStore', () => {
