@@ -44,8 +44,8 @@ export function redisBus(client: RedisClient, options: RedisBusOptions = {}): Bu
     const tried = new WeakMap<BusNews, { readonly name: string; readonly since: string }>()
     let isAway = false
     let isOver = false
-    let hasOpened: (() => void)
-    let stopBeat: (() => void)
+    let hasOpened: (() => void) | undefined
+    let stopBeat: (() => void) | undefined
     const opened = new Promise<void>((resolve) => {
       hasOpened = resolve
     })
