@@ -21,7 +21,7 @@ export {
 export type { BridgeDiagnostic } from '../server/bridge/bridgeDiagnostic.js'
 export type { BridgeOptions, RelayBridgeWebhooks } from '../server/bridge/bridgeOptions.js'
 export type { Bus, BusEntry, BusEvents, BusMember, BusNews, BusReplay, BusTopic } from '../server/bridge/bus.js'
-export type { Authorize, AuthorizeOption } from '../server/bridge/createAuthorize.js'
+export type { AskedTopic, Authenticate, Authorize, AuthorizeOption } from '../server/bridge/createAuthorize.js'
 export { type Bridge, createBridge } from '../server/bridge/createBridge.js'
 export type { BridgeLimits } from '../server/bridge/limits.js'
 export { memoryBus, type MemoryBusOptions } from '../server/bridge/memoryBus.js'

@@ -22,7 +22,10 @@ export async function answerEvents(request: Request, services: BridgeServices): 
   const { refused, topics } = readTopics(protocols, asked.topics, limits.topicsPerReader)
   if (readers.getCount() >= limits.readers) throw new Refusal('TOO_MANY_READERS')
   const release = readers.reserve()
-  const allowed = await Promise.all(topics.map((topic) => services.isAllowed(request, topic))).finally(release)
+  const allowed = await services
+    .admit(request)
+    .then((isAllowed) => Promise.all(topics.map(isAllowed)))
+    .finally(release)
   // A page of another version, or one that follows much: nothing else would say so.
   for (const code of new Set(refused.map((each) => each.code)))
     services.report({ code, level: 'warn', message: new Refusal(code).message })

@@ -12,7 +12,8 @@ export async function answerSnapshot(request: Request, services: BridgeServices)
   const topic = readOneTopic(services.protocols, searchParams.getAll('topic').map(parseTopic))
   const upstream = services.upstreams.get(topic.protocol)
   if (!upstream) throw new Refusal('UNKNOWN_PROTOCOL')
-  if (!(await services.isAllowed(request, topic))) throw new Refusal('FORBIDDEN')
+  const isAllowed = await services.admit(request)
+  if (!(await isAllowed(topic))) throw new Refusal('FORBIDDEN')
   const query = toQuery(searchParams)
   const { key, protocol } = topic
   try {

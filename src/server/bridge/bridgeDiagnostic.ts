@@ -5,7 +5,7 @@ export interface BridgeDiagnostic {
   /**
    * - `READER_CUT`: a reader took its events too slowly. `BUS_AWAY`, `BUS_BACK`, `NEWS_LOST`: see the message.
    * - `NO_AUTHORIZE`: nobody may see a protocol's topics, since `authorize` has no entry for it.
-   * - `AUTHORIZE_FAILED`: `authorize` threw, which counts as a no. `UPSTREAM_FAILED`: a service didn't answer a snapshot.
+   * - `AUTHENTICATE_FAILED`, `AUTHORIZE_FAILED`: it threw, or answered neither true nor false, which counts as a no. `UPSTREAM_FAILED`: a service didn't answer a snapshot.
    * - Those of the engine: see `Diagnostic`. Those of refused requests: as in their answers.
    */
   readonly code: string

@@ -2,7 +2,7 @@ import type { Protocol } from '../../core/protocol.js'
 import type { RelayWebhookHandlerOptions } from '../webhooks/createRelayWebhookHandler.js'
 import type { BridgeDiagnostic } from './bridgeDiagnostic.js'
 import type { Bus } from './bus.js'
-import type { AuthorizeOption } from './createAuthorize.js'
+import type { Authenticate, AuthorizeOption } from './createAuthorize.js'
 import type { BridgeLimits } from './limits.js'
 import type { ServerEnvironment } from './serverEnvironment.js'
 
@@ -11,14 +11,20 @@ export interface RelayBridgeWebhooks extends Omit<RelayWebhookHandlerOptions, 'o
   readonly protocol?: string
 }
 
-export interface BridgeOptions {
+export interface BridgeOptions<P extends Protocol = Protocol, User = unknown> {
   /** What is served, with the keys that it needs: `[relay({ apiKey })]`. Pages name them by the same ids. */
-  readonly protocols: readonly Protocol[]
+  readonly protocols: readonly P[]
   /**
-   * Who may see what: asked for every topic of every request, the body of which has been read. Whoever it throws at may not. For what anybody may see: `() => true`.
+   * Who asks: asked once a request for events or a snapshot, the body of which has been read, and handed to `authorize`. Undefined,
+   * null, false and what it throws are nobody, who is answered 401. For visitors say something else. Nobody is asked by default.
+   * Written before `authorize` it gives that its type of `user`.
+   */
+  readonly authenticate?: Authenticate<User> | undefined
+  /**
+   * Who may see what: asked for every topic of every request, the body of which has been read. Nothing but `true` is a yes, and whoever it throws at may not. For what anybody may see: `() => true`.
    * One function for all, or one for each protocol by its id. What is private, as `webhookRelay()` is, needs one of its own, and is refused otherwise.
    */
-  readonly authorize: AuthorizeOption
+  readonly authorize: AuthorizeOption<P, User>
   /** What several instances share. By default this one is alone: `memoryBus()`. */
   readonly bus?: Bus
   /** Takes webhooks in at `/webhooks/relay`. None by default. */

@@ -1,41 +1,90 @@
 import { OnwireError } from '../../core/errors.js'
-import type { Protocol } from '../../core/protocol.js'
+import type { Protocol, Topic } from '../../core/protocol.js'
 import type { ReportBridge } from './bridgeDiagnostic.js'
 import type { BusTopic } from './bus.js'
+import { Refusal } from './refuse.js'
 
-/** Whether a request may see a topic, which is just what it has asked for. */
-export type Authorize = (request: Request, topic: BusTopic) => boolean | Promise<boolean>
+type TopicOf<P> = P extends { key(topic: infer T extends Topic): string } ? T : never
+
+/** What is asked for: a topic of one of these protocols, just as its key has it, in lower case and without anything else. */
+export type AskedTopic<P extends Protocol = Protocol> = Omit<BusTopic, 'topic'> & { readonly topic: TopicOf<P> }
+
+/** Whether a request may see a topic. Nothing but `true` is a yes. `user` is what `authenticate` said; undefined where there is none. */
+export type Authorize<P extends Protocol = Protocol, User = unknown> = (
+  request: Request,
+  topic: AskedTopic<P>,
+  user: User,
+) => boolean | Promise<boolean>
 
 /** One for all, or one for each protocol by its id. */
-export type AuthorizeOption = Authorize | Readonly<Record<string, Authorize>>
+export type AuthorizeOption<P extends Protocol = Protocol, User = unknown> =
+  | Authorize<P, User>
+  | Readonly<Record<string, Authorize<P, User>>>
+
+type Nobody = undefined | null | false
+
+/** Who asks, if anybody that is known. */
+export type Authenticate<User = unknown> = (request: Request) => User | Nobody | Promise<User | Nobody>
+
+/** Lets a request in, and says what it may see. Rejects with a `Refusal` where nobody knows who asks. */
+export type Admit = (request: Request) => Promise<(topic: BusTopic) => Promise<boolean>>
+
+export interface AuthorizeOptions {
+  readonly authenticate?: Authenticate | undefined
+  readonly authorize: AuthorizeOption
+}
 
 /**
+ * - `authenticate` is asked once a request, `authorize` for each topic.
  * - A protocol without an entry of its own is refused, and a private one isn't covered by one function for all.
- * - Whoever it throws at may not.
+ * - Whoever one of them throws at may not, and whatever isn't `true` is no yes.
  */
 export function createAuthorize(
-  option: AuthorizeOption,
+  { authenticate, authorize }: AuthorizeOptions,
   protocols: ReadonlyMap<string, Protocol>,
   report: ReportBridge,
-): (request: Request, topic: BusTopic) => Promise<boolean> {
-  checkOption(option)
-  const own = new Map(Object.entries(typeof option === 'function' ? {} : option))
-  const general = typeof option === 'function' ? option : undefined
+): Admit {
+  checkOptions(authorize, authenticate)
+  const own = new Map(Object.entries(typeof authorize === 'function' ? {} : authorize))
+  const general = typeof authorize === 'function' ? authorize : undefined
   const find = ({ id, isPrivate }: Protocol) => own.get(id) ?? (isPrivate ? undefined : general)
 
   for (const protocol of protocols.values())
     if (!find(protocol))
       report({ code: 'NO_AUTHORIZE', level: 'warn', protocol: protocol.id, message: toWarning(protocol) })
 
-  return async (request, topic) => {
-    const protocol = protocols.get(topic.protocol)
+  async function getUser(request: Request): Promise<unknown> {
+    if (!authenticate) return undefined
+    let user: unknown
     try {
-      return (protocol && (await find(protocol)?.(request, topic))) ?? false
+      user = await authenticate(request)
     } catch (cause) {
-      const message = '`authorize` threw, which counts as a no. See the cause.'
-      report({ code: 'AUTHORIZE_FAILED', level: 'error', message, protocol: topic.protocol, cause })
+      const message = '`authenticate` threw, which counts as nobody. See the cause.'
+      report({ code: 'AUTHENTICATE_FAILED', level: 'error', message, cause })
+    }
+    if (user === undefined || user === null || user === false) throw new Refusal('UNAUTHENTICATED')
+    return user
+  }
+
+  async function isAllowed(request: Request, topic: BusTopic, user: unknown): Promise<boolean> {
+    const protocol = protocols.get(topic.protocol)
+    const ask = protocol && find(protocol)
+    if (!ask) return false
+    const failed = { code: 'AUTHORIZE_FAILED', level: 'error', protocol: topic.protocol } as const
+    try {
+      const answer: unknown = await ask(request, topic, user)
+      if (typeof answer !== 'boolean')
+        report({ ...failed, message: '`authorize` answered neither true nor false, which counts as a no.' })
+      return answer === true
+    } catch (cause) {
+      report({ ...failed, message: '`authorize` threw, which counts as a no. See the cause.', cause })
       return false
     }
+  }
+
+  return async (request) => {
+    const user = await getUser(request)
+    return (topic) => isAllowed(request, topic, user)
   }
 }
 
@@ -45,8 +94,14 @@ function toWarning({ id, isPrivate }: Protocol): string {
 }
 
 /** Also what JavaScript passes. */
-function checkOption(option: unknown): void {
+function checkOptions(option: unknown, authenticate: unknown): void {
   const all = typeof option === 'object' && option !== null ? Object.values(option) : [option]
+  if (authenticate !== undefined && typeof authenticate !== 'function')
+    throw new OnwireError({
+      code: 'INVALID_AUTHENTICATE',
+      what: '`authenticate` of createBridge() is no function.',
+      remedy: 'Pass a function that says who asks, or leave it out.',
+    })
   if (all.every((each) => typeof each === 'function')) return
   throw new OnwireError({
     code: 'NO_AUTHORIZE',

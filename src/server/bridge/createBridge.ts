@@ -43,12 +43,13 @@ export interface Bridge {
  * - However many readers ask, a service is asked once, within its budget.
  * - Needs a long-lived process.
  */
+export function createBridge<const P extends Protocol, User = undefined>(options: BridgeOptions<P, User>): Bridge
 export function createBridge(options: BridgeOptions): Bridge {
   const { bus = memoryBus(), environment = createServerEnvironment(), lingerMs = 30_000 } = options
   const limits = toLimits(options.limits)
   const report = createBridgeReport(options.onDiagnostic)
   const protocols = toMap(options)
-  const isAllowed = createAuthorize(options.authorize, protocols, report)
+  const admit = createAuthorize(options, protocols, report)
   const instance = crypto.randomUUID()
   const ending = new AbortController()
 
@@ -98,7 +99,7 @@ export function createBridge(options: BridgeOptions): Bridge {
     readers.endAll()
   }
 
-  const services: BridgeServices = { isAllowed, limits, protocols, readers, report, upstreams }
+  const services: BridgeServices = { admit, limits, protocols, readers, report, upstreams }
   const takeWebhook = createWebhookRoute(options.webhooks?.relay, services, (news) => member.publish(news))
 
   async function answer(request: Request): Promise<Response> {

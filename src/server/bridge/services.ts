@@ -1,5 +1,5 @@
 import type { ReportBridge } from './bridgeDiagnostic.js'
-import type { BusTopic } from './bus.js'
+import type { Admit } from './createAuthorize.js'
 import type { Readers } from './createReaders.js'
 import type { Upstream } from './createUpstream.js'
 import type { Limits } from './limits.js'
@@ -7,7 +7,7 @@ import type { Protocols } from './readTopics.js'
 
 /** What answers are made with. */
 export interface BridgeServices {
-  readonly isAllowed: (request: Request, topic: BusTopic) => Promise<boolean>
+  readonly admit: Admit
   readonly limits: Limits
   readonly protocols: Protocols
   readonly readers: Readers

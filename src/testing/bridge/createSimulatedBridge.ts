@@ -51,8 +51,8 @@ export function createSimulatedBridge(options: Omit<BridgeOptions, 'bus'>): Simu
 
   const guard =
     (authorize: Authorize): Authorize =>
-    (request, topic) =>
-      !state.forbidden && authorize(request, topic)
+    (request, topic, user) =>
+      !state.forbidden && authorize(request, topic, user)
   const authorize =
     typeof options.authorize === 'function'
       ? guard(options.authorize)
