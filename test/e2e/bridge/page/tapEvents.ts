@@ -6,31 +6,38 @@ export interface CameEvent {
   readonly data: string
 }
 
-/** A `fetch` that tells what event streams bring, before anybody reads it. */
+/** A `fetch` that tells what event streams bring: each piece as its reader takes it, so that neither knows more than the other. */
 export function tapEvents(tell: (event: CameEvent) => void): typeof globalThis.fetch {
   return async (input, init) => {
     const response = await fetch(input, init)
     const { body, headers, status } = response
     if (!body || !headers.get('content-type')?.startsWith('text/event-stream')) return response
-    const [own, others] = body.tee()
-    void read(own, tell)
-    return new Response(others, { status, headers })
+    return new Response(tap(body, tell), { status, headers })
   }
 }
 
-async function read(body: ReadableStream<Uint8Array<ArrayBuffer>>, tell: (event: CameEvent) => void) {
+function tap(body: ReadableStream<Uint8Array<ArrayBuffer>>, tell: (event: CameEvent) => void) {
+  const decoder = new TextDecoder()
+  const reader = body.getReader()
   let text = ''
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader()
-  try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      const events = (text + part.value).split('\n\n')
-      text = events.pop() ?? ''
-      for (const lines of events) {
-        const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(lines)?.[1] ?? ''
-        tell({ event: field('event'), id: field('id'), data: field('data') })
-      }
-    }
-  } catch {
-    // It was cut.
-  }
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      async pull(controller) {
+        const part = await reader.read()
+        if (part.done) return controller.close()
+        const events = (text + decoder.decode(part.value, { stream: true })).split('\n\n')
+        text = events.pop() ?? ''
+        events.forEach((lines) => tell(toEvent(lines)))
+        controller.enqueue(part.value)
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    // Nothing waits here, to be lost where the line is cut.
+    { highWaterMark: 0 },
+  )
+}
+
+function toEvent(lines: string): CameEvent {
+  const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(lines)?.[1] ?? ''
+  return { event: field('event'), id: field('id'), data: field('data') }
 }
