@@ -12,12 +12,12 @@ import { createWorld } from './webhookRelayWorld.js'
 
 const request = {
   headers: {
-    Authorization: ['Bearer top-secret'],
+    Authorization: ['Bearer quietquiet'],
     'X-Pin': ['1234'],
-    Referer: ['https://x.example/?token=top-secret'],
+    Referer: ['https://x.example/?token=quietquiet'],
     Accept: ['*/*'],
   },
-  query: 'a=1&api_key=top-secret',
+  query: 'a=1&api_key=quietquiet',
   body: '{"card":"4242"}',
 }
 
@@ -49,11 +49,11 @@ describe('secrets, where nobody exposes the credentials', () => {
       },
       query: `a=1&api_key=${hiddenSecret}`,
     })
-    expect(JSON.stringify(items)).not.toContain('top-secret')
+    expect(JSON.stringify(items)).not.toContain('quietquiet')
   })
 
   test('that are all that two webhooks differ in leave them two', async () => {
-    const { items } = await show({}, { headers: { Authorization: ['Bearer other-secret'] } }, {}, {})
+    const { items } = await show({}, { headers: { Authorization: ['Bearer other-quietquiet'] } }, {}, {})
     expect(items).toHaveLength(3)
     expect(new Set(items.map(({ logId }) => logId)).size).toBe(3)
   })
@@ -87,7 +87,7 @@ describe('secrets, where nobody exposes the credentials', () => {
 
 describe('webhookRelay()', () => {
   const via = bridge('https://app.example/api/onwire')
-  const credentials = () => Promise.resolve({ token: 'sk-1' })
+  const credentials = () => Promise.resolve({ token: 'sk-hushhush-1' })
 
   test.each<[string, () => unknown]>([
     // @ts-expect-error -- As JavaScript may call it.
@@ -95,7 +95,7 @@ describe('webhookRelay()', () => {
     // @ts-expect-error -- As JavaScript may call it.
     ['both', () => webhookRelay({ via, credentials })],
     // @ts-expect-error -- As JavaScript may call it.
-    ['a token that is no function', () => webhookRelay({ credentials: 'sk-1' })],
+    ['a token that is no function', () => webhookRelay({ credentials: 'sk-hushhush-1' })],
   ])('wants a way or credentials, one of them: %s', (_what, create) => {
     expect(create).toThrow(
       expect.objectContaining({ code: 'INVALID_CREDENTIALS', message: expect.stringMatching(/`via`.*`credentials`/) }),
