@@ -1,0 +1,8 @@
+/** What is given, and what is there by default for the rest. An `undefined` gives nothing. */
+export function withDefaults<Defaults extends object, Given extends object>(
+  defaults: Defaults,
+  given: Given | undefined,
+): Given & Defaults {
+  const told = Object.entries(given ?? {}).filter(([, value]) => value !== undefined)
+  return Object.assign({}, given, defaults, Object.fromEntries(told))
+}
