@@ -12,13 +12,13 @@ import { within } from './within.js'
 
 export interface RedisBusOptions {
   /** What the names of its keys begin with: apps that share a Redis need their own. On a cluster in braces, which keep all keys in one slot. "{onwire}" by default. */
-  readonly prefix?: string
+  readonly prefix?: string | undefined
   /** About how many entries, of all topics together, Redis keeps: an instance that was cut off goes on within them. Readers are replayed the newest 10 000. 100 000 by default. */
-  readonly maxEntries?: number
+  readonly maxEntries?: number | undefined
   /** How long whoever dies keeps its leases and its wishes, in ms. 10 000 by default; beats are three times as frequent. */
-  readonly leaseMs?: number
+  readonly leaseMs?: number | undefined
   /** How long Redis may take for a command until it counts as away, in ms. 5 000 by default. */
-  readonly commandMs?: number
+  readonly commandMs?: number | undefined
 }
 
 /** How many of the newest entries each member keeps at least, and replays. */
