@@ -3,9 +3,9 @@ export interface OnwireErrorFacts {
   /** Stable, for programs: `'NO_PROVIDER'`. */
   readonly code: string
   readonly what: string
-  readonly why?: string
+  readonly why?: string | undefined
   readonly remedy: string
-  readonly protocol?: string
+  readonly protocol?: string | undefined
   readonly cause?: unknown
 }
 

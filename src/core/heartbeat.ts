@@ -3,9 +3,9 @@ import type { Topic } from './protocol.js'
 
 export interface HeartbeatOptions<T extends Topic, Out> {
   /** How often to ping while the link is up, in ms. Never by default: the service pings. */
-  readonly everyMs?: number
+  readonly everyMs?: number | undefined
   /** The frames of the nth ping; besides the ping, what is to be said again from time to time. */
-  frames?(topics: readonly T[], nth: number): readonly Out[]
+  readonly frames?: ((topics: readonly T[], nth: number) => readonly Out[]) | undefined
   /** How long a link may bring nothing at all, in ms: longer than `everyMs`. */
   readonly silenceMs: number
 }

@@ -15,15 +15,15 @@ export type AskJson = <Answer>(
 
 export interface AskOptions {
   /** Taken out of every error. */
-  readonly apiKey?: string
+  readonly apiKey?: string | undefined
   /** `globalThis.fetch` by default, looked up at each request. */
-  readonly fetch?: typeof globalThis.fetch
+  readonly fetch?: typeof globalThis.fetch | undefined
   /** Whether HTTP 404 is an answer that can be read, too. False by default. */
-  readonly takes404?: boolean
+  readonly takes404?: boolean | undefined
   /** Who is asked: 'The relay service' by default. */
-  readonly who?: string
+  readonly who?: string | undefined
   /** What to do where it can't be: the service's `apiUrl` is to be checked by default. */
-  readonly remedy?: string
+  readonly remedy?: string | undefined
 }
 
 const failed = 'REQUEST_FAILED'

@@ -5,10 +5,10 @@ import { toError } from './toError.js'
 
 /** Of a protocol's options, those that can be wrong for any service. */
 export interface EndpointOptions {
-  readonly url?: UrlSource
-  readonly apiUrl?: UrlSource
-  readonly apiKey?: string
-  readonly dangerouslyExposeApiKey?: boolean
+  readonly url?: UrlSource | undefined
+  readonly apiUrl?: UrlSource | undefined
+  readonly apiKey?: string | undefined
+  readonly dangerouslyExposeApiKey?: boolean | undefined
 }
 
 /** Throws where the app can't have meant what it passed. */

@@ -11,13 +11,13 @@ export interface OnwireOptions {
   /** What this app speaks: `[relay()]`. Two endpoints of one service need two ids. */
   readonly protocols: readonly Protocol[]
   /** How long a subscription outlives its last reader, in ms; 3 000 by default. It absorbs StrictMode and changes of page. */
-  readonly graceMs?: number
+  readonly graceMs?: number | undefined
   /** How often a topic is polled at first while its socket is down, in ms; 3 000 by default. It grows by half each time nothing is new, up to 30 s. */
-  readonly pollingIntervalMs?: number
+  readonly pollingIntervalMs?: number | undefined
   /** Told of trouble that needs no action: junk from the wire, refusals, pauses. Never holds a key. */
-  readonly onDiagnostic?: (diagnostic: Diagnostic) => void
+  readonly onDiagnostic?: ((diagnostic: Diagnostic) => void) | undefined
   /** Clock, chance and page signals; the browser's by default. For tests. */
-  readonly environment?: Environment
+  readonly environment?: Environment | undefined
 }
 
 /** What the app makes once, outside React, and hands to `OnwireProvider`. It opens nothing until somebody reads. */

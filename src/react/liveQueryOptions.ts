@@ -23,7 +23,7 @@ export type LiveQueryBag<T extends Topic, Data, Selected> = Pick<
 export interface LiveQueryParameters<T extends Topic, Data, Selected> {
   /** Undefined disables the query. */
   readonly topic: T | undefined
-  readonly enabled?: boolean
+  readonly enabled?: boolean | undefined
   readonly pollingIntervalMs?: number | undefined
   /** How many items of a feed are wanted. */
   readonly limit?: number | undefined

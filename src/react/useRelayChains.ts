@@ -14,7 +14,7 @@ export interface UseRelayChainsParameters {
   /** Which Relay endpoint, by its `id`; the first one by default. */
   readonly protocol?: string | undefined
   /** Whether to ask at all; true by default. The answer is about 150 kB. */
-  readonly enabled?: boolean
+  readonly enabled?: boolean | undefined
 }
 
 /**

@@ -13,13 +13,13 @@ export type SocketIoAuth = Readonly<Record<string, unknown>>
 
 export interface SocketIoOptions {
   /** Where the server listens: `/socket.io` by default. The URL's own path is the namespace. */
-  readonly path?: string
+  readonly path?: string | undefined
   /** Tried in this order: `['websocket', 'polling']` by default. */
-  readonly transports?: readonly ('websocket' | 'polling')[]
+  readonly transports?: readonly ('websocket' | 'polling')[] | undefined
   /** By default a browser's own, and in Node the `ws` package's. */
-  readonly WebSocket?: WebSocketClass
+  readonly WebSocket?: WebSocketClass | undefined
   /** A function is asked before each attempt. */
-  readonly auth?: SocketIoAuth | (() => SocketIoAuth | Promise<SocketIoAuth>)
+  readonly auth?: SocketIoAuth | (() => SocketIoAuth | Promise<SocketIoAuth>) | undefined
 }
 
 /**

@@ -17,9 +17,9 @@ export type StompHeaders = Readonly<Record<string, string>>
 
 export interface StompOptions {
   /** `globalThis.WebSocket` by default, looked up at each attempt. Node 20 has none: pass the `ws` package's. */
-  readonly WebSocket?: WebSocketClass
+  readonly WebSocket?: WebSocketClass | undefined
   /** Such as `login` and `passcode`. A function is asked before each attempt. */
-  readonly connectHeaders?: StompHeaders | (() => StompHeaders | Promise<StompHeaders>)
+  readonly connectHeaders?: StompHeaders | (() => StompHeaders | Promise<StompHeaders>) | undefined
 }
 
 /**

@@ -17,7 +17,7 @@ export interface IntentListViewProps extends IntentListRootProps {
   /** Whether to say how news arrive. True by default. */
   readonly showConnection?: boolean | undefined
   /** Draws one row in place of ours. Keep it outside the component: rows are drawn again when it changes. */
-  readonly renderRow?: IntentListListProps['children']
+  readonly renderRow?: IntentListListProps['children'] | undefined
 }
 
 /** A feed of intents that you have called the hook for: `<IntentList.View feed={useIntents()} />`. */

@@ -22,7 +22,7 @@ type Followed = Pick<
 export interface IntentTimelineProps
   extends Followed, Omit<StatusTimelineRootProps, 'timeline' | 'connection' | 'isPending'> {
   /** Whether to say how news arrive, as long as some may. True by default. */
-  readonly showConnection?: boolean
+  readonly showConnection?: boolean | undefined
 }
 
 /** A Fusion intent, live. It is the hook, the mapping and the public parts, nothing else: take them to build your own. */

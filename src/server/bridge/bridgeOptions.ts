@@ -8,7 +8,7 @@ import type { ServerEnvironment } from './serverEnvironment.js'
 
 export interface RelayBridgeWebhooks extends Omit<RelayWebhookHandlerOptions, 'onEvent' | 'path'> {
   /** The id of the protocol whose topics they are about; that of the first `relay()` by default. */
-  readonly protocol?: string
+  readonly protocol?: string | undefined
 }
 
 export interface BridgeOptions<P extends Protocol = Protocol, User = unknown> {
@@ -26,14 +26,14 @@ export interface BridgeOptions<P extends Protocol = Protocol, User = unknown> {
    */
   readonly authorize: AuthorizeOption<P, User>
   /** What several instances share. By default this one is alone: `memoryBus()`. */
-  readonly bus?: Bus
+  readonly bus?: Bus | undefined
   /** Takes webhooks in at `/webhooks/relay`. None by default. */
-  readonly webhooks?: { readonly relay?: RelayBridgeWebhooks }
-  readonly limits?: BridgeLimits
+  readonly webhooks?: { readonly relay?: RelayBridgeWebhooks | undefined } | undefined
+  readonly limits?: BridgeLimits | undefined
   /** How long what nobody reads any more is followed, in ms: readers that come back have missed nothing. 30 000 by default. */
-  readonly lingerMs?: number
+  readonly lingerMs?: number | undefined
   /** Told of refused requests, of readers that were cut, and of the engine's trouble. By default whatever isn't well is a line on the console. */
-  readonly onDiagnostic?: (diagnostic: BridgeDiagnostic) => void
+  readonly onDiagnostic?: ((diagnostic: BridgeDiagnostic) => void) | undefined
   /** Clock and chance; the process's by default. For tests. */
-  readonly environment?: ServerEnvironment
+  readonly environment?: ServerEnvironment | undefined
 }

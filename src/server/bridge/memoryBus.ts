@@ -4,9 +4,9 @@ import { toTopicId } from './toTopicId.js'
 
 export interface MemoryBusOptions {
   /** How many entries of a topic can be replayed. 100 by default. */
-  readonly entriesPerTopic?: number
+  readonly entriesPerTopic?: number | undefined
   /** Of how many topics: those that had news last. 10 000 by default. */
-  readonly maxTopics?: number
+  readonly maxTopics?: number | undefined
 }
 
 interface Member {

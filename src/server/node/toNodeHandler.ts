@@ -25,7 +25,7 @@ export type NodeHandler = (
 
 export interface NodeHandlerOptions {
   /** Told what the handler threw, of a body that broke off, and of a set-up that can't work. `console.error` by default. */
-  readonly onError?: (error: unknown) => void
+  readonly onError?: ((error: unknown) => void) | undefined
 }
 
 /**

@@ -6,13 +6,13 @@ import { within } from './within.js'
 
 export interface RedisWebhookStoreOptions {
   /** What the names of its keys begin with: on a cluster in braces. "{onwire}" by default. */
-  readonly prefix?: string
+  readonly prefix?: string | undefined
   /** How long an event is remembered that was handled, in ms: longer than the handler's `toleranceMs`. 26 h by default. */
-  readonly doneMs?: number
+  readonly doneMs?: number | undefined
   /** How long whoever dies keeps a claim, in ms: longer than `onEvent` takes. 60 000 by default. */
-  readonly claimMs?: number
+  readonly claimMs?: number | undefined
   /** How long Redis may take, in ms. 5 000 by default. */
-  readonly commandMs?: number
+  readonly commandMs?: number | undefined
 }
 
 /**

@@ -2,7 +2,7 @@ import type { WebhookStore } from './webhookStore.js'
 
 export interface MemoryWebhookStoreOptions {
   /** How many events, and how many requests, are remembered: the newest ones. 10 000 by default. */
-  readonly maxEvents?: number
+  readonly maxEvents?: number | undefined
 }
 
 /** For one instance. It forgets all when its process ends, and what is older than its newest `maxEvents` before. */

@@ -16,15 +16,15 @@ export interface RelayWebhookHandlerOptions extends VerifyRelayWebhookOptions {
    */
   readonly onEvent: (event: RelayWebhookEvent, delivery: RelayWebhookDelivery) => unknown
   /** What was handled before. By default in this process's memory: see `createMemoryWebhookStore`. */
-  readonly store?: WebhookStore
+  readonly store?: WebhookStore | undefined
   /** The statuses that `onEvent` is called for; the others are answered with 200. All by default. */
-  readonly statuses?: readonly RelayStatusName[]
+  readonly statuses?: readonly RelayStatusName[] | undefined
   /** How old a signature may be, in ms. 86 400 000 by default: whether Relay signs its retries anew is unknown, and the store stops recordings. */
-  readonly toleranceMs?: number
+  readonly toleranceMs?: number | undefined
   /** Any other path is answered with 404. By default every path is taken. */
-  readonly path?: string
+  readonly path?: string | undefined
   /** Told once of every request. By default whatever isn't well is a line on the console. */
-  readonly onDiagnostic?: (diagnostic: RelayWebhookDiagnostic) => void
+  readonly onDiagnostic?: ((diagnostic: RelayWebhookDiagnostic) => void) | undefined
 }
 
 interface Answer extends RelayWebhookDiagnostic {

@@ -18,13 +18,13 @@ export interface VerifyRelayWebhookOptions {
   /** The API key that the webhook was set up for. Several while one replaces another. */
   readonly apiKey: string | readonly string[]
   /** How old a signature may be, in ms. 300 000 by default; `Infinity` for any age. One from the future may be off by as much, at most 5 minutes. */
-  readonly toleranceMs?: number
+  readonly toleranceMs?: number | undefined
   /** Custom headers that Relay, or a gateway, was told to send, with their values. None by default. */
-  readonly headers?: Readonly<Record<string, string | readonly string[]>>
+  readonly headers?: Readonly<Record<string, string | readonly string[]>> | undefined
   /** The largest body of a `Request` that is read, in bytes. 262 144 by default. */
-  readonly maxBodyBytes?: number
+  readonly maxBodyBytes?: number | undefined
   /** The time in unix ms. `Date.now` by default. */
-  readonly now?: () => number
+  readonly now?: (() => number) | undefined
 }
 
 export const defaultMaxBodyBytes = 262_144

@@ -6,7 +6,7 @@ export interface ListenOptions {
   readonly port: number
   readonly host: string
   /** Where the port is taken, the next ones are tried, at most 20. Default false. */
-  readonly stepOver?: boolean
+  readonly stepOver?: boolean | undefined
 }
 
 const tries = 20

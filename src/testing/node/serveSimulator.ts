@@ -10,13 +10,13 @@ import { toUrl } from './toUrl.js'
 
 export interface ServeOptions {
   /** Default 0: any free port. */
-  readonly port?: number
+  readonly port?: number | undefined
   /** Default 127.0.0.1: this machine only. */
-  readonly host?: string
+  readonly host?: string | undefined
   /** Where the port is taken, try the next ones instead of failing. Default false. */
-  readonly stepOver?: boolean
+  readonly stepOver?: boolean | undefined
   /** Slows every frame and answer of the real line, one way, in milliseconds. Default 0. */
-  readonly latencyMs?: Latency
+  readonly latencyMs?: Latency | undefined
 }
 
 export interface ServedSimulator {

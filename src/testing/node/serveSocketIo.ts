@@ -9,9 +9,9 @@ import { toUrl } from './toUrl.js'
 
 export interface SocketIoOptions {
   /** In which ways clients may come. Default: both. */
-  readonly transports?: readonly ('websocket' | 'polling')[]
+  readonly transports?: readonly ('websocket' | 'polling')[] | undefined
   /** For how long a socket that was cut keeps its rooms and what it missed, in milliseconds. Default 0: not at all. */
-  readonly recoveryMs?: number
+  readonly recoveryMs?: number | undefined
 }
 
 export interface SocketIoContext extends SocketIoOptions {

@@ -4,7 +4,7 @@ import { type ServedSimulator, type ServeOptions, serveSimulator } from './serve
 
 export interface CovalentServerStartOptions extends ServeOptions {
   /** Default: a new one. */
-  readonly simulator?: CovalentSimulator
+  readonly simulator?: CovalentSimulator | undefined
 }
 
 export interface CovalentServer extends ServedSimulator {

@@ -6,7 +6,7 @@ import type { SocketIoOptions } from './serveSocketIo.js'
 
 export interface FusionServerStartOptions extends ServeOptions, SocketIoOptions {
   /** Default: a new one. */
-  readonly simulator?: FusionServerCore
+  readonly simulator?: FusionServerCore | undefined
 }
 
 export interface FusionServer extends ServedSimulator {

@@ -4,7 +4,7 @@ import { type ServedSimulator, type ServeOptions, serveSimulator } from './serve
 
 export interface SimulatorServerOptions extends ServeOptions {
   /** Default: a new one. */
-  readonly simulator?: RelaySimulator
+  readonly simulator?: RelaySimulator | undefined
 }
 
 export interface SimulatorServer extends ServedSimulator {

@@ -7,7 +7,7 @@ import { toWebhookRelayService } from './webhookRelayService.js'
 
 export interface WebhookRelayServerStartOptions extends ServeOptions {
   /** Default: a new one. */
-  readonly simulator?: WebhookRelaySimulator
+  readonly simulator?: WebhookRelaySimulator | undefined
 }
 
 export interface WebhookRelayServer extends ServedSimulator {

@@ -10,6 +10,7 @@ import type { RelayScenario } from '../simulators/relay/relayScenario.js'
 import type { RelayScenarioName } from '../simulators/relay/relayScenarios.js'
 import { createFastEnvironment } from './fastForward.js'
 import { createPlayedWorld, type PlayedWorld, type PlayedWorldOptions, toServiceTime } from './playedWorld.js'
+import { withDefaults } from '../withDefaults.js'
 
 export interface BridgeWorldOptions extends PlayedWorldOptions<RelayScenario | RelayScenarioName> {
   /** Drawn from the seed by default. */
@@ -33,8 +34,7 @@ export function createBridgeWorld(options: BridgeWorldOptions): BridgeWorld {
   const { requestId, scenario, seed = 1, speed = 1 } = options
   const time = toServiceTime(speed)
   const simulator: RelaySimulator = createRelaySimulator({
-    ...time,
-    ...options.simulator,
+    ...withDefaults(time, options.simulator),
     seed,
     webhooks: {
       url: `${base}/webhooks/relay`,

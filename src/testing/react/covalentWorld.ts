@@ -8,6 +8,7 @@ import {
   createCovalentSimulator,
 } from '../simulators/covalent/createCovalentSimulator.js'
 import { createPlayedWorld, type PlayedWorld, type PlayedWorldOptions, toServiceTime } from './playedWorld.js'
+import { withDefaults } from '../withDefaults.js'
 
 export interface CovalentWorldOptions extends PlayedWorldOptions<CovalentScenario | CovalentScenarioName> {
   /** Where it is played: `chainId` 1 by default. The contract's address is drawn from the seed. */
@@ -28,7 +29,7 @@ export interface CovalentWorld extends PlayedWorld<CovalentSimulator> {
 
 export function createCovalentWorld(options: CovalentWorldOptions): CovalentWorld {
   const { scenario, seed = 1, speed = 1, start } = options
-  const simulator = createCovalentSimulator({ ...toServiceTime(speed), ...options.simulator, seed })
+  const simulator = createCovalentSimulator({ ...withDefaults(toServiceTime(speed), options.simulator), seed })
   const { WebSocket, apiUrl, fetch, url } = simulator
   const protocol = covalent({ ...options.covalent, WebSocket, apiUrl, fetch, url })
   const world = createPlayedWorld(simulator, protocol, options)

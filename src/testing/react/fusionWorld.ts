@@ -7,6 +7,7 @@ import {
 import type { FusionScenario } from '../simulators/fusion/fusionScenario.js'
 import type { FusionScenarioName } from '../simulators/fusion/fusionScenarios.js'
 import { createPlayedWorld, type PlayedWorld, type PlayedWorldOptions, toServiceTime } from './playedWorld.js'
+import { withDefaults } from '../withDefaults.js'
 
 export interface FusionWorldOptions extends PlayedWorldOptions<FusionScenario | FusionScenarioName> {
   /** Drawn from the seed by default. */
@@ -25,7 +26,7 @@ export interface FusionWorld extends PlayedWorld<FusionSimulator> {
 
 export function createFusionWorld(options: FusionWorldOptions): FusionWorld {
   const { intentId, scenario, seed = 1, speed } = options
-  const simulator = createFusionSimulator({ ...toServiceTime(speed), ...options.simulator, seed })
+  const simulator = createFusionSimulator({ ...withDefaults(toServiceTime(speed), options.simulator), seed })
   const { WebSocket, apiUrl, fetch, url } = simulator
   // Its line carries WebSockets only: whatever else the client library tries would leave the page.
   const protocol = fusion({ ...options.fusion, WebSocket, apiUrl, fetch, url, transports: ['websocket'] })

@@ -3,6 +3,7 @@ import type { Protocol } from '../../core/protocol.js'
 import { createOnwire, type OnwireClient, type OnwireOptions } from '../../react/createOnwire.js'
 import type { SimulatorClock } from '../clock.js'
 import { createFastClock, createFastEnvironment } from './fastForward.js'
+import { withDefaults } from '../withDefaults.js'
 
 /** What every simulated world takes, whatever its service. */
 export interface PlayedWorldOptions<Scenario> {
@@ -35,7 +36,10 @@ export function createPlayedWorld<Simulator extends { stop(): void }>(
   protocol: Protocol,
   { onwire: more, speed = 1 }: Pick<PlayedWorldOptions<unknown>, 'onwire' | 'speed'>,
 ): PlayedWorld<Simulator> {
-  const onwire = createOnwire({ environment: createFastEnvironment(speed), ...more, protocols: [protocol] })
+  const onwire = createOnwire({
+    ...withDefaults({ environment: createFastEnvironment(speed) }, more),
+    protocols: [protocol],
+  })
   const queryClient = new QueryClient()
   return {
     simulator,

@@ -7,6 +7,7 @@ import {
 import type { RelayScenario } from '../simulators/relay/relayScenario.js'
 import type { RelayScenarioName } from '../simulators/relay/relayScenarios.js'
 import { createPlayedWorld, type PlayedWorld, type PlayedWorldOptions, toServiceTime } from './playedWorld.js'
+import { withDefaults } from '../withDefaults.js'
 
 export interface SimulatedWorldOptions extends PlayedWorldOptions<RelayScenario | RelayScenarioName> {
   /** Drawn from the seed by default. */
@@ -24,7 +25,7 @@ export interface SimulatedWorld extends PlayedWorld<RelaySimulator> {
 
 export function createSimulatedWorld(options: SimulatedWorldOptions): SimulatedWorld {
   const { requestId, scenario, seed = 1, speed } = options
-  const simulator = createRelaySimulator({ ...toServiceTime(speed), ...options.simulator, seed })
+  const simulator = createRelaySimulator({ ...withDefaults(toServiceTime(speed), options.simulator), seed })
   const { WebSocket, apiUrl, fetch, url } = simulator
   const world = createPlayedWorld(simulator, relay({ ...options.relay, WebSocket, apiUrl, fetch, url }), options)
   const request = simulator.start(scenario, requestId === undefined ? {} : { requestId })

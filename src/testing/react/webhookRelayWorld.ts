@@ -7,6 +7,7 @@ import {
 import type { WebhookRelayScenario } from '../simulators/webhookRelay/webhookRelayScenario.js'
 import type { WebhookRelayScenarioName } from '../simulators/webhookRelay/webhookRelayScenarios.js'
 import { createPlayedWorld, type PlayedWorld, type PlayedWorldOptions, toServiceTime } from './playedWorld.js'
+import { withDefaults } from '../withDefaults.js'
 
 export interface WebhookRelayWorldOptions extends PlayedWorldOptions<WebhookRelayScenario | WebhookRelayScenarioName> {
   /** The first bucket's name. */
@@ -26,14 +27,16 @@ export interface WebhookRelayWorld extends PlayedWorld<WebhookRelaySimulator> {
 export function createWebhookRelayWorld(options: WebhookRelayWorldOptions): WebhookRelayWorld {
   const { bucket, scenario, seed = 1, speed = 1 } = options
   const time = toServiceTime(speed)
-  const simulator = createWebhookRelaySimulator({ ...time, ...options.simulator, seed })
+  const simulator = createWebhookRelaySimulator({ ...withDefaults(time, options.simulator), seed })
   const { WebSocket, apiUrl, fetch, url } = simulator
-  const protocol = webhookRelay({
+  const defaults = {
     credentials: () => Promise.resolve({ key: 'simulated-key', secret: 'simulated-secret' }),
     // They open nothing.
     dangerouslyExposeCredentials: true,
     now: () => Math.floor(time.clock.now()),
-    ...options.webhookRelay,
+  }
+  const protocol = webhookRelay({
+    ...withDefaults(defaults, options.webhookRelay),
     WebSocket,
     apiUrl,
     fetch,

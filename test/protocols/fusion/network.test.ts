@@ -2,7 +2,8 @@ import type { Socket } from 'socket.io'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createEngine } from '../../../src/core/engine.js'
 import type { Clock, Environment } from '../../../src/core/environment.js'
-import { fusion, type FusionData, type FusionOptions, type FusionTopic } from '../../../src/protocols/fusion/index.js'
+import { fusion, type FusionData, type FusionTopic } from '../../../src/protocols/fusion/index.js'
+import type { FusionSettings } from '../../../src/protocols/fusion/options.js'
 import { startSocketIoServer } from '../../transports/socketIoServer.js'
 import { stats, update } from './fixtures.js'
 import { intentId } from './news.js'
@@ -55,7 +56,7 @@ const topics: readonly [FusionTopic, FusionTopic, FusionTopic] = [
 ]
 
 /** The whole engine on the real wire, with three readers of each topic. */
-function follow({ url }: Served, options: Partial<FusionOptions> = {}) {
+function follow({ url }: Served, options: Omit<FusionSettings, 'url'> = {}) {
   const engine = createEngine<FusionTopic, FusionData>({
     protocol: fusion({ url, ...options, fetch: async () => new Response(JSON.stringify(update)) }),
     environment,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { fusion, type FusionOptions } from '../../../src/protocols/fusion/index.js'
+import { fusion } from '../../../src/protocols/fusion/index.js'
+import type { FusionSettings } from '../../../src/protocols/fusion/options.js'
 import { askingWith } from '../support/asking.js'
 import { update } from './fixtures.js'
 import { intentId } from './news.js'
@@ -7,7 +8,11 @@ import { intentId } from './news.js'
 const { signal } = new AbortController()
 
 /** A coordinator that gives one answer, and what it was asked. */
-function serve(answer: () => Response | Promise<Response>, options: Partial<FusionOptions> = {}, id = intentId) {
+function serve(
+  answer: () => Response | Promise<Response>,
+  options: Omit<FusionSettings, 'url'> & { readonly url?: string } = {},
+  id = intentId,
+) {
   const asked: string[] = []
   const protocol = fusion({
     url: 'https://fusion.example',

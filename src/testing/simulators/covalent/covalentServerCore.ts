@@ -15,30 +15,31 @@ import { type CovalentScenarioName, getCovalentScenario } from './covalentScenar
 import { createCovalentSockets } from './covalentSockets.js'
 import { type CovalentStartOptions, createCovalentStories } from './covalentStories.js'
 import type { CovalentStory } from './covalentStory.js'
+import { withDefaults } from '../../withDefaults.js'
 
 export interface CovalentServerOptions {
   /** Equal seeds give equal addresses, hashes, logs and re-organisations. Default 1. */
-  readonly seed?: number
+  readonly seed?: number | undefined
   /** Default: the machine's clock. */
-  readonly clock?: SimulatorClock
+  readonly clock?: SimulatorClock | undefined
   /** The service's time at the clock's 0, in milliseconds since 1970. Default: 0 on the machine's clock, a day in 2025 on any other. */
-  readonly epochMs?: number
+  readonly epochMs?: number | undefined
   /** Contracts and topics that nobody started play this scenario from the moment a client asks for them. Default: they have no logs. */
-  readonly scenario?: CovalentScenario | CovalentScenarioName
+  readonly scenario?: CovalentScenario | CovalentScenarioName | undefined
   /** How MESSAGE frames travel. Default: one log event object in each, as text. */
-  readonly wire?: Partial<CovalentWire>
+  readonly wire?: Partial<CovalentWire> | undefined
   /** How REST answers where the service is known to differ from itself. */
-  readonly style?: Partial<CovalentRestStyle>
+  readonly style?: Partial<CovalentRestStyle> | undefined
   /** How often the server can send a heart-beat and how often it wants one, in milliseconds; 0 for never. Default 10 000 for both. */
-  readonly beatMs?: { readonly sends: number; readonly wants: number }
+  readonly beatMs?: { readonly sends: number; readonly wants: number } | undefined
   /** REST answers 401 to every other key. Default: any key will do, and none. */
-  readonly apiKeys?: readonly string[]
+  readonly apiKeys?: readonly string[] | undefined
   /** REST answers 429 above this, per API key. Default 50, a professional's limit; a trial has 4. `Infinity` for no limit. */
-  readonly requestsPerSecond?: number
+  readonly requestsPerSecond?: number | undefined
   /** Whether that 429 carries `Retry-After`. Default true. */
-  readonly saysRetryAfter?: boolean
+  readonly saysRetryAfter?: boolean | undefined
   /** How many entries the log keeps. Default 1000. */
-  readonly logLimit?: number
+  readonly logLimit?: number | undefined
 }
 
 /** The service without a carrier: what the in-memory pipe and the Node server both adapt. */
@@ -123,7 +124,7 @@ export function createCovalentServerCore(options: CovalentServerOptions = {}): C
     random,
     log,
     counters,
-    wire: { ...defaultWire, ...options.wire },
+    wire: withDefaults(defaultWire, options.wire),
     beatMs: options.beatMs ?? { sends: 10_000, wants: 10_000 },
     faults: () => faults.state(),
     knowsChain: (chainId) => covalentChains.some(({ id }) => id === chainId),
@@ -135,7 +136,7 @@ export function createCovalentServerCore(options: CovalentServerOptions = {}): C
   const rest = createCovalentRest({
     log,
     counters,
-    style: { ...defaultRestStyle, ...options.style },
+    style: withDefaults(defaultRestStyle, options.style),
     apiKeys: options.apiKeys,
     requestsPerSecond: options.requestsPerSecond ?? 50,
     saysRetryAfter: options.saysRetryAfter ?? true,

@@ -11,13 +11,13 @@ import { createCovalentStory, type CovalentStory } from './covalentStory.js'
 
 export interface CovalentStartOptions {
   /** Default 1, Ethereum. */
-  readonly chainId?: number
+  readonly chainId?: number | undefined
   /** The contract: 0x and 40 hexadecimal digits. Default: drawn from the seed. */
-  readonly address?: string
+  readonly address?: string | undefined
   /** All logs of the story have this topic first: 0x and 64 hexadecimal digits. Default: events of every kind. */
-  readonly topic?: string
+  readonly topic?: string | undefined
   /** 2 plays the scenario twice as fast. Default 1. */
-  readonly speed?: number
+  readonly speed?: number | undefined
 }
 
 export interface CovalentStoriesContext {

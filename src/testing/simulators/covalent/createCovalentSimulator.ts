@@ -6,7 +6,7 @@ import { type CovalentServerCore, type CovalentServerOptions, createCovalentServ
 
 export interface CovalentSimulatorOptions extends CovalentServerOptions {
   /** One way on the in-memory line, in milliseconds, or a range [min, max] to draw from. Default 20. */
-  readonly latencyMs?: Latency
+  readonly latencyMs?: Latency | undefined
 }
 
 /** Covalent's log events in memory: hand its `WebSocket` and `fetch` to a client. */

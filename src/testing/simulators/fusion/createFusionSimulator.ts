@@ -7,7 +7,7 @@ import { createFusionServerCore, type FusionServerCore, type FusionServerOptions
 
 export interface FusionSimulatorOptions extends FusionServerOptions {
   /** One way on the in-memory line, in milliseconds, or a range [min, max] to draw from. Default 20. */
-  readonly latencyMs?: Latency
+  readonly latencyMs?: Latency | undefined
 }
 
 /** Fusion's coordinator in memory: hand its `WebSocket` and `fetch` to a client. */

@@ -9,9 +9,9 @@ import type { FusionIntentState } from './fusionState.js'
 
 export interface FusionStartOptions {
   /** Any text but an empty one. Default: 0x and 64 hexadecimal digits, drawn from the seed. */
-  readonly intentId?: string
+  readonly intentId?: string | undefined
   /** 2 plays the scenario twice as fast. Default 1. */
-  readonly speed?: number
+  readonly speed?: number | undefined
 }
 
 /** What happens to intents; the scenario says how each is told. */

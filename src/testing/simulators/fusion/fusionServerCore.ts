@@ -14,28 +14,29 @@ import { type FusionScenarioName, getFusionScenario } from './fusionScenarios.js
 import { createFusionSockets } from './fusionSockets.js'
 import { countIntents, type FusionStats } from './fusionState.js'
 import { defaultShape, type FusionShape, toError, toTime } from './fusionWire.js'
+import { withDefaults } from '../../withDefaults.js'
 
 export interface FusionServerOptions {
   /** Equal seeds give equal ids, hashes and delays. Default 1. */
-  readonly seed?: number
+  readonly seed?: number | undefined
   /** Default: the machine's clock. */
-  readonly clock?: SimulatorClock
+  readonly clock?: SimulatorClock | undefined
   /** The service's time at the clock's 0, in milliseconds since 1970. Default: 0 on the machine's clock, a day in 2025 on any other. */
-  readonly epochMs?: number
+  readonly epochMs?: number | undefined
   /** Ids that nobody started play this scenario from the moment a client asks for them. Default: they are unknown. */
-  readonly scenario?: FusionScenario | FusionScenarioName
+  readonly scenario?: FusionScenario | FusionScenarioName | undefined
   /** How the service says what the vendor's page leaves open. Default: numbers of milliseconds, hashes by name, nulls. */
-  readonly shape?: Partial<FusionShape>
+  readonly shape?: Partial<FusionShape> | undefined
   /** When `mempool:stats` is sent: only to whoever subscribes to all, or at each change too. Default `change`. */
-  readonly stats?: 'subscribe' | 'change'
+  readonly stats?: 'subscribe' | 'change' | undefined
   /** How often a socket is pinged by the server. Default 25 000, as Socket.IO's. */
-  readonly pingIntervalMs?: number
+  readonly pingIntervalMs?: number | undefined
   /** How long a ping may stay unanswered, on either side. Default 20 000, as Socket.IO's. */
-  readonly pingTimeoutMs?: number
+  readonly pingTimeoutMs?: number | undefined
   /** REST answers 429 above this. Default 200; `Infinity` for no limit. */
-  readonly requestsPerMinute?: number
+  readonly requestsPerMinute?: number | undefined
   /** How many entries the log keeps. Default 1000. */
-  readonly logLimit?: number
+  readonly logLimit?: number | undefined
 }
 
 /** The service without a carrier: what the in-memory frames and the Node server both adapt. */
@@ -67,7 +68,7 @@ const epochOnOtherClocks = 1_765_989_800_000
 export function createFusionServerCore(options: FusionServerOptions = {}): FusionServerCore {
   const { seed = 1, clock = createSystemClock(), requestsPerMinute = 200, logLimit = 1000, scenario } = options
   const { pingIntervalMs = 25_000, pingTimeoutMs = 20_000 } = options
-  const shape = { ...defaultShape, ...options.shape }
+  const shape = withDefaults(defaultShape, options.shape)
   const epochMs = options.epochMs ?? (options.clock === undefined ? 0 : epochOnOtherClocks)
   const serviceNow = (): number => epochMs + clock.now()
   const timestamp = (): unknown => toTime(serviceNow(), shape)

@@ -6,7 +6,7 @@ import { createRelayServerCore, type RelayServerCore, type RelayServerOptions } 
 
 export interface RelaySimulatorOptions extends RelayServerOptions {
   /** One way on the in-memory line, in milliseconds, or a range [min, max] to draw from. Default 20. */
-  readonly latencyMs?: Latency
+  readonly latencyMs?: Latency | undefined
 }
 
 /** Relay's service in memory: hand its `WebSocket` and `fetch` to a client. */

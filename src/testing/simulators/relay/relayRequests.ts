@@ -11,9 +11,9 @@ import type { RelayStatus } from './relayStatus.js'
 
 export interface StartOptions {
   /** 0x and 64 hexadecimal digits. Default: drawn from the seed. */
-  readonly requestId?: string
+  readonly requestId?: string | undefined
   /** 2 plays the scenario twice as fast. Default 1. */
-  readonly speed?: number
+  readonly speed?: number | undefined
 }
 
 export interface RelayRequestsContext {

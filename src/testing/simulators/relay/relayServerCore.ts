@@ -15,25 +15,25 @@ import { createRelayWebhooks } from './relayWebhooks.js'
 
 export interface RelayServerOptions {
   /** Equal seeds give equal ids, hashes and delays. Default 1. */
-  readonly seed?: number
+  readonly seed?: number | undefined
   /** Default: the machine's clock. */
-  readonly clock?: SimulatorClock
+  readonly clock?: SimulatorClock | undefined
   /** The service's time at the clock's 0, in milliseconds since 1970. Default: 0 on the machine's clock, a day in 2025 on any other. */
-  readonly epochMs?: number
+  readonly epochMs?: number | undefined
   /** Ids that nobody started play this scenario from the moment a client asks for them. Default: they are unknown. */
-  readonly scenario?: RelayScenario | RelayScenarioName
+  readonly scenario?: RelayScenario | RelayScenarioName | undefined
   /**
    * How long the service takes to say that a socket is ready, in milliseconds. Default 30: what a client sends
    * before is ignored, and counted as a violation. 0 says it at once, so that a client on a real socket that
    * doesn't wait, such as Relay's own SDK, is too late to be early.
    */
-  readonly readyDelayMs?: number
+  readonly readyDelayMs?: number | undefined
   /** REST answers 429 above this, per API key. Default 200; `Infinity` for no limit. */
-  readonly requestsPerMinute?: number
+  readonly requestsPerMinute?: number | undefined
   /** Posts every status of every request there, signed. Default: nobody is told. */
-  readonly webhooks?: RelayWebhooksOptions
+  readonly webhooks?: RelayWebhooksOptions | undefined
   /** How many entries the log keeps. Default 1000. */
-  readonly logLimit?: number
+  readonly logLimit?: number | undefined
 }
 
 /** The service without a carrier: what the in-memory pipe and the Node server both adapt. */

@@ -7,21 +7,21 @@ export interface RelayWebhooksOptions {
   /** The secret of the signature. */
   readonly apiKey: string
   /** Default: the global one, looked up at each attempt. A handler is one as `(url, init) => handler(new Request(url, init))`. */
-  readonly fetch?: (url: string, init: RequestInit & { readonly body: string }) => Promise<Response>
+  readonly fetch?: ((url: string, init: RequestInit & { readonly body: string }) => Promise<Response>) | undefined
   /** Custom headers of every POST. Default: none. */
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>> | undefined
   /** The unit of `X-Signature-Timestamp`; the page says "Unix timestamp" and no more. Default `seconds`. */
-  readonly timestampUnit?: 'seconds' | 'milliseconds'
+  readonly timestampUnit?: 'seconds' | 'milliseconds' | undefined
   /** Whether a retry is signed anew; the page doesn't say. Default false: it repeats the first attempt. */
-  readonly signsAnew?: boolean
+  readonly signsAnew?: boolean | undefined
   /** How often a POST that isn't answered with 2xx is repeated. Default 10. */
-  readonly retries?: number
+  readonly retries?: number | undefined
   /** Before the first retry, in milliseconds; doubled before each further one. Default 1000. */
-  readonly retryDelayMs?: number
+  readonly retryDelayMs?: number | undefined
   /** How long an answer may take, in milliseconds. Default 10 000. */
-  readonly timeoutMs?: number
+  readonly timeoutMs?: number | undefined
   /** How the body is written. Default `JSON.stringify`. */
-  readonly write?: (body: RelayWebhookBody) => string
+  readonly write?: ((body: RelayWebhookBody) => string) | undefined
 }
 
 /** One event on its way. */

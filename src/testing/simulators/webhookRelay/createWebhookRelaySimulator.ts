@@ -10,7 +10,7 @@ import {
 
 export interface WebhookRelaySimulatorOptions extends WebhookRelayServerOptions {
   /** One way on the in-memory line, in milliseconds, or a range [min, max] to draw from. Default 20. */
-  readonly latencyMs?: Latency
+  readonly latencyMs?: Latency | undefined
 }
 
 /** Webhook Relay in memory: hand its `WebSocket` and `fetch` to a client. */

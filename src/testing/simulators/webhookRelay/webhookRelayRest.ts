@@ -15,6 +15,8 @@ export interface WebhookRelayRestStyle {
   readonly statuses: 'word' | 'number'
 }
 
+export const defaultRestStyle: WebhookRelayRestStyle = { times: 'rfc3339', cursors: true, statuses: 'word' }
+
 export interface WebhookRelayRestContext {
   readonly log: WritableLog
   readonly counters: WebhookRelayCounters

@@ -4,7 +4,7 @@ import { createRandom, type Random } from '../../random.js'
 import type { RestServer, SocketServer } from '../../server.js'
 import { createWebhookRelayCounters, type WebhookRelayCounters } from './webhookRelayCounters.js'
 import { createWebhookRelayFaults, type WebhookRelayFaults } from './webhookRelayFaults.js'
-import { createWebhookRelayRest, type WebhookRelayRestStyle } from './webhookRelayRest.js'
+import { createWebhookRelayRest, defaultRestStyle, type WebhookRelayRestStyle } from './webhookRelayRest.js'
 import type { WebhookRelayScenario } from './webhookRelayScenario.js'
 import { getWebhookRelayScenario, type WebhookRelayScenarioName } from './webhookRelayScenarios.js'
 import { createWebhookRelaySockets } from './webhookRelaySockets.js'
@@ -15,44 +15,45 @@ import {
   type WebhookRelayRequest,
   type WebhookRelayWebhook,
 } from './webhookRelayWebhook.js'
+import { withDefaults } from '../../withDefaults.js'
 
 export interface WebhookRelayServerOptions {
   /** Equal seeds give equal ids and headers. Default 1. */
-  readonly seed?: number
+  readonly seed?: number | undefined
   /** Default: the machine's clock. */
-  readonly clock?: SimulatorClock
+  readonly clock?: SimulatorClock | undefined
   /** The service's time at the clock's 0, in milliseconds since 1970. Default: 0 on the machine's clock, a day in 2025 on any other. */
-  readonly epochMs?: number
+  readonly epochMs?: number | undefined
   /** Buckets that nobody started play this scenario from the moment a client asks for them. Default: nothing comes to them. */
-  readonly scenario?: WebhookRelayScenario | WebhookRelayScenarioName
+  readonly scenario?: WebhookRelayScenario | WebhookRelayScenarioName | undefined
   /** Keys and their secrets; an account's key is `whr` with `sk-…`. Default: all but empty ones. */
-  readonly credentials?: readonly { readonly key: string; readonly secret: string }[]
+  readonly credentials?: readonly { readonly key: string; readonly secret: string }[] | undefined
   /** Default 60 000. */
-  readonly pingEveryMs?: number
+  readonly pingEveryMs?: number | undefined
   /** What a second `subscribe` does to the first one. Default `replaces`. */
-  readonly resubscribe?: 'replaces' | 'adds'
+  readonly resubscribe?: 'replaces' | 'adds' | undefined
   /** How its log is told. */
-  readonly rest?: Partial<WebhookRelayRestStyle>
+  readonly rest?: Partial<WebhookRelayRestStyle> | undefined
   /** REST answers 429 above this, for each credential. Default 600; `Infinity` for no limit. */
-  readonly requestsPerMinute?: number
+  readonly requestsPerMinute?: number | undefined
   /** How many entries the log keeps. Default 1000. */
-  readonly logLimit?: number
+  readonly logLimit?: number | undefined
 }
 
 export interface WebhookRelayStartOptions {
   /** Default `simulated-bucket`; where a scenario has several, they are numbered from 2 on. */
-  readonly bucket?: string
+  readonly bucket?: string | undefined
   /** 2 plays the scenario twice as fast. Default 1. */
-  readonly speed?: number
+  readonly speed?: number | undefined
 }
 
 export interface WebhookRelayDeliverOptions {
   /** Whether the socket tells the log's id. Default true. */
-  readonly hasId?: boolean
+  readonly hasId?: boolean | undefined
   /** How often each message is sent; 0 for a log that no socket tells of. Default 1. */
-  readonly times?: number
+  readonly times?: number | undefined
   /** How long ago it came, in milliseconds. Default 0. */
-  readonly agoMs?: number
+  readonly agoMs?: number | undefined
 }
 
 /** The service without a carrier: what the in-memory pipe and the Node server both adapt. */
@@ -122,7 +123,7 @@ export function createWebhookRelayServerCore(options: WebhookRelayServerOptions 
     log,
     counters,
     requestsPerMinute: options.requestsPerMinute ?? 600,
-    style: { times: 'rfc3339', cursors: true, statuses: 'word', ...options.rest },
+    style: withDefaults(defaultRestStyle, options.rest),
     now: () => clock.now(),
     faults: () => faults.state(),
     isAccepted,
