@@ -98,6 +98,19 @@ describe('matching', () => {
     expect(gather(a, a, one, two)).toHaveLength(2)
   })
 
+  test('what another engine has named is known under the id under which it was known here first', () => {
+    const named = { ...pushed(), id: `~${at}` }
+    const joined = { ...mergeWebhook(named, logged()), id: 'log-1' }
+    expect(gather(logged(), named)).toMatchObject([{ id: 'log-1', arrivedAt: at }])
+    // Also where it is told again, with and without its log.
+    expect(gather(logged(), named, named, { ...named, logId: 'log-1' })).toHaveLength(1)
+    expect(gather(named, joined)).toMatchObject([{ id: `~${at}`, logId: 'log-1' }])
+    expect(gather(joined, named)).toMatchObject([{ id: 'log-1' }])
+    // Its log is another one, or it came at another time.
+    expect(gather(logged(), { ...named, logId: 'log-2' })).toHaveLength(2)
+    expect(gather(joined, { ...named, id: '~1', arrivedAt: at + 5, receivedAt: at + 5 })).toHaveLength(2)
+  })
+
   test('several outputs are one webhook, with and without ids', () => {
     const second = { output_name: '222' }
     expect(gather(pushed(), pushed({}, second), logged())).toMatchObject([{ outputs: ['111', '222'] }])

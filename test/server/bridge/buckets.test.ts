@@ -1,0 +1,193 @@
+import {
+  hiddenSecret,
+  memoryBus,
+  type Authorize,
+  type Bus,
+  type BusNews,
+  type BusTopic,
+  webhookRelay,
+} from 'onwire/server'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { base, readEvents, settle, toEventsRequest } from './support/bridgeWorld.js'
+import { createBucketsWorld, key, secret, toBuckets } from './support/bucketsWorld.js'
+
+const snapshot = (topic: object, rest = '') =>
+  new Request(`${base}/snapshot?topic=${encodeURIComponent(JSON.stringify(topic))}${rest}`)
+
+describe('buckets are private', () => {
+  test('one `authorize` for everything opens none of them, and the log says once why, and what to do', async () => {
+    const { diagnostics, simulator, start } = createBucketsWorld()
+    const server = start({ authorize: () => true })
+    for (const topic of [toBuckets('a'), toBuckets()]) {
+      const reader = readEvents(await server.fetch(toEventsRequest([topic])))
+      await settle()
+      expect(reader.events.map(({ event, told }) => [event, told.code])).toEqual([['refused', 'FORBIDDEN']])
+      expect((await server.fetch(snapshot(topic))).status).toBe(403)
+    }
+    expect(simulator.counters).toMatchObject({ socketsOpened: 0, restRequests: 0 })
+    const [why, ...others] = diagnostics.filter(({ code }) => code === 'NO_AUTHORIZE')
+    expect(others).toEqual([])
+    expect(why).toMatchObject({ level: 'warn', protocol: 'webhook-relay' })
+    expect(why?.message).toMatch(/refused.*authorize: \{ 'webhook-relay': \(request, topic\) =>/)
+  })
+
+  test.each<[string, Readonly<Record<string, Authorize>>]>([
+    ['another protocol', { relay: () => true }],
+    ['no protocol', {}],
+  ])('entries for %s open none of them', async (_what, authorize) => {
+    const { diagnostics, start } = createBucketsWorld()
+    expect((await start({ authorize }).fetch(snapshot(toBuckets('a')))).status).toBe(403)
+    expect(diagnostics.filter(({ code }) => code === 'NO_AUTHORIZE')).toHaveLength(1)
+  })
+
+  test('an entry of their own opens them, and is asked just what was asked for: by name, by id, and all', async () => {
+    const asked: BusTopic['topic'][] = []
+    const own: Authorize = (_request, { topic }) => {
+      asked.push(topic)
+      return JSON.stringify(topic) === '{"kind":"webhooks","buckets":["a"]}'
+    }
+    const { simulator, start } = createBucketsWorld()
+    const server = start({ authorize: { 'webhook-relay': own } })
+    const { id } = simulator.bucket('a')
+    const other = simulator.bucket('b')
+    const topics = [['a'], [id], ['b'], [other.id], ['a', 'b'], ['all'], []].map((names) => toBuckets(...names))
+    const reader = readEvents(await server.fetch(toEventsRequest(topics)))
+    await settle()
+    expect(asked).toEqual(topics.map(({ topic }) => topic))
+    expect(reader.words()).toEqual([...Array.from({ length: 6 }, () => 'refused'), 'subscribed'])
+    for (const topic of topics.slice(1))
+      for (const rest of ['', '&limit=500', '&to=2000000000000'])
+        expect((await server.fetch(snapshot(topic, rest))).status).toBe(403)
+  })
+
+  test('an `authorize` that is no function is a mistake', () => {
+    const { start } = createBucketsWorld()
+    // @ts-expect-error -- As JavaScript may call it.
+    expect(() => start({ authorize: { 'webhook-relay': true } })).toThrow(/`authorize`/)
+  })
+})
+
+describe('one link brings the webhooks of all buckets, and each reader gets those of its own', () => {
+  const name = fc.constantFrom('a', 'b', 'c')
+  const happened = fc.oneof(
+    fc.record({ bucket: name, hasId: fc.boolean() }),
+    fc.constantFrom('drop', 'restore', 'snapshot' as const),
+  )
+
+  test('whatever comes, and however it is asked for', { timeout: 120_000 }, async () => {
+    const users = [['a'], ['b'], ['a', 'b'], ['c']]
+    const run = async (story: readonly (typeof happened extends fc.Arbitrary<infer Step> ? Step : never)[]) => {
+      const { advance, open, simulator, start } = createBucketsWorld()
+      const server = start({
+        authorize: { 'webhook-relay': (request, topic) => request.headers.get('x-buckets') === topic.key },
+      })
+      const seen = users.map(() => '')
+      const readers = users.map((buckets, index) => {
+        const headers = { 'x-buckets': JSON.stringify(buckets) }
+        // Each asks for everything.
+        const page = open(() => server, headers)
+        const followed = [['a'], ['b'], ['c'], ['a', 'b'], undefined].map((names) => page.follow(names))
+        const look = async () => {
+          for (const topic of [...users, []].map((names) => toBuckets(...names))) {
+            const request = new Request(snapshot(topic, '&limit=500'), { headers })
+            seen[index] += await (await server.fetch(request)).text()
+          }
+        }
+        return { followed, look }
+      })
+      await advance(500)
+      let count = 0
+      for (const step of story) {
+        if (step === 'snapshot') {
+          const looks = readers.map(({ look }) => look())
+          await advance(250)
+          await Promise.all(looks)
+        } else if (typeof step === 'string') simulator.faults.apply(step)
+        else simulator.deliver(step.bucket, { body: `<${step.bucket}${(count += 1)}>` }, { hasId: step.hasId })
+        await advance(250)
+      }
+      simulator.faults.apply('restore')
+      await advance(90_000)
+      users.forEach((buckets, index) => {
+        const shown = readers[index]?.followed.flatMap(({ bodies }) => bodies()) ?? []
+        const foreign = new RegExp(`<[^${buckets.join('')}]\\d+>`)
+        expect(`${seen[index]} ${shown.join()}`).not.toMatch(foreign)
+        const mine = simulator.truth().filter(({ bucket }) => buckets.includes(bucket.name))
+        expect([...shown].sort()).toEqual(mine.map(({ body }) => body).sort())
+      })
+    }
+    await fc.assert(fc.asyncProperty(fc.array(happened, { minLength: 2, maxLength: 10 }), run), { numRuns: 12 })
+  })
+
+  test('a log that answers for more buckets than were asked for is not believed', async () => {
+    const { advance, clock, diagnostics, simulator, start } = createBucketsWorld()
+    const all: typeof globalThis.fetch = (input, init) => {
+      const url = new URL(input instanceof Request ? input.url : input)
+      url.searchParams.delete('bucket')
+      return simulator.fetch(url, init)
+    }
+    const { apiUrl, url, WebSocket } = simulator
+    const credentials = () => Promise.resolve({ key, secret })
+    const now = () => 1e12 + clock.now()
+    const server = start({ protocols: [webhookRelay({ credentials, now, apiUrl, url, WebSocket, fetch: all })] })
+    simulator.deliver('a', { body: 'meant for a' })
+    simulator.deliver('b', { body: 'meant for b' })
+    const answering = server.fetch(snapshot(toBuckets('a')))
+    await advance(1_000)
+    const answer = await answering
+    expect(answer.status).toBe(502)
+    expect(await answer.text()).not.toContain('meant for')
+    expect(JSON.stringify(diagnostics)).not.toContain('meant for')
+  })
+})
+
+describe('secrets of webhooks', () => {
+  const request = {
+    headers: { Authorization: ['Bearer quietquiet'], 'X-Hub-Signature-256': ['sha256=quietquiet'], Accept: ['*/*'] },
+    query: 'a=1&token=quietquiet',
+    body: 'hello',
+  }
+
+  test('reach neither the bus, nor a stream, nor a snapshot, nor the log', async () => {
+    const published: BusNews[] = []
+    const inner = memoryBus()
+    const bus: Bus = {
+      join(instance, on) {
+        const member = inner.join(instance, on)
+        return {
+          ...member,
+          publish(news) {
+            published.push(news)
+            return member.publish(news)
+          },
+        }
+      },
+    }
+    const { advance, diagnostics, open, simulator, start } = createBucketsWorld()
+    const server = start({ bus })
+    const page = open(() => server).follow(['a'])
+    const stream = await server.fetch(toEventsRequest([toBuckets('a')]))
+    const reader = readEvents(stream)
+    await advance(500)
+    simulator.deliver('a', request)
+    simulator.deliver('a', request, { hasId: false })
+    simulator.faults.apply('junk')
+    await advance(90_000)
+    const asking = server.fetch(snapshot(toBuckets('a'), '&to=2000000000000'))
+    await advance(500)
+    const told = await (await asking).text()
+    const shown = page.items()
+    expect(shown).toHaveLength(2)
+    expect(shown[0]).toMatchObject({
+      headers: { Authorization: [hiddenSecret], 'X-Hub-Signature-256': [hiddenSecret], Accept: ['*/*'] },
+      query: `a=1&token=${hiddenSecret}`,
+      body: 'hello',
+    })
+    expect(published.length).toBeGreaterThan(0)
+    for (const text of [shown, published, reader.events, diagnostics, told].map((all) => JSON.stringify(all)))
+      for (const hidden of ['quietquiet', 'junk-secret', key, secret, btoa(`${key}:${secret}`)])
+        expect(text).not.toContain(hidden)
+    expect(told).toContain('hello')
+  })
+})
