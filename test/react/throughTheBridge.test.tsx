@@ -41,7 +41,7 @@ function createWorld() {
   const queryClient = new QueryClient()
   onTestFinished(() => {
     onwire.close()
-    state.server?.close()
+    void state.server?.close()
   })
   const wrapper = ({ children }: { children: ReactNode }) => (
     <QueryClientProvider client={queryClient}>
@@ -68,7 +68,7 @@ function createWorld() {
       return { ...hook, getShown: () => withoutRepeats(shown), getWords: () => withoutRepeats(words) }
     },
     stopServer() {
-      state.server?.close()
+      void state.server?.close()
       state.server = undefined
     },
     startServer() {

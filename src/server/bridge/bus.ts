@@ -53,8 +53,8 @@ export interface BusMember {
   want(topics: readonly BusTopic[]): void
   /** Asks to be the one who speaks to these services. `BusEvents.lease` tells, at once or later, and again when that changes. */
   lease(protocols: readonly string[]): void
-  /** Gives up its wishes and its leases. */
-  leave(): void
+  /** Gives up its wishes and its leases. What it answers resolves once the others know, or can't be told. */
+  leave(): Promise<void> | void
 }
 
 /**

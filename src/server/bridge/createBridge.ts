@@ -32,8 +32,11 @@ export interface Bridge {
    * Whoever doesn't within 30 s is ended. Of this instance: tell the others yourself.
    */
   renew(isConcerned?: (topic: BusTopic) => boolean): void
-  /** Ends everything: streams, links, timers. Readers come back to whoever answers then. */
-  close(): void
+  /**
+   * Ends everything: streams, links, timers. Readers come back to whoever answers then. Resolves once other instances may take over,
+   * after 5 s at the latest: then the process may end. Never rejects.
+   */
+  close(): Promise<void>
 }
 
 /**
@@ -51,7 +54,7 @@ export function createBridge(options: BridgeOptions): Bridge {
   const protocols = toMap(options)
   const admit = createAuthorize(options, protocols, report)
   const instance = crypto.randomUUID()
-  const ending = new AbortController()
+  let closing: Promise<void> | undefined
 
   const getMember = (): BusMember => member
   const outbox = createOutbox((news) => member.publish(news), lose)
@@ -99,11 +102,27 @@ export function createBridge(options: BridgeOptions): Bridge {
     readers.endAll()
   }
 
+  async function end() {
+    readers.endAll()
+    wishes.close()
+    for (const upstream of upstreams.values()) upstream.close()
+    const leaving = (async () => member.leave())()
+    await new Promise<void>((resolve) => {
+      const stop = environment.clock.after(leaveMs, resolve)
+      leaving
+        .catch(() => {})
+        .finally(() => {
+          stop()
+          resolve()
+        })
+    })
+  }
+
   const services: BridgeServices = { admit, limits, protocols, readers, report, upstreams }
   const takeWebhook = createWebhookRoute(options.webhooks?.relay, services, (news) => member.publish(news))
 
   async function answer(request: Request): Promise<Response> {
-    if (ending.signal.aborted) throw new Refusal('CLOSED')
+    if (closing) throw new Refusal('CLOSED')
     const { pathname } = new URL(request.url)
     if (isEvents(pathname)) return answerEvents(request, services)
     if (/\/snapshot\/?$/.test(pathname)) return answerSnapshot(request, services)
@@ -126,18 +145,17 @@ export function createBridge(options: BridgeOptions): Bridge {
     },
     renew: (isConcerned = () => true) => readers.renew(isConcerned),
     close() {
-      if (ending.signal.aborted) return
-      ending.abort()
-      readers.endAll()
-      wishes.close()
-      for (const upstream of upstreams.values()) upstream.close()
-      member.leave()
+      closing ??= end()
+      return closing
     },
   }
 }
 
 const away = { code: 'BUS_AWAY', level: 'error', message: 'The bus is away. Readers stay, and are told so.' } as const
 const back = { code: 'BUS_BACK', level: 'info', message: 'The bus is back.' } as const
+
+/** How long the bus may take until it is left, in ms. */
+const leaveMs = 5_000
 
 const isEvents = (pathname: string) => /\/events\/?$/.test(pathname)
 

@@ -28,7 +28,8 @@ export interface Membership {
   save(): Promise<void>
   /** Redis was away, and may have forgotten who held what: whoever held a lease is let renew it first. */
   setRecovered(): void
-  leave(): void
+  /** Resolves once Redis knows, or can't be told. */
+  leave(): Promise<void>
 }
 
 /**
@@ -133,12 +134,12 @@ export function createMembership(options: MembershipOptions): Membership {
     setRecovered() {
       mayTakeAt = clock.now() + leaseMs
     },
-    leave() {
+    async leave() {
       isOver = true
       stopDeadline?.()
       const keys = [...common, ...protocols.map((id) => `${prefix}:lease:${id}`)]
       // Where it fails, all of it ends by itself.
-      command(['EVAL', leaveScript, `${keys.length}`, ...keys, instance, `${maxEntries}`]).catch(() => {})
+      await command(['EVAL', leaveScript, `${keys.length}`, ...keys, instance, `${maxEntries}`]).catch(() => {})
     },
   }
 }

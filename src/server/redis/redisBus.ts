@@ -165,7 +165,7 @@ export function redisBus(client: RedisClient, options: RedisBusOptions = {}): Bu
         isOver = true
         stopBeat?.()
         follower.close()
-        membership.leave()
+        return membership.leave()
       },
     }
   }

@@ -59,7 +59,7 @@ export function createSimulatedBridge(options: Omit<BridgeOptions, 'bus'>): Simu
       : Object.fromEntries(Object.entries(options.authorize).map(([id, own]) => [id, guard(own)]))
 
   function begin() {
-    bridge?.close()
+    void bridge?.close()
     bus = createSwitchableBus(memoryBus())
     bridge = createBridge({
       ...options,
@@ -71,7 +71,7 @@ export function createSimulatedBridge(options: Omit<BridgeOptions, 'bus'>): Simu
   }
 
   function end() {
-    bridge?.close()
+    void bridge?.close()
     bridge = undefined
   }
 

@@ -23,7 +23,7 @@ export function createSwitchableBus(bus: Bus): SwitchableBus {
         replay: (topics, after) => reach(() => member.replay(topics, after)),
         leave() {
           members.delete(on)
-          member.leave()
+          return member.leave()
         },
       }
     },

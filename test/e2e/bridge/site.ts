@@ -30,7 +30,7 @@ export async function startSite(
       server.close()
       // First: what its end would say to readers mustn't reach them.
       server.closeAllConnections()
-      bridge.close()
+      void bridge.close()
     }
   }
 

@@ -37,7 +37,7 @@ test('topics are typed by the protocols, and told apart by their kind', () => {
     },
     onDiagnostic() {},
   })
-  bridge.close()
+  void bridge.close()
   expectTypeOf<AskedTopic<RelayProtocol>['topic']['requestId']>().toBeString()
 })
 
@@ -51,10 +51,10 @@ test('one protocol alone needs no kind', async () => {
     },
   })
   expect((await bridge.fetch(snapshot())).status).toBe(200)
-  bridge.close()
+  void bridge.close()
   // As an app keeps its options.
   const options: BridgeOptions = { ...quiet, authorize: (_, { key }) => key === id }
-  createBridge(options).close()
+  void createBridge(options).close()
 })
 
 test.each([1, 'yes', {}, [], 'false', null, undefined, { allowed: false }])(
@@ -69,7 +69,7 @@ test.each([1, 'yes', {}, [], 'false', null, undefined, { allowed: false }])(
     })
     expect((await bridge.fetch(snapshot())).status).toBe(403)
     expect(told).toHaveBeenCalledWith(expect.objectContaining({ code: 'AUTHORIZE_FAILED', level: 'error' }))
-    bridge.close()
+    void bridge.close()
   },
 )
 
@@ -98,7 +98,7 @@ describe('authenticate', () => {
     expect(reader.words()).toContain('subscribed')
     expect(users).toEqual(['ann 0xef', 'ann 0x01'])
     expect(authenticate).toHaveBeenCalledTimes(1)
-    bridge.close()
+    void bridge.close()
   })
 
   test.each<[string, () => unknown]>([
@@ -125,7 +125,7 @@ describe('authenticate', () => {
     expect(new Set(codes)).toEqual(
       new Set([...(/throws|rejects/.test(_) ? ['AUTHENTICATE_FAILED'] : []), 'UNAUTHENTICATED']),
     )
-    bridge.close()
+    void bridge.close()
   })
 
   test('that knows nobody keeps no reader’s place', async () => {
@@ -133,7 +133,7 @@ describe('authenticate', () => {
     for (let nth = 0; nth < 3; nth++) expect((await bridge.fetch(toEventsRequest([toTopic(id)]))).status).toBe(401)
     const headers = { 'content-type': 'application/json', 'x-user': 'ann' }
     expect((await bridge.fetch(toEventsRequest([toTopic(id)], undefined, { headers }))).status).toBe(200)
-    bridge.close()
+    void bridge.close()
   })
 
   test('where there is none, nobody is anybody', async () => {
@@ -146,7 +146,7 @@ describe('authenticate', () => {
       },
     })
     expect((await bridge.fetch(snapshot())).status).toBe(200)
-    bridge.close()
+    void bridge.close()
     expect(users).toEqual([undefined])
   })
 

@@ -14,7 +14,7 @@ test('what enters one instance leaves from all, one of them speaks to the servic
   await settle()
   await clock.advanceAsync(500)
   expect(simulator.counters.socketsOpen).toBe(1)
-  a.close()
+  void a.close()
   await settle()
   await clock.advanceAsync(20_000)
   await settle()

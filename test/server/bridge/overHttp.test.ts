@@ -32,7 +32,7 @@ async function serve(port = 0, options: Partial<BridgeOptions> = {}) {
   const address = server.address()
   if (typeof address !== 'object' || !address) throw new Error('no port')
   const stop = async () => {
-    made.close()
+    void made.close()
     server.closeAllConnections()
     if (server.listening) await new Promise((resolve) => server.close(resolve))
   }

@@ -226,9 +226,39 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
     b.member.lease(['fusion', 'relay'])
     await eventually(() => expect([...b.held]).toEqual(['fusion']))
     clients[0]!.end()
-    b.member.leave()
+    void b.member.leave()
     await eventually(async () => expect(await client.get(`${prefix}:lease:fusion`)).toBeNull())
     expect(await client.get(`${prefix}:lease:relay`)).toBe('a')
+  })
+
+  test('whoever has left has given everything up; where Redis hangs it is waited for no longer than for a command', async () => {
+    const { prefix, clients } = await createBuses(redis, 2)
+    const { client } = spyOn(clients[0]!.client, (args) =>
+      args[1]?.includes("'left'")
+        ? new Promise((resolve) => setTimeout(resolve, 100)).then(() => clients[0]!.client.sendCommand([...args]))
+        : undefined,
+    )
+    const [a, b] = [client, clients[1]!.client].map((each) =>
+      joinBus(redisBus(each, { prefix, commandMs: 500, leaseMs: 20_000 }), each === client ? 'a' : 'b'),
+    )
+    for (const bus of [a!, b!]) bus.member.want([toBusTopic('x')])
+    a!.member.lease(['relay'])
+    await eventually(() => expect(a!.held.size).toBe(1))
+    await b!.member.getCursor()
+    await a!.member.leave()
+    expect(await clients[1]!.client.get(`${prefix}:lease:relay`)).toBeNull()
+    expect(await clients[1]!.client.hKeys(`${prefix}:wanted`)).toEqual(['b'])
+    const pid = redis.pid()!
+    process.kill(pid, 'SIGSTOP')
+    try {
+      const from = performance.now()
+      await b!.member.leave()
+      const ms = performance.now() - from
+      expect([ms > 400, ms < 3_000]).toEqual([true, true])
+    } finally {
+      process.kill(pid, 'SIGCONT')
+    }
+    await b!.member.leave()
   })
 
   test('connections that are cut in mid-flow lose nothing and double nothing', async () => {
@@ -363,7 +393,7 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
     const { member, words } = joinBus(redisBus(older, { prefix }))
     await member.getCursor()
     expect(await count()).toBe(1)
-    member.leave()
+    void member.leave()
     await eventually(async () => expect(await count()).toBe(0))
     expect(words).toEqual([])
   })

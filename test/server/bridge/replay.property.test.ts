@@ -93,7 +93,7 @@ async function play(script: readonly Step[], entriesPerTopic: number) {
   await settle()
   isWanted = false
   link?.close()
-  bridge.close()
+  void bridge.close()
   return { told, published, topics }
 }
 

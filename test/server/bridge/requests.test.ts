@@ -140,7 +140,7 @@ describe('an answer', () => {
     await clock.advanceAsync(45_000)
     await settle()
     expect(reader.state.comments - before).toBe(3)
-    bridge.close()
+    void bridge.close()
     await settle()
     expect(reader.state.isOver).toBe(true)
     expect((await bridge.fetch(toEventsRequest([toTopic(id)]))).status).toBe(503)

@@ -95,7 +95,7 @@ export function describeBus(name: string, create: (count: number) => Promise<rea
       a.member.want([toBusTopic('x')])
       b.member.want([])
       await eventually(() => expect([a.state.wanted, b.state.wanted]).toEqual([['x'], ['x']]))
-      a.member.leave()
+      void a.member.leave()
       await eventually(() => expect(b.state.wanted).toEqual([]))
     })
 
@@ -106,7 +106,7 @@ export function describeBus(name: string, create: (count: number) => Promise<rea
       b.member.lease(['relay', 'fusion'])
       await eventually(() => expect([...b.held]).toEqual(['fusion']))
       expect([...a.held]).toEqual(['relay'])
-      a.member.leave()
+      void a.member.leave()
       await eventually(() => expect([...b.held].sort()).toEqual(['fusion', 'relay']))
     })
 
@@ -116,7 +116,7 @@ export function describeBus(name: string, create: (count: number) => Promise<rea
       await eventually(() => expect(a.held.size).toBe(1))
       b.member.lease(['relay'])
       await b.member.getCursor()
-      b.member.leave()
+      void b.member.leave()
       const late = joinBus(second)
       late.member.lease(['relay', 'fusion'])
       await eventually(() => expect([...late.held]).toEqual(['fusion']))
@@ -125,7 +125,7 @@ export function describeBus(name: string, create: (count: number) => Promise<rea
 
     test('tells nothing before it has been joined, nor after it was left', async () => {
       const { a, b, first } = await two()
-      a.member.leave()
+      void a.member.leave()
       let isJoined = false
       const told: boolean[] = []
       const tell = () => told.push(isJoined)
@@ -139,7 +139,7 @@ export function describeBus(name: string, create: (count: number) => Promise<rea
       await eventually(() => expect(told.length).toBeGreaterThan(0))
       expect(told).not.toContain(false)
       expect(a.entries).toEqual([])
-      late.leave()
+      void late.leave()
     })
   })
 }
