@@ -1,4 +1,4 @@
-/** The facts of an error. Its message is made of them: what happened, why it matters, what to do. */
+/** The facts of an error. Its message is made of them: what happened, why it matters where that isn't plain, what to do. */
 export interface OnwireErrorFacts {
   /** Stable, for programs: `'NO_PROVIDER'`. */
   readonly code: string

@@ -138,6 +138,17 @@ describe('a response', () => {
     expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2, c'])
   })
 
+  test('keeps the headers that a middleware has set before, such as those of CORS', async () => {
+    const handle = toNodeHandler(() => Response.json({ ok: true }))
+    const url = await serve((request, response) => {
+      response.setHeader('access-control-allow-origin', 'https://app.example')
+      handle(request, response)
+    })
+    const { headers } = await fetch(url)
+    expect(headers.get('access-control-allow-origin')).toBe('https://app.example')
+    expect(headers.get('content-type')).toBe('application/json')
+  })
+
   test('to HEAD has no body', async () => {
     const cancel = vi.fn<() => void>()
     const body = () => new ReadableStream({ cancel })
