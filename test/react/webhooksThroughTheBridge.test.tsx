@@ -1,0 +1,178 @@
+import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { act, cleanup, render, renderHook, screen } from '@testing-library/react'
+import { createOnwire, OnwireProvider } from 'onwire'
+import { bridge } from 'onwire/bridge'
+import { createBridge, type Bridge } from 'onwire/server'
+import { createWebhookRelaySimulator } from 'onwire/testing'
+import {
+  defaultWebhookFeedMessages,
+  isSecretName,
+  useWebhooks,
+  type UseWebhooksParameters,
+  WebhookFeed,
+  webhookRelay,
+} from 'onwire/webhook-relay'
+import type { ReactNode } from 'react'
+import { afterEach, expect, onTestFinished, test } from 'vitest'
+import { createTestEnvironment } from '../support/environment.js'
+
+// With TanStack's own `setTimeout(0)` a test would have to wait for real time.
+notifyManager.setScheduler(queueMicrotask)
+afterEach(cleanup)
+
+const noId = { hasId: false }
+
+/** A page, its app's server and Webhook Relay behind it, on one clock. */
+function createWorld() {
+  const { clock, environment } = createTestEnvironment()
+  const simulator = createWebhookRelaySimulator({ clock, epochMs: 1e12, latencyMs: 5 })
+  const { WebSocket, apiUrl, fetch, url } = simulator
+  const start = () =>
+    createBridge({
+      protocols: [
+        webhookRelay({
+          credentials: () => Promise.resolve({ token: 'sk-of-the-account' }),
+          // This test's server has a document.
+          dangerouslyExposeCredentials: true,
+          isSecret: isSecretName,
+          now: () => Math.floor(1e12 + clock.now()),
+          WebSocket,
+          apiUrl,
+          fetch,
+          url,
+        }),
+      ],
+      authorize: { 'webhook-relay': (_request, { key }) => key === '["a"]' },
+      environment,
+      onDiagnostic() {},
+    })
+  const state: { server: Bridge | undefined } = { server: start() }
+  const via = bridge('https://app.example/api/onwire', {
+    async fetch(input, init) {
+      if (!state.server) throw new TypeError('fetch failed')
+      return state.server.fetch(new Request(input, init))
+    },
+  })
+  const onwire = createOnwire({ protocols: [webhookRelay({ via })], environment })
+  const queryClient = new QueryClient()
+  onTestFinished(() => {
+    onwire.close()
+    state.server?.close()
+  })
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <QueryClientProvider client={queryClient}>
+      <OnwireProvider client={onwire}>{children}</OnwireProvider>
+    </QueryClientProvider>
+  )
+  return {
+    simulator,
+    wrapper,
+    follow(parameters: UseWebhooksParameters) {
+      const hook = renderHook(
+        () => {
+          const feed = useWebhooks(parameters)
+          // What is read is kept up to date.
+          void [feed.connection, feed.error, feed.hasOlder, feed.items, feed.newCount, feed.rows]
+          return feed
+        },
+        { wrapper },
+      )
+      return { ...hook, bodies: () => hook.result.current.items.map(({ body }) => body) }
+    },
+    stopServer() {
+      state.server?.close()
+      state.server = undefined
+    },
+    startServer() {
+      state.server = start()
+    },
+    async advance(ms: number) {
+      for (let left = ms; left > 0; left -= 100)
+        await act(async () => {
+          await clock.advanceAsync(100)
+          // Streams take turns of their own.
+          for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve))
+        })
+    },
+  }
+}
+
+test('shows each webhook once: also one that the socket tells without its id, and the log with it later', async () => {
+  const { advance, follow, simulator } = createWorld()
+  simulator.deliver('a', { body: 'old' }, { agoMs: 60_000 })
+  const { bodies, result } = follow({ buckets: ['a'] })
+  await advance(1_000)
+  expect(result.current.connection).toMatchObject({ status: 'connected', transport: 'socket' })
+  simulator.deliver('a', { body: 'new' }, noId)
+  simulator.deliver('b', { body: 'of another bucket' })
+  await advance(500)
+  expect(bodies()).toEqual(['new', 'old'])
+  expect(result.current.items[0]).not.toHaveProperty('logId')
+  await advance(90_000)
+  expect(bodies()).toEqual(['new', 'old'])
+  expect(result.current.items[0]).toMatchObject({ logId: simulator.truth().find(({ body }) => body === 'new')?.id })
+})
+
+test('goes on when the app’s server comes back: what was missed is there, nothing twice, and no gap is left', async () => {
+  const { advance, follow, simulator, startServer, stopServer } = createWorld()
+  const { bodies, result } = follow({ buckets: ['a'] })
+  await advance(1_000)
+  simulator.deliver('a', { body: '1' }, noId)
+  await advance(1_000)
+  stopServer()
+  await advance(12_000)
+  simulator.deliver('a', { body: '2' }, noId)
+  await advance(2_000)
+  expect(bodies()).toEqual(['1'])
+  startServer()
+  await advance(40_000)
+  simulator.deliver('a', { body: '3' }, noId)
+  await advance(70_000)
+  expect(bodies()).toEqual(['3', '2', '1'])
+  expect(result.current.rows.count).toBe(3)
+})
+
+test('stands still while it is paused, counts what comes, and asks for what is older', async () => {
+  const { advance, follow, simulator } = createWorld()
+  for (let nth = 1; nth <= 150; nth += 1) simulator.deliver('a', { body: `${nth}` }, { agoMs: (200 - nth) * 10_000 })
+  const { bodies, result } = follow({ buckets: ['a'] })
+  await advance(1_000)
+  expect([bodies().length, result.current.hasOlder]).toEqual([100, true])
+  act(() => result.current.pause())
+  simulator.deliver('a', { body: 'new' }, noId)
+  await advance(500)
+  expect([bodies()[0], result.current.newCount]).toEqual(['150', 1])
+  act(() => result.current.resume())
+  await advance(500)
+  expect(bodies()[0]).toBe('new')
+  let loading: Promise<void> | undefined
+  act(() => {
+    loading = result.current.loadOlder()
+  })
+  await advance(2_000)
+  await loading
+  expect(bodies()).toEqual(['new', ...Array.from({ length: 150 }, (_, index) => `${150 - index}`)])
+})
+
+test('says why where the server lets it see no such bucket, and shows nothing', async () => {
+  const { advance, follow, simulator } = createWorld()
+  const { bodies, result } = follow({ buckets: ['b'] })
+  await advance(1_000)
+  simulator.deliver('b', { body: 'x' })
+  await advance(20_000)
+  expect(bodies()).toEqual([])
+  expect(String(result.current.error)).toContain('`authorize` does not let')
+})
+
+test('WebhookFeed says what the server hides, and has no secret to reveal', async () => {
+  const { advance, simulator, wrapper } = createWorld()
+  const { container } = render(<WebhookFeed buckets={['a']} revealSecrets />, { wrapper })
+  await advance(1_000)
+  const headers = { Authorization: ['Bearer top-secret'] }
+  simulator.deliver('a', { body: 'hello', headers, query: 'token=top-secret' }, noId)
+  await advance(1_000)
+  expect(container).toHaveTextContent('hello')
+  expect(container).toHaveTextContent(`?token=${defaultWebhookFeedMessages.hidden}`)
+  expect(screen.getByText(defaultWebhookFeedMessages.hidden)).toBeInTheDocument()
+  expect(container.innerHTML).not.toContain('top-secret')
+})
