@@ -5,12 +5,16 @@ import type { BridgeFrame } from './sharedStream.js'
 /** What the bridge's events mean. While it is degraded nothing is confirmed, so that everything is polled. */
 export function createBridgeDecode<T extends Topic, Data>({ key: toKey, stateOf }: Protocol<T, Data>) {
   let indexed: readonly T[] | undefined
-  let byKey = new Map<string, T>()
+  const byName = new Map<string, T>()
 
-  function find(key: string, topics: readonly T[]): T | undefined {
-    if (indexed !== topics) byKey = new Map(topics.map((topic) => [toKey(topic), topic]))
+  /** By its key, or as it was said: so the bridge tells back a topic that it doesn't know. */
+  function find(name: string, topics: readonly T[]): T | undefined {
+    if (indexed !== topics) {
+      byName.clear()
+      for (const topic of topics) byName.set(toKey(topic), topic).set(JSON.stringify(topic), topic)
+    }
     indexed = topics
-    return byKey.get(key)
+    return byName.get(name)
   }
 
   function read(topic: T, data: unknown): Data | undefined {
@@ -20,12 +24,12 @@ export function createBridgeDecode<T extends Topic, Data>({ key: toKey, stateOf 
   }
 
   return ({ event, told }: BridgeFrame, topics: readonly T[]): readonly Incoming<Data>[] => {
-    const { code, data, topic: named } = told
+    const { code, data, key: name } = told
     if (event === 'degraded')
       return topics.map((topic) => ({ type: 'refused', scope: 'topic', key: toKey(topic), code: 'DEGRADED' }))
     if (event === 'restored') return topics.map((topic) => ({ type: 'subscribed', key: toKey(topic) }))
-    if (!isText(told['key']) && !named) return [{ type: 'malformed', reason: 'The bridge sends no such event.' }]
-    const topic = isText(told['key']) ? find(told['key'], topics) : findSame(named, topics)
+    if (!isText(name)) return unreadable
+    const topic = find(name, topics)
     // It may have been let go of meanwhile.
     if (!topic) return [{ type: 'alive' }]
     const key = toKey(topic)
@@ -34,14 +38,10 @@ export function createBridgeDecode<T extends Topic, Data>({ key: toKey, stateOf 
       return [{ type: 'refused', scope: 'topic', key, code: isText(code) ? code.slice(0, 40) : 'REFUSED' }]
     if (event !== 'update') return [{ type: 'alive' }]
     const news = read(topic, data)
-    return news === undefined
-      ? [{ type: 'malformed', reason: "The bridge's news can't be read: it may be of another version." }]
-      : [{ type: 'update', keys: [key], data: news }]
+    return news === undefined ? unreadable : [{ type: 'update', keys: [key], data: news }]
   }
 }
 
-/** What the bridge doesn't know it tells back as it was said. */
-function findSame<T extends Topic>(named: unknown, topics: readonly T[]): T | undefined {
-  const text = JSON.stringify(named)
-  return topics.find((topic) => JSON.stringify(topic) === text)
-}
+const unreadable: readonly Incoming<never>[] = [
+  { type: 'malformed', reason: "The bridge can't be read: it may be of another version." },
+]

@@ -1,4 +1,4 @@
-import { isInteger, isText, isTexts } from '../guards.js'
+import { isInteger } from '../guards.js'
 import { type ChainIds, toChainId } from './chains.js'
 
 interface ChainTopic {
@@ -43,19 +43,12 @@ export function toTopicKey(topic: LogsTopic, chains?: ChainIds): string {
 
 /** Whether it can be asked for, and says one thing. It may come out of somebody's cache, and be anything. */
 export function isLogsTopic(topic: LogsTopic): boolean {
-  const { chain, fromBlock = 0, kind } = topic
-  if (kind !== 'logs' || !/^[\w-]+$/.test(toText(chain)) || !isInteger(fromBlock) || fromBlock < 0) return false
+  const { chain, fromBlock = 0 } = topic
+  if (topic.kind !== 'logs' || !/^[\w-]+$/.test(`${chain}`) || !isInteger(fromBlock) || fromBlock < 0) return false
   if ('address' in topic)
-    return !('topic' in topic || 'secondaryTopics' in topic) && /^0x[\da-f]{40}$/i.test(toText(topic.address))
-  const { secondaryTopics = [] } = topic
+    return /^0x[\da-f]{40}$/i.test(topic.address) && !('topic' in topic || 'secondaryTopics' in topic)
   return (
-    /^0x[\da-f]{64}$/i.test(toText(topic.topic)) &&
-    isTexts(secondaryTopics) &&
-    secondaryTopics.every((text) => /^0x[\da-f]{1,64}$/i.test(text))
+    /^0x[\da-f]{64}$/i.test(topic.topic) &&
+    (topic.secondaryTopics ?? []).every((text) => /^0x[\da-f]{1,64}$/i.test(text))
   )
-}
-
-/** Of a list, which would be a text to a pattern, nothing. */
-function toText(value: unknown): string {
-  return isText(value) || isInteger(value) ? `${value}` : ''
 }

@@ -9,11 +9,9 @@ export type Protocols = ReadonlyMap<string, Protocol>
 
 /** A topic that isn't served, as it is told back. */
 export interface RefusedTopic {
-  /** As the reader said it. */
   readonly protocol: string
-  readonly key?: string
-  /** As the reader said it, where nobody knows its key. */
-  readonly topic?: Topic
+  /** Where nobody knows its key, the topic as it was said, as JSON. */
+  readonly key: string
   readonly code: BridgeRefusalCode
 }
 
@@ -67,10 +65,11 @@ export function parseTopic(text: string): unknown {
 function readTopic(protocols: Protocols, told: unknown): BusTopic | RefusedTopic {
   if (!isRecord(told) || !isTopic(told['topic']) || !isText(told['protocol'])) throw new Refusal('MALFORMED_TOPIC')
   const { protocol: id, topic } = told
+  const key = JSON.stringify(topic)
   const protocol = protocols.get(id)
-  if (!protocol) return { protocol: id, topic, code: 'UNKNOWN_PROTOCOL' }
-  if (JSON.stringify(topic).length > maxTopicLength) return { protocol: id, topic, code: 'MALFORMED_TOPIC' }
-  return toBusTopic(protocol, topic) ?? { protocol: id, topic, code: 'UNKNOWN_TOPIC' }
+  if (!protocol) return { protocol: id, key, code: 'UNKNOWN_PROTOCOL' }
+  if (key.length > maxTopicLength) return { protocol: id, key, code: 'MALFORMED_TOPIC' }
+  return toBusTopic(protocol, topic) ?? { protocol: id, key, code: 'UNKNOWN_TOPIC' }
 }
 
 /** Also one that can be written as JSON, which lists within lists within lists can't. */

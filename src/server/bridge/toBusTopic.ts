@@ -37,10 +37,25 @@ export function toBusTopic(protocol: Protocol, told: Topic): BusTopic | undefine
     if (protocol.check(told)) return undefined
     const key = protocol.key(told)
     const topic = getFromKey(protocol)?.(key)
-    if (topic?.kind !== told.kind || protocol.check(topic) || protocol.key(topic) !== key) return undefined
+    if (!topic || !isAlike(told, topic) || protocol.check(topic) || protocol.key(topic) !== key) return undefined
     return { protocol: protocol.id, key, topic }
   } catch {
     // A protocol trusts its app's types; here a list may come where a text was expected, or the like.
     return undefined
   }
+}
+
+/** Whether each field that both have is of one kind: to a pattern, a list of one text is that text. */
+function isAlike(told: Topic, topic: Topic): boolean {
+  const said = new Map<string, unknown>(Object.entries(told))
+  return (
+    told.kind === topic.kind &&
+    Object.entries(topic).every(([name, value]) => !said.has(name) || toKind(said.get(name)) === toKind(value))
+  )
+}
+
+/** A chain's id may be a number or a text. */
+function toKind(value: unknown): string {
+  if (Array.isArray(value)) return 'list'
+  return typeof value === 'number' ? 'string' : typeof value
 }

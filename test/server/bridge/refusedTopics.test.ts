@@ -22,7 +22,7 @@ const open = async (world: ReturnType<typeof createBridgeWorld>, topics: readonl
 }
 
 describe('one topic that can’t be served costs the others nothing:', () => {
-  test.each<[string, string, unknown]>([
+  test.each<[string, string, typeof foreign]>([
     ['of a protocol that isn’t served', 'UNKNOWN_PROTOCOL', foreign],
     ['that its protocol doesn’t know', 'UNKNOWN_TOPIC', toTopic('nonsense')],
     ['that is too long', 'MALFORMED_TOPIC', toTopic(`0x${'a'.repeat(5_000)}`)],
@@ -31,8 +31,8 @@ describe('one topic that can’t be served costs the others nothing:', () => {
     const reader = await open(world, [bad, toTopic(id), bad])
     expect(reader.status).toBe(200)
     const [first, second, ...rest] = reader.events
-    for (const event of [first, second])
-      expect(event).toMatchObject({ event: 'refused', told: { ...Object(bad), code } })
+    const told = { protocol: bad.protocol, key: JSON.stringify(bad.topic), code }
+    for (const event of [first, second]) expect(event).toMatchObject({ event: 'refused', told })
     expect(rest).toMatchObject([{ event: 'subscribed', told: { key: id } }])
     expect(world.diagnostics).toMatchObject([{ code, level: 'warn' }])
   })
@@ -48,7 +48,7 @@ describe('one topic that can’t be served costs the others nothing:', () => {
       [0, 1, 2].map(toId),
     )
     expect(reader.events.flatMap(({ told: { code, key } }) => (code ? [`${key} ${code}`] : []))).toEqual([
-      'undefined UNKNOWN_PROTOCOL',
+      '{"kind":"intents"} UNKNOWN_PROTOCOL',
       `${toId(3)} TOO_MANY_TOPICS`,
       `${toId(4)} TOO_MANY_TOPICS`,
     ])
