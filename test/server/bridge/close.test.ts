@@ -69,6 +69,7 @@ test('a bus that hangs is waited for 5 s, and one that fails no longer', async (
 })
 
 test('a bus whose leave answers nothing is left at once', async () => {
-  const { bridge } = createBridgeWorld()
-  await bridge.close()
+  const { bridge, timers } = createBridgeWorld()
+  await expect(bridge.close()).resolves.toBeUndefined()
+  expect(timers()).toBe(0)
 })
