@@ -57,7 +57,7 @@ function createWorld() {
   const queryClient = new QueryClient()
   onTestFinished(() => {
     onwire.close()
-    state.server?.close()
+    void state.server?.close()
   })
   const wrapper = ({ children }: { children: ReactNode }) => (
     <QueryClientProvider client={queryClient}>
@@ -80,7 +80,7 @@ function createWorld() {
       return { ...hook, bodies: () => hook.result.current.items.map(({ body }) => body) }
     },
     stopServer() {
-      state.server?.close()
+      void state.server?.close()
       state.server = undefined
     },
     startServer() {
