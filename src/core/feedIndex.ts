@@ -4,20 +4,27 @@ export interface IndexEntry<Item> {
   readonly at: number
 }
 
+export interface FeedEntries<Item> {
+  readonly byId: Map<string, IndexEntry<Item>>
+  /** Of the first item's moment, those that were let go of: it alone doesn't tell them from what is new. */
+  readonly gone: ReadonlySet<string>
+}
+
 export interface FeedIndex<Data, Item> {
   /** Takes a list's index away from it, to be changed into the next one's. It is built where there is none. */
-  claim(data: Data): Map<string, IndexEntry<Item>>
-  keep(data: Data, entries: Map<string, IndexEntry<Item>>): Data
+  claim(data: Data): FeedEntries<Item>
+  keep(data: Data, entries: FeedEntries<Item>): Data
 }
 
 /** Finds the items of a list by their identity, at a cost of what is new and not of what is there. */
 export function createFeedIndex<Data extends { readonly items: readonly Item[] }, Item>(
   identity: (item: Item) => string,
 ): FeedIndex<Data, Item> {
-  const indices = new WeakMap<Data, Map<string, IndexEntry<Item>>>()
+  const indices = new WeakMap<Data, FeedEntries<Item>>()
   return {
     claim(data) {
-      const entries = indices.get(data) ?? new Map(data.items.map((item) => [identity(item), { item, at: -Infinity }]))
+      const byId = () => new Map(data.items.map((item) => [identity(item), { item, at: -Infinity }]))
+      const entries = indices.get(data) ?? { byId: byId(), gone: new Set() }
       indices.delete(data)
       return entries
     },

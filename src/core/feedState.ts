@@ -18,7 +18,7 @@ import { reviveFeed } from './reviveFeed.js'
 export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): State<T, FeedData<Item>> {
   const { identity, position } = feed
   const mergeItem = feed.mergeItem ?? ((before, item) => (isSameJson(before, item) ? before : item))
-  const index = createFeedIndex<FeedData<Item>, Item>(identity)
+  const indices = createFeedIndex<FeedData<Item>, Item>(identity)
   const order = (a: Item, b: Item) => position(a) - position(b) || (feed.compare?.(a, b) ?? 0)
 
   function merge(previous: FeedData<Item> | undefined, next: FeedData<Item>, how: Provenance): FeedData<Item> {
@@ -28,7 +28,8 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
     const edge = previous.isTrimmed && !(how.via === 'poll' && next.isBroken) ? first : undefined
     // The socket's news are new; an answer is as old as its request; what others put into a cache may be of any age.
     const toldAt = how.via === 'socket' ? Infinity : ((how.via === 'poll' ? how.askedAt : undefined) ?? -Infinity)
-    const entries = index.claim(previous)
+    const index = indices.claim(previous)
+    const { byId: entries, gone } = index
     const removed = new Set(previous.removed)
     const told = new Set<string>()
     /** What is new, and what stood in its place. */
@@ -40,7 +41,7 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
       told.add(id)
       // 1. It is asked for. 2. The socket brings it, or something newer. 3. The older answer arrives.
       if (known && (known.at > toldAt || how.via === 'seed')) continue
-      if (!known && edge !== undefined && order(item, edge) < 0) continue
+      if (!known && edge !== undefined && (order(item, edge) < 0 || gone.has(id))) continue
       const merged = mergeItem(known?.item, item)
       if (how.via !== 'seed') removed.delete(id)
       else if (next.removed.includes(id)) removed.add(id)
@@ -63,9 +64,9 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
     const coverage = mergeCoverage(previous, inReach, how.via === 'socket' && !next.isBroken)
     const marks = isSameJson([...removed], previous.removed) ? previous.removed : [...removed]
     const merged = { ...previous, ...coverage, items, removed: marks }
-    return index.keep(
+    return indices.keep(
       isSameJson({ ...merged, items: isSameList }, { ...previous, items: true }) ? previous : merged,
-      entries,
+      index,
     )
   }
 
@@ -124,10 +125,15 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
       const items = data.items.slice(-limit)
       const [first] = items
       if (first === undefined || items.length === data.items.length) return data
-      const entries = index.claim(data)
-      for (const item of data.items.slice(0, -limit)) entries.delete(identity(item))
-      const removed = data.removed.filter((id) => entries.has(id))
-      return index.keep({ ...data, ...trimCoverage(data, position(first)), items, removed, isTrimmed: true }, entries)
+      const { byId, gone } = indices.claim(data)
+      const dropped = data.items.slice(0, -limit)
+      for (const item of dropped) byId.delete(identity(item))
+      const isOfFirst = (item: Item | undefined) => item !== undefined && order(item, first) === 0
+      const same = dropped.filter(isOfFirst).map(identity)
+      const all = new Set([...(isOfFirst(dropped[0]) ? gone : []), ...same])
+      const removed = data.removed.filter((id) => byId.has(id))
+      const trimmed = { ...data, ...trimCoverage(data, position(first)), items, removed, isTrimmed: true }
+      return indices.keep(trimmed, { byId, gone: all })
     },
     isHistory: isLoose,
     break: (data) => (data.isBroken ? data : { ...data, isBroken: true }),

@@ -73,6 +73,19 @@ test('what others put into the cache adds what is missing, and changes nothing t
   expect(state.merge({ ...known, isBroken: true }, { ...known, isBroken: true }, how('seed', 2)).isBroken).toBe(true)
 })
 
+test('of one moment, what was let go of is no news again, and what comes anew is', () => {
+  const burst = ['a', 'b', 'c', 'd'].map((id) => log(id, 7))
+  const shown = state.pieces!.trim(answer(burst, 0, 7), 2)
+  expect(places(shown)).toEqual(['c@7', 'd@7'])
+  expect(state.merge(shown, answer(burst, 0, 7), how('poll', 3, 2)).items).toBe(shown.items)
+  const grown = state.merge(shown, answer([...burst, log('e', 7)], 0, 7), how('poll', 5, 4))
+  expect(places(grown)).toEqual(['c@7', 'd@7', 'e@7'])
+  const again = state.pieces!.trim(grown, 2)
+  expect(state.merge(again, answer([...burst, log('e', 7)], 0, 7), how('poll', 7, 6)).items).toBe(again.items)
+  const asked = state.merge(again, { ...answer([...burst, log('e', 7)], 0, 7), isBroken: true }, how('poll', 9, 8))
+  expect(places(asked).sort()).toEqual(['a@7', 'b@7', 'c@7', 'd@7', 'e@7'])
+})
+
 test('what is no feed is not taken from the cache', () => {
   const good = JSON.parse(JSON.stringify(answer([log('a', 1)], 0, 1)))
   for (const junk of [

@@ -61,7 +61,7 @@ test('requests that are still asked for count as readers', async () => {
     authorize: () => new Promise((resolve) => setTimeout(resolve, 20, true)),
   })
   const answers = await Promise.all(Array.from({ length: 20 }, () => bridge.fetch(toEventsRequest([toTopic(id)]))))
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 19 }, () => 429)])
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
 })
 
 test('those that authorize lets wait and then throws at count no more', async () => {
