@@ -37,7 +37,7 @@ export interface AuthorizeOptions {
 /**
  * - `authenticate` is asked once a request, `authorize` for each topic.
  * - A protocol without an entry of its own is refused, and a private one isn't covered by one function for all.
- * - Whoever one of them throws at may not, and whatever isn't `true` is no yes.
+ * - Whoever `authorize` throws at may not, and whatever isn't `true` is no yes. Where `authenticate` throws, all may try again: a 401 would be final for pages.
  */
 export function createAuthorize(
   { authenticate, authorize }: AuthorizeOptions,
@@ -59,8 +59,9 @@ export function createAuthorize(
     try {
       user = await authenticate(request)
     } catch (cause) {
-      const message = '`authenticate` threw, which counts as nobody. See the cause.'
+      const message = '`authenticate` threw: nobody is let in, and all are asked to try again. See the cause.'
       report({ code: 'AUTHENTICATE_FAILED', level: 'error', message, cause })
+      throw new Refusal('AUTHENTICATE_FAILED')
     }
     if (user === undefined || user === null || user === false) throw new Refusal('UNAUTHENTICATED')
     return user

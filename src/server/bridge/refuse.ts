@@ -38,6 +38,7 @@ const refusals = {
     503,
     'As many snapshots of what nobody follows are under way as `limits.snapshots` allows. Try again later, or raise it.',
   ],
+  AUTHENTICATE_FAILED: [503, '`authenticate` failed, so that nobody can be known just now. Try again later.'],
   UNAUTHENTICATED: [401, '`authenticate` does not know who asks. Sign in, and try again.'],
   FORBIDDEN: [403, '`authorize` does not let this request see the topic.'],
   NOTHING_KNOWN: [
