@@ -12,7 +12,7 @@ import {
 } from '../../src/protocols/fusion/index.js'
 import { createIntentState } from '../../src/protocols/fusion/intentState.js'
 import { createStatsState } from '../../src/protocols/fusion/stats.js'
-import { toRecord } from '../../src/protocols/guards.js'
+import { isText, toRecord } from '../../src/protocols/guards.js'
 import { relay } from '../../src/protocols/relay/index.js'
 import { mergeWebhook } from '../../src/protocols/webhookRelay/model.js'
 import { readLog, readMessage } from '../../src/protocols/webhookRelay/read.js'
@@ -191,7 +191,8 @@ describeProtocol('webhookRelay', (): ProtocolCase<WebhooksTopic, unknown, unknow
   ],
   leavesAll: false,
   toSubscribed(frames) {
-    const last: { readonly buckets?: readonly string[] } = JSON.parse(String(frames.at(-1) ?? '{"buckets":[]}'))
+    const frame = frames.at(-1)
+    const last: { readonly buckets?: readonly string[] } = isText(frame) ? JSON.parse(frame) : { buckets: [] }
     return new Set((last.buckets ?? ['all']).map((bucket) => JSON.stringify([bucket])))
   },
 }))
