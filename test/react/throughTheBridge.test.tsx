@@ -1,13 +1,13 @@
-import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { notifyManager } from '@tanstack/react-query'
 import { act, renderHook } from '@testing-library/react'
-import { createOnwire, OnwireProvider } from 'onwire'
+import { createOnwire } from 'onwire'
 import { bridge } from 'onwire/bridge'
 import { relay, useRelayStatus } from 'onwire/relay'
 import { createBridge } from 'onwire/server'
 import { createRelaySimulator, type RelayScenario } from 'onwire/testing'
-import type { ReactNode } from 'react'
 import { expect, onTestFinished, test } from 'vitest'
 import { createTestEnvironment } from '../support/environment.js'
+import { createProviders } from './support/createProviders.js'
 import { toRelayOptions, withoutRepeats } from './support/relayWorld.js'
 
 // With TanStack's own `setTimeout(0)` a test would have to wait for real time.
@@ -38,16 +38,11 @@ function createWorld() {
     protocols: [relay({ via: bridge('https://app.example/api/onwire', { fetch }) })],
     environment,
   })
-  const queryClient = new QueryClient()
   onTestFinished(() => {
     onwire.close()
     void state.server?.close()
   })
-  const wrapper = ({ children }: { children: ReactNode }) => (
-    <QueryClientProvider client={queryClient}>
-      <OnwireProvider client={onwire}>{children}</OnwireProvider>
-    </QueryClientProvider>
-  )
+  const wrapper = createProviders(onwire)
   return {
     page,
     requests,

@@ -1,6 +1,6 @@
-import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { notifyManager } from '@tanstack/react-query'
 import { act, cleanup, render, renderHook, screen } from '@testing-library/react'
-import { createOnwire, OnwireProvider } from 'onwire'
+import { createOnwire } from 'onwire'
 import { bridge } from 'onwire/bridge'
 import { createBridge, type Bridge } from 'onwire/server'
 import { createWebhookRelaySimulator } from 'onwire/testing'
@@ -12,9 +12,9 @@ import {
   WebhookFeed,
   webhookRelay,
 } from 'onwire/webhook-relay'
-import type { ReactNode } from 'react'
 import { afterEach, expect, onTestFinished, test } from 'vitest'
 import { createTestEnvironment } from '../support/environment.js'
+import { createProviders } from './support/createProviders.js'
 
 // With TanStack's own `setTimeout(0)` a test would have to wait for real time.
 notifyManager.setScheduler(queueMicrotask)
@@ -54,16 +54,11 @@ function createWorld() {
     },
   })
   const onwire = createOnwire({ protocols: [webhookRelay({ via })], environment })
-  const queryClient = new QueryClient()
   onTestFinished(() => {
     onwire.close()
     void state.server?.close()
   })
-  const wrapper = ({ children }: { children: ReactNode }) => (
-    <QueryClientProvider client={queryClient}>
-      <OnwireProvider client={onwire}>{children}</OnwireProvider>
-    </QueryClientProvider>
-  )
+  const wrapper = createProviders(onwire)
   return {
     simulator,
     wrapper,
