@@ -1,8 +1,8 @@
 import type { Protocol } from '../../core/protocol.js'
 import type { RelayWebhookHandlerOptions } from '../webhooks/createRelayWebhookHandler.js'
 import type { BridgeDiagnostic } from './bridgeDiagnostic.js'
-import type { Bus } from './bus.js'
-import type { Authenticate, AuthorizeOption } from './createAuthorize.js'
+import type { Bus } from '../bus/bus.js'
+import type { Authenticate, AuthorizeOption } from './requests/createAuthorize.js'
 import type { BridgeLimits } from './limits.js'
 import type { ServerEnvironment } from './serverEnvironment.js'
 

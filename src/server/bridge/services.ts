@@ -1,9 +1,9 @@
 import type { ReportBridge } from './bridgeDiagnostic.js'
-import type { Admit } from './createAuthorize.js'
-import type { Readers } from './createReaders.js'
-import type { Upstream } from './createUpstream.js'
+import type { Admit } from './requests/createAuthorize.js'
+import type { Readers } from './readers/createReaders.js'
+import type { Upstream } from './upstream/createUpstream.js'
 import type { Limits } from './limits.js'
-import type { Protocols } from './readTopics.js'
+import type { Protocols } from './requests/readTopics.js'
 
 /** What answers are made with. */
 export interface BridgeServices {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/environment.js'
 import { isText, isTexts } from '../../protocols/guards.js'
-import type { BusTopic } from '../bridge/bus.js'
-import { toTopicId } from '../bridge/toTopicId.js'
+import type { BusTopic } from '../bus/bus.js'
+import { toTopicId } from '../bus/toTopicId.js'
 import { readWanted } from './readStream.js'
 import { beatScript, leaveScript } from './redisScripts.js'
 

@@ -1,4 +1,4 @@
-import type { BusMember } from '../bridge/bus.js'
+import type { BusMember } from '../bus/bus.js'
 import type { Tail } from './createTail.js'
 import { compareIds, isStreamId, readPieces } from './readStream.js'
 

@@ -1,5 +1,5 @@
-import type { BusEntry, BusTopic } from '../bridge/bus.js'
-import { toTopicId } from '../bridge/toTopicId.js'
+import type { BusEntry, BusTopic } from '../bus/bus.js'
+import { toTopicId } from '../bus/toTopicId.js'
 import { compareIds, type StreamPiece } from './readStream.js'
 
 /** The newest of the stream without a hole, so that readers that come back together cost no request. */

@@ -1,6 +1,6 @@
 import type { Topic } from '../../core/protocol.js'
 import { isRecord, isText } from '../../protocols/guards.js'
-import type { BusEntry, BusTopic } from '../bridge/bus.js'
+import type { BusEntry, BusTopic } from '../bus/bus.js'
 
 /** One piece of the stream: an entry, or a note between members. */
 export interface StreamPiece {

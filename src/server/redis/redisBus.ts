@@ -1,4 +1,4 @@
-import type { Bus, BusEvents, BusMember, BusNews } from '../bridge/bus.js'
+import type { Bus, BusEvents, BusMember, BusNews } from '../bus/bus.js'
 import { createServerEnvironment } from '../bridge/serverEnvironment.js'
 import { isText } from '../../protocols/guards.js'
 import { createFollower } from './createFollower.js'

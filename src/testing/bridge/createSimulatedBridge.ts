@@ -1,7 +1,7 @@
 import { type Bridge, createBridge } from '../../server/bridge/createBridge.js'
 import type { BridgeOptions } from '../../server/bridge/bridgeOptions.js'
-import type { Authorize } from '../../server/bridge/createAuthorize.js'
-import { memoryBus } from '../../server/bridge/memoryBus.js'
+import type { Authorize } from '../../server/bridge/requests/createAuthorize.js'
+import { memoryBus } from '../../server/bus/memoryBus.js'
 import { SimulatorError } from '../simulatorError.js'
 import { createSwitchableBus } from './switchableBus.js'
 

@@ -1,4 +1,4 @@
-import type { Bus, BusEvents } from '../../server/bridge/bus.js'
+import type { Bus, BusEvents } from '../../server/bus/bus.js'
 
 /** A bus that can be away. */
 export interface SwitchableBus extends Bus {

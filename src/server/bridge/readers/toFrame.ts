@@ -1,4 +1,4 @@
-import type { BusEntry, BusTopic } from './bus.js'
+import type { BusEntry, BusTopic } from '../../bus/bus.js'
 
 export type Frame = Uint8Array<ArrayBuffer>
 

@@ -1,10 +1,10 @@
-import { toError } from '../../core/errors.js'
-import type { Protocol, Topic } from '../../core/protocol.js'
-import { fromTopicKey as fromCovalentKey } from '../../protocols/covalent/fromTopicKey.js'
-import { fromTopicKey as fromFusionKey } from '../../protocols/fusion/fromTopicKey.js'
-import { fromTopicKey as fromRelayKey } from '../../protocols/relay/fromTopicKey.js'
-import { fromTopicKey as fromWebhookRelayKey } from '../../protocols/webhookRelay/fromTopicKey.js'
-import type { BusTopic } from './bus.js'
+import { toError } from '../../../core/errors.js'
+import type { Protocol, Topic } from '../../../core/protocol.js'
+import { fromTopicKey as fromCovalentKey } from '../../../protocols/covalent/fromTopicKey.js'
+import { fromTopicKey as fromFusionKey } from '../../../protocols/fusion/fromTopicKey.js'
+import { fromTopicKey as fromRelayKey } from '../../../protocols/relay/fromTopicKey.js'
+import { fromTopicKey as fromWebhookRelayKey } from '../../../protocols/webhookRelay/fromTopicKey.js'
+import type { BusTopic } from '../../bus/bus.js'
 
 type FromKey = NonNullable<Protocol['fromKey']>
 

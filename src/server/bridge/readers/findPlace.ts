@@ -1,4 +1,4 @@
-import type { BusEntry, BusMember, BusReplay, BusTopic } from './bus.js'
+import type { BusEntry, BusMember, BusReplay, BusTopic } from '../../bus/bus.js'
 import { type Frame, toUpdate } from './toFrame.js'
 
 /** Where a reader begins. */

@@ -1,4 +1,4 @@
-import type { BusMember, BusNews } from './bus.js'
+import type { BusMember, BusNews } from '../../bus/bus.js'
 
 /** How many news are kept while the bus is away. */
 const maxKept = 10_000

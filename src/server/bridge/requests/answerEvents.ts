@@ -1,9 +1,9 @@
-import { isRecord, isText } from '../../protocols/guards.js'
-import { readBody } from '../webhooks/readBody.js'
-import type { BusTopic } from './bus.js'
+import { isRecord, isText } from '../../../protocols/guards.js'
+import { readBody } from '../../webhooks/readBody.js'
+import type { BusTopic } from '../../bus/bus.js'
 import { parseTopic, readTopics, toRefused } from './readTopics.js'
 import { Refusal } from './refuse.js'
-import type { BridgeServices } from './services.js'
+import type { BridgeServices } from '../services.js'
 
 interface Asked {
   readonly topics: readonly unknown[]

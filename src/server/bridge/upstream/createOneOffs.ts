@@ -1,7 +1,7 @@
-import { createEndpoint } from '../../core/endpoint.js'
-import type { Clock } from '../../core/environment.js'
-import type { Protocol } from '../../core/protocol.js'
-import { Refusal } from './refuse.js'
+import { createEndpoint } from '../../../core/endpoint.js'
+import type { Clock } from '../../../core/environment.js'
+import type { Protocol } from '../../../core/protocol.js'
+import { Refusal } from '../requests/refuse.js'
 
 interface OneOff {
   readonly answer: Promise<unknown>

@@ -1,10 +1,10 @@
-import { toError } from '../../core/errors.js'
-import { fromTopicKey } from '../../protocols/relay/fromTopicKey.js'
-import { toTopicKey } from '../../protocols/relay/topic.js'
-import { createRelayWebhookHandler } from '../webhooks/createRelayWebhookHandler.js'
-import type { RelayBridgeWebhooks } from './bridgeOptions.js'
-import type { BusMember } from './bus.js'
-import type { BridgeServices } from './services.js'
+import { toError } from '../../../core/errors.js'
+import { fromTopicKey } from '../../../protocols/relay/fromTopicKey.js'
+import { toTopicKey } from '../../../protocols/relay/topic.js'
+import { createRelayWebhookHandler } from '../../webhooks/createRelayWebhookHandler.js'
+import type { RelayBridgeWebhooks } from '../bridgeOptions.js'
+import type { BusMember } from '../../bus/bus.js'
+import type { BridgeServices } from '../services.js'
 
 /** Relay's webhooks on their way to the bus: taken once they are safe there, and otherwise answered so that Relay sends them again. */
 export function createWebhookRoute(

@@ -1,4 +1,4 @@
-import type { ReportBridge } from './bridgeDiagnostic.js'
+import type { ReportBridge } from '../bridgeDiagnostic.js'
 
 /** Of each: the answer's HTTP status, and what is to be done. */
 const refusals = {

@@ -1,7 +1,7 @@
-import type { Clock } from '../../core/environment.js'
-import type { BusMember, BusTopic } from './bus.js'
-import { Refusal } from './refuse.js'
-import { toTopicId } from './toTopicId.js'
+import type { Clock } from '../../../core/environment.js'
+import type { BusMember, BusTopic } from '../../bus/bus.js'
+import { Refusal } from '../requests/refuse.js'
+import { toTopicId } from '../../bus/toTopicId.js'
 
 /**
  * How long changes are gathered after a telling, in ms a wish, and at most: each tells all wishes, and thousands of readers may come

@@ -1,7 +1,7 @@
-import { OnwireError } from '../../core/errors.js'
-import type { Protocol, Topic } from '../../core/protocol.js'
-import type { ReportBridge } from './bridgeDiagnostic.js'
-import type { BusTopic } from './bus.js'
+import { OnwireError } from '../../../core/errors.js'
+import type { Protocol, Topic } from '../../../core/protocol.js'
+import type { ReportBridge } from '../bridgeDiagnostic.js'
+import type { BusTopic } from '../../bus/bus.js'
 import { Refusal } from './refuse.js'
 
 type TopicOf<P> = P extends { key(topic: infer T extends Topic): string } ? T : never

@@ -1,9 +1,9 @@
-import { needless } from '../../core/endpoint.js'
-import { defaultLimit } from '../../core/followerContract.js'
-import type { SnapshotQuery } from './createUpstream.js'
+import { needless } from '../../../core/endpoint.js'
+import { defaultLimit } from '../../../core/followerContract.js'
+import type { SnapshotQuery } from '../upstream/createUpstream.js'
 import { parseTopic, readOneTopic } from './readTopics.js'
 import { Refusal } from './refuse.js'
-import type { BridgeServices } from './services.js'
+import type { BridgeServices } from '../services.js'
 
 /** One topic as it stands; of a feed with `limit`, or from `from` to `to`. */
 export async function answerSnapshot(request: Request, services: BridgeServices): Promise<Response> {

@@ -1,9 +1,9 @@
-import type { Protocol, Topic } from '../../core/protocol.js'
-import { isRecord, isText } from '../../protocols/guards.js'
-import type { BusTopic } from './bus.js'
+import type { Protocol, Topic } from '../../../core/protocol.js'
+import { isRecord, isText } from '../../../protocols/guards.js'
+import type { BusTopic } from '../../bus/bus.js'
 import { type BridgeRefusalCode, Refusal } from './refuse.js'
 import { toBusTopic } from './toBusTopic.js'
-import { toTopicId } from './toTopicId.js'
+import { toTopicId } from '../../bus/toTopicId.js'
 
 export type Protocols = ReadonlyMap<string, Protocol>
 

@@ -1,7 +1,7 @@
-import type { BusEntry, BusTopic } from './bus.js'
+import type { BusEntry, BusTopic } from '../../bus/bus.js'
 import { createServed, type Opening, type Served, type ServedContext } from './createServed.js'
 import { type Frame, toEvent, toUpdate } from './toFrame.js'
-import { toTopicId } from './toTopicId.js'
+import { toTopicId } from '../../bus/toTopicId.js'
 
 /** How often every reader is told that its link lives, in ms: a reader waits 40 s for it. */
 const beatMs = 15_000
