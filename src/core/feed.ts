@@ -45,6 +45,8 @@ export interface Feed<T extends Topic, Item> {
   identity(item: Item): string
   /** A whole number, in the order in which things happen. */
   position(item: Item): number
+  /** Where the news of an item stood, if an answer may put it elsewhere: an answer that tells it has everything up to there. */
+  heardAt?(item: Item): number | undefined
   /** Orders items of one position; as they came by default. */
   compare?(a: Item, b: Item): number
   /** Newest by the service's clock; `previous` itself where `next` adds nothing, undefined where it can't stand alone. `next` by default. */

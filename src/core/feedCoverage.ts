@@ -41,6 +41,12 @@ export function trimCoverage(coverage: FeedCoverage, from: number): FeedCoverage
   return { ...coverage, covered: cut(coverage.covered), left: cut(coverage.left), hasOlder: true }
 }
 
+/** The same, where it reaches up to `to`. */
+export function extendCoverage(coverage: FeedCoverage, to: number): FeedCoverage {
+  const last = coverage.covered.at(-1)
+  return last ? { ...coverage, covered: [...coverage.covered, { from: last.to, to }] } : coverage
+}
+
 /** From where to ask, so that nothing is missed: what was checked is asked for again from `overlap` before its end. */
 export function getAskFrom(coverage: FeedCoverage, overlap: number): number | undefined {
   const { checkedTo, covered, left } = coverage

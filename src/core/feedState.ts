@@ -1,6 +1,6 @@
 import { diffFeed } from './diffFeed.js'
 import { type Feed, type FeedData, type FeedPieces, toFeedPiece } from './feed.js'
-import { mergeCoverage, trimCoverage } from './feedCoverage.js'
+import { extendCoverage, mergeCoverage, trimCoverage } from './feedCoverage.js'
 import { createFeedIndex } from './feedIndex.js'
 import { createFeedKnown } from './feedKnown.js'
 import { getHoles, isWithin, unite } from './intervals.js'
@@ -34,11 +34,13 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
     const told = new Set<string>()
     /** What is new, and what stood in its place. */
     const fresh = new Map<string, { readonly before: Item | undefined; readonly item: Item }>()
+    let heardTo = next.covered.at(-1)?.to ?? -Infinity
 
     for (const item of next.items) {
       const id = identity(item)
       const known = entries.get(id)
       told.add(id)
+      if (known) heardTo = Math.max(heardTo, feed.heardAt?.(known.item) ?? -Infinity)
       // 1. It is asked for. 2. The socket brings it, or something newer. 3. The older answer arrives.
       if (known && (known.at > toldAt || how.via === 'seed')) continue
       if (!known && edge !== undefined && (order(item, edge) < 0 || gone.has(id))) continue
@@ -60,7 +62,8 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
 
     const isSameList = fresh.size === 0
     const items = isSameList ? previous.items : assemble(previous.items, [...fresh.values()])
-    const inReach = edge === undefined ? next : trimCoverage(next, position(edge))
+    const reaching = how.via === 'poll' && !next.isBroken ? extendCoverage(next, heardTo) : next
+    const inReach = edge === undefined ? reaching : trimCoverage(reaching, position(edge))
     const coverage = mergeCoverage(previous, inReach, how.via === 'socket' && !next.isBroken)
     const marks = isSameJson([...removed], previous.removed) ? previous.removed : [...removed]
     const merged = { ...previous, ...coverage, items, removed: marks }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { diffFeed } from '../../src/core/diffFeed.js'
 import { type FeedData, toFeedPiece } from '../../src/core/feed.js'
-import { getAskFrom, mergeCoverage } from '../../src/core/feedCoverage.js'
+import { extendCoverage, getAskFrom, mergeCoverage } from '../../src/core/feedCoverage.js'
 import { getGaps } from '../../src/core/feedGaps.js'
 import { createFeedRows } from '../../src/core/feedRows.js'
 import { getHoles, isWithin, unite } from '../../src/core/intervals.js'
@@ -45,6 +45,13 @@ describe('intervals', () => {
 
 describe('coverage', () => {
   const known = list([item(5)], { covered: [{ from: 0, to: 10 }], checkedTo: 10 })
+
+  test('reaches further, up to where it is told, and no nearer', () => {
+    expect(unite(extendCoverage(known, 14).covered)).toEqual([{ from: 0, to: 14 }])
+    expect(unite(extendCoverage(known, 10).covered)).toEqual([{ from: 0, to: 10 }])
+    const nothing = list([], { covered: [] })
+    expect(extendCoverage(nothing, 14)).toBe(nothing)
+  })
 
   test('news of one link leave no hole, unless it broke', () => {
     const news = toFeedPiece([item(14), item(20)], meaning.position)

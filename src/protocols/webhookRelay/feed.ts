@@ -12,6 +12,7 @@ type WebhooksState = State<WebhooksTopic, FeedData<Webhook>>
 export const webhookFeed: Feed<WebhooksTopic, Webhook> = {
   identity: ({ id }) => id,
   position: ({ receivedAt }) => receivedAt,
+  heardAt: ({ arrivedAt }) => arrivedAt,
   compare: compareWebhooks,
   mergeItem: mergeWebhook,
   isItem: isWebhook,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { getGaps } from '../../../src/core/feedGaps.js'
 import { createWorld } from './webhookRelayWorld.js'
 
 const auth = '{"action":"auth","key":"hidden","secret":"hidden"}'
@@ -201,6 +202,41 @@ describe('the log', () => {
     const data = world.data(['a'])
     expect([data?.covered.length, data?.isBroken]).toEqual([1, false])
   })
+
+  test.each([
+    { hasId: true, times: 'rfc3339', skewMs: 0 },
+    { hasId: false, times: 'rfc3339', skewMs: 0 },
+    { hasId: true, times: 'seconds', skewMs: 0 },
+    { hasId: true, times: 'rfc3339', skewMs: 300_000 },
+  ] as const)(
+    'closes the gap that it has filled where the socket was back before it, and shows it until then: %j',
+    async ({ hasId, skewMs, times }) => {
+      const world = createWorld({ skewMs, simulator: { rest: { times } } })
+      const gaps = () => {
+        const data = world.data(['a'])
+        return data && getGaps(data, true)
+      }
+      const deliver = (body: string) => world.simulator.deliver('a', { body }, { hasId })
+      world.watch(['a'])
+      deliver('1')
+      await world.wait(3_000)
+      world.simulator.faults.apply('rest-down')
+      world.simulator.faults.apply('drop')
+      deliver('2')
+      await world.wait(1_000)
+      world.simulator.faults.apply('restore')
+      await world.wait(30_123)
+      expect(world.engine.getConnection().status).toBe('connected')
+      deliver('3')
+      await world.wait(30_000)
+      expect(world.bodies(['a'])).toEqual(['1', '3'])
+      expect(gaps()).toHaveLength(1)
+      world.simulator.faults.apply('restore-rest')
+      while (world.bodies(['a']).length < 3) await world.wait(100)
+      expect(world.bodies(['a'])).toEqual(['1', '2', '3'])
+      expect(gaps()).toEqual([])
+    },
+  )
 
   test('is read backwards from what is known, page by page, to its beginning', async () => {
     const world = createWorld({ simulator: { rest: { cursors: false } } })
