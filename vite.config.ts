@@ -121,7 +121,13 @@ const projects = (): TestProjectInlineConfiguration[] => [
     resolve: { alias },
     optimizeDeps,
     plugins: [recordPlugin(), servedPlugin(), storybookTest({ configDir: here('.storybook') })],
-    test: { name: 'stories', browser: inChromium(), setupFiles: recording('recordBrowser') },
+    // Above the patience that stories have of their own.
+    test: {
+      name: 'stories',
+      testTimeout: 100_000,
+      browser: inChromium(),
+      setupFiles: recording('recordBrowser'),
+    },
   },
   {
     plugins: [recordPlugin()],

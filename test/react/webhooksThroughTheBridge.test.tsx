@@ -31,7 +31,7 @@ function createWorld() {
     createBridge({
       protocols: [
         webhookRelay({
-          credentials: () => Promise.resolve({ token: 'sk-of-the-account' }),
+          credentials: () => Promise.resolve({ token: 'sk-hushhush-account' }),
           // This test's server has a document.
           dangerouslyExposeCredentials: true,
           isSecret: isSecretName,
@@ -163,11 +163,11 @@ test('WebhookFeed says what the server hides, and has no secret to reveal', asyn
   const { advance, simulator, wrapper } = createWorld()
   const { container } = render(<WebhookFeed buckets={['a']} revealSecrets />, { wrapper })
   await advance(1_000)
-  const headers = { Authorization: ['Bearer top-secret'] }
-  simulator.deliver('a', { body: 'hello', headers, query: 'token=top-secret' }, noId)
+  const headers = { Authorization: ['Bearer top-quietquiet'] }
+  simulator.deliver('a', { body: 'hello', headers, query: 'token=top-quietquiet' }, noId)
   await advance(1_000)
   expect(container).toHaveTextContent('hello')
   expect(container).toHaveTextContent(`?token=${defaultWebhookFeedMessages.hidden}`)
   expect(screen.getByText(defaultWebhookFeedMessages.hidden)).toBeInTheDocument()
-  expect(container.innerHTML).not.toContain('top-secret')
+  expect(container.innerHTML).not.toContain('top-quietquiet')
 })

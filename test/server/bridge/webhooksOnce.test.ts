@@ -117,20 +117,20 @@ test('over real sockets, real HTTP and a real stream: signed in behind the bridg
   const server = createBridge({
     protocols: [
       webhookRelay({
-        credentials: () => Promise.resolve({ token: 'sk-of-the-account' }),
+        credentials: () => Promise.resolve({ token: 'sk-hushhush-account' }),
         url: service.socketUrl,
         apiUrl: service.url,
         WebSocket,
       }),
     ],
-    authorize: { 'webhook-relay': (request) => request.headers.get('authorization') === 'Bearer session' },
+    authorize: { 'webhook-relay': (request) => request.headers.get('authorization') === 'Bearer hushhush-session' },
     onDiagnostic() {},
   })
   const http = createServer(toNodeHandler(server))
   http.listen(0, '127.0.0.1')
   await once(http, 'listening')
   const address = http.address()
-  const engines = ['Bearer session', 'Bearer nobody'].map((authorization) => {
+  const engines = ['Bearer hushhush-session', 'Bearer hushhush-nobody'].map((authorization) => {
     const port = typeof address === 'object' ? address?.port : undefined
     const via = bridge(`http://127.0.0.1:${port}/api/onwire`, { headers: { authorization } })
     const engine = createEngine<pages.WebhooksTopic, FeedData<pages.Webhook>>({
@@ -152,7 +152,7 @@ test('over real sockets, real HTTP and a real stream: signed in behind the bridg
     await service.close()
   })
   await expect.poll(() => service.simulator.counters.subscribes).toBe(1)
-  const request = { body: 'hello', headers: { 'X-Api-Key': ['top-secret'] } }
+  const request = { body: 'hello', headers: { 'X-Api-Key': ['top-quietquiet'] } }
   service.simulator.deliver('a', request, noId)
   await expect.poll(() => engines.map((engine) => engine.getData(topic)?.items.length)).toEqual([1, undefined])
   expect(engines[0]?.getData(topic)?.items).toMatchObject([
