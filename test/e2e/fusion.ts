@@ -108,7 +108,7 @@ export function describeFusion(getBrowser: () => Browser): void {
         expect(new Set(offered)).toEqual(new Set(Object.keys(fusionScenarios)))
         await choose(page, 'slow-proofs')
         await seeTimeline(page, { transport: 'socket' }, 10_000)
-        const tab = (name: string) => page.getByRole('navigation').getByRole('link', { name })
+        const tab = (name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true })
         await tab('Relay').focus()
         await page.keyboard.press('Enter')
         await page.getByRole('heading', { name: 'Follow transfers' }).waitFor()

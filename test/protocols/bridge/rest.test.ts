@@ -42,11 +42,11 @@ describe('what a bridge refuses', () => {
 
   test.each<[string, Partial<BridgeOptions>]>([
     ['UNKNOWN_PROTOCOL', { protocols: [{ ...createQuietRelay(), id: 'another' }] }],
-    ['UPSTREAM_FAILED', { protocols: [createQuietRelay(async () => json({ message: 'hushhush' }, 500))] }],
+    ['UPSTREAM_FAILED', { protocols: [createQuietRelay(async () => json({ message: 'words of the service' }, 500))] }],
   ])('%s is an error of its own', async (code, options) => {
     const error: unknown = await ask(serve(options)).catch((error: unknown) => error)
     expect(error).toMatchObject({ code, remedy: expect.not.stringContaining('apiUrl') })
-    expect(String(error)).not.toContain('hushhush')
+    expect(String(error)).not.toContain('words of the service')
   })
 
   test('is cut short, shows no query, and is nothing but text', async () => {
