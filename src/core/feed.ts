@@ -72,7 +72,10 @@ export interface FeedPieces<Data> {
   isHistory(answer: Data): boolean
   /** Something may have been missed since. */
   break(data: Data): Data
-  /** What has happened between the two, as news: a piece for those who know what was before. Undefined where nothing has. */
+  /**
+   * What has happened between the two, as news, and which gaps were filled: a piece for those who know what was before.
+   * Undefined where nothing has. A mere move of the end is nothing: it goes with the next piece, made from the same `before`.
+   */
   diff(before: Data | undefined, after: Data): Data | undefined
   /** What another engine made, and `revive` has read: a piece, or an answer to whoever has `known`. Broken: it doesn't follow upon anything. */
   adopt(told: Data, isBroken: boolean, known?: Data): Data

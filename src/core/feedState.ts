@@ -3,7 +3,7 @@ import { type Feed, type FeedData, type FeedPieces, toFeedPiece } from './feed.j
 import { extendCoverage, mergeCoverage, trimCoverage } from './feedCoverage.js'
 import { createFeedIndex } from './feedIndex.js'
 import { createFeedKnown } from './feedKnown.js'
-import { getHoles, isWithin, unite } from './intervals.js'
+import { getHoles, intersect, isWithin, unite } from './intervals.js'
 import { isSameJson } from './isSameJson.js'
 import type { Asking, Provenance, State, Topic } from './protocol.js'
 import { reviveFeed } from './reviveFeed.js'
@@ -141,18 +141,20 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
     isHistory: isLoose,
     break: (data) => (data.isBroken ? data : { ...data, isBroken: true }),
     diff(before, after) {
-      const changes = diffFeed(before ?? pieces.empty, after, identity)
-      if (!changes) return undefined
-      const { added, removed, replaced } = changes
-      const end = before?.covered.at(-1)?.to ?? -Infinity
-      const { covered } = trimCoverage(after, end)
+      const { added = [], removed = [], replaced = [] } = diffFeed(before ?? pieces.empty, after, identity) ?? {}
+      const known = before?.covered ?? []
+      const filled = intersect(getHoles(known), after.covered)
       const items = [...added, ...replaced]
+      const end = known.at(-1)?.to ?? -Infinity
+      const news = trimCoverage(after, end).covered
+      // An end that has moved, and no more, is told with the next news.
+      if (items.length + removed.length + filled.length === 0 && news.length < 2) return undefined
       return {
         ...toFeedPiece(items, position),
         removed: removed.map(identity),
-        covered,
-        // Between what was known and these there is a hole, or nobody knows.
-        isBroken: end === -Infinity || covered.length !== 1,
+        covered: unite([...filled, ...news]),
+        // Between what was known and these there is a hole, or nobody knows. What is filled follows upon nothing.
+        isBroken: after.isBroken || filled.length > 0 || news.length !== 1 || news[0]?.from !== end,
       }
     },
     adopt(told, isBroken, known) {

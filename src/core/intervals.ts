@@ -21,6 +21,16 @@ export function getHoles(intervals: readonly Interval[]): readonly Interval[] {
   return united.slice(1).map(({ from }, index) => ({ from: (united[index]?.to ?? 0) + 1, to: from - 1 }))
 }
 
+/** What lies in both. */
+export function intersect(some: readonly Interval[], others: readonly Interval[]): readonly Interval[] {
+  return some.flatMap((part) =>
+    others.flatMap((other) => {
+      const both = { from: Math.max(part.from, other.from), to: Math.min(part.to, other.to) }
+      return both.from <= both.to ? [both] : []
+    }),
+  )
+}
+
 export function isWithin(position: number, { from, to }: Interval): boolean {
   return from <= position && position <= to
 }

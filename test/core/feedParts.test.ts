@@ -5,7 +5,7 @@ import { type FeedData, toFeedPiece } from '../../src/core/feed.js'
 import { extendCoverage, getAskFrom, mergeCoverage } from '../../src/core/feedCoverage.js'
 import { getGaps } from '../../src/core/feedGaps.js'
 import { createFeedRows } from '../../src/core/feedRows.js'
-import { getHoles, isWithin, unite } from '../../src/core/intervals.js'
+import { getHoles, type Interval, intersect, isWithin, unite } from '../../src/core/intervals.js'
 
 interface Item {
   readonly id: string
@@ -41,6 +41,16 @@ describe('intervals', () => {
       }),
     )
   })
+})
+
+test('intervals have in common what lies in both', () => {
+  fc.assert(
+    fc.property(fc.array(interval), fc.array(interval), (some, others) => {
+      const isIn = (parts: readonly Interval[], at: number) => parts.some((part) => isWithin(at, part))
+      for (let at = 0; at < 50; at += 1)
+        expect(isIn(intersect(some, others), at)).toBe(isIn(some, at) && isIn(others, at))
+    }),
+  )
 })
 
 describe('coverage', () => {

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { diffFeed } from '../../src/core/diffFeed.js'
 import { type FeedData, toFeedPiece } from '../../src/core/feed.js'
 import { createFeedState } from '../../src/core/feedState.js'
+import { getHoles, unite } from '../../src/core/intervals.js'
 import type { Provenance } from '../../src/core/protocol.js'
 import { type Log, toFeed } from './support/scriptedChain.js'
 
@@ -99,5 +101,145 @@ test('whatever happens to one engine, another that is told every piece has the s
         expect([...other.removed].sort()).toEqual([...one.removed].sort())
       })
     }),
+  )
+})
+
+test('a hole that was filled is told: with what was in it, and where nothing was', () => {
+  const first = answer([log('a', 1)], 0, 3)
+  const holed = state.merge(first, answer([log('z', 20)], 18, 20), how('poll', 2, 1))
+  const range = (items: readonly Log[], from: number, to: number) => ({ ...answer(items, from, to), isBroken: true })
+  const nearly = state.merge(holed, range([log('m', 9)], 8, 17), how('poll', 4, 3))
+  expect(tell(holed, nearly, holed)).toMatchObject({ items: nearly.items, covered: nearly.covered })
+  const whole = state.merge(nearly, range([], 4, 7), how('poll', 6, 5))
+  const piece = state.pieces?.diff(nearly, whole)
+  expect(piece).toMatchObject({
+    items: [],
+    removed: [],
+    covered: [
+      { from: 4, to: 7 },
+      { from: 20, to: 20 },
+    ],
+  })
+  const told = tell(nearly, whole, nearly)
+  expect(told.covered).toEqual([{ from: 0, to: 20 }])
+  // It is no event.
+  expect(diffFeed(nearly, told, ({ id }) => id)).toBeUndefined()
+})
+
+test('a hole that came with nothing in it is told at once, so that it can be told filled', () => {
+  const first = answer([log('a', 1)], 0, 3)
+  const holed = state.merge(first, answer([], 18, 20), how('poll', 2, 1))
+  expect(tell(first, holed, first).covered).toEqual(holed.covered)
+})
+
+test('an end that has moved with nothing in it is told with the next news', () => {
+  const first = answer([log('a', 1)], 0, 3)
+  const later = state.merge(first, answer([log('a', 1)], 0, 30), how('poll', 2, 1))
+  expect(state.pieces?.diff(first, later)).toBeUndefined()
+  const news = state.merge(
+    later,
+    toFeedPiece([log('b', 31)], ({ block }) => block),
+    how('socket', 3),
+  )
+  expect(tell(first, news, first).covered).toEqual([{ from: 0, to: 31 }])
+})
+
+const happened = fc.oneof(
+  // What the service has by then is told by the link, unless it is down.
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('news' as const), isHeard: fc.boolean() }) },
+  fc.record({ type: fc.constant('quiet' as const), blocks: fc.nat({ max: 6 }) }),
+  fc.record({ type: fc.constant('poll' as const), depth: fc.nat({ max: 15 }) }),
+  // Of the first hole, from there on and so much of it.
+  fc.record({ type: fc.constant('fill' as const), skipped: fc.nat({ max: 3 }), length: fc.nat({ max: 8 }) }),
+  fc.record({ type: fc.constant('trim' as const), limit: fc.integer({ min: 1, max: 6 }) }),
+  fc.constantFrom({ type: 'break' as const }, { type: 'lost' as const }, { type: 'snapshot' as const }),
+)
+
+test('whatever happens to one engine, another that is told every piece knows no more than the service told, and has no gap that the one has filled', () => {
+  fc.assert(
+    fc.property(fc.array(happened, { maxLength: 25 }), fc.boolean(), (steps, isToldAtOnce) => {
+      const { pieces } = state
+      if (!pieces) throw new Error('no feed')
+      let head = 3
+      const truth: Log[] = [log('l1', 1)]
+      const within = (from: number, to: number) => truth.filter(({ block }) => from <= block && block <= to)
+      let one = answer([...truth], 0, head)
+      let other = one
+      /** What the other one was told last. */
+      let base = one
+      /** All that the one has ever covered. */
+      let ever = one.covered
+      const inbox: FeedData<Log>[] = []
+      let at = 10
+
+      function tellOther() {
+        if (inbox.length > 0) other = state.merge(other, pieces?.join(inbox.splice(0)) ?? other, how('socket', at))
+        for (const item of other.items) expect(truth).toContainEqual(item)
+        expect(unite([...ever, ...other.covered])).toEqual(ever)
+      }
+
+      function change(next: FeedData<Log>) {
+        one = next
+        ever = unite([...ever, ...one.covered])
+        const piece = pieces?.diff(base, one)
+        if (!piece) return
+        base = one
+        const read = state.revive(JSON.parse(JSON.stringify(piece)))
+        if (!read || !pieces) throw new Error('unreadable')
+        inbox.push(pieces.adopt(read, piece.isBroken))
+        if (isToldAtOnce) tellOther()
+      }
+
+      function take(): void {
+        const read = state.revive(JSON.parse(JSON.stringify(one)))
+        if (!read || !pieces) throw new Error('unreadable')
+        tellOther()
+        other = state.merge(other, pieces.adopt(read, one.isBroken, other), how('poll', at, at - 1))
+      }
+
+      for (const step of steps) {
+        at += 10
+        if (step.type === 'snapshot') take()
+        else if (step.type === 'lost') {
+          // What was under way, and it notices.
+          inbox.length = 0
+          other = pieces.break(other)
+        } else if (step.type === 'quiet') head += step.blocks
+        else if (step.type === 'break') one = pieces.break(one)
+        else if (step.type === 'trim') one = pieces.trim(one, step.limit)
+        else if (step.type === 'news') {
+          head += 1
+          const item = log(`l${head}`, head)
+          truth.push(item)
+          if (step.isHeard)
+            change(
+              state.merge(
+                one,
+                toFeedPiece([item], ({ block }) => block),
+                how('socket', at),
+              ),
+            )
+          else one = pieces.break(one)
+        } else {
+          const [hole] = getHoles(one.covered)
+          if (step.type === 'fill' && !hole) continue
+          const from = step.type === 'poll' ? Math.max(0, head - step.depth) : (hole?.from ?? 0) + step.skipped
+          const to = step.type === 'poll' ? head : Math.min(hole?.to ?? 0, from + step.length)
+          if (from > to) continue
+          const told = { ...answer(within(from, to), from, to), isBroken: step.type === 'fill' }
+          change(state.merge(one, told, how('poll', at, at - 1)))
+        }
+      }
+      tellOther()
+      at += 10
+      change(state.merge(one, answer(within(0, head), 0, head), how('poll', at, at - 1)))
+      // After a break, a snapshot is always taken.
+      if (steps.some(({ type }) => type === 'lost')) take()
+      tellOther()
+      expect(getHoles(one.covered)).toEqual([])
+      // What the one has let go of with its hole, it doesn't fill any more.
+      expect(getHoles(other.covered).filter(({ to }) => to >= (one.covered[0]?.from ?? 0))).toEqual([])
+    }),
+    { numRuns: 2_000 },
   )
 })

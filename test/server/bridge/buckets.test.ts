@@ -9,6 +9,7 @@ import {
 } from 'onwire/server'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { getGaps } from '../../../src/core/feedGaps.js'
 import { base, readEvents, settle, toEventsRequest } from './support/bridgeWorld.js'
 import { createBucketsWorld, key, secret, toBuckets } from './support/bucketsWorld.js'
 
@@ -190,4 +191,36 @@ describe('secrets of webhooks', () => {
         expect(text).not.toContain(hidden)
     expect(told).toContain('hello')
   })
+})
+
+test('a gap that the bridge has closed is closed on its pages at once, and not before', async () => {
+  const { advance, open, simulator, start } = createBucketsWorld()
+  const server = start()
+  let isReachable = true
+  const page = open(() => (isReachable ? server : undefined))
+  const { bodies, topic } = page.follow(['a'])
+  const gaps = () => {
+    const data = page.engine.getData(topic)
+    return data && getGaps(data, true)
+  }
+  simulator.deliver('a', { body: '1' })
+  await advance(3_123)
+  simulator.faults.apply('rest-down')
+  simulator.faults.apply('drop')
+  simulator.deliver('a', { body: '2' })
+  await advance(1_000)
+  simulator.faults.apply('restore')
+  await advance(30_000)
+  simulator.deliver('a', { body: '3' })
+  await advance(1_000)
+  expect(bodies()).toEqual(['1', '3'])
+  expect(gaps()).toHaveLength(1)
+  // The stream stands, and the page can ask for nothing.
+  isReachable = false
+  await advance(20_000)
+  expect(gaps()).toHaveLength(1)
+  simulator.faults.apply('restore-rest')
+  for (let ms = 0; ms < 60_000 && bodies().length < 3; ms += 250) await advance(250)
+  expect(bodies()).toEqual(['1', '2', '3'])
+  expect(gaps()).toEqual([])
 })

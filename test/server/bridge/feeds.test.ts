@@ -1,12 +1,14 @@
 import { createCovalentSimulator } from 'onwire/testing'
 import { createBridge } from 'onwire/server'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { diffFeed } from '../../../src/core/diffFeed.js'
 import { createEngine } from '../../../src/core/engine.js'
 import type { FeedData } from '../../../src/core/feed.js'
 import { getGaps } from '../../../src/core/feedGaps.js'
 import { bridge } from '../../../src/protocols/bridge/bridge.js'
 import { covalent, type LogEvent, type LogsTopic, toLogEventId } from '../../../src/protocols/covalent/index.js'
 import { createTestEnvironment } from '../../support/environment.js'
+import { createScriptedChain } from '../../core/support/scriptedChain.js'
 import { toName } from '../../protocols/covalent/covalentWorld.js'
 import { settle } from './support/bridgeWorld.js'
 
@@ -79,4 +81,101 @@ describe.each([true, false])('a feed behind a bridge that has a socket: %s', (so
       simulator.stop()
     },
   )
+})
+
+describe('a gap that a bridge fills', () => {
+  function createChainWorld() {
+    const chain = createScriptedChain()
+    const { environment, protocol, topic } = chain
+    const server = createBridge({
+      protocols: [{ ...protocol, fromKey: () => topic }],
+      authorize: () => true,
+      environment,
+      onDiagnostic() {},
+    })
+    onTestFinished(() => server.close())
+    let isReachable = true
+    const via = bridge('https://app.example/api/onwire', {
+      async fetch(input, init) {
+        if (!isReachable) throw new TypeError('fetch failed')
+        return server.fetch(new Request(input, init))
+      },
+    })
+    const engine = createEngine({
+      protocol: { ...protocol, ...via(protocol) },
+      environment,
+      graceMs: 3_000,
+      pollingIntervalMs: 3_000,
+      onDiagnostic() {},
+      batch: (write) => write(),
+    })
+    onTestFinished(() => engine.close())
+    engine.watch(topic, { refetch: () => engine.snapshot(topic).catch(() => {}), limit: 1_000 })
+    const events: unknown[] = []
+    engine.onTopic(topic, (event) => {
+      if (event.type !== 'data' || !event.before) return
+      const changes = diffFeed(event.before, event.whole, chain.feed.identity)
+      if (changes) events.push(changes)
+    })
+    const advance = async (ms: number) => {
+      for (let left = ms; left > 0; left -= 250) {
+        await chain.clock.advanceAsync(250)
+        await settle()
+      }
+    }
+    const getData = () => engine.getData(topic)
+    return {
+      ...chain,
+      advance,
+      events,
+      /** The stream stands, and the page can ask for nothing. */
+      cutOff: () => void (isReachable = false),
+      gaps: () =>
+        getGaps(getData() ?? { covered: [], left: [], isBroken: false, items: [], removed: [], hasOlder: false }, true),
+      ids: () => getData()?.items.map(({ id }) => id),
+    }
+  }
+
+  test.each([
+    ['in which was something', 1],
+    ['in which was nothing', 0],
+  ])('%s, is filled on its pages at once, and what was no news is no event', async (_what, missed) => {
+    const chain = createChainWorld()
+    chain.mine(1)
+    await chain.advance(5_000)
+    chain.service.failure = new Error('down')
+    chain.drop()
+    chain.mine(missed, 0, 0)
+    chain.restore()
+    await chain.advance(6_000)
+    chain.mine(1)
+    await chain.advance(1_000)
+    chain.cutOff()
+    await chain.advance(30_000)
+    expect(chain.gaps()).toHaveLength(1)
+    expect(chain.events).toHaveLength(1)
+    chain.service.failure = undefined
+    await chain.advance(25_000)
+    expect(chain.gaps()).toEqual([])
+    expect(chain.ids()).toEqual(chain.truth().map((log) => log.split(' ')[1]))
+    expect(chain.events).toHaveLength(1 + missed)
+  })
+
+  test('is no gap on its pages where none was: its end had moved in silence', async () => {
+    const chain = createChainWorld()
+    chain.mine(1)
+    await chain.advance(5_000)
+    chain.cutOff()
+    chain.mine(0, 0, 0)
+    await chain.advance(25_000)
+    chain.drop()
+    chain.service.failure = new Error('down')
+    await chain.advance(250)
+    chain.restore()
+    chain.mine(0)
+    await chain.advance(6_000)
+    chain.mine(1)
+    await chain.advance(500)
+    expect(chain.gaps()).toMatchObject([{ from: 5, to: 5 }])
+  })
 })

@@ -23,6 +23,8 @@ interface Followed {
   limit: number
   /** Of a state, what every instance knows. */
   shared: unknown
+  /** Of a feed, how it stood when the others were told last: what is too little to be told goes with the next news. */
+  told?: unknown
 }
 
 export interface SnapshotQuery {
@@ -101,10 +103,14 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   }
 
   function tell(entry: Followed, key: string, topic: Topic, event: TopicEvent<unknown>) {
+    if (event.type !== 'data') return
+    const before = entry.told ?? event.before
+    entry.told = undefined
     // Whoever holds the lease tells it.
-    if (event.type !== 'data' || !isHeld) return
+    if (!isHeld) return
     const { merge, pieces } = protocol.stateOf(topic)
-    const data = pieces ? pieces.diff(event.before, event.whole) : event.data
+    const data = pieces ? pieces.diff(before, event.whole) : event.data
+    if (pieces && data === undefined) entry.told = before
     if (data === undefined || (!pieces && isIn(merge, entry.shared, data))) return
     if (!pieces) entry.shared = data
     publish({ protocol: protocol.id, key, topic, data, from: instance })
