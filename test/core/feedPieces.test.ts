@@ -126,6 +126,16 @@ test('a hole that was filled is told: with what was in it, and where nothing was
   expect(diffFeed(nearly, told, ({ id }) => id)).toBeUndefined()
 })
 
+test('a piece follows upon nothing where nobody knows what was before it, or what is missing since', () => {
+  const first = answer([log('a', 1)], 0, 3)
+  expect(state.pieces?.diff(undefined, first)?.isBroken).toBe(true)
+  const broken = { ...first, isBroken: true }
+  const fuller = state.merge(broken, { ...answer([log('b', 2)], 0, 3), isBroken: true }, how('poll', 2, 1))
+  expect(state.pieces?.diff(broken, fuller)?.isBroken).toBe(true)
+  expect(tell(broken, fuller, broken).isBroken).toBe(true)
+  expect(state.pieces?.diff(first, { ...fuller, isBroken: false })?.isBroken).toBe(false)
+})
+
 test('a hole that came with nothing in it is told at once, so that it can be told filled', () => {
   const first = answer([log('a', 1)], 0, 3)
   const holed = state.merge(first, answer([], 18, 20), how('poll', 2, 1))

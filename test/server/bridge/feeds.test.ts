@@ -1,5 +1,5 @@
 import { createCovalentSimulator } from 'onwire/testing'
-import { createBridge } from 'onwire/server'
+import { type Bus, type BusNews, createBridge, memoryBus } from 'onwire/server'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { diffFeed } from '../../../src/core/diffFeed.js'
 import { createEngine } from '../../../src/core/engine.js'
@@ -87,7 +87,22 @@ describe('a gap that a bridge fills', () => {
   function createChainWorld() {
     const chain = createScriptedChain()
     const { environment, protocol, topic } = chain
+    const inner = memoryBus()
+    const published: BusNews[] = []
+    const bus: Bus = {
+      join(instance, on) {
+        const member = inner.join(instance, on)
+        return {
+          ...member,
+          publish(news) {
+            published.push(news)
+            return member.publish(news)
+          },
+        }
+      },
+    }
     const server = createBridge({
+      bus,
       protocols: [{ ...protocol, fromKey: () => topic }],
       authorize: () => true,
       environment,
@@ -128,6 +143,7 @@ describe('a gap that a bridge fills', () => {
       ...chain,
       advance,
       events,
+      published,
       /** The stream stands, and the page can ask for nothing. */
       cutOff: () => void (isReachable = false),
       gaps: () =>
@@ -177,5 +193,15 @@ describe('a gap that a bridge fills', () => {
     chain.mine(1)
     await chain.advance(500)
     expect(chain.gaps()).toMatchObject([{ from: 5, to: 5 }])
+    // Each piece holds what is new since the last one, and no more.
+    const before = chain.published.length
+    chain.mine(1)
+    await chain.advance(500)
+    chain.mine(1)
+    await chain.advance(500)
+    expect(chain.published.slice(before).map(({ data }) => data)).toMatchObject([
+      { items: [{ block: 7 }], covered: [{ from: 6, to: 7 }] },
+      { items: [{ block: 8 }], covered: [{ from: 7, to: 8 }] },
+    ])
   })
 })
