@@ -68,7 +68,7 @@ export function createConnection<T extends Topic, Data, Out, In>(
   function startTimer() {
     stopTimer?.()
     const [type, ms] = !isLinked(state)
-      ? (['retry', state.retryMs] as const)
+      ? (['retry', state.phase === 'refused' ? live.refusedMs : state.retryMs] as const)
       : state.phase === 'ready'
         ? (['stable', stableMs] as const)
         : (['silent', live.liveness.readyMs] as const)

@@ -59,7 +59,7 @@ export function advanceConnection(state: ConnectionState, event: ConnectionEvent
     case 'reconnect':
       return phase === 'idle' || phase === 'ready' ? state : attempt({ ...state, ...untried })
     case 'retry':
-      return phase === 'waiting' ? attempt(state) : state
+      return phase === 'waiting' || phase === 'refused' ? attempt(state) : state
     case 'page':
       return turn(state, event)
     default:
@@ -115,7 +115,7 @@ function turn(state: ConnectionState, event: ConnectionEvent & { type: 'page' })
   return isWaiting && (isVisible || !state.isOnline || signal === 'wake') ? attempt(next) : next
 }
 
-export function toConnectionInfo({ isOnline, phase, unopened, wasReady }: ConnectionState): ConnectionInfo {
+export function toConnectionInfo({ isOnline, phase, refusals, unopened, wasReady }: ConnectionState): ConnectionInfo {
   switch (phase) {
     case 'idle':
       return { status: 'idle' }
@@ -127,6 +127,7 @@ export function toConnectionInfo({ isOnline, phase, unopened, wasReady }: Connec
     case 'opening':
     case 'greeting':
       if (!isOnline) return { status: 'disconnected', reason: 'offline' }
+      if (refusals > 1) return { status: 'disconnected', reason: 'refused' }
       if (unopened >= unopenedLimit) return { status: 'disconnected', reason: 'unreachable' }
       return { status: wasReady ? 'reconnecting' : 'connecting' }
   }

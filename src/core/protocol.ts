@@ -47,6 +47,8 @@ export interface Live<T extends Topic, Data, Out, In> {
   decode(frame: In, topics: readonly T[]): readonly Incoming<Data, Out>[]
   /** Close codes by which the service refuses this client, so that trying again with the same credential is useless. */
   readonly refusals: readonly number[]
+  /** How long a second refusal is believed, in ms, where somebody may sign in again. By default until the app's `reconnect()`. */
+  readonly refusedMs?: number
   readonly liveness: Liveness
   /** Pings, and a watch for silence, made by `createHeartbeat`. Absent where the service answers none. */
   readonly heartbeat?: CreateHeartbeat<T, Out>

@@ -50,6 +50,7 @@ describe('one step', () => {
     ['sets no time offline', { ...ready, ...offline }, { type: 'closed' }, 'waiting'],
     ['hangs up a link that says nothing', greeting, { type: 'silent' }, 'waiting 2500'],
     ['tries once more after a refusal', greeting, { type: 'refused' }, 'waiting 2500'],
+    ['doubts a second refusal after a while', refused, { type: 'retry' }, 'a new link'],
     ['believes a second refusal', { ...greeting, refusals: 1 }, { type: 'refused' }, 'refused'],
     ['stays refused, whatever the page does', refused, shown, 'refused'],
     ['stays refused when the page wakes', { ...refused, ...away }, wake, 'refused'],
@@ -180,6 +181,7 @@ test.each<[string, ConnectionState, object]>([
     { status: 'disconnected', reason: 'unreachable' },
   ],
   ['refused', refused, { status: 'disconnected', reason: 'refused' }],
+  ['refused, and tried again', { ...greeting, refusals: 2 }, { status: 'disconnected', reason: 'refused' }],
   ['ready', ready, { status: 'connected' }],
   ['ready offline', { ...ready, ...offline }, { status: 'connected' }],
 ])('what is %s is told to people in their words', (_title, state, info) => {

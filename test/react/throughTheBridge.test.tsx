@@ -3,7 +3,7 @@ import { act, renderHook } from '@testing-library/react'
 import { createOnwire } from 'onwire'
 import { bridge } from 'onwire/bridge'
 import { relay, useRelayStatus } from 'onwire/relay'
-import { createBridge } from 'onwire/server'
+import { createBridge, type Bridge } from 'onwire/server'
 import { createRelaySimulator, type RelayScenario } from 'onwire/testing'
 import { expect, onTestFinished, test } from 'vitest'
 import { createTestEnvironment } from '../support/environment.js'
@@ -17,16 +17,22 @@ notifyManager.setScheduler(queueMicrotask)
 function createWorld() {
   const { clock, environment, page } = createTestEnvironment()
   const simulator = createRelaySimulator({ clock, seed: 7 })
-  const start = () =>
+  const start = (): Bridge =>
     createBridge({
       protocols: [
         relay({ ...toRelayOptions(simulator), dangerouslyExposeApiKey: true, apiKey: 'hushhush-of-the-app' }),
       ],
-      authorize: () => true,
+      authenticate: () => state.user,
+      authorize: (_request, { key }) => !state.forbidden.has(key),
       environment,
       onDiagnostic: () => {},
     })
-  const state: { server: ReturnType<typeof start> | undefined } = { server: start() }
+  const state = {
+    user: 'ann' as string | undefined,
+    forbidden: new Set<string>(),
+    server: undefined as Bridge | undefined,
+  }
+  state.server = start()
   const requests: string[] = []
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init)
@@ -46,6 +52,7 @@ function createWorld() {
   return {
     page,
     requests,
+    state,
     simulator,
     follow(requestId: string | undefined) {
       const shown: (string | undefined)[] = []
@@ -95,6 +102,8 @@ const slow: RelayScenario = {
   expect: { outcome: 'success' },
 }
 
+const quiet: RelayScenario = { ...slow, name: 'quiet', steps: slow.steps.slice(0, 1) }
+
 test('shows every status of the happy path, each once and in its order, and says that it is connected', async () => {
   const world = createWorld()
   const { requestId } = world.simulator.start('happy-path')
@@ -121,6 +130,54 @@ test('goes on where it was when the app’s server comes back, with nothing lost
   world.startServer()
   await world.advance(40_000)
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
+})
+
+test('whoever signs out polls in vain, and is live again soon after signing in', async () => {
+  const world = createWorld()
+  const { requestId } = world.simulator.start({
+    ...slow,
+    steps: slow.steps.map((step) => ({ ...step, at: step.at * 12 })),
+  })
+  const { getShown, result } = world.follow(requestId)
+  await world.advance(5_000)
+  world.state.user = undefined
+  world.state.server?.renew()
+  await world.advance(60_000)
+  expect(result.current.connection).toMatchObject({ status: 'disconnected', reason: 'refused', transport: 'polling' })
+  expect(result.current.error).toMatchObject({ code: 'UNAUTHENTICATED' })
+  expect(world.requests.filter((path) => path.endsWith('/events')).length).toBeLessThan(6)
+  world.state.user = 'ann'
+  await world.advance(45_000)
+  expect(result.current.connection).toMatchObject({ status: 'connected', transport: 'socket' })
+  await world.advance(300_000)
+  expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
+})
+
+test('a request that was forbidden is live soon after it is allowed, the other ones all the time', async () => {
+  const world = createWorld()
+  const mine = world.follow(world.simulator.start(quiet).requestId)
+  const { requestId } = world.simulator.start(quiet)
+  world.state.forbidden.add(requestId)
+  const theirs = world.follow(requestId)
+  await world.advance(10_000)
+  expect(theirs.result.current.connection.transport).toBe('polling')
+  expect(theirs.result.current.error).toMatchObject({ code: 'FORBIDDEN' })
+  world.state.forbidden.clear()
+  await world.advance(80_000)
+  expect(theirs.result.current.connection).toMatchObject({ status: 'connected', transport: 'socket' })
+  expect(mine.getWords().filter((word) => word.includes('polling'))).toEqual([])
+})
+
+test('requests that end open no stream anew for those that go on', async () => {
+  const world = createWorld()
+  const all = Array.from({ length: 10 }, () => world.follow(world.simulator.start('happy-path').requestId))
+  const last = world.follow(world.simulator.start(quiet).requestId)
+  await world.advance(3_000)
+  const before = world.requests.filter((path) => path.endsWith('/events')).length
+  await world.advance(20_000)
+  expect(all.every(({ result }) => result.current.isSettled)).toBe(true)
+  expect(last.result.current.connection.transport).toBe('socket')
+  expect(world.requests.filter((path) => path.endsWith('/events')).length).toBe(before)
 })
 
 test('a second request joins the stream without the first one noticing', async () => {

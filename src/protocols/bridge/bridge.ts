@@ -61,6 +61,7 @@ export function bridge(url: UrlSource, options: BridgeOptions = {}): Via {
         sync: (wanted, sent) => (isSameList(wanted.map(key), sent.map(key)) ? [] : [wanted]),
         decode: createBridgeDecode(protocol),
         refusals: [401, 403],
+        refusedMs: 30_000,
         liveness: { readyMs: 10_000, ackMs: 10_000 },
         // It sends a comment every 15 s.
         heartbeat: createHeartbeat({ silenceMs: 40_000 }),

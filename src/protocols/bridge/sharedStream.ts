@@ -10,6 +10,9 @@ export interface BridgeFrame {
   readonly told: Readonly<Record<string, unknown>>
 }
 
+/** How long what is let go of is carried on, in ms. */
+const lingerMs = 10_000
+
 interface Member {
   readonly protocol: string
   readonly on: TransportEvents<BridgeFrame>
@@ -21,6 +24,7 @@ interface Member {
  *
  * - Each protocol has a link of its own; the stream carries the topics of all of them, and stands while there is any.
  * - What ends the stream ends them all.
+ * - What is let go of is carried on for a while: each end of a request would open the stream anew, for all the others.
  */
 export function shareStream(
   transport: Transport<SseTopics, SseEvent>,
@@ -29,6 +33,9 @@ export function shareStream(
   let stream: Link<SseTopics> | undefined
   let isOpen = false
   let isScheduled = false
+  /** Those that were wanted last, as JSON. */
+  let wanted = new Set<string>()
+  let linger: ReturnType<typeof setTimeout> | undefined
 
   /** Several engines that change their topics together open one stream. */
   function schedule() {
@@ -42,12 +49,21 @@ export function shareStream(
 
   function update() {
     const topics = [...members].flatMap(({ protocol, topics }) => topics.map((topic) => ({ protocol, topic })))
+    const before = wanted
+    wanted = new Set(topics.map((each) => JSON.stringify(each)))
     if (members.size === 0) {
+      clearTimeout(linger)
       stream?.close()
       stream = undefined
       isOpen = false
-    } else if (stream) stream.send(topics)
-    else stream = open(topics)
+    } else if (!stream || [...wanted].some((each) => !before.has(each))) {
+      clearTimeout(linger)
+      if (stream) stream.send(topics)
+      else stream = open(topics)
+    } else if (wanted.size < before.size) {
+      clearTimeout(linger)
+      linger = setTimeout(() => stream?.send(topics), lingerMs)
+    }
   }
 
   function open(topics: SseTopics): Link<SseTopics> {
@@ -84,6 +100,7 @@ export function shareStream(
   }
 
   function end(reason: CloseReason) {
+    clearTimeout(linger)
     stream = undefined
     isOpen = false
     const ended = [...members]

@@ -143,7 +143,7 @@ export function createBridge(options: BridgeOptions): Bridge {
         return toRefusedResponse(new Refusal('UPSTREAM_FAILED'), () => {})
       }
     },
-    renew: (isConcerned = () => true) => readers.renew(isConcerned),
+    renew: readers.renew,
     close() {
       closing ??= end()
       return closing

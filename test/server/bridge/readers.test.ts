@@ -157,6 +157,27 @@ test('what was let go of and is wanted again later ends no link', async () => {
   link.close()
 })
 
+test('what is forbidden is asked for again within a minute, and at once by `renew`', async () => {
+  const free = new Set<string>()
+  const { bridge, clock } = createBridgeWorld({ authorize: (_, { key }) => free.has(key) })
+  const ask = async () => readEvents(await bridge.fetch(toEventsRequest([toTopic(id), toTopic(toId(1))])))
+  const first = await ask()
+  await settle()
+  expect(first.words()).toEqual(['refused', 'refused'])
+  await clock.advanceAsync(60_000)
+  await settle()
+  expect(first.words().at(-1)).toBe('renew')
+  const second = await ask()
+  await settle()
+  free.add(id)
+  bridge.renew(({ key }) => key === id)
+  await settle()
+  expect(second.words().at(-1)).toBe('renew')
+  const third = await ask()
+  await settle()
+  expect(third.words().filter((word) => word !== 'update')).toEqual(['refused', 'subscribed'])
+})
+
 test('`renew` has the readers of a topic come anew, and nobody else', async () => {
   const { bridge, clock } = createBridgeWorld()
   const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)])))

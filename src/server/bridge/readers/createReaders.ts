@@ -10,8 +10,8 @@ export interface Readers {
   open(opening: Opening, signal: AbortSignal): ReadableStream<Frame>
   take(entry: BusEntry): void
   setDegraded(isDegraded: boolean): void
-  /** Has those that read such a topic come anew. */
-  renew(isConcerned: (topic: BusTopic) => boolean): void
+  /** Has those that have asked for such a topic come anew. */
+  renew(isConcerned?: (topic: BusTopic) => boolean): void
   /** Ends them all: they come back, and begin anew. */
   endAll(): void
   /** Counts one more, who hasn't got a stream yet; until what is answered is called. */
@@ -95,7 +95,7 @@ export function createReaders(services: Omit<ServedContext, 'isDegraded'>): Read
       for (const served of all) served.setDegraded(frame)
     },
     renew(isConcerned) {
-      for (const served of all) if (served.topics.some(isConcerned)) served.renew()
+      for (const served of all) served.renew(isConcerned)
     },
     endAll() {
       for (const served of [...all]) served.end()

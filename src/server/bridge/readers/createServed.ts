@@ -11,13 +11,17 @@ import { type Frame, toBeat, toCursor, toEvent } from './toFrame.js'
 /** How long until a place is looked for again where the bus failed and doesn't say that it is away, in ms. */
 const againMs = 2_000
 /** How long after it was to be renewed a stream ends, in ms. */
-const renewMs = 30_000
+const leaveMs = 30_000
+/** After how long at most what is forbidden is asked for again, in ms: somebody may have been let in since. */
+const forbiddenMs = 60_000
 /** How many times what may wait of news may wait of what was missed. */
 const owedShare = 4
 
 export interface Opening {
   readonly topics: readonly BusTopic[]
-  /** Those that it may not see, or nobody can. */
+  /** Those that it may not see. */
+  readonly forbidden: readonly BusTopic[]
+  /** These, and those that nobody can see. */
   readonly refused: readonly RefusedTopic[]
   readonly cursor: string | undefined
   /** What is known of a topic, for a reader that can't, or won't, ask for it. `isWhole`: it has its place, and misses nothing where it had the topic. */
@@ -41,8 +45,8 @@ export interface Served extends Pick<Reader, 'end' | 'stream'> {
   take(entry: BusEntry, toFrame: () => Frame): void
   /** Tells that the link lives, and of the newest entry, whichever its topic: also a reader without news keeps its place. */
   beat(newest: string | undefined): void
-  /** Tells it to come anew. */
-  renew(): void
+  /** Tells it to come anew, where it has asked for such a topic. */
+  renew(isConcerned?: (topic: BusTopic) => boolean): void
   /** The bus is away, or back. */
   setDegraded(frame: Frame): void
 }
@@ -57,8 +61,9 @@ export function createServed(opening: Opening, context: ServedContext, onOver: (
   /** It has been told everything up to here, also what this instance hasn't heard of yet. Undefined once that has caught up. */
   let until: string | undefined
   /** By the local clock; not all of those that came together at once. Undefined once that was said. */
-  let renewAt: number | undefined = clock.now() + limits.streamMs * (0.8 + 0.2 * context.random())
-  let endAt = renewAt + renewMs
+  const renewMs = opening.forbidden.length > 0 ? Math.min(limits.streamMs, forbiddenMs) : limits.streamMs
+  let renewAt: number | undefined = clock.now() + renewMs * (0.8 + 0.2 * context.random())
+  let endAt = renewAt + leaveMs
 
   /** 1. News wait. 2. Its place is looked for. 3. What was missed, and what has waited since, is told in its order. 4. News go straight out. */
   async function begin() {
@@ -117,7 +122,7 @@ export function createServed(opening: Opening, context: ServedContext, onOver: (
 
   function renew() {
     renewAt = undefined
-    endAt = Math.min(endAt, clock.now() + renewMs)
+    endAt = Math.min(endAt, clock.now() + leaveMs)
     reader.send(toEvent('renew'), true)
   }
 
@@ -141,7 +146,9 @@ export function createServed(opening: Opening, context: ServedContext, onOver: (
       if (now >= endAt) reader.end()
       else reader.beat(toBeat(isKept ? newest : undefined))
     },
-    renew,
+    renew(isConcerned = () => true) {
+      if ([...topics, ...opening.forbidden].some(isConcerned)) renew()
+    },
     setDegraded(frame) {
       if (!waiting) reader.send(frame)
       if (context.isDegraded()) return

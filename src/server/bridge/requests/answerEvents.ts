@@ -35,13 +35,12 @@ export async function answerEvents(request: Request, services: BridgeServices): 
     const isNeeded = asked.isOurs ? upstream?.isTellOnly(topic) : !isWhole
     return isNeeded ? toLoose(upstream?.getKnown(topic)) : undefined
   }
+  const forbidden = topics.filter((_, index) => !allowed[index])
   const stream = readers.open(
     {
       topics: topics.filter((_, index) => allowed[index]),
-      refused: [
-        ...refused,
-        ...topics.flatMap((topic, index) => (allowed[index] ? [] : [toRefused(topic, 'FORBIDDEN')])),
-      ],
+      forbidden,
+      refused: [...refused, ...forbidden.map((topic) => toRefused(topic, 'FORBIDDEN'))],
       cursor: asked.cursor,
       getFirst,
     },
