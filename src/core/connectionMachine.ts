@@ -121,13 +121,9 @@ export function toConnectionInfo({ isOnline, phase, refusals, unopened, wasReady
       return { status: 'idle' }
     case 'ready':
       return { status: 'connected' }
-    case 'refused':
-      return { status: 'disconnected', reason: 'refused' }
-    case 'waiting':
-    case 'opening':
-    case 'greeting':
-      if (!isOnline) return { status: 'disconnected', reason: 'offline' }
+    default:
       if (refusals > 1) return { status: 'disconnected', reason: 'refused' }
+      if (!isOnline) return { status: 'disconnected', reason: 'offline' }
       if (unopened >= unopenedLimit) return { status: 'disconnected', reason: 'unreachable' }
       return { status: wasReady ? 'reconnecting' : 'connecting' }
   }

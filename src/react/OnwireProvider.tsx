@@ -26,8 +26,8 @@ export function useOnwire(): OnwireClient {
   if (client) return client
   throw new OnwireError({
     code: 'NO_PROVIDER',
-    what: 'An onwire hook or component was rendered outside OnwireProvider.',
-    why: 'Without its client nothing can be followed.',
+    what: 'An onwire hook or component stands outside OnwireProvider.',
+    why: 'Nothing can be followed there.',
     remedy: 'Wrap the app: <OnwireProvider client={createOnwire(…)}>, inside QueryClientProvider.',
   })
 }
