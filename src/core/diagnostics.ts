@@ -3,7 +3,7 @@ export interface Diagnostic {
   /**
    * - `MALFORMED_FRAME`: junk from the wire, without effect.
    * - `TOPIC_UNCONFIRMED`: the service didn't acknowledge a subscription, or refused it; the topic is polled.
-   * - `CONNECTION_REFUSED`: the service refused this client.
+   * - `CONNECTION_REFUSED`: the service, or the bridge, refused this client.
    * - `HELLO_FAILED`: the app's credentials could not be had, or not in time; they are asked for again.
    * - `RATE_LIMITED`: the service asked for a pause.
    * - `SOCKET_SILENT`: a poll brought what the socket should have pushed.

@@ -100,10 +100,10 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     update: (key, data) => store.get(key)?.take(data, 'socket'),
     confirmed: (key) => store.get(key)?.expectGap(),
     unconfirmed(key, code) {
-      report('TOPIC_UNCONFIRMED', `The service did not confirm ${key}: ${code}.`)
+      report('TOPIC_UNCONFIRMED', `${key} was not confirmed: ${code}.`)
       store.get(key)?.refresh()
     },
-    refused: (code) => report('CONNECTION_REFUSED', `The service refused this client: ${code}.`),
+    refused: (code) => report('CONNECTION_REFUSED', `This client was refused: ${code}.`),
     malformed: (reason, frame) => report('MALFORMED_FRAME', reason, frame),
     helloFailed: () => report('HELLO_FAILED', 'No credentials could be had.'),
   })

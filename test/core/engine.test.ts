@@ -466,8 +466,8 @@ test('trouble is told in sentences', async () => {
   expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
     'MALFORMED_FRAME It is junk.',
     'SOCKET_SILENT The socket did not push the news of a.',
-    'TOPIC_UNCONFIRMED The service did not confirm a: NO_SUCH_NOTE.',
-    `CONNECTION_REFUSED The service refused this client: CLOSE_${refusalCode}.`,
+    'TOPIC_UNCONFIRMED a was not confirmed: NO_SUCH_NOTE.',
+    `CONNECTION_REFUSED This client was refused: CLOSE_${refusalCode}.`,
   ])
 })
 

@@ -7,7 +7,7 @@ import { toRecord } from '../guards.js'
 import { toAddress, type UrlSource } from '../toAddress.js'
 import { createBridgeDecode } from './decode.js'
 import { shareStream } from './sharedStream.js'
-import { toRefusal } from './toRefusal.js'
+import { remedy, toBridgeError, toRefusal } from './toRefusal.js'
 
 export interface BridgeOptions {
   /** Sent with every request, such as a session's token. A function is asked each time. None by default: cookies of the same origin go along anyway. */
@@ -75,8 +75,6 @@ export function bridge(url: UrlSource, options: BridgeOptions = {}): Via {
   }
 }
 
-const remedy = 'If this lasts, check the address in bridge(), and what answers there.'
-
 /** A page has an address of its own. A server that renders it has none. */
 const relativeUrl = {
   code: 'RELATIVE_URL',
@@ -99,13 +97,15 @@ function fetchSnapshot<T extends Topic, Data>(
 ): Promise<Data> {
   const stretch = { ...(range && { to: `${range.to}`, ...(range.from !== undefined && { from: `${range.from}` }) }) }
   const query = { topic: JSON.stringify({ protocol: id, topic }), ...(pieces && { limit: `${limit}`, ...stretch }) }
-  const read = (answer: unknown) => {
-    const refusal = toRefusal(id, answer)
+  const read = (answer: unknown, status: number) => {
+    const refusal = toRefusal(id, answer, status)
     if (refusal) throw refusal
     const { data } = toRecord(answer)
     const value = revive(data)
     if (value === undefined || !pieces) return value
     return pieces.adopt(value, range !== undefined || toRecord(data)['isBroken'] === true, known ?? pieces.empty)
   }
-  return request((signal) => ask('/snapshot', query, read, signal))
+  return request((signal) => ask('/snapshot', query, read, signal)).catch((error: unknown) => {
+    throw toBridgeError(id, error)
+  })
 }

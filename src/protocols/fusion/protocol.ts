@@ -28,7 +28,7 @@ export function fusion(options: FusionOptions): FusionProtocol {
   const { apiUrl = url } = options
   checkUrl('fusion', id, 'url', url, 'http')
   checkUrl('fusion', id, 'apiUrl', apiUrl, 'http')
-  const ask = createAskJson(id, apiUrl, {}, { ...options, takes404: true })
+  const ask = createAskJson(id, apiUrl, {}, { ...options, takes: 404 })
   const states = {
     intents: createFeedState(intentFeed),
     stats: createStatsState(),

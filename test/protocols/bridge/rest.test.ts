@@ -1,8 +1,11 @@
 import { bridge } from 'onwire/bridge'
-import { relay } from 'onwire/relay'
+import { relay, type RelayStatus, type RelayTopic } from 'onwire/relay'
 import { createBridge, type BridgeOptions } from 'onwire/server'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { RateLimitedError } from '../../../src/core/errors.js'
 import { createQuietRelay } from '../../server/bridge/support/quietRelay.js'
+import { createEngine } from '../../../src/core/engine.js'
+import { createTestEnvironment } from '../../support/environment.js'
 import { askingWith } from '../support/asking.js'
 
 const topic = { kind: 'status', requestId: `0x${'ab'.repeat(32)}` } as const
@@ -75,6 +78,33 @@ describe('what a bridge refuses', () => {
     })
   })
 
+  test.each<[string, number, BodyInit | null, string | undefined, string]>([
+    [
+      'a page of the app’s own',
+      200,
+      '<html>',
+      'text/html; charset=utf-8',
+      ' with text/html; charset=utf-8 in place of JSON',
+    ],
+    ['a page of a proxy’s', 502, '<html>', 'text/html', ' with text/html in place of JSON'],
+    ['no message', 401, '{"error":"unauthorized"}', 'application/json', ''],
+    ['a message that is none', 401, '{"message":{"html":"<b>"}}', 'application/json', ''],
+    ['a word in JSON', 401, '"Unauthorized"', 'application/json', ': Unauthorized'],
+    ['a word in JSON, without a type', 401, 'null', undefined, ''],
+    ['nothing at all', 401, null, undefined, ''],
+    ['nothing at all, though it went well', 200, null, undefined, ''],
+  ])('with %s says so, and never "undefined"', async (_what, status, body, type, said) => {
+    const answer = new Response(body, { status })
+    answer.headers.delete('content-type')
+    if (type) answer.headers.set('content-type', type)
+    const remedy = 'If this lasts, check the address in bridge(), and what answers there.'
+    await expect(ask(() => answer)).rejects.toMatchObject({
+      code: status === 200 ? 'MALFORMED_RESPONSE' : 'REQUEST_FAILED',
+      message: `The bridge answered HTTP ${status}${said}. ${remedy}`,
+      remedy,
+    })
+  })
+
   test('with a page of a proxy’s shows nothing of it', async () => {
     const said = ask(() => new Response('<html>Bad gateway</html>', { status: 502 }))
     await expect(said).rejects.toMatchObject({ code: 'REQUEST_FAILED', message: expect.not.stringContaining('<html') })
@@ -88,6 +118,45 @@ test('a bridge that is away is not called the service', async () => {
     message: expect.stringMatching(/^The bridge could not be asked: TypeError: fetch failed\./),
     remedy: expect.stringMatching(/bridge\(\)/),
   })
+})
+
+test.each([
+  ['one that asks for a pause', RateLimitedError, /^The bridge asks for a pause\./, 429],
+  ['one that is going', RateLimitedError, /^The bridge asks for a pause\./, 503],
+])('%s is not called the service', async (_what, type, message, status) => {
+  const error: unknown = await ask(() => Response.json({}, { status, headers: { 'retry-after': '5' } })).catch(
+    (thrown: unknown) => thrown,
+  )
+  expect(error).toBeInstanceOf(type)
+  expect(error).toMatchObject({ code: 'RATE_LIMITED', message: expect.stringMatching(message) })
+})
+
+test('one that does not answer in time is not called the service, and neither is one that lets nobody in', async () => {
+  const { clock, environment } = createTestEnvironment()
+  const diagnostics: string[] = []
+  let status: number | undefined
+  const engine = createEngine<RelayTopic, RelayStatus>({
+    protocol: relay({
+      via: bridge(base, { fetch: () => (status ? Promise.resolve(json({}, status)) : new Promise(() => {})) }),
+    }),
+    environment,
+    graceMs: 0,
+    pollingIntervalMs: 3_000,
+    onDiagnostic: ({ code, message }) => diagnostics.push(`${code} ${message}`),
+    batch: (write) => write(),
+  })
+  onTestFinished(() => engine.close())
+  const said = engine.snapshot(topic).catch((thrown: unknown) => thrown)
+  await clock.advanceAsync(10_000)
+  expect(await said).toMatchObject({
+    code: 'REQUEST_TIMEOUT',
+    protocol: 'relay',
+    message: 'The bridge did not answer within 10 s. It is asked again.',
+  })
+  status = 401
+  engine.watch(topic, { refetch: () => Promise.resolve() })
+  await clock.advanceAsync(1_000)
+  expect(diagnostics).toContain('CONNECTION_REFUSED This client was refused: CLOSE_401.')
 })
 
 test.each<[string, Parameters<typeof bridge>[0]]>([
