@@ -22,9 +22,9 @@ import { createServerEnvironment } from './serverEnvironment.js'
 export interface Bridge {
   /**
    * Answers `POST /events`, `GET /events`, `GET /snapshot` and `POST /webhooks/relay`, wherever they are mounted. Never rejects.
-   * CORS is the app's.
+   * CORS is the app's. `from` is handed to `authenticate`: what only the server knows, as `toNodeHandler` hands over Node's own request.
    */
-  readonly fetch: (request: Request) => Promise<Response>
+  readonly fetch: (request: Request, from?: unknown) => Promise<Response>
   /** Whether a path's body may come from a parser, which `toNodeHandler` asks: of webhooks the bytes are signed. */
   readonly takesParsed: (this: void, pathname: string) => boolean
   /**
@@ -121,20 +121,20 @@ export function createBridge(options: BridgeOptions): Bridge {
   const services: BridgeServices = { admit, limits, protocols, readers, report, upstreams }
   const takeWebhook = createWebhookRoute(options.webhooks?.relay, services, (news) => member.publish(news))
 
-  async function answer(request: Request): Promise<Response> {
+  async function answer(request: Request, from: unknown): Promise<Response> {
     if (closing) throw new Refusal('CLOSED')
     const { pathname } = new URL(request.url)
-    if (isEvents(pathname)) return answerEvents(request, services)
-    if (/\/snapshot\/?$/.test(pathname)) return answerSnapshot(request, services)
+    if (isEvents(pathname)) return answerEvents(request, services, from)
+    if (/\/snapshot\/?$/.test(pathname)) return answerSnapshot(request, services, from)
     if (takeWebhook && /\/webhooks\/relay\/?$/.test(pathname)) return takeWebhook(request)
     throw new Refusal('NOT_FOUND')
   }
 
   return {
     takesParsed: isEvents,
-    async fetch(request) {
+    async fetch(request, from) {
       try {
-        return await answer(request)
+        return await answer(request, from)
       } catch (cause) {
         if (cause instanceof Refusal) return toRefusedResponse(cause, report)
         const protocol = cause instanceof OnwireError ? { protocol: cause.protocol ?? '' } : {}

@@ -6,8 +6,12 @@ import type { NodeReply, NodeRequest, NodeResponse } from './nodeTypes.js'
 import { toWebRequest } from './toWebRequest.js'
 import { writeResponse } from './writeResponse.js'
 
-/** What `createRelayWebhookHandler` makes, and whatever else speaks the Web's `Request` and `Response`. */
-export type WebHandler = (request: Request) => Response | Promise<Response>
+/**
+ * What `createRelayWebhookHandler` makes, and whatever else speaks the Web's `Request` and `Response`.
+ *
+ * @param from The request as Node or its framework has it, with what middleware has put there: `req.session`, `req.user`.
+ */
+export type WebHandler = (request: Request, from?: unknown) => Response | Promise<Response>
 
 /** What `createBridge` makes, or any other app of the Web's kind. */
 export interface WebApp {
@@ -34,6 +38,7 @@ export interface NodeHandlerOptions {
  * - The body is the bytes as sent: `rawBody`, a `body` of bytes or text, or the stream that nobody has read. Where only a parsed
  *   body is left it is written again for those paths that are content with that, as a bridge's `/events` is; for others, such as
  *   webhooks, whose bytes are signed, the answer is 500, and says what to do.
+ * - The handler also gets the request as it came, beside the Web's.
  * - Answers are streamed, as fast as the client reads. The request's `signal` aborts when the client goes.
  * - Where the handler throws: Express's `next` is told, or the answer is 500 with nothing of what was thrown.
  */
@@ -41,7 +46,7 @@ export function toNodeHandler(
   handler: WebHandler | WebApp,
   { onError = logError }: NodeHandlerOptions = {},
 ): NodeHandler {
-  const handle: WebHandler = typeof handler === 'function' ? handler : (request) => handler.fetch(request)
+  const handle: WebHandler = typeof handler === 'function' ? handler : (request, from) => handler.fetch(request, from)
   const { takesParsed = () => false }: Partial<WebApp> = typeof handler === 'function' ? {} : handler
 
   const serve = async (
@@ -64,7 +69,7 @@ export function toNodeHandler(
       return answer(response, error ? 500 : 400, made.code, message)
     }
     try {
-      await writeResponse(response, await handle(made.request), request.method !== 'HEAD')
+      await writeResponse(response, await handle(made.request, request), request.method !== 'HEAD')
     } catch (error) {
       // A handler may reject because its client has gone: nobody is there to be told.
       if (client.signal.aborted) return

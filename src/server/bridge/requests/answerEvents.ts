@@ -16,14 +16,14 @@ interface Asked {
 const maxCursorLength = 200
 
 /** An event stream: `POST` by our own transport, `GET` for EventSource and everyone else. */
-export async function answerEvents(request: Request, services: BridgeServices): Promise<Response> {
+export async function answerEvents(request: Request, services: BridgeServices, from: unknown): Promise<Response> {
   const { limits, protocols, readers, upstreams } = services
   const asked = await readAsked(request, limits.bodyBytes)
   const { refused, topics } = readTopics(protocols, asked.topics, limits.topicsPerReader)
   if (readers.getCount() >= limits.readers) throw new Refusal('TOO_MANY_READERS')
   const release = readers.reserve()
   const allowed = await services
-    .admit(request)
+    .admit(request, from)
     .then((isAllowed) => Promise.all(topics.map(isAllowed)))
     .finally(release)
   // A page of another version, or one that follows much: nothing else would say so.

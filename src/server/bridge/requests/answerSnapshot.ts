@@ -6,13 +6,13 @@ import { Refusal } from './refuse.js'
 import type { BridgeServices } from '../services.js'
 
 /** One topic as it stands; of a feed with `limit`, or from `from` to `to`. */
-export async function answerSnapshot(request: Request, services: BridgeServices): Promise<Response> {
+export async function answerSnapshot(request: Request, services: BridgeServices, from: unknown): Promise<Response> {
   if (request.method !== 'GET') throw new Refusal('WRONG_METHOD')
   const { searchParams } = new URL(request.url)
   const topic = readOneTopic(services.protocols, searchParams.getAll('topic').map(parseTopic))
   const upstream = services.upstreams.get(topic.protocol)
   if (!upstream) throw new Refusal('UNKNOWN_PROTOCOL')
-  const isAllowed = await services.admit(request)
+  const isAllowed = await services.admit(request, from)
   if (!(await isAllowed(topic))) throw new Refusal('FORBIDDEN')
   const query = toQuery(searchParams)
   const { key, protocol } = topic

@@ -23,11 +23,11 @@ export type AuthorizeOption<P extends Protocol = Protocol, User = unknown> =
 
 type Nobody = undefined | null | false
 
-/** Who asks, if anybody that is known. */
-export type Authenticate<User = unknown> = (request: Request) => User | Nobody | Promise<User | Nobody>
+/** Who asks, if anybody that is known. `from` is what `bridge.fetch` got beside the request: of `toNodeHandler` the server's own, with `req.session`. */
+export type Authenticate<User = unknown> = (request: Request, from: unknown) => User | Nobody | Promise<User | Nobody>
 
 /** Lets a request in, and says what it may see. Rejects with a `Refusal` where nobody knows who asks. */
-export type Admit = (request: Request) => Promise<(topic: BusTopic) => Promise<boolean>>
+export type Admit = (request: Request, from: unknown) => Promise<(topic: BusTopic) => Promise<boolean>>
 
 export interface AuthorizeOptions {
   readonly authenticate?: Authenticate | undefined
@@ -53,11 +53,11 @@ export function createAuthorize(
     if (!find(protocol))
       report({ code: 'NO_AUTHORIZE', level: 'warn', protocol: protocol.id, message: toWarning(protocol) })
 
-  async function getUser(request: Request): Promise<unknown> {
+  async function getUser(request: Request, from: unknown): Promise<unknown> {
     if (!authenticate) return undefined
     let user: unknown
     try {
-      user = await authenticate(request)
+      user = await authenticate(request, from)
     } catch (cause) {
       const message = '`authenticate` threw: nobody is let in, and all are asked to try again. See the cause.'
       report({ code: 'AUTHENTICATE_FAILED', level: 'error', message, cause })
@@ -83,8 +83,8 @@ export function createAuthorize(
     }
   }
 
-  return async (request) => {
-    const user = await getUser(request)
+  return async (request, from) => {
+    const user = await getUser(request, from)
     return (topic) => isAllowed(request, topic, user)
   }
 }
