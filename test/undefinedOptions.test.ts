@@ -131,6 +131,7 @@ const noLimits: Undefined<server.BridgeLimits> = {
 }
 const noWebhooks: Undefined<server.RelayBridgeWebhooks> = {
   protocol: undefined,
+  onEvent: undefined,
   store: undefined,
   statuses: undefined,
   toleranceMs: undefined,

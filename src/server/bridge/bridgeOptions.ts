@@ -7,6 +7,11 @@ import type { BridgeLimits } from './limits.js'
 import type { ServerEnvironment } from './serverEnvironment.js'
 
 export interface RelayBridgeWebhooks extends Omit<RelayWebhookHandlerOptions, 'onEvent' | 'path'> {
+  /**
+   * Takes an event in before readers are told, as into a database: Relay is answered 2xx once both are safe. Where it rejects nobody is told, and
+   * Relay sends it again. Of what is repeated it is called once; again, with the same `delivery.id`, where only the bus failed. None by default.
+   */
+  readonly onEvent?: RelayWebhookHandlerOptions['onEvent'] | undefined
   /** The id of the protocol whose topics they are about; that of the first `relay()` by default. */
   readonly protocol?: string | undefined
 }
@@ -17,6 +22,7 @@ export interface BridgeOptions<P extends Protocol = Protocol, User = unknown> {
   /**
    * Who asks: asked once a request for events or a snapshot, the body of which has been read, and handed to `authorize`. Undefined,
    * null, false and what it throws are nobody, who is answered 401. For visitors say something else. Nobody is asked by default.
+   * Its second argument is the server's own request where `toNodeHandler` is between, with what middleware has put there: `req.session`.
    * Written before `authorize` it gives that its type of `user`.
    */
   readonly authenticate?: Authenticate<User> | undefined

@@ -25,7 +25,9 @@ export function createWebhookRoute(
     )
   return createRelayWebhookHandler({
     ...options,
-    async onEvent({ data }) {
+    async onEvent(event, delivery) {
+      await options.onEvent?.(event, delivery)
+      const { data } = event
       const key = toTopicKey(data)
       const topic = fromTopicKey(key)
       await publish({ protocol: protocol.id, key, topic, data: upstream.merge(topic, data) })
