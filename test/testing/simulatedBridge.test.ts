@@ -66,12 +66,44 @@ describe('a simulated bridge', () => {
   })
 
   test('answers 401 to whoever is signed out, and takes webhooks all the same', async () => {
-    const { ask, bridge, simulator } = createWorld()
+    const { ask, bridge, open, simulator } = createWorld()
     bridge.faults.apply('sign-out')
     expect(await ask()).toBe(401)
+    const refused = await open()
+    expect([refused.status, await refused.json()]).toEqual([
+      401,
+      {
+        ok: false,
+        code: 'UNAUTHENTICATED',
+        message: '`authenticate` does not know who asks. Sign in, and try again.',
+      },
+    ])
     simulator.start('abandoned-quote')
     await simulator.webhooks?.idle()
     expect(simulator.webhooks?.all().map(({ state }) => state)).toEqual(['delivered', 'delivered'])
+  })
+
+  test('asks the app’s own `authenticate` while nobody is signed out, and hands on what that says, or nothing', async () => {
+    const asked: unknown[] = []
+    const options = {
+      protocols: [relay({ apiKey })],
+      authorize: (_: Request, __: unknown, user: unknown) => asked.push(user) === 0,
+      onDiagnostic: () => {},
+    }
+    const topic = encodeURIComponent(
+      JSON.stringify({ protocol: 'relay', topic: { kind: 'status', requestId: `0x${'ab'.repeat(32)}` } }),
+    )
+    const toRequest = () => new Request(`${base}/snapshot?topic=${topic}`)
+    const known = createSimulatedBridge({ ...options, authenticate: (_, from) => from })
+    const open = createSimulatedBridge(options)
+    onTestFinished(() => [known, open].forEach((each) => each.close()))
+    const statuses = [
+      await known.fetch(toRequest()),
+      await known.fetch(toRequest(), 'ann'),
+      await open.fetch(toRequest()),
+    ]
+    expect(statuses.map(({ status }) => status)).toEqual([401, 403, 403])
+    expect(asked).toEqual(['ann', undefined])
   })
 
   test('lets nobody see anything where that is forbidden', async () => {

@@ -1,6 +1,6 @@
 import { type Bridge, createBridge } from '../../server/bridge/createBridge.js'
 import type { BridgeOptions } from '../../server/bridge/bridgeOptions.js'
-import type { Authorize } from '../../server/bridge/requests/createAuthorize.js'
+import type { Authenticate, Authorize } from '../../server/bridge/requests/createAuthorize.js'
 import { memoryBus } from '../../server/bus/memoryBus.js'
 import { SimulatorError } from '../simulatorError.js'
 import { createSwitchableBus } from './switchableBus.js'
@@ -10,7 +10,7 @@ export const bridgeFaultNames = ['restart', 'away', 'bus-away', 'sign-out', 'for
 /**
  * - `restart`: its process ends and another begins, which knows nothing of before.
  * - `away`: its process has ended, and nobody answers. `bus-away`: it can't reach what its instances share.
- * - `sign-out`: the app's server answers its pages with 401. `forbid`: `authorize` says no to all of them.
+ * - `sign-out`: `authenticate` knows nobody any more. `forbid`: `authorize` says no to all of them.
  * - `restore` ends all of these.
  */
 export type BridgeFaultName = (typeof bridgeFaultNames)[number]
@@ -28,7 +28,7 @@ export interface BridgeFaultState {
 /** A real bridge, with switches for what can happen to it. */
 export interface SimulatedBridge {
   /** As a page's `fetch` would have it: rejects with a `TypeError` while nobody answers. */
-  readonly fetch: (request: Request) => Promise<Response>
+  readonly fetch: Bridge['fetch']
   readonly faults: {
     apply(name: BridgeFaultName): void
     state(): BridgeFaultState
@@ -52,11 +52,17 @@ export function createSimulatedBridge(options: Omit<BridgeOptions, 'bus'>): Simu
   const guard =
     (authorize: Authorize): Authorize =>
     (request, topic, user) =>
-      !state.forbidden && authorize(request, topic, user)
+      !state.forbidden && authorize(request, topic, options.authenticate ? user : undefined)
   const authorize =
     typeof options.authorize === 'function'
       ? guard(options.authorize)
       : Object.fromEntries(Object.entries(options.authorize).map(([id, own]) => [id, guard(own)]))
+
+  /** Asked of the bridge, so that whoever is signed out gets its own words. */
+  const authenticate: Authenticate = (request, from) => {
+    if (state.signedOut) return undefined
+    return options.authenticate ? options.authenticate(request, from) : 'anybody'
+  }
 
   function begin() {
     void bridge?.close()
@@ -64,6 +70,7 @@ export function createSimulatedBridge(options: Omit<BridgeOptions, 'bus'>): Simu
     bridge = createBridge({
       ...options,
       bus,
+      authenticate,
       authorize,
     })
     bus.setAway(state.busAway)
@@ -105,11 +112,9 @@ export function createSimulatedBridge(options: Omit<BridgeOptions, 'bus'>): Simu
   begin()
 
   return {
-    async fetch(request) {
+    async fetch(request, from) {
       if (!bridge) throw new TypeError('Failed to fetch: the bridge is away.')
-      const isWebhook = /\/webhooks\/\w+\/?$/.test(new URL(request.url).pathname)
-      if (state.signedOut && !isWebhook) return Response.json({ ok: false, code: 'SIGNED_OUT' }, { status: 401 })
-      return bridge.fetch(request)
+      return bridge.fetch(request, from)
     },
     faults: {
       apply(name) {
