@@ -1,6 +1,9 @@
 import { OnwireError } from '../../core/errors.js'
+import type { Protocol } from '../../core/protocol.js'
+import { hideSecrets } from '../../transports/hideSecrets.js'
+import { toShown } from '../webhooks/relayWebhookEvent.js'
 
-/** What a bridge tells its app's logs. Holds neither keys nor bodies. */
+/** What a bridge tells its app's logs. Holds neither secrets nor bodies. */
 export interface BridgeDiagnostic {
   /**
    * - `READER_CUT`: a reader took its events too slowly. `BUS_AWAY`, `BUS_BACK`, `NEWS_LOST`: see the message.
@@ -14,6 +17,8 @@ export interface BridgeDiagnostic {
   /** One line, whole sentences. */
   readonly message: string
   readonly protocol?: string
+  /** The topic's, where it is about one, which is no secret. Where nobody knows its key, what was said for it, as JSON: cut short, and redacted. Of several that a request is refused the first. */
+  readonly key?: string
   /** The answer's, where a request was refused. */
   readonly httpStatus?: number
   /** What the app's own callback or the bus threw. */
@@ -23,10 +28,17 @@ export interface BridgeDiagnostic {
 export type ReportBridge = (diagnostic: BridgeDiagnostic) => void
 
 /** Hands over. A listener that throws harms nobody: on a server a stray exception would end the process. */
-export function createBridgeReport(onDiagnostic: ReportBridge = logBridgeDiagnostic): ReportBridge {
+export function createBridgeReport(
+  onDiagnostic: ReportBridge | undefined,
+  protocols: readonly Pick<Protocol, 'redact'>[],
+): ReportBridge {
+  const redact = (text: string) =>
+    hideSecrets(protocols.reduce((shown, protocol) => protocol.redact?.(shown) ?? shown, text)).slice(0, maxLength)
+  const tell = onDiagnostic ?? ((diagnostic) => logBridgeDiagnostic(diagnostic, redact))
+
   return (diagnostic) => {
     try {
-      onDiagnostic(diagnostic)
+      tell(toTold(diagnostic, redact))
     } catch (cause) {
       const facts = { code: 'DIAGNOSTIC_FAILED', what: '`onDiagnostic` threw.', remedy: 'Mend the callback.', cause }
       console.error(new OnwireError(facts))
@@ -34,9 +46,28 @@ export function createBridgeReport(onDiagnostic: ReportBridge = logBridgeDiagnos
   }
 }
 
-/** By default whatever isn't well is a line on the console. */
-function logBridgeDiagnostic({ code, level, message, protocol }: BridgeDiagnostic): void {
-  const line = `onwire bridge: ${protocol ? `${protocol}: ` : ''}${code}: ${message}`
+type Redact = (text: string) => string
+
+/** Of a text that isn't ours, in characters. */
+const maxLength = 300
+
+/** What a stranger said for a topic may be long, and hold anything. */
+function toTold(diagnostic: BridgeDiagnostic, redact: Redact): BridgeDiagnostic {
+  const { key, protocol = '' } = diagnostic
+  return key?.startsWith('{') ? { ...diagnostic, protocol: toShown(protocol), key: redact(key) } : diagnostic
+}
+
+/** By default whatever isn't well is a line on the console, with what was thrown, as far as that is a text. */
+function logBridgeDiagnostic(diagnostic: BridgeDiagnostic, redact: Redact): void {
+  const { cause, code, key, level, message, protocol } = diagnostic
+  const about = [protocol, key].filter(Boolean).join(' ')
+  const why = cause instanceof Error ? ` Cause: ${redact(`${cause.name}: ${cause.message}`)}` : ''
+  const line = toLine(`onwire bridge: ${about && `${about}: `}${code}: ${message}${why}`)
   if (level === 'error') console.error(line)
   else if (level === 'warn') console.warn(line)
+}
+
+/** Nothing in it ends it. */
+function toLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 }

@@ -50,7 +50,7 @@ export function createBridge<const P extends Protocol, User = undefined>(options
 export function createBridge(options: BridgeOptions): Bridge {
   const { bus = memoryBus(), environment = createServerEnvironment(), lingerMs = 30_000 } = options
   const limits = toLimits(options.limits)
-  const report = createBridgeReport(options.onDiagnostic)
+  const report = createBridgeReport(options.onDiagnostic, options.protocols)
   const protocols = toMap(options)
   const admit = createAuthorize(options, protocols, report)
   const instance = crypto.randomUUID()

@@ -1,7 +1,7 @@
 import { isRecord, isText } from '../../../protocols/guards.js'
 import { readBody } from '../../webhooks/readBody.js'
 import type { BusTopic } from '../../bus/bus.js'
-import { parseTopic, readTopics, toRefused } from './readTopics.js'
+import { parseTopic, type RefusedTopic, readTopics, toRefused } from './readTopics.js'
 import { Refusal } from './refuse.js'
 import type { BridgeServices } from '../services.js'
 
@@ -27,8 +27,14 @@ export async function answerEvents(request: Request, services: BridgeServices, f
     .then((isAllowed) => Promise.all(topics.map(isAllowed)))
     .finally(release)
   // A page of another version, or one that follows much: nothing else would say so.
-  for (const code of new Set(refused.map((each) => each.code)))
-    services.report({ code, level: 'warn', message: new Refusal(code).message })
+  const firsts = new Map<string, RefusedTopic>()
+  for (const each of refused) {
+    const kind = `${each.code} ${protocols.has(each.protocol) ? each.protocol : ''}`
+    // Of each kind the first: a stranger may name thousands.
+    if (!firsts.has(kind)) firsts.set(kind, each)
+  }
+  for (const { code, key, protocol } of firsts.values())
+    services.report({ code, level: 'warn', message: new Refusal(code).message, protocol, key })
   const getFirst = ({ protocol, topic }: BusTopic, isWhole: boolean) => {
     const upstream = upstreams.get(protocol)
     // One of ours may have this topic newly among others, and asks by itself for what can be asked for.

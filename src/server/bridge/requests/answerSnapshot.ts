@@ -2,7 +2,7 @@ import { needless } from '../../../core/endpoint.js'
 import { defaultLimit } from '../../../core/followerContract.js'
 import type { SnapshotQuery } from '../upstream/createUpstream.js'
 import { parseTopic, readOneTopic } from './readTopics.js'
-import { Refusal } from './refuse.js'
+import { Refusal, toRefusedResponse } from './refuse.js'
 import type { BridgeServices } from '../services.js'
 
 /** One topic as it stands; of a feed with `limit`, or from `from` to `to`. */
@@ -11,9 +11,9 @@ export async function answerSnapshot(request: Request, services: BridgeServices,
   const { searchParams } = new URL(request.url)
   const topic = readOneTopic(services.protocols, searchParams.getAll('topic').map(parseTopic))
   const upstream = services.upstreams.get(topic.protocol)
-  if (!upstream) throw new Refusal('UNKNOWN_PROTOCOL')
+  if (!upstream) throw new Refusal('UNKNOWN_PROTOCOL', topic)
   const isAllowed = await services.admit(request, from)
-  if (!(await isAllowed(topic))) throw new Refusal('FORBIDDEN')
+  if (!(await isAllowed(topic))) throw new Refusal('FORBIDDEN', topic)
   const query = toQuery(searchParams)
   const { key, protocol } = topic
   try {
@@ -22,7 +22,10 @@ export async function answerSnapshot(request: Request, services: BridgeServices,
   } catch (error) {
     // Nobody reads the answer.
     if (error === needless) return new Response(null, { status: 499 })
-    throw error
+    if (error instanceof Refusal) throw new Refusal(error.code, topic)
+    const message = 'The service could not be asked for a snapshot. See the cause.'
+    services.report({ code: 'UPSTREAM_FAILED', level: 'warn', message, cause: error, protocol, key })
+    return toRefusedResponse(new Refusal('UPSTREAM_FAILED'), () => {})
   }
 }
 

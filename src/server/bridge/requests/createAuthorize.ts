@@ -71,7 +71,7 @@ export function createAuthorize(
     const protocol = protocols.get(topic.protocol)
     const ask = protocol && find(protocol)
     if (!ask) return false
-    const failed = { code: 'AUTHORIZE_FAILED', level: 'error', protocol: topic.protocol } as const
+    const failed = { code: 'AUTHORIZE_FAILED', level: 'error', protocol: topic.protocol, key: topic.key } as const
     try {
       const answer: unknown = await ask(request, topic, user)
       if (typeof answer !== 'boolean')

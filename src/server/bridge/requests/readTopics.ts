@@ -46,7 +46,7 @@ export function readOneTopic(protocols: Protocols, told: readonly unknown[]): Bu
   if (told.length > 1) throw new Refusal('TOO_MANY_TOPICS')
   const { topics, refused } = readTopics(protocols, told, 1)
   const [topic] = topics
-  if (!topic) throw new Refusal(refused[0]?.code ?? 'NO_TOPICS')
+  if (!topic) throw new Refusal(refused[0]?.code ?? 'NO_TOPICS', refused[0])
   return topic
 }
 

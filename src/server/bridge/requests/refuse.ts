@@ -1,4 +1,4 @@
-import type { ReportBridge } from '../bridgeDiagnostic.js'
+import type { BridgeDiagnostic, ReportBridge } from '../bridgeDiagnostic.js'
 
 /** Of each: the answer's HTTP status, and what is to be done. */
 const refusals = {
@@ -51,20 +51,29 @@ const refusals = {
 
 export type BridgeRefusalCode = keyof typeof refusals
 
+/** Which topic, where one was refused: for the log alone. */
+type About = Pick<BridgeDiagnostic, 'key' | 'protocol'>
+
+function toAbout({ key, protocol }: About): About {
+  return { ...(protocol !== undefined && { protocol }), ...(key !== undefined && { key }) }
+}
+
 /** Thrown within the bridge, where a request can't be answered. */
 export class Refusal extends Error {
   readonly code: BridgeRefusalCode
+  readonly about: About
 
-  constructor(code: BridgeRefusalCode) {
+  constructor(code: BridgeRefusalCode, about: About = {}) {
     super(refusals[code][1])
     this.code = code
+    this.about = toAbout(about)
   }
 }
 
 /** The answer to a request that is refused, which is told to the log. */
-export function toRefusedResponse({ code }: Refusal, report: ReportBridge): Response {
+export function toRefusedResponse({ about, code }: Refusal, report: ReportBridge): Response {
   const [status, message] = refusals[code]
-  report({ code, level: status < 500 ? 'warn' : 'error', message, httpStatus: status })
+  report({ code, level: status < 500 ? 'warn' : 'error', message, httpStatus: status, ...about })
   const headers = {
     'cache-control': 'no-store',
     ...((status === 429 || status === 503) && { 'retry-after': '5' }),
