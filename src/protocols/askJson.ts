@@ -58,7 +58,7 @@ export function createAskJson(
       const { error_message, message = error_message ?? body } = toRecord(body)
       throw fail(
         ok ? 'MALFORMED_RESPONSE' : 'REQUEST_FAILED',
-        [`answered HTTP ${status}`, message].filter(isText).join(': '),
+        `answered HTTP ${status}${isText(message) ? `: ${message}` : ''}`,
       )
     } catch (error) {
       signal.throwIfAborted()
