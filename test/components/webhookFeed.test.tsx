@@ -56,6 +56,34 @@ test('an item has all of its parts', () => {
     expect(row).toHaveTextContent(text)
 })
 
+describe('a bucket has one name throughout a feed', () => {
+  const { bucketName: _bucketName, ...logged } = toWebhook(2)
+  const titles = () => [...document.querySelectorAll('[data-slot=ow-webhook-bucket]')].map((part) => part.textContent)
+
+  test('that any of its webhooks has told, also after that one was let go of', () => {
+    const { rerender } = render(<WebhookFeed.View feed={toWebhookFeed([webhook, logged])} />)
+    expect(titles()).toEqual(['my-bucket', 'my-bucket'])
+    rerender(<WebhookFeed.View feed={toWebhookFeed([logged])} />)
+    expect(titles()).toEqual(['my-bucket'])
+  })
+
+  test('else the one that was asked for', () => {
+    render(<WebhookFeed.View buckets={['orders']} feed={toWebhookFeed([logged])} />)
+    expect(titles()).toEqual(['orders'])
+  })
+
+  test('else its id; of several that were asked for nobody knows which', () => {
+    const other = { ...logged, id: 'other', bucketId: 'other-id' }
+    render(<WebhookFeed.View buckets={['orders', 'my-bucket']} feed={toWebhookFeed([webhook, other])} />)
+    expect(titles()).toEqual(['my-bucket', 'other-id'])
+  })
+
+  test('and a title has the whole of it, where a narrow page cuts it short', () => {
+    render(<WebhookFeed.View feed={toWebhookFeed([toWebhook(1, { outputs: ['output-1'] })])} />)
+    expect(screen.getByTitle('my-bucket → output-1 · Default public endpoint')).toBeVisible()
+  })
+})
+
 test('what is empty says why that may be so, as the vendor does', () => {
   render(<WebhookFeed.View feed={toWebhookFeed([])} />)
   expect(screen.getByText(defaultWebhookFeedMessages.empty)).toHaveTextContent(/only public outputs/)

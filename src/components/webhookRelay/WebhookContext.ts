@@ -8,9 +8,15 @@ export interface WebhookView {
   readonly revealsSecrets: boolean
   /** Where a copied command sends the webhook, without its query. */
   readonly getUrl: (webhook: Webhook) => string
+  /** What a bucket is called throughout the feed; its id where nobody has told. */
+  readonly getBucketName: (bucketId: string) => string
 }
 
-export const WebhookViewContext = createContext<WebhookView>({ revealsSecrets: false, getUrl: toInputUrl })
+export const WebhookViewContext = createContext<WebhookView>({
+  revealsSecrets: false,
+  getUrl: toInputUrl,
+  getBucketName: (bucketId) => bucketId,
+})
 
 /** The webhook of the `WebhookFeed.Item` around. */
 export const WebhookContext = createContext<Webhook | undefined>(undefined)

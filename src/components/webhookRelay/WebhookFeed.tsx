@@ -34,7 +34,7 @@ const Composition = forwardRef<HTMLDivElement, WebhookFeedProps>(function Webhoo
   const { order } = rest
   const feed = useWebhooks({ buckets, protocol, limit, order, filter, enabled, pollingIntervalMs, onEvents })
   // Another feed is another story: it is followed from its newest end, and nothing of it is news.
-  return <WebhookFeedView key={JSON.stringify([buckets, protocol])} {...rest} ref={ref} feed={feed} />
+  return <WebhookFeedView key={JSON.stringify([buckets, protocol])} {...rest} ref={ref} feed={feed} buckets={buckets} />
 })
 
 /**

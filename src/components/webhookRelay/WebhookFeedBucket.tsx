@@ -9,9 +9,8 @@ export type WebhookFeedBucketProps = PartProps<'span', WebhookState>
 export const WebhookFeedBucket = /* @__PURE__ */ createWebhookPart<'span', WebhookFeedBucketProps>(
   'Bucket',
   'span',
-  (props, { bucketId, bucketName = bucketId, inputName, outputs }) => ({
-    title: inputName,
-    children: <bdi>{[bucketName, outputs.join(', ')].filter(Boolean).join(' → ')}</bdi>,
-    ...props,
-  }),
+  (props, { bucketId, inputName, outputs }, { getBucketName }) => {
+    const text = [getBucketName(bucketId), outputs.join(', ')].filter(Boolean).join(' → ')
+    return { title: [text, inputName].filter(Boolean).join(' · '), children: <bdi>{text}</bdi>, ...props }
+  },
 )

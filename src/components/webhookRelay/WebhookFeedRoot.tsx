@@ -4,11 +4,14 @@ import { forwardRef, type ReactElement, useMemo } from 'react'
 import type { Webhook } from '../../protocols/webhookRelay/index.js'
 import { FeedRoot, type FeedRootProps } from '../feed/FeedRoot.js'
 import type { FeedSource } from '../feed/feedSource.js'
+import { useBucketNames } from './useBucketNames.js'
 import { toInputUrl, WebhookViewContext } from './WebhookContext.js'
 
 export interface WebhookFeedRootProps extends Omit<FeedRootProps, 'feed'> {
   /** From `useWebhooks()`. */
   readonly feed: FeedSource<Webhook>
+  /** What the hook was asked for: a single bucket is called by it where no webhook names it. */
+  readonly buckets?: readonly string[] | undefined
   /** Shows and copies secret headers and fields of queries as they are. False by default: who sees them can pass for the sender. What the server hides stays hidden. */
   readonly revealSecrets?: boolean | undefined
   /** Where a copied curl command sends the webhook, without its query; by default to the public endpoint that it came to. Keep it outside the component. */
@@ -17,8 +20,17 @@ export interface WebhookFeedRootProps extends Omit<FeedRootProps, 'feed'> {
 
 /** Holds one feed of webhooks: gives it to the parts inside, and carries its state. */
 export const WebhookFeedRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, WebhookFeedRootProps>(
-  function WebhookFeedRoot({ getCurlUrl = toInputUrl, revealSecrets = false, ...props }, ref): ReactElement {
-    const view = useMemo(() => ({ revealsSecrets: revealSecrets, getUrl: getCurlUrl }), [getCurlUrl, revealSecrets])
+  function WebhookFeedRoot({ buckets, getCurlUrl = toInputUrl, revealSecrets = false, ...props }, ref): ReactElement {
+    const names = useBucketNames(props.feed.rows.getItems())
+    const asked = buckets?.length === 1 ? buckets[0] : undefined
+    const view = useMemo(
+      () => ({
+        revealsSecrets: revealSecrets,
+        getUrl: getCurlUrl,
+        getBucketName: (bucketId: string) => names.get(bucketId) ?? asked ?? bucketId,
+      }),
+      [asked, getCurlUrl, names, revealSecrets],
+    )
     return (
       <WebhookViewContext.Provider value={view}>
         <FeedRoot {...props} ref={ref} />
