@@ -14,6 +14,7 @@ export interface BridgeFrame {
 const lingerMs = 10_000
 
 interface Member {
+  readonly nth: number
   readonly protocol: string
   readonly on: TransportEvents<BridgeFrame>
   topics: readonly Topic[]
@@ -33,7 +34,8 @@ export function shareStream(
   let stream: Link<SseTopics> | undefined
   let isOpen = false
   let isScheduled = false
-  /** Those that were wanted last, as JSON. */
+  let joined = 0
+  /** Those that were wanted last, by whom, as JSON. */
   let wanted = new Set<string>()
   let linger: ReturnType<typeof setTimeout> | undefined
 
@@ -50,7 +52,7 @@ export function shareStream(
   function update() {
     const topics = [...members].flatMap(({ protocol, topics }) => topics.map((topic) => ({ protocol, topic })))
     const before = wanted
-    wanted = new Set(topics.map((each) => JSON.stringify(each)))
+    wanted = new Set([...members].flatMap(({ nth, topics }) => topics.map((topic) => nth + JSON.stringify(topic))))
     if (members.size === 0) {
       clearTimeout(linger)
       stream?.close()
@@ -110,7 +112,7 @@ export function shareStream(
 
   return (protocol) => ({
     open(on, first = []) {
-      const member: Member = { protocol, on, topics: first.at(-1) ?? [] }
+      const member: Member = { nth: (joined += 1), protocol, on, topics: first.at(-1) ?? [] }
       members.add(member)
       schedule()
       if (isOpen) queueMicrotask(() => isOpen && members.has(member) && on.open())
