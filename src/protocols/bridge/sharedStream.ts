@@ -14,10 +14,11 @@ export interface BridgeFrame {
 const lingerMs = 10_000
 
 interface Member {
-  readonly nth: number
   readonly protocol: string
   readonly on: TransportEvents<BridgeFrame>
   topics: readonly Topic[]
+  /** Those that it had when the stream was last told. */
+  sent: readonly Topic[]
 }
 
 /**
@@ -34,9 +35,6 @@ export function shareStream(
   let stream: Link<SseTopics> | undefined
   let isOpen = false
   let isScheduled = false
-  let joined = 0
-  /** Those that were wanted last, by whom, as JSON. */
-  let wanted = new Set<string>()
   let linger: ReturnType<typeof setTimeout> | undefined
 
   /** Several engines that change their topics together open one stream. */
@@ -51,21 +49,16 @@ export function shareStream(
 
   function update() {
     const topics = [...members].flatMap(({ protocol, topics }) => topics.map((topic) => ({ protocol, topic })))
-    const before = wanted
-    wanted = new Set([...members].flatMap(({ nth, topics }) => topics.map((topic) => nth + JSON.stringify(topic))))
+    const isMore = [...members].some(({ sent, topics }) => topics.some((topic) => !sent.includes(topic)))
+    for (const member of members) member.sent = member.topics
+    clearTimeout(linger)
     if (members.size === 0) {
-      clearTimeout(linger)
       stream?.close()
       stream = undefined
       isOpen = false
-    } else if (!stream || [...wanted].some((each) => !before.has(each))) {
-      clearTimeout(linger)
-      if (stream) stream.send(topics)
-      else stream = open(topics)
-    } else if (wanted.size < before.size) {
-      clearTimeout(linger)
-      linger = setTimeout(() => stream?.send(topics), lingerMs)
-    }
+    } else if (!stream) stream = open(topics)
+    else if (isMore) stream.send(topics)
+    else linger = setTimeout(() => stream?.send(topics), lingerMs)
   }
 
   function open(topics: SseTopics): Link<SseTopics> {
@@ -112,7 +105,7 @@ export function shareStream(
 
   return (protocol) => ({
     open(on, first = []) {
-      const member: Member = { nth: (joined += 1), protocol, on, topics: first.at(-1) ?? [] }
+      const member: Member = { protocol, on, topics: first.at(-1) ?? [], sent: [] }
       members.add(member)
       schedule()
       if (isOpen) queueMicrotask(() => isOpen && members.has(member) && on.open())
