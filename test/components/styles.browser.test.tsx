@@ -3,7 +3,9 @@ import { cdp, page } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import '../../src/components/styles.css'
 import { StatusTimeline } from '../../src/exports/index.js'
+import { WebhookFeed } from '../../src/exports/webhook-relay.js'
 import { timeline } from './timelines.js'
+import { toWebhook, toWebhookFeed } from './webhooks.js'
 
 /** What a person has set in the system. */
 const prefer = (name: string, value: string) =>
@@ -118,3 +120,28 @@ test('shows its signs in forced colours', async () => {
   expect(getComputedStyle(document.querySelector('[data-slot=ow-indicator] > svg')!).color).toBe(text)
   expect(styleOf('connector').borderInlineStartColor).toBe(text)
 })
+
+test('what begins with a number keeps its order on a page that reads from the right', async () => {
+  const feed = toWebhookFeed([toWebhook(1, { receivedAt: Date.now() })])
+  await render(
+    <div dir="rtl">
+      <WebhookFeed.View feed={feed} locale="en-US" />
+    </div>,
+  )
+  await expect.element(page.getByText('11 headers')).toBeVisible()
+  for (const element of [slot('webhook-time'), slot('webhook-headers').querySelector('summary')!])
+    expect(isDrawnFirst(element, /\d/, /[a-z]$/i)).toBe(true)
+})
+
+/** Whether one piece of an element's text stands to the left of another. */
+function isDrawnFirst(element: HTMLElement, first: RegExp, second: RegExp): boolean {
+  const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode()!
+  const [left, right] = [first, second].map((pattern) => {
+    const [found = '', at] = [pattern.exec(text.textContent!)?.[0], text.textContent!.search(pattern)]
+    const range = document.createRange()
+    range.setStart(text, at)
+    range.setEnd(text, at + found.length)
+    return range.getBoundingClientRect().left
+  })
+  return left! < right!
+}

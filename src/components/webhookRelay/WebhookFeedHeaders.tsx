@@ -17,7 +17,9 @@ export const WebhookFeedHeaders = /* @__PURE__ */ createWebhookPart<'details', W
     return {
       children: (
         <>
-          <summary>{words.headers(lines.length, String(lines.length))}</summary>
+          <summary>
+            <bdi>{words.headers(lines.length, String(lines.length))}</bdi>
+          </summary>
           <dl>
             {lines.map(([name, value], nth) => (
               <div key={`${nth} ${name}`} data-slot="ow-log-param">
