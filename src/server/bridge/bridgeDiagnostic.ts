@@ -29,16 +29,16 @@ export type ReportBridge = (diagnostic: BridgeDiagnostic) => void
 
 /** Hands over. A listener that throws harms nobody: on a server a stray exception would end the process. */
 export function createBridgeReport(
-  onDiagnostic: ReportBridge | undefined,
+  asked: ReportBridge | undefined,
   protocols: readonly Pick<Protocol, 'redact'>[],
 ): ReportBridge {
   const redact = (text: string) =>
     hideSecrets(protocols.reduce((shown, protocol) => protocol.redact?.(shown) ?? shown, text)).slice(0, maxLength)
-  const tell = onDiagnostic ?? ((diagnostic) => logBridgeDiagnostic(diagnostic, redact))
+  const onDiagnostic = asked ?? ((diagnostic) => logBridgeDiagnostic(diagnostic, redact))
 
   return (diagnostic) => {
     try {
-      tell(toTold(diagnostic, redact))
+      onDiagnostic(toTold(diagnostic, redact))
     } catch (cause) {
       const facts = { code: 'DIAGNOSTIC_FAILED', what: '`onDiagnostic` threw.', remedy: 'Mend the callback.', cause }
       console.error(new OnwireError(facts))

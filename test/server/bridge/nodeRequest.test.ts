@@ -24,7 +24,7 @@ function open() {
   return { bridge, users }
 }
 
-const isSignedIn = (cookie: string | undefined) => cookie === 'sid=1'
+const isSignedIn = (cookie: string | undefined) => cookie === 'sid=hushhush-1'
 
 const ask = async (url: string, headers: Record<string, string>) => (await fetch(url + path, { headers })).status
 
@@ -40,7 +40,7 @@ test('a session that Express’s middleware has found says who asks, and nothing
   })
   app.use('/api/onwire', express.json(), toNodeHandler(bridge))
   const url = await serve(app)
-  expect([await ask(url, { cookie: 'sid=1' }), await ask(url, { cookie: 'sid=2' }), await ask(url, claims)]).toEqual([
+  expect([await ask(url, { cookie: 'sid=hushhush-1' }), await ask(url, { cookie: 'sid=hushhush-2' }), await ask(url, claims)]).toEqual([
     200, 401, 401,
   ])
   const body = JSON.stringify({ topics: [toTopic('0x1')], session, from: { session } })
@@ -48,7 +48,7 @@ test('a session that Express’s middleware has found says who asks, and nothing
   const topic = JSON.stringify({ topics: [toTopic(`0x${'cd'.repeat(32)}`)] })
   const events = `${url}/api/onwire/events`
   const stranger = await fetch(`${events}?session[user]=ann`, { method: 'POST', headers, body })
-  const ann = await fetch(events, { method: 'POST', headers: { ...headers, cookie: 'sid=1' }, body: topic })
+  const ann = await fetch(events, { method: 'POST', headers: { ...headers, cookie: 'sid=hushhush-1' }, body: topic })
   await ann.body?.cancel()
   expect([stranger.status, ann.status]).toEqual([401, 200])
   expect(users).toEqual(['ann', 'ann'])
@@ -63,7 +63,7 @@ test('Fastify’s request is handed over, with what its hooks have put there', a
   app.all('/api/onwire/*', toNodeHandler(bridge))
   await app.ready()
   const url = await serveOn(app.server)
-  expect([await ask(url, { cookie: 'sid=1' }), await ask(url, claims)]).toEqual([200, 401])
+  expect([await ask(url, { cookie: 'sid=hushhush-1' }), await ask(url, claims)]).toEqual([200, 401])
   expect(users).toEqual(['ann'])
 })
 
