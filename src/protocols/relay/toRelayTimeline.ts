@@ -18,7 +18,8 @@ export function toRelayTimeline(data: RelayStatus | undefined, { isSettled }: Re
   const isRefunded = isRefund(status)
   // Between `failure` and `refund` it is `pending` again: failed, as far as anybody knows.
   const hasFailed = !isSuccess && (isRefunded || [data, ...(data?.history ?? [])].some(isFailure))
-  const isFinal = isEnd(status) || (data !== undefined && isSettled)
+  // Told a frame before the data that it is about, it makes an end of nothing but a failure.
+  const isFinal = isEnd(status) || (status === 'failure' && isSettled)
   const outcome = isSuccess ? 'success' : isRefunded ? 'refund' : hasFailed && 'failure'
   return {
     phase: isFinal ? 'settled' : hasFailed ? 'provisional' : toPhase(status),

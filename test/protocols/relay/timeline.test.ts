@@ -104,6 +104,13 @@ describe('a failure', () => {
   })
 })
 
+test.each<[RelayStatus['status'], object]>([
+  ['submitted', { phase: 'processing', isFinal: false }],
+  ['failure', { phase: 'settled', outcome: 'failure', isFinal: true }],
+])('that it is settled, told before the data, ends nothing: %s', (status, expected) => {
+  expect(draw(go('submitted', status), true)).toMatchObject(expected)
+})
+
 test('a refund is an end, also after a failure that was settled', () => {
   const expected = {
     phase: 'settled',
