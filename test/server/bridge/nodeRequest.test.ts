@@ -40,9 +40,11 @@ test('a session that Express’s middleware has found says who asks, and nothing
   })
   app.use('/api/onwire', express.json(), toNodeHandler(bridge))
   const url = await serve(app)
-  expect([await ask(url, { cookie: 'sid=hushhush-1' }), await ask(url, { cookie: 'sid=hushhush-2' }), await ask(url, claims)]).toEqual([
-    200, 401, 401,
-  ])
+  expect([
+    await ask(url, { cookie: 'sid=hushhush-1' }),
+    await ask(url, { cookie: 'sid=hushhush-2' }),
+    await ask(url, claims),
+  ]).toEqual([200, 401, 401])
   const body = JSON.stringify({ topics: [toTopic('0x1')], session, from: { session } })
   const headers = { 'content-type': 'application/json' }
   const topic = JSON.stringify({ topics: [toTopic(`0x${'cd'.repeat(32)}`)] })
