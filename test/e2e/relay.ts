@@ -35,18 +35,19 @@ export function describeRelay(getBrowser: () => Browser): void {
 
     test('opens no socket until it is restored, and is live again then', () =>
       onStage(getBrowser(), async ({ goto, page, simulator }) => {
-        const { requestId } = simulator.start('happy-path', { speed: 0.2 })
+        // Slower than the longest wait between two attempts, so that the end is still to come when the socket is back.
+        const { requestId } = simulator.start('happy-path', { speed: 0.1 })
         await goto(`?request=${requestId}`)
         await seeTimeline(page, { transport: 'socket' }, 5_000)
         await press(page, 'Drop')
         await seeTimeline(page, { transport: 'polling' }, 3_000)
-        await seeValue(page, { status: 'pending', via: 'polling' }, 16_000)
+        await seeValue(page, { status: 'pending', via: 'polling' }, 32_000)
         expect(simulator.counters.socketsRefused).toBeGreaterThan(0)
         expect(simulator.counters.socketsOpened).toBe(1)
 
         await press(page, 'Restore socket')
-        await seeTimeline(page, { transport: 'socket' }, 12_000)
-        await seeTimeline(page, { phase: 'settled', outcome: 'success' }, 30_000)
+        await seeTimeline(page, { transport: 'socket' }, 25_000)
+        await seeTimeline(page, { phase: 'settled', outcome: 'success' }, 40_000)
         await seeValue(page, { status: 'success', via: 'socket' }, 1_000)
         expect(simulator.counters).toMatchObject({ socketsOpened: 2, subscribes: { [requestId]: 2 } })
       }))
