@@ -90,7 +90,7 @@ export function createEndpoint(
     const controller = new AbortController()
     const { signal } = controller
     const stop = clock.after(requestTimeoutMs, () =>
-      controller.abort(fail('REQUEST_TIMEOUT', 'did not answer within 10 s', 'It is asked again.')),
+      controller.abort(toError(id, 'REQUEST_TIMEOUT', `No answer for ${id} came within 10 s.`, 'It is asked again.')),
     )
     running.add(controller)
     try {
@@ -103,7 +103,7 @@ export function createEndpoint(
     } catch (error) {
       if (error instanceof RateLimitedError) {
         pausedUntil = Math.max(pausedUntil, clock.now() + error.retryAfterMs)
-        report('RATE_LIMITED', `The service asks for a pause of ${error.retryAfterMs} ms.`)
+        report('RATE_LIMITED', `A pause of ${error.retryAfterMs} ms is asked for.`)
       }
       throw error
     } finally {
@@ -111,8 +111,6 @@ export function createEndpoint(
       running.delete(controller)
     }
   }
-
-  const fail = (code: string, what: string, remedy: string) => toError(id, code, `The ${id} service ${what}.`, remedy)
 
   return {
     request: (request) =>
@@ -131,7 +129,7 @@ export function createEndpoint(
         drain()
       }),
     close() {
-      closed = fail('CLOSED', 'is not asked: the onwire client was closed', 'Make a new client.')
+      closed = toError(id, 'CLOSED', 'The onwire client was closed.', 'Make a new client.')
       stopTimer?.()
       clear(closed)
       for (const controller of running) controller.abort(closed)

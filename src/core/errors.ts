@@ -31,7 +31,7 @@ export function toError(protocol: string, code: string, what: string, remedy: st
   return new OnwireError({ code, what, remedy, protocol })
 }
 
-/** The service asks for a pause: HTTP 429, or 503 with `Retry-After`. The endpoint keeps it for all its topics. */
+/** The service, or what stands before it, asks for a pause: HTTP 429, or 503 with `Retry-After`. The endpoint keeps it for all its topics. */
 export class RateLimitedError extends OnwireError {
   override readonly name: string = 'RateLimitedError'
   /** How long to wait, in ms. */
@@ -40,7 +40,7 @@ export class RateLimitedError extends OnwireError {
   constructor(facts: { readonly protocol: string; readonly retryAfterMs: number }) {
     super({
       code: 'RATE_LIMITED',
-      what: `The ${facts.protocol} service asks for a pause.`,
+      what: `A pause is asked for by ${facts.protocol}, or what stands before it.`,
       why: 'What is shown may be late until then.',
       remedy: `It is asked again in ${Math.ceil(facts.retryAfterMs / 1000)} s.`,
       protocol: facts.protocol,

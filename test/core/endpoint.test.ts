@@ -131,7 +131,7 @@ describe('Retry-After', () => {
     expect([names(), ended, reports]).toEqual([
       ['a'],
       ['a RATE_LIMITED'],
-      ['RATE_LIMITED The service asks for a pause of 30000 ms.'],
+      ['RATE_LIMITED A pause of 30000 ms is asked for.'],
     ])
     await clock.advanceAsync(1)
     expect([names(), timers()]).toEqual([['a', 'b'], 0])

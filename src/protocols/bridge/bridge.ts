@@ -7,7 +7,7 @@ import { toRecord } from '../guards.js'
 import { toAddress, type UrlSource } from '../toAddress.js'
 import { createBridgeDecode } from './decode.js'
 import { shareStream } from './sharedStream.js'
-import { remedy, toBridgeError, toRefusal } from './toRefusal.js'
+import { remedy, toRefusal } from './toRefusal.js'
 
 export interface BridgeOptions {
   /** Sent with every request, such as a session's token. A function is asked each time. None by default: cookies of the same origin go along anyway. */
@@ -105,7 +105,5 @@ function fetchSnapshot<T extends Topic, Data>(
     if (value === undefined || !pieces) return value
     return pieces.adopt(value, range !== undefined || toRecord(data)['isBroken'] === true, known ?? pieces.empty)
   }
-  return request((signal) => ask('/snapshot', query, read, signal)).catch((error: unknown) => {
-    throw toBridgeError(id, error)
-  })
+  return request((signal) => ask('/snapshot', query, read, signal))
 }

@@ -1,4 +1,4 @@
-import { OnwireError } from '../../core/errors.js'
+import type { OnwireError } from '../../core/errors.js'
 import { hideSecrets } from '../../transports/hideSecrets.js'
 import { isText, toRecord } from '../guards.js'
 import { toError } from '../toError.js'
@@ -19,10 +19,4 @@ export function toRefusal(protocol: string, answer: unknown, status: number): On
   if (ok !== false || !isText(code) || !/^[A-Z_]{1,40}$/.test(code) || !isText(message)) return undefined
   const what = `The bridge refused: ${hideSecrets(message).slice(0, 300)}`
   return toError(protocol, code, what, 'Its server was told more: see `onDiagnostic` of createBridge().')
-}
-
-/** The engine's own words are about services, and nobody asked one. */
-export function toBridgeError(protocol: string, error: unknown): unknown {
-  if (error instanceof OnwireError) error.message = error.message.replace(`The ${protocol} service`, 'The bridge')
-  return error
 }

@@ -121,8 +121,8 @@ test('a bridge that is away is not called the service', async () => {
 })
 
 test.each([
-  ['one that asks for a pause', RateLimitedError, /^The bridge asks for a pause\./, 429],
-  ['one that is going', RateLimitedError, /^The bridge asks for a pause\./, 503],
+  ['one that asks for a pause', RateLimitedError, /^A pause is asked for by relay, or what stands before it\./, 429],
+  ['one that is going', RateLimitedError, /^A pause is asked for by relay, or what stands before it\./, 503],
 ])('%s is not called the service', async (_what, type, message, status) => {
   const error: unknown = await ask(() => Response.json({}, { status, headers: { 'retry-after': '5' } })).catch(
     (thrown: unknown) => thrown,
@@ -151,7 +151,7 @@ test('one that does not answer in time is not called the service, and neither is
   expect(await said).toMatchObject({
     code: 'REQUEST_TIMEOUT',
     protocol: 'relay',
-    message: 'The bridge did not answer within 10 s. It is asked again.',
+    message: 'No answer for relay came within 10 s. It is asked again.',
   })
   status = 401
   engine.watch(topic, { refetch: () => Promise.resolve() })
