@@ -1,12 +1,10 @@
-import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { Duplex } from 'node:stream'
 import { text as readText } from 'node:stream/consumers'
 import type { Peer, TransportServer } from './conformance.js'
+import { listenHere } from './listenHere.js'
 
 /** A server of event streams on a port of its own. A client that opens its stream anew is the same peer. */
 export async function startSseServer(): Promise<TransportServer> {
-  const lines = new Set<Duplex>()
   const peers: (Peer & { take(response: ServerResponse, topics: readonly string[]): void })[] = []
   let door: 'open' | 'refuse' | 'hang' = 'open'
 
@@ -41,23 +39,12 @@ export async function startSseServer(): Promise<TransportServer> {
   }
 
   const server = createServer((request, response) => void answer(request, response))
-  server.on('connection', (line) => {
-    lines.add(line)
-    line.on('error', () => {})
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (typeof address !== 'object' || !address) throw new Error('no port')
+  const { host, ...rest } = await listenHere(server)
 
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://${host}`,
     peers,
     setDoor: (next) => (door = next),
-    countLines: () => [...lines].filter(({ destroyed }) => !destroyed).length,
-    async stop() {
-      for (const line of lines) line.destroy()
-      if (server.listening) await new Promise((resolve) => server.close(resolve))
-    },
+    ...rest,
   }
 }

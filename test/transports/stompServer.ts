@@ -1,8 +1,8 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Peer, TransportServer } from './conformance.js'
+import { listenHere } from './listenHere.js'
 
 export interface StompServerOptions {
   /** Spoken at most: 1.2 by default. */
@@ -54,15 +54,10 @@ export async function startStompServer(options: StompServerOptions = {}): Promis
     noServer: true,
     handleProtocols: (offered) => (offered.has(subProtocol) ? subProtocol : false),
   })
-  const lines = new Set<Duplex>()
   const peers: StompPeer[] = []
   let door: 'open' | 'refuse' | 'hang' = 'open'
 
   const server = createServer()
-  server.on('connection', (line) => {
-    lines.add(line)
-    line.on('error', () => {})
-  })
   server.on('upgrade', (request, line, head) => {
     // Read, so that its end is heard of.
     if (door === 'hang') return void line.on('end', () => line.destroy()).resume()
@@ -115,19 +110,12 @@ export async function startStompServer(options: StompServerOptions = {}): Promis
     }
   }
 
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (typeof address !== 'object' || !address) throw new Error('no port')
+  const { host, ...rest } = await listenHere(server)
 
   return {
-    url: `ws://127.0.0.1:${address.port}`,
+    url: `ws://${host}`,
     peers,
     setDoor: (next) => (door = next),
-    countLines: () => [...lines].filter(({ destroyed }) => !destroyed).length,
-    async stop() {
-      for (const line of lines) line.destroy()
-      if (server.listening) await new Promise((resolve) => server.close(resolve))
-    },
+    ...rest,
   }
 }

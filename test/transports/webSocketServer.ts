@@ -1,21 +1,15 @@
-import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { Peer, TransportServer } from './conformance.js'
+import { listenHere } from './listenHere.js'
 
 /** A raw WebSocket server on a port of its own. */
 export async function startWebSocketServer(): Promise<TransportServer> {
   const sockets = new WebSocketServer({ noServer: true })
-  const lines = new Set<Duplex>()
   const peers: Peer[] = []
   let door: 'open' | 'refuse' | 'hang' = 'open'
 
   const server = createServer()
-  server.on('connection', (line) => {
-    lines.add(line)
-    line.on('error', () => {})
-  })
   server.on('upgrade', (request, line, head) => {
     // Read, so that its end is heard of.
     if (door === 'hang') return void line.on('end', () => line.destroy()).resume()
@@ -43,19 +37,12 @@ export async function startWebSocketServer(): Promise<TransportServer> {
       })
     })
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (typeof address !== 'object' || !address) throw new Error('no port')
+  const { host, ...rest } = await listenHere(server)
 
   return {
-    url: `ws://127.0.0.1:${address.port}`,
+    url: `ws://${host}`,
     peers,
     setDoor: (next) => (door = next),
-    countLines: () => [...lines].filter(({ destroyed }) => !destroyed).length,
-    async stop() {
-      for (const line of lines) line.destroy()
-      if (server.listening) await new Promise((resolve) => server.close(resolve))
-    },
+    ...rest,
   }
 }
