@@ -4,23 +4,10 @@ import { diffFeed } from '../../src/core/diffFeed.js'
 import { type FeedData, toFeedPiece } from '../../src/core/feed.js'
 import { createFeedState } from '../../src/core/feedState.js'
 import { getHoles, unite } from '../../src/core/intervals.js'
-import type { Provenance } from '../../src/core/protocol.js'
+import { answer, how, log } from './support/feedNews.js'
 import { type Log, toFeed } from './support/scriptedChain.js'
 
 const state = createFeedState(toFeed())
-const log = (id: string, block: number): Log => ({ id, block, nth: 0 })
-const answer = (items: readonly Log[], from: number, to: number): FeedData<Log> => ({
-  ...toFeedPiece(items, ({ block }) => block),
-  covered: [{ from, to }],
-  checkedTo: to,
-  isBroken: false,
-})
-const how = (via: Provenance['via'], at: number, askedAt?: number): Provenance => ({
-  via,
-  receivedAt: at,
-  askedAt,
-  previousChangedAt: -Infinity,
-})
 
 /** What one engine tells another, over the wire. */
 function tell(before: FeedData<Log> | undefined, after: FeedData<Log>, to: FeedData<Log>, at = 50): FeedData<Log> {

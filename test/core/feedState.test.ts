@@ -1,24 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { type FeedData, toFeedPiece } from '../../src/core/feed.js'
+import type { FeedData } from '../../src/core/feed.js'
 import { createFeedState } from '../../src/core/feedState.js'
-import type { Provenance } from '../../src/core/protocol.js'
+import { answer, how, log, piece } from './support/feedNews.js'
 import { createScriptedChain, type Log, toFeed } from './support/scriptedChain.js'
 
 const state = createFeedState(toFeed())
-const log = (id: string, block: number, nth = 0): Log => ({ id, block, nth })
-const piece = (...items: readonly Log[]) => toFeedPiece(items, ({ block }) => block)
-const answer = (items: readonly Log[], from: number, to: number): FeedData<Log> => ({
-  ...piece(...items),
-  covered: [{ from, to }],
-  checkedTo: to,
-  isBroken: false,
-})
-const how = (via: Provenance['via'], at: number, askedAt?: number): Provenance => ({
-  via,
-  receivedAt: at,
-  askedAt,
-  previousChangedAt: -Infinity,
-})
 const places = ({ items, removed }: FeedData<Log>) =>
   items.map(({ block, id }) => `${id}@${block}${removed.includes(id) ? ' removed' : ''}`)
 

@@ -1,16 +1,15 @@
 // @ts-check
 /** A RabbitMQ of the tests' own: a real STOMP broker over WebSocket, in a folder under the temporary one, on loopback only. */
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { whereIs } from './debian.mjs'
 import { findRabbitMq } from './findRabbitmq.mjs'
 import { freePort } from './freePort.mjs'
+import { createGuardedFolder } from './guardedFolder.mjs'
 
 export { ensureRabbitMq, findRabbitMq } from './findRabbitmq.mjs'
 
@@ -32,8 +31,8 @@ const stopMs = 10_000
  */
 export async function startRabbitMq(found = findRabbitMq()) {
   if (!found) throw new Error('There is no RabbitMQ here, so none can be started. Ask findRabbitMq first.')
-  const folder = mkdtempSync(join(tmpdir(), 'onwire-rabbitmq-'))
-  const guard = spawn('sh', ['-c', guardScript, 'sh', folder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
+  const guard = createGuardedFolder('onwire-rabbitmq-')
+  const { folder } = guard
   const [port, epmdPort, distPort] = [await freePort(), await freePort(), await freePort()]
   const env = prepare(folder, { port, epmdPort, distPort })
   /** @type {ReturnType<typeof keep> | undefined} */
@@ -56,8 +55,7 @@ export async function startRabbitMq(found = findRabbitMq()) {
   }
   const stop = async () => {
     await down()
-    guard.stdin.end()
-    if (guard.exitCode === null && guard.signalCode === null) await once(guard, 'exit')
+    await guard.end()
   }
 
   try {
@@ -81,13 +79,6 @@ export async function startRabbitMq(found = findRabbitMq()) {
     stop,
   }
 }
-
-/** Reads a pipe that nobody writes to: it ends with whoever holds the other end, also where that was killed. */
-const guardScript = `
-cat > /dev/null
-for file in "$1"/*.pid; do [ -e "$file" ] && kill -KILL "$(cat "$file")"; done
-rm -rf "$1" || { sleep 1; rm -rf "$1"; }
-`
 
 /**
  * @param {string} folder

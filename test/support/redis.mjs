@@ -1,14 +1,13 @@
 // @ts-check
 /** A Redis of the tests' own, in a folder under the temporary one, on loopback only. */
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { findRedis } from './findRedis.mjs'
 import { freePort } from './freePort.mjs'
+import { createGuardedFolder } from './guardedFolder.mjs'
 
 export { ensureRedis, findRedis } from './findRedis.mjs'
 
@@ -26,8 +25,8 @@ const startMs = 30_000
  */
 export async function startRedis({ found = findRedis(), isDurable = false, isCluster = false } = {}) {
   if (!found) throw new Error('There is no Redis here, so none can be started. Ask findRedis first.')
-  const folder = mkdtempSync(join(tmpdir(), 'onwire-redis-'))
-  const guard = spawn('sh', ['-c', guardScript, 'sh', folder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true })
+  const guard = createGuardedFolder('onwire-redis-')
+  const { folder } = guard
   const port = await freePort()
   const settings = ['--port', `${port}`, '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--daemonize', 'no']
   const keeping = isDurable ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no']
@@ -72,8 +71,7 @@ export async function startRedis({ found = findRedis(), isDurable = false, isClu
   }
   const stop = async () => {
     await down()
-    guard.stdin.end()
-    if (guard.exitCode === null && guard.signalCode === null) await once(guard, 'exit')
+    await guard.end()
   }
 
   try {
@@ -95,13 +93,6 @@ export async function startRedis({ found = findRedis(), isDurable = false, isClu
     stop,
   }
 }
-
-/** Reads a pipe that nobody writes to: it ends with whoever holds the other end, also where that was killed. */
-const guardScript = `
-cat > /dev/null
-for file in "$1"/*.pid; do [ -e "$file" ] && kill -KILL "$(cat "$file")"; done
-rm -rf "$1" || { sleep 1; rm -rf "$1"; }
-`
 
 /**
  * Whether it takes commands: while it loads what it kept it takes connections only.

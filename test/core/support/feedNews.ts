@@ -1,0 +1,22 @@
+import { type FeedData, toFeedPiece } from '../../../src/core/feed.js'
+import type { Provenance } from '../../../src/core/protocol.js'
+import type { Log } from './scriptedChain.js'
+
+export const log = (id: string, block: number, nth = 0): Log => ({ id, block, nth })
+
+export const piece = (...items: readonly Log[]) => toFeedPiece(items, ({ block }) => block)
+
+/** That of a service, which has everything from one block to the other. */
+export const answer = (items: readonly Log[], from: number, to: number): FeedData<Log> => ({
+  ...piece(...items),
+  covered: [{ from, to }],
+  checkedTo: to,
+  isBroken: false,
+})
+
+export const how = (via: Provenance['via'], at: number, askedAt?: number): Provenance => ({
+  via,
+  receivedAt: at,
+  askedAt,
+  previousChangedAt: -Infinity,
+})
