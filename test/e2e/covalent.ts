@@ -1,7 +1,7 @@
 import { covalentScenarios } from 'onwire/testing'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { describe, expect, test, vi } from 'vitest'
-import { press } from './support/page.js'
+import { comeBack, press } from './support/page.js'
 import { onStage, type Stage, withoutBrokenLinks } from './support/stage.js'
 
 export function describeCovalent(getBrowser: () => Browser): void {
@@ -42,6 +42,7 @@ export function describeCovalent(getBrowser: () => Browser): void {
 
         await press(page, 'Restore REST')
         await press(page, 'Restore socket')
+        await comeBack(page)
         await seeFacts(page, 'socket', 40_000)
         await seeTruth(page, covalent, 40_000)
         expect(await page.locator('[data-slot="ow-feed-gap"]').count()).toBe(0)

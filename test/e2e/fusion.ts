@@ -1,7 +1,7 @@
 import { fusionScenarios } from 'onwire/testing'
 import type { Browser } from 'playwright-core'
 import { describe, expect, test, vi } from 'vitest'
-import { choose, press, seeTimeline, seeValue } from './support/page.js'
+import { comeBack, choose, press, seeTimeline, seeValue } from './support/page.js'
 import { onStage, withoutBrokenLinks } from './support/stage.js'
 
 export function describeFusion(getBrowser: () => Browser): void {
@@ -42,7 +42,8 @@ export function describeFusion(getBrowser: () => Browser): void {
         expect(fusion.counters.socketsOpened).toBe(1)
 
         await press(page, 'Restore socket')
-        await seeTimeline(page, { transport: 'socket' }, 20_000)
+        await comeBack(page)
+        await seeTimeline(page, { transport: 'socket' }, 10_000)
         await mempool.locator('.facts[data-stale="false"]').waitFor({ timeout: 10_000 })
         await seeTimeline(page, { phase: 'settled', outcome: 'success' }, 45_000)
         await seeValue(page, { status: 'completed', via: 'socket' }, 1_000)

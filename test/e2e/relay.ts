@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { describe, expect, test, vi } from 'vitest'
-import { choose, press, seeTimeline, seeValue, timeline } from './support/page.js'
+import { comeBack, choose, press, seeTimeline, seeValue, timeline } from './support/page.js'
 import { onStage, withoutBrokenLinks } from './support/stage.js'
 
 export function describeRelay(getBrowser: () => Browser): void {
@@ -35,8 +35,7 @@ export function describeRelay(getBrowser: () => Browser): void {
 
     test('opens no socket until it is restored, and is live again then', () =>
       onStage(getBrowser(), async ({ goto, page, simulator }) => {
-        // Slower than the longest wait between two attempts, so that the end is still to come when the socket is back.
-        const { requestId } = simulator.start('happy-path', { speed: 0.1 })
+        const { requestId } = simulator.start('happy-path', { speed: 0.15 })
         await goto(`?request=${requestId}`)
         await seeTimeline(page, { transport: 'socket' }, 5_000)
         await press(page, 'Drop')
@@ -46,7 +45,8 @@ export function describeRelay(getBrowser: () => Browser): void {
         expect(simulator.counters.socketsOpened).toBe(1)
 
         await press(page, 'Restore socket')
-        await seeTimeline(page, { transport: 'socket' }, 25_000)
+        await comeBack(page)
+        await seeTimeline(page, { transport: 'socket' }, 10_000)
         await seeTimeline(page, { phase: 'settled', outcome: 'success' }, 40_000)
         await seeValue(page, { status: 'success', via: 'socket' }, 1_000)
         expect(simulator.counters).toMatchObject({ socketsOpened: 2, subscribes: { [requestId]: 2 } })

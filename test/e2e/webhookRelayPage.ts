@@ -49,7 +49,7 @@ export function describeWebhookRelay(getBrowser: () => Browser): void {
         await vi.waitFor(() => expect(webhookRelay.counters.socketsOpen).toBe(0))
         await press(page, 'Burst of 200')
         await press(page, 'Restore socket')
-        await vi.waitFor(() => expect(webhookRelay.counters.socketsOpen).toBe(1), 15_000)
+        await vi.waitFor(() => expect(webhookRelay.counters.socketsOpen).toBe(1), 40_000)
         await press(page, 'Text')
         await page.locator('[data-slot="ow-feed-gap"]').waitFor({ timeout: 15_000 })
 

@@ -31,3 +31,8 @@ export async function seeTimeline(page: Page, facts: Record<string, string>, tim
     .first()
     .waitFor({ timeout })
 }
+
+/** Its reader comes back to the window, which ends the wait for the next attempt: by chance that may take a minute. */
+export async function comeBack(page: Page): Promise<void> {
+  await page.evaluate(() => void window.dispatchEvent(new Event('focus')))
+}
