@@ -1,13 +1,11 @@
 import { notifyManager } from '@tanstack/react-query'
-import { act, renderHook } from '@testing-library/react'
-import { createOnwire } from 'onwire'
-import { bridge } from 'onwire/bridge'
+import { renderHook } from '@testing-library/react'
 import { relay, useRelayStatus } from 'onwire/relay'
-import { createBridge, type Bridge } from 'onwire/server'
+import { createBridge } from 'onwire/server'
 import { createRelaySimulator, type RelayScenario } from 'onwire/testing'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createTestEnvironment } from '../support/environment.js'
-import { createProviders } from './support/createProviders.js'
+import { createBridgedApp } from './support/bridgedApp.js'
 import { toRelayOptions, withoutRepeats } from './support/relayWorld.js'
 
 // With TanStack's own `setTimeout(0)` a test would have to wait for real time.
@@ -15,43 +13,22 @@ notifyManager.setScheduler(queueMicrotask)
 
 /** A page, its app's server and Relay behind it, on one clock. */
 function createWorld() {
-  const { clock, environment, page } = createTestEnvironment()
-  const simulator = createRelaySimulator({ clock, seed: 7 })
-  const start = (): Bridge =>
+  const world = createTestEnvironment()
+  const simulator = createRelaySimulator({ clock: world.clock, seed: 7 })
+  const state = { user: 'ann' as string | undefined, forbidden: new Set<string>() }
+  const start = () =>
     createBridge({
       protocols: [
         relay({ ...toRelayOptions(simulator), dangerouslyExposeApiKey: true, apiKey: 'hushhush-of-the-app' }),
       ],
       authenticate: () => state.user,
       authorize: (_request, { key }) => !state.forbidden.has(key),
-      environment,
+      environment: world.environment,
       onDiagnostic: () => {},
     })
-  const state = {
-    user: 'ann' as string | undefined,
-    forbidden: new Set<string>(),
-    server: undefined as Bridge | undefined,
-  }
-  state.server = start()
-  const requests: string[] = []
-  const fetch: typeof globalThis.fetch = async (input, init) => {
-    const request = new Request(input, init)
-    requests.push(new URL(request.url).pathname)
-    if (!state.server) throw new TypeError('fetch failed')
-    return state.server.fetch(request)
-  }
-  const onwire = createOnwire({
-    protocols: [relay({ via: bridge('https://app.example/api/onwire', { fetch }) })],
-    environment,
-  })
-  onTestFinished(() => {
-    onwire.close()
-    void state.server?.close()
-  })
-  const wrapper = createProviders(onwire)
+  const app = createBridgedApp(world, start, (via) => relay({ via }))
   return {
-    page,
-    requests,
+    ...app,
     state,
     simulator,
     follow(requestId: string | undefined) {
@@ -65,24 +42,9 @@ function createWorld() {
           void state.error
           return state
         },
-        { wrapper, initialProps: { requestId } },
+        { wrapper: app.wrapper, initialProps: { requestId } },
       )
       return { ...hook, getShown: () => withoutRepeats(shown), getWords: () => withoutRepeats(words) }
-    },
-    stopServer() {
-      void state.server?.close()
-      state.server = undefined
-    },
-    startServer() {
-      state.server = start()
-    },
-    async advance(ms: number) {
-      for (let left = ms; left > 0; left -= 50)
-        await act(async () => {
-          await clock.advanceAsync(50)
-          // Streams take turns of their own.
-          for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve))
-        })
     },
   }
 }
@@ -141,7 +103,7 @@ test('whoever signs out polls in vain, and is live again soon after signing in',
   const { getShown, result } = world.follow(requestId)
   await world.advance(5_000)
   world.state.user = undefined
-  world.state.server?.renew()
+  world.getServer()?.renew()
   await world.advance(60_000)
   expect(result.current.connection).toMatchObject({ status: 'disconnected', reason: 'refused', transport: 'polling' })
   expect(result.current.error).toMatchObject({ code: 'UNAUTHENTICATED' })

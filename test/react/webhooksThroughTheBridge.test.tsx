@@ -1,8 +1,6 @@
 import { notifyManager } from '@tanstack/react-query'
 import { act, cleanup, render, renderHook, screen } from '@testing-library/react'
-import { createOnwire } from 'onwire'
-import { bridge } from 'onwire/bridge'
-import { createBridge, type Bridge } from 'onwire/server'
+import { createBridge } from 'onwire/server'
 import { createWebhookRelaySimulator } from 'onwire/testing'
 import {
   defaultWebhookFeedMessages,
@@ -12,9 +10,9 @@ import {
   WebhookFeed,
   webhookRelay,
 } from 'onwire/webhook-relay'
-import { afterEach, expect, onTestFinished, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { createTestEnvironment } from '../support/environment.js'
-import { createProviders } from './support/createProviders.js'
+import { createBridgedApp } from './support/bridgedApp.js'
 
 // With TanStack's own `setTimeout(0)` a test would have to wait for real time.
 notifyManager.setScheduler(queueMicrotask)
@@ -46,22 +44,10 @@ function createWorld() {
       environment,
       onDiagnostic() {},
     })
-  const state: { server: Bridge | undefined } = { server: start() }
-  const via = bridge('https://app.example/api/onwire', {
-    async fetch(input, init) {
-      if (!state.server) throw new TypeError('fetch failed')
-      return state.server.fetch(new Request(input, init))
-    },
-  })
-  const onwire = createOnwire({ protocols: [webhookRelay({ via })], environment })
-  onTestFinished(() => {
-    onwire.close()
-    void state.server?.close()
-  })
-  const wrapper = createProviders(onwire)
+  const app = createBridgedApp({ clock, environment }, start, (via) => webhookRelay({ via }))
   return {
+    ...app,
     simulator,
-    wrapper,
     follow(parameters: UseWebhooksParameters) {
       const hook = renderHook(
         () => {
@@ -70,24 +56,9 @@ function createWorld() {
           void [feed.connection, feed.error, feed.hasOlder, feed.items, feed.newCount, feed.rows]
           return feed
         },
-        { wrapper },
+        { wrapper: app.wrapper },
       )
       return { ...hook, bodies: () => hook.result.current.items.map(({ body }) => body) }
-    },
-    stopServer() {
-      void state.server?.close()
-      state.server = undefined
-    },
-    startServer() {
-      state.server = start()
-    },
-    async advance(ms: number) {
-      for (let left = ms; left > 0; left -= 100)
-        await act(async () => {
-          await clock.advanceAsync(100)
-          // Streams take turns of their own.
-          for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve))
-        })
     },
   }
 }
