@@ -19,21 +19,21 @@ interface Shown<World> {
 
 /** Plays a world from mount on, and gives it to what is inside. Nothing is left at unmount; a server renders nothing. */
 export function PlayedWorldProvider<World extends PlayedWorld<unknown>>(props: PlayedWorldProviderProps<World>) {
-  const { children, create, moment } = props
-  const [shown, setShown] = useState<Shown<World>>()
-  const latest = useRef(create)
+  const { moment, ...rest } = props
+  return <OneWorld key={moment} {...rest} />
+}
 
-  useEffect(() => {
-    latest.current = create
-  })
+function OneWorld<World extends PlayedWorld<unknown>>(props: Omit<PlayedWorldProviderProps<World>, 'moment'>) {
+  const { children, create } = props
+  const [shown, setShown] = useState<Shown<World>>()
+  const first = useRef(create)
 
   // Made in an effect, not in a state: StrictMode ends what it has begun, and what has ended can't begin again.
   useEffect(() => {
-    const world = latest.current()
+    const world = first.current()
     setShown((before) => ({ world, number: (before?.number ?? 0) + 1 }))
     return () => world.end()
-    // eslint-disable-next-line react-hooks/exhaustive-effect-dependencies -- It plays anew at each moment, though it reads nothing of it.
-  }, [moment])
+  }, [])
 
   if (!shown) return null
   const { number, world } = shown

@@ -2,7 +2,6 @@ import { createCovalentSimulator } from 'onwire/testing'
 import { type Bus, type BusNews, createBridge, memoryBus } from 'onwire/server'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { diffFeed } from '../../../src/core/diffFeed.js'
-import { createEngine } from '../../../src/core/engine.js'
 import type { FeedData } from '../../../src/core/feed.js'
 import { getGaps } from '../../../src/core/feedGaps.js'
 import { bridge } from '../../../src/protocols/bridge/bridge.js'
@@ -11,6 +10,7 @@ import { createTestEnvironment } from '../../support/environment.js'
 import { createScriptedChain } from '../../core/support/scriptedChain.js'
 import { toName } from '../../protocols/covalent/covalentWorld.js'
 import { settle } from './support/bridgeWorld.js'
+import { createPageEngine } from './support/createPageEngine.js'
 
 function createWorld(socket: boolean) {
   const { clock, environment } = createTestEnvironment()
@@ -28,15 +28,7 @@ function createWorld(socket: boolean) {
   })
   const protocol = covalent({ via })
   const open = (topic: LogsTopic) => {
-    const engine = createEngine<LogsTopic, FeedData<LogEvent>>({
-      protocol,
-      environment,
-      graceMs: 3_000,
-      pollingIntervalMs: 3_000,
-      onDiagnostic() {},
-      batch: (write) => write(),
-    })
-    onTestFinished(() => engine.close())
+    const engine = createPageEngine(protocol, environment)
     const errors: unknown[] = []
     const refetch = () => engine.snapshot(topic).catch((error: unknown) => errors.push(error))
     engine.watch(topic, { refetch, limit: 1_000 })
@@ -116,15 +108,7 @@ describe('a gap that a bridge fills', () => {
         return server.fetch(new Request(input, init))
       },
     })
-    const engine = createEngine({
-      protocol: { ...protocol, ...via(protocol) },
-      environment,
-      graceMs: 3_000,
-      pollingIntervalMs: 3_000,
-      onDiagnostic() {},
-      batch: (write) => write(),
-    })
-    onTestFinished(() => engine.close())
+    const engine = createPageEngine({ ...protocol, ...via(protocol) }, environment)
     engine.watch(topic, { refetch: () => engine.snapshot(topic).catch(() => {}), limit: 1_000 })
     const events: unknown[] = []
     engine.onTopic(topic, (event) => {

@@ -1,11 +1,11 @@
 import { createBridge } from 'onwire/server'
 import { createFusionSimulator } from 'onwire/testing'
 import { expect, onTestFinished, test } from 'vitest'
-import { createEngine } from '../../../src/core/engine.js'
 import { bridge } from '../../../src/protocols/bridge/bridge.js'
-import { fusion, type FusionData, type FusionTopic } from '../../../src/protocols/fusion/index.js'
+import { fusion, type FusionTopic } from '../../../src/protocols/fusion/index.js'
 import { createTestEnvironment } from '../../support/environment.js'
 import { settle } from './support/bridgeWorld.js'
+import { createPageEngine } from './support/createPageEngine.js'
 
 test('what a service tells by its socket only, whoever comes late has at once from the bridge', async () => {
   const { clock, environment } = createTestEnvironment()
@@ -22,15 +22,7 @@ test('what a service tells by its socket only, whoever comes late has at once fr
     fetch: async (input, init) => server.fetch(new Request(input, init)),
   })
   const open = (topic: FusionTopic) => {
-    const engine = createEngine<FusionTopic, FusionData>({
-      protocol: fusion({ via }),
-      environment,
-      graceMs: 3_000,
-      pollingIntervalMs: 3_000,
-      onDiagnostic() {},
-      batch: (write) => write(),
-    })
-    onTestFinished(() => engine.close())
+    const engine = createPageEngine(fusion({ via }), environment)
     engine.watch(topic, { refetch: () => engine.snapshot(topic) })
     return () => engine.getData(topic)
   }

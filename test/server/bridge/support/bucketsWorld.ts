@@ -2,11 +2,10 @@ import { bridge } from 'onwire/bridge'
 import { createBridge, webhookRelay, type Bridge, type BridgeDiagnostic, type BridgeOptions } from 'onwire/server'
 import { createWebhookRelaySimulator } from 'onwire/testing'
 import { onTestFinished } from 'vitest'
-import { createEngine } from '../../../../src/core/engine.js'
-import type { FeedData } from '../../../../src/core/feed.js'
 import * as pages from '../../../../src/protocols/webhookRelay/index.js'
 import { createTestEnvironment } from '../../../support/environment.js'
 import { base, settle } from './bridgeWorld.js'
+import { createPageEngine } from './createPageEngine.js'
 
 export const key = 'key-of-the-account'
 export const secret = 'hushhush-of-the-account'
@@ -42,15 +41,7 @@ export function createBucketsWorld(own: pages.ConcealOptions = {}) {
         return server.fetch(new Request(input, init))
       },
     })
-    const engine = createEngine<pages.WebhooksTopic, FeedData<pages.Webhook>>({
-      protocol: pages.webhookRelay({ via }),
-      environment,
-      graceMs: 3_000,
-      pollingIntervalMs: 3_000,
-      onDiagnostic() {},
-      batch: (write) => write(),
-    })
-    onTestFinished(() => engine.close())
+    const engine = createPageEngine(pages.webhookRelay({ via }), environment)
     return {
       engine,
       follow(buckets?: readonly string[]) {
