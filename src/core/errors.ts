@@ -40,7 +40,7 @@ export class RateLimitedError extends OnwireError {
   constructor(facts: { readonly protocol: string; readonly retryAfterMs: number }) {
     super({
       code: 'RATE_LIMITED',
-      what: `A pause is asked for by ${facts.protocol}, or what stands before it.`,
+      what: `Requests for ${facts.protocol} are to pause.`,
       why: 'What is shown may be late until then.',
       remedy: `It is asked again in ${Math.ceil(facts.retryAfterMs / 1000)} s.`,
       protocol: facts.protocol,

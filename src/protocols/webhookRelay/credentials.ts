@@ -40,7 +40,7 @@ export function createCredentials(
         id,
         'NO_CREDENTIALS',
         'webhookRelay() got no usable credentials.',
-        'Let `credentials` give `{ key, secret }` or `{ token }`.',
+        'Give `{ key, secret }` or `{ token }`.',
       )
     const basic = btoa(`${key}:${secret}`)
     secrets = [...new Set([...(isText(token) ? [token] : [key, secret, basic]), ...secrets])].slice(0, remembered)

@@ -121,8 +121,8 @@ test('a bridge that is away is not called the service', async () => {
 })
 
 test.each([
-  ['one that asks for a pause', RateLimitedError, /^A pause is asked for by relay, or what stands before it\./, 429],
-  ['one that is going', RateLimitedError, /^A pause is asked for by relay, or what stands before it\./, 503],
+  ['one that asks for a pause', RateLimitedError, /^Requests for relay are to pause\./, 429],
+  ['one that is going', RateLimitedError, /^Requests for relay are to pause\./, 503],
 ])('%s is not called the service', async (_what, type, message, status) => {
   const error: unknown = await ask(() => Response.json({}, { status, headers: { 'retry-after': '5' } })).catch(
     (thrown: unknown) => thrown,
