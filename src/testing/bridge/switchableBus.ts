@@ -2,19 +2,29 @@ import type { Bus, BusEvents } from '../../server/bus/bus.js'
 
 /** A bus that can be away. */
 export interface SwitchableBus extends Bus {
-  /** While it is away nothing is taken and nothing is told. */
+  /** While it is away nothing is taken and nothing is told; whoever held a lease lets go of it, as nobody can renew it. */
   setAway(isAway: boolean): void
 }
 
 export function createSwitchableBus(bus: Bus): SwitchableBus {
   const members = new Set<BusEvents>()
+  const holders = new Map<string, BusEvents>()
   let isAway = false
-  const reach = <Answer>(ask: () => Promise<Answer>): Promise<Answer> =>
-    isAway ? Promise.reject(new Error('The bus is away.')) : ask()
+  const reach = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+    if (isAway) throw new Error('The bus is away.')
+    return ask()
+  }
 
   return {
     join(instance, on) {
-      const member = bus.join(instance, on)
+      const member = bus.join(instance, {
+        ...on,
+        lease(protocol, isHeld) {
+          if (isHeld) holders.set(protocol, on)
+          else holders.delete(protocol)
+          if (!isAway) on.lease(protocol, isHeld)
+        },
+      })
       members.add(on)
       return {
         ...member,
@@ -23,6 +33,7 @@ export function createSwitchableBus(bus: Bus): SwitchableBus {
         replay: (topics, after) => reach(() => member.replay(topics, after)),
         leave() {
           members.delete(on)
+          for (const [protocol, holder] of holders) if (holder === on) holders.delete(protocol)
           return member.leave()
         },
       }
@@ -31,6 +42,7 @@ export function createSwitchableBus(bus: Bus): SwitchableBus {
       if (next === isAway) return
       isAway = next
       for (const on of members) on.degraded(next)
+      for (const [protocol, on] of holders) on.lease(protocol, !next)
     },
   }
 }

@@ -1,43 +1,26 @@
-import { memoryBus, type Bus, type BusEvents } from 'onwire/server'
+import { memoryBus, type Bus } from 'onwire/server'
+import { createSwitchableBus } from '../../../../src/testing/bridge/switchableBus.js'
 
-/** A bus that can be taken away: whoever held a lease lets go of it meanwhile, as at Redis. */
+/** A bus that can be taken away, and that can let whoever asks wait. */
 export function createFickleBus() {
-  const inner = memoryBus()
-  const members = new Set<BusEvents>()
-  const held = new Map<string, BusEvents>()
-  let isAway = false
+  const switchable = createSwitchableBus(memoryBus())
   let gate: Promise<void> | undefined
-  const pass = async () => {
-    await gate
-    if (isAway) throw new Error('ECONNREFUSED')
-  }
   const bus: Bus = {
     join(instance, on) {
-      members.add(on)
-      const member = inner.join(instance, {
-        ...on,
-        lease(protocol, isHeld) {
-          if (isHeld) held.set(protocol, on)
-          else held.delete(protocol)
-          on.lease(protocol, isHeld)
-        },
-      })
+      const member = switchable.join(instance, on)
       return {
         ...member,
-        publish: async (news) => pass().then(() => member.publish(news)),
-        getCursor: async () => pass().then(() => member.getCursor()),
-        replay: async (topics, after) => pass().then(() => member.replay(topics, after)),
+        getCursor: async () => {
+          await gate
+          return member.getCursor()
+        },
       }
     },
   }
   return {
     bus,
-    setAway(next: boolean) {
-      isAway = next
-      for (const on of members) on.degraded(next)
-      for (const [protocol, { lease }] of held) lease(protocol, !next)
-    },
-    /** Lets whoever asks wait, until what is answered is called. */
+    setAway: switchable.setAway,
+    /** Until what is answered is called. */
     hold(): () => void {
       let open = () => {}
       gate = new Promise((resolve) => {
