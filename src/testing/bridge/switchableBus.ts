@@ -2,11 +2,12 @@ import type { Bus, BusEvents } from '../../server/bus/bus.js'
 
 /** A bus that can be away. */
 export interface SwitchableBus extends Bus {
-  /** While it is away nothing is taken and nothing is told; whoever held a lease lets go of it, as nobody can renew it. */
+  /** While it is away nothing is taken and nothing is told. */
   setAway(isAway: boolean): void
 }
 
-export function createSwitchableBus(bus: Bus): SwitchableBus {
+/** `lapses`: whoever holds a lease lets go of it meanwhile, as at Redis after some seconds in which nobody could renew it. */
+export function createSwitchableBus(bus: Bus, lapses = false): SwitchableBus {
   const members = new Set<BusEvents>()
   const holders = new Map<string, BusEvents>()
   let isAway = false
@@ -22,7 +23,7 @@ export function createSwitchableBus(bus: Bus): SwitchableBus {
         lease(protocol, isHeld) {
           if (isHeld) holders.set(protocol, on)
           else holders.delete(protocol)
-          if (!isAway) on.lease(protocol, isHeld)
+          if (!isAway || !lapses) on.lease(protocol, isHeld)
         },
       })
       members.add(on)
@@ -42,7 +43,7 @@ export function createSwitchableBus(bus: Bus): SwitchableBus {
       if (next === isAway) return
       isAway = next
       for (const on of members) on.degraded(next)
-      for (const [protocol, on] of holders) on.lease(protocol, !next)
+      if (lapses) for (const [protocol, on] of holders) on.lease(protocol, !next)
     },
   }
 }

@@ -3,7 +3,7 @@ import { createSwitchableBus } from '../../../../src/testing/bridge/switchableBu
 
 /** A bus that can be taken away, and that can let whoever asks wait. */
 export function createFickleBus() {
-  const switchable = createSwitchableBus(memoryBus())
+  const switchable = createSwitchableBus(memoryBus(), true)
   let gate: Promise<void> | undefined
   const bus: Bus = {
     join(instance, on) {
