@@ -18,7 +18,7 @@ import {
   type WebhookRelayOverOptions,
 } from 'onwire/webhook-relay'
 import { expect, expectTypeOf, onTestFinished, test } from 'vitest'
-import { withDefaults } from '../src/testing/withDefaults.js'
+import { withDefaults } from '../src/testing/kit/withDefaults.js'
 import { quietTopic, toEventsOf } from './server/bridge/support/undefinedWorld.js'
 
 /** The names of what may be left out. */

@@ -35,6 +35,6 @@ export {
   logEventsQueryKey,
   logEventsQueryOptions,
   type LogEventsQueryParameters,
-} from '../react/logEventsQueryOptions.js'
-export type { LogsSelection } from '../react/toLogsTopic.js'
-export { useLogEvents, type UseLogEventsParameters } from '../react/useLogEvents.js'
+} from '../react/covalent/logEventsQueryOptions.js'
+export type { LogsSelection } from '../react/covalent/toLogsTopic.js'
+export { useLogEvents, type UseLogEventsParameters } from '../react/covalent/useLogEvents.js'

@@ -46,7 +46,7 @@ export {
   type MempoolStatsTopic,
   toIntentTimeline,
 } from '../protocols/fusion/index.js'
-export { intentQueryKey, intentQueryOptions, type IntentQueryParameters } from '../react/intentQueryOptions.js'
-export { useIntent, type UseIntentParameters } from '../react/useIntent.js'
-export { useIntents, type UseIntentsParameters } from '../react/useIntents.js'
-export { useMempoolStats, type UseMempoolStatsParameters } from '../react/useMempoolStats.js'
+export { intentQueryKey, intentQueryOptions, type IntentQueryParameters } from '../react/fusion/intentQueryOptions.js'
+export { useIntent, type UseIntentParameters } from '../react/fusion/useIntent.js'
+export { useIntents, type UseIntentsParameters } from '../react/fusion/useIntents.js'
+export { useMempoolStats, type UseMempoolStatsParameters } from '../react/fusion/useMempoolStats.js'

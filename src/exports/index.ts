@@ -73,11 +73,11 @@ export type {
   DisconnectReason,
   TopicInfo,
   TopicTransport,
-} from '../core/connectionInfo.js'
-export type { Diagnostic } from '../core/diagnostics.js'
-export type { Clock, Environment, Page, PageSignal } from '../core/environment.js'
-export type { FeedChanges } from '../core/diffFeed.js'
-export { OnwireError, type OnwireErrorFacts, RateLimitedError } from '../core/errors.js'
+} from '../core/contract/status.js'
+export type { Diagnostic } from '../core/contract/diagnostics.js'
+export type { Clock, Environment, Page, PageSignal } from '../core/contract/environment.js'
+export type { FeedChanges } from '../core/feed/diffFeed.js'
+export { OnwireError, type OnwireErrorFacts, RateLimitedError } from '../core/contract/errors.js'
 export {
   type Feed,
   type FeedAnswer,
@@ -85,14 +85,14 @@ export {
   type FeedPieces,
   type FeedRange,
   toFeedPiece,
-} from '../core/feed.js'
-export type { FeedGap } from '../core/feedGaps.js'
-export type { FeedRow, FeedRows } from '../core/feedRows.js'
-export type { FeedShown } from '../core/feedShown.js'
-export { createFeedState } from '../core/feedState.js'
-export { createHeartbeat, type CreateHeartbeat, type HeartbeatOptions } from '../core/heartbeat.js'
-export type { Interval } from '../core/intervals.js'
-export type { OutageEvent } from '../core/outage.js'
+} from '../core/contract/feed.js'
+export type { FeedGap } from '../core/feed/gaps.js'
+export type { FeedRow, FeedRows } from '../core/feed/feedRows.js'
+export type { FeedShown } from '../core/feed/feedView.js'
+export { createFeedState } from '../core/feed/feedState.js'
+export { createHeartbeat, type CreateHeartbeat, type HeartbeatOptions } from '../core/connection/heartbeat.js'
+export type { Interval } from '../core/feed/intervals.js'
+export type { OutageEvent } from '../core/connection/outage.js'
 export type {
   Asking,
   Finality,
@@ -103,7 +103,7 @@ export type {
   Provenance,
   State,
   Topic,
-} from '../core/protocol.js'
+} from '../core/contract/protocol.js'
 export type {
   StepState,
   Timeline,
@@ -111,21 +111,21 @@ export type {
   TimelinePhase,
   TimelineStep,
   TimelineTransaction,
-} from '../core/timeline.js'
-export type { CloseReason, Link, Transport, TransportEvents } from '../core/transport.js'
-export { createBrowserEnvironment } from '../react/browserEnvironment.js'
-export { createOnwire, type OnwireClient, type OnwireOptions } from '../react/createOnwire.js'
-export type { LiveError } from '../react/liveError.js'
-export type { LiveQueryBag, LiveQueryOptions } from '../react/liveQueryOptions.js'
-export { OnwireProvider, type OnwireProviderProps, useOnwire } from '../react/OnwireProvider.js'
-export type { LiveQueryKey } from '../react/queryKey.js'
+} from '../core/contract/timeline.js'
+export type { CloseReason, Link, Transport, TransportEvents } from '../core/contract/transport.js'
+export { createBrowserEnvironment } from '../react/client/browserEnvironment.js'
+export { createOnwire, type OnwireClient, type OnwireOptions } from '../react/client/createOnwire.js'
+export type { LiveError } from '../react/live/liveError.js'
+export type { LiveQueryBag, LiveQueryOptions } from '../react/live/liveQueryOptions.js'
+export { OnwireProvider, type OnwireProviderProps, useOnwire } from '../react/client/OnwireProvider.js'
+export type { LiveQueryKey } from '../react/client/queryKey.js'
 export {
   type ProtocolConnection,
   useConnectionStatus,
   type UseConnectionStatusParameters,
-} from '../react/useConnectionStatus.js'
-export type { LiveState, LiveStateOptions } from '../react/useEngineState.js'
-export type { FeedOrder, LiveFeed, LiveFeedOptions } from '../react/useEngineFeed.js'
-export { useLiveFeed, type UseLiveFeedParameters } from '../react/useLiveFeed.js'
-export { useLiveState, type UseLiveStateParameters } from '../react/useLiveState.js'
-export type { TopicConnection } from '../react/useTopicConnection.js'
+} from '../react/live/useConnectionStatus.js'
+export type { LiveState, LiveStateOptions } from '../react/live/useEngineState.js'
+export type { FeedOrder, LiveFeed, LiveFeedOptions } from '../react/live/useEngineFeed.js'
+export { useLiveFeed, type UseLiveFeedParameters } from '../react/live/useLiveFeed.js'
+export { useLiveState, type UseLiveStateParameters } from '../react/live/useLiveState.js'
+export type { TopicConnection } from '../react/live/useTopicConnection.js'

@@ -17,6 +17,6 @@ export {
   relayStatusQueryKey,
   relayStatusQueryOptions,
   type RelayStatusQueryParameters,
-} from '../react/relayStatusQueryOptions.js'
-export { useRelayChains, type UseRelayChainsParameters } from '../react/useRelayChains.js'
-export { useRelayStatus, type UseRelayStatusParameters } from '../react/useRelayStatus.js'
+} from '../react/relay/relayStatusQueryOptions.js'
+export { useRelayChains, type UseRelayChainsParameters } from '../react/relay/useRelayChains.js'
+export { useRelayStatus, type UseRelayStatusParameters } from '../react/relay/useRelayStatus.js'

@@ -1,5 +1,5 @@
-export { OnwireError, type OnwireErrorFacts, RateLimitedError } from '../core/errors.js'
-export type { Protocol, Topic } from '../core/protocol.js'
+export { OnwireError, type OnwireErrorFacts, RateLimitedError } from '../core/contract/errors.js'
+export type { Protocol, Topic } from '../core/contract/protocol.js'
 export type { RelayFacts, RelayStatus, RelayStatusChange } from '../protocols/relay/model.js'
 export type { RelayStatusName } from '../protocols/relay/status.js'
 export { relay, type RelayOptions, type RelayProtocol, type RelayTopic } from '../protocols/relay/index.js'
@@ -26,7 +26,7 @@ export { type Bridge, createBridge } from '../server/bridge/createBridge.js'
 export type { BridgeLimits } from '../server/bridge/limits.js'
 export { memoryBus, type MemoryBusOptions } from '../server/bus/memoryBus.js'
 export type { BridgeRefusalCode } from '../server/bridge/requests/refuse.js'
-export type { ServerEnvironment } from '../server/bridge/serverEnvironment.js'
+export type { ServerEnvironment } from '../server/environment.js'
 export type { NodeReply, NodeRequest, NodeResponse } from '../server/node/nodeTypes.js'
 export {
   type NodeHandler,
@@ -48,7 +48,7 @@ export {
 } from '../server/webhooks/createRelayWebhookHandler.js'
 export type { RelayWebhookDelivery } from '../server/webhooks/handleOnce.js'
 export { mergeRelayStatus } from '../server/webhooks/mergeRelayStatus.js'
-export type { HeadersLike } from '../server/webhooks/readHeader.js'
+export type { HeadersLike } from '../server/http/readHeader.js'
 export type { RelayWebhookRefusal, RelayWebhookRefusalCode } from '../server/webhooks/refusals.js'
 export type { RelayWebhookEvent, RelayWebhookResult } from '../server/webhooks/relayWebhookEvent.js'
 export {

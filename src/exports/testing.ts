@@ -1,10 +1,10 @@
-export { createSystemClock, type SimulatorClock } from '../testing/clock.js'
-export type { LogEntry, LogEvent, SimulatorLog } from '../testing/log.js'
-export { createManualClock, type ManualClock } from '../testing/manualClock.js'
+export { createSystemClock, type SimulatorClock } from '../testing/kit/clock.js'
+export type { LogEntry, LogEvent, SimulatorLog } from '../testing/kit/log.js'
+export { createManualClock, type ManualClock } from '../testing/kit/manualClock.js'
 export type { Latency } from '../testing/memory/latency.js'
 export { SimulatedOnwireProvider, type SimulatedOnwireProviderProps } from '../testing/react/SimulatedOnwireProvider.js'
 export type { SimulatedWorld, SimulatedWorldOptions } from '../testing/react/simulatedWorld.js'
-export { SimulatorError } from '../testing/simulatorError.js'
+export { SimulatorError } from '../testing/kit/simulatorError.js'
 export {
   type CovalentSimulator,
   type CovalentSimulatorOptions,

@@ -33,6 +33,10 @@ export {
   type WebhookRelayProtocol,
   type WebhooksTopic,
 } from '../protocols/webhookRelay/index.js'
-export type { WebhooksSelection } from '../react/toWebhooksTopic.js'
-export { useWebhooks, type UseWebhooksParameters } from '../react/useWebhooks.js'
-export { webhooksQueryKey, webhooksQueryOptions, type WebhooksQueryParameters } from '../react/webhooksQueryOptions.js'
+export type { WebhooksSelection } from '../react/webhookRelay/toWebhooksTopic.js'
+export { useWebhooks, type UseWebhooksParameters } from '../react/webhookRelay/useWebhooks.js'
+export {
+  webhooksQueryKey,
+  webhooksQueryOptions,
+  type WebhooksQueryParameters,
+} from '../react/webhookRelay/webhooksQueryOptions.js'

@@ -1,5 +1,5 @@
 import { io, NodeWebSocket, NodeXHR, type Socket } from 'socket.io-client'
-import type { Transport } from '../core/transport.js'
+import type { Transport } from '../core/contract/transport.js'
 import { hideSecrets } from './hideSecrets.js'
 import type { WebSocketClass, WebSocketLike } from './webSocketLike.js'
 

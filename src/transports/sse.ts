@@ -1,7 +1,7 @@
 import { hideSecrets } from './hideSecrets.js'
 import { createSseParser, type SseEvent } from './sseParser.js'
 import { toPauseMs } from './toPauseMs.js'
-import type { CloseReason, Transport } from '../core/transport.js'
+import type { CloseReason, Transport } from '../core/contract/transport.js'
 
 /** What is wanted, as JSON: a stream can't be told later. */
 export type SseTopics = readonly unknown[]

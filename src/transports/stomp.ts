@@ -1,5 +1,5 @@
 import { Client, type IMessage } from '@stomp/stompjs'
-import type { Transport } from '../core/transport.js'
+import type { Transport } from '../core/contract/transport.js'
 import { courtesyMs } from './courtesyMs.js'
 import { hideSecrets } from './hideSecrets.js'
 import type { WebSocketClass, WebSocketLike } from './webSocketLike.js'

@@ -1,4 +1,4 @@
-import type { Timeline, TimelineStep } from '../../src/core/timeline.js'
+import type { Timeline, TimelineStep } from '../../src/core/contract/timeline.js'
 
 const start = Date.UTC(2025, 11, 17, 16, 43, 21)
 

@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react'
 import { type ComponentType, createRef, type ReactElement, type ReactNode, type Ref } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test, vi } from 'vitest'
-import { OnwireError } from '../../src/core/errors.js'
+import { OnwireError } from '../../src/core/contract/errors.js'
 
 // What is asked of every part, whatever its own props are.
 type AnyPart = ComponentType<Record<string, unknown> & { readonly ref?: Ref<HTMLElement> }>

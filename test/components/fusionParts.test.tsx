@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { afterAll } from 'vitest'
-import { createFeedRows } from '../../src/core/feedRows.js'
+import { createFeedRows } from '../../src/core/feed/feedRows.js'
 import { type Intent, intentFeed, IntentList, IntentTimeline, MempoolStats } from '../../src/exports/fusion.js'
 import { SimulatedFusionProvider } from '../../src/exports/testing-fusion.js'
 import { describeConformance, type PartUnderTest } from './conformance.js'

@@ -1,4 +1,4 @@
-import type { Timeline } from '../../src/core/timeline.js'
+import type { Timeline } from '../../src/core/contract/timeline.js'
 
 /** A deposit that has been received, and a fill under way. */
 export const timeline: Timeline = {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { toFeedPiece } from '../../src/core/feed.js'
+import { toFeedPiece } from '../../src/core/contract/feed.js'
 import { covalent, type LogsTopic } from '../../src/protocols/covalent/index.js'
 import { intentFeed, toIntentPiece } from '../../src/protocols/fusion/feed.js'
 import {
@@ -12,7 +12,7 @@ import {
 } from '../../src/protocols/fusion/index.js'
 import { createIntentState } from '../../src/protocols/fusion/intentState.js'
 import { createStatsState } from '../../src/protocols/fusion/stats.js'
-import { isText, toRecord } from '../../src/protocols/guards.js'
+import { isText, toRecord } from '../../src/protocols/shared/guards.js'
 import { relay } from '../../src/protocols/relay/index.js'
 import { mergeWebhook } from '../../src/protocols/webhookRelay/model.js'
 import { readLog, readMessage } from '../../src/protocols/webhookRelay/read.js'

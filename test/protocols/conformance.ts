@@ -1,9 +1,9 @@
 /* oxlint-disable vitest/expect-expect -- Properties assert inside `check`. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Feed, FeedData } from '../../src/core/feed.js'
-import { createFeedState } from '../../src/core/feedState.js'
-import type { Incoming, Protocol, Provenance, State, Topic } from '../../src/core/protocol.js'
+import type { Feed, FeedData } from '../../src/core/contract/feed.js'
+import { createFeedState } from '../../src/core/feed/feedState.js'
+import type { Incoming, Protocol, Provenance, State, Topic } from '../../src/core/contract/protocol.js'
 
 /** A protocol, and what is needed to try it. */
 export interface ProtocolCase<T extends Topic, Data, Out> {

@@ -6,7 +6,7 @@ import { createManualClock, createRelaySimulator } from 'onwire/testing'
 import { createElement, Suspense, type ReactElement } from 'react'
 import { renderToPipeableStream, renderToString } from 'react-dom/server'
 import { expect, test, vi } from 'vitest'
-import { getRelayEngine } from '../../src/react/getRelayEngine.js'
+import { getRelayEngine } from '../../src/react/relay/getRelayEngine.js'
 
 // Runs in Node, without a DOM, in the environment that a browser's bundle makes for itself there.
 

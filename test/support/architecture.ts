@@ -107,7 +107,7 @@ function ownViolations(path: string, layer: string, from: string, to: string, is
   if (right === 'type' && !isType) found.push(`imports values from "${from}": only types may come from there`)
   const [, mine] = path.split('/')
   const [, theirs, isInFolder] = to.split('/')
-  if (layer === 'protocols' && layerOf(to) === 'protocols' && isInFolder && theirs !== mine)
+  if (layer === 'protocols' && layerOf(to) === 'protocols' && isInFolder && theirs !== mine && theirs !== 'shared')
     found.push(`imports "${from}": protocols know nothing of each other`)
   if (layer === 'testing/react' && /^protocols\/.*\/wire$/.test(to))
     found.push(`imports "${from}": what a protocol reads off the wire is its own`)

@@ -1,4 +1,4 @@
-import type { Environment, PageSignal } from '../../src/core/environment.js'
+import type { Environment, PageSignal } from '../../src/core/contract/environment.js'
 import { createManualClock, type ManualClock } from 'onwire/testing'
 
 export interface TestEnvironment {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readFlags } from '../../src/testing/cli/flags.js'
 import { startAll } from '../../src/testing/cli/startAll.js'
-import { SimulatorError } from '../../src/testing/simulatorError.js'
+import { SimulatorError } from '../../src/testing/kit/simulatorError.js'
 
 const flags = readFlags(['simulate', 'all'])
 const fine = (name: string) => ({ start: async () => ({ banner: name, close: async () => {} }) })

@@ -5,7 +5,7 @@ import { WebSocket as NodeWebSocket } from 'ws'
 import { createMemoryWebSocket } from '../../src/testing/memory/createMemoryWebSocket.js'
 import { listen } from '../../src/testing/node/listen.js'
 import { serveSockets } from '../../src/testing/node/serveSockets.js'
-import type { SocketServer } from '../../src/testing/server.js'
+import type { SocketServer } from '../../src/testing/kit/server.js'
 
 /** A service that tells everyone which sub-protocol it speaks with them. */
 function createTeller(selectProtocol?: SocketServer['selectProtocol']): SocketServer {

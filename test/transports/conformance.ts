@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { CloseReason, Link, Transport } from '../../src/core/transport.js'
+import type { CloseReason, Link, Transport } from '../../src/core/contract/transport.js'
 
 /** One peer that connected. */
 export interface Peer {

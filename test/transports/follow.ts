@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from 'vitest'
-import type { CloseReason, Transport } from '../../src/core/transport.js'
+import type { CloseReason, Transport } from '../../src/core/contract/transport.js'
 
 /** A link, and all that it tells, in order: `open`, `alive`, `close` and each frame. */
 export function follow<Out, In>(transport: Transport<Out, In>) {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import type { CloseReason } from '../../src/core/transport.js'
+import type { CloseReason } from '../../src/core/contract/transport.js'
 import { webSocket } from '../../src/transports/webSocket.js'
 import type { DomWebSocketClass, WebSocketClass } from '../../src/transports/webSocketLike.js'
 import { createSockets } from './createSockets.js'

@@ -1,7 +1,7 @@
 'use client'
 
 import { forwardRef, type ReactElement } from 'react'
-import { useLogEvents, type UseLogEventsParameters } from '../../react/useLogEvents.js'
+import { useLogEvents, type UseLogEventsParameters } from '../../react/covalent/useLogEvents.js'
 import { FeedClearButton } from '../feed/FeedClearButton.js'
 import { FeedEmpty } from '../feed/FeedEmpty.js'
 import { FeedHeader } from '../feed/FeedHeader.js'

@@ -1,7 +1,7 @@
 'use client'
 
 import { forwardRef, type ReactElement, type ReactNode } from 'react'
-import type { FeedRow } from '../../core/feedRows.js'
+import type { FeedRow } from '../../core/feed/feedRows.js'
 import type { LogEvent } from '../../protocols/covalent/index.js'
 import { FeedList, type FeedListProps } from '../feed/FeedList.js'
 import { LogFeedGap } from './LogFeedGap.js'

@@ -1,4 +1,4 @@
-import { isRecord } from '../../protocols/guards.js'
+import { isRecord } from '../../protocols/shared/guards.js'
 
 /** A decoded value, as it is shown. Numbers stay text, or bigint: many are beyond what a number can hold. */
 export interface LogValueText {

@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, type RefObject, useContext } from 'react'
-import type { FeedOrder } from '../../react/useEngineFeed.js'
+import type { FeedOrder } from '../../react/live/useEngineFeed.js'
 import { needRoot } from './needRoot.js'
 import type { FeedSource } from './feedSource.js'
 import type { FeedTail } from './useFeedTail.js'

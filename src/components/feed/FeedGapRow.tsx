@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { FeedGap } from '../../core/feedGaps.js'
+import type { FeedGap } from '../../core/feed/gaps.js'
 import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { toFeedMessages } from './feedMessages.js'

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
-import type { FeedRow } from '../../core/feedRows.js'
+import type { FeedRow } from '../../core/feed/feedRows.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { createRowSizes } from './createRowSizes.js'
 import { useFeed } from './FeedContext.js'

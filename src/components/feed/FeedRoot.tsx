@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo, useRef } from 'react'
-import type { FeedOrder } from '../../react/useEngineFeed.js'
+import type { FeedOrder } from '../../react/live/useEngineFeed.js'
 import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { SurroundingsContext } from '../part/Surroundings.js'

@@ -1,7 +1,7 @@
 'use client'
 
 import { memo, type ReactNode } from 'react'
-import type { FeedRow } from '../../core/feedRows.js'
+import type { FeedRow } from '../../core/feed/feedRows.js'
 
 interface FeedRowBodyProps {
   readonly row: FeedRow<unknown>

@@ -1,4 +1,4 @@
-import type { FeedRow, FeedRows } from '../../core/feedRows.js'
+import type { FeedRow, FeedRows } from '../../core/feed/feedRows.js'
 
 /** What is asked of every row of a list, again and again, as soon as one of them is measured. */
 export interface RowSizes {

@@ -1,5 +1,5 @@
-import type { FeedRange } from '../../core/feed.js'
-import type { FeedRows } from '../../core/feedRows.js'
+import type { FeedRange } from '../../core/contract/feed.js'
+import type { FeedRows } from '../../core/feed/feedRows.js'
 import type { ConnectionView } from '../status/toConnectionWord.js'
 
 /** What is drawn of a feed: the result of `useLiveFeed` and of every feed hook fits, and so does an object of your own. */

@@ -1,4 +1,4 @@
-import { OnwireError } from '../../core/errors.js'
+import { OnwireError } from '../../core/contract/errors.js'
 
 /** What a part takes its state from, such as the root around it. */
 export function needRoot<Needed>(needed: Needed | undefined, part: string, root: string): Needed {

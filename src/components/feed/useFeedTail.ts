@@ -1,8 +1,8 @@
 'use client'
 
 import { useCallback, useMemo, useState } from 'react'
-import type { FeedRows } from '../../core/feedRows.js'
-import type { FeedOrder } from '../../react/useEngineFeed.js'
+import type { FeedRows } from '../../core/feed/feedRows.js'
+import type { FeedOrder } from '../../react/live/useEngineFeed.js'
 import type { FeedSource } from './feedSource.js'
 
 /** A feed's newest end, and whether the reader is there. */

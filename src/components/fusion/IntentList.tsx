@@ -1,7 +1,7 @@
 'use client'
 
 import { forwardRef, type ReactElement } from 'react'
-import { useIntents, type UseIntentsParameters } from '../../react/useIntents.js'
+import { useIntents, type UseIntentsParameters } from '../../react/fusion/useIntents.js'
 import { FeedEmpty } from '../feed/FeedEmpty.js'
 import { FeedGapRow } from '../feed/FeedGapRow.js'
 import { FeedHeader } from '../feed/FeedHeader.js'

@@ -1,7 +1,7 @@
 'use client'
 
 import { forwardRef, type ReactElement, type ReactNode } from 'react'
-import type { FeedRow } from '../../core/feedRows.js'
+import type { FeedRow } from '../../core/feed/feedRows.js'
 import type { Intent } from '../../protocols/fusion/index.js'
 import { FeedGapRow } from '../feed/FeedGapRow.js'
 import { FeedList, type FeedListProps } from '../feed/FeedList.js'

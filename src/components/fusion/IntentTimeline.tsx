@@ -2,7 +2,7 @@
 
 import { forwardRef, type ReactElement, useMemo } from 'react'
 import { toIntentTimeline } from '../../protocols/fusion/index.js'
-import { useIntent, type UseIntentParameters } from '../../react/useIntent.js'
+import { useIntent, type UseIntentParameters } from '../../react/fusion/useIntent.js'
 import type { Messages } from '../messages/messages.js'
 import { useSurroundings } from '../part/Surroundings.js'
 import { ConnectionIndicator } from '../status/ConnectionIndicator.js'

@@ -2,7 +2,7 @@
 
 import { forwardRef, type ReactElement } from 'react'
 import type { MempoolStats as Counts } from '../../protocols/fusion/index.js'
-import { useMempoolStats, type UseMempoolStatsParameters } from '../../react/useMempoolStats.js'
+import { useMempoolStats, type UseMempoolStatsParameters } from '../../react/fusion/useMempoolStats.js'
 import { MempoolStatsItem } from './MempoolStatsItem.js'
 import { MempoolStatsView, type MempoolStatsViewProps } from './MempoolStatsView.js'
 

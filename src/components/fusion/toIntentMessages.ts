@@ -1,4 +1,4 @@
-import type { Timeline } from '../../core/timeline.js'
+import type { Timeline } from '../../core/contract/timeline.js'
 import type { Messages, PartialMessages, StepTitle } from '../messages/messages.js'
 import { toFusionMessages, toStatusWord } from './fusionMessages.js'
 

@@ -1,4 +1,4 @@
-import type { StepState, Timeline, TimelineOutcome, TimelinePhase } from '../../core/timeline.js'
+import type { StepState, Timeline, TimelineOutcome, TimelinePhase } from '../../core/contract/timeline.js'
 import type { LogFeedMessages } from '../covalent/logFeedMessages.js'
 import type { FeedMessages } from '../feed/feedMessages.js'
 import type { FusionMessages } from '../fusion/fusionMessages.js'

@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, useContext, useMemo } from 'react'
-import type { Timeline, TimelineStep, TimelineTransaction } from '../../core/timeline.js'
+import type { Timeline, TimelineStep, TimelineTransaction } from '../../core/contract/timeline.js'
 import { defaultMessages } from '../messages/defaultMessages.js'
 import { mergeMessages } from '../messages/messages.js'
 import type { Words, WordsOptions } from '../messages/OnwireMessagesProvider.js'

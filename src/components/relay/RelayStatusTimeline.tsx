@@ -1,10 +1,10 @@
 'use client'
 
 import { forwardRef, type ReactElement, useCallback, useMemo } from 'react'
-import type { TimelineTransaction } from '../../core/timeline.js'
+import type { TimelineTransaction } from '../../core/contract/timeline.js'
 import { toRelayTimeline, toTransactionUrl } from '../../protocols/relay/index.js'
-import { useRelayChains } from '../../react/useRelayChains.js'
-import { useRelayStatus, type UseRelayStatusParameters } from '../../react/useRelayStatus.js'
+import { useRelayChains } from '../../react/relay/useRelayChains.js'
+import { useRelayStatus, type UseRelayStatusParameters } from '../../react/relay/useRelayStatus.js'
 import { useSurroundings } from '../part/Surroundings.js'
 import { ConnectionIndicator } from '../status/ConnectionIndicator.js'
 import { StatusBadge } from '../status/StatusBadge.js'

@@ -1,4 +1,4 @@
-import type { ConnectionStatus, DisconnectReason, TopicTransport } from '../../core/connectionInfo.js'
+import type { ConnectionStatus, DisconnectReason, TopicTransport } from '../../core/contract/status.js'
 
 /** The connection in one word, as it is shown. */
 export type ConnectionWord =

@@ -1,4 +1,4 @@
-import { toUrl } from '../../protocols/toUrl.js'
+import { toUrl } from '../../protocols/shared/toUrl.js'
 
 /** The address if it is an absolute one of the web; links are made from data, and `javascript:` is data too. */
 export function toSafeHref(href: string | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import type { Timeline } from '../../core/timeline.js'
+import type { Timeline } from '../../core/contract/timeline.js'
 import type { Messages } from '../messages/messages.js'
 
 /** The one word for where a timeline stands: the badge shows it, and the live region says it. */

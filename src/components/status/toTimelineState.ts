@@ -1,4 +1,4 @@
-import type { Timeline } from '../../core/timeline.js'
+import type { Timeline } from '../../core/contract/timeline.js'
 import type { ConnectionView } from './toConnectionWord.js'
 
 /** What a timeline's root and badge tell stylesheets and tools, as `data-phase`, `data-outcome`, `data-final` and so on. */

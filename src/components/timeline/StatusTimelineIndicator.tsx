@@ -1,6 +1,6 @@
 'use client'
 
-import type { StepState } from '../../core/timeline.js'
+import type { StepState } from '../../core/contract/timeline.js'
 import type { PartProps } from '../part/createPart.js'
 import { VisuallyHidden } from '../part/VisuallyHidden.js'
 import { createItemPart } from './createItemPart.js'

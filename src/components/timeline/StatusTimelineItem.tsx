@@ -1,6 +1,6 @@
 'use client'
 
-import type { TimelineStep } from '../../core/timeline.js'
+import type { TimelineStep } from '../../core/contract/timeline.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { need } from './need.js'
 import { StatusTimelineConnector } from './StatusTimelineConnector.js'

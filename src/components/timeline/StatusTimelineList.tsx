@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import type { TimelineStep } from '../../core/timeline.js'
+import type { TimelineStep } from '../../core/contract/timeline.js'
 import type { PartProps } from '../part/createPart.js'
 import type { TimelineState } from '../status/toTimelineState.js'
 import { createRootPart } from './createRootPart.js'

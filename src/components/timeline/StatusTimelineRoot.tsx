@@ -1,6 +1,6 @@
 'use client'
 
-import type { Timeline } from '../../core/timeline.js'
+import type { Timeline } from '../../core/contract/timeline.js'
 import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import type { TimelineRoot } from '../part/Surroundings.js'

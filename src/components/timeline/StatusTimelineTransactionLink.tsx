@@ -1,6 +1,6 @@
 'use client'
 
-import type { TimelineTransaction } from '../../core/timeline.js'
+import type { TimelineTransaction } from '../../core/contract/timeline.js'
 import { createPart } from '../part/createPart.js'
 import { drawTransaction, type TransactionLinkProps, type TransactionLinkState } from '../status/TransactionLink.js'
 import { need } from './need.js'

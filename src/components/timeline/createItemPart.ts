@@ -1,5 +1,5 @@
 import type { JSX } from 'react'
-import type { TimelineStep } from '../../core/timeline.js'
+import type { TimelineStep } from '../../core/contract/timeline.js'
 import { createPart, type OwnProps, type PartOptions } from '../part/createPart.js'
 import type { Surroundings } from '../part/Surroundings.js'
 import { need } from './need.js'

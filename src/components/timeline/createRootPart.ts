@@ -1,5 +1,5 @@
 import type { JSX } from 'react'
-import type { Timeline } from '../../core/timeline.js'
+import type { Timeline } from '../../core/contract/timeline.js'
 import { createPart, type OwnProps, type PartOptions } from '../part/createPart.js'
 import type { Surroundings } from '../part/Surroundings.js'
 import { type TimelineState, toTimelineState } from '../status/toTimelineState.js'

@@ -1,4 +1,4 @@
-import { OnwireError } from '../../core/errors.js'
+import { OnwireError } from '../../core/contract/errors.js'
 
 /** What a part takes its state from, such as the `'Item step'` of the item around it. */
 export function need<Needed>(needed: Needed | undefined, source: 'Root timeline' | 'Item step', part: string): Needed {

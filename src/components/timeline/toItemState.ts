@@ -1,4 +1,4 @@
-import type { TimelineStep } from '../../core/timeline.js'
+import type { TimelineStep } from '../../core/contract/timeline.js'
 
 /** What an item and its parts tell stylesheets and tools, as `data-step` and `data-state`. */
 export type ItemState = { readonly step: string; readonly state: TimelineStep['state'] }

@@ -1,4 +1,4 @@
-import type { TimelineStep } from '../../core/timeline.js'
+import type { TimelineStep } from '../../core/contract/timeline.js'
 import type { Messages } from '../messages/messages.js'
 import { toReadable } from '../messages/toReadable.js'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { Timeline } from '../../core/timeline.js'
+import type { Timeline } from '../../core/contract/timeline.js'
 import type { Messages } from '../messages/messages.js'
 import { toStatusLabel } from '../status/toStatusLabel.js'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { forwardRef, type ReactElement } from 'react'
-import { useWebhooks, type UseWebhooksParameters } from '../../react/useWebhooks.js'
+import { useWebhooks, type UseWebhooksParameters } from '../../react/webhookRelay/useWebhooks.js'
 import { FeedClearButton } from '../feed/FeedClearButton.js'
 import { FeedGapRow } from '../feed/FeedGapRow.js'
 import { FeedHeader } from '../feed/FeedHeader.js'

@@ -1,5 +1,5 @@
-import type { Incoming, Protocol, Topic } from '../../core/protocol.js'
-import { isText, toRecord } from '../guards.js'
+import type { Incoming, Protocol, Topic } from '../../core/contract/protocol.js'
+import { isText, toRecord } from '../shared/guards.js'
 import type { BridgeFrame } from './sharedStream.js'
 
 /** What the bridge's events mean. While it is degraded nothing is confirmed, so that everything is polled. */

@@ -1,8 +1,8 @@
-import type { Topic } from '../../core/protocol.js'
-import type { CloseReason, Link, Transport, TransportEvents } from '../../core/transport.js'
+import type { Topic } from '../../core/contract/protocol.js'
+import type { CloseReason, Link, Transport, TransportEvents } from '../../core/contract/transport.js'
 import type { SseTopics } from '../../transports/sse.js'
 import type { SseEvent } from '../../transports/sseParser.js'
-import { isText, toRecord } from '../guards.js'
+import { isText, toRecord } from '../shared/guards.js'
 
 /** What the bridge says. */
 export interface BridgeFrame {

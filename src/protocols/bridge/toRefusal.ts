@@ -1,7 +1,7 @@
-import type { OnwireError } from '../../core/errors.js'
+import type { OnwireError } from '../../core/contract/errors.js'
 import { hideSecrets } from '../../transports/hideSecrets.js'
-import { isText, toRecord } from '../guards.js'
-import { toError } from '../toError.js'
+import { isText, toRecord } from '../shared/guards.js'
+import { toError } from '../shared/toError.js'
 
 export const remedy = 'If this lasts, check the address in bridge(), and what answers there.'
 

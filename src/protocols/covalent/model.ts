@@ -1,4 +1,4 @@
-import { isInteger, isRecord, isText, isTexts, toRecord } from '../guards.js'
+import { isInteger, isRecord, isText, isTexts, toRecord } from '../shared/guards.js'
 
 /** One decoded parameter of a log. */
 export interface LogParam {

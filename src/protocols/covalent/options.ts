@@ -1,7 +1,7 @@
-import type { Via } from '../../core/protocol.js'
+import type { Via } from '../../core/contract/protocol.js'
 import type { StompOptions } from '../../transports/stomp.js'
 import type { WebSocketClass } from '../../transports/webSocketLike.js'
-import type { UrlSource } from '../toAddress.js'
+import type { UrlSource } from '../shared/toAddress.js'
 import type { ChainIds } from './chains.js'
 import type { LogsTopic } from './topic.js'
 

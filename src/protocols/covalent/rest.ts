@@ -1,6 +1,6 @@
-import type { AskJson } from '../askJson.js'
-import { isInteger, isRecord, toRecord } from '../guards.js'
-import { toError } from '../toError.js'
+import type { AskJson } from '../shared/askJson.js'
+import { isInteger, isRecord, toRecord } from '../shared/guards.js'
+import { toError } from '../shared/toError.js'
 import { type LogEvent, toLogEvents } from './model.js'
 import { type LogsTopic, toLogsPath, toSecondaryTopics } from './topic.js'
 

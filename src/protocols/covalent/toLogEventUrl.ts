@@ -1,4 +1,4 @@
-import { toUrl } from '../toUrl.js'
+import { toUrl } from '../shared/toUrl.js'
 import { toChainId } from './chains.js'
 
 /** By chain id. */

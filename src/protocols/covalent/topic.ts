@@ -1,4 +1,4 @@
-import { isInteger } from '../guards.js'
+import { isInteger } from '../shared/guards.js'
 import { type ChainIds, toChainId } from './chains.js'
 
 interface ChainTopic {

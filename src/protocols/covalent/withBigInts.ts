@@ -1,4 +1,4 @@
-import { isRecord, isText } from '../guards.js'
+import { isRecord, isText } from '../shared/guards.js'
 import type { LogEvent } from './model.js'
 
 /**

@@ -1,5 +1,5 @@
-import type { Incoming } from '../../core/protocol.js'
-import { isText, toRecord } from '../guards.js'
+import type { Incoming } from '../../core/contract/protocol.js'
+import { isText, toRecord } from '../shared/guards.js'
 import { type IntentFeedData, toIntentPiece } from './feed.js'
 import type { Intent } from './model.js'
 import { type MempoolStats, toMempoolStats } from './stats.js'

@@ -1,4 +1,4 @@
-import { type Feed, type FeedData, toFeedPiece } from '../../core/feed.js'
+import { type Feed, type FeedData, toFeedPiece } from '../../core/contract/feed.js'
 import { mergeIntent } from './merge.js'
 import { isIntent, type Intent } from './model.js'
 import type { IntentsTopic } from './topic.js'

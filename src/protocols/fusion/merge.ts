@@ -1,5 +1,5 @@
-import { isSameJson } from '../../core/isSameJson.js'
-import type { Provenance } from '../../core/protocol.js'
+import { isSameJson } from '../../core/utils/json.js'
+import type { Provenance } from '../../core/contract/protocol.js'
 import type { Intent } from './model.js'
 import { isEnd, rankOf } from './status.js'
 

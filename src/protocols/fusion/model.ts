@@ -1,5 +1,5 @@
-import { isSameJson } from '../../core/isSameJson.js'
-import { isRecord, isText, isTime, toRecord } from '../guards.js'
+import { isSameJson } from '../../core/utils/json.js'
+import { isRecord, isText, isTime, toRecord } from '../shared/guards.js'
 import { isEmpty, read } from './read.js'
 import type { IntentStatusName } from './status.js'
 

@@ -1,6 +1,6 @@
-import type { Via } from '../../core/protocol.js'
+import type { Via } from '../../core/contract/protocol.js'
 import type { SocketIoOptions } from '../../transports/socketIo.js'
-import type { UrlSource } from '../toAddress.js'
+import type { UrlSource } from '../shared/toAddress.js'
 
 /** Where the coordinator is, or another way to it. */
 export type FusionOptions = FusionSettings & ({ readonly url: UrlSource } | { readonly via: Via })

@@ -1,4 +1,4 @@
-import { isInteger, isRecord, isText, toRecord } from '../guards.js'
+import { isInteger, isRecord, isText, toRecord } from '../shared/guards.js'
 
 const texts = /^(proofStatus|solver|(from|to)Chain|amount|error|failureReason)$/
 const times = /^((proofGenerat|creat|updat|match|complet)edAt|timestamp)$/

@@ -1,6 +1,6 @@
-import { isSameJson } from '../../core/isSameJson.js'
-import type { State } from '../../core/protocol.js'
-import { isInteger, toRecord } from '../guards.js'
+import { isSameJson } from '../../core/utils/json.js'
+import type { State } from '../../core/contract/protocol.js'
+import { isInteger, toRecord } from '../shared/guards.js'
 import type { MempoolStatsTopic } from './topic.js'
 
 /** How many intents the service has, in all and by its own list of statuses. What it didn't say, or can't be read, is absent. */

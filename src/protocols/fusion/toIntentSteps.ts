@@ -1,4 +1,4 @@
-import type { StepState, TimelineStep, TimelineTransaction } from '../../core/timeline.js'
+import type { StepState, TimelineStep, TimelineTransaction } from '../../core/contract/timeline.js'
 import type { Intent, IntentTransaction } from './model.js'
 import { isLocked, isRefunded } from './refund.js'
 

@@ -1,4 +1,4 @@
-import type { Timeline, TimelineOutcome, TimelinePhase } from '../../core/timeline.js'
+import type { Timeline, TimelineOutcome, TimelinePhase } from '../../core/contract/timeline.js'
 import type { Intent } from './model.js'
 import { isRefunded } from './refund.js'
 import { isEnd } from './status.js'

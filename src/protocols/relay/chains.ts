@@ -1,4 +1,4 @@
-import { isInteger, isRecord, isText } from '../guards.js'
+import { isInteger, isRecord, isText } from '../shared/guards.js'
 import type { RelayProtocol } from './protocol.js'
 
 /** A chain that Relay knows, as far as links need it. */

@@ -1,5 +1,5 @@
-import type { Incoming } from '../../core/protocol.js'
-import { isText, toRecord } from '../guards.js'
+import type { Incoming } from '../../core/contract/protocol.js'
+import { isText, toRecord } from '../shared/guards.js'
 import type { RelayStatus } from './model.js'
 import { toRelayStatus } from './toRelayStatus.js'
 import { event } from './wire.js'

@@ -1,4 +1,4 @@
-import { isSameJson } from '../../core/isSameJson.js'
+import { isSameJson } from '../../core/utils/json.js'
 import type { RelayStatus, RelayStatusChange } from './model.js'
 import { isEnd, weigh } from './status.js'
 

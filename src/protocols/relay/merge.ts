@@ -1,5 +1,5 @@
-import type { Provenance } from '../../core/protocol.js'
-import { isSameJson } from '../../core/isSameJson.js'
+import type { Provenance } from '../../core/contract/protocol.js'
+import { isSameJson } from '../../core/utils/json.js'
 import { addChange } from './history.js'
 import { dayMs, type RelayStatus } from './model.js'
 import { isEnd } from './status.js'

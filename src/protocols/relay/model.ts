@@ -1,4 +1,4 @@
-import { isRecord, isText, isTexts, isTime } from '../guards.js'
+import { isRecord, isText, isTexts, isTime } from '../shared/guards.js'
 import type { RelayStatusName } from './status.js'
 
 /** A time that is further ahead of another one than this is a mistake of the service's. */

@@ -1,6 +1,6 @@
-import type { Via } from '../../core/protocol.js'
+import type { Via } from '../../core/contract/protocol.js'
 import type { WebSocketClass } from '../../transports/webSocketLike.js'
-import type { UrlSource } from '../toAddress.js'
+import type { UrlSource } from '../shared/toAddress.js'
 
 export interface RelayOptions {
   /** Names this endpoint in query keys and hooks. `'relay'` by default, `'relay-testnet'` on the testnet. */

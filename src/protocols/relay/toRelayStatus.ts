@@ -1,4 +1,4 @@
-import { isText } from '../guards.js'
+import { isText } from '../shared/guards.js'
 import { sum } from './history.js'
 import { dayMs, isChange, isField, type RelayStatus } from './model.js'
 import { isRefund } from './status.js'

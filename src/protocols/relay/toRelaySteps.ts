@@ -1,4 +1,4 @@
-import type { StepState, TimelineStep, TimelineTransaction } from '../../core/timeline.js'
+import type { StepState, TimelineStep, TimelineTransaction } from '../../core/contract/timeline.js'
 import type { RelayStatus } from './model.js'
 import { isRefund } from './status.js'
 

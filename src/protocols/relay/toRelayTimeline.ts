@@ -1,4 +1,4 @@
-import type { Timeline, TimelinePhase } from '../../core/timeline.js'
+import type { Timeline, TimelinePhase } from '../../core/contract/timeline.js'
 import type { RelayStatus } from './model.js'
 import { isEnd, isRefund, type RelayStatusName } from './status.js'
 import { toRelaySteps } from './toRelaySteps.js'

@@ -1,4 +1,4 @@
-import { toUrl } from '../toUrl.js'
+import { toUrl } from '../shared/toUrl.js'
 import type { RelayChain } from './chains.js'
 
 /** Where an explorer shows a transaction; undefined where the chain, or a page to link to, isn't known. Never another chain's explorer. */

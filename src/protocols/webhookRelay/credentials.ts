@@ -1,6 +1,6 @@
-import { createRedact } from '../createRedact.js'
-import { isText, toRecord } from '../guards.js'
-import { toError } from '../toError.js'
+import { createRedact } from '../shared/createRedact.js'
+import { isText, toRecord } from '../shared/guards.js'
+import { toError } from '../shared/toError.js'
 
 /** A key and its secret, or one key of the account (`sk-…`). */
 export type WebhookRelayCredentials = { readonly key: string; readonly secret: string } | { readonly token: string }

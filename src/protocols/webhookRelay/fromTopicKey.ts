@@ -1,4 +1,4 @@
-import { isTexts } from '../guards.js'
+import { isTexts } from '../shared/guards.js'
 import type { WebhooksTopic } from './topic.js'
 
 /** The topic as its key has it, and nothing else. For servers: no page needs it. */

@@ -1,5 +1,5 @@
-import { isSameJson } from '../../core/isSameJson.js'
-import { isInteger, isRecord, isText, isTexts, isTime } from '../guards.js'
+import { isSameJson } from '../../core/utils/json.js'
+import { isInteger, isRecord, isText, isTexts, isTime } from '../shared/guards.js'
 
 /** By name, as the sender wrote it; a header may come several times. */
 export type WebhookHeaders = Readonly<Record<string, readonly string[]>>

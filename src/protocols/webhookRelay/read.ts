@@ -1,4 +1,4 @@
-import { isText, isTime, toRecord } from '../guards.js'
+import { isText, isTime, toRecord } from '../shared/guards.js'
 import type { Webhook, WebhookHeaders } from './model.js'
 import { toText } from './toText.js'
 

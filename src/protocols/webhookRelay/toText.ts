@@ -1,4 +1,4 @@
-import { isText } from '../guards.js'
+import { isText } from '../shared/guards.js'
 
 /** The text that was told, if any was. */
 export function toText(value: unknown): string | undefined {

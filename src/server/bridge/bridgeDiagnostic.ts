@@ -1,5 +1,5 @@
-import { OnwireError } from '../../core/errors.js'
-import type { Protocol } from '../../core/protocol.js'
+import { OnwireError } from '../../core/contract/errors.js'
+import type { Protocol } from '../../core/contract/protocol.js'
 import { hideSecrets } from '../../transports/hideSecrets.js'
 import { toShown } from '../webhooks/relayWebhookEvent.js'
 

@@ -1,10 +1,10 @@
-import type { Protocol } from '../../core/protocol.js'
+import type { Protocol } from '../../core/contract/protocol.js'
 import type { RelayWebhookHandlerOptions } from '../webhooks/createRelayWebhookHandler.js'
 import type { BridgeDiagnostic } from './bridgeDiagnostic.js'
 import type { Bus } from '../bus/bus.js'
 import type { Authenticate, AuthorizeOption } from './requests/createAuthorize.js'
 import type { BridgeLimits } from './limits.js'
-import type { ServerEnvironment } from './serverEnvironment.js'
+import type { ServerEnvironment } from '../environment.js'
 
 export interface RelayBridgeWebhooks extends Omit<RelayWebhookHandlerOptions, 'onEvent' | 'path'> {
   /**

@@ -1,5 +1,5 @@
-import { OnwireError, toError } from '../../core/errors.js'
-import type { Protocol } from '../../core/protocol.js'
+import { OnwireError, toError } from '../../core/contract/errors.js'
+import type { Protocol } from '../../core/contract/protocol.js'
 import { createBridgeReport } from './bridgeDiagnostic.js'
 import type { BridgeOptions } from './bridgeOptions.js'
 import type { BusMember, BusTopic } from '../bus/bus.js'
@@ -16,7 +16,7 @@ import { memoryBus } from '../bus/memoryBus.js'
 import { checkFromKey } from './requests/toBusTopic.js'
 import { Refusal, toRefusedResponse } from './requests/refuse.js'
 import type { BridgeServices } from './services.js'
-import { createServerEnvironment } from './serverEnvironment.js'
+import { createServerEnvironment } from '../environment.js'
 
 /** The app's own server between pages and services. */
 export interface Bridge {

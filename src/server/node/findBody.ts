@@ -1,5 +1,5 @@
-import { isRecord } from '../../protocols/guards.js'
-import { type Bytes, toBytes } from '../webhooks/bytes.js'
+import { isRecord } from '../../protocols/shared/guards.js'
+import { type Bytes, toBytes } from '../http/bytes.js'
 import type { NodeRequest, NodeStream } from './nodeTypes.js'
 
 /** Where a request's bytes are. `gone`: something read them and kept only what it made of them, if that. */

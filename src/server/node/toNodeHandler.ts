@@ -1,4 +1,4 @@
-import { OnwireError } from '../../core/errors.js'
+import { OnwireError } from '../../core/contract/errors.js'
 import { toBodyError } from '../webhooks/refusals.js'
 import { cutOff } from './cutOff.js'
 import { isGone } from './isGone.js'

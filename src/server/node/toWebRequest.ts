@@ -1,4 +1,4 @@
-import { toRecord } from '../../protocols/guards.js'
+import { toRecord } from '../../protocols/shared/guards.js'
 import { findBody } from './findBody.js'
 import type { NodeRequest } from './nodeTypes.js'
 import { toWebStream } from './toWebStream.js'

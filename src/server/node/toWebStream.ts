@@ -1,4 +1,4 @@
-import { toBytes } from '../webhooks/bytes.js'
+import { toBytes } from '../http/bytes.js'
 import type { NodeStream } from './nodeTypes.js'
 
 /**

@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/environment.js'
+import type { Clock } from '../../core/contract/environment.js'
 import { endConnection, type RedisClient, type RedisConnection } from './redisClient.js'
 import { compareIds, readNews, readPieces, type StreamPiece } from './readStream.js'
 import { within } from './within.js'

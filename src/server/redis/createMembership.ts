@@ -1,5 +1,5 @@
-import type { Clock } from '../../core/environment.js'
-import { isText, isTexts } from '../../protocols/guards.js'
+import type { Clock } from '../../core/contract/environment.js'
+import { isText, isTexts } from '../../protocols/shared/guards.js'
 import type { BusTopic } from '../bus/bus.js'
 import { toTopicId } from '../bus/toTopicId.js'
 import { readWanted } from './readStream.js'

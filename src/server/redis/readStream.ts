@@ -1,5 +1,5 @@
-import type { Topic } from '../../core/protocol.js'
-import { isRecord, isText } from '../../protocols/guards.js'
+import type { Topic } from '../../core/contract/protocol.js'
+import { isRecord, isText } from '../../protocols/shared/guards.js'
 import type { BusEntry, BusTopic } from '../bus/bus.js'
 
 /** One piece of the stream: an entry, or a note between members. */

@@ -1,6 +1,6 @@
 import type { Bus, BusEvents, BusMember, BusNews } from '../bus/bus.js'
-import { createServerEnvironment } from '../bridge/serverEnvironment.js'
-import { isText } from '../../protocols/guards.js'
+import { createServerEnvironment } from '../environment.js'
+import { isText } from '../../protocols/shared/guards.js'
 import { createFollower } from './createFollower.js'
 import { createMembership } from './createMembership.js'
 import { createReplay } from './createReplay.js'

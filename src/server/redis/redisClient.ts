@@ -1,5 +1,5 @@
-import { OnwireError } from '../../core/errors.js'
-import { isRecord } from '../../protocols/guards.js'
+import { OnwireError } from '../../core/contract/errors.js'
+import { isRecord } from '../../protocols/shared/guards.js'
 
 /**
  * What is used of a client of Redis. The app makes it, connects it, listens to its errors and ends it.

@@ -1,5 +1,5 @@
-import { isText, isTexts } from '../../protocols/guards.js'
-import { createServerEnvironment } from '../bridge/serverEnvironment.js'
+import { isText, isTexts } from '../../protocols/shared/guards.js'
+import { createServerEnvironment } from '../environment.js'
 import type { WebhookClaim, WebhookStore } from '../webhooks/webhookStore.js'
 import { checkRedisClient, type RedisClient } from './redisClient.js'
 import { within } from './within.js'

@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/environment.js'
+import type { Clock } from '../../core/contract/environment.js'
 
 /** Rejects where it takes longer: a server that hangs closes no connection. What comes later is nobody's. */
 export function within<Value>(clock: Clock, ms: number, work: Promise<Value>): Promise<Value> {

@@ -1,7 +1,7 @@
 import type { RelayStatusName } from '../../protocols/relay/status.js'
 import { createMemoryWebhookStore } from './createMemoryWebhookStore.js'
 import { type Handled, handleOnce, type RelayWebhookDelivery } from './handleOnce.js'
-import { readBody } from './readBody.js'
+import { readBody } from '../http/readBody.js'
 import { type RelayWebhookRefusal, toHttpStatus } from './refusals.js'
 import type { RelayWebhookEvent } from './relayWebhookEvent.js'
 import { toExpectedHeaders, toKeys } from './secrets.js'

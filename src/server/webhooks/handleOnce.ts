@@ -1,4 +1,4 @@
-import { type Bytes, toHex } from './bytes.js'
+import { type Bytes, toHex } from '../http/bytes.js'
 import type { RelayWebhookEvent } from './relayWebhookEvent.js'
 import type { WebhookClaim, WebhookKey, WebhookStore } from './webhookStore.js'
 

@@ -1,4 +1,4 @@
-import type { Provenance } from '../../core/protocol.js'
+import type { Provenance } from '../../core/contract/protocol.js'
 import { mergeRelayStatus as merge } from '../../protocols/relay/merge.js'
 import type { RelayStatus } from '../../protocols/relay/model.js'
 

@@ -1,4 +1,4 @@
-import { OnwireError } from '../../core/errors.js'
+import { OnwireError } from '../../core/contract/errors.js'
 
 /** Why a webhook isn't believed or can't be read. Stable, for programs. */
 export type RelayWebhookRefusalCode = keyof typeof refusals

@@ -1,8 +1,8 @@
-import { isRecord, isText, isTime } from '../../protocols/guards.js'
+import { isRecord, isText, isTime } from '../../protocols/shared/guards.js'
 import type { RelayStatus } from '../../protocols/relay/model.js'
 import { toRelayStatus } from '../../protocols/relay/toRelayStatus.js'
 import { event } from '../../protocols/relay/wire.js'
-import type { Bytes } from './bytes.js'
+import type { Bytes } from '../http/bytes.js'
 import { refuse, type RelayWebhookRefusal } from './refusals.js'
 
 /** What one of Relay's webhooks says. Plain JSON. */

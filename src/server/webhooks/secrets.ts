@@ -1,4 +1,4 @@
-import { OnwireError } from '../../core/errors.js'
+import { OnwireError } from '../../core/contract/errors.js'
 
 /** One key, or several while they are exchanged. Throws where there is none: an empty key would let everybody in. */
 export function toKeys(apiKey: string | readonly string[]): readonly string[] {

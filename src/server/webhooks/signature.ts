@@ -1,4 +1,4 @@
-import { type Bytes, join } from './bytes.js'
+import { type Bytes, join } from '../http/bytes.js'
 
 const hmac = { name: 'HMAC', hash: 'SHA-256' } as const
 const encoder = new TextEncoder()

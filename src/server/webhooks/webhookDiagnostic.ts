@@ -1,4 +1,4 @@
-import { OnwireError } from '../../core/errors.js'
+import { OnwireError } from '../../core/contract/errors.js'
 import { toShown } from './relayWebhookEvent.js'
 import type { RelayWebhookRefusalCode } from './refusals.js'
 

@@ -2,7 +2,7 @@ import { type Bridge, createBridge } from '../../server/bridge/createBridge.js'
 import type { BridgeOptions } from '../../server/bridge/bridgeOptions.js'
 import type { Authenticate, Authorize } from '../../server/bridge/requests/createAuthorize.js'
 import { memoryBus } from '../../server/bus/memoryBus.js'
-import { SimulatorError } from '../simulatorError.js'
+import { SimulatorError } from '../kit/simulatorError.js'
 import { createSwitchableBus } from './switchableBus.js'
 
 export const bridgeFaultNames = ['restart', 'away', 'bus-away', 'sign-out', 'forbid', 'restore'] as const

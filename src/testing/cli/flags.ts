@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { SimulatorError } from '../simulatorError.js'
+import { SimulatorError } from '../kit/simulatorError.js'
 import { type SimulatorCommand, simulators } from './simulators.js'
 
 export interface Flags {

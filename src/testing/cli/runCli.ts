@@ -1,4 +1,4 @@
-import { SimulatorError } from '../simulatorError.js'
+import { SimulatorError } from '../kit/simulatorError.js'
 import { readFlags } from './flags.js'
 import { helpText } from './help.js'
 

@@ -1,4 +1,4 @@
-import { SimulatorError } from '../simulatorError.js'
+import { SimulatorError } from '../kit/simulatorError.js'
 import type { Flags } from './flags.js'
 import type { RunningSimulator, SimulatorCommand } from './simulators.js'
 

@@ -1,6 +1,6 @@
-import type { SimulatorClock } from '../clock.js'
-import type { Random } from '../random.js'
-import { SimulatorError } from '../simulatorError.js'
+import type { SimulatorClock } from '../kit/clock.js'
+import type { Random } from '../kit/random.js'
+import { SimulatorError } from '../kit/simulatorError.js'
 
 /** One way, in milliseconds: a fixed value, or a range out of which each delivery draws its own. */
 export type Latency = number | readonly [minMs: number, maxMs: number]

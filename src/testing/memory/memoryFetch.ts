@@ -1,4 +1,4 @@
-import { type RestReply, toBodyText } from '../server.js'
+import { type RestReply, toBodyText } from '../kit/server.js'
 import { getBaseUrl } from './baseUrl.js'
 import type { Network } from './network.js'
 

@@ -1,4 +1,4 @@
-import { type Frame, selectProtocol, type Session } from '../server.js'
+import { type Frame, selectProtocol, type Session } from '../kit/server.js'
 import { MemoryCloseEvent } from './events.js'
 import { createLine } from './latency.js'
 import type { Network } from './network.js'

@@ -1,5 +1,5 @@
-import type { SimulatorClock } from '../clock.js'
-import type { RestServer, SocketServer } from '../server.js'
+import type { SimulatorClock } from '../kit/clock.js'
+import type { RestServer, SocketServer } from '../kit/server.js'
 
 /** What an in-memory socket or fetch needs from the simulator that it belongs to. */
 export interface Network {

@@ -1,4 +1,4 @@
-import { SimulatorError } from '../simulatorError.js'
+import { SimulatorError } from '../kit/simulatorError.js'
 import { covalentFaultNames } from '../simulators/covalent/covalentFaults.js'
 import { covalentScenarios, getCovalentScenario } from '../simulators/covalent/covalentScenarios.js'
 import type { CovalentServerCore } from '../simulators/covalent/covalentServerCore.js'

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Server as SocketIoServer, Socket } from 'socket.io'
-import type { SimulatorClock } from '../clock.js'
+import type { SimulatorClock } from '../kit/clock.js'
 import { createLine } from '../memory/latency.js'
 import type { EventServer } from '../socketIo/eventServer.js'
 import { createSeats } from './socketIoSeats.js'

@@ -1,5 +1,5 @@
-import type { SimulatorLog } from '../log.js'
-import { SimulatorError } from '../simulatorError.js'
+import type { SimulatorLog } from '../kit/log.js'
+import { SimulatorError } from '../kit/simulatorError.js'
 import type { ControlBody } from './controlBody.js'
 
 /** What everyone may know of a scenario. */

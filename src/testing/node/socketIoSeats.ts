@@ -1,5 +1,5 @@
 import type { Socket } from 'socket.io'
-import type { SimulatorClock } from '../clock.js'
+import type { SimulatorClock } from '../kit/clock.js'
 import type { EventPeer, EventServer, EventSession } from '../socketIo/eventServer.js'
 
 /** Puts an act on the line: it happens one latency later, after those before it. */

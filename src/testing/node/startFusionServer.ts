@@ -1,5 +1,5 @@
 import { createFusionServerCore, type FusionServerCore } from '../simulators/fusion/fusionServerCore.js'
-import { SimulatorError } from '../simulatorError.js'
+import { SimulatorError } from '../kit/simulatorError.js'
 import { toFusionService } from './fusionService.js'
 import { type ServedSimulator, type ServeOptions, serveSimulator } from './serveSimulator.js'
 import type { SocketIoOptions } from './serveSocketIo.js'

@@ -2,7 +2,7 @@
 
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { OnwireProvider } from '../../react/OnwireProvider.js'
+import { OnwireProvider } from '../../react/client/OnwireProvider.js'
 import type { PlayedWorld } from './playedWorld.js'
 
 interface PlayedWorldProviderProps<World> {

@@ -10,7 +10,7 @@ import type { RelayScenario } from '../simulators/relay/relayScenario.js'
 import type { RelayScenarioName } from '../simulators/relay/relayScenarios.js'
 import { createFastEnvironment } from './fastForward.js'
 import { createPlayedWorld, type PlayedWorld, type PlayedWorldOptions, toServiceTime } from './playedWorld.js'
-import { withDefaults } from '../withDefaults.js'
+import { withDefaults } from '../kit/withDefaults.js'
 
 export interface BridgeWorldOptions extends PlayedWorldOptions<RelayScenario | RelayScenarioName> {
   /** Drawn from the seed by default. */

@@ -8,7 +8,7 @@ import {
   createCovalentSimulator,
 } from '../simulators/covalent/createCovalentSimulator.js'
 import { createPlayedWorld, type PlayedWorld, type PlayedWorldOptions, toServiceTime } from './playedWorld.js'
-import { withDefaults } from '../withDefaults.js'
+import { withDefaults } from '../kit/withDefaults.js'
 
 export interface CovalentWorldOptions extends PlayedWorldOptions<CovalentScenario | CovalentScenarioName> {
   /** Where it is played: `chainId` 1 by default. The contract's address is drawn from the seed. */

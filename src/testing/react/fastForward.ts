@@ -1,6 +1,6 @@
-import type { Environment } from '../../core/environment.js'
-import { createBrowserEnvironment } from '../../react/browserEnvironment.js'
-import { createSystemClock, type SimulatorClock } from '../clock.js'
+import type { Environment } from '../../core/contract/environment.js'
+import { createBrowserEnvironment } from '../../react/client/browserEnvironment.js'
+import { createSystemClock, type SimulatorClock } from '../kit/clock.js'
 
 /** The browser's environment, whose clock runs `speed` times as fast: time-outs, polls and graces with it. */
 export function createFastEnvironment(speed: number): Environment {

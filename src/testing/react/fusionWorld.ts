@@ -7,7 +7,7 @@ import {
 import type { FusionScenario } from '../simulators/fusion/fusionScenario.js'
 import type { FusionScenarioName } from '../simulators/fusion/fusionScenarios.js'
 import { createPlayedWorld, type PlayedWorld, type PlayedWorldOptions, toServiceTime } from './playedWorld.js'
-import { withDefaults } from '../withDefaults.js'
+import { withDefaults } from '../kit/withDefaults.js'
 
 export interface FusionWorldOptions extends PlayedWorldOptions<FusionScenario | FusionScenarioName> {
   /** Drawn from the seed by default. */

@@ -1,9 +1,9 @@
 import { QueryClient } from '@tanstack/react-query'
-import type { Protocol } from '../../core/protocol.js'
-import { createOnwire, type OnwireClient, type OnwireOptions } from '../../react/createOnwire.js'
-import type { SimulatorClock } from '../clock.js'
+import type { Protocol } from '../../core/contract/protocol.js'
+import { createOnwire, type OnwireClient, type OnwireOptions } from '../../react/client/createOnwire.js'
+import type { SimulatorClock } from '../kit/clock.js'
 import { createFastClock, createFastEnvironment } from './fastForward.js'
-import { withDefaults } from '../withDefaults.js'
+import { withDefaults } from '../kit/withDefaults.js'
 
 /** What every simulated world takes, whatever its service. */
 export interface PlayedWorldOptions<Scenario> {

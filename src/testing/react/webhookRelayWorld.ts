@@ -7,7 +7,7 @@ import {
 import type { WebhookRelayScenario } from '../simulators/webhookRelay/webhookRelayScenario.js'
 import type { WebhookRelayScenarioName } from '../simulators/webhookRelay/webhookRelayScenarios.js'
 import { createPlayedWorld, type PlayedWorld, type PlayedWorldOptions, toServiceTime } from './playedWorld.js'
-import { withDefaults } from '../withDefaults.js'
+import { withDefaults } from '../kit/withDefaults.js'
 
 export interface WebhookRelayWorldOptions extends PlayedWorldOptions<WebhookRelayScenario | WebhookRelayScenarioName> {
   /** The first bucket's name. */

@@ -1,4 +1,4 @@
-import type { Admission } from '../server.js'
+import type { Admission } from '../kit/server.js'
 
 /*
  * What a Socket.IO service is without its framing: the hand-written frames in memory and the real server

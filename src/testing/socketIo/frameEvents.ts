@@ -1,6 +1,6 @@
-import type { SimulatorClock } from '../clock.js'
-import { base36Digits, type Random } from '../random.js'
-import type { Frame, Peer, Session, SocketServer } from '../server.js'
+import type { SimulatorClock } from '../kit/clock.js'
+import { base36Digits, type Random } from '../kit/random.js'
+import type { Frame, Peer, Session, SocketServer } from '../kit/server.js'
 import type { EventServer, EventSession } from './eventServer.js'
 import {
   type ClientPacket,

@@ -29,7 +29,7 @@ test('a bad topic is refused before anything is asked', async () => {
 
 function createBroken(protocol: ReturnType<typeof follow>['service']['protocol']) {
   return async (engine: ReturnType<typeof follow>['engine']) => {
-    const { OnwireError } = await import('../../../src/core/errors.js')
+    const { OnwireError } = await import('../../../src/core/contract/errors.js')
     Object.assign(protocol, {
       check: () => new OnwireError({ code: 'BAD_NOTE', what: 'It is bad.', remedy: 'Pass a good one.' }),
     })

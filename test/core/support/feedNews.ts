@@ -1,5 +1,5 @@
-import { type FeedData, toFeedPiece } from '../../../src/core/feed.js'
-import type { Provenance } from '../../../src/core/protocol.js'
+import { type FeedData, toFeedPiece } from '../../../src/core/contract/feed.js'
+import type { Provenance } from '../../../src/core/contract/protocol.js'
 import type { Log } from './scriptedChain.js'
 
 export const log = (id: string, block: number, nth = 0): Log => ({ id, block, nth })

@@ -1,7 +1,7 @@
-import { createEngine } from '../../../src/core/engine.js'
-import type { Diagnostic } from '../../../src/core/diagnostics.js'
-import type { Liveness } from '../../../src/core/protocol.js'
-import type { Watcher } from '../../../src/core/followerContract.js'
+import { createEngine } from '../../../src/core/engine/engine.js'
+import type { Diagnostic } from '../../../src/core/contract/diagnostics.js'
+import type { Liveness } from '../../../src/core/contract/protocol.js'
+import type { Watcher } from '../../../src/core/topic/liveTopicContract.js'
 import { createTestEnvironment } from '../../support/environment.js'
 import { createScriptedService, toTopic, type Note, type NoteTopic } from './scriptedService.js'
 

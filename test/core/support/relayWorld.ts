@@ -1,7 +1,7 @@
 import { relay, type RelayOptions, type RelayStatus, type RelayTopic } from 'onwire/relay'
 import { createRelaySimulator, type LogEntry, type RelaySimulatorOptions } from 'onwire/testing'
-import type { Diagnostic } from '../../../src/core/diagnostics.js'
-import { createEngine } from '../../../src/core/engine.js'
+import type { Diagnostic } from '../../../src/core/contract/diagnostics.js'
+import { createEngine } from '../../../src/core/engine/engine.js'
 import { createTestEnvironment } from '../../support/environment.js'
 import { createRandom } from './random.js'
 

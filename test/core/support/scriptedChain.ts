@@ -1,9 +1,9 @@
-import { createEngine } from '../../../src/core/engine.js'
-import { type Feed, type FeedData, toFeedPiece } from '../../../src/core/feed.js'
-import { getAskFrom } from '../../../src/core/feedCoverage.js'
-import { createFeedState } from '../../../src/core/feedState.js'
-import type { Protocol } from '../../../src/core/protocol.js'
-import type { TransportEvents } from '../../../src/core/transport.js'
+import { createEngine } from '../../../src/core/engine/engine.js'
+import { type Feed, type FeedData, toFeedPiece } from '../../../src/core/contract/feed.js'
+import { getAskFrom } from '../../../src/core/feed/coverage.js'
+import { createFeedState } from '../../../src/core/feed/feedState.js'
+import type { Protocol } from '../../../src/core/contract/protocol.js'
+import type { TransportEvents } from '../../../src/core/contract/transport.js'
 import { createTestEnvironment } from '../../support/environment.js'
 
 /** A log of a small chain. */

@@ -1,5 +1,5 @@
-import type { Incoming, Liveness, Protocol, Provenance } from '../../../src/core/protocol.js'
-import type { CloseReason, TransportEvents } from '../../../src/core/transport.js'
+import type { Incoming, Liveness, Protocol, Provenance } from '../../../src/core/contract/protocol.js'
+import type { CloseReason, TransportEvents } from '../../../src/core/contract/transport.js'
 
 /** A service of a few words, whose every word is the test's. */
 export interface ScriptedService {

@@ -1,8 +1,8 @@
 import { createCovalentSimulator, type CovalentSimulatorOptions, type LogEntry } from 'onwire/testing'
-import type { Diagnostic } from '../../../src/core/diagnostics.js'
-import { createEngine } from '../../../src/core/engine.js'
-import type { FeedData } from '../../../src/core/feed.js'
-import { getGaps } from '../../../src/core/feedGaps.js'
+import type { Diagnostic } from '../../../src/core/contract/diagnostics.js'
+import { createEngine } from '../../../src/core/engine/engine.js'
+import type { FeedData } from '../../../src/core/contract/feed.js'
+import { getGaps } from '../../../src/core/feed/gaps.js'
 import {
   covalent,
   type CovalentOptions,

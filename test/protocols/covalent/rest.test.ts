@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { FeedData } from '../../../src/core/feed.js'
+import type { FeedData } from '../../../src/core/contract/feed.js'
 import { covalent, type LogEvent } from '../../../src/protocols/covalent/index.js'
 import { askingWith } from '../support/asking.js'
 import { address, holder, toLog, transfer, wholeLog } from './logs.js'

@@ -1,4 +1,4 @@
-import type { FeedAnswer, FeedData, FeedRange } from '../../../src/core/feed.js'
+import type { FeedAnswer, FeedData, FeedRange } from '../../../src/core/contract/feed.js'
 import { covalent, type CovalentOptions, type LogEvent, type LogsTopic } from '../../../src/protocols/covalent/index.js'
 import { askingWith } from '../support/asking.js'
 import { address } from './logs.js'

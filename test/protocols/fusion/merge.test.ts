@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Provenance } from '../../../src/core/protocol.js'
+import type { Provenance } from '../../../src/core/contract/protocol.js'
 import type { Intent } from '../../../src/protocols/fusion/index.js'
 import { createIntentState } from '../../../src/protocols/fusion/intentState.js'
 import { createStatsState } from '../../../src/protocols/fusion/stats.js'

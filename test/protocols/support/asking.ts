@@ -1,4 +1,4 @@
-import type { Asking } from '../../../src/core/protocol.js'
+import type { Asking } from '../../../src/core/contract/protocol.js'
 
 /** Asks at once, with one signal. */
 export function askingWith<Data>(signal: AbortSignal, more: Partial<Asking<Data>> = {}): Asking<Data> {

@@ -1,7 +1,7 @@
 /* oxlint-disable vitest/expect-expect -- Properties assert inside `assert`. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { getGaps } from '../../../src/core/feedGaps.js'
+import { getGaps } from '../../../src/core/feed/gaps.js'
 import { createWorld } from './webhookRelayWorld.js'
 
 const event = fc.oneof(

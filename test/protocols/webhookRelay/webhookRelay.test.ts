@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { getGaps } from '../../../src/core/feedGaps.js'
+import { getGaps } from '../../../src/core/feed/gaps.js'
 import { createWorld } from './webhookRelayWorld.js'
 
 const auth = '{"action":"auth","key":"hidden","secret":"hidden"}'

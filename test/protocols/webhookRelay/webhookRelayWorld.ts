@@ -1,6 +1,6 @@
-import { createEngine } from '../../../src/core/engine.js'
-import type { Diagnostic } from '../../../src/core/diagnostics.js'
-import type { FeedData } from '../../../src/core/feed.js'
+import { createEngine } from '../../../src/core/engine/engine.js'
+import type { Diagnostic } from '../../../src/core/contract/diagnostics.js'
+import type { FeedData } from '../../../src/core/contract/feed.js'
 import {
   type Webhook,
   webhookRelay,

@@ -3,7 +3,7 @@ import { createOnwire, type Protocol } from 'onwire'
 import { bridge } from 'onwire/bridge'
 import type { Bridge } from 'onwire/server'
 import { onTestFinished } from 'vitest'
-import type { Via } from '../../../src/core/protocol.js'
+import type { Via } from '../../../src/core/contract/protocol.js'
 import type { TestEnvironment } from '../../support/environment.js'
 import { createProviders } from './createProviders.js'
 

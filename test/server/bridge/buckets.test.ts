@@ -9,7 +9,7 @@ import {
 } from 'onwire/server'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { getGaps } from '../../../src/core/feedGaps.js'
+import { getGaps } from '../../../src/core/feed/gaps.js'
 import { base, readEvents, settle, toEventsRequest } from './support/bridgeWorld.js'
 import { createBucketsWorld, key, secret, toBuckets } from './support/bucketsWorld.js'
 

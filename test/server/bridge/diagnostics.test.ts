@@ -1,4 +1,4 @@
-import { OnwireError } from '../../../src/core/errors.js'
+import { OnwireError } from '../../../src/core/contract/errors.js'
 import { describe, expect, test, vi } from 'vitest'
 import {
   apiKey,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { createBridge, memoryBus } from 'onwire/server'
 import { expect, test } from 'vitest'
-import type { Link } from '../../../src/core/transport.js'
+import type { Link } from '../../../src/core/contract/transport.js'
 import { sse, type SseTopics } from '../../../src/transports/sse.js'
 import { createTestEnvironment } from '../../support/environment.js'
 import { base, settle, toTopic } from './support/bridgeWorld.js'

@@ -3,7 +3,7 @@ import { type BusTopic, createBridge, relay, webhookRelay } from 'onwire/server'
 import { covalent } from 'onwire/server/covalent'
 import { fusion } from 'onwire/server/fusion'
 import { describe, expect, test } from 'vitest'
-import type { Protocol } from '../../../src/core/protocol.js'
+import type { Protocol } from '../../../src/core/contract/protocol.js'
 import { base, readEvents, settle, toEventsRequest } from './support/bridgeWorld.js'
 
 const address = `0x${'aA'.repeat(20)}`

@@ -4,11 +4,11 @@ import { createBridge, memoryBus, toNodeHandler, webhookRelay, type Bridge } fro
 import { startWebhookRelayServer } from 'onwire/testing/node'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { createEngine } from '../../../src/core/engine.js'
-import type { FeedData } from '../../../src/core/feed.js'
+import { createEngine } from '../../../src/core/engine/engine.js'
+import type { FeedData } from '../../../src/core/contract/feed.js'
 import { bridge } from '../../../src/protocols/bridge/bridge.js'
 import * as pages from '../../../src/protocols/webhookRelay/index.js'
-import { createBrowserEnvironment } from '../../../src/react/browserEnvironment.js'
+import { createBrowserEnvironment } from '../../../src/react/client/browserEnvironment.js'
 import { createBucketsWorld } from './support/bucketsWorld.js'
 
 const noId = { hasId: false }

@@ -1,5 +1,5 @@
-import { OnwireError } from '../../../src/core/errors.js'
-import { SimulatorError } from '../../../src/testing/simulatorError.js'
+import { OnwireError } from '../../../src/core/contract/errors.js'
+import { SimulatorError } from '../../../src/testing/kit/simulatorError.js'
 import { readStrings } from './readStrings.js'
 import { record } from './recorder.js'
 

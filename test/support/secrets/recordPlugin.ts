@@ -11,7 +11,7 @@ const places: readonly (readonly [file: string, pattern: RegExp, text: string])[
   ['src/core/diagnostics.ts', ...diagnosed],
   ['src/server/bridge/bridgeDiagnostic.ts', ...diagnosed],
   ['src/server/webhooks/webhookDiagnostic.ts', ...diagnosed],
-  ['src/testing/log.ts', /entries\.push\(entry\)/, `${recorder}?.record('simulators', event); entries.push(entry)`],
+  ['src/testing/kit/log.ts', /entries\.push\(entry\)/, `${recorder}?.record('simulators', event); entries.push(entry)`],
 ]
 
 /** Puts the recorder's calls into the tests' copy of the source. */

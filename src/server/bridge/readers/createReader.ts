@@ -1,4 +1,4 @@
-import { join } from '../../webhooks/bytes.js'
+import { join } from '../../http/bytes.js'
 import type { Frame } from './toFrame.js'
 
 /** After how many beats without taking anything a reader is cut: a slow line may need a minute for what it was given. */

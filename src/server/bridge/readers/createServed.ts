@@ -5,7 +5,7 @@ import type { Wishes } from './createWishes.js'
 import { findPlace, type Place } from './findPlace.js'
 import type { Limits } from '../limits.js'
 import type { RefusedTopic } from '../requests/readTopics.js'
-import type { ServerEnvironment } from '../serverEnvironment.js'
+import type { ServerEnvironment } from '../../environment.js'
 import { type Frame, toBeat, toCursor, toEvent } from './toFrame.js'
 
 /** How long until a place is looked for again where the bus failed and doesn't say that it is away, in ms. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../core/environment.js'
+import type { Clock } from '../../../core/contract/environment.js'
 import type { BusMember, BusTopic } from '../../bus/bus.js'
 import { Refusal } from '../requests/refuse.js'
 import { toTopicId } from '../../bus/toTopicId.js'

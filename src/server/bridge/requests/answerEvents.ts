@@ -1,5 +1,5 @@
-import { isRecord, isText } from '../../../protocols/guards.js'
-import { readBody } from '../../webhooks/readBody.js'
+import { isRecord, isText } from '../../../protocols/shared/guards.js'
+import { readBody } from '../../http/readBody.js'
 import type { BusTopic } from '../../bus/bus.js'
 import { parseTopic, type RefusedTopic, readTopics, toRefused } from './readTopics.js'
 import { Refusal } from './refuse.js'

@@ -1,5 +1,5 @@
-import { needless } from '../../../core/endpoint.js'
-import { defaultLimit } from '../../../core/followerContract.js'
+import { needless } from '../../../core/topic/requestBudget.js'
+import { defaultLimit } from '../../../core/topic/liveTopicContract.js'
 import type { SnapshotQuery } from '../upstream/createUpstream.js'
 import { parseTopic, readOneTopic } from './readTopics.js'
 import { Refusal, toRefusedResponse } from './refuse.js'

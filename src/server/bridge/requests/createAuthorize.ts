@@ -1,5 +1,5 @@
-import { OnwireError } from '../../../core/errors.js'
-import type { Protocol, Topic } from '../../../core/protocol.js'
+import { OnwireError } from '../../../core/contract/errors.js'
+import type { Protocol, Topic } from '../../../core/contract/protocol.js'
 import type { ReportBridge } from '../bridgeDiagnostic.js'
 import type { BusTopic } from '../../bus/bus.js'
 import { Refusal } from './refuse.js'

@@ -1,4 +1,4 @@
-import { toError } from '../../../core/errors.js'
+import { toError } from '../../../core/contract/errors.js'
 import { fromTopicKey } from '../../../protocols/relay/fromTopicKey.js'
 import { toTopicKey } from '../../../protocols/relay/topic.js'
 import { createRelayWebhookHandler } from '../../webhooks/createRelayWebhookHandler.js'

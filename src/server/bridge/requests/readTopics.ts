@@ -1,5 +1,5 @@
-import type { Protocol, Topic } from '../../../core/protocol.js'
-import { isRecord, isText } from '../../../protocols/guards.js'
+import type { Protocol, Topic } from '../../../core/contract/protocol.js'
+import { isRecord, isText } from '../../../protocols/shared/guards.js'
 import type { BusTopic } from '../../bus/bus.js'
 import { type BridgeRefusalCode, Refusal } from './refuse.js'
 import { toBusTopic } from './toBusTopic.js'

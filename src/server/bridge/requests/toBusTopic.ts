@@ -1,5 +1,5 @@
-import { toError } from '../../../core/errors.js'
-import type { Protocol, Topic } from '../../../core/protocol.js'
+import { toError } from '../../../core/contract/errors.js'
+import type { Protocol, Topic } from '../../../core/contract/protocol.js'
 import { fromTopicKey as fromCovalentKey } from '../../../protocols/covalent/fromTopicKey.js'
 import { fromTopicKey as fromFusionKey } from '../../../protocols/fusion/fromTopicKey.js'
 import { fromTopicKey as fromRelayKey } from '../../../protocols/relay/fromTopicKey.js'

@@ -1,6 +1,6 @@
-import { createEndpoint } from '../../../core/endpoint.js'
-import type { Clock } from '../../../core/environment.js'
-import type { Protocol } from '../../../core/protocol.js'
+import { createEndpoint } from '../../../core/topic/requestBudget.js'
+import type { Clock } from '../../../core/contract/environment.js'
+import type { Protocol } from '../../../core/contract/protocol.js'
 import { Refusal } from '../requests/refuse.js'
 
 interface OneOff {

@@ -1,13 +1,13 @@
-import { createEngine, type TopicEvent } from '../../../core/engine.js'
-import { defaultLimit } from '../../../core/followerContract.js'
-import { isSameJson } from '../../../core/isSameJson.js'
-import type { FeedRange } from '../../../core/feed.js'
-import type { Protocol, Provenance, State, Topic } from '../../../core/protocol.js'
+import { createEngine, type TopicEvent } from '../../../core/engine/engine.js'
+import { defaultLimit } from '../../../core/topic/liveTopicContract.js'
+import { isSameJson } from '../../../core/utils/json.js'
+import type { FeedRange } from '../../../core/contract/feed.js'
+import type { Protocol, Provenance, State, Topic } from '../../../core/contract/protocol.js'
 import type { BusEntry, BusNews, BusTopic } from '../../bus/bus.js'
 import type { ReportBridge } from '../bridgeDiagnostic.js'
 import { createOneOffs } from './createOneOffs.js'
 import { Refusal } from '../requests/refuse.js'
-import { createLeasedPage, type ServerEnvironment } from '../serverEnvironment.js'
+import { createLeasedPage, type ServerEnvironment } from '../../environment.js'
 
 /** How old a topic's picture may be that is answered from memory, in ms: while the bridge follows it, and while nobody does. */
 const followedMs = 60_000

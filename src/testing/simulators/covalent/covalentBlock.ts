@@ -1,4 +1,4 @@
-import { createRandom, hexDigits } from '../../random.js'
+import { createRandom, hexDigits } from '../../kit/random.js'
 import type { CovalentLogEvent, LogDraft } from './covalentLogEvent.js'
 
 export interface CovalentBlock {

@@ -1,5 +1,5 @@
-import type { SimulatorClock } from '../../clock.js'
-import { createRandom } from '../../random.js'
+import type { SimulatorClock } from '../../kit/clock.js'
+import { createRandom } from '../../kit/random.js'
 import { type BlockFacts, type CovalentBlock, toBlockHash, toLogEvent } from './covalentBlock.js'
 import type { CovalentChainFacts } from './covalentChains.js'
 import { type CovalentFilter, matches } from './covalentFilter.js'

@@ -1,5 +1,5 @@
-import type { WritableLog } from '../../log.js'
-import type { RestReply, RestRequest, RestServer } from '../../server.js'
+import type { WritableLog } from '../../kit/log.js'
+import type { RestReply, RestRequest, RestServer } from '../../kit/server.js'
 import type { CovalentChain } from './covalentChain.js'
 import type { CovalentCounters } from './covalentCounters.js'
 import type { CovalentFaultState } from './covalentFaults.js'

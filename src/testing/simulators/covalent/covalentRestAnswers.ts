@@ -1,4 +1,4 @@
-import type { RestAnswer } from '../../server.js'
+import type { RestAnswer } from '../../kit/server.js'
 import { type CovalentBlock, toIsoTime } from './covalentBlock.js'
 import type { CovalentChain } from './covalentChain.js'
 import type { CovalentLogEvent } from './covalentLogEvent.js'

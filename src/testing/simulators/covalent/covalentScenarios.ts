@@ -1,4 +1,4 @@
-import { SimulatorError } from '../../simulatorError.js'
+import { SimulatorError } from '../../kit/simulatorError.js'
 import type { CovalentScenario } from './covalentScenario.js'
 import { chainScenarios } from './scenarios/chain.js'
 import { oddityScenarios } from './scenarios/oddities.js'

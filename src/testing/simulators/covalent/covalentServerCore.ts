@@ -1,7 +1,7 @@
-import { createSystemClock, type SimulatorClock } from '../../clock.js'
-import { createLog, type LogEntry, type SimulatorLog } from '../../log.js'
-import { createRandom, type Random } from '../../random.js'
-import type { RestServer, SocketServer } from '../../server.js'
+import { createSystemClock, type SimulatorClock } from '../../kit/clock.js'
+import { createLog, type LogEntry, type SimulatorLog } from '../../kit/log.js'
+import { createRandom, type Random } from '../../kit/random.js'
+import type { RestServer, SocketServer } from '../../kit/server.js'
 import { type CovalentChain, createCovalentChain, type RunningChain } from './covalentChain.js'
 import { covalentChains, findCovalentChain } from './covalentChains.js'
 import { type CovalentCounters, createCovalentCounters } from './covalentCounters.js'
@@ -15,7 +15,7 @@ import { type CovalentScenarioName, getCovalentScenario } from './covalentScenar
 import { createCovalentSockets } from './covalentSockets.js'
 import { type CovalentStartOptions, createCovalentStories } from './covalentStories.js'
 import type { CovalentStory } from './covalentStory.js'
-import { withDefaults } from '../../withDefaults.js'
+import { withDefaults } from '../../kit/withDefaults.js'
 
 export interface CovalentServerOptions {
   /** Equal seeds give equal addresses, hashes, logs and re-organisations. Default 1. */

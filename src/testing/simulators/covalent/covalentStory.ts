@@ -1,5 +1,5 @@
-import type { SimulatorClock } from '../../clock.js'
-import type { Random } from '../../random.js'
+import type { SimulatorClock } from '../../kit/clock.js'
+import type { Random } from '../../kit/random.js'
 import type { RunningChain } from './covalentChain.js'
 import { type CovalentFilter, toDestination } from './covalentFilter.js'
 import type { CovalentFaultName } from './covalentFaults.js'

@@ -1,7 +1,7 @@
 import { createMemoryFetch } from '../../memory/memoryFetch.js'
 import { createMemoryWebSocket } from '../../memory/createMemoryWebSocket.js'
 import { createLatency, type Latency } from '../../memory/latency.js'
-import { createRandom } from '../../random.js'
+import { createRandom } from '../../kit/random.js'
 import { type CovalentServerCore, type CovalentServerOptions, createCovalentServerCore } from './covalentServerCore.js'
 
 export interface CovalentSimulatorOptions extends CovalentServerOptions {

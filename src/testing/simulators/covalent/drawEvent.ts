@@ -1,4 +1,4 @@
-import { hexDigits, type Random } from '../../random.js'
+import { hexDigits, type Random } from '../../kit/random.js'
 import type { CovalentDecoded, CovalentParam, CovalentValue } from './covalentLogEvent.js'
 
 /** What a contract says in one log: topics, data, and the same decoded where the service knows the event. */

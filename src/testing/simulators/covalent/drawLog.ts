@@ -1,4 +1,4 @@
-import { hexDigits, type Random } from '../../random.js'
+import { hexDigits, type Random } from '../../kit/random.js'
 import type { LogDraft } from './covalentLogEvent.js'
 import { drawEvent } from './drawEvent.js'
 

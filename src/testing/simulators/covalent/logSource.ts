@@ -1,4 +1,4 @@
-import type { Random } from '../../random.js'
+import type { Random } from '../../kit/random.js'
 import type { LogSource } from './covalentChain.js'
 import type { LogDraft } from './covalentLogEvent.js'
 import { type ContractFacts, drawLog, drawTransaction } from './drawLog.js'

@@ -1,4 +1,4 @@
-import type { Random } from '../../random.js'
+import type { Random } from '../../kit/random.js'
 import { type BlockFacts, type CovalentBlock, toDraft, toLogEvent } from './covalentBlock.js'
 import type { CovalentLogEvent, LogDraft } from './covalentLogEvent.js'
 

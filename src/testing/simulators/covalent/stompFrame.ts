@@ -1,4 +1,4 @@
-import type { Frame } from '../../server.js'
+import type { Frame } from '../../kit/server.js'
 
 /*
  * STOMP frames as the specification has them, for the server's side. Where versions differ, `version` decides;

@@ -1,4 +1,4 @@
-import type { SimulatorClock } from '../../clock.js'
+import type { SimulatorClock } from '../../kit/clock.js'
 
 export interface HeartBeatsContext {
   readonly clock: SimulatorClock

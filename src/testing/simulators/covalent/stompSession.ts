@@ -1,5 +1,5 @@
-import type { SimulatorClock } from '../../clock.js'
-import type { Frame } from '../../server.js'
+import type { SimulatorClock } from '../../kit/clock.js'
+import type { Frame } from '../../kit/server.js'
 import { createHeartBeats } from './stompHeartBeats.js'
 import { createStompReader, serialiseFrame, type StompFrame, type StompVersion } from './stompFrame.js'
 

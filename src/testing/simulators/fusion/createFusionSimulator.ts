@@ -1,7 +1,7 @@
 import { createMemoryWebSocket } from '../../memory/createMemoryWebSocket.js'
 import { createLatency, type Latency } from '../../memory/latency.js'
 import { createMemoryFetch } from '../../memory/memoryFetch.js'
-import { createRandom } from '../../random.js'
+import { createRandom } from '../../kit/random.js'
 import { frameEvents } from '../../socketIo/frameEvents.js'
 import { createFusionServerCore, type FusionServerCore, type FusionServerOptions } from './fusionServerCore.js'
 

@@ -1,5 +1,5 @@
-import type { SimulatorClock } from '../../clock.js'
-import { hexDigits, type Random } from '../../random.js'
+import type { SimulatorClock } from '../../kit/clock.js'
+import { hexDigits, type Random } from '../../kit/random.js'
 import type { FusionFaultName } from './fusionFaults.js'
 import type { FusionNewsStep, FusionScenario, FusionStep } from './fusionScenario.js'
 import { type FusionIntentState, toInternalStatus } from './fusionState.js'

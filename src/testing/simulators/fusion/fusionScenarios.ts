@@ -1,4 +1,4 @@
-import { SimulatorError } from '../../simulatorError.js'
+import { SimulatorError } from '../../kit/simulatorError.js'
 import type { FusionScenario } from './fusionScenario.js'
 import { oddityScenarios } from './scenarios/oddities.js'
 import { ordinaryScenarios } from './scenarios/ordinary.js'

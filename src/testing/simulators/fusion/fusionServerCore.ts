@@ -1,7 +1,7 @@
-import { createSystemClock, type SimulatorClock } from '../../clock.js'
-import { createLog, type LogEntry, type SimulatorLog } from '../../log.js'
-import { createRandom, type Random } from '../../random.js'
-import type { RestServer } from '../../server.js'
+import { createSystemClock, type SimulatorClock } from '../../kit/clock.js'
+import { createLog, type LogEntry, type SimulatorLog } from '../../kit/log.js'
+import { createRandom, type Random } from '../../kit/random.js'
+import type { RestServer } from '../../kit/server.js'
 import type { EventServer } from '../../socketIo/eventServer.js'
 import { createFusionCounters, type FusionCounters } from './fusionCounters.js'
 import { createFusionFaults, type FusionFaults } from './fusionFaults.js'
@@ -14,7 +14,7 @@ import { type FusionScenarioName, getFusionScenario } from './fusionScenarios.js
 import { createFusionSockets } from './fusionSockets.js'
 import { countIntents, type FusionStats } from './fusionState.js'
 import { defaultShape, type FusionShape, toError, toTime } from './fusionWire.js'
-import { withDefaults } from '../../withDefaults.js'
+import { withDefaults } from '../../kit/withDefaults.js'
 
 export interface FusionServerOptions {
   /** Equal seeds give equal ids, hashes and delays. Default 1. */

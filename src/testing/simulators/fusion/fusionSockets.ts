@@ -1,5 +1,5 @@
-import type { WritableLog } from '../../log.js'
-import { base36Digits, type Random } from '../../random.js'
+import type { WritableLog } from '../../kit/log.js'
+import { base36Digits, type Random } from '../../kit/random.js'
 import type { EventConnection, EventPeer, EventServer } from '../../socketIo/eventServer.js'
 import type { FusionCounters } from './fusionCounters.js'
 import type { FusionFaultState } from './fusionFaults.js'

@@ -1,4 +1,4 @@
-import type { Frame } from '../../server.js'
+import type { Frame } from '../../kit/server.js'
 import { statusEvent } from './relayFrames.js'
 
 /** What a client asked for. With a `violation` it is the client's mistake, and nothing was asked for. */

@@ -1,5 +1,5 @@
-import type { SimulatorClock } from '../../clock.js'
-import { base58Digits, hexDigits, type Random } from '../../random.js'
+import type { SimulatorClock } from '../../kit/clock.js'
+import { base58Digits, hexDigits, type Random } from '../../kit/random.js'
 import { getVmType } from './relayChains.js'
 import type { RelayFaultName } from './relayFaults.js'
 import type { RelayScenario, RelayStatusStep } from './relayScenario.js'

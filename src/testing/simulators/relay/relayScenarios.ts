@@ -1,4 +1,4 @@
-import { SimulatorError } from '../../simulatorError.js'
+import { SimulatorError } from '../../kit/simulatorError.js'
 import type { RelayScenario } from './relayScenario.js'
 import { oddityScenarios } from './scenarios/oddities.js'
 import { ordinaryScenarios } from './scenarios/ordinary.js'

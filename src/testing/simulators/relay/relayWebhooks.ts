@@ -1,4 +1,4 @@
-import type { SimulatorClock } from '../../clock.js'
+import type { SimulatorClock } from '../../kit/clock.js'
 import type { RelayStatus } from './relayStatus.js'
 import { signWebhook, toWebhookBody } from './relayWebhookBody.js'
 import type { RelayWebhook, RelayWebhooks, RelayWebhooksOptions } from './relayWebhookOptions.js'

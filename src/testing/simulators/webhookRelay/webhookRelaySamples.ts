@@ -1,5 +1,5 @@
-import type { Random } from '../../random.js'
-import { hexDigits } from '../../random.js'
+import type { Random } from '../../kit/random.js'
+import { hexDigits } from '../../kit/random.js'
 import type { WebhookRelayRequest } from './webhookRelayWebhook.js'
 
 export const webhookRelaySamples = ['json', 'form', 'text', 'large', 'binary', 'odd', 'empty'] as const

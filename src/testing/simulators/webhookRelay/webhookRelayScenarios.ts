@@ -1,4 +1,4 @@
-import { SimulatorError } from '../../simulatorError.js'
+import { SimulatorError } from '../../kit/simulatorError.js'
 import type { WebhookRelayScenario } from './webhookRelayScenario.js'
 
 const past = { at: 0, webhooks: 5, past: true } as const

@@ -1,7 +1,7 @@
-import { createSystemClock, type SimulatorClock } from '../../clock.js'
-import { createLog, type LogEntry, type SimulatorLog } from '../../log.js'
-import { createRandom, type Random } from '../../random.js'
-import type { RestServer, SocketServer } from '../../server.js'
+import { createSystemClock, type SimulatorClock } from '../../kit/clock.js'
+import { createLog, type LogEntry, type SimulatorLog } from '../../kit/log.js'
+import { createRandom, type Random } from '../../kit/random.js'
+import type { RestServer, SocketServer } from '../../kit/server.js'
 import { createWebhookRelayCounters, type WebhookRelayCounters } from './webhookRelayCounters.js'
 import { createWebhookRelayFaults, type WebhookRelayFaults } from './webhookRelayFaults.js'
 import { createWebhookRelayRest, defaultRestStyle, type WebhookRelayRestStyle } from './webhookRelayRest.js'
@@ -15,7 +15,7 @@ import {
   type WebhookRelayRequest,
   type WebhookRelayWebhook,
 } from './webhookRelayWebhook.js'
-import { withDefaults } from '../../withDefaults.js'
+import { withDefaults } from '../../kit/withDefaults.js'
 
 export interface WebhookRelayServerOptions {
   /** Equal seeds give equal ids and headers. Default 1. */

@@ -1,5 +1,5 @@
-import type { SimulatorClock } from '../../clock.js'
-import { createRandom } from '../../random.js'
+import type { SimulatorClock } from '../../kit/clock.js'
+import { createRandom } from '../../kit/random.js'
 import type { WebhookRelayFaultName } from './webhookRelayFaults.js'
 import { drawSample } from './webhookRelaySamples.js'
 import type { WebhookRelayDeliveryStep, WebhookRelayScenario } from './webhookRelayScenario.js'

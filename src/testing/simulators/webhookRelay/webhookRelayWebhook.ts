@@ -1,4 +1,4 @@
-import { hexDigits, type Random } from '../../random.js'
+import { hexDigits, type Random } from '../../kit/random.js'
 
 /** Where a bucket sends what comes to it. `internal` ones are heard over the socket, public ones are not. */
 export interface WebhookRelayOutput {

@@ -1,6 +1,6 @@
 import { createOnwire } from 'onwire'
 import { relay } from 'onwire/relay'
-import { getEngine } from '../../../../src/react/getEngine.js'
+import { getEngine } from '../../../../src/react/client/getEngine.js'
 import { toText } from '../../stream.mjs'
 import type { Addresses } from '../variant.js'
 

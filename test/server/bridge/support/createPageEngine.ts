@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
-import { createEngine } from '../../../../src/core/engine.js'
-import type { Environment } from '../../../../src/core/environment.js'
-import type { Protocol, Topic } from '../../../../src/core/protocol.js'
+import { createEngine } from '../../../../src/core/engine/engine.js'
+import type { Environment } from '../../../../src/core/contract/environment.js'
+import type { Protocol, Topic } from '../../../../src/core/contract/protocol.js'
 
 /** The engine of a page, as `createOnwire` makes it. */
 export function createPageEngine<T extends Topic, Data>(protocol: Protocol<T, Data>, environment: Environment) {

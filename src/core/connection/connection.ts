@@ -1,0 +1,128 @@
+import type { ConnectionInfo } from '../contract/status.js'
+import {
+  advanceConnection,
+  createConnectionState,
+  isLinked,
+  toConnectionInfo,
+  type ConnectionEvent,
+} from './connectionState.js'
+import type { Environment, PageSignal } from '../contract/environment.js'
+import { createLinkSession, type LinkSession, type SessionEvents } from './linkSession.js'
+import type { Live, Topic } from '../contract/protocol.js'
+
+/** How long a link must stay up before its failures are forgotten, in ms: a server may accept and then drop. */
+const stableMs = 10_000
+
+export interface ConnectionEvents<Data> extends Pick<
+  SessionEvents<Data>,
+  'update' | 'confirmed' | 'unconfirmed' | 'refused' | 'malformed' | 'helloFailed'
+> {
+  /** Also where only the phase behind the words changed. */
+  change(): void
+  /** Told before the connection acts on it: what a page that wakes needs first is a snapshot. */
+  page(signal: PageSignal, isBack: boolean): void
+}
+
+export interface Connection {
+  getInfo(): ConnectionInfo
+  /** Whether the service is known to push this topic's news over the link that is up. */
+  isConfirmed(key: string): boolean
+  /** Opens where somebody wants something, closes where nobody does, and brings the service's subscriptions to what is wanted. */
+  sync(): void
+  /** Tries at once, also after a refusal; nothing where it is connected. */
+  reconnect(): void
+  /** The link says nothing of news that came another way: it is taken for dead where nothing came over it since. */
+  distrust(since: number): void
+}
+
+/** Keeps link and timer as `connectionMachine` says: one of each at most, and neither where nothing is wanted. */
+export function createConnection<T extends Topic, Data, Out, In>(
+  live: Live<T, Data, Out, In>,
+  { clock, page, random }: Environment,
+  wanted: ReadonlyMap<string, T>,
+  on: ConnectionEvents<Data>,
+): Connection {
+  let state = createConnectionState()
+  let session: LinkSession | undefined
+  let stopTimer: (() => void) | undefined
+  let stopWatching: (() => void) | undefined
+  let acklessLinks = 0
+  let latencyMs: number | undefined
+
+  function dispatch(event: ConnectionEvent) {
+    const before = state
+    state = advanceConnection(state, event, random())
+    const isNewLink = state.attempt !== before.attempt
+    const isChanged = isNewLink || state.phase !== before.phase || state.retryMs !== before.retryMs
+    if (isNewLink || !isLinked(state)) {
+      session?.close()
+      session = undefined
+      latencyMs = undefined
+    }
+    if (isChanged) startTimer()
+    if (isNewLink) session = open()
+    if (isChanged || state.isOnline !== before.isOnline) on.change()
+  }
+
+  /** How long the phase may last, and what its end means. */
+  function startTimer() {
+    stopTimer?.()
+    const [type, ms] = !isLinked(state)
+      ? (['retry', state.phase === 'refused' ? live.refusedMs : state.retryMs] as const)
+      : state.phase === 'ready'
+        ? (['stable', stableMs] as const)
+        : (['silent', live.liveness.readyMs] as const)
+    stopTimer = ms === undefined ? undefined : clock.after(ms, () => dispatch({ type }))
+  }
+
+  function open(): LinkSession {
+    return createLinkSession(live, clock, wanted, {
+      ...on,
+      link(type) {
+        // A service that has lost its state is cured by a new link; one that never acks is not, and may push all the same.
+        if (type !== 'silent' || acklessLinks++ === 0) dispatch({ type })
+      },
+      refused(code) {
+        on.refused(code)
+        dispatch({ type: 'refused' })
+      },
+      confirmed(key) {
+        acklessLinks = 0
+        on.confirmed(key)
+      },
+      latency(ms) {
+        latencyMs = ms
+        on.change()
+      },
+    })
+  }
+
+  function turn(signal: PageSignal) {
+    dispatch({ type: 'page', signal, isOnline: page.isOnline(), isVisible: page.isVisible() })
+  }
+
+  return {
+    getInfo: () => ({ ...toConnectionInfo(state), ...(latencyMs !== undefined && { latencyMs }) }),
+    isConfirmed: (key) => session?.isConfirmed(key) === true,
+    sync() {
+      if (wanted.size === 0) {
+        stopWatching?.()
+        stopWatching = undefined
+      } else if (!stopWatching) {
+        turn('change')
+        // Listened to while somebody wants the connection, so that nothing is left behind.
+        stopWatching = page.watch((signal) => {
+          on.page(signal, (page.isVisible() && !state.isVisible) || (page.isOnline() && !state.isOnline))
+          turn(signal)
+        })
+      }
+      const isNeeded = [...wanted.values()].some((topic) => live.carries?.(topic) !== false)
+      dispatch({ type: isNeeded ? 'wanted' : 'unwanted' })
+      session?.sync()
+    },
+    reconnect: () => dispatch({ type: 'reconnect' }),
+    distrust(since) {
+      if (session && session.getHeardAt() < since) dispatch({ type: 'silent' })
+    },
+  }
+}

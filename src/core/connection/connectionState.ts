@@ -1,0 +1,130 @@
+import { getRetryDelay, unopenedLimit } from './backoff.js'
+import type { ConnectionInfo } from '../contract/status.js'
+import type { PageSignal } from '../contract/environment.js'
+
+/**
+ * One connection as a value. What is to be done follows from it: a link stands while the phase is `opening`, `greeting` or `ready`,
+ * a new one for each `attempt`; and each phase has one timer at most.
+ */
+export interface ConnectionState {
+  readonly phase: 'idle' | 'waiting' | 'opening' | 'greeting' | 'ready' | 'refused'
+  /** Counts up: each attempt has a link of its own. */
+  readonly attempt: number
+  /** While `waiting`: how long, in ms; absent where only the page's return ends it. */
+  readonly retryMs: number | undefined
+  readonly wasReady: boolean
+  readonly isOnline: boolean
+  readonly isVisible: boolean
+  /** Between `pagehide` and the page's return. */
+  readonly isAway: boolean
+  /** Failures in a row since a link last stayed up. */
+  readonly failures: number
+  /** Those in a row that never got as far as `ready`. */
+  readonly unopened: number
+  readonly refusals: number
+}
+
+export type ConnectionEvent =
+  | { readonly type: 'wanted' | 'unwanted' | 'reconnect' | 'retry' }
+  | LinkEvent
+  | { readonly type: 'page'; readonly signal: PageSignal; readonly isOnline: boolean; readonly isVisible: boolean }
+
+/** Without effect where there is no link. `stable`: it has stayed up; `silent`: it says nothing that it should have said. */
+interface LinkEvent {
+  readonly type: 'opened' | 'ready' | 'stable' | 'silent' | 'refused' | 'closed'
+}
+
+export function createConnectionState(): ConnectionState {
+  return { ...fresh, attempt: 0, isOnline: true, isVisible: true }
+}
+
+const untried = { failures: 0, unopened: 0, refusals: 0 }
+/** Nor is the page listened to while nobody wants the connection: whether it is away is not known. */
+const fresh = {
+  ...untried,
+  phase: 'idle',
+  retryMs: undefined,
+  wasReady: false,
+  isAway: false,
+} as const
+
+/** `random` is U(0, 1), drawn by the caller. */
+export function advanceConnection(state: ConnectionState, event: ConnectionEvent, random: number): ConnectionState {
+  const { phase } = state
+  switch (event.type) {
+    case 'wanted':
+      return phase === 'idle' ? attempt(state) : state
+    case 'unwanted':
+      return { ...state, ...fresh }
+    case 'reconnect':
+      return phase === 'idle' || phase === 'ready' ? state : attempt({ ...state, ...untried })
+    case 'retry':
+      return phase === 'waiting' || phase === 'refused' ? attempt(state) : state
+    case 'page':
+      return turn(state, event)
+    default:
+      return isLinked(state) ? heed(state, event, random) : state
+  }
+}
+
+/** What the link says, or fails to say. */
+function heed(state: ConnectionState, event: LinkEvent, random: number): ConnectionState {
+  switch (event.type) {
+    case 'opened':
+      return { ...state, phase: 'greeting' }
+    case 'ready':
+      return { ...state, phase: 'ready', wasReady: true, unopened: 0 }
+    case 'stable':
+      return { ...state, failures: 0, refusals: 0 }
+    case 'refused':
+      return fail({ ...state, refusals: state.refusals + 1 }, random)
+    case 'silent':
+    case 'closed':
+      return fail({ ...state, unopened: state.phase === 'ready' ? 0 : state.unopened + 1 }, random)
+  }
+}
+
+export function isLinked({ phase }: ConnectionState): boolean {
+  return phase === 'opening' || phase === 'greeting' || phase === 'ready'
+}
+
+/** What cannot succeed isn't tried: the page's return comes back here. */
+function attempt(state: ConnectionState): ConnectionState {
+  return state.isOnline && !state.isAway
+    ? { ...state, phase: 'opening', attempt: state.attempt + 1 }
+    : { ...state, phase: 'waiting', retryMs: undefined }
+}
+
+/** A second refusal is final: the first may have been of a credential that had expired. */
+function fail(state: ConnectionState, random: number): ConnectionState {
+  const failures = state.failures + 1
+  const isFinal = state.refusals > 1
+  const retryMs = state.isOnline && !isFinal ? getRetryDelay({ ...state, failures, random }) : undefined
+  return { ...state, phase: isFinal ? 'refused' : 'waiting', failures, retryMs }
+}
+
+/** A page that goes closes its link; one that is online again, in view, in focus or awake skips the wait; a link that is up is left alone. */
+function turn(state: ConnectionState, event: ConnectionEvent & { type: 'page' }): ConnectionState {
+  const { isOnline, isVisible, signal } = event
+  const isShown = isVisible && !state.isVisible
+  const isAway = signal === 'hide' || (signal === 'change' && !isShown && state.isAway)
+  const next = { ...state, isAway, isOnline, isVisible }
+  const isWaiting = state.phase === 'waiting'
+  if ((isAway || !isOnline) && isWaiting) return { ...next, retryMs: undefined }
+  if (isAway && isLinked(state)) return { ...next, phase: 'waiting', retryMs: undefined }
+  return isWaiting && (isVisible || !state.isOnline || signal === 'wake') ? attempt(next) : next
+}
+
+export function toConnectionInfo({ isOnline, phase, refusals, unopened, wasReady }: ConnectionState): ConnectionInfo {
+  switch (phase) {
+    case 'idle':
+      return { status: 'idle' }
+    case 'ready':
+      return { status: 'connected' }
+    default:
+      if (refusals > 1) return { status: 'disconnected', reason: 'refused' }
+      if (!isOnline) return { status: 'disconnected', reason: 'offline' }
+      if (unopened >= unopenedLimit) return { status: 'disconnected', reason: 'unreachable' }
+      return { status: wasReady ? 'reconnecting' : 'connecting' }
+  }
+}

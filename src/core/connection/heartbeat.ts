@@ -1,0 +1,67 @@
+import type { Clock } from '../contract/environment.js'
+import type { Topic } from '../contract/protocol.js'
+
+export interface HeartbeatOptions<T extends Topic, Out> {
+  /** How often to ping while the link is up, in ms. Never by default: the service pings. */
+  readonly everyMs?: number | undefined
+  /** The frames of the nth ping; besides the ping, what is to be said again from time to time. */
+  readonly frames?: ((topics: readonly T[], nth: number) => readonly Out[]) | undefined
+  /** How long a link may bring nothing at all, in ms: longer than `everyMs`. */
+  readonly silenceMs: number
+}
+
+export interface HeartbeatContext<T extends Topic, Out> {
+  readonly clock: Clock
+  getTopics(): readonly T[]
+  send(frame: Out): void
+  /** How long the last ping took to be answered, in ms. */
+  latency(ms: number): void
+  /** Nothing has come for too long: the link is dead. */
+  dead(): void
+}
+
+export interface Heartbeat {
+  /** Something came. */
+  hear(isPong: boolean): void
+  stop(): void
+}
+
+export type CreateHeartbeat<T extends Topic, Out> = { create(context: HeartbeatContext<T, Out>): Heartbeat }['create']
+
+/** Pings a link that is up, measures how long the answers take, and tells of one that brings nothing. */
+export function createHeartbeat<T extends Topic, Out>(options: HeartbeatOptions<T, Out>): CreateHeartbeat<T, Out> {
+  const { everyMs, silenceMs } = options
+  return ({ clock, dead, getTopics, latency, send }) => {
+    let pings = 0
+    let heardAt = clock.now()
+    let pingedAt: number | undefined
+    let stopPing = everyMs && clock.after(everyMs, ping)
+    let stopWatch = clock.after(silenceMs, watch)
+
+    function ping() {
+      stopPing = everyMs && clock.after(everyMs, ping)
+      pings += 1
+      pingedAt ??= clock.now()
+      for (const frame of options.frames?.(getTopics(), pings) ?? []) send(frame)
+    }
+
+    function watch() {
+      const leftMs = heardAt + silenceMs - clock.now()
+      if (leftMs > 0) stopWatch = clock.after(leftMs, watch)
+      else dead()
+    }
+
+    return {
+      hear(isPong) {
+        heardAt = clock.now()
+        if (!isPong || pingedAt === undefined) return
+        latency(heardAt - pingedAt)
+        pingedAt = undefined
+      },
+      stop() {
+        if (stopPing) stopPing()
+        stopWatch()
+      },
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import type { OnwireError } from './errors.js'
+import type { FeedPieces, FeedRange } from './feed.js'
+import type { CreateHeartbeat } from '../connection/heartbeat.js'
+import type { Transport } from './transport.js'
+
+/** What a page can follow, as plain JSON: it is part of the query key. `kind` says which of the protocol's kinds it is. */
+export interface Topic {
+  readonly kind: string
+}
+
+/** What one frame means. */
+export type Incoming<Data, Out = never> =
+  | { readonly type: 'ready' }
+  /** The link lives; nothing else is to be learnt from it. `pong`: it answers the last ping. `answer`: it wants one. */
+  | { readonly type: 'alive'; readonly pong?: true; readonly answer?: Out }
+  | { readonly type: 'subscribed'; readonly key: string }
+  /** Names every topic it concerns. */
+  | { readonly type: 'update'; readonly keys: readonly string[]; readonly data: Data }
+  | { readonly type: 'refused'; readonly scope: 'topic'; readonly key: string; readonly code: string }
+  | { readonly type: 'refused'; readonly scope: 'connection'; readonly code: string }
+  | { readonly type: 'malformed'; readonly reason: string }
+
+export interface Liveness {
+  /** How long a link may take until it can be used, in ms. */
+  readonly readyMs: number
+  /** Whether the service greets with `ready`. A link is ready at its opening where it doesn't. */
+  readonly greets?: boolean
+  /** How long a subscription may stay unacknowledged, in ms. Absent where the service sends no acks. */
+  readonly ackMs?: number
+}
+
+/** How one service is spoken to. Pure translation: opening, sharing, retrying and hand-over are the engine's. */
+export interface Live<T extends Topic, Data, Out, In> {
+  readonly transport: Transport<Out, In>
+  /** Whether the link can bring this topic's news; true by default. What it can't is polled, and opens no link. */
+  carries?(topic: T): boolean
+  /**
+   * What is to be said at the opening of each link, such as a credential that is asked for afresh: `ready` answers it.
+   * A rejection, or none in `readyMs`, ends the link; `signal` is aborted at its end.
+   */
+  hello?(signal: AbortSignal): Promise<readonly Out[]>
+  /** The transport is handed `sync(wanted, [])` at its opening: a link that can't be opened without. False by default. */
+  readonly opensWith?: boolean
+  /** The frames that take the service from `sent` to `wanted`. Nothing but `hello` is sent before `ready`. */
+  sync(wanted: readonly T[], sent: readonly T[]): readonly Out[]
+  /** Total: junk is `malformed`, never an exception. */
+  decode(frame: In, topics: readonly T[]): readonly Incoming<Data, Out>[]
+  /** Close codes by which the service refuses this client, so that trying again with the same credential is useless. */
+  readonly refusals: readonly number[]
+  /** How long a second refusal is believed, in ms, where somebody may sign in again. By default until the app's `reconnect()`. */
+  readonly refusedMs?: number
+  readonly liveness: Liveness
+  /** Pings, and a watch for silence, made by `createHeartbeat`. Absent where the service answers none. */
+  readonly heartbeat?: CreateHeartbeat<T, Out>
+}
+
+/** Where a piece of news came from, and when, by the local monotonic clock in ms. */
+export interface Provenance {
+  /** `seed` is a value that somebody else put into the cache: hydration, a persister, the app. */
+  readonly via: 'socket' | 'poll' | 'seed'
+  readonly receivedAt: number
+  /** When the request that brought it began. */
+  readonly askedAt: number | undefined
+  /** When `previous` last moved under this client's eyes; -Infinity for never. */
+  readonly previousChangedAt: number
+}
+
+/** `{ afterMs }`: an end that may still be overturned; final once it has stood for so long. */
+export type Finality = 'open' | 'final' | { readonly afterMs: number }
+
+/** What a request for a topic is made with. */
+export interface Asking<Data> {
+  /** What is known so far. */
+  readonly known: Data | undefined
+  /** How many items the readers of a feed want. */
+  readonly limit: number
+  /** What of a feed is wanted; its newest, and what may have been missed, by default. */
+  readonly range: FeedRange | undefined
+  /** Runs one HTTP request, once the endpoint's budget has a turn for it. Several requests take several turns. */
+  request<Answer>(run: (signal: AbortSignal) => Promise<Answer>): Promise<Answer>
+}
+
+/** What a topic's one value means. Asked for or announced, one ordering rule. A feed's value is its list: see `createFeedState`. */
+export interface State<T extends Topic, Data> {
+  /**
+   * Asks the service for the value as it stands. Rejects with `RateLimitedError` where it is told to wait.
+   * Absent where the service can't be asked: the topic then lives by the socket alone, and says so.
+   */
+  fetch?(topic: T, asking: Asking<Data>): Promise<Data>
+  /** Newest by the service's clock. Pure and idempotent; `previous` itself where `next` adds nothing. */
+  merge(previous: Data | undefined, next: Data, how: Provenance): Data
+  /** Whether the service has moved on between the two: a hole that was filled is no move. A poll that finds one tells that the socket was silent. */
+  hasMoved(from: Data, to: Data): boolean
+  finality(data: Data): Finality
+  /** Reads a value that somebody else put into the cache; undefined where it is none of ours. */
+  revive(value: unknown): Data | undefined
+  /** Of a feed, whose news are pieces of the whole. */
+  readonly pieces?: FeedPieces<Data>
+}
+
+/** Another way to a service: it makes of a protocol one that is spoken to over there. What things mean stays the protocol's. */
+export type Via = <T extends Topic, Data>(protocol: Protocol<T, Data>) => ViaParts<T, Data>
+
+/** What of a protocol depends on the way. */
+export type ViaParts<T extends Topic, Data> = Pick<Protocol<T, Data>, 'live' | 'stateOf'>
+
+/** One service, as the app configured it. */
+export interface Protocol<T extends Topic = Topic, Data = unknown, Out = unknown, In = unknown> {
+  /** In query keys, and how hooks name it: two endpoints of one service have two ids. Never a URL. */
+  readonly id: string
+  /** The service's name: `'relay'`. */
+  readonly name: string
+  readonly live: Live<T, Data, Out, In>
+  /** Its topics hold what was said to others: a bridge shows none of them without an `authorize` of their own. */
+  readonly isPrivate?: true
+  /** What a topic of this kind means. */
+  stateOf(topic: T): State<T, Data>
+  /** Equal keys share one wire subscription. */
+  key(topic: T): string
+  /**
+   * The topic that a key stands for, with nothing in it that the key doesn't have: a bridge takes it in place of what a stranger says.
+   * A bridge needs one of each protocol that isn't onwire's own.
+   */
+  fromKey?(this: void, key: string): T | undefined
+  /** What is wrong with a topic that the app asks for, if anything is. */
+  check(topic: T): OnwireError | undefined
+  /** Takes the app's secrets out of what a service said, before that is told to the app's logs. */
+  redact?(this: void, text: string): string
+  /** Requests that the service allows a minute, shared by all topics; 180 by default. */
+  readonly requestsPerMinute?: number
+  /** How many of them may start at once; four in nine by default. */
+  readonly requestBurst?: number
+}

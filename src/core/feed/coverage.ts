@@ -1,0 +1,58 @@
+import type { FeedData } from '../contract/feed.js'
+import { getHoles, type Interval, unite } from './intervals.js'
+import { isSameJson } from '../utils/json.js'
+
+/** Everything of a feed's value but its items. */
+export type FeedCoverage = Pick<FeedData<unknown>, 'covered' | 'left' | 'checkedTo' | 'isBroken' | 'hasOlder'>
+
+/** What is covered by both. `isNews`: `next` came over the link, and follows `previous` directly unless that is broken. */
+export function mergeCoverage(previous: FeedCoverage, next: FeedCoverage, isNews: boolean): FeedCoverage {
+  const [[start], [first], last] = [previous.covered, next.covered, next.covered.at(-1)]
+  const covered = unite([
+    ...previous.covered,
+    ...next.covered,
+    ...(isNews && first && last ? [getSpan(previous, first, last)] : []),
+  ])
+  const holes = getHoles(covered)
+  const left = unite([...previous.left, ...next.left]).filter((part) =>
+    holes.some(({ from, to }) => from <= part.to && part.from <= to),
+  )
+  const checkedTo = Math.max(previous.checkedTo ?? -Infinity, next.checkedTo ?? -Infinity)
+  const isLower = first && (!start || first.from < start.from)
+  return {
+    covered: isSameJson(covered, previous.covered) ? previous.covered : covered,
+    left: isSameJson(left, previous.left) ? previous.left : left,
+    ...(checkedTo > -Infinity && { checkedTo }),
+    isBroken: previous.isBroken && next.isBroken,
+    hasOlder: isLower ? next.hasOlder : previous.hasOlder,
+  }
+}
+
+/** One link brings everything in order: nothing is missing between its news, nor between them and what was known before, unless that is broken. */
+function getSpan({ covered, isBroken }: FeedCoverage, first: Interval, last: Interval): Interval {
+  const end = covered.at(-1)
+  return { from: end && !isBroken ? Math.min(end.to, last.to) : first.from, to: last.to }
+}
+
+/** What is left of it where all before `from` is given up. */
+export function trimCoverage(coverage: FeedCoverage, from: number): FeedCoverage {
+  const cut = (parts: FeedCoverage['covered']) =>
+    parts.filter(({ to }) => to >= from).map((part) => ({ from: Math.max(part.from, from), to: part.to }))
+  return { ...coverage, covered: cut(coverage.covered), left: cut(coverage.left), hasOlder: true }
+}
+
+/** The same, where it reaches up to `to`. */
+export function extendCoverage(coverage: FeedCoverage, to: number): FeedCoverage {
+  const last = coverage.covered.at(-1)
+  return last ? { ...coverage, covered: [...coverage.covered, { from: last.to, to }] } : coverage
+}
+
+/** From where to ask, so that nothing is missed: what was checked is asked for again from `overlap` before its end. */
+export function getAskFrom(coverage: FeedCoverage, overlap: number): number | undefined {
+  const { checkedTo, covered, left } = coverage
+  const isPending = ({ from, to }: { from: number; to: number }) =>
+    !left.some((part) => part.from <= from && to <= part.to)
+  const [gap] = getHoles(covered).filter(isPending)
+  const from = Math.min(checkedTo ?? Infinity, gap?.from ?? Infinity)
+  return from < Infinity ? Math.max(0, from - overlap) : undefined
+}

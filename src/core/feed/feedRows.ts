@@ -1,0 +1,70 @@
+import type { Feed } from '../contract/feed.js'
+import type { FeedGap } from './gaps.js'
+import type { Topic } from '../contract/protocol.js'
+
+/** What one line of a feed shows. */
+export type FeedRow<Item> =
+  | { readonly type: 'item'; readonly key: string; readonly item: Item; readonly isRemoved: boolean }
+  | { readonly type: 'gap'; readonly key: string; readonly gap: FeedGap }
+
+/** The lines of a feed, items and gaps, made when they are looked at: a list of 100 000 costs what is on the screen. */
+export interface FeedRows<Item> {
+  readonly count: number
+  get(index: number): FeedRow<Item> | undefined
+  /** All items, in the order of the lines. */
+  getItems(): readonly Item[]
+}
+
+export interface FeedRowsOptions<Item, Shown> {
+  /** Oldest first. */
+  readonly items: readonly Item[]
+  readonly gaps: readonly FeedGap[]
+  readonly removed: readonly string[]
+  readonly isNewestFirst: boolean
+  /** What is shown of an item. */
+  toShown(item: Item): Shown
+}
+
+export function createFeedRows<T extends Topic, Item, Shown>(
+  { identity, position }: Pick<Feed<T, Item>, 'identity' | 'position'>,
+  { gaps, isNewestFirst, items, removed, toShown }: FeedRowsOptions<Item, Shown>,
+): FeedRows<Shown> {
+  const gone = new Set(removed)
+  const count = items.length + gaps.length
+  // Each gap's own place among all lines, oldest first.
+  const places = new Map(gaps.map((gap, nth) => [findFrom(gap.to ?? Infinity) + nth, gap]))
+  const gapPlaces = [...places.keys()]
+
+  /** The first item that comes after a position, or at it. */
+  function findFrom(to: number): number {
+    let [low, high] = [0, items.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const item = items[middle]
+      if (item !== undefined && position(item) < to) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  let all: readonly Shown[] | undefined
+
+  return {
+    count,
+    getItems() {
+      all ??= isNewestFirst
+        ? Array.from(items, (_item, nth) => toShown(items.at(-1 - nth) ?? _item))
+        : items.map((item) => toShown(item))
+      return all
+    },
+    get(index) {
+      const place = isNewestFirst ? count - 1 - index : index
+      const gap = places.get(place)
+      if (gap) return { type: 'gap', key: `gap ${gap.from}`, gap }
+      const item = items[place - gapPlaces.filter((gapPlace) => gapPlace < place).length]
+      if (item === undefined) return undefined
+      const key = identity(item)
+      return { type: 'item', key, item: toShown(item), isRemoved: gone.has(key) }
+    },
+  }
+}

@@ -1,0 +1,109 @@
+import type { Feed, FeedData } from '../contract/feed.js'
+import { type FeedGap, getGaps } from './gaps.js'
+import { isSameJson } from '../utils/json.js'
+import type { Topic } from '../contract/protocol.js'
+
+/** What people see of a feed. */
+export interface FeedShown<Item> extends Pick<FeedData<Item>, 'items' | 'removed' | 'hasOlder'> {
+  readonly gaps: readonly FeedGap[]
+}
+
+/** `previous` itself where nothing that is seen has changed: each answer moves a feed's end, and most bring nothing. */
+export function toFeedShown<Item>(
+  previous: FeedShown<Item> | undefined,
+  data: FeedData<Item>,
+  isPollable: boolean,
+): FeedShown<Item> {
+  const { hasOlder, items, removed } = data
+  const next = { items, removed, hasOlder, gaps: getGaps(data, isPollable) }
+  const isSame =
+    previous?.items === items && previous.removed === removed && isSameJson({ ...previous, items }, { ...next, items })
+  return isSame && previous ? previous : next
+}
+
+/** What was there when somebody cleared the list. By identity: an item may be replaced, and stays cleared. */
+export interface Cleared {
+  readonly ids: ReadonlySet<string>
+  /** The position up to which it was complete; gaps after it are shown. */
+  readonly to: number
+}
+
+export interface FeedView<Item> {
+  /** What was shown when it was paused. */
+  readonly pausedAt?: FeedShown<Item> | undefined
+  readonly cleared?: Cleared | undefined
+  readonly limit: number
+}
+
+/** Reads an item, whatever has become of it. */
+export type ReadItem<Item> = Pick<Feed<Topic, Item>, 'identity' | 'position'>
+
+/** What is shown of a feed that is paused, cleared, or longer than its limit. */
+export function viewFeed<Item>(
+  live: FeedShown<Item>,
+  { cleared, limit, pausedAt }: FeedView<Item>,
+  { identity, position }: ReadItem<Item>,
+): FeedShown<Item> {
+  const shown = pausedAt ? extendBack(pausedAt, live, identity) : live
+  const left = cleared ? shown.items.filter((item) => !cleared.ids.has(identity(item))) : shown.items
+  const items = left.length > limit ? left.slice(-limit) : left
+  if (items.length === shown.items.length) return shown
+  const [first] = items
+  const edge = cleared && items.length === left.length ? cleared.to : first === undefined ? -Infinity : position(first)
+  const gaps = shown.gaps.filter(({ to }) => to === undefined || to > edge)
+  return { ...shown, items, gaps, hasOlder: true }
+}
+
+export function clearFeed<Item>({ items }: FeedShown<Item>, { identity, position }: ReadItem<Item>): Cleared {
+  const newest = items.at(-1)
+  return { ids: new Set(items.map((item) => identity(item))), to: newest === undefined ? -Infinity : position(newest) }
+}
+
+/** What was shown when it was paused, as it was, and the older items that came since. */
+function extendBack<Item>(
+  pausedAt: FeedShown<Item>,
+  live: FeedShown<Item>,
+  identity: ReadItem<Item>['identity'],
+): FeedShown<Item> {
+  const older = live.items.slice(0, countOlder(pausedAt, live, { identity }))
+  return older.length === 0 ? pausedAt : { ...live, items: [...older, ...pausedAt.items] }
+}
+
+/** What has come since it was paused: neither what was shown, nor what is older. */
+export function getUnseen<Item>(
+  pausedAt: FeedShown<Item>,
+  live: FeedShown<Item>,
+  { identity }: Pick<ReadItem<Item>, 'identity'>,
+): readonly Item[] {
+  const seen = toIds(pausedAt, identity)
+  const older = countOlder(pausedAt, live, { identity })
+  return live.items.slice(older).filter((item) => !seen.has(identity(item)))
+}
+
+/** How many older items than those shown are at hand; 0 where none of those is there any more. */
+export function countOlder<Item>(
+  shown: FeedShown<Item>,
+  live: FeedShown<Item>,
+  { identity }: Pick<ReadItem<Item>, 'identity'>,
+): number {
+  // Any of them: the first may have been moved on by a re-organisation.
+  const ids = toIds(shown, identity)
+  return Math.max(
+    0,
+    live.items.findIndex((item) => ids.has(identity(item))),
+  )
+}
+
+function toIds<Item>({ items }: FeedShown<Item>, identity: ReadItem<Item>['identity']): ReadonlySet<string> {
+  return new Set(items.map((item) => identity(item)))
+}
+
+/** Up to where to ask for what was before all that is known. */
+export function getOlderRange<Item>(
+  { covered, isTrimmed, items }: FeedData<Item>,
+  position: (item: Item) => number,
+): { readonly to: number } | undefined {
+  const [[first], [part]] = [items, covered]
+  if (first !== undefined && (isTrimmed || !part)) return { to: position(first) }
+  return part && { to: part.from - 1 }
+}

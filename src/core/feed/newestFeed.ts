@@ -1,0 +1,65 @@
+import type { FeedPieces } from '../contract/feed.js'
+import { defaultLimit } from '../topic/liveTopicContract.js'
+import { createKnown, type CreateKnown } from '../topic/newest.js'
+import type { State, Topic } from '../contract/protocol.js'
+
+/**
+ * All that is known of a feed.
+ *
+ * - What the socket brings is merged when somebody looks: once a frame of the screen, however many pieces there are.
+ * - What is shown is cut to what its watchers want; nothing that was news is missing in `whole`.
+ */
+export function createFeedKnown<T extends Topic, Data>(
+  state: Pick<State<T, Data>, 'hasMoved' | 'merge'>,
+  pieces: Omit<FeedPieces<Data>, 'remember'>,
+): CreateKnown<Data> {
+  return (clock, watchers) => {
+    const known = createKnown(state, clock)
+    let inbox: Data[] = []
+    let shown: Data | undefined
+
+    function get(): Data | undefined {
+      if (inbox.length > 0) {
+        const joined = pieces.join(inbox)
+        inbox = []
+        if (known.get() === undefined) known.set(pieces.empty)
+        known.take(joined, 'socket')
+      }
+      return known.get()
+    }
+
+    const getLimit = () => Math.max(...Array.from(watchers, ({ limit = 0 }) => limit), 0) || defaultLimit
+
+    return {
+      ...known,
+      get,
+      getLimit,
+      take(next, via, askedAt) {
+        if (via === 'socket') {
+          inbox.push(next)
+          return { isChanged: true, hasMoved: true, isPiece: true }
+        }
+        get()
+        const outcome = known.take(next, via, askedAt)
+        if (via === 'poll' && shown !== undefined && pieces.isHistory(next))
+          shown = state.merge(shown, next, { via, askedAt, receivedAt: clock.now(), previousChangedAt: -Infinity })
+        // Its coverage grows with every answer.
+        return { ...outcome, isChanged: outcome.hasMoved }
+      },
+      takeChange() {
+        const before = shown
+        const whole = get()
+        if (whole === before || whole === undefined) return undefined
+        const data = pieces.trim(whole, getLimit())
+        known.set(data)
+        shown = data
+        return { before, data, whole }
+      },
+      break() {
+        const before = get()
+        if (before !== undefined) known.set(pieces.break(before))
+        return known.get() !== before
+      },
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import type { FeedData } from '../contract/feed.js'
+
+/** Reads a feed that somebody else put into the cache. What came after it was missed. */
+export function reviveFeed<Item>(
+  value: unknown,
+  isItem: (value: unknown) => value is Item,
+): FeedData<Item> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { checkedTo, covered, hasOlder, isTrimmed, items, left, removed }: Partial<Record<string, unknown>> = {
+    ...value,
+  }
+  if (!isList(items, isItem) || !isList(removed, isText) || !isList(covered, isInterval) || !isList(left, isInterval))
+    return undefined
+  const checked = Number(checkedTo) <= (covered.at(-1)?.to ?? -Infinity) ? { checkedTo: Number(checkedTo) } : {}
+  return {
+    items,
+    removed,
+    covered,
+    left,
+    ...checked,
+    isBroken: true,
+    hasOlder: hasOlder === true,
+    isTrimmed: isTrimmed === true,
+  }
+}
+
+function isList<Item>(value: unknown, isItem: (value: unknown) => value is Item): value is readonly Item[] {
+  return Array.isArray(value) && value.every(isItem)
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}
+
+function isInterval(value: unknown): value is { from: number; to: number } {
+  if (typeof value !== 'object' || value === null || !('from' in value) || !('to' in value)) return false
+  return Number.isSafeInteger(value.from) && Number.isSafeInteger(value.to)
+}

@@ -1,0 +1,30 @@
+import type { Turn } from './requestBudget.js'
+import { toError } from '../contract/errors.js'
+import type { FeedRange } from '../contract/feed.js'
+import { defaultLimit, type FollowerContext } from './liveTopicContract.js'
+import type { Known } from './newest.js'
+import type { Topic } from '../contract/protocol.js'
+
+/** Asks for a topic, each request in its turn. Rejects with `NOT_POLLABLE` where nobody can be asked. */
+export async function fetchTopic<T extends Topic, Data>(
+  topic: T,
+  { endpoint, protocol }: FollowerContext<T, Data>,
+  known: Known<Data>,
+  turn: Turn,
+  range: FeedRange | undefined,
+): Promise<Data> {
+  const state = protocol.stateOf(topic)
+  if (state.fetch)
+    return state.fetch(topic, {
+      known: known.get(),
+      limit: known.getLimit?.() ?? defaultLimit,
+      range,
+      request: (run) => endpoint.request({ ...turn, run }),
+    })
+  throw toError(
+    protocol.id,
+    'NOT_POLLABLE',
+    `The ${protocol.id} service tells "${topic.kind}" over the socket only.`,
+    'Read it with a hook: it can be neither prefetched nor refetched.',
+  )
+}

@@ -1,0 +1,70 @@
+import type { Connection } from '../connection/connection.js'
+import type { TopicInfo } from '../contract/status.js'
+import type { Report } from '../contract/diagnostics.js'
+import type { Endpoint } from './requestBudget.js'
+import type { Environment } from '../contract/environment.js'
+import type { FeedRange } from '../contract/feed.js'
+import type { Change } from './newest.js'
+import type { Protocol, Provenance, Topic } from '../contract/protocol.js'
+
+/** After so long a page's picture is old, in ms. */
+export const freshMs = 5_000
+/** How many items of a feed are kept where nobody says. */
+export const defaultLimit = 100
+
+/** Whoever reads a topic through a cache. */
+export interface Watcher {
+  /** Asks through the cache's own fetching, so that its users see it; ends in `engine.snapshot`. */
+  refetch(): Promise<unknown>
+  /** How often to poll while the socket is down, in ms; the smallest counts. */
+  readonly pollingIntervalMs?: number | undefined
+  /** How many items of a feed it shows; the largest counts. */
+  readonly limit?: number | undefined
+}
+
+/** What an engine gives to its followers. */
+export interface FollowerContext<T extends Topic, Data> {
+  readonly protocol: Protocol<T, Data>
+  readonly environment: Environment
+  readonly connection: Connection
+  readonly endpoint: Endpoint
+  readonly report: Report
+  readonly pollingIntervalMs: number
+  /** It is to be subscribed, or no more. */
+  onWanted(follower: Follower<T, Data>, isWanted: boolean): void
+  /** It has news: data that changed, or that it was heard of. */
+  onNews(follower: Follower<T, Data>): void
+  onInfo(follower: Follower<T, Data>): void
+  /** A watcher has gone, or a request has ended: it may be that nobody needs it any more. */
+  onRest(follower: Follower<T, Data>): void
+}
+
+/**
+ * All that is known of one topic, and who keeps it up to date: the socket, the poll, or nobody.
+ *
+ * - What it hands out is never older than what it handed out before.
+ * - It wants its subscription and plans its polls while somebody watches and its end isn't reached; after that no timer is left.
+ */
+export interface Follower<T extends Topic, Data> {
+  readonly topic: T
+  readonly key: string
+  getData(): Data | undefined
+  getInfo(): TopicInfo
+  isWatched(): boolean
+  /** What has changed since this was last asked. */
+  takeChange(): Change<Data> | undefined
+  /** Takes news in, whatever way it came. */
+  take(next: Data, via: Provenance['via'], askedAt?: number): void
+  /** `seen` is what its cache shows. */
+  watch(watcher: Watcher, seen?: Data): () => void
+  /** Asks the service, and answers with the newest that is known by then. Whoever asks meanwhile gets the same answer. */
+  snapshot(): Promise<Data>
+  /** Asks for a stretch of a feed. */
+  fill(range: FeedRange): Promise<void>
+  /** Something may have been missed: a snapshot closes the gap. With `maxAgeMs` one that is younger will do. */
+  expectGap(maxAgeMs?: number): void
+  /** Acts on what has changed around it: the connection, the page, the time. */
+  refresh(): void
+  /** Nobody is to watch it any more. */
+  abandon(): void
+}

@@ -1,0 +1,138 @@
+import type { Report } from '../contract/diagnostics.js'
+import type { Environment } from '../contract/environment.js'
+import { type OnwireError, RateLimitedError, toError } from '../contract/errors.js'
+import type { Protocol } from '../contract/protocol.js'
+
+const minuteMs = 60_000
+/** A request that takes longer has failed, in ms. */
+const requestTimeoutMs = 10_000
+
+/** What a request is rejected with that nobody needed any more when its turn came. */
+export const needless = new Error('needless')
+
+/** How a request waits. */
+export interface Turn {
+  /** When this topic was last asked for: the oldest goes first, -Infinity before all. Asked when a turn is free. */
+  readonly since: () => number
+  /** Asked when its turn comes. What is needless costs no turn, and is rejected with `needless`. */
+  readonly isNeedless?: () => boolean
+  readonly onStart?: () => void
+}
+
+export interface EndpointRequest<Data> extends Turn {
+  run(signal: AbortSignal): Promise<Data>
+}
+
+interface Waiting {
+  readonly since: () => number
+  /** Starts it, or drops it; tells whether it was started. */
+  start(): boolean
+  drop(reason: OnwireError): void
+}
+
+/**
+ * One service's REST side, shared by all of its topics.
+ *
+ * - In no minute more than `requestsPerMinute` requests start: bursts take what has been saved up, the oldest topic first.
+ * - `Retry-After` pauses it for everybody.
+ * - What needs no request any more spends nothing.
+ * - On a server nothing waits for its turn, and is rejected instead: a page isn't kept from being rendered.
+ */
+export interface Endpoint {
+  request<Data>(request: EndpointRequest<Data>): Promise<Data>
+  /** Rejects what waits and aborts what runs. */
+  close(): void
+}
+
+export function createEndpoint(
+  { id, requestBurst, requestsPerMinute = 180 }: Pick<Protocol, 'id' | 'requestBurst' | 'requestsPerMinute'>,
+  { clock, isServer }: Pick<Environment, 'clock' | 'isServer'>,
+  report: Report,
+): Endpoint {
+  // A full bucket and a minute's refill together make `requestsPerMinute`.
+  const burst = requestBurst ?? Math.max(1, Math.floor((requestsPerMinute * 4) / 9))
+  const refillMs = minuteMs / Math.max(1, requestsPerMinute - burst)
+  const queue = new Set<Waiting>()
+  const running = new Set<AbortController>()
+  let saved = burst
+  let savedAt = clock.now()
+  let pausedUntil = -Infinity
+  let stopTimer: (() => void) | undefined
+  let closed: OnwireError | undefined
+
+  function drain() {
+    stopTimer?.()
+    const now = clock.now()
+    const earned = Math.floor((now - savedAt) / refillMs)
+    savedAt = saved + earned < burst ? savedAt + earned * refillMs : now
+    saved = Math.min(burst, saved + earned)
+    if (now >= pausedUntil) spend()
+    if (queue.size === 0) return
+    const retryAfterMs = Math.max(1, pausedUntil - now, saved > 0 ? 0 : savedAt + refillMs - now)
+    if (isServer) clear(new RateLimitedError({ protocol: id, retryAfterMs }))
+    else stopTimer = clock.after(retryAfterMs, drain)
+  }
+
+  function spend() {
+    while (queue.size > 0 && saved > 0) {
+      const oldest = [...queue].reduce((first, next) => (next.since() < first.since() ? next : first))
+      queue.delete(oldest)
+      if (oldest.start()) saved -= 1
+    }
+  }
+
+  function clear(reason: OnwireError) {
+    for (const { drop } of queue) drop(reason)
+    queue.clear()
+  }
+
+  async function run<Data>(request: EndpointRequest<Data>): Promise<Data> {
+    const controller = new AbortController()
+    const { signal } = controller
+    const stop = clock.after(requestTimeoutMs, () =>
+      controller.abort(toError(id, 'REQUEST_TIMEOUT', `No answer for ${id} came within 10 s.`, 'It is asked again.')),
+    )
+    running.add(controller)
+    try {
+      // Ends with the signal even where `run` doesn't heed it.
+      return await new Promise((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason))
+        request.onStart?.()
+        request.run(signal).then(resolve, reject)
+      })
+    } catch (error) {
+      if (error instanceof RateLimitedError) {
+        pausedUntil = Math.max(pausedUntil, clock.now() + error.retryAfterMs)
+        report('RATE_LIMITED', `A pause of ${error.retryAfterMs} ms is asked for.`)
+      }
+      throw error
+    } finally {
+      stop()
+      running.delete(controller)
+    }
+  }
+
+  return {
+    request: (request) =>
+      new Promise((resolve, reject) => {
+        if (closed) return reject(closed)
+        queue.add({
+          since: request.since,
+          start() {
+            const isNeedless = request.isNeedless?.()
+            if (isNeedless) reject(needless)
+            else resolve(run(request))
+            return !isNeedless
+          },
+          drop: reject,
+        })
+        drain()
+      }),
+    close() {
+      closed = toError(id, 'CLOSED', 'The onwire client was closed.', 'Make a new client.')
+      stopTimer?.()
+      clear(closed)
+      for (const controller of running) controller.abort(closed)
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import { OnwireError, RateLimitedError } from '../../core/contract/errors.js'
+import { hideSecrets } from '../../transports/hideSecrets.js'
+import { toPauseMs } from '../../transports/toPauseMs.js'
+import { isText, toRecord } from './guards.js'
+import { toAddress, type UrlSource } from './toAddress.js'
+import { toError } from './toError.js'
+
+/** Asks a JSON API, and reads its answer; `read` gives undefined where it can't, or throws an `OnwireError` that says why. Of what is no JSON it gets the type. */
+export type AskJson = <Answer>(
+  path: string,
+  query: Readonly<Record<string, string>>,
+  read: (answer: unknown, status: number) => Answer | undefined,
+  signal: AbortSignal,
+) => Promise<Answer>
+
+export interface AskOptions {
+  /** Taken out of every error. */
+  readonly apiKey?: string | undefined
+  /** `globalThis.fetch` by default, looked up at each request. */
+  readonly fetch?: typeof globalThis.fetch | undefined
+  /** An HTTP status that is an answer, too, beside 2xx: 404 where that says something. None by default. */
+  readonly takes?: number | undefined
+  /** Who is asked: 'The relay service' by default. */
+  readonly who?: string | undefined
+  /** What to do where it can't be: the service's `apiUrl` is to be checked by default. */
+  readonly remedy?: string | undefined
+}
+
+/**
+ * What it rejects with is an `OnwireError` that shows no key, or the signal's reason once that is aborted.
+ *
+ * @param pauseMs How long to wait where the service asks for a pause and doesn't say how long, or browsers aren't allowed to read it.
+ */
+export function createAskJson(
+  protocol: string,
+  apiUrl: UrlSource,
+  own: Readonly<Record<string, string>>,
+  { apiKey, fetch, remedy = 'If this lasts, check `apiUrl`.', takes, who = `The ${protocol} service` }: AskOptions,
+  pauseMs = 30_000,
+): AskJson {
+  const fail = (code: string, what: string) =>
+    toError(protocol, code, `${who} ${hideSecrets(what, apiKey).slice(0, 300)}.`, remedy)
+
+  return async (path, query, read, signal) => {
+    try {
+      const url = await toAddress(apiUrl, path, query)
+      signal.throwIfAborted()
+      // Some frameworks cache `fetch` unless told not to.
+      const response = await (fetch ?? globalThis.fetch)(url, { signal, cache: 'no-store', headers: own })
+      const { headers, ok, status } = response
+      const retryAfter = headers.get('retry-after')
+      if (status === 429 || (status === 503 && retryAfter))
+        throw new RateLimitedError({ protocol, retryAfterMs: toPauseMs(retryAfter, pauseMs) })
+      // What is no JSON is told by its type: nothing of a proxy's page belongs into an error.
+      const body: unknown = await response.json().catch(() => headers.get('content-type'))
+      const answer = read(body, status)
+      if (answer !== undefined && (ok || status === takes)) return answer
+      const { error_message, message = error_message ?? body } = toRecord(body)
+      throw fail(
+        ok ? 'MALFORMED_RESPONSE' : 'REQUEST_FAILED',
+        `answered HTTP ${status}${isText(message) ? `: ${message}` : ''}`,
+      )
+    } catch (error) {
+      signal.throwIfAborted()
+      throw error instanceof OnwireError ? error : fail('REQUEST_FAILED', `could not be asked: ${String(error)}`)
+    }
+  }
+}

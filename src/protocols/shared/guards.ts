@@ -1,0 +1,29 @@
+import { isObject } from '../../core/utils/json.js'
+
+// What comes from outside is read by these: nothing is made of it that isn't what it must be.
+
+export function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}
+
+export function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isText)
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return isObject(value) && !Array.isArray(value)
+}
+
+export function isInteger(value: unknown): value is number {
+  return Number.isSafeInteger(value)
+}
+
+/** Unix ms that a `Date` can hold, so that nothing that shows it can throw. */
+export function isTime(value: unknown): value is number {
+  return typeof value === 'number' && value > 0 && value <= 8.64e15
+}
+
+/** So that its fields can be looked at, whatever it is. */
+export function toRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? value : {}
+}

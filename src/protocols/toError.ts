@@ -1,1 +1,0 @@
-export { toError } from '../core/errors.js'

@@ -1,0 +1,33 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { createContext, useContext, useEffect, type ReactNode } from 'react'
+import { OnwireError } from '../../core/contract/errors.js'
+import type { OnwireClient } from './createOnwire.js'
+
+const OnwireContext = createContext<OnwireClient | undefined>(undefined)
+
+export interface OnwireProviderProps {
+  /** Made once, outside React, by `createOnwire`. */
+  readonly client: OnwireClient
+  readonly children?: ReactNode
+}
+
+/** Goes inside `QueryClientProvider`: the app's own cache is used. */
+export function OnwireProvider({ client, children }: OnwireProviderProps) {
+  const queryClient = useQueryClient()
+  useEffect(() => client.attach(queryClient), [client, queryClient])
+  return <OnwireContext.Provider value={client}>{children}</OnwireContext.Provider>
+}
+
+/** The client of the nearest `OnwireProvider`. Throws `NO_PROVIDER` where there is none. */
+export function useOnwire(): OnwireClient {
+  const client = useContext(OnwireContext)
+  if (client) return client
+  throw new OnwireError({
+    code: 'NO_PROVIDER',
+    what: 'An onwire hook or component stands outside OnwireProvider.',
+    why: 'Nothing can be followed there.',
+    remedy: 'Wrap the app: <OnwireProvider client={createOnwire(…)}>, inside QueryClientProvider.',
+  })
+}

@@ -1,0 +1,57 @@
+import type { Clock, Environment, Page } from '../../core/contract/environment.js'
+
+/** The longest that a timer can hold, in ms; what is longer would fire at once. */
+const longestMs = 2 ** 31 - 1
+/** A hidden page has no frames, and a covered one may have none for long: what is to be shown then waits for a timer, in ms. */
+const hiddenFrameMs = 250
+const lateFrameMs = 100
+
+/** The clock, the chance and the page of a browser; outside one a page that is always visible and online. */
+export function createBrowserEnvironment(): Environment {
+  return { clock, page, random: () => Math.random(), isServer: typeof window === 'undefined' }
+}
+
+const clock: Clock = {
+  now: () => performance.now(),
+  unixNow: () => Date.now(),
+  after(ms, callback) {
+    const timer = setTimeout(callback, Math.min(ms, longestMs))
+    return () => clearTimeout(timer)
+  },
+  nextFrame(callback) {
+    if (!page.isVisible() || typeof requestAnimationFrame === 'undefined') return clock.after(hiddenFrameMs, callback)
+    const stop = () => {
+      cancelAnimationFrame(frame)
+      stopTimer()
+    }
+    const run = () => {
+      stop()
+      callback()
+    }
+    const frame = requestAnimationFrame(run)
+    const stopTimer = clock.after(lateFrameMs, run)
+    return stop
+  },
+}
+
+/** Those of the document come to the window as well. Chromium freezes pages in the background: `resume` tells that one is back. */
+const signals = ['visibilitychange', 'focus', 'online', 'offline', 'pagehide', 'pageshow', 'resume']
+
+const page: Page = {
+  isVisible: () => globalThis.document?.visibilityState !== 'hidden',
+  isOnline: () => globalThis.navigator?.onLine ?? true,
+  watch(listener) {
+    const heed = (event: Event) => {
+      const { type } = event
+      // The focus of an element passes here, too, and says nothing of the page.
+      if (event.target instanceof Element) return
+      if (type === 'pagehide') listener('hide')
+      else if (type === 'resume' || ('persisted' in event && event.persisted)) listener('wake')
+      else if (type !== 'pageshow') listener('change')
+    }
+    const controller = new AbortController()
+    if (typeof document !== 'undefined')
+      for (const type of signals) addEventListener(type, heed, { signal: controller.signal, capture: true })
+    return () => controller.abort()
+  },
+}

@@ -1,0 +1,108 @@
+import { notifyManager, type QueryClient } from '@tanstack/react-query'
+import type { Diagnostic } from '../../core/contract/diagnostics.js'
+import { createEngine, type Engine } from '../../core/engine/engine.js'
+import type { Environment } from '../../core/contract/environment.js'
+import { OnwireError, toError } from '../../core/contract/errors.js'
+import type { Protocol, Topic } from '../../core/contract/protocol.js'
+import { createBrowserEnvironment } from './browserEnvironment.js'
+import { attachQueryCache, type AttachedCache } from './queryCache.js'
+
+export interface OnwireOptions {
+  /** What this app speaks: `[relay()]`. Two endpoints of one service need two ids. */
+  readonly protocols: readonly Protocol[]
+  /** How long a subscription outlives its last reader, in ms; 3 000 by default. It absorbs StrictMode and changes of page. */
+  readonly graceMs?: number | undefined
+  /** How often a topic is polled at first while its socket is down, in ms; 3 000 by default. It grows by half each time nothing is new, up to 30 s. */
+  readonly pollingIntervalMs?: number | undefined
+  /** Told of trouble that needs no action: junk from the wire, refusals, pauses. Never holds a key. */
+  readonly onDiagnostic?: ((diagnostic: Diagnostic) => void) | undefined
+  /** Clock, chance and page signals; the browser's by default. For tests. */
+  readonly environment?: Environment | undefined
+}
+
+/** What the app makes once, outside React, and hands to `OnwireProvider`. It opens nothing until somebody reads. */
+export interface OnwireClient {
+  readonly environment: Environment
+  /** The first engine that is `isWanted`, and has the id where one is given. Throws `NO_PROTOCOL`, which names it by `name`. */
+  getEngine<Wanted extends Engine>(isWanted: (engine: Engine) => engine is Wanted, name?: string, id?: string): Wanted
+  /** Every observed onwire query of this QueryClient is live until the last release. `OnwireProvider` does it. */
+  attach(queryClient: QueryClient): () => void
+  /** Attaches it until the last provider leaves, or as long as the client lives: what one reads outside `OnwireProvider` is live too. */
+  keep(queryClient: QueryClient): void
+  /** Whether this query of an attached QueryClient is kept up to date while it is observed. */
+  isFollowing(query: object): boolean
+  /** Ends everything: links, timers, requests. The client can't be used again. */
+  close(): void
+}
+
+export function createOnwire(options: OnwireOptions): OnwireClient {
+  const { environment = createBrowserEnvironment(), graceMs = 3_000, pollingIntervalMs = 3_000 } = options
+  const { onDiagnostic = () => {} } = options
+  const engines = new Map<string, Engine>()
+  for (const protocol of options.protocols) {
+    if (engines.has(protocol.id)) throw createDuplicateError(protocol)
+    const engine = createEngine<Topic, unknown>({
+      protocol,
+      environment,
+      graceMs,
+      pollingIntervalMs,
+      onDiagnostic,
+      batch: (write) => notifyManager.batch(write),
+    })
+    engines.set(protocol.id, engine)
+  }
+  const attached = new Map<QueryClient, AttachedCache & { count: number }>()
+  let isClosed = false
+
+  function follow(queryClient: QueryClient) {
+    const known = attached.get(queryClient)
+    if (known) return known
+    const entry = { count: 0, ...attachQueryCache(engines, queryClient) }
+    attached.set(queryClient, entry)
+    entry.begin()
+    return entry
+  }
+
+  return {
+    environment,
+    getEngine(isWanted, name, id) {
+      for (const engine of engines.values())
+        if (isWanted(engine) && (id === undefined || engine.protocol.id === id)) return engine
+      throw createMissingError(name, id, [...engines.keys()])
+    },
+    attach(queryClient) {
+      if (environment.isServer || isClosed) return () => {}
+      const entry = follow(queryClient)
+      entry.count += 1
+      return () => {
+        entry.count -= 1
+        if (entry.count > 0) return
+        attached.delete(queryClient)
+        entry.detach()
+      }
+    },
+    keep(queryClient) {
+      if (!environment.isServer && !isClosed) follow(queryClient)
+    },
+    isFollowing: (query) => [...attached.values()].some((cache) => cache.isFollowing(query)),
+    close() {
+      isClosed = true
+      for (const { detach } of attached.values()) detach()
+      attached.clear()
+      for (const engine of engines.values()) engine.close()
+    },
+  }
+}
+
+function createDuplicateError({ id, name }: Protocol) {
+  const what = `Two protocols have the id "${id}", and would share a cache entry.`
+  return toError(id, 'DUPLICATE_PROTOCOL', what, `Give one another: ${name}({ id: '…' }).`)
+}
+
+function createMissingError(name = 'protocol', id: string | undefined, ids: readonly string[]) {
+  return new OnwireError({
+    code: 'NO_PROTOCOL',
+    what: `This onwire client has no such ${name}${id === undefined ? '' : ` with the id "${id}"`}; it has: ${ids.join(', ') || 'none'}.`,
+    remedy: 'Add it to createOnwire({ protocols: […] }), and hand the same object to hooks.',
+  })
+}

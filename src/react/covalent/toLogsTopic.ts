@@ -1,0 +1,25 @@
+import type { LogsTopic } from '../../protocols/covalent/index.js'
+
+/** Which logs: a contract's, or an event's. Without either there are none. */
+export interface LogsSelection {
+  /** Covalent's name or the id: `'eth-mainnet'`, `1`. */
+  readonly chain: string | number
+  /** The contract: `0x…`. */
+  readonly address?: string | undefined
+  /** The hash of an event's signature: `0x…`. Counts where there is no `address`. */
+  readonly topic?: string | undefined
+  /** What else is among a log's topics, with `topic`: hashes, or addresses as they are. */
+  readonly secondaryTopics?: readonly string[] | undefined
+  /** The list begins with this block. */
+  readonly fromBlock?: number | undefined
+}
+
+/** Hexadecimal digits in lower case: one query for one topic. */
+export function toLogsTopic(selection: LogsSelection): LogsTopic | undefined {
+  const { address, chain, fromBlock, secondaryTopics, topic } = selection
+  const common = { kind: 'logs', chain, ...(fromBlock && { fromBlock }) } as const
+  if (address !== undefined) return { ...common, address: address.toLowerCase() }
+  if (topic === undefined) return undefined
+  const secondary = secondaryTopics && { secondaryTopics: secondaryTopics.map((text) => text.toLowerCase()) }
+  return { ...common, topic: topic.toLowerCase(), ...secondary }
+}

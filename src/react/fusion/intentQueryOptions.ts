@@ -1,0 +1,40 @@
+import type { Intent, IntentTopic } from '../../protocols/fusion/index.js'
+import type { OnwireClient } from '../client/createOnwire.js'
+import { getFusionEngine } from './getFusionEngine.js'
+import { liveQueryOptions, type LiveQueryBag, type LiveQueryOptions } from '../live/liveQueryOptions.js'
+import { toQueryKey, type LiveQueryKey } from '../client/queryKey.js'
+
+export interface IntentQueryParameters<Selected = Intent> {
+  readonly intentId: string
+  /** Which Fusion coordinator, by its `id`; the first one by default. */
+  readonly protocol?: string | undefined
+  /** How often to poll at first while the socket is down, in ms; the client's by default. */
+  readonly pollingIntervalMs?: number | undefined
+  readonly query?: LiveQueryBag<IntentTopic, Intent, Selected> | undefined
+}
+
+/**
+ * For prefetching, Suspense and hydration: a query with these options is live, whoever observes it.
+ *
+ * `useSuspenseQuery(intentQueryOptions(onwire, { intentId }))`
+ */
+export function intentQueryOptions<Selected = Intent>(
+  client: OnwireClient,
+  parameters: IntentQueryParameters<Selected>,
+): LiveQueryOptions<IntentTopic, Intent, Selected> {
+  const { intentId, pollingIntervalMs, protocol, query } = parameters
+  const topic: IntentTopic = { kind: 'intent', intentId }
+  return liveQueryOptions(client, getFusionEngine<IntentTopic, Intent>(client, protocol), {
+    topic,
+    pollingIntervalMs,
+    query,
+  })
+}
+
+/** The key that these options have, to invalidate or to read by. `protocol` is the coordinator's id, `'fusion'` by default. */
+export function intentQueryKey(parameters: {
+  readonly intentId: string
+  readonly protocol?: string
+}): LiveQueryKey<IntentTopic> {
+  return toQueryKey(parameters.protocol ?? 'fusion', { kind: 'intent', intentId: parameters.intentId })
+}

@@ -1,0 +1,28 @@
+'use client'
+
+import type { MempoolStats, MempoolStatsTopic } from '../../protocols/fusion/index.js'
+import { getFusionEngine } from './getFusionEngine.js'
+import { useOnwire } from '../client/OnwireProvider.js'
+import { useEngineState, type LiveState, type LiveStateOptions } from '../live/useEngineState.js'
+
+/** Nobody can be asked for them: there is nothing to poll. */
+export interface UseMempoolStatsParameters<Selected = MempoolStats> extends Omit<
+  LiveStateOptions<MempoolStatsTopic, MempoolStats, Selected>,
+  'onSettled' | 'pollingIntervalMs'
+> {
+  /** Which Fusion coordinator, by its `id`; the first one by default. */
+  readonly protocol?: string | undefined
+}
+
+const topic: MempoolStatsTopic = { kind: 'stats' }
+
+/**
+ * How many intents a coordinator has, by where they are: at most half a minute old.
+ * They come by the socket alone: while it is down they stay as they were, and `connection.isStale` says so.
+ */
+export function useMempoolStats<Selected = MempoolStats>(
+  parameters: UseMempoolStatsParameters<Selected> = {},
+): LiveState<Selected> {
+  const { protocol, ...options } = parameters
+  return useEngineState(getFusionEngine<MempoolStatsTopic, MempoolStats>(useOnwire(), protocol), topic, options)
+}

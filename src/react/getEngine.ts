@@ -1,9 +1,0 @@
-import type { Engine } from '../core/engine.js'
-import type { Protocol, Topic } from '../core/protocol.js'
-import type { OnwireClient } from './createOnwire.js'
-
-/** The engine of this very protocol object, with its types. Throws `NO_PROTOCOL`. */
-export function getEngine<T extends Topic, Data>(client: OnwireClient, protocol: Protocol<T, Data>): Engine<T, Data> {
-  const isIt = (engine: Engine): engine is Engine<T, Data> => engine.protocol === protocol
-  return client.getEngine(isIt, protocol.name, protocol.id)
-}

@@ -1,0 +1,79 @@
+import { queryOptions, type DataTag, type QueryFunction, type UseQueryOptions } from '@tanstack/react-query'
+import type { Engine } from '../../core/engine/engine.js'
+import { toError } from '../../core/contract/errors.js'
+import type { Topic } from '../../core/contract/protocol.js'
+import type { OnwireClient } from '../client/createOnwire.js'
+import type { LiveError } from './liveError.js'
+import { neutralOptions } from './neutralOptions.js'
+import { toQueryKey, type LiveQueryKey } from '../client/queryKey.js'
+
+/** The options of TanStack Query that an app may set: the hand-over depends on all others. */
+export type LiveQueryBag<T extends Topic, Data, Selected> = Pick<
+  UseQueryOptions<Data, LiveError, Selected, LiveQueryKey<T>>,
+  | 'gcTime'
+  | 'initialData'
+  | 'meta'
+  | 'notifyOnChangeProps'
+  | 'placeholderData'
+  | 'select'
+  | 'subscribed'
+  | 'throwOnError'
+>
+
+export interface LiveQueryParameters<T extends Topic, Data, Selected> {
+  /** Undefined disables the query. */
+  readonly topic: T | undefined
+  readonly enabled?: boolean | undefined
+  readonly pollingIntervalMs?: number | undefined
+  /** How many items of a feed are wanted. */
+  readonly limit?: number | undefined
+  readonly query?: LiveQueryBag<T, Data, Selected> | undefined
+}
+
+/** What `useQuery`, `useSuspenseQuery` and `prefetchQuery` take. */
+export interface LiveQueryOptions<T extends Topic, Data, Selected> extends Omit<
+  UseQueryOptions<Data, LiveError, Selected, LiveQueryKey<T>>,
+  'queryFn' | 'queryKey'
+> {
+  readonly queryFn?: QueryFunction<Data, LiveQueryKey<T>>
+  readonly queryKey: DataTag<LiveQueryKey<T>, Data, LiveError>
+}
+
+/** Every option that the hand-over depends on is set, so that no default of the app's gets between. */
+export function liveQueryOptions<T extends Topic, Data, Selected = Data>(
+  client: OnwireClient,
+  engine: Engine<T, Data>,
+  { enabled = true, limit, pollingIntervalMs, query, topic }: LiveQueryParameters<T, Data, Selected>,
+): LiveQueryOptions<T, Data, Selected> {
+  return queryOptions<Data, LiveError, Selected, LiveQueryKey<T>>({
+    ...neutralOptions,
+    ...query,
+    queryKey: toQueryKey(engine.protocol.id, topic ?? null),
+    async queryFn({ client: queryClient }) {
+      client.keep(queryClient)
+      // Only `refetch()` gets here without a topic.
+      return topic ? engine.snapshot(topic) : Promise.reject(createDisabledError(engine.protocol.id))
+    },
+    // What the client knows is shown from the first render, whichever cache it is.
+    initialData: query?.initialData ?? (() => topic && engine.getData(topic)),
+    enabled: enabled && topic !== undefined,
+    meta: { pollingIntervalMs, limit, ...query?.meta },
+    // The engine knows when data is old, and asks through this query.
+    staleTime: Infinity,
+    refetchInterval: false,
+    // Whoever isn't followed yet asks, and is followed from then on: a cache that was hydrated outside OnwireProvider.
+    refetchOnMount: (cached) =>
+      client.isFollowing(cached) || (topic && engine.isFinal(topic, cached.state.data)) ? false : 'always',
+    refetchOnReconnect: false,
+    refetchOnWindowFocus: false,
+    retry: false,
+    retryOnMount: true,
+    networkMode: 'always',
+    // The engine's merge keeps references; sharing would undo them, and sees selected values too.
+    structuralSharing: false,
+  })
+}
+
+function createDisabledError(protocol: string) {
+  return toError(protocol, 'NO_TOPIC', 'A disabled onwire query was asked to fetch.', 'Give its hook an id first.')
+}

@@ -1,0 +1,56 @@
+'use client'
+
+import { useCallback, useEffect, useRef } from 'react'
+import type { ConnectionInfo, ConnectionStatus, DisconnectReason } from '../../core/contract/status.js'
+import type { Engine } from '../../core/engine/engine.js'
+import { watchOutages, type OutageEvent } from '../../core/connection/outage.js'
+import { useOnwire } from '../client/OnwireProvider.js'
+import { useTracked } from './useTracked.js'
+
+export interface UseConnectionStatusParameters {
+  /** Which protocol, by its `id`; the client's first one by default. */
+  readonly protocol?: string | undefined
+  /** Told of outages: `lost` after 5 s, then `restored` or `failed`. For a toast of your own. */
+  readonly onOutage?: ((event: OutageEvent) => void) | undefined
+}
+
+/** The connection that all topics of a protocol share. Its fields are tracked. */
+export interface ProtocolConnection {
+  readonly status: ConnectionStatus
+  /** Why it is `disconnected`. */
+  readonly reason: DisconnectReason | undefined
+  /** How long the service took to answer the last ping, in ms, where it answers any. */
+  readonly latencyMs: number | undefined
+  /** Tries to connect at once, also after a refusal. Nothing happens where it is connected. */
+  reconnect(): void
+}
+
+const idle: Omit<ProtocolConnection, 'reconnect'> = { status: 'idle', reason: undefined, latencyMs: undefined }
+
+export function useConnectionStatus({ onOutage, protocol }: UseConnectionStatusParameters = {}): ProtocolConnection {
+  const client = useOnwire()
+  const engine = client.getEngine((_engine): _engine is Engine => true, 'protocol', protocol)
+  const latest = useRef(onOutage)
+  useEffect(() => {
+    latest.current = onOutage
+  })
+  useEffect(() => watchOutages(engine, client.environment.clock, (event) => latest.current?.(event)), [client, engine])
+  const subscribe = useCallback((listener: () => void) => engine.onConnection(listener), [engine])
+  const read = useTracked<typeof idle>(subscribe, () => withReason(engine.getConnection()), idle)
+  return {
+    get status() {
+      return read('status')
+    },
+    get reason() {
+      return read('reason')
+    },
+    get latencyMs() {
+      return read('latencyMs')
+    },
+    reconnect: () => engine.reconnect(),
+  }
+}
+
+function withReason(info: ConnectionInfo): typeof idle {
+  return { ...idle, ...info }
+}

@@ -1,0 +1,143 @@
+'use client'
+
+import { useCallback, useMemo, useState } from 'react'
+import type { FeedChanges } from '../../core/feed/diffFeed.js'
+import type { Engine } from '../../core/engine/engine.js'
+import type { Feed, FeedData, FeedRange } from '../../core/contract/feed.js'
+import { createFeedRows, type FeedRows } from '../../core/feed/feedRows.js'
+import {
+  type FeedShown,
+  getOlderRange,
+  getUnseen,
+  toFeedShown,
+  viewFeed,
+  clearFeed,
+  countOlder,
+} from '../../core/feed/feedView.js'
+import { defaultLimit } from '../../core/topic/liveTopicContract.js'
+import type { Topic } from '../../core/contract/protocol.js'
+import type { LiveQueryBag } from './liveQueryOptions.js'
+import { useEngineState, type LiveState } from './useEngineState.js'
+import { useFeedEvents } from './useFeedEvents.js'
+import { useFeedView } from './useFeedView.js'
+
+export type FeedOrder = 'newest-first' | 'newest-last'
+
+export interface LiveFeedOptions<T extends Topic, Item, Shown> {
+  /** How many items are kept, the newest; 100 by default. `loadOlder()` adds to it. */
+  readonly limit?: number | undefined
+  /** `'newest-first'` by default. */
+  readonly order?: FeedOrder | undefined
+  /** What is shown of an item; the cache keeps it as it was told. Called for what is looked at. */
+  readonly select?: ((item: Item) => Shown) | undefined
+  /** Which items are shown; all by default. */
+  readonly filter?: ((item: Item) => boolean) | undefined
+  /**
+   * Called after the first answer for whatever happens, at most once a frame of the screen, also while paused. Nothing that is new is left out, however small the limit;
+   * what changes about an item that was let go of is not told. What `loadOlder()` brings is history, and no event.
+   */
+  readonly onEvents?: ((changes: FeedChanges<Item>) => void) | undefined
+  /** Whether to follow it at all; true by default. */
+  readonly enabled?: boolean | undefined
+  /** How often to poll at first while the socket is down, in ms; the client's by default. */
+  readonly pollingIntervalMs?: number | undefined
+  /** Options of TanStack Query that the hand-over doesn't depend on. */
+  readonly query?: Omit<LiveQueryBag<T, FeedData<Item>, FeedShown<Item>>, 'select' | 'placeholderData'> | undefined
+}
+
+/** A feed, and how it is kept up to date. Its fields are tracked: take them apart, don't spread the whole. */
+export interface LiveFeed<Shown> extends Omit<LiveState<unknown>, 'data' | 'isSettled'> {
+  /** In the order that was asked for. */
+  readonly items: readonly Shown[]
+  /** The same with the gaps between them, each made when it is looked at. */
+  readonly rows: FeedRows<Shown>
+  /** How many have come since it was paused, as far as they are kept: 10 000 besides the limit. */
+  readonly newCount: number
+  readonly isPaused: boolean
+  /** Whether there is more before the first. */
+  readonly hasOlder: boolean
+  /** Whether older items, or a gap, are being asked for. */
+  readonly isLoadingOlder: boolean
+  /** Keeps what is shown as it is. What comes meanwhile is counted, and kept up to the limit. */
+  pause(): void
+  resume(): void
+  /** Shows only what comes from now on. */
+  clear(): void
+  /** Asks for what was before the first item, or for a gap. Rejects with an `OnwireError`. */
+  loadOlder(range?: FeedRange): Promise<void>
+}
+
+/** How many items more are kept while a feed is paused, so that what is shown stays, and what comes can be counted. */
+const pausedRoom = 10_000
+
+/** Nothing is known, or the topic is undefined. */
+const none: FeedShown<never> = { items: [], removed: [], gaps: [], hasOlder: false }
+
+/** Follows one feed; an undefined topic disables it. The feed hooks of the protocols are made of this one. */
+export function useEngineFeed<T extends Topic, Item, Shown>(
+  engine: Engine<T, FeedData<Item>>,
+  topic: T | undefined,
+  feed: Pick<Feed<T, Item>, 'identity' | 'position'>,
+  toShown: (item: Item) => Shown,
+  options: Omit<LiveFeedOptions<T, Item, Shown>, 'select'>,
+): LiveFeed<Shown> {
+  const { enabled, filter, onEvents, order = 'newest-first', pollingIntervalMs, query } = options
+  const { change, settle, view } = useFeedView<Item>(topic && engine.protocol.key(topic))
+  const limit = (options.limit ?? defaultLimit) + view.extra
+  const [selector] = useState(() => createSelector<Item>())
+  const isPollable = topic !== undefined && engine.protocol.stateOf(topic).fetch !== undefined
+  const select = useCallback((data: FeedData<Item>) => selector(data, isPollable), [selector, isPollable])
+  // While it is paused, there is room for what comes: what is shown isn't let go of.
+  const meta = { ...query?.meta, limit: view.pausedAt ? limit + pausedRoom : limit }
+  const state = useEngineState(engine, topic, { enabled, pollingIntervalMs, query: { ...query, meta, select } })
+  useFeedEvents(engine, enabled === false ? undefined : topic, feed, onEvents)
+
+  const live = state.data ?? none
+  const { cleared, pausedAt } = view
+  const shown = useMemo(
+    () => viewFeed(live, { cleared, limit, pausedAt }, feed),
+    [cleared, feed, limit, live, pausedAt],
+  )
+  const rows = useMemo(() => {
+    const items = filter ? shown.items.filter(filter) : shown.items
+    return createFeedRows(feed, { ...shown, items, toShown, isNewestFirst: order === 'newest-first' })
+  }, [feed, filter, order, shown, toShown])
+  const unseen = useMemo(() => (pausedAt ? getUnseen(pausedAt, live, feed) : []), [feed, live, pausedAt])
+
+  async function loadOlder(range?: FeedRange) {
+    const data = topic && engine.getData(topic)
+    const wanted = range ?? (data && getOlderRange(data, feed.position))
+    if (!topic || !wanted || enabled === false) return
+    const more = options.limit ?? defaultLimit
+    // Another reader of the same feed may have asked for more than is shown here.
+    const isAtHand = !range && !cleared && countOlder(shown, live, feed) >= more
+    change(({ extra, loading }) => ({ extra: extra + more, loading: loading + 1, cleared: undefined }))
+    try {
+      if (!isAtHand) await engine.fill(topic, wanted)
+    } catch (error) {
+      settle(({ extra }) => ({ extra: extra - more }))
+      throw error
+    } finally {
+      settle(({ loading }) => ({ loading: loading - 1 }))
+    }
+  }
+
+  return Object.create(state, {
+    items: { get: () => rows.getItems() },
+    rows: { value: rows },
+    newCount: { value: (filter ? unseen.filter(filter) : unseen).length },
+    isPaused: { value: pausedAt !== undefined },
+    hasOlder: { value: shown.hasOlder },
+    isLoadingOlder: { value: view.loading > 0 },
+    pause: { value: () => change(() => ({ pausedAt: pausedAt ?? live })) },
+    resume: { value: () => change(() => ({ pausedAt: undefined })) },
+    clear: { value: () => change(() => ({ cleared: clearFeed(live, feed), pausedAt: undefined })) },
+    loadOlder: { value: loadOlder },
+  })
+}
+
+/** Gives the same back as long as nothing changes that is seen, so that nothing is rendered for an answer without news. */
+function createSelector<Item>() {
+  let last: FeedShown<Item> | undefined
+  return (data: FeedData<Item>, isPollable: boolean) => (last = toFeedShown(last, data, isPollable))
+}

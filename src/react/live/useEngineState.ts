@@ -1,0 +1,73 @@
+'use client'
+
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import type { Engine } from '../../core/engine/engine.js'
+import type { Topic } from '../../core/contract/protocol.js'
+import type { TopicCallbacks } from '../../core/engine/topicCallbacks.js'
+import type { LiveError } from './liveError.js'
+import { liveQueryOptions, type LiveQueryBag } from './liveQueryOptions.js'
+import { useOnwire } from '../client/OnwireProvider.js'
+import { type LiveQueryKey, toQueryKey } from '../client/queryKey.js'
+import { useThrowOnError } from './useThrowOnError.js'
+import { useTopicCallbacks } from './useTopicCallbacks.js'
+import { toTopicConnection, useTopicFields, type TopicConnection, type TopicFields } from './useTopicConnection.js'
+import type { ReadField } from './useTracked.js'
+
+export interface LiveStateOptions<T extends Topic, Data, Selected> extends TopicCallbacks<Data> {
+  /** Whether to follow it at all; true by default. */
+  readonly enabled?: boolean | undefined
+  /** How often to poll at first while the socket is down, in ms; the client's by default. */
+  readonly pollingIntervalMs?: number | undefined
+  /** Options of TanStack Query that the hand-over doesn't depend on. */
+  readonly query?: LiveQueryBag<T, Data, Selected> | undefined
+}
+
+/**
+ * The query's result and how it is kept up to date.
+ *
+ * Its fields are tracked: a component renders again only for those that it reads. Take them apart, don't spread the whole.
+ */
+export interface LiveState<Selected> {
+  /** The newest that is known. It stays through errors. */
+  readonly data: Selected | undefined
+  /** Why the last request failed; the next one that succeeds, and every push, clears it. */
+  readonly error: LiveError | null
+  readonly status: UseQueryResult['status']
+  readonly isPending: boolean
+  readonly isError: boolean
+  readonly isSuccess: boolean
+  readonly isFetching: boolean
+  /** When `data` was last written, in unix ms. */
+  readonly dataUpdatedAt: number
+  /** Whether the end has been reached, and nothing is asked or awaited any more. */
+  readonly isSettled: boolean
+  readonly refetch: UseQueryResult<Selected, LiveError>['refetch']
+  readonly connection: TopicConnection
+}
+
+/** Follows one topic; an undefined one disables it. The hooks of the protocols are made of this one. */
+export function useEngineState<T extends Topic, Data, Selected = Data>(
+  engine: Engine<T, Data>,
+  topic: T | undefined,
+  options: LiveStateOptions<T, Data, Selected>,
+): LiveState<Selected> {
+  const { enabled = true, onSettled, onUpdate, pollingIntervalMs } = options
+  const queryKey = toQueryKey(engine.protocol.id, topic ?? null)
+  const query = { throwOnError: useThrowOnError<Data, LiveQueryKey<T>>(queryKey), ...options.query }
+  const followed = enabled && topic && !engine.protocol.check(topic) ? topic : undefined
+  const result = useQuery(liveQueryOptions(useOnwire(), engine, { topic, enabled, pollingIntervalMs, query }))
+  const read = useTopicFields(engine, followed)
+  useTopicCallbacks(engine, followed, { onSettled, onUpdate })
+  return toLiveState(result, read, toTopicConnection(engine, read))
+}
+
+/** The query's own tracked result, with two things more. */
+function toLiveState<Selected>(
+  result: UseQueryResult<Selected, LiveError>,
+  read: ReadField<TopicFields>,
+  connection: TopicConnection,
+): LiveState<Selected> {
+  // A result that nobody reads tells of every change: one field that never changes is read always.
+  void result.refetch
+  return Object.create(result, { connection: { value: connection }, isSettled: { get: () => read('isSettled') } })
+}

@@ -1,0 +1,25 @@
+'use client'
+
+import type { Feed, FeedData } from '../../core/contract/feed.js'
+import type { Protocol, Topic } from '../../core/contract/protocol.js'
+import { getEngine } from '../client/getEngine.js'
+import { useOnwire } from '../client/OnwireProvider.js'
+import { useEngineFeed, type LiveFeed, type LiveFeedOptions } from './useEngineFeed.js'
+
+export interface UseLiveFeedParameters<T extends Topic, Item, Shown> extends LiveFeedOptions<T, Item, Shown> {
+  /** The object that was given to `createOnwire({ protocols })`. */
+  readonly protocol: Protocol<T, FeedData<Item>>
+  /** What to follow; undefined disables the hook. */
+  readonly topic: T | undefined
+  /** The one that the protocol made its state of. */
+  readonly feed: Pick<Feed<T, Item>, 'identity' | 'position'>
+  readonly select: (item: Item) => Shown
+}
+
+/** Follows one feed of any protocol: the hook for protocols of your own. */
+export function useLiveFeed<T extends Topic, Item, Shown>(
+  parameters: UseLiveFeedParameters<T, Item, Shown>,
+): LiveFeed<Shown> {
+  const { feed, protocol, select, topic, ...options } = parameters
+  return useEngineFeed(getEngine(useOnwire(), protocol), topic, feed, select, options)
+}

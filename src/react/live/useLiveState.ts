@@ -1,0 +1,21 @@
+'use client'
+
+import type { Protocol, Topic } from '../../core/contract/protocol.js'
+import { getEngine } from '../client/getEngine.js'
+import { useOnwire } from '../client/OnwireProvider.js'
+import { useEngineState, type LiveState, type LiveStateOptions } from './useEngineState.js'
+
+export interface UseLiveStateParameters<T extends Topic, Data, Selected> extends LiveStateOptions<T, Data, Selected> {
+  /** The object that was given to `createOnwire({ protocols })`. */
+  readonly protocol: Protocol<T, Data>
+  /** What to follow; undefined disables the hook. */
+  readonly topic: T | undefined
+}
+
+/** Follows one topic of any protocol: the hook for protocols of your own. */
+export function useLiveState<T extends Topic, Data, Selected = Data>(
+  parameters: UseLiveStateParameters<T, Data, Selected>,
+): LiveState<Selected> {
+  const { protocol, topic, ...options } = parameters
+  return useEngineState(getEngine(useOnwire(), protocol), topic, options)
+}

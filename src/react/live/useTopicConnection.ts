@@ -1,0 +1,59 @@
+'use client'
+
+import { useCallback } from 'react'
+import type { ConnectionStatus, DisconnectReason, TopicTransport } from '../../core/contract/status.js'
+import type { Engine } from '../../core/engine/engine.js'
+import type { Topic } from '../../core/contract/protocol.js'
+import { idleInfo } from '../../core/topic/topicInfo.js'
+import { toTracked, useTracked, type ReadField } from './useTracked.js'
+
+/** How a topic is kept up to date. A component renders again only for the fields that it reads. */
+export interface TopicConnection {
+  readonly status: ConnectionStatus
+  /** Why it is `disconnected`. */
+  readonly reason: DisconnectReason | undefined
+  readonly transport: TopicTransport
+  /** Whether it can be polled while the socket is down. Where not, its data stay as they are until the socket is back. */
+  readonly isPollable: boolean
+  /** Whether its data may be older than the service's: neither the socket nor polling keeps them up to date right now. */
+  readonly isStale: boolean
+  /** How long the service took to answer the last ping, in ms, where it answers any. */
+  readonly latencyMs: number | undefined
+  /** When the service was last heard of this topic, in unix ms. */
+  readonly lastEventAt: number | undefined
+  /** Tries to connect at once, also after a refusal. Nothing happens where it is connected. */
+  reconnect(): void
+}
+
+export interface TopicFields extends Omit<TopicConnection, 'reconnect'> {
+  readonly isSettled: boolean
+}
+
+const idle: TopicFields = { status: 'idle', reason: undefined, latencyMs: undefined, ...idleInfo }
+
+/** The fields of one topic and of its protocol's connection; idle ones where there is no topic. */
+export function useTopicFields<T extends Topic, Data>(
+  engine: Engine<T, Data>,
+  topic: T | undefined,
+): ReadField<TopicFields> {
+  const key = topic && engine.protocol.key(topic)
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- The key stands for the topic, which is written inline.
+  const subscribe = useCallback((listener: () => void) => subscribeTo(engine, topic, listener), [engine, key])
+  return useTracked(subscribe, () => getFields(engine, topic), idle)
+}
+
+export function toTopicConnection(engine: Pick<Engine, 'reconnect'>, read: ReadField<TopicFields>): TopicConnection {
+  return toTracked({ reconnect: () => engine.reconnect() }, idle, read)
+}
+
+function subscribeTo<T extends Topic, Data>(engine: Engine<T, Data>, topic: T | undefined, listener: () => void) {
+  if (!topic) return () => {}
+  const stops = [engine.onTopic(topic, ({ type }) => type === 'info' && listener()), engine.onConnection(listener)]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+function getFields<T extends Topic, Data>(engine: Engine<T, Data>, topic: T | undefined): TopicFields {
+  return topic ? { ...idle, ...engine.getConnection(), ...engine.getTopic(topic) } : idle
+}

@@ -1,0 +1,37 @@
+import type { RelayStatus, RelayTopic } from '../../protocols/relay/index.js'
+import type { OnwireClient } from '../client/createOnwire.js'
+import { getRelayEngine } from './getRelayEngine.js'
+import { liveQueryOptions, type LiveQueryBag, type LiveQueryOptions } from '../live/liveQueryOptions.js'
+import { toQueryKey, type LiveQueryKey } from '../client/queryKey.js'
+
+export interface RelayStatusQueryParameters<Selected = RelayStatus> {
+  /** The id that Relay's quote gave: `0x…`. */
+  readonly requestId: string
+  /** Which Relay endpoint, by its `id`; the first one by default. */
+  readonly protocol?: string | undefined
+  /** How often to poll at first while the socket is down, in ms; the client's by default. */
+  readonly pollingIntervalMs?: number | undefined
+  readonly query?: LiveQueryBag<RelayTopic, RelayStatus, Selected> | undefined
+}
+
+/**
+ * For prefetching, Suspense and hydration: a query with these options is live, whoever observes it.
+ *
+ * `useSuspenseQuery(relayStatusQueryOptions(onwire, { requestId }))`
+ */
+export function relayStatusQueryOptions<Selected = RelayStatus>(
+  client: OnwireClient,
+  parameters: RelayStatusQueryParameters<Selected>,
+): LiveQueryOptions<RelayTopic, RelayStatus, Selected> {
+  const { pollingIntervalMs, protocol, query, requestId } = parameters
+  const topic: RelayTopic = { kind: 'status', requestId }
+  return liveQueryOptions(client, getRelayEngine(client, protocol), { topic, pollingIntervalMs, query })
+}
+
+/** The key that these options have, to invalidate or to read by. `protocol` is the endpoint's id, `'relay'` by default. */
+export function relayStatusQueryKey(parameters: {
+  readonly requestId: string
+  readonly protocol?: string
+}): LiveQueryKey<RelayTopic> {
+  return toQueryKey(parameters.protocol ?? 'relay', { kind: 'status', requestId: parameters.requestId })
+}

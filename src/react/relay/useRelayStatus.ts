@@ -1,0 +1,26 @@
+'use client'
+
+import type { RelayStatus, RelayTopic } from '../../protocols/relay/index.js'
+import { getRelayEngine } from './getRelayEngine.js'
+import { useOnwire } from '../client/OnwireProvider.js'
+import { useEngineState, type LiveState, type LiveStateOptions } from '../live/useEngineState.js'
+
+export interface UseRelayStatusParameters<Selected = RelayStatus> extends LiveStateOptions<
+  RelayTopic,
+  RelayStatus,
+  Selected
+> {
+  /** The id that Relay's quote gave: `0x…`. Undefined disables the hook. */
+  readonly requestId: string | undefined
+  /** Which Relay endpoint, by its `id`; the first one by default. */
+  readonly protocol?: string | undefined
+}
+
+/** The status of a Relay request, live: pushed by the socket, polled while it is down, never older than what was shown before. */
+export function useRelayStatus<Selected = RelayStatus>(
+  parameters: UseRelayStatusParameters<Selected>,
+): LiveState<Selected> {
+  const { protocol, requestId, ...options } = parameters
+  const topic: RelayTopic | undefined = requestId === undefined ? undefined : { kind: 'status', requestId }
+  return useEngineState(getRelayEngine(useOnwire(), protocol), topic, options)
+}

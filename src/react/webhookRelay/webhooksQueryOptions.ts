@@ -1,0 +1,36 @@
+import type { FeedData } from '../../core/contract/feed.js'
+import type { Webhook, WebhooksTopic } from '../../protocols/webhookRelay/index.js'
+import type { OnwireClient } from '../client/createOnwire.js'
+import { getWebhookRelayEngine } from './getWebhookRelayEngine.js'
+import { liveQueryOptions, type LiveQueryBag, type LiveQueryOptions } from '../live/liveQueryOptions.js'
+import { toQueryKey, type LiveQueryKey } from '../client/queryKey.js'
+import { type WebhooksSelection, toWebhooksTopic } from './toWebhooksTopic.js'
+
+export interface WebhooksQueryParameters<Selected = FeedData<Webhook>> extends WebhooksSelection {
+  /** How many webhooks are kept, the newest; 100 by default. */
+  readonly limit?: number | undefined
+  /** Which Webhook Relay endpoint, by its `id`; the first one by default. */
+  readonly protocol?: string | undefined
+  /** How often to poll at first while the socket is down, in ms; the client's by default. */
+  readonly pollingIntervalMs?: number | undefined
+  readonly query?: LiveQueryBag<WebhooksTopic, FeedData<Webhook>, Selected> | undefined
+}
+
+/**
+ * For prefetching, Suspense and hydration: a query with these options is live, whoever observes it.
+ */
+export function webhooksQueryOptions<Selected = FeedData<Webhook>>(
+  client: OnwireClient,
+  parameters: WebhooksQueryParameters<Selected>,
+): LiveQueryOptions<WebhooksTopic, FeedData<Webhook>, Selected> {
+  const { limit, pollingIntervalMs, protocol, query } = parameters
+  const topic = toWebhooksTopic(parameters)
+  return liveQueryOptions(client, getWebhookRelayEngine(client, protocol), { topic, limit, pollingIntervalMs, query })
+}
+
+/** The key that these options have, to invalidate or to read by. `protocol` is the endpoint's id, `'webhook-relay'` by default. */
+export function webhooksQueryKey(
+  parameters: WebhooksSelection & { readonly protocol?: string | undefined },
+): LiveQueryKey<WebhooksTopic> {
+  return toQueryKey(parameters.protocol ?? 'webhook-relay', toWebhooksTopic(parameters) ?? null)
+}

@@ -1,0 +1,399 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createConnection } from '../../../src/core/connection/connection.js'
+import type { Liveness } from '../../../src/core/contract/protocol.js'
+import { createTestEnvironment } from '../../support/environment.js'
+import { createScriptedService, refusalCode, toTopic, type Note, type NoteTopic } from '../support/scriptedService.js'
+
+function start(names: readonly string[] = ['a'], isWanted = true, liveness?: Liveness) {
+  const { clock, environment, page, timers } = createTestEnvironment()
+  const service = createScriptedService(liveness ? { liveness } : {})
+  const wanted = new Map<string, NoteTopic>(names.map((name) => [name, toTopic(name)]))
+  const told: string[] = []
+  const connection = createConnection<NoteTopic, Note, string, string>(service.protocol.live, environment, wanted, {
+    change() {
+      const { reason, status } = connection.getInfo()
+      told.push(reason ?? status)
+    },
+    page: (signal) => told.push(`page ${signal}`),
+    update: (key, { word }) => told.push(`update ${key} ${word}`),
+    confirmed: (key) => told.push(`confirmed ${key}`),
+    unconfirmed: (key, code) => told.push(`unconfirmed ${key} ${code}`),
+    refused: (code) => told.push(`refused ${code}`),
+    malformed: () => told.push('malformed'),
+    helloFailed: () => told.push('hello failed'),
+  })
+  /** Opens, is ready, acknowledges everything. */
+  const greet = () => {
+    service.last().open()
+    service.last().say('ready', ...[...wanted.keys()].map((key) => `ack ${key}`))
+  }
+  if (isWanted) connection.sync()
+  return { clock, connection, greet, page, service, timers, told, wanted }
+}
+
+test('it opens at the first wish, greets, subscribes and says so', () => {
+  const { connection, greet, service, told } = start(['a', 'b'])
+  connection.sync()
+  expect([service.links.length, told]).toEqual([1, ['connecting']])
+  greet()
+  expect(told).toEqual(['connecting', 'connecting', 'connected', 'confirmed a', 'confirmed b'])
+  expect(connection.getInfo()).toEqual({ status: 'connected' })
+  expect([connection.isConfirmed('a'), connection.isConfirmed('c')]).toEqual([true, false])
+})
+
+test('it opens nothing where nobody wishes anything', () => {
+  const { connection, page, service, timers, told } = start([])
+  connection.reconnect()
+  connection.distrust(Infinity)
+  expect([service.links.length, told, timers(), page.watchers()]).toEqual([0, [], 0, 0])
+})
+
+test('after the last wish there is no link, no timer and no listener, and the next one starts anew', () => {
+  const { connection, greet, page, service, timers, told, wanted } = start()
+  greet()
+  wanted.clear()
+  connection.sync()
+  expect([service.last().isClosed, timers(), page.watchers(), told.at(-1)]).toEqual([true, 0, 0, 'idle'])
+  wanted.set('b', toTopic('b'))
+  connection.sync()
+  greet()
+  expect([service.links.length, service.last().sent, connection.isConfirmed('b')]).toEqual([2, ['+b'], true])
+})
+
+test('with nothing wanted any more it leaves nothing, whatever it was doing', () => {
+  for (const act of [() => {}, 'open', 'ready', 'closed', 'refused'] as const) {
+    const { connection, greet, page, service, timers, wanted } = start()
+    if (act === 'open') service.last().open()
+    if (act === 'ready') greet()
+    if (act === 'closed') service.last().close()
+    if (act === 'refused') service.last().say('refuse')
+    wanted.clear()
+    connection.sync()
+    expect([timers(), page.watchers(), connection.getInfo().status]).toEqual([0, 0, 'idle'])
+    expect(service.last().isClosed).toBe(true)
+  }
+})
+
+test('a page that went away while nobody wanted anything keeps no link from opening', () => {
+  const { connection, page, service, wanted } = start()
+  page.pagehide()
+  wanted.clear()
+  connection.sync()
+  wanted.set('a', toTopic('a'))
+  connection.sync()
+  expect(service.links).toHaveLength(2)
+})
+
+describe('a link that fails', () => {
+  test('while it opens, is followed by another, and its late events are ignored', () => {
+    const { clock, greet, service, told } = start()
+    const [first] = service.links
+    first?.close()
+    expect(told).toEqual(['connecting', 'connecting'])
+    clock.advance(2_500)
+    expect(service.links).toHaveLength(2)
+    first?.open()
+    first?.say('ready', 'ack a', 'note a 1 x', 'refuse')
+    first?.close()
+    expect([first?.sent, service.links.length]).toEqual([[], 2])
+    greet()
+    expect(told.slice(3)).toEqual(['connecting', 'connected', 'confirmed a'])
+  })
+
+  test('within its own opening, is followed by another', () => {
+    const { connection, service, wanted, clock, told, greet, timers } = start(['a'], false)
+    service.onOpen = (events) => events.close({ opened: false, message: 'at once' })
+    wanted.set('a', toTopic('a'))
+    connection.sync()
+    expect([timers(), told]).toEqual([1, ['connecting', 'connecting']])
+    service.onOpen = undefined
+    clock.advance(2_500)
+    greet()
+    expect([service.links.length, connection.isConfirmed('a')]).toEqual([2, true])
+  })
+
+  test('after it was up, is followed by one that subscribes each topic once', () => {
+    const { clock, greet, service, told } = start(['a', 'b'])
+    greet()
+    service.last().close()
+    expect(told.at(-1)).toBe('reconnecting')
+    clock.advance(2_500)
+    greet()
+    expect(service.links.map(({ sent }) => sent)).toEqual([
+      ['+a', '+b'],
+      ['+a', '+b'],
+    ])
+  })
+
+  test('because it says no "ready" within 10 s of opening, is hung up and replaced', () => {
+    const { clock, service, timers } = start()
+    clock.advance(9_000)
+    service.last().open()
+    clock.advance(9_999)
+    expect(service.log).toEqual(['open'])
+    clock.advance(1)
+    expect([service.log, timers()]).toEqual([['open', 'close'], 1])
+    clock.advance(2_500)
+    expect(service.log).toEqual(['open', 'close', 'open'])
+  })
+
+  test('to open five times in a row, is "unreachable", tried once in 45 to 60 s, and never given up', () => {
+    const { clock, greet, service, told } = start()
+    const openedAt: number[] = []
+    for (let minute = 0; minute < 10; minute += 1) {
+      openedAt.push(clock.now())
+      service.last().close()
+      clock.advance(clock.nextIn() ?? 0)
+    }
+    const waits = openedAt.slice(1).map((at, index) => at - (openedAt[index] ?? 0))
+    expect(waits).toEqual([2_500, 5_000, 10_000, 20_000, 52_500, 52_500, 52_500, 52_500, 52_500])
+    expect(told.at(-1)).toBe('unreachable')
+    greet()
+    expect(told.slice(-3)).toEqual(['unreachable', 'connected', 'confirmed a'])
+  })
+
+  test('soon after it was up, is tried ever more slowly; only 10 s of life are forgiven', () => {
+    const { clock, greet, service } = start()
+    const waits: (number | undefined)[] = []
+    for (const lifeMs of [0, 9_999, 9_999, 10_000, 0]) {
+      greet()
+      clock.advance(lifeMs)
+      service.last().close()
+      waits.push(clock.nextIn())
+      clock.advance(clock.nextIn() ?? 0)
+    }
+    expect(waits).toEqual([2_500, 5_000, 10_000, 2_500, 5_000])
+  })
+})
+
+describe('a service that refuses', () => {
+  test.each([
+    ['by frame', (service: ReturnType<typeof start>['service']) => service.last().say('refuse'), 'BAD_KEY'],
+    [
+      'by a close code',
+      (service: ReturnType<typeof start>['service']) => service.last().close({ code: refusalCode }),
+      `CLOSE_${refusalCode}`,
+    ],
+  ])('%s is tried once more, and then no more', (_title, refuse, code) => {
+    const { clock, connection, page, service, timers, told } = start()
+    service.last().open()
+    refuse(service)
+    expect(told.slice(2)).toEqual([`refused ${code}`, 'connecting'])
+    clock.advance(2_500)
+    service.last().open()
+    refuse(service)
+    expect([told.at(-1), timers()]).toEqual(['refused', 0])
+    clock.advance(3_600_000)
+    page.goOffline()
+    page.goOnline()
+    page.pagehide()
+    page.wake()
+    connection.sync()
+    expect([service.links.length, connection.getInfo().reason]).toEqual([2, 'refused'])
+  })
+
+  test('is tried again when it is told to, and forgiven once it was up for long', () => {
+    const { clock, connection, greet, service } = start()
+    service.last().say('refuse')
+    clock.advance(2_500)
+    service.last().say('refuse')
+    connection.reconnect()
+    expect(service.links).toHaveLength(3)
+    greet()
+    clock.advance(10_000)
+    service.last().say('refuse')
+    expect(connection.getInfo().status).toBe('reconnecting')
+  })
+
+  test('is asked by no close code that passes', () => {
+    const { connection, service } = start()
+    for (const code of [1000, 1001, 1006, 1012, 1013]) {
+      service.last().close({ code })
+      connection.reconnect()
+    }
+    expect(connection.getInfo().status).toBe('connecting')
+  })
+})
+
+describe('a service that acknowledges nothing', () => {
+  test('gets one new link, and no more: it may push all the same', () => {
+    const { clock, connection, service, told } = start(['a', 'b'])
+    const greetSilently = () => {
+      service.last().open()
+      service.last().say('ready')
+      clock.advance(5_000)
+    }
+    greetSilently()
+    expect(told.slice(3)).toEqual(['unconfirmed a ACK_LATE', 'unconfirmed b ACK_LATE', 'reconnecting'])
+    clock.advance(2_500)
+    greetSilently()
+    clock.advance(3_600_000)
+    expect([service.links.length, connection.getInfo().status]).toEqual([2, 'connected'])
+    service.last().say('note a 1 x')
+    expect([connection.isConfirmed('a'), connection.isConfirmed('b')]).toEqual([true, false])
+  })
+
+  test('gets another one if it had recovered meanwhile', () => {
+    const { clock, greet, service } = start()
+    for (let round = 0; round < 2; round += 1) {
+      service.last().open()
+      service.last().say('ready')
+      clock.advance(5_000)
+      clock.advance(clock.nextIn() ?? 0)
+      greet()
+      service.last().close()
+      clock.advance(clock.nextIn() ?? 0)
+    }
+    expect(service.links).toHaveLength(5)
+  })
+})
+
+describe('the page', () => {
+  test('is told of before the connection acts on it', () => {
+    const { greet, page, service, told } = start()
+    greet()
+    page.pagehide()
+    expect(told.slice(-2)).toEqual(['page hide', 'reconnecting'])
+    expect(service.log.at(-1)).toBe('close')
+    page.wake()
+    expect(told.slice(-2)).toEqual(['page wake', 'reconnecting'])
+    expect(service.log.at(-1)).toBe('open')
+  })
+
+  test('that goes offline keeps its link, and opens none until it is back', () => {
+    const { clock, greet, page, service, timers, told } = start()
+    greet()
+    page.goOffline()
+    expect(told.slice(-2)).toEqual(['page change', 'connected'])
+    service.last().close()
+    expect([told.at(-1), timers()]).toEqual(['offline', 0])
+    clock.advance(3_600_000)
+    expect(service.links).toHaveLength(1)
+    page.goOnline()
+    expect([service.links.length, told.at(-1)]).toEqual([2, 'reconnecting'])
+  })
+
+  test('that was offline before anything was wanted opens when it is back', () => {
+    const { connection, page, service, told } = start(['a'], false)
+    page.goOffline()
+    connection.sync()
+    expect([service.links.length, told.at(-1)]).toEqual([0, 'offline'])
+    page.goOnline()
+    expect(service.links).toHaveLength(1)
+  })
+
+  test('is listened to once', () => {
+    const { connection, page, wanted } = start()
+    wanted.set('b', toTopic('b'))
+    connection.sync()
+    connection.sync()
+    expect(page.watchers()).toBe(1)
+  })
+})
+
+test('no wait starts anew because of what happens meanwhile', () => {
+  const { clock, connection, greet, page, service, wanted } = start()
+  const meddle = () => {
+    wanted.set('b', toTopic('b'))
+    connection.sync()
+    page.hide()
+  }
+  clock.advance(9_000)
+  meddle()
+  expect(clock.nextIn()).toBe(1_000)
+  page.show()
+  service.last().close()
+  clock.advance(1_000)
+  meddle()
+  expect(clock.nextIn()).toBe(1_500)
+  clock.advance(1_500)
+  greet()
+  clock.advance(9_000)
+  meddle()
+  expect(clock.nextIn()).toBe(1_000)
+})
+
+test('reconnecting while it is connected changes nothing', () => {
+  const { clock, connection, greet, service, told } = start()
+  greet()
+  const before = told.length
+  connection.reconnect()
+  clock.advance(5_000)
+  expect([service.log, told.length]).toEqual([['open', 'send +a'], before])
+})
+
+test('a link that is distrusted is replaced', () => {
+  const { clock, connection, greet, service } = start()
+  greet()
+  connection.distrust(Infinity)
+  connection.distrust(Infinity)
+  clock.advance(2_500)
+  expect(service.log).toEqual(['open', 'send +a', 'close', 'open'])
+})
+
+test('a link that cannot send is replaced', () => {
+  const { clock, service, told } = start()
+  service.onSend = () => {
+    throw new Error('InvalidStateError')
+  }
+  service.last().open()
+  service.last().say('ready')
+  expect(told.slice(2)).toEqual(['connected', 'malformed', 'reconnecting'])
+  clock.advance(2_500)
+  expect(service.log).toEqual(['open', 'close', 'open'])
+})
+
+test('a link is trusted as long as it has brought anything since', () => {
+  const { clock, connection, greet, service } = start()
+  greet()
+  clock.advance(1_000)
+  service.last().say('alive')
+  connection.distrust(clock.now())
+  expect(service.log).toEqual(['open', 'send +a'])
+  connection.distrust(clock.now() + 1)
+  expect(service.log.at(-1)).toBe('close')
+})
+
+test('whatever happens, there is one link at most and one timer for it, neither where nothing is wanted, and no end to trying', () => {
+  const act = fc.constantFrom(
+    ...(['want', 'unwant', 'sync', 'reconnect', 'distrust', 'open', 'ready', 'refuse', 'close'] as const),
+    ...(['hide', 'show', 'goOffline', 'goOnline', 'pagehide', 'wake', 'wait'] as const),
+  )
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
+      const { clock, connection, page, service, timers, wanted } = start([], true, { readyMs: 10_000 })
+      let isAway = false
+      let isOnline = true
+      let isVisible = true
+      for (const word of acts) {
+        const link = service.links.at(-1)
+        if (word === 'want') wanted.set('a', toTopic('a'))
+        else if (word === 'unwant') wanted.clear()
+        else if (word === 'reconnect') connection.reconnect()
+        else if (word === 'distrust') connection.distrust(Infinity)
+        else if (word === 'wait') clock.advance(clock.nextIn() ?? 0)
+        else if (word === 'open' || word === 'close') link?.[word]()
+        else if (word === 'ready' || word === 'refuse') link?.say(word)
+        else if (word !== 'sync') page[word]()
+        if (word === 'want' || word === 'unwant' || word === 'sync') connection.sync()
+        // Nobody listens to the page while nothing is wanted.
+        if (wanted.size === 0 || word === 'wake' || (word === 'show' && !isVisible)) isAway = false
+        else if (word === 'pagehide') isAway = true
+        if (word === 'hide' || word === 'show') isVisible = word === 'show'
+        if (word === 'goOffline' || word === 'goOnline') isOnline = word === 'goOnline'
+
+        const open = service.links.filter(({ isClosed }) => !isClosed)
+        expect(open.length).toBeLessThanOrEqual(isAway ? 0 : wanted.size)
+        expect(page.watchers()).toBe(wanted.size)
+        const { reason, status } = connection.getInfo()
+        expect(status === 'idle').toBe(wanted.size === 0)
+        const isTried = wanted.size > 0 && isOnline && !isAway && reason !== 'refused'
+        if (open.length === 0) expect(timers()).toBe(isTried ? 1 : 0)
+        // Once it has stayed up there is nothing to wait for.
+        else expect(timers()).toBeOneOf(status === 'connected' ? [0, 1] : [1])
+      }
+    }),
+    { numRuns: 2_000 },
+  )
+})

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import { createHeartbeat } from '../../../src/core/connection/heartbeat.js'
+import type { Topic } from '../../../src/core/contract/protocol.js'
+import { createTestEnvironment } from '../../support/environment.js'
+import { follow } from '../support/followed.js'
+import type { NoteTopic } from '../support/scriptedService.js'
+
+function start() {
+  const { clock, environment, timers } = createTestEnvironment()
+  const told: string[] = []
+  const startedAt = clock.now()
+  const create = createHeartbeat<Topic, string>({
+    everyMs: 15_000,
+    silenceMs: 25_000,
+    frames: (topics, nth) => ['ping', ...(nth % 2 === 0 ? [`join ${topics.length}`] : [])],
+  })
+  const heartbeat = create({
+    clock: environment.clock,
+    getTopics: () => [{ kind: 'a' }],
+    send: (frame) => told.push(`${frame} at ${clock.now() - startedAt}`),
+    latency: (ms) => told.push(`latency ${ms}`),
+    dead: () => told.push(`dead at ${clock.now() - startedAt}`),
+  })
+  return { heartbeat, timers, told, wait: (ms: number) => clock.advanceAsync(ms) }
+}
+
+test('pings in time, says again every second time, and leaves no timer behind', async () => {
+  const { heartbeat, timers, told, wait } = start()
+  await wait(15_000)
+  heartbeat.hear(true)
+  await wait(15_000)
+  expect(told).toEqual(['ping at 15000', 'latency 0', 'ping at 30000', 'join 1 at 30000'])
+  heartbeat.stop()
+  expect(timers()).toBe(0)
+})
+
+test('measures from the ping to its answer; other frames are no answer, and a second answer measures nothing', async () => {
+  const { heartbeat, told, wait } = start()
+  await wait(15_000)
+  await wait(40)
+  heartbeat.hear(false)
+  await wait(2)
+  heartbeat.hear(true)
+  heartbeat.hear(true)
+  expect(told).toEqual(['ping at 15000', 'latency 42'])
+})
+
+test('a link that brings nothing is dead, counted from what it brought last', async () => {
+  const { heartbeat, told, wait } = start()
+  await wait(20_000)
+  heartbeat.hear(false)
+  await wait(24_999)
+  expect(told.filter((word) => word.startsWith('dead'))).toEqual([])
+  await wait(1)
+  expect(told).toContain('dead at 45000')
+})
+
+test('watches alone where the service pings', async () => {
+  const { clock, environment, timers } = createTestEnvironment()
+  const told: string[] = []
+  const heartbeat = createHeartbeat<Topic, string>({ silenceMs: 90_000 })({
+    clock: environment.clock,
+    getTopics: () => [],
+    send: (frame) => told.push(frame),
+    latency: () => told.push('latency'),
+    dead: () => told.push('dead'),
+  })
+  await clock.advanceAsync(60_000)
+  heartbeat.hear(false)
+  await clock.advanceAsync(89_999)
+  expect(told).toEqual([])
+  await clock.advanceAsync(1)
+  expect(told).toEqual(['dead'])
+  heartbeat.stop()
+  expect(timers()).toBe(0)
+})
+
+test('in the engine: a dead link is left for a new one, and the latency is told', async () => {
+  const world = follow()
+  const heartbeat = createHeartbeat<NoteTopic, string>({
+    everyMs: 15_000,
+    silenceMs: 25_000,
+    frames: () => ['ping'],
+  })
+  Object.assign(world.service.protocol.live, { heartbeat })
+  world.service.answer = () => ({ at: 1, word: 'one' })
+  world.watch('a')
+  await world.wait(0)
+  world.greet('a')
+  await world.wait(15_000)
+  expect(world.service.last().sent).toEqual(['+a', 'ping'])
+  expect(world.engine.getConnection()).toEqual({ status: 'connected' })
+  await world.wait(7)
+  world.service.last().say('pong')
+  expect(world.engine.getConnection()).toEqual({ status: 'connected', latencyMs: 7 })
+  await world.wait(25_000)
+  expect(world.engine.getConnection()).toEqual({ status: 'reconnecting' })
+  await world.wait(5_000)
+  expect(world.service.links).toHaveLength(2)
+})

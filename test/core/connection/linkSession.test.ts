@@ -1,0 +1,386 @@
+import { describe, expect, test } from 'vitest'
+import { createLinkSession } from '../../../src/core/connection/linkSession.js'
+import type { Liveness } from '../../../src/core/contract/protocol.js'
+import { createTestEnvironment } from '../../support/environment.js'
+import { createScriptedService, refusalCode, toTopic, type Note, type NoteTopic } from '../support/scriptedService.js'
+
+function start(
+  names: readonly string[] = ['a', 'b'],
+  liveness?: Liveness,
+  hello?: (signal: AbortSignal) => Promise<readonly string[]>,
+) {
+  const { clock, environment, timers } = createTestEnvironment()
+  const service = createScriptedService(liveness ? { liveness } : {})
+  if (hello) Object.assign(service.protocol.live, { hello })
+  const wanted = new Map<string, NoteTopic>(names.map((name) => [name, toTopic(name)]))
+  const told: string[] = []
+  const session = createLinkSession<NoteTopic, Note, string, string>(service.protocol.live, environment.clock, wanted, {
+    link: (word) => told.push(word),
+    refused: (code) => told.push(`refused ${code}`),
+    update: (key, { word }) => told.push(`update ${key} ${word}`),
+    confirmed: (key) => told.push(`confirmed ${key} after ${service.last().sent.join(' ')}`),
+    unconfirmed: (key, code) => told.push(`unconfirmed ${key} ${code}`),
+    latency: (ms) => told.push(`latency ${ms}`),
+    helloFailed: () => told.push('hello failed'),
+    malformed: (reason, frame) => told.push(`malformed ${String(frame)}: ${reason}`),
+  })
+  return { clock, link: service.last(), service, session, timers, told, wanted }
+}
+
+describe('before "ready"', () => {
+  test('nothing is sent, not even when it is asked to', () => {
+    const { link, session, told } = start()
+    link.open()
+    session.sync()
+    expect({ sent: link.sent, told }).toEqual({ sent: [], told: ['opened'] })
+    link.say('ready', 'ready')
+    expect({ sent: link.sent, told }).toEqual({ sent: ['+a', '+b'], told: ['opened', 'ready'] })
+  })
+
+  test('an ack or an update confirms nothing', () => {
+    const { link, session, told } = start()
+    link.open()
+    link.say('ack a', 'note b 1 x')
+    expect(session.isConfirmed('a') || session.isConfirmed('b')).toBe(false)
+    expect(told).toEqual(['opened', 'update b x'])
+  })
+})
+
+describe('subscriptions', () => {
+  test('each topic is sent once a link, and unsubscribed once', () => {
+    const { link, session, wanted } = start()
+    link.open()
+    link.say('ready')
+    session.sync()
+    wanted.set('c', toTopic('c'))
+    session.sync()
+    session.sync()
+    wanted.delete('a')
+    session.sync()
+    session.sync()
+    expect(link.sent).toEqual(['+a', '+b', '+c', '-a'])
+  })
+
+  test('an ack confirms, once, and so does an update', () => {
+    const { clock, link, session, told } = start()
+    link.open()
+    link.say('ready', 'ack a', 'ack a', 'note b 1 x', 'note b 2 y', 'ack b')
+    expect(told.slice(2)).toEqual(['confirmed a after +a +b', 'confirmed b after +a +b', 'update b x', 'update b y'])
+    expect([session.isConfirmed('a'), session.isConfirmed('b'), session.isConfirmed('c')]).toEqual([true, true, false])
+    clock.advance(60_000)
+    expect(told).toHaveLength(6)
+  })
+
+  test('an ack that comes within the sending counts', () => {
+    const { clock, link, service, told } = start(['a'])
+    service.onSend = (frame) => link.say(`ack ${frame.slice(1)}`)
+    link.open()
+    link.say('ready')
+    clock.advance(60_000)
+    expect(told).toEqual(['opened', 'ready', 'confirmed a after '])
+  })
+
+  test('one frame may concern several topics', () => {
+    const { link, told } = start()
+    link.open()
+    link.say('ready', 'note a,b 1 x')
+    expect(told.filter((word) => word.startsWith('update'))).toEqual(['update a x', 'update b x'])
+  })
+
+  test('without acks a topic is confirmed once its frame has left', () => {
+    const { link, timers, told } = start(['a', 'b'], { readyMs: 1_000 })
+    link.open()
+    link.say('ready')
+    expect(told).toEqual(['opened', 'ready', 'confirmed a after +a +b', 'confirmed b after +a +b'])
+    expect(timers()).toBe(0)
+  })
+
+  test('a topic that the service refuses is unconfirmed until it pushes after all', () => {
+    const { clock, link, session, told } = start(['a', 'b'])
+    link.open()
+    link.say('ready', 'ack a', 'refuse b', 'refuse a')
+    expect(told.slice(3)).toEqual(['unconfirmed b NO_SUCH_NOTE', 'unconfirmed a NO_SUCH_NOTE'])
+    link.say('note a 1 x')
+    expect([session.isConfirmed('a'), session.isConfirmed('b')]).toEqual([true, false])
+    clock.advance(60_000)
+    expect(told).not.toContain('silent')
+  })
+
+  test('what concerns a topic that nobody asked for confirms nothing', () => {
+    const { link, session, told } = start(['a'])
+    link.open()
+    link.say('ready', 'ack x', 'refuse x')
+    expect([session.isConfirmed('x'), told]).toEqual([false, ['opened', 'ready']])
+  })
+})
+
+describe('a late ack', () => {
+  test('leaves its topic unconfirmed, and the link alone while others are acknowledged', () => {
+    const { clock, link, session, told } = start()
+    link.open()
+    link.say('ready', 'ack a')
+    clock.advance(5_000)
+    expect(told.slice(3)).toEqual(['unconfirmed b ACK_LATE'])
+    link.say('ack b')
+    expect([session.isConfirmed('b'), told.at(-1)]).toEqual([true, 'confirmed b after +a +b'])
+  })
+
+  test('is made up for: its topic is subscribed again once a minute, until it is acknowledged or let go', () => {
+    const { clock, link, session, timers, told, wanted } = start(['a', 'b', 'c'])
+    link.open()
+    link.say('ready', 'ack a')
+    clock.advance(5_000 + 59_999)
+    expect(link.sent).toEqual(['+a', '+b', '+c'])
+    clock.advance(1)
+    expect(link.sent.slice(3)).toEqual(['+b', '+c'])
+    link.say('ack b')
+    clock.advance(5_000)
+    wanted.delete('c')
+    session.sync()
+    clock.advance(600_000)
+    expect(link.sent.slice(5)).toEqual(['-c'])
+    expect(told.slice(3)).toEqual([
+      'unconfirmed b ACK_LATE',
+      'unconfirmed c ACK_LATE',
+      'confirmed b after +a +b +c +b +c',
+      'unconfirmed c ACK_LATE',
+    ])
+    expect(timers()).toBe(0)
+  })
+
+  test('for every topic says that the service has forgotten this link, once', () => {
+    const { clock, link, session, timers, told } = start()
+    link.open()
+    link.say('ready', 'alive', 'junk')
+    clock.advance(4_999)
+    expect(told.slice(3)).toEqual([])
+    clock.advance(1)
+    expect(told.slice(3)).toEqual(['unconfirmed a ACK_LATE', 'unconfirmed b ACK_LATE', 'silent'])
+    session.close()
+    expect(timers()).toBe(0)
+  })
+
+  test('is none where the topic was let go', () => {
+    const { clock, link, session, timers, told, wanted } = start()
+    link.open()
+    link.say('ready')
+    wanted.clear()
+    session.sync()
+    expect(timers()).toBe(0)
+    clock.advance(60_000)
+    expect(told).toEqual(['opened', 'ready'])
+  })
+})
+
+test('thousands of topics that were lost are subscribed again in one round', () => {
+  const { clock, link, service } = start(Array.from({ length: 2_000 }, (_, index) => `n${index}`))
+  let rounds = 0
+  const { live } = service.protocol
+  const { sync } = live
+  Object.assign(live, {
+    sync(...sets: Parameters<typeof sync>) {
+      rounds += 1
+      return sync(...sets)
+    },
+  })
+  link.open()
+  link.say('ready')
+  clock.advance(5_000)
+  expect(rounds).toBe(1)
+  clock.advance(60_000)
+  expect([rounds, link.sent.length]).toEqual([2, 4_000])
+})
+
+describe('trouble', () => {
+  test('junk is told, and so is a frame that the decoder breaks on', () => {
+    const { link, told } = start()
+    link.open()
+    link.say('ready', 'blah', 'throw', 'ack a')
+    expect(told.slice(2)).toEqual([
+      'malformed blah: It is junk.',
+      'malformed throw: Error: The decoder broke.',
+      'confirmed a after +a +b',
+    ])
+  })
+
+  test('a refusal is told with its code', () => {
+    const { link, told } = start()
+    link.open()
+    link.say('refuse')
+    expect(told).toEqual(['opened', 'refused BAD_KEY'])
+  })
+
+  test('a close code by which the service refuses is a refusal, any other is not', () => {
+    for (const [code, word] of [
+      [refusalCode, `refused CLOSE_${refusalCode}`],
+      [1006, 'closed'],
+      [undefined, 'closed'],
+    ] as const) {
+      const { link, timers, told } = start()
+      link.open()
+      link.say('ready')
+      link.close(code === undefined ? {} : { code })
+      expect([told, timers()]).toEqual([['opened', 'ready', word], 0])
+    }
+  })
+
+  test('a link that cannot send is hung up, and nothing is thrown', () => {
+    const { link, service, timers, told } = start()
+    service.onSend = () => {
+      throw new Error('InvalidStateError')
+    }
+    link.open()
+    link.say('ready')
+    link.say('ack a')
+    expect(told).toEqual(['opened', 'ready', 'malformed undefined: Error: InvalidStateError', 'closed'])
+    expect([service.log, timers()]).toEqual([['open', 'close'], 0])
+  })
+
+  test('without acks either', () => {
+    const { link, service, told } = start(['a'], { readyMs: 1_000 })
+    service.onSend = () => {
+      throw new Error('InvalidStateError')
+    }
+    link.open()
+    link.say('ready')
+    expect(told).toEqual(['opened', 'ready', 'malformed undefined: Error: InvalidStateError', 'closed'])
+  })
+})
+
+describe('the end', () => {
+  test('is told once, with nothing after it and no timer left', () => {
+    const { clock, link, session, timers, told } = start()
+    link.open()
+    link.say('ready')
+    link.close()
+    link.close()
+    link.open()
+    link.say('ready', 'ack a', 'note a 1 x', 'refuse', 'junk')
+    session.sync()
+    clock.advance(60_000)
+    expect(told).toEqual(['opened', 'ready', 'closed'])
+    expect([timers(), link.sent]).toEqual([0, ['+a', '+b']])
+  })
+
+  test('that it was given itself is not told', () => {
+    const { clock, link, service, session, timers, told } = start()
+    link.open()
+    link.say('ready')
+    session.close()
+    session.close()
+    link.close()
+    clock.advance(60_000)
+    expect([told, timers(), service.log]).toEqual([['opened', 'ready'], 0, ['open', 'send +a', 'send +b', 'close']])
+  })
+})
+
+test('it knows when the link last brought anything', () => {
+  const { clock, link, session } = start()
+  expect(session.getHeardAt()).toBe(0)
+  link.open()
+  expect(session.getHeardAt()).toBe(0)
+  clock.advance(500)
+  link.say('junk')
+  expect(session.getHeardAt()).toBe(clock.now())
+})
+
+test('frames are decoded against the topics that were sent, without a new list for each', () => {
+  const { link, service, session, wanted } = start()
+  link.open()
+  link.say('ready', 'ack a', 'ack b')
+  wanted.delete('a')
+  session.sync()
+  link.say('alive')
+  const lists = service.decodedAgainst.map((topics) => topics.map(({ name }) => name).join(' '))
+  expect(lists).toEqual(['', 'a b', 'a b', 'b'])
+  expect(service.decodedAgainst[1]).toBe(service.decodedAgainst[2])
+})
+
+describe('a hello', () => {
+  const liveness = { readyMs: 10_000, greets: true }
+
+  test('is asked for afresh for each link, goes first, and waits for "ready" with all else', async () => {
+    let asked = 0
+    const hello = () => Promise.resolve([`auth ${(asked += 1)}`, 'and more'])
+    for (const nth of [1, 2]) {
+      asked = nth - 1
+      const { clock, link, session, timers, told } = start(['a'], liveness, hello)
+      expect(asked).toBe(nth - 1)
+      link.open()
+      session.sync()
+      await clock.advanceAsync(0)
+      expect({ sent: link.sent, told, timers: timers() }).toEqual({
+        sent: [`auth ${nth}`, 'and more'],
+        told: ['opened'],
+        timers: 0,
+      })
+      link.say('ready')
+      expect(link.sent).toEqual([`auth ${nth}`, 'and more', '+a'])
+    }
+  })
+
+  test.each([
+    ['rejects', () => Promise.reject(new Error('the key is sk-hushhush'))],
+    [
+      'throws',
+      () => {
+        throw new Error('the key is sk-hushhush')
+      },
+    ],
+  ])('that %s ends the link, and what it said is not told', async (_how, hello) => {
+    const { clock, link, timers, told } = start(['a'], liveness, hello)
+    link.open()
+    await clock.advanceAsync(0)
+    expect({ told, isClosed: link.isClosed, sent: link.sent }).toEqual({
+      told: ['opened', 'hello failed', 'closed'],
+      isClosed: true,
+      sent: [],
+    })
+    expect(timers()).toBe(0)
+  })
+
+  test('that hangs ends the link in time, and what comes later is not sent', async () => {
+    let answer: (frames: readonly string[]) => void = () => {}
+    let aborted: AbortSignal | undefined
+    const { clock, link, told } = start(['a'], liveness, (signal) => {
+      aborted = signal
+      return new Promise((resolve) => (answer = resolve))
+    })
+    link.open()
+    await clock.advanceAsync(9_999)
+    expect([told, aborted?.aborted]).toEqual([['opened'], false])
+    await clock.advanceAsync(1)
+    expect([told, aborted?.aborted]).toEqual([['opened', 'hello failed', 'closed'], true])
+    answer(['auth'])
+    await clock.advanceAsync(20_000)
+    expect([link.sent, told.length]).toEqual([[], 3])
+  })
+
+  test('is dropped with a link that nobody wants any more: nothing is told, and no timer is left', async () => {
+    let aborted: AbortSignal | undefined
+    const { clock, link, session, timers, told } = start(['a'], liveness, (signal) => {
+      aborted = signal
+      return new Promise(() => {})
+    })
+    link.open()
+    session.close()
+    await clock.advanceAsync(60_000)
+    expect({ told, timers: timers(), isAborted: aborted?.aborted }).toEqual({
+      told: ['opened'],
+      timers: 0,
+      isAborted: true,
+    })
+  })
+})
+
+test('a frame that wants an answer gets it', () => {
+  const { link, service } = start(['a'])
+  const { decode } = service.protocol.live
+  Object.assign(service.protocol.live, {
+    decode: (frame: string, topics: readonly NoteTopic[]) =>
+      frame === 'are you there?' ? [{ type: 'alive', answer: 'yes' }] : decode(frame, topics),
+  })
+  link.open()
+  link.say('ready', 'are you there?')
+  expect(link.sent).toEqual(['+a', 'yes'])
+})

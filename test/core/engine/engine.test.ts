@@ -1,0 +1,504 @@
+import { describe, expect, test } from 'vitest'
+import { follow, followUp } from '../support/followed.js'
+import { graceOfFailureMs, refusalCode, toTopic } from '../support/scriptedService.js'
+
+describe('subscriptions', () => {
+  test('the first watcher subscribes a topic, the last one lets it go after a grace, and the link with it', async () => {
+    const { page, service, stops, timers, wait, watch } = await followUp()
+    const second = watch('a')
+    stops[0]?.()
+    await wait(10_000)
+    expect(service.last().sent).toEqual(['+a'])
+    second()
+    second()
+    await wait(2_999)
+    expect(service.last().isClosed).toBe(false)
+    await wait(1)
+    expect([service.last().isClosed, timers(), page.watchers()]).toEqual([true, 0, 0])
+  })
+
+  test('a topic among others is unsubscribed and asked for no more', async () => {
+    const { asked, service, stops, wait } = await followUp(['a', 'b'])
+    stops[0]?.()
+    await wait(3_000)
+    const before = asked('a')
+    await wait(600_000)
+    expect([service.last().sent, asked('a') - before]).toEqual([['+a', '+b', '-a'], 0])
+  })
+
+  test('topics that come together are subscribed together, before anything is asked twice', async () => {
+    const { asked, engine, greet, service, wait, watch } = follow()
+    const names = ['a', 'b', 'c']
+    for (const name of names) {
+      watch(name)
+      watch(name)
+    }
+    await wait(0)
+    expect([service.links.length, names.map(asked), engine.getConnection().status]).toEqual([
+      1,
+      [1, 1, 1],
+      'connecting',
+    ])
+    greet()
+    expect(service.last().sent).toEqual(['+a', '+b', '+c'])
+  })
+
+  test('on a server nothing is opened, watched or remembered, and a snapshot is answered', async () => {
+    const { engine, page, service, timers, wait, watch, word } = follow({ isServer: true })
+    watch('a')
+    await wait(0)
+    service.answer = () => ({ at: 1, word: 'one' })
+    expect(await engine.snapshot(toTopic('b'))).toEqual({ at: 1, word: 'one' })
+    await wait(100)
+    expect([service.links.length, service.log, word('b'), timers(), page.watchers()]).toEqual([
+      0,
+      ['ask b'],
+      undefined,
+      0,
+      0,
+    ])
+  })
+})
+
+describe('asking', () => {
+  test('who asks meanwhile gets the same answer', async () => {
+    const { engine, service, wait } = follow()
+    const answers = [engine.snapshot(toTopic('a')), engine.snapshot(toTopic('a'))]
+    service.requests[0]?.answer({ at: 1, word: 'one' })
+    await wait(0)
+    expect([service.requests.length, await answers[0], await answers[1]]).toEqual([
+      1,
+      { at: 1, word: 'one' },
+      { at: 1, word: 'one' },
+    ])
+  })
+
+  test('an old answer is answered with the newest that is known', async () => {
+    const { engine, service, wait } = await followUp()
+    service.answer = undefined
+    const answer = engine.snapshot(toTopic('a'))
+    service.last().say('note a 5 five')
+    service.requests.at(-1)?.answer({ at: 3, word: 'three' })
+    await wait(0)
+    expect(await answer).toEqual({ at: 5, word: 'five' })
+  })
+
+  test('a failed request rejects, changes nothing, and the next one heals it', async () => {
+    const { engine, service, word } = await followUp()
+    service.answer = () => new Error('down')
+    await expect(engine.snapshot(toTopic('a'))).rejects.toThrow('down')
+    expect(word('a')).toBe('one')
+    service.answer = () => ({ at: 2, word: 'two' })
+    expect(await engine.snapshot(toTopic('a'))).toEqual({ at: 2, word: 'two' })
+  })
+
+  test('what is over is answered, and nothing is left of it', async () => {
+    const { clock, engine, service, timers, wait } = await followUp()
+    service.answer = undefined
+    const pending = engine.snapshot(toTopic('a')).catch((error: unknown) => error)
+    const { signal } = service.requests.at(-1) ?? {}
+    engine.close()
+    expect(await pending).toMatchObject({ code: 'CLOSED' })
+    await expect(engine.snapshot(toTopic('b'))).rejects.toMatchObject({ code: 'CLOSED' })
+    engine.watch(toTopic('a'), { refetch: () => engine.snapshot(toTopic('a')) })
+    engine.reconnect()
+    await wait(600_000)
+    expect([signal?.aborted, timers(), clock.pending(), service.links.length]).toEqual([true, 0, 0, 1])
+  })
+})
+
+describe('a poll that waits for its turn', () => {
+  /** One request a minute: `first` has it, everything else waits. */
+  const crowd = async (...names: string[]) => {
+    const world = follow({ requestsPerMinute: 1 })
+    world.service.answer = (name) => ({ at: 1, word: name })
+    world.watch('first')
+    const stops = names.map((name) => world.watch(name, {}, { at: 0, word: 'seen' }))
+    await world.wait(0)
+    return { ...world, stops }
+  }
+
+  test('is dropped when nobody watches any more, and the next one has its turn', async () => {
+    const { asked, stops, wait } = await crowd('a', 'b', 'c')
+    stops[0]?.()
+    stops[1]?.()
+    await wait(60_000)
+    expect(['a', 'b', 'c'].map(asked)).toEqual([0, 0, 1])
+  })
+
+  test('is dropped when the page is hidden, and made up for when it is shown', async () => {
+    const { asked, page, wait } = await crowd('a')
+    page.hide()
+    await wait(300_000)
+    expect(asked('a')).toBe(0)
+    page.show()
+    await wait(60_000)
+    expect(asked('a')).toBe(1)
+  })
+
+  test('is dropped when the end has come meanwhile', async () => {
+    const { asked, greet, service, wait, word } = await crowd('a')
+    greet()
+    service.last().say('note a 9 end')
+    await wait(300_000)
+    expect([asked('a'), word('a')]).toEqual([0, 'end'])
+  })
+
+  test('is kept where nothing is known yet: somebody may still wait for it', async () => {
+    const { asked, engine, service, wait, watch } = follow({ requestsPerMinute: 1 })
+    service.answer = (name) => ({ at: 1, word: name })
+    await engine.snapshot(toTopic('first'))
+    watch('a')()
+    const answer = engine.snapshot(toTopic('a'))
+    await wait(60_000)
+    expect([asked('a'), await answer]).toEqual([1, { at: 1, word: 'a' }])
+  })
+})
+
+test('what was left before anything was known of it goes behind what is watched', async () => {
+  const { engine, service, wait, watch } = follow({ requestsPerMinute: 1 })
+  service.answer = (name) => ({ at: 1, word: name })
+  await engine.snapshot(toTopic('first'))
+  for (const name of ['left', 'left too']) watch(name)()
+  watch('watched')
+  await wait(60_000)
+  expect(service.log.filter((word) => word.startsWith('ask'))).toEqual(['ask first', 'ask watched'])
+  await wait(180_000)
+  expect(service.log.filter((word) => word.startsWith('ask')).slice(2, 4)).toEqual(['ask left', 'ask left too'])
+})
+
+describe('a snapshot that falls due', () => {
+  test('while the app itself asks, is asked for after it: the cache may still take one for the other', async () => {
+    const { asked, engine, greet, service, transport, wait } = follow()
+    let running: Promise<unknown> | undefined
+    // As a cache does it: who asks while it works gets the answer to what runs.
+    const refetch = () => {
+      running ??= (async () => {
+        try {
+          await Promise.resolve()
+          return await engine.snapshot(toTopic('a'))
+        } finally {
+          await Promise.resolve()
+          running = undefined
+        }
+      })()
+      return running
+    }
+    void refetch()
+    await wait(0)
+    engine.watch(toTopic('a'), { refetch })
+    await wait(0)
+    greet('a')
+    service.requests[0]?.answer({ at: 1, word: 'one' })
+    await wait(2_000)
+    expect(asked('a')).toBe(2)
+    service.requests[1]?.answer({ at: 1, word: 'one' })
+    await wait(0)
+    expect(transport('a')).toBe('socket')
+  })
+
+  test('in mid-request by the ack, is asked for once that has been answered', async () => {
+    const { asked, greet, service, transport, wait, watch } = follow()
+    watch('a')
+    await wait(0)
+    greet('a')
+    await wait(100)
+    expect(asked('a')).toBe(1)
+    service.requests[0]?.answer({ at: 1, word: 'one' })
+    await wait(10)
+    expect([asked('a'), transport('a')]).toEqual([2, 'idle'])
+    service.requests[1]?.answer({ at: 1, word: 'one' })
+    await wait(10)
+    expect(transport('a')).toBe('socket')
+  })
+
+  test('in mid-request by the ack, is asked for at once though that one brought nothing', async () => {
+    const { asked, greet, service, wait } = await followUp()
+    service.last().close()
+    await wait(3_000)
+    service.answer = undefined
+    await wait(5_000)
+    const before = asked('a')
+    greet('a')
+    service.requests.at(-1)?.answer({ at: 1, word: 'one' })
+    await wait(100)
+    expect(asked('a') - before).toBe(1)
+  })
+
+  test('while one waits for its turn, is that one', async () => {
+    const { asked, engine, greet, service, transport, wait, watch } = follow({ requestsPerMinute: 1 })
+    service.answer = () => ({ at: 1, word: 'one' })
+    await engine.snapshot(toTopic('first'))
+    watch('a')
+    await wait(0)
+    greet('a')
+    await wait(60_000)
+    expect([asked('a'), transport('a')]).toEqual([1, 'socket'])
+  })
+
+  test('and fails, is asked for again until it lands', async () => {
+    const { asked, greet, service, transport, wait, watch } = follow()
+    service.answer = () => new Error('down')
+    watch('a')
+    await wait(0)
+    greet('a')
+    await wait(30_000)
+    expect([asked('a'), transport('a')]).toEqual([5, 'polling'])
+    service.answer = () => ({ at: 1, word: 'one' })
+    await wait(30_000)
+    expect([asked('a'), transport('a')]).toEqual([7, 'socket'])
+  })
+})
+
+describe('a cache', () => {
+  test('that does not ask is told again later, and another has its turn first', async () => {
+    const { asked, service, wait, watch } = follow()
+    const told: string[] = []
+    service.answer = () => ({ at: 1, word: 'one' })
+    watch('a', { refetch: async () => told.push('deaf') })
+    watch('a')
+    await wait(10_000)
+    expect([told, asked('a') > 0]).toEqual([['deaf'], true])
+  })
+
+  test('that never asks is not told in a loop', async () => {
+    const { wait, watch } = follow()
+    let told = 0
+    watch('a', { refetch: async () => (told += 1) })
+    await wait(60_000)
+    expect(told).toBeGreaterThan(3)
+    expect(told).toBeLessThan(12)
+  })
+
+  test('that never comes back keeps nobody else from asking once it has left', async () => {
+    const { asked, service, wait, watch } = follow()
+    service.answer = () => ({ at: 1, word: 'one' })
+    const stop = watch('a', { refetch: () => new Promise(() => {}) })
+    watch('a')
+    await wait(20_000)
+    expect(asked('a')).toBe(0)
+    stop()
+    await wait(10_000)
+    expect(asked('a')).toBeGreaterThan(0)
+  })
+
+  test('that rejects is told again', async () => {
+    const { asked, engine, service, wait, watch } = follow()
+    let isCancelled = true
+    service.answer = () => ({ at: 1, word: 'one' })
+    watch('a', {
+      refetch: () => (isCancelled ? Promise.reject(new Error('cancelled')) : engine.snapshot(toTopic('a'))),
+    })
+    await wait(5_000)
+    isCancelled = false
+    await wait(10_000)
+    expect(asked('a')).toBeGreaterThan(0)
+  })
+})
+
+describe('a socket that says nothing of what a poll has brought', () => {
+  test('is replaced within 3 s if no frame came at all', async () => {
+    const { diagnostics, engine, service, wait } = await followUp(['a', 'b'])
+    service.answer = () => ({ at: 2, word: 'two' })
+    await engine.snapshot(toTopic('a'))
+    await wait(2_999)
+    expect(engine.getConnection().status).toBe('connected')
+    await wait(1)
+    expect([engine.getConnection().status, diagnostics.map(({ code }) => code)]).toEqual([
+      'reconnecting',
+      ['SOCKET_SILENT'],
+    ])
+  })
+
+  test('lives on if it said anything else: the topic alone is polled, until it is pushed again', async () => {
+    const { engine, service, transport, wait } = await followUp(['a', 'b'])
+    service.answer = () => ({ at: 2, word: 'two' })
+    await engine.snapshot(toTopic('a'))
+    await wait(1_000)
+    service.last().say('note b 2 two')
+    await wait(5_000)
+    expect([service.links.length, engine.getConnection().status, transport('a'), transport('b')]).toEqual([
+      1,
+      'connected',
+      'polling',
+      'socket',
+    ])
+    service.last().say('note a 3 three')
+    await wait(100)
+    expect(transport('a')).toBe('socket')
+  })
+
+  test('is trusted if the push follows, or came before', async () => {
+    const { diagnostics, engine, service, transport, wait } = await followUp()
+    service.answer = () => ({ at: 2, word: 'two' })
+    await engine.snapshot(toTopic('a'))
+    await wait(2_900)
+    service.last().say('note a 2 two')
+    await wait(10_000)
+    service.last().say('note a 3 three')
+    service.answer = () => ({ at: 3, word: 'three' })
+    await engine.snapshot(toTopic('a'))
+    await wait(10_000)
+    expect([service.links.length, diagnostics, transport('a')]).toEqual([1, [], 'socket'])
+  })
+
+  test('is not doubted where what the poll brought is no move', async () => {
+    const { engine, service, wait } = await followUp()
+    service.answer = () => ({ at: 2, word: 'one' })
+    await engine.snapshot(toTopic('a'))
+    await wait(10_000)
+    expect(service.links).toHaveLength(1)
+  })
+
+  test('is replaced on a hidden page too', async () => {
+    const { engine, page, service, wait } = await followUp()
+    service.answer = () => ({ at: 2, word: 'two' })
+    await engine.snapshot(toTopic('a'))
+    page.hide()
+    await wait(3_000)
+    expect(service.log.at(-1)).toBe('close')
+  })
+
+  test('is left alone once nobody watches, or the end has come', async () => {
+    const { engine, service, stops, wait, watch } = await followUp(['a', 'b'])
+    service.answer = () => ({ at: 2, word: 'two' })
+    await engine.snapshot(toTopic('a'))
+    stops[0]?.()
+    service.answer = () => ({ at: 2, word: 'end' })
+    await engine.snapshot(toTopic('b'))
+    watch('c')
+    await wait(2_000)
+    service.last().say('ack c')
+    await wait(2_000)
+    expect(service.links).toHaveLength(1)
+  })
+})
+
+describe('an end that may be overturned', () => {
+  test('is settled after its grace', async () => {
+    const { engine, service, wait } = await followUp()
+    service.answer = undefined
+    service.last().say('note a 2 failure')
+    service.answer = () => ({ at: 2, word: 'failure' })
+    await wait(graceOfFailureMs - 1)
+    expect(engine.getTopic(toTopic('a')).isSettled).toBe(false)
+    await wait(60_000)
+    expect(engine.getTopic(toTopic('a'))).toMatchObject({ isSettled: true, transport: 'idle' })
+  })
+
+  test('whose grace ran out while nobody looked is asked for before it is believed', async () => {
+    const { engine, service, stops, wait, watch, word } = await followUp()
+    service.last().say('note a 2 failure')
+    stops[0]?.()
+    await wait(graceOfFailureMs * 2)
+    service.answer = () => ({ at: 3, word: 'end' })
+    const settled: (string | undefined)[] = []
+    engine.onTopic(toTopic('a'), () => engine.getTopic(toTopic('a')).isSettled && settled.push(word('a')))
+    watch('a')
+    await wait(1_000)
+    expect(new Set(settled)).toEqual(new Set(['end']))
+  })
+
+  test('is so too where a cache still shows it', async () => {
+    const { asked, engine, service, stops, wait, watch } = await followUp()
+    service.last().say('note a 2 failure')
+    stops[0]?.()
+    await wait(graceOfFailureMs * 2)
+    service.answer = undefined
+    const before = asked('a')
+    watch('a', {}, { at: 2, word: 'failure' })
+    await wait(5_000)
+    expect([asked('a') - before, engine.getTopic(toTopic('a')).isSettled]).toEqual([1, false])
+  })
+
+  test('and was not, is settled as soon as the service has said so', async () => {
+    const { asked, engine, service, stops, wait, watch } = await followUp()
+    service.last().say('note a 2 failure')
+    stops[0]?.()
+    await wait(graceOfFailureMs * 2)
+    service.answer = undefined
+    const before = asked('a')
+    watch('a')
+    await wait(5_000)
+    expect([asked('a') - before, engine.getTopic(toTopic('a')).isSettled]).toEqual([1, false])
+    service.requests.at(-1)?.answer({ at: 2, word: 'failure' })
+    await wait(1)
+    expect(engine.getTopic(toTopic('a')).isSettled).toBe(true)
+  })
+
+  test('stays settled when the page wakes, and a later word from the service is still taken', async () => {
+    const { asked, engine, page, service, wait, word } = await followUp(['a', 'b'])
+    service.last().say('note a 2 failure')
+    service.answer = (name) => (name === 'a' ? { at: 2, word: 'failure' } : { at: 1, word: 'one' })
+    await wait(graceOfFailureMs + 60_000)
+    const before = asked('a')
+    page.wake()
+    await wait(60_000)
+    expect([engine.getTopic(toTopic('a')).isSettled, asked('a') - before]).toEqual([true, 0])
+    service.answer = () => ({ at: 3, word: 'end' })
+    await engine.snapshot(toTopic('a'))
+    expect(word('a')).toBe('end')
+  })
+
+  test('that is overturned starts its grace anew', async () => {
+    const { engine, service, wait } = await followUp()
+    service.answer = undefined
+    service.last().say('note a 2 failure')
+    await wait(graceOfFailureMs - 60_000)
+    service.last().say('note a 3 again')
+    await wait(20)
+    service.last().say('note a 4 failure')
+    service.answer = () => ({ at: 4, word: 'failure' })
+    await wait(graceOfFailureMs - 60_000)
+    expect(engine.getTopic(toTopic('a')).isSettled).toBe(false)
+  })
+})
+
+test('trouble is told in sentences', async () => {
+  const { diagnostics, engine, service, wait } = await followUp()
+  service.answer = () => ({ at: 2, word: 'two' })
+  await engine.snapshot(toTopic('a'))
+  await wait(2_900)
+  service.last().say('junk')
+  await wait(100)
+  service.last().say('refuse a')
+  service.last().close({ code: refusalCode })
+  expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    'MALFORMED_FRAME It is junk.',
+    'SOCKET_SILENT The socket did not push the news of a.',
+    'TOPIC_UNCONFIRMED a was not confirmed: NO_SUCH_NOTE.',
+    `CONNECTION_REFUSED This client was refused: CLOSE_${refusalCode}.`,
+  ])
+})
+
+test('the word "polling" comes after a blip though the request hangs', async () => {
+  const { transport, wait, watch } = follow()
+  watch('a')
+  await wait(1_999)
+  expect(transport('a')).toBe('idle')
+  await wait(1)
+  expect(transport('a')).toBe('polling')
+})
+
+test('nothing is kept of topics that were, but for the newest 1 000 values', async () => {
+  const { engine, service, timers, wait, watch, word } = follow()
+  service.answer = () => ({ at: 1, word: 'one' })
+  for (let index = 0; index < 3_000; index += 1) {
+    const stop = watch(`topic ${index}`, {}, { at: 1, word: 'seen' })
+    const off = engine.onTopic(toTopic(`topic ${index}`), () => {})
+    stop()
+    off()
+  }
+  await wait(10_000)
+  expect([word('topic 1999'), word('topic 2000'), timers()]).toEqual([undefined, 'seen', 0])
+})
+
+test('what somebody else wrote is merged: nothing older is handed out, and junk is none of ours', async () => {
+  const { engine } = await followUp()
+  const topic = toTopic('a')
+  const newer = { at: 7, word: 'seven' }
+  expect(engine.reconcile(topic, { at: 0, word: 'old' })).toEqual({ at: 1, word: 'one' })
+  expect(engine.reconcile(topic, newer)).toBe(newer)
+  expect(engine.reconcile(topic, 'junk')).toBe(newer)
+  expect([engine.reconcile(toTopic('b'), 'junk'), engine.reconcile(toTopic('b'), newer)]).toEqual([undefined, newer])
+})

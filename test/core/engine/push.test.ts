@@ -1,0 +1,82 @@
+import type { RelayStatus, RelayTopic } from 'onwire/relay'
+import { describe, expect, test } from 'vitest'
+import { createLinkSession } from '../../../src/core/connection/linkSession.js'
+import type { Live } from '../../../src/core/contract/protocol.js'
+import { createTestEnvironment } from '../../support/environment.js'
+import { createRelayWorld } from '../support/relayWorld.js'
+
+const toStatus = (requestId: string, status: string, updatedAt: number): RelayStatus => ({
+  requestId,
+  status,
+  updatedAt,
+  inTxHashes: [],
+  txHashes: [],
+  refundTxHashes: [],
+  extra: {},
+  history: [{ status, at: updatedAt, extra: {} }],
+})
+
+describe('engine.push', () => {
+  test('shows news that came another way at once, and nothing older after it', async () => {
+    const world = createRelayWorld()
+    const { requestId } = world.simulator.start('abandoned-quote')
+    const feed = world.follow(requestId)
+    await world.wait(3_000)
+    const now = Date.now() + 1e9
+    world.engine.push(feed.topic, toStatus(requestId, 'submitted', now))
+    world.engine.push(feed.topic, toStatus(requestId, 'pending', now - 1_000))
+    await world.wait(1_000)
+    expect(feed.status()).toBe('submitted')
+    expect(feed.statuses()).not.toContain('pending')
+    world.engine.close()
+  })
+
+  test('remembers what nobody watches, opens nothing for it, and shows it to whoever comes', async () => {
+    const world = createRelayWorld()
+    const topic: RelayTopic = { kind: 'status', requestId: '0xab' }
+    world.engine.push(topic, toStatus('0xab', 'pending', 1_765_989_000_000))
+    await world.wait(10_000)
+    expect(world.attempts()).toEqual([])
+    expect(world.polls()).toEqual([])
+    expect(world.timers()).toBe(0)
+    expect(world.engine.getData(topic)?.status).toBe('pending')
+  })
+})
+
+test('a link that opens with its topics is handed them there, and told only of changes', () => {
+  const { environment } = createTestEnvironment()
+  const said: (readonly string[])[] = []
+  let openIt = () => {}
+  const live: Live<RelayTopic, RelayStatus, string, unknown> = {
+    transport: {
+      open(on, first = []) {
+        said.push(first)
+        openIt = () => on.open()
+        return { send: (frame) => said.push([frame]), close() {} }
+      },
+    },
+    opensWith: true,
+    sync: (wanted, sent) => (wanted.length === sent.length ? [] : [wanted.map(({ requestId }) => requestId).join()]),
+    decode: () => [],
+    refusals: [],
+    liveness: { readyMs: 1_000, ackMs: 1_000 },
+  }
+  const wanted = new Map<string, RelayTopic>([['0x1', { kind: 'status', requestId: '0x1' }]])
+  const nothing = () => {}
+  const session = createLinkSession(live, environment.clock, wanted, {
+    link: nothing,
+    refused: nothing,
+    update: nothing,
+    confirmed: nothing,
+    unconfirmed: nothing,
+    malformed: nothing,
+    helloFailed: nothing,
+    latency: nothing,
+  })
+  openIt()
+  expect(said).toEqual([['0x1']])
+  wanted.set('0x2', { kind: 'status', requestId: '0x2' })
+  session.sync()
+  expect(said).toEqual([['0x1'], ['0x1,0x2']])
+  session.close()
+})

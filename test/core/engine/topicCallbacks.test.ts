@@ -1,0 +1,111 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { createEngine } from '../../../src/core/engine/engine.js'
+import { watchTopic, type TopicCallbacks } from '../../../src/core/engine/topicCallbacks.js'
+import { createTestEnvironment } from '../../support/environment.js'
+import {
+  createScriptedService,
+  graceOfFailureMs,
+  toTopic,
+  type Note,
+  type NoteTopic,
+} from '../support/scriptedService.js'
+
+afterEach(() => void vi.unstubAllGlobals())
+
+function start() {
+  const { clock, environment } = createTestEnvironment()
+  const service = createScriptedService()
+  const engine = createEngine<NoteTopic, Note>({
+    protocol: service.protocol,
+    environment,
+    graceMs: 3_000,
+    pollingIntervalMs: 3_000,
+    onDiagnostic: () => {},
+    batch: (write) => write(),
+  })
+  const topic = toTopic('a')
+  let at = 0
+  /** The service tells the word. */
+  const tell = async (word: string) => {
+    at += 1
+    service.answer = () => ({ at, word })
+    await engine.snapshot(topic)
+    await clock.advanceAsync(100)
+  }
+  const told: string[] = []
+  const callbacks: TopicCallbacks<Note> = {
+    onUpdate: ({ word }) => told.push(`update ${word}`),
+    onSettled: ({ word }) => told.push(`settled ${word}`),
+  }
+  const watch = (settled = new Set<string>()) => watchTopic(engine, topic, () => callbacks, settled)
+  return { callbacks, clock, engine, tell, told, topic, watch }
+}
+
+test('every change is told, and the end once', async () => {
+  const { tell, told, watch } = start()
+  const stop = watch()
+  for (const word of ['one', 'two', 'end', 'end']) await tell(word)
+  stop()
+  expect(told).toEqual(['update one', 'update two', 'update end', 'settled end', 'update end'])
+})
+
+test('an end that was reached before is told at once, and not again to who has heard of it', async () => {
+  const { tell, told, watch } = start()
+  await tell('end')
+  const settled = new Set<string>()
+  watch(settled)()
+  watch(settled)()
+  expect(told).toEqual(['settled end'])
+  watch()
+  expect(told).toEqual(['settled end', 'settled end'])
+})
+
+test('a failure that may be overturned is the end only after its grace', async () => {
+  const { clock, engine, tell, told, topic, watch } = start()
+  watch()
+  await tell('failure')
+  engine.watch(topic, { refetch: () => engine.snapshot(topic) })
+  await clock.advanceAsync(graceOfFailureMs - 1_000)
+  expect(told).toEqual(['update failure'])
+  await clock.advanceAsync(5_000)
+  expect(told).toEqual(['update failure', 'settled failure'])
+})
+
+test('the latest callbacks are called', async () => {
+  const { callbacks, engine, tell, told, topic } = start()
+  let current = callbacks
+  watchTopic(engine, topic, () => current, new Set())
+  await tell('one')
+  current = { onUpdate: () => told.push('replaced') }
+  await tell('two')
+  expect(told).toEqual(['update one', 'replaced'])
+})
+
+test('after the stop nothing is told', async () => {
+  const { tell, told, watch } = start()
+  watch()()
+  await tell('end')
+  expect(told).toEqual([])
+})
+
+test('a callback that throws keeps nothing else from being told', async () => {
+  const { engine, tell, told, topic, callbacks } = start()
+  const thrown: unknown[] = []
+  const schedule = globalThis.queueMicrotask
+  vi.stubGlobal('queueMicrotask', (callback: () => void) =>
+    schedule(() => {
+      try {
+        callback()
+      } catch (error) {
+        thrown.push(error)
+      }
+    }),
+  )
+  const broken = new Error('mine')
+  const onUpdate = () => {
+    throw broken
+  }
+  watchTopic(engine, topic, () => ({ ...callbacks, onUpdate }), new Set())
+  await tell('end')
+  expect([told, thrown]).toEqual([['settled end'], [broken]])
+})

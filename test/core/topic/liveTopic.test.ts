@@ -1,0 +1,601 @@
+import { describe, expect, test } from 'vitest'
+import { createFollower } from '../../../src/core/topic/liveTopic.js'
+import { createEndpoint } from '../../../src/core/topic/requestBudget.js'
+import type { Watcher } from '../../../src/core/topic/liveTopicContract.js'
+import type { Provenance } from '../../../src/core/contract/protocol.js'
+import { createTestEnvironment } from '../../support/environment.js'
+import { follow, followUp } from '../support/followed.js'
+import {
+  createScriptedService,
+  graceOfFailureMs,
+  toTopic,
+  type Note,
+  type NoteTopic,
+} from '../support/scriptedService.js'
+
+/** One follower, and the link by hand. */
+function start(options: { readonly random?: () => number } = {}) {
+  const { clock, environment, page, timers } = createTestEnvironment(options)
+  const service = createScriptedService()
+  const { protocol } = service
+  const told: string[] = []
+  const wants: boolean[] = []
+  const words: string[] = []
+  const hows: Provenance[] = []
+  const link = { isConfirmed: false, lastFrameAt: 0 }
+  const report = (code: string) => told.push(code)
+  const follower = createFollower<NoteTopic, Note>(toTopic('a'), {
+    protocol: {
+      ...protocol,
+      stateOf: (topic) => ({
+        ...protocol.stateOf(topic),
+        merge(previous, next, how) {
+          hows.push(how)
+          return protocol.stateOf(topic).merge(previous, next, how)
+        },
+      }),
+    },
+    environment,
+    connection: {
+      getInfo: () => ({ status: 'connected' }),
+      isConfirmed: () => link.isConfirmed,
+      sync() {},
+      reconnect() {},
+      distrust: (since) => link.lastFrameAt < since && told.push('distrust'),
+    },
+    endpoint: createEndpoint({ id: 'a' }, environment, report),
+    report,
+    pollingIntervalMs: 3_000,
+    onWanted: (_follower, isWanted) => wants.at(-1) !== isWanted && wants.push(isWanted),
+    onNews: () => follower.refresh(),
+    onInfo: () => words.at(-1) !== follower.getInfo().transport && words.push(follower.getInfo().transport),
+    onRest: () => follower.isWatched() || told.push('rest'),
+  })
+  const wait = (ms: number) => clock.advanceAsync(ms)
+  const watch = (watcher: Partial<Watcher> = {}, seen?: Note) =>
+    follower.watch({ refetch: () => follower.snapshot(), ...watcher }, seen)
+  /** The service acknowledges the subscription. */
+  const confirm = () => {
+    link.isConfirmed = true
+    follower.expectGap()
+  }
+  const drop = () => {
+    link.isConfirmed = false
+    follower.refresh()
+  }
+  const answer = async (at: number, word: string) => {
+    service.requests.at(-1)?.answer({ at, word })
+    await wait(1)
+  }
+  return {
+    answer,
+    /** Watched, confirmed, and carried by the socket. */
+    async carry() {
+      service.answer = () => ({ at: 1, word: 'one' })
+      const stop = watch()
+      await wait(1)
+      confirm()
+      await wait(10)
+      service.answer = undefined
+      return stop
+    },
+    asked: () => service.requests.length,
+    clock,
+    confirm,
+    drop,
+    follower,
+    hows,
+    link,
+    page,
+    service,
+    timers,
+    told,
+    transport: () => follower.getInfo().transport,
+    wait,
+    wants,
+    watch,
+    words,
+  }
+}
+
+describe('what a follower wants', () => {
+  test('is its subscription, from its first watcher to its last, and no timer after that', async () => {
+    const { answer, follower, timers, wait, wants, watch } = start()
+    const stops = [watch(), watch()]
+    await answer(1, 'one')
+    stops[0]?.()
+    stops[0]?.()
+    expect([wants, follower.isWatched()]).toEqual([[true], true])
+    stops[1]?.()
+    expect([wants, follower.isWatched(), timers()]).toEqual([[true, false], false, 0])
+    await wait(3_600_000)
+    expect(wants).toHaveLength(2)
+  })
+
+  test('is nothing once its end is reached, though it is watched', async () => {
+    const { answer, asked, timers, wait, wants, watch } = start()
+    watch()
+    await answer(1, 'end')
+    expect([wants, timers()]).toEqual([[true, false], 0])
+    await wait(3_600_000)
+    expect(asked()).toBe(1)
+  })
+
+  test('is nothing once it was abandoned', async () => {
+    const { carry, follower, timers, transport, wants } = start()
+    await carry()
+    follower.abandon()
+    expect([wants, follower.isWatched(), transport(), timers()]).toEqual([[true, false], false, 'idle', 0])
+  })
+
+  test('is to be forgotten when nobody watches it any more, and again when a request ends that nobody watches for', async () => {
+    const { answer, follower, told, wait, watch } = start()
+    const stop = watch()
+    await answer(1, 'one')
+    void follower.snapshot()
+    stop()
+    expect(told).toEqual(['rest'])
+    await answer(2, 'two')
+    await wait(60_000)
+    expect(told).toEqual(['rest', 'rest'])
+  })
+})
+
+describe('the grace', () => {
+  test('absorbs who watches again: nothing is sent, and the socket carries it as before', async () => {
+    const { asked, service, stops, transport, wait, watch } = await followUp()
+    const before = asked('a')
+    stops[0]?.()
+    await wait(2_999)
+    const stop = watch('a')
+    expect(transport('a')).toBe('socket')
+    await wait(60_000)
+    expect(service.log.filter((word) => !word.startsWith('ask'))).toEqual(['open', 'send +a'])
+    expect(asked('a') - before).toBeGreaterThan(0)
+    stop()
+    await wait(3_000)
+    expect(service.last().isClosed).toBe(true)
+  })
+
+  test('starts anew with each last release', async () => {
+    const { service, stops, wait, watch } = await followUp()
+    stops[0]?.()
+    await wait(2_000)
+    watch('a')()
+    await wait(2_999)
+    expect(service.last().isClosed).toBe(false)
+    await wait(1)
+    expect(service.last().isClosed).toBe(true)
+  })
+
+  test('over which the link was replaced leaves a gap: the socket counts again once that is closed', async () => {
+    const world = await followUp(['a', 'b'], { random: () => 0.1 })
+    const { asked, greet, service, stops, transport, wait, watch } = world
+    stops[0]?.()
+    service.last().close()
+    await wait(1_000)
+    greet('a', 'b')
+    await wait(100)
+    const before = asked('a')
+    service.answer = undefined
+    watch('a')
+    await wait(100)
+    expect([asked('a') - before, transport('a')]).toEqual([1, 'idle'])
+    service.requests.at(-1)?.answer({ at: 1, word: 'one' })
+    await wait(100)
+    expect(transport('a')).toBe('socket')
+  })
+
+  test('is none when the client is closed', async () => {
+    const { engine, service, stops, timers } = await followUp(['a', 'b'])
+    stops[0]?.()
+    engine.close()
+    expect([service.last().isClosed, timers()]).toEqual([true, 0])
+  })
+})
+
+describe('the socket carries a topic', () => {
+  test('once a snapshot has landed that was asked for after the ack', async () => {
+    const { answer, asked, confirm, transport, wait, watch } = start()
+    watch()
+    await answer(1, 'one')
+    await wait(100)
+    confirm()
+    expect([asked(), transport()]).toEqual([2, 'idle'])
+    await answer(1, 'one')
+    expect([asked(), transport()]).toEqual([2, 'socket'])
+  })
+
+  test('not for an answer that was asked for before the ack, whatever it brought', async () => {
+    for (const word of ['one', 'two']) {
+      const { answer, asked, confirm, follower, transport, wait, watch } = start()
+      watch()
+      await answer(1, 'one')
+      await wait(6_000)
+      void follower.snapshot().catch(() => {})
+      const before = asked()
+      confirm()
+      await wait(10)
+      expect(asked()).toBe(before)
+      await answer(word === 'one' ? 1 : 2, word)
+      await wait(1)
+      // At once, though it brought nothing: it didn't fail.
+      expect([asked() - before, transport()]).toEqual([1, 'polling'])
+      await answer(2, 'two')
+      expect(transport()).toBe('socket')
+    }
+  })
+
+  test('not for a poll that closes no gap', async () => {
+    const { answer, asked, confirm, follower, link, service, transport, wait, watch } = start()
+    watch()
+    await answer(1, 'one')
+    confirm()
+    service.requests.at(-1)?.fail(new Error('down'))
+    await wait(10)
+    link.isConfirmed = false
+    follower.refresh()
+    await wait(20_000)
+    expect([transport(), asked()]).toEqual(['polling', 3])
+    await answer(2, 'two')
+    link.isConfirmed = true
+    follower.refresh()
+    expect(transport()).toBe('polling')
+  })
+
+  test('not if the link was lost while it was asked for', async () => {
+    const { answer, confirm, drop, transport, wait, watch } = start()
+    watch()
+    await answer(1, 'one')
+    await wait(10)
+    confirm()
+    drop()
+    await answer(2, 'two')
+    expect(transport()).toBe('idle')
+    await wait(2_000)
+    expect(transport()).toBe('polling')
+  })
+
+  test('not if the link was lost and replaced while it was asked for, until another one has landed', async () => {
+    const { answer, asked, confirm, drop, transport, wait, watch } = start()
+    watch()
+    await answer(1, 'one')
+    await wait(10)
+    confirm()
+    drop()
+    confirm()
+    await answer(2, 'two')
+    await wait(1)
+    expect([asked(), transport()]).toEqual([3, 'idle'])
+    await answer(2, 'two')
+    expect(transport()).toBe('socket')
+  })
+
+  test('as soon as it pushes, and not where that came of no subscription', async () => {
+    const { answer, confirm, follower, transport, wait, watch } = start()
+    watch()
+    await answer(1, 'one')
+    follower.take({ at: 2, word: 'two' }, 'socket')
+    expect(transport()).toBe('idle')
+    await wait(10)
+    confirm()
+    follower.take({ at: 3, word: 'three' }, 'socket')
+    expect(transport()).toBe('socket')
+  })
+
+  test('as before when it comes back within a blip: nothing is shown of it', async () => {
+    const { answer, carry, confirm, drop, wait, words } = start()
+    await carry()
+    drop()
+    await wait(1_000)
+    confirm()
+    await answer(1, 'one')
+    await wait(10_000)
+    expect(words).toEqual(['idle', 'socket'])
+  })
+})
+
+describe('a doubt', () => {
+  const poll = async ({ answer, follower }: ReturnType<typeof start>, word: string) => {
+    void follower.snapshot()
+    await answer(2, word)
+  }
+
+  test('outlives the end of its topic: the link is distrusted for the others that are on it', async () => {
+    const world = start()
+    await world.carry()
+    await poll(world, 'end')
+    expect([world.transport(), world.wants]).toEqual(['idle', [true, false]])
+    await world.wait(2_998)
+    expect(world.told).toEqual([])
+    await world.wait(1)
+    expect([world.told, world.timers()]).toEqual([['SOCKET_SILENT', 'distrust'], 0])
+  })
+
+  test('ends with the push of that end', async () => {
+    const world = start()
+    await world.carry()
+    await poll(world, 'end')
+    world.follower.take({ at: 2, word: 'end' }, 'socket')
+    await world.wait(60_000)
+    expect(world.told).not.toContain('SOCKET_SILENT')
+  })
+
+  test('ends when nobody watches any more, and when the link goes', async () => {
+    for (const act of ['stop', 'drop'] as const) {
+      const world = start()
+      const stop = await world.carry()
+      await poll(world, 'two')
+      if (act === 'stop') stop()
+      else world.drop()
+      await world.wait(60_000)
+      expect(world.told).not.toContain('SOCKET_SILENT')
+    }
+  })
+
+  test('is none while the socket does not carry the topic', async () => {
+    const world = start()
+    world.watch()
+    await world.answer(1, 'one')
+    await world.wait(100)
+    await poll(world, 'two')
+    await world.wait(60_000)
+    expect(world.told).not.toContain('SOCKET_SILENT')
+  })
+
+  test('that came true stands until the topic is pushed again, also after a snapshot', async () => {
+    const world = start()
+    await world.carry()
+    await poll(world, 'two')
+    world.link.lastFrameAt = world.clock.now() + 1_000
+    world.service.answer = () => ({ at: 2, word: 'two' })
+    await world.wait(6_000)
+    expect([world.told.includes('distrust'), world.transport()]).toEqual([false, 'polling'])
+    world.follower.expectGap()
+    await world.wait(100)
+    expect(world.transport()).toBe('polling')
+    world.follower.take({ at: 3, word: 'three' }, 'socket')
+    expect(world.transport()).toBe('socket')
+  })
+
+  test('that came true ends with the link', async () => {
+    const world = start()
+    await world.carry()
+    await poll(world, 'two')
+    await world.wait(6_000)
+    expect(world.transport()).toBe('polling')
+    world.service.answer = () => ({ at: 2, word: 'two' })
+    world.drop()
+    world.confirm()
+    await world.wait(100)
+    expect(world.transport()).toBe('socket')
+  })
+})
+
+describe('an asker that never comes back', () => {
+  const never = () => new Promise(() => {})
+
+  test('is waited for: nobody else is told meanwhile', async () => {
+    const { asked, wait, watch } = start()
+    watch({ refetch: never })
+    watch()
+    await wait(3_600_000)
+    expect(asked()).toBe(0)
+  })
+
+  test('holds nobody up any more once it has left', async () => {
+    const { asked, wait, watch } = start()
+    const stop = watch({ refetch: never })
+    watch()
+    await wait(60_000)
+    stop()
+    expect(asked()).toBe(1)
+  })
+
+  test('is told again once it has asked after all', async () => {
+    const { answer, follower, wait, watch } = start()
+    let told = 0
+    watch({ refetch: () => ((told += 1), never()) })
+    await wait(60_000)
+    expect(told).toBe(1)
+    void follower.snapshot()
+    await answer(1, 'one')
+    await wait(10_000)
+    expect(told).toBe(2)
+  })
+
+  test('who has left does not take the turn of the one that followed', async () => {
+    const { asked, wait, watch } = start()
+    let comeBack = () => {}
+    const stop = watch({ refetch: () => new Promise<void>((resolve) => (comeBack = resolve)) })
+    watch({ refetch: never })
+    stop()
+    const told: string[] = []
+    watch({ refetch: async () => told.push('third') })
+    comeBack()
+    await wait(60_000)
+    expect([asked(), told]).toEqual([0, []])
+  })
+
+  test('leaves the end of a grace unbelieved', async () => {
+    const { answer, follower, wait, watch } = start()
+    const stop = watch()
+    await answer(1, 'failure')
+    stop()
+    await wait(graceOfFailureMs * 2)
+    watch({ refetch: never })
+    await wait(graceOfFailureMs * 2)
+    expect(follower.getInfo().isSettled).toBe(false)
+    void follower.snapshot()
+    await answer(1, 'failure')
+    expect(follower.getInfo().isSettled).toBe(true)
+  })
+})
+
+describe('polls', () => {
+  /** When it was asked for, in s since the beginning; it is down, and every answer is news. */
+  const play = async (random: () => number, ms: number) => {
+    const world = start({ random })
+    const times: number[] = []
+    const startedAt = world.clock.now()
+    world.service.answer = () => {
+      times.push((world.clock.now() - startedAt) / 1_000)
+      return { at: times.length, word: String(times.length) }
+    }
+    world.watch()
+    await world.wait(ms)
+    return times
+  }
+
+  test('are off by a chance that is drawn anew for each of them', async () => {
+    const waits: number[] = []
+    const draws = [0, 1, 0.5, 0, 1, 0.5]
+    let drawn = 0
+    const times = await play(() => draws[drawn++ % draws.length] ?? 0, 30_000)
+    for (const [index, at] of times.slice(1).entries()) waits.push(at - (times[index] ?? 0))
+    expect(new Set(waits.slice(1, 7).map((wait) => wait.toFixed(2)))).toEqual(new Set(['2.25', '3.00', '3.75']))
+    expect(drawn).toBe(times.length)
+  })
+
+  test('are not drawn for while nothing is asked: a change of the page moves none of them', async () => {
+    let drawn = 0
+    const { answer, follower, wait, watch } = start({ random: () => ((drawn += 1), 0.5) })
+    watch()
+    await answer(1, 'one')
+    const before = drawn
+    for (let index = 0; index < 10; index += 1) follower.refresh()
+    await wait(100)
+    expect(drawn).toBe(before)
+  })
+
+  test.each(['hidden', 'offline', 'unwatched', 'settled'] as const)('stop while it is %s', async (act) => {
+    const { answer, asked, follower, page, transport, wait, watch } = start()
+    const stop = watch()
+    await answer(1, 'one')
+    if (act === 'hidden') page.hide()
+    if (act === 'offline') page.goOffline()
+    if (act === 'unwatched') stop()
+    if (act === 'settled') follower.take({ at: 2, word: 'end' }, 'seed')
+    follower.refresh()
+    await wait(3_600_000)
+    expect([asked(), transport()]).toEqual([1, 'idle'])
+  })
+
+  test('wait for the one that runs', async () => {
+    const { asked, follower, wait, watch } = start()
+    watch()
+    await wait(5_000)
+    follower.expectGap()
+    await wait(4_000)
+    expect(asked()).toBe(1)
+  })
+
+  test('come at the shortest interval that a watcher asks for, and at the app’s where none does', async () => {
+    const { answer, asked, service, wait, watch } = start()
+    service.answer = () => ({ at: asked() + 1, word: String(asked()) })
+    watch({ pollingIntervalMs: 60_000 })
+    const stop = watch({ pollingIntervalMs: 1_000 })
+    await answer(1, 'one')
+    await wait(4_000)
+    const before = asked()
+    await wait(10_000)
+    expect(asked() - before).toBe(10)
+    stop()
+    const slow = asked()
+    await wait(50_000)
+    expect(asked() - slow).toBeLessThanOrEqual(1)
+    watch()
+    await wait(10_000)
+    expect(asked() - slow).toBeGreaterThanOrEqual(3)
+  })
+
+  test('are rare for what has not moved for long, and frequent again for who comes to watch it', async () => {
+    const { asked, service, wait, watch } = start()
+    service.answer = () => ({ at: 1, word: 'one' })
+    const stop = watch()
+    await wait(660_000)
+    const before = asked()
+    await wait(120_000)
+    expect(asked() - before).toBeLessThanOrEqual(3)
+    stop()
+    const late = asked()
+    watch()
+    await wait(20_000)
+    expect(asked() - late).toBeGreaterThanOrEqual(3)
+  })
+
+  test('that verify a socket are put off by what it pushes', async () => {
+    const { asked, carry, follower, wait } = start()
+    await carry()
+    const before = asked()
+    for (let index = 0; index < 6; index += 1) {
+      await wait(15_000)
+      follower.take({ at: index + 2, word: String(index) }, 'socket')
+    }
+    expect(asked()).toBe(before)
+    await wait(20_000)
+    expect(asked()).toBe(before + 1)
+  })
+})
+
+describe('what merging is told', () => {
+  test('is how the news came, and when the request for it began', async () => {
+    const { answer, clock, follower, hows, wait, watch } = start()
+    const askedAt = clock.now()
+    watch()
+    await wait(500)
+    await answer(1, 'one')
+    follower.take({ at: 2, word: 'two' }, 'socket')
+    const unasked = { askedAt: undefined, receivedAt: askedAt + 501, previousChangedAt: askedAt + 500 }
+    expect(hows).toEqual([
+      { via: 'poll', askedAt, receivedAt: askedAt + 500, previousChangedAt: expect.any(Number) },
+      { via: 'socket', ...unasked },
+    ])
+  })
+
+  test('is when the data last moved: to come to be watched, or to say the same, is no move', async () => {
+    const { answer, clock, follower, hows, wait, watch } = start()
+    const stop = watch()
+    await answer(1, 'one')
+    const movedAt = clock.now() - 1
+    stop()
+    await wait(60_000)
+    void follower.snapshot()
+    await wait(100)
+    watch()
+    await answer(2, 'one')
+    follower.take({ at: 3, word: 'three' }, 'socket')
+    expect(hows.slice(1).map(({ previousChangedAt }) => previousChangedAt)).toEqual([movedAt, movedAt])
+  })
+})
+
+test('a change is handed out once', async () => {
+  const { answer, follower, watch } = start()
+  watch()
+  expect(follower.takeChange()).toBeUndefined()
+  await answer(1, 'one')
+  expect([follower.takeChange()?.data, follower.takeChange()]).toEqual([{ at: 1, word: 'one' }, undefined])
+  follower.take({ at: 1, word: 'same' }, 'socket')
+  expect(follower.takeChange()).toBeUndefined()
+})
+
+test('of a topic that is watched nothing is forgotten, however often somebody else leaves it', async () => {
+  const { service, stops, wait, watch, word } = await followUp()
+  const other = watch('a')
+  stops[0]?.()
+  stops[0]?.()
+  for (let index = 0; index < 2_000; index += 1) watch(`topic ${index}`, {}, { at: 1, word: 'seen' })()
+  stops[0]?.()
+  await wait(5_000)
+  service.last().say('note a 2 two')
+  expect(word('a')).toBe('two')
+  other()
+})
+
+test('a topic that was forgotten starts from nothing', async () => {
+  const { engine, transport, wait, watch, word } = follow()
+  watch('a', {}, { at: 1, word: 'seen' })()
+  for (let index = 0; index < 1_000; index += 1) watch(`topic ${index}`, {}, { at: 1, word: 'seen' })()
+  await wait(5_000)
+  expect([word('a'), transport('a'), engine.getTopic(toTopic('a')).lastEventAt]).toEqual([undefined, 'idle', undefined])
+})

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { createTopicStore } from '../../../src/core/topic/topicStore.js'
+
+interface Item {
+  readonly key: string
+}
+
+function start(isServer = false) {
+  const store = createTopicStore<Item>(isServer)
+  const open = (key: string) => store.open(key, () => ({ key }))
+  return {
+    ...store,
+    open,
+    /** Opens each of them and leaves it. */
+    visit(count: number, name = 'topic') {
+      for (let index = 0; index < count; index += 1) {
+        const key = `${name} ${index}`
+        store.detach(open(key))
+      }
+    },
+    names: () => Array.from(store.watched(), ({ key }) => key),
+  }
+}
+
+test('equal keys share one item', () => {
+  const { get, names, open } = start()
+  const item = open('a')
+  expect([open('a'), get('a'), get('b')]).toEqual([item, item, undefined])
+  expect(open('a')).toBe(item)
+  expect(names()).toEqual(['a'])
+})
+
+test('one that is left is remembered as it was, and no more among those that are watched', () => {
+  const { detach, get, names, open } = start()
+  const item = open('a')
+  open('b')
+  detach(item)
+  expect(get('a')).toBe(item)
+  expect(names()).toEqual(['b'])
+  expect(open('a')).toBe(item)
+  expect(names()).toEqual(['b', 'a'])
+})
+
+test('of the topics that nobody watches it remembers 1 000, and forgets the oldest first', () => {
+  const { get, names, open, visit } = start()
+  open('watched')
+  visit(5_000)
+  expect([get('topic 3999'), get('topic 4000')?.key, get('topic 4999')?.key]).toEqual([
+    undefined,
+    'topic 4000',
+    'topic 4999',
+  ])
+  expect([get('watched')?.key, names()]).toEqual(['watched', ['watched']])
+})
+
+test('one that is left again counts as new', () => {
+  const { detach, get, open, visit } = start()
+  detach(open('a'))
+  visit(999)
+  detach(open('a'))
+  detach(open('b'))
+  expect([get('a')?.key, get('topic 0')]).toEqual(['a', undefined])
+})
+
+test('one that is watched is never forgotten, even if it was left before', () => {
+  const { detach, get, open, visit } = start()
+  const item = open('a')
+  detach(item)
+  open('a')
+  visit(2_000)
+  expect(get('a')).toBe(item)
+})
+
+test('one that was forgotten while its request ran takes nothing from the one that followed it', () => {
+  const { detach, get, names, open, visit } = start()
+  const old = open('a')
+  detach(old)
+  visit(1_000)
+  const item = open('a')
+  expect(item).not.toBe(old)
+  detach(old)
+  visit(2_000, 'later')
+  expect(get('a')).toBe(item)
+  expect(names()).toEqual(['a'])
+})
+
+test('on a server nothing is remembered', () => {
+  const { detach, get, names, open } = start(true)
+  detach(open('a'))
+  expect([get('a'), names()]).toEqual([undefined, []])
+})
