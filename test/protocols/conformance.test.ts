@@ -10,7 +10,7 @@ import {
   type IntentTopic,
   type MempoolStats,
 } from '../../src/protocols/fusion/index.js'
-import { createIntentState } from '../../src/protocols/fusion/intentState.js'
+import { createIntentState } from '../../src/protocols/fusion/state.js'
 import { createStatsState } from '../../src/protocols/fusion/stats.js'
 import { isText, toRecord } from '../../src/protocols/shared/guards.js'
 import { relay } from '../../src/protocols/relay/index.js'

@@ -7,7 +7,7 @@ import { toRecord } from '../shared/guards.js'
 import { toAddress, type UrlSource } from '../shared/toAddress.js'
 import { createBridgeDecode } from './decode.js'
 import { shareStream } from './sharedStream.js'
-import { remedy, toRefusal } from './toRefusal.js'
+import { remedy, toRefusal } from './refusal.js'
 
 export interface BridgeOptions {
   /** Sent with every request, such as a session's token. A function is asked each time. None by default: cookies of the same origin go along anyway. */

@@ -3,7 +3,7 @@ import { isText, toRecord } from '../shared/guards.js'
 import { type IntentFeedData, toIntentPiece } from './feed.js'
 import type { Intent } from './model.js'
 import { type MempoolStats, toMempoolStats } from './stats.js'
-import { toIntent } from './toIntent.js'
+import { toIntent } from './read.js'
 import { type FusionTopic, toIntentKey, toTopicKey } from './topic.js'
 
 /** What is known of a topic of any kind. */

@@ -1,6 +1,6 @@
 import { isSameJson } from '../../core/utils/json.js'
 import { isRecord, isText, isTime, toRecord } from '../shared/guards.js'
-import { isEmpty, read } from './read.js'
+import { isEmpty, read } from './fields.js'
 import type { IntentStatusName } from './status.js'
 
 export interface IntentTransaction {

@@ -1,49 +1,49 @@
-import { isInteger, isRecord, isText, toRecord } from '../shared/guards.js'
+import { isIntent, type Intent } from './model.js'
+import { isEmpty, read, toText, toTime } from './fields.js'
+import { rankOf } from './status.js'
 
-const texts = /^(proofStatus|solver|(from|to)Chain|amount|error|failureReason)$/
-const times = /^((proofGenerat|creat|updat|match|complet)edAt|timestamp)$/
+/** Longer values of one field are left out, in characters of JSON: nobody reads them, and they would stay in the cache. */
+const maxLength = 2000
+const maxExtra = 30
+/** Of a status, in characters. */
+const maxWord = 100
 
-/** Reads a field of an update; undefined where it is none that is known, or can't be read. What was read is read as itself. */
-export function read(name: string, value: unknown): unknown {
-  if (times.test(name)) return toTime(value)
-  if (texts.test(name)) return toFact(name, value)
-  if (name === 'htlcState') return toHtlcState(value)
-  return name === 'txHashes' ? toTransactions(value) : undefined
-}
-
-export function toText(value: unknown): string | undefined {
-  return isText(value) && value ? value : undefined
-}
-
-/** Seconds, milliseconds or ISO 8601, as unix ms; only those of 13 digits, which sort like their texts. */
-export function toTime(value: unknown): number | undefined {
-  const told = Number(value) || Date.parse(String(value))
-  const ms = Math.round(told < 1e10 ? told * 1000 : told)
-  return /^\d{13}$/.test(String(ms)) ? ms : undefined
-}
-
-export function isEmpty(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0
-}
-
-/** A chain may be a number; a reason may be an object with a sentence. */
-function toFact(name: string, value: unknown): unknown {
-  if (isInteger(value)) return name.endsWith('Chain') ? value : String(value)
-  return toText(toRecord(value)['message'] ?? value)
-}
-
-function toHtlcState(value: unknown): unknown {
-  const { status, state = status } = toRecord(value)
-  const told = toText(isText(value) ? value : state)
-  return told || isRecord(value) ? { ...toRecord(value), state: told ?? 'unknown' } : undefined
-}
-
-/** A list of hashes, or a record of them by name. */
-function toTransactions(value: unknown): unknown {
-  const told: readonly [string, unknown][] = Object.entries(isText(value) ? [value] : Object(value))
-  const transactions = told.flatMap(([key, item]) => {
-    const { hash = item, name = key } = toRecord(item)
-    return toText(hash) ? [{ ...(isText(name) && /\D/.test(name) && { name }), hash }] : []
-  })
-  return transactions.length > 0 ? transactions : undefined
+/**
+ * What the service says of an intent in one telling; undefined where it says nothing.
+ *
+ * - A fact that can't be read doesn't cost the others: it is kept in `extra`. Null and an empty list are absent.
+ *
+ * @param gone Whether it says that it doesn't have it.
+ */
+export function toIntent(said: Readonly<Record<string, unknown>>, gone?: 'not_found' | 'removed'): Intent | undefined {
+  // The service's internal words can't be compared.
+  const { intentId, oldProofStatus: _, oldStatus: __, status, ...told } = said
+  const lastStatus = gone ? undefined : toText(status)?.slice(0, maxWord)
+  const presence = gone ?? (lastStatus && 'here')
+  const extra: [string, unknown][] = []
+  const facts: Record<string, unknown> = { ...(lastStatus && { lastStatus }), ...(presence && { presence }) }
+  for (const [name, value] of Object.entries(told)) {
+    if (value == null || isEmpty(value) || JSON.stringify(value).length > maxLength) continue
+    const fact = read(name, value)
+    if (fact === undefined) extra.push([name, value])
+    else facts[name] = fact
+  }
+  if (!presence && !facts['proofStatus']) return undefined
+  if (extra.length > 0) facts['extra'] = Object.fromEntries(extra.slice(0, maxExtra))
+  const sentAt = toTime(told['timestamp'])
+  const at = toTime(told['updatedAt']) ?? sentAt
+  if (at) facts['updatedAt'] = at
+  const since = lastStatus && (facts['createdAt'] ?? at)
+  // By the service's clock. At one time stands what was sent last; ranks only break what ties are left.
+  const clock = at ? `${at}${sentAt ?? at}${rankOf(lastStatus) || (lastStatus ?? '')}` : '0'
+  const intent = {
+    intentId,
+    txHashes: [],
+    ...facts,
+    status: lastStatus ?? gone ?? 'unknown',
+    ...(since && { since }),
+    reachedAt: lastStatus && at ? { [lastStatus]: at } : {},
+    clocks: Object.fromEntries(Object.keys(facts).map((name) => [name, clock])),
+  }
+  return intentId && isIntent(intent) ? intent : undefined
 }

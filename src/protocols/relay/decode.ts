@@ -1,7 +1,7 @@
 import type { Incoming } from '../../core/contract/protocol.js'
 import { isText, toRecord } from '../shared/guards.js'
 import type { RelayStatus } from './model.js'
-import { toRelayStatus } from './toRelayStatus.js'
+import { toRelayStatus } from './read.js'
 import { event } from './wire.js'
 
 /** What a frame of Relay's means. Total: whatever comes, it is an answer and no exception. */

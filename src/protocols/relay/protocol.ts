@@ -13,7 +13,7 @@ import type { RelayOptions } from './options.js'
 import { relayRefusals } from './refusals.js'
 import { isEnd } from './status.js'
 import { type RelayTopic, toTopicKey } from './topic.js'
-import { toRelayStatus } from './toRelayStatus.js'
+import { toRelayStatus } from './read.js'
 import { toSyncFrames } from './wire.js'
 
 /** Relay's status service. */

@@ -1,6 +1,6 @@
 import { isRecord, isText, isTime } from '../../protocols/shared/guards.js'
 import type { RelayStatus } from '../../protocols/relay/model.js'
-import { toRelayStatus } from '../../protocols/relay/toRelayStatus.js'
+import { toRelayStatus } from '../../protocols/relay/read.js'
 import { event } from '../../protocols/relay/wire.js'
 import type { Bytes } from '../http/bytes.js'
 import { refuse, type RelayWebhookRefusal } from './refusals.js'

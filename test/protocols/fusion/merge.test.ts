@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Provenance } from '../../../src/core/contract/protocol.js'
 import type { Intent } from '../../../src/protocols/fusion/index.js'
-import { createIntentState } from '../../../src/protocols/fusion/intentState.js'
+import { createIntentState } from '../../../src/protocols/fusion/state.js'
 import { createStatsState } from '../../../src/protocols/fusion/stats.js'
 import { at, intentId, say, sayGone } from './news.js'
 

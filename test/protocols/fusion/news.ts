@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Intent } from '../../../src/protocols/fusion/index.js'
-import { toIntent } from '../../../src/protocols/fusion/toIntent.js'
+import { toIntent } from '../../../src/protocols/fusion/read.js'
 
 export const intentId = '0x9f3c2a7be1d04c55a8f6b1e2d3c4b5a697887766554433221100ffeeddccbbaa'
 /** The service's clock, in unix ms: whole minutes later for whole numbers. */

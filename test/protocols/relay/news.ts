@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { RelayStatus } from '../../../src/protocols/relay/index.js'
-import { toRelayStatus } from '../../../src/protocols/relay/toRelayStatus.js'
+import { toRelayStatus } from '../../../src/protocols/relay/read.js'
 
 export const requestId = '0xae0827617d4ae75b406969971c2d4df9a8e8d819ff0f09581fb45ca123fcc7a0'
 

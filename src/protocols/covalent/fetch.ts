@@ -2,7 +2,7 @@ import type { FeedAnswer, FeedData } from '../../core/contract/feed.js'
 import { getAskFrom } from '../../core/feed/coverage.js'
 import type { Asking } from '../../core/contract/protocol.js'
 import type { LogEvent } from './model.js'
-import { type GetPage, readNewest } from './readNewest.js'
+import { type GetPage, readNewest } from './pages.js'
 import { type CovalentRest, pageSize } from './rest.js'
 import type { LogsTopic } from './topic.js'
 

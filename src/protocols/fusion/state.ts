@@ -5,7 +5,7 @@ import { mergeIntent } from './merge.js'
 import { isIntent, type Intent } from './model.js'
 import { isLocked, isRefunded } from './refund.js'
 import { isEnd } from './status.js'
-import { toIntent } from './toIntent.js'
+import { toIntent } from './read.js'
 import { type IntentTopic, toIntentKey, toTopicKey } from './topic.js'
 
 export function createIntentState(topic: IntentTopic, ask: AskJson, refundGraceMs: number): State<IntentTopic, Intent> {

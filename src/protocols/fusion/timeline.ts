@@ -2,7 +2,7 @@ import type { Timeline, TimelineOutcome, TimelinePhase } from '../../core/contra
 import type { Intent } from './model.js'
 import { isRefunded } from './refund.js'
 import { isEnd } from './status.js'
-import { toIntentSteps } from './toIntentSteps.js'
+import { toIntentSteps } from './steps.js'
 
 export interface IntentTimelineOptions {
   /** Whether the client expects nothing more: a failure has then stood for as long as a refund may take. */

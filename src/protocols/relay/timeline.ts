@@ -1,7 +1,7 @@
 import type { Timeline, TimelinePhase } from '../../core/contract/timeline.js'
 import type { RelayStatus } from './model.js'
 import { isEnd, isRefund, type RelayStatusName } from './status.js'
-import { toRelaySteps } from './toRelaySteps.js'
+import { toRelaySteps } from './steps.js'
 
 export interface RelayTimelineOptions {
   /** Whether the client expects nothing more: a failure has then stood for as long as a refund may take. */
