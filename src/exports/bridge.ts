@@ -1,2 +1,2 @@
 export type { Via, ViaParts } from '../core/contract/protocol.js'
-export { bridge, type BridgeOptions } from '../protocols/bridge/bridge.js'
+export { bridge, type BridgeOptions } from '../protocols/bridge/index.js'

@@ -1,22 +1,14 @@
 import { OnwireError } from '../../core/contract/errors.js'
 import { createHeartbeat } from '../../core/connection/heartbeat.js'
-import type { Asking, Protocol, State, Topic, Via } from '../../core/contract/protocol.js'
+import type { Via } from '../../core/contract/protocol.js'
 import { sse } from '../../transports/sse.js'
-import { type AskJson, createAskJson } from '../shared/askJson.js'
-import { toRecord } from '../shared/guards.js'
+import { createAskJson } from '../shared/askJson.js'
 import { toAddress, type UrlSource } from '../shared/toAddress.js'
 import { createBridgeDecode } from './decode.js'
+import type { BridgeOptions } from './options.js'
+import { remedy } from './refusal.js'
+import { getSnapshot } from './rest.js'
 import { shareStream } from './sharedStream.js'
-import { remedy, toRefusal } from './refusal.js'
-
-export interface BridgeOptions {
-  /** Sent with every request, such as a session's token. A function is asked each time. None by default: cookies of the same origin go along anyway. */
-  readonly headers?: HeadersInit | (() => HeadersInit | Promise<HeadersInit>) | undefined
-  /** `'include'` where the bridge is on another origin and reads cookies. `'same-origin'` by default. */
-  readonly credentials?: RequestCredentials | undefined
-  /** `globalThis.fetch` by default, looked up at each request. */
-  readonly fetch?: typeof globalThis.fetch | undefined
-}
 
 /**
  * The way to services over the app's own server, where `createBridge` holds their keys: `relay({ via: bridge('/api/onwire') })`.
@@ -69,7 +61,7 @@ export function bridge(url: UrlSource, options: BridgeOptions = {}): Via {
       stateOf(topic) {
         const state = protocol.stateOf(topic)
         if (!state.fetch) return state
-        return { ...state, fetch: (topic, asking) => fetchSnapshot(protocol, state, ask, topic, asking) }
+        return { ...state, fetch: (topic, asking) => getSnapshot(protocol, state, ask, topic, asking) }
       },
     }
   }
@@ -85,25 +77,4 @@ const relativeUrl = {
 function isSameList(a: readonly string[], b: readonly string[]): boolean {
   const set = new Set(a)
   return set.size === new Set(b).size && b.every((each) => set.has(each))
-}
-
-/** Asks the bridge for what it knows; of a feed also for a stretch, which it asks the service for. */
-function fetchSnapshot<T extends Topic, Data>(
-  { id }: Protocol<T, Data>,
-  { pieces, revive }: State<T, Data>,
-  ask: AskJson,
-  topic: T,
-  { known, limit, range, request }: Asking<Data>,
-): Promise<Data> {
-  const stretch = { ...(range && { to: `${range.to}`, ...(range.from !== undefined && { from: `${range.from}` }) }) }
-  const query = { topic: JSON.stringify({ protocol: id, topic }), ...(pieces && { limit: `${limit}`, ...stretch }) }
-  const read = (answer: unknown, status: number) => {
-    const refusal = toRefusal(id, answer, status)
-    if (refusal) throw refusal
-    const { data } = toRecord(answer)
-    const value = revive(data)
-    if (value === undefined || !pieces) return value
-    return pieces.adopt(value, range !== undefined || toRecord(data)['isBroken'] === true, known ?? pieces.empty)
-  }
-  return request((signal) => ask('/snapshot', query, read, signal))
 }

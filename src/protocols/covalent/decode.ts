@@ -1,7 +1,8 @@
 import { type FeedData, toFeedPiece } from '../../core/contract/feed.js'
 import type { Incoming } from '../../core/contract/protocol.js'
 import { toRecord } from '../shared/guards.js'
-import { type LogEvent, toLogEvents } from './model.js'
+import type { LogEvent } from './model.js'
+import { toLogEvents } from './read.js'
 import { type LogsTopic, toSecondaryTopics } from './topic.js'
 import type { ToDestination } from './wire.js'
 

@@ -1,4 +1,4 @@
-import { isInteger, isRecord, isText, isTexts, toRecord } from '../shared/guards.js'
+import { isInteger, isRecord, isText, isTexts } from '../shared/guards.js'
 
 /** One decoded parameter of a log. */
 export interface LogParam {
@@ -44,7 +44,7 @@ export interface LogEvent {
 }
 
 /** Whether a field of a log, of its decoding or of a parameter is missing, null, or what it must be. Of others anything may be told. */
-function isReadable(name: string, value: unknown): boolean {
+export function isReadable(name: string, value: unknown): boolean {
   if (value == null) return true
   if (/_(height|offset|decimals)$/.test(name)) return isInteger(value)
   if (/_(topics|erc)$/.test(name)) return isTexts(value)
@@ -64,22 +64,11 @@ export function isLogEvent(value: unknown): value is LogEvent {
   return isInteger(block_height) && isInteger(log_offset) && isText(tx_hash) && tx_hash !== ''
 }
 
-/** Of a log event that came from outside, what can be read; undefined where it can't be told from others. */
-function toLogEvent(value: unknown): LogEvent | undefined {
-  const readable = Object.entries(toRecord(value)).filter(([name, field]) => isReadable(name, field))
-  const event: unknown = Object.fromEntries(readable)
-  return isLogEvent(event) ? event : undefined
-}
-
-/** Of what holds log events, whatever way they are wrapped, those that can be read; undefined where it can't hold any. */
-export function toLogEvents(value: unknown): readonly LogEvent[] | undefined {
-  const { data = value } = toRecord(value)
-  const { items = data } = toRecord(data)
-  const all: unknown = isRecord(items) ? [items] : items
-  return Array.isArray(all) ? all.flatMap((item) => toLogEvent(item) ?? []) : undefined
-}
-
 /** Tells a log from every other one of its chain. */
 export function toLogEventId({ log_offset, tx_hash }: LogEvent): string {
   return `${tx_hash.toLowerCase()}:${log_offset}`
+}
+
+export function compareLogs(a: LogEvent, b: LogEvent): number {
+  return a.block_height - b.block_height || a.log_offset - b.log_offset
 }

@@ -1,4 +1,4 @@
-import type { LogEvent } from './model.js'
+import { compareLogs, type LogEvent } from './model.js'
 import { type LogPage, pageSize } from './rest.js'
 
 /** Blocks from `from` to `to`, with all their logs; some logs below may be there too. No block where `from` is greater. */
@@ -9,10 +9,6 @@ export interface Stretch {
 }
 
 export type GetPage = (from: number, to: number, page: number) => Promise<LogPage>
-
-export function compareLogs(a: LogEvent, b: LogEvent): number {
-  return a.block_height - b.block_height || a.log_offset - b.log_offset
-}
 
 /**
  * Reads a range page by page: all of it, or about the newest `room` pages where there are more.

@@ -1,4 +1,4 @@
-import { type Feed, type FeedData } from '../../core/contract/feed.js'
+import type { Feed, FeedData } from '../../core/contract/feed.js'
 import { createFeedState } from '../../core/feed/feedState.js'
 import type { Protocol } from '../../core/contract/protocol.js'
 import { stomp } from '../../transports/stomp.js'
@@ -9,10 +9,10 @@ import { toAddress } from '../shared/toAddress.js'
 import { toError } from '../shared/toError.js'
 import { toChainId } from './chains.js'
 import { createDecode } from './decode.js'
-import { fetchLogs } from './fetch.js'
-import { isLogEvent, type LogEvent, toLogEventId } from './model.js'
+import { createLogFeed } from './feed.js'
+import type { LogEvent } from './model.js'
 import type { CovalentOptions } from './options.js'
-import { compareLogs } from './pages.js'
+import { covalentRefusals } from './refusals.js'
 import { createCovalentRest } from './rest.js'
 import { isLogsTopic, type LogsTopic, toLogsPath, toTopicKey } from './topic.js'
 import { toSyncFrames } from './wire.js'
@@ -50,14 +50,7 @@ export function covalent(options: CovalentOptions = {}): CovalentProtocol {
   const rest = createCovalentRest(id, createAskJson(id, apiUrl, headers, options, 5_000))
   const toKey = (topic: LogsTopic) => toTopicKey(topic, chains)
 
-  const feed: Feed<LogsTopic, LogEvent> = {
-    identity: toLogEventId,
-    position: ({ block_height }) => block_height,
-    compare: compareLogs,
-    vanishes: true,
-    isItem: isLogEvent,
-    fetch: (topic, asking) => fetchLogs(rest, topic, asking, { lookbackBlocks, maxPages, overlapBlocks }),
-  }
+  const feed = createLogFeed(rest, { lookbackBlocks, maxPages, overlapBlocks })
   const state = createFeedState(feed)
 
   const protocol: CovalentProtocol = {
@@ -86,6 +79,3 @@ export function covalent(options: CovalentOptions = {}): CovalentProtocol {
   }
   return { ...protocol, ...options.via?.(protocol) }
 }
-
-/** Close codes after which trying again with the same key is useless; as for Relay, none of them is documented. */
-const covalentRefusals: readonly number[] = [1008, 3000, 3003, 4001, 4401, 4403]

@@ -1,7 +1,8 @@
 import type { AskJson } from '../shared/askJson.js'
 import { isInteger, isRecord, toRecord } from '../shared/guards.js'
 import { toError } from '../shared/toError.js'
-import { type LogEvent, toLogEvents } from './model.js'
+import type { LogEvent } from './model.js'
+import { toLogEvents } from './read.js'
 import { type LogsTopic, toLogsPath, toSecondaryTopics } from './topic.js'
 
 /** As many as the service gives at once. */

@@ -41,6 +41,19 @@ export function toTopicKey(topic: LogsTopic, chains?: ChainIds): string {
   return [toChainId(chain, chains) ?? chain, fromBlock, toLogsPath(topic), ...toSecondaryTopics(topic)].join('/')
 }
 
+/** The topic as its key has it, and nothing else. */
+export function fromTopicKey(key: string): LogsTopic {
+  const [chain = '', block, , by, hash = '', ...secondaryTopics] = key.split('/')
+  const fromBlock = Number(block)
+  const common = {
+    kind: 'logs',
+    chain: /^\d+$/.test(chain) ? Number(chain) : chain,
+    ...(fromBlock > 0 && { fromBlock }),
+  } as const
+  if (by === 'address') return { ...common, address: hash }
+  return { ...common, topic: hash, ...(secondaryTopics.length > 0 && { secondaryTopics }) }
+}
+
 /** Whether it can be asked for, and says one thing. It may come out of somebody's cache, and be anything. */
 export function isLogsTopic(topic: LogsTopic): boolean {
   const { chain, fromBlock = 0 } = topic

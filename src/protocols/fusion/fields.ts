@@ -1,4 +1,4 @@
-import { isInteger, isRecord, isText, toRecord } from '../shared/guards.js'
+import { isInteger, isRecord, isText, toRecord, toText } from '../shared/guards.js'
 
 const texts = /^(proofStatus|solver|(from|to)Chain|amount|error|failureReason)$/
 const times = /^((proofGenerat|creat|updat|match|complet)edAt|timestamp)$/
@@ -9,10 +9,6 @@ export function read(name: string, value: unknown): unknown {
   if (texts.test(name)) return toFact(name, value)
   if (name === 'htlcState') return toHtlcState(value)
   return name === 'txHashes' ? toTransactions(value) : undefined
-}
-
-export function toText(value: unknown): string | undefined {
-  return isText(value) && value ? value : undefined
 }
 
 /** Seconds, milliseconds or ISO 8601, as unix ms; only those of 13 digits, which sort like their texts. */

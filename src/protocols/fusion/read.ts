@@ -1,5 +1,6 @@
+import { toText } from '../shared/guards.js'
 import { isIntent, type Intent } from './model.js'
-import { isEmpty, read, toText, toTime } from './fields.js'
+import { isEmpty, read, toTime } from './fields.js'
 import { rankOf } from './status.js'
 
 /** Longer values of one field are left out, in characters of JSON: nobody reads them, and they would stay in the cache. */

@@ -24,3 +24,9 @@ export function toTopicKey(topic: FusionTopic): string {
 export function toIntentKey(intentId: string): string {
   return `intent ${/^0x[\da-f]+$/i.test(intentId) ? intentId.toLowerCase() : intentId}`
 }
+
+/** The topic as its key has it, and nothing else. */
+export function fromTopicKey(key: string): FusionTopic | undefined {
+  if (key.startsWith('intent ')) return { kind: 'intent', intentId: key.slice('intent '.length) }
+  return key === 'intents' || key === 'stats' ? { kind: key } : undefined
+}

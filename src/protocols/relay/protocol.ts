@@ -1,19 +1,16 @@
-import type { Protocol, State } from '../../core/contract/protocol.js'
+import type { Protocol } from '../../core/contract/protocol.js'
 import { webSocket } from '../../transports/webSocket.js'
 import { type AskJson, createAskJson } from '../shared/askJson.js'
 import { checkOptions } from '../shared/checkOptions.js'
 import { createRedact } from '../shared/createRedact.js'
-import { toRecord } from '../shared/guards.js'
 import { toAddress } from '../shared/toAddress.js'
 import { toError } from '../shared/toError.js'
 import { decodeRelayFrame } from './decode.js'
-import { mergeRelayStatus } from './merge.js'
-import { isRelayStatus, type RelayStatus } from './model.js'
+import type { RelayStatus } from './model.js'
 import type { RelayOptions } from './options.js'
 import { relayRefusals } from './refusals.js'
-import { isEnd } from './status.js'
+import { createStatusState } from './state.js'
 import { type RelayTopic, toTopicKey } from './topic.js'
-import { toRelayStatus } from './read.js'
 import { toSyncFrames } from './wire.js'
 
 /** Relay's status service. */
@@ -37,22 +34,6 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
   checkOptions(options, 'relay', id)
   const ask = createAskJson(id, options.apiUrl ?? `https://api.${host}`, apiKey ? { 'x-api-key': apiKey } : {}, options)
 
-  const state: Omit<State<RelayTopic, RelayStatus>, 'revive'> = {
-    fetch(topic, { request }) {
-      const requestId = toTopicKey(topic)
-      const read = (answer: unknown) => toRelayStatus({ ...toRecord(answer), requestId })
-      return request((signal) => ask('/intents/status/v3', { requestId }, read, signal))
-    },
-    merge: mergeRelayStatus,
-    // Only a change of status is announced; that an id became known is not.
-    hasMoved: (from, to) => from.status !== to.status && to.status !== 'waiting',
-    // A failure may still be refunded. A status that we don't know isn't an end.
-    finality({ status }) {
-      if (isEnd(status)) return 'final'
-      return status === 'failure' ? { afterMs: refundGraceMs } : 'open'
-    },
-  }
-
   const protocol: RelayProtocol = {
     id,
     name: 'relay',
@@ -73,10 +54,7 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
       // Relay answers no application ping, and browsers send none of their own.
       liveness: { readyMs: 10_000, greets: true, ackMs: 5000 },
     },
-    stateOf: (topic) => ({
-      ...state,
-      revive: (value) => (isRelayStatus(value) && value.requestId === toTopicKey(topic) ? value : undefined),
-    }),
+    stateOf: (topic) => createStatusState(topic, ask, refundGraceMs),
   }
   return { ...protocol, ...options.via?.(protocol) }
 }

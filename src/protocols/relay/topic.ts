@@ -8,3 +8,8 @@ export interface RelayTopic {
 export function toTopicKey({ requestId }: Pick<RelayTopic, 'requestId'>): string {
   return requestId.toLowerCase()
 }
+
+/** The topic as its key has it, and nothing else. */
+export function fromTopicKey(key: string): RelayTopic {
+  return { kind: 'status', requestId: key }
+}

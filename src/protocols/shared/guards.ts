@@ -18,6 +18,11 @@ export function isInteger(value: unknown): value is number {
   return Number.isSafeInteger(value)
 }
 
+/** A text that says something. */
+export function toText(value: unknown): string | undefined {
+  return isText(value) && value ? value : undefined
+}
+
 /** Unix ms that a `Date` can hold, so that nothing that shows it can throw. */
 export function isTime(value: unknown): value is number {
   return typeof value === 'number' && value > 0 && value <= 8.64e15

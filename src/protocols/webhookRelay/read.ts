@@ -1,6 +1,5 @@
-import { isText, isTime, toRecord } from '../shared/guards.js'
+import { isText, isTime, toRecord, toText } from '../shared/guards.js'
 import type { Webhook, WebhookHeaders } from './model.js'
-import { toText } from './toText.js'
 
 type Told = Readonly<Record<string, unknown>>
 

@@ -1,11 +1,10 @@
 import { createAskJson } from '../shared/askJson.js'
-import { isInteger, isText, toRecord } from '../shared/guards.js'
+import { isInteger, isText, toRecord, toText } from '../shared/guards.js'
 import type { UrlSource } from '../shared/toAddress.js'
 import { toError } from '../shared/toError.js'
 import type { CredentialsSource } from './credentials.js'
 import type { Webhook } from './model.js'
 import { readLog } from './read.js'
-import { toText } from './toText.js'
 
 export const pageSize = 100
 

@@ -1,5 +1,5 @@
+import { isTexts, toText } from '../shared/guards.js'
 import type { Webhook } from './model.js'
-import { toText } from './toText.js'
 
 /** The webhooks of one bucket, of several, or of all that the credentials open. */
 export interface WebhooksTopic {
@@ -16,6 +16,12 @@ export function toBuckets(topics: readonly WebhooksTopic[]): readonly string[] |
 
 export function toTopicKey(topic: WebhooksTopic): string {
   return JSON.stringify(toBuckets([topic]) ?? 'all')
+}
+
+/** The topic as its key has it, and nothing else. */
+export function fromTopicKey(key: string): WebhooksTopic {
+  const buckets: unknown = JSON.parse(key)
+  return { kind: 'webhooks', ...(isTexts(buckets) && { buckets }) }
 }
 
 /** Whether it can be asked for. It may come out of somebody's cache, and be anything. */

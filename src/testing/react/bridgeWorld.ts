@@ -1,4 +1,4 @@
-import { bridge } from '../../protocols/bridge/bridge.js'
+import { bridge } from '../../protocols/bridge/index.js'
 import { relay, type RelayOptions } from '../../protocols/relay/index.js'
 import { createSimulatedBridge, type SimulatedBridge } from '../bridge/createSimulatedBridge.js'
 import {

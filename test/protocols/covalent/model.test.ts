@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type LogEvent, toLogEventId, toLogEventUrl, withBigInts } from '../../../src/protocols/covalent/index.js'
-import { isLogEvent, toLogEvents } from '../../../src/protocols/covalent/model.js'
+import { isLogEvent } from '../../../src/protocols/covalent/model.js'
+import { toLogEvents } from '../../../src/protocols/covalent/read.js'
 import { toLog, wholeLog } from './logs.js'
 
 const names = Object.keys(wholeLog)

@@ -5,7 +5,7 @@ import { createBridge, memoryBus, toNodeHandler, type BridgeDiagnostic, type Bri
 import { expect, onTestFinished, test } from 'vitest'
 import { createEngine } from '../../../src/core/engine/engine.js'
 import { createBrowserEnvironment } from '../../../src/react/client/browserEnvironment.js'
-import { bridge } from '../../../src/protocols/bridge/bridge.js'
+import { bridge } from '../../../src/protocols/bridge/index.js'
 import { relay, type RelayStatus, type RelayTopic } from '../../../src/protocols/relay/index.js'
 import { apiKey, toTopic, toWebhook } from './support/bridgeWorld.js'
 import { createQuietRelay, toNews } from './support/quietRelay.js'

@@ -1,7 +1,7 @@
 import { createBridge } from 'onwire/server'
 import { createFusionSimulator } from 'onwire/testing'
 import { expect, onTestFinished, test } from 'vitest'
-import { bridge } from '../../../src/protocols/bridge/bridge.js'
+import { bridge } from '../../../src/protocols/bridge/index.js'
 import { fusion, type FusionTopic } from '../../../src/protocols/fusion/index.js'
 import { createTestEnvironment } from '../../support/environment.js'
 import { settle } from './support/bridgeWorld.js'

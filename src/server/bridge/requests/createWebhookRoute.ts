@@ -1,6 +1,5 @@
 import { toError } from '../../../core/contract/errors.js'
-import { fromTopicKey } from '../../../protocols/relay/fromTopicKey.js'
-import { toTopicKey } from '../../../protocols/relay/topic.js'
+import { fromTopicKey, toTopicKey } from '../../../protocols/relay/topic.js'
 import { createRelayWebhookHandler } from '../../webhooks/createRelayWebhookHandler.js'
 import type { RelayBridgeWebhooks } from '../bridgeOptions.js'
 import type { BusMember } from '../../bus/bus.js'

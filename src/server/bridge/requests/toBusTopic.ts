@@ -1,9 +1,9 @@
 import { toError } from '../../../core/contract/errors.js'
 import type { Protocol, Topic } from '../../../core/contract/protocol.js'
-import { fromTopicKey as fromCovalentKey } from '../../../protocols/covalent/fromTopicKey.js'
-import { fromTopicKey as fromFusionKey } from '../../../protocols/fusion/fromTopicKey.js'
-import { fromTopicKey as fromRelayKey } from '../../../protocols/relay/fromTopicKey.js'
-import { fromTopicKey as fromWebhookRelayKey } from '../../../protocols/webhookRelay/fromTopicKey.js'
+import { fromTopicKey as fromCovalentKey } from '../../../protocols/covalent/topic.js'
+import { fromTopicKey as fromFusionKey } from '../../../protocols/fusion/topic.js'
+import { fromTopicKey as fromRelayKey } from '../../../protocols/relay/topic.js'
+import { fromTopicKey as fromWebhookRelayKey } from '../../../protocols/webhookRelay/topic.js'
 import type { BusTopic } from '../../bus/bus.js'
 
 type FromKey = NonNullable<Protocol['fromKey']>

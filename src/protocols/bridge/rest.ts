@@ -1,0 +1,25 @@
+import type { Asking, Protocol, State, Topic } from '../../core/contract/protocol.js'
+import type { AskJson } from '../shared/askJson.js'
+import { toRecord } from '../shared/guards.js'
+import { toRefusal } from './refusal.js'
+
+/** Asks the bridge for what it knows; of a feed also for a stretch, which it asks the service for. */
+export function getSnapshot<T extends Topic, Data>(
+  { id }: Protocol<T, Data>,
+  { pieces, revive }: State<T, Data>,
+  ask: AskJson,
+  topic: T,
+  { known, limit, range, request }: Asking<Data>,
+): Promise<Data> {
+  const stretch = { ...(range && { to: `${range.to}`, ...(range.from !== undefined && { from: `${range.from}` }) }) }
+  const query = { topic: JSON.stringify({ protocol: id, topic }), ...(pieces && { limit: `${limit}`, ...stretch }) }
+  const read = (answer: unknown, status: number) => {
+    const refusal = toRefusal(id, answer, status)
+    if (refusal) throw refusal
+    const { data } = toRecord(answer)
+    const value = revive(data)
+    if (value === undefined || !pieces) return value
+    return pieces.adopt(value, range !== undefined || toRecord(data)['isBroken'] === true, known ?? pieces.empty)
+  }
+  return request((signal) => ask('/snapshot', query, read, signal))
+}
