@@ -88,7 +88,8 @@ async function everything() {
       ]),
     )
     await add(check('size', ['npm', 'run', 'size']))
-  } else skip(['package', 'publint', 'entry types', 'size'], 'not run: nothing is built')
+    await add(check('figures', ['npm', 'run', 'figures']))
+  } else skip(['package', 'publint', 'entry types', 'size', 'figures'], 'not run: nothing is built')
   await add(check('unused', ['npx', 'knip']))
   await add(findSecrets({ build: isBuilt, browser }))
 }

@@ -27,27 +27,32 @@ export function readSource(path: string, text: string): Source {
   const { program, module, errors } = parseSync(path, text)
   if (errors.length > 0) throw new Error(`${path} doesn't parse: ${errors[0]?.message ?? 'unknown reason'}`)
   const statements = program.body as unknown as readonly Node[]
-  const typeOnly = (entries: readonly { readonly isType: boolean }[]) =>
-    entries.length > 0 && entries.every((entry) => entry.isType)
   return {
     path,
     lines: text.trimEnd().split('\n').length,
-    imports: [
-      ...module.staticImports.map((found) => ({ from: found.moduleRequest.value, isType: typeOnly(found.entries) })),
-      ...module.staticExports.flatMap(({ entries }) =>
-        entries.flatMap((entry) =>
-          entry.moduleRequest ? [{ from: entry.moduleRequest.value, isType: entry.isType }] : [],
-        ),
-      ),
-      ...module.dynamicImports.map(({ moduleRequest }) => ({
-        from: text.slice(moduleRequest.start, moduleRequest.end).replaceAll(/^['"`]|['"`]$/g, ''),
-        isType: false,
-      })),
-    ],
+    imports: importsOf(module, text),
     globals: globalsOf(program as unknown as Node),
     statements,
     isClient: statements[0]?.['directive'] === 'use client',
   }
+}
+
+/** All that a parsed file imports or re-exports, types too. */
+export function importsOf(module: ReturnType<typeof parseSync>['module'], text: string): Import[] {
+  const typeOnly = (entries: readonly { readonly isType: boolean }[]) =>
+    entries.length > 0 && entries.every((entry) => entry.isType)
+  return [
+    ...module.staticImports.map((found) => ({ from: found.moduleRequest.value, isType: typeOnly(found.entries) })),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.flatMap((entry) =>
+        entry.moduleRequest ? [{ from: entry.moduleRequest.value, isType: entry.isType }] : [],
+      ),
+    ),
+    ...module.dynamicImports.map(({ moduleRequest }) => ({
+      from: text.slice(moduleRequest.start, moduleRequest.end).replaceAll(/^['"`]|['"`]$/g, ''),
+      isType: false,
+    })),
+  ]
 }
 
 const isNode = (value: unknown): value is Node =>
