@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { ConnectionIndicator, StatusBadge, StatusTimeline } from 'onwire'
 import { toRelayTimeline, toTransactionUrl, useRelayChains, useRelayStatus } from 'onwire/relay'
-import { SimulatedOnwireProvider } from 'onwire/testing'
+import { SimulatedRelayProvider } from 'onwire/testing'
 import { expect, within } from 'storybook/test'
 import { speed } from './support/speed.js'
 
@@ -54,9 +54,9 @@ const meta = {
   args: { requestId: `0x${'ab'.repeat(32)}` },
   decorators: [
     (Story, { args }) => (
-      <SimulatedOnwireProvider scenario="happy-path" speed={speed} requestId={args.requestId}>
+      <SimulatedRelayProvider scenario="happy-path" speed={speed} requestId={args.requestId}>
         <Story />
-      </SimulatedOnwireProvider>
+      </SimulatedRelayProvider>
     ),
   ],
 } satisfies Meta<typeof MyRelayStatus>

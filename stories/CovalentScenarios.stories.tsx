@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { LogFeed } from 'onwire/covalent'
 import { covalentScenarios, type CovalentScenarioName } from 'onwire/testing'
-import { type CovalentWorld, SimulatedCovalentProvider } from 'onwire/testing/covalent'
+import { type SimulatedCovalentSetup, SimulatedCovalentProvider } from 'onwire/testing/covalent'
 import { useEffect, useState } from 'react'
 import { expect, waitFor, within } from 'storybook/test'
 import { speed } from './support/speed.js'
@@ -13,7 +13,7 @@ interface Scenario {
   readonly speed: number
 }
 
-function Followed({ world }: { readonly world: Pick<CovalentWorld, 'address' | 'chain' | 'simulator'> }) {
+function Followed({ world }: { readonly world: Pick<SimulatedCovalentSetup, 'address' | 'chain' | 'simulator'> }) {
   const { address, chain, simulator } = world
   const [isOver, setOver] = useState(false)
   useEffect(() => {

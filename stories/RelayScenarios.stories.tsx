@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { RelayStatusTimeline } from 'onwire/relay'
-import { relayScenarios, type RelayScenarioName, SimulatedOnwireProvider } from 'onwire/testing'
+import { relayScenarios, type RelayScenarioName, SimulatedRelayProvider } from 'onwire/testing'
 import { expect, waitFor, within } from 'storybook/test'
 import { speed } from './support/speed.js'
 
@@ -15,9 +15,9 @@ const meta = {
   args: { scenario: 'happy-path', speed },
   argTypes: { scenario: { control: 'select', options: Object.keys(relayScenarios) } },
   render: ({ scenario, speed }) => (
-    <SimulatedOnwireProvider scenario={scenario} speed={speed} relay={{ refundGraceMs: 30_000 }}>
+    <SimulatedRelayProvider scenario={scenario} speed={speed} relay={{ refundGraceMs: 30_000 }}>
       {({ requestId }) => <RelayStatusTimeline requestId={requestId} style={{ maxInlineSize: 440 }} />}
-    </SimulatedOnwireProvider>
+    </SimulatedRelayProvider>
   ),
   play: async ({ args, canvasElement }) => {
     const { outcome } = relayScenarios[args.scenario].expect

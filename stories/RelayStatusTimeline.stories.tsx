@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { RelayStatusTimeline } from 'onwire/relay'
-import { type RelayScenario, type RelayScenarioName, SimulatedOnwireProvider } from 'onwire/testing'
+import { type RelayScenario, type RelayScenarioName, SimulatedRelayProvider } from 'onwire/testing'
 import { expect, waitFor, within } from 'storybook/test'
 import { nothingWorks, onlyPolling, refusedForGood } from './support/scenarios.js'
 import { speed } from './support/speed.js'
@@ -20,9 +20,9 @@ const meta = {
   args: { requestId: played, locale: 'en', style: { maxInlineSize: 440 } },
   decorators: [
     (Story, { parameters }) => (
-      <SimulatedOnwireProvider scenario={parameters['scenario']} requestId={played} speed={speed}>
+      <SimulatedRelayProvider scenario={parameters['scenario']} requestId={played} speed={speed}>
         <Story />
-      </SimulatedOnwireProvider>
+      </SimulatedRelayProvider>
     ),
   ],
   parameters: { scenario: 'happy-path' },

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { webhookRelayScenarios, type WebhookRelayScenarioName } from 'onwire/testing'
-import { SimulatedWebhookRelayProvider, type WebhookRelayWorld } from 'onwire/testing/webhook-relay'
+import { SimulatedWebhookRelayProvider, type SimulatedWebhookRelaySetup } from 'onwire/testing/webhook-relay'
 import { WebhookFeed } from 'onwire/webhook-relay'
 import { useEffect, useState } from 'react'
 import { expect, waitFor, within } from 'storybook/test'
@@ -13,7 +13,7 @@ interface Scenario {
   readonly speed: number
 }
 
-function Followed({ world }: { readonly world: Pick<WebhookRelayWorld, 'buckets' | 'simulator'> }) {
+function Followed({ world }: { readonly world: Pick<SimulatedWebhookRelaySetup, 'buckets' | 'simulator'> }) {
   const { buckets, simulator } = world
   const [count, setCount] = useState<number>()
   useEffect(() => {

@@ -6,10 +6,10 @@ import { relay, type RelayOptions, type UseRelayChainsParameters } from 'onwire/
 import * as server from 'onwire/server'
 import * as testing from 'onwire/testing'
 import type {
-  CovalentServerStartOptions,
-  FusionServerStartOptions,
-  SimulatorServerOptions,
-  WebhookRelayServerStartOptions,
+  CovalentServerOptions,
+  FusionServerOptions,
+  RelayServerOptions,
+  WebhookRelayServerOptions,
 } from 'onwire/testing/node'
 import {
   webhookRelay,
@@ -60,18 +60,18 @@ test('whatever may be left out may be undefined: an app passes on what it has', 
   >().toEqualTypeOf<never>()
   expectTypeOf<
     Closed<
-      | CovalentServerStartOptions
-      | FusionServerStartOptions
-      | SimulatorServerOptions
-      | WebhookRelayServerStartOptions
+      | CovalentServerOptions
+      | FusionServerOptions
+      | RelayServerOptions
+      | WebhookRelayServerOptions
       | testing.CovalentSimulatorOptions
       | testing.CovalentStartOptions
       | testing.FusionSimulatorOptions
       | testing.FusionStartOptions
       | testing.RelaySimulatorOptions
       | testing.RelayWebhooksOptions
-      | testing.SimulatedWorldOptions
-      | testing.StartOptions
+      | testing.SimulatedRelaySetupOptions
+      | testing.RelayStartOptions
       | testing.WebhookRelayDeliverOptions
       | testing.WebhookRelaySimulatorOptions
       | testing.WebhookRelayStartOptions
@@ -206,7 +206,7 @@ test('simulators made with undefined play what they play', () => {
   expect(relays.start('happy-path', start).requestId).toBe(before.start('happy-path').requestId)
   const fusions = testing.createFusionSimulator({ ...none, clock, shape: undefined, stats: undefined })
   expect(fusions.start('happy-path', { intentId: undefined, speed: undefined }).intentId).toMatch(/\w/)
-  const covalents = testing.createCovalentSimulator({ ...none, clock, wire: undefined, style: undefined })
+  const covalents = testing.createCovalentSimulator({ ...none, clock, wire: undefined, restStyle: undefined })
   expect(covalents.start('steady', { chainId: undefined, address: undefined }).chainId).toBe(1)
   for (const simulator of [relays, before, fusions, covalents]) simulator.stop()
 })

@@ -1,4 +1,4 @@
-export type { CovalentWorld, CovalentWorldOptions } from '../testing/react/covalentWorld.js'
+export type { SimulatedCovalentSetup, SimulatedCovalentSetupOptions } from '../testing/react/covalentWorld.js'
 export {
   SimulatedCovalentProvider,
   type SimulatedCovalentProviderProps,

@@ -1,20 +1,12 @@
-export {
-  type FusionServer,
-  type FusionServerStartOptions,
-  startFusionServer,
-} from '../testing/node/startFusionServer.js'
+export { type FusionServer, type FusionServerOptions, startFusionServer } from '../testing/node/startFusionServer.js'
 export {
   type CovalentServer,
-  type CovalentServerStartOptions,
+  type CovalentServerOptions,
   startCovalentServer,
 } from '../testing/node/startCovalentServer.js'
-export {
-  type SimulatorServer,
-  type SimulatorServerOptions,
-  startSimulatorServer,
-} from '../testing/node/startSimulatorServer.js'
+export { type RelayServer, type RelayServerOptions, startRelayServer } from '../testing/node/startSimulatorServer.js'
 export {
   startWebhookRelayServer,
   type WebhookRelayServer,
-  type WebhookRelayServerStartOptions,
+  type WebhookRelayServerOptions,
 } from '../testing/node/startWebhookRelayServer.js'

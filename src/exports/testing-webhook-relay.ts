@@ -2,4 +2,7 @@ export {
   SimulatedWebhookRelayProvider,
   type SimulatedWebhookRelayProviderProps,
 } from '../testing/react/SimulatedWebhookRelayProvider.js'
-export type { WebhookRelayWorld, WebhookRelayWorldOptions } from '../testing/react/webhookRelayWorld.js'
+export type {
+  SimulatedWebhookRelaySetup,
+  SimulatedWebhookRelaySetupOptions,
+} from '../testing/react/webhookRelayWorld.js'

@@ -1,16 +1,16 @@
 export { createSystemClock, type SimulatorClock } from '../testing/kit/clock.js'
-export type { LogEntry, LogEvent, SimulatorLog } from '../testing/kit/log.js'
+export type { SimulatorLogEntry, SimulatorLogEvent, SimulatorLog } from '../testing/kit/log.js'
 export { createManualClock, type ManualClock } from '../testing/kit/manualClock.js'
 export type { Latency } from '../testing/memory/latency.js'
-export { SimulatedOnwireProvider, type SimulatedOnwireProviderProps } from '../testing/react/SimulatedOnwireProvider.js'
-export type { SimulatedWorld, SimulatedWorldOptions } from '../testing/react/simulatedWorld.js'
+export { SimulatedRelayProvider, type SimulatedRelayProviderProps } from '../testing/react/SimulatedOnwireProvider.js'
+export type { SimulatedRelaySetup, SimulatedRelaySetupOptions } from '../testing/react/simulatedWorld.js'
 export { SimulatorError } from '../testing/kit/simulatorError.js'
 export {
   type CovalentSimulator,
   type CovalentSimulatorOptions,
   createCovalentSimulator,
 } from '../testing/simulators/covalent/createCovalentSimulator.js'
-export type { ChainNews, CovalentChain } from '../testing/simulators/covalent/covalentChain.js'
+export type { CovalentChainNews, CovalentChain } from '../testing/simulators/covalent/covalentChain.js'
 export type { CovalentBlock } from '../testing/simulators/covalent/covalentBlock.js'
 export { covalentChains, type CovalentChainFacts } from '../testing/simulators/covalent/covalentChains.js'
 export type { CovalentCounters } from '../testing/simulators/covalent/covalentCounters.js'
@@ -36,7 +36,10 @@ export {
   type CovalentScenarioName,
   getCovalentScenario,
 } from '../testing/simulators/covalent/covalentScenarios.js'
-export type { CovalentServerCore, CovalentServerOptions } from '../testing/simulators/covalent/covalentServerCore.js'
+export type {
+  CovalentSimulatorCore,
+  CovalentSimulatorCoreOptions,
+} from '../testing/simulators/covalent/covalentServerCore.js'
 export type { CovalentStartOptions } from '../testing/simulators/covalent/covalentStories.js'
 export type { CovalentStory } from '../testing/simulators/covalent/covalentStory.js'
 export {
@@ -44,7 +47,7 @@ export {
   type FusionSimulator,
   type FusionSimulatorOptions,
 } from '../testing/simulators/fusion/createFusionSimulator.js'
-export { fusionChains, type FusionChain } from '../testing/simulators/fusion/fusionChains.js'
+export { fusionChains, type SimulatedFusionChain } from '../testing/simulators/fusion/fusionChains.js'
 export type { FusionCounters } from '../testing/simulators/fusion/fusionCounters.js'
 export {
   fusionFaultNames,
@@ -53,7 +56,7 @@ export {
   type FusionFaultState,
   type FusionRestFault,
 } from '../testing/simulators/fusion/fusionFaults.js'
-export type { FusionIntent, FusionTold } from '../testing/simulators/fusion/fusionIntent.js'
+export type { FusionIntent, FusionReport } from '../testing/simulators/fusion/fusionIntent.js'
 export type { FusionStartOptions } from '../testing/simulators/fusion/fusionIntents.js'
 export type {
   FusionCrowdStep,
@@ -68,11 +71,7 @@ export {
   type FusionScenarioName,
   getFusionScenario,
 } from '../testing/simulators/fusion/fusionScenarios.js'
-export {
-  createFusionServerCore,
-  type FusionServerCore,
-  type FusionServerOptions,
-} from '../testing/simulators/fusion/fusionServerCore.js'
+export type { FusionSimulatorCore, FusionSimulatorCoreOptions } from '../testing/simulators/fusion/fusionServerCore.js'
 export {
   type FusionIntentState,
   fusionInternalStatuses,
@@ -80,24 +79,29 @@ export {
   type FusionStats,
 } from '../testing/simulators/fusion/fusionState.js'
 export type { FusionShape } from '../testing/simulators/fusion/fusionWire.js'
-export type { EventConnection, EventPeer, EventServer, EventSession } from '../testing/socketIo/eventServer.js'
+export type {
+  SocketIoConnection,
+  SocketIoPeer,
+  SocketIoEventServer,
+  SocketIoSession,
+} from '../testing/socketIo/eventServer.js'
 export {
   createRelaySimulator,
   type RelaySimulator,
   type RelaySimulatorOptions,
 } from '../testing/simulators/relay/createRelaySimulator.js'
-export { relayChains, type RelayChain } from '../testing/simulators/relay/relayChains.js'
+export { relayChains, type SimulatedRelayChain } from '../testing/simulators/relay/relayChains.js'
 export type { RelayCounters } from '../testing/simulators/relay/relayCounters.js'
 export {
   relayFaultNames,
   type RelayFaultName,
   type RelayFaults,
   type RelayFaultState,
-  type RestFault,
+  type RelayRestFault,
 } from '../testing/simulators/relay/relayFaults.js'
 export type { RelayRequest } from '../testing/simulators/relay/relayRequest.js'
-export type { RelayStatus } from '../testing/simulators/relay/relayStatus.js'
-export type { StartOptions } from '../testing/simulators/relay/relayRequests.js'
+export type { SimulatedRelayStatus } from '../testing/simulators/relay/relayStatus.js'
+export type { RelayStartOptions } from '../testing/simulators/relay/relayRequests.js'
 export type {
   RelayFaultStep,
   RelayScenario,
@@ -105,7 +109,7 @@ export type {
   RelayStep,
 } from '../testing/simulators/relay/relayScenario.js'
 export { getRelayScenario, relayScenarios, type RelayScenarioName } from '../testing/simulators/relay/relayScenarios.js'
-export type { RelayServerCore, RelayServerOptions } from '../testing/simulators/relay/relayServerCore.js'
+export type { RelaySimulatorCore, RelaySimulatorCoreOptions } from '../testing/simulators/relay/relayServerCore.js'
 export type { RelayWebhookBody } from '../testing/simulators/relay/relayWebhookBody.js'
 export type {
   RelayWebhook,
@@ -141,8 +145,8 @@ export {
 } from '../testing/simulators/webhookRelay/webhookRelayScenarios.js'
 export type {
   WebhookRelayDeliverOptions,
-  WebhookRelayServerCore,
-  WebhookRelayServerOptions,
+  WebhookRelaySimulatorCore,
+  WebhookRelaySimulatorCoreOptions,
   WebhookRelayStartOptions,
 } from '../testing/simulators/webhookRelay/webhookRelayServerCore.js'
 export type { WebhookRelayStory } from '../testing/simulators/webhookRelay/webhookRelayStory.js'

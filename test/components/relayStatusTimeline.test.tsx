@@ -6,23 +6,23 @@ import { describe, expect, test, vi } from 'vitest'
 import { RelayStatusTimeline } from '../../src/exports/relay.js'
 import {
   type RelaySimulator,
-  SimulatedOnwireProvider,
-  type SimulatedOnwireProviderProps,
+  SimulatedRelayProvider,
+  type SimulatedRelayProviderProps,
 } from '../../src/exports/testing.js'
 
 const unknownId = `0x${'0'.repeat(64)}`
 
 /** Plays a scenario in StrictMode; returns the simulator as it comes to be. */
-function play(props: Omit<SimulatedOnwireProviderProps, 'children'>, shownId?: string) {
+function play(props: Omit<SimulatedRelayProviderProps, 'children'>, shownId?: string) {
   const simulators: RelaySimulator[] = []
   const view = render(
     <StrictMode>
-      <SimulatedOnwireProvider speed={20} {...props}>
+      <SimulatedRelayProvider speed={20} {...props}>
         {({ requestId, simulator }) => {
           if (!simulators.includes(simulator)) simulators.push(simulator)
           return <RelayStatusTimeline requestId={shownId ?? requestId} locale="en" data-testid="root" />
         }}
-      </SimulatedOnwireProvider>
+      </SimulatedRelayProvider>
     </StrictMode>,
   )
   return { ...view, simulator: () => simulators.at(-1)! }
@@ -112,9 +112,9 @@ describe('RelayStatusTimeline', () => {
     ['disabled', { requestId: unknownId, enabled: false }],
   ])('%s shows the steps to come, and does not say that it loads what nobody asks for', (_title, props) => {
     render(
-      <SimulatedOnwireProvider scenario="happy-path">
+      <SimulatedRelayProvider scenario="happy-path">
         {() => <RelayStatusTimeline {...props} data-testid="root" />}
-      </SimulatedOnwireProvider>,
+      </SimulatedRelayProvider>,
     )
     expect(root()).not.toHaveAttribute('aria-busy')
     expect(screen.queryByText('Loading…')).toBeNull()
@@ -124,9 +124,9 @@ describe('RelayStatusTimeline', () => {
   test('without an id shows the steps to come, and asks for nothing', async () => {
     const fetch = vi.spyOn(globalThis, 'fetch')
     render(
-      <SimulatedOnwireProvider scenario="happy-path">
+      <SimulatedRelayProvider scenario="happy-path">
         {() => <RelayStatusTimeline requestId={undefined} data-testid="root" />}
-      </SimulatedOnwireProvider>,
+      </SimulatedRelayProvider>,
     )
     expect(within(root()).getAllByRole('listitem')).toHaveLength(4)
     expect(root()).toHaveAttribute('data-transport', 'idle')

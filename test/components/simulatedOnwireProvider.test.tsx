@@ -7,17 +7,17 @@ import {
   type RelayScenarioName,
   type RelaySimulator,
   relayScenarios,
-  SimulatedOnwireProvider,
+  SimulatedRelayProvider,
 } from '../../src/exports/testing.js'
 
 const draw = (simulators: Set<RelaySimulator>, id: string, seed = 1, scenario: RelayScenarioName = 'happy-path') => (
   <StrictMode>
-    <SimulatedOnwireProvider scenario={scenario} speed={20} seed={seed}>
+    <SimulatedRelayProvider scenario={scenario} speed={20} seed={seed}>
       {({ requestId, simulator }) => {
         simulators.add(simulator)
         return <RelayStatusTimeline requestId={requestId} data-testid={id} title={requestId} />
       }}
-    </SimulatedOnwireProvider>
+    </SimulatedRelayProvider>
   </StrictMode>
 )
 
@@ -25,7 +25,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-describe('SimulatedOnwireProvider', () => {
+describe('SimulatedRelayProvider', () => {
   test('draws the same request from the same seed', () => {
     const simulators = new Set<RelaySimulator>()
     const { unmount } = render(draw(simulators, 'a', 7))
@@ -53,12 +53,12 @@ describe('SimulatedOnwireProvider', () => {
   test('takes a scenario that is written inline, and does not begin again at each render', () => {
     const simulators = new Set<RelaySimulator>()
     const inline = () => (
-      <SimulatedOnwireProvider scenario={{ ...relayScenarios['happy-path'] }}>
+      <SimulatedRelayProvider scenario={{ ...relayScenarios['happy-path'] }}>
         {({ simulator }) => {
           simulators.add(simulator)
           return null
         }}
-      </SimulatedOnwireProvider>
+      </SimulatedRelayProvider>
     )
     const { rerender } = render(inline())
     rerender(inline())

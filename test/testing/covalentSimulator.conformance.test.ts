@@ -189,7 +189,7 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
     })
 
     it('can tell the newest first', async () => {
-      const { simulator } = await begin({ style: { order: 'descending' } })
+      const { simulator } = await begin({ restStyle: { order: 'descending' } })
       const story = simulator.start('page-limits')
       const { body } = await ask(`/1/events/address/${story.address}/?page-size=5`)
       expect(body.data.items).toEqual([-1, -2, -3, -4, -5].map((index) => story.truth().at(index)))
@@ -287,7 +287,7 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
     })
 
     it('can say nothing as null, and an error code as text', async () => {
-      await begin({ style: { nothing: 'null', errorCodes: 'string' } })
+      await begin({ restStyle: { nothing: 'null', errorCodes: 'string' } })
       const { body } = await ask(`/1/events/address/0x${'12'.repeat(20)}/`)
       expect(body.data).toMatchObject({ items: null, pagination: null })
       expect((await ask('/424242/block_v2/latest/')).body.error_code).toBe('404')

@@ -1,5 +1,5 @@
-import { createFusionServerCore } from 'onwire/testing'
-import { type FusionServer, type FusionServerStartOptions, startFusionServer } from 'onwire/testing/node'
+import { createFusionSimulator } from 'onwire/testing'
+import { type FusionServer, type FusionServerOptions, startFusionServer } from 'onwire/testing/node'
 import { io, type ManagerOptions, type Socket } from 'socket.io-client'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
@@ -7,7 +7,7 @@ import { WebSocket } from 'ws'
 describe('the Fusion server', () => {
   const servers: FusionServer[] = []
   const sockets: Socket[] = []
-  const start = async (options?: FusionServerStartOptions): Promise<FusionServer> => {
+  const start = async (options?: FusionServerOptions): Promise<FusionServer> => {
     const server = await startFusionServer(options)
     servers.push(server)
     return server
@@ -125,7 +125,7 @@ describe('the Fusion server', () => {
     })
 
     it('pings nobody while it is frozen, on a connection that went over to a WebSocket too', async () => {
-      const simulator = createFusionServerCore({ pingIntervalMs: 800, pingTimeoutMs: 700 })
+      const simulator = createFusionSimulator({ pingIntervalMs: 800, pingTimeoutMs: 700 })
       const server = await start({ simulator })
       const socket = connect(server, { reconnection: false })
       await heard(socket, 'connect')
@@ -156,7 +156,7 @@ describe('the Fusion server', () => {
     })
 
     it('leaves a simulator that was passed in to whoever made it', async () => {
-      const simulator = createFusionServerCore()
+      const simulator = createFusionSimulator()
       const { truth, done } = simulator.start('happy-path', { speed: 30 })
       const first = await start({ simulator })
       await first.close()

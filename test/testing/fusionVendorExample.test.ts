@@ -1,4 +1,4 @@
-import { createFusionServerCore, type FusionScenario, fusionScenarios } from 'onwire/testing'
+import { createFusionSimulator, type FusionScenario, fusionScenarios } from 'onwire/testing'
 import { startFusionServer } from 'onwire/testing/node'
 import { io } from 'socket.io-client'
 import { expect, it } from 'vitest'
@@ -10,7 +10,7 @@ const intentId = `0x${'ab'.repeat(32)}`
 it("the vendor's own example is subscribed, and prints its updates", async () => {
   // It begins when it is asked for, and is ten times as fast.
   const scenario = { ...happyPath, steps: happyPath.steps.map((step) => ({ ...step, at: step.at / 10 })) }
-  const simulator = createFusionServerCore({ scenario })
+  const simulator = createFusionSimulator({ scenario })
   const server = await startFusionServer({ simulator })
   const BACKEND_URL = server.url
 

@@ -1,6 +1,6 @@
 import { createClient, type Execute, type ProgressData } from '@relayprotocol/relay-sdk'
 import { createRelaySimulator } from 'onwire/testing'
-import { type SimulatorServer, startSimulatorServer } from 'onwire/testing/node'
+import { type RelayServer, startRelayServer } from 'onwire/testing/node'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket as NodeWebSocket } from 'ws'
 
@@ -10,11 +10,11 @@ import { WebSocket as NodeWebSocket } from 'ws'
  * says ready at once. `readyDelayMs: 0` does the same.
  */
 describe("Relay's own SDK, with its websocket enabled", () => {
-  let server: SimulatorServer
+  let server: RelayServer
   beforeEach(async () => {
     vi.stubGlobal('WebSocket', NodeWebSocket)
     vi.stubGlobal('window', { WebSocket: NodeWebSocket })
-    server = await startSimulatorServer({ simulator: createRelaySimulator({ readyDelayMs: 0 }) })
+    server = await startRelayServer({ simulator: createRelaySimulator({ readyDelayMs: 0 }) })
   })
   afterEach(async () => {
     vi.unstubAllGlobals()

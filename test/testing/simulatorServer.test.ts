@@ -1,13 +1,13 @@
 import { request as httpRequest } from 'node:http'
 import { createRelaySimulator } from 'onwire/testing'
-import { type SimulatorServer, type SimulatorServerOptions, startSimulatorServer } from 'onwire/testing/node'
+import { type RelayServer, type RelayServerOptions, startRelayServer } from 'onwire/testing/node'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 
 describe('the simulator server', () => {
-  const servers: SimulatorServer[] = []
-  const start = async (options?: SimulatorServerOptions): Promise<SimulatorServer> => {
-    const server = await startSimulatorServer(options)
+  const servers: RelayServer[] = []
+  const start = async (options?: RelayServerOptions): Promise<RelayServer> => {
+    const server = await startRelayServer(options)
     servers.push(server)
     return server
   }
@@ -31,7 +31,7 @@ describe('the simulator server', () => {
 
   it('says that a port is taken, and steps over it when told to', async () => {
     const { port } = await start()
-    await expect(startSimulatorServer({ port })).rejects.toThrow(
+    await expect(startRelayServer({ port })).rejects.toThrow(
       `Port ${port} on 127.0.0.1 is taken. Another program listens there, perhaps another simulator. Stop that program`,
     )
     const other = await start({ port, stepOver: true })
@@ -39,11 +39,11 @@ describe('the simulator server', () => {
   })
 
   it.each([-1, 70_000, 1.5, Number.NaN])('refuses port %s', async (port) => {
-    await expect(startSimulatorServer({ port })).rejects.toMatchObject({ code: 'BAD_PORT' })
+    await expect(startRelayServer({ port })).rejects.toMatchObject({ code: 'BAD_PORT' })
   })
 
   it('says that an address is not of this machine', async () => {
-    await expect(startSimulatorServer({ host: '192.0.2.1' })).rejects.toMatchObject({ code: 'CANNOT_LISTEN' })
+    await expect(startRelayServer({ host: '192.0.2.1' })).rejects.toMatchObject({ code: 'CANNOT_LISTEN' })
   })
 
   it('lets pages of any origin in, and lets them see Retry-After', async () => {

@@ -1,5 +1,5 @@
 import { createRelaySimulator } from 'onwire/testing'
-import { startSimulatorServer } from 'onwire/testing/node'
+import { startRelayServer } from 'onwire/testing/node'
 import { expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { readRelayFixture } from './support/relayFixture.js'
@@ -9,7 +9,7 @@ it("the vendor's own example is subscribed, and prints its messages", async () =
   const subscribe = readRelayFixture('subscribe')
   const requestId = subscribe.filters?.id ?? ''
   const simulator = createRelaySimulator()
-  const server = await startSimulatorServer({ simulator })
+  const server = await startRelayServer({ simulator })
   const { done } = simulator.start('happy-path', { requestId, speed: 10 })
 
   const printed: string[] = []

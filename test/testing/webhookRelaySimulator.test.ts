@@ -120,12 +120,12 @@ describe('the log', () => {
     expect(bodies(await ask({}, '?limit=1&offset=1'))).toEqual(['2'])
     const { body } = await ask({}, '?limit=1')
     expect(bodies(await ask({}, `?limit=1&cursor=${body.next_cursor}`))).toEqual(['2'])
-    expect((await ask({ rest: { cursors: false } }, '?limit=1')).body).not.toHaveProperty('next_cursor')
+    expect((await ask({ restStyle: { cursors: false } }, '?limit=1')).body).not.toHaveProperty('next_cursor')
     expect((await ask({}, '?limit=x')).status).toBe(400)
   })
 
   it('tells times in both ways', async () => {
-    expect((await ask({ rest: { times: 'seconds' } }, '')).body.data[0].created_at).toBe(1_765_989_795)
+    expect((await ask({ restStyle: { times: 'seconds' } }, '')).body.data[0].created_at).toBe(1_765_989_795)
     expect((await ask({}, '')).body.data[0].created_at).toBe('2025-12-17T16:43:15.000Z')
   })
 

@@ -44,7 +44,7 @@ export async function startServices(
   started.push({ close: async () => simulator.stop() })
   try {
     const relay = withRelay
-      ? await begin((options) => node.startSimulatorServer({ ...options, simulator }), ports.relay)
+      ? await begin((options) => node.startRelayServer({ ...options, simulator }), ports.relay)
       : undefined
     const fusion = await begin(node.startFusionServer, ports.fusion)
     const covalent = await begin(node.startCovalentServer, ports.covalent)

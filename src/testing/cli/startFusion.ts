@@ -1,7 +1,7 @@
 import { controlPath } from '../node/controlApi.js'
 import { startFusionServer } from '../node/startFusionServer.js'
 import { getFusionScenario } from '../simulators/fusion/fusionScenarios.js'
-import { createFusionServerCore } from '../simulators/fusion/fusionServerCore.js'
+import { createFusionSimulator } from '../simulators/fusion/createFusionSimulator.js'
 import type { Flags } from './flags.js'
 import type { RunningSimulator } from './simulators.js'
 import { toAddressOptions, toRunning } from './toRunning.js'
@@ -11,7 +11,7 @@ const defaultPort = 4520
 export async function startFusion(flags: Flags): Promise<RunningSimulator> {
   const { scenario: name = 'happy-path' } = flags
   const scenario = name === 'none' ? undefined : getFusionScenario(name)
-  const simulator = createFusionServerCore({ seed: flags.seed, ...(scenario !== undefined && { scenario }) })
+  const simulator = createFusionSimulator({ seed: flags.seed, ...(scenario !== undefined && { scenario }) })
   const server = await startFusionServer({
     ...toAddressOptions(flags, defaultPort),
     simulator,

@@ -1,5 +1,5 @@
 import { controlPath } from '../node/controlApi.js'
-import { startSimulatorServer } from '../node/startSimulatorServer.js'
+import { startRelayServer } from '../node/startSimulatorServer.js'
 import { createRelaySimulator } from '../simulators/relay/createRelaySimulator.js'
 import { getRelayScenario } from '../simulators/relay/relayScenarios.js'
 import type { Flags } from './flags.js'
@@ -18,7 +18,7 @@ export async function startRelay(flags: Flags): Promise<RunningSimulator> {
     ...(scenario !== undefined && { scenario }),
     ...(webhookUrl !== undefined && { webhooks: { url: webhookUrl, apiKey } }),
   })
-  const server = await startSimulatorServer({
+  const server = await startRelayServer({
     ...toAddressOptions(flags, defaultPort),
     simulator,
   })

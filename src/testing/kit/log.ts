@@ -1,9 +1,9 @@
 import type { Frame } from './server.js'
 
 /** What happened on the simulated wire. `at` is the service's clock in milliseconds; `seq` counts from 1. */
-export type LogEntry = { readonly seq: number; readonly at: number } & LogEvent
+export type SimulatorLogEntry = { readonly seq: number; readonly at: number } & SimulatorLogEvent
 
-export type LogEvent =
+export type SimulatorLogEvent =
   | {
       readonly type: 'socket'
       readonly event: 'opened' | 'closed' | 'refused' | 'unreachable'
@@ -66,28 +66,28 @@ export type LogEvent =
 
 export interface SimulatorLog {
   /** The newest entries, oldest first; `since` leaves out those up to that `seq`. */
-  entries(since?: number): readonly LogEntry[]
-  watch(listener: (entry: LogEntry) => void): () => void
+  entries(since?: number): readonly SimulatorLogEntry[]
+  watch(listener: (entry: SimulatorLogEntry) => void): () => void
 }
 
 export interface WritableLog extends SimulatorLog {
-  add(event: LogEvent): void
+  add(event: SimulatorLogEvent): void
 }
 
 /** Keeps the newest `limit` entries. A listener that throws harms nobody else, and the simulator least of all. */
 export function createLog(now: () => number, limit: number): WritableLog {
-  let entries: LogEntry[] = []
+  let entries: SimulatorLogEntry[] = []
   let seq = 0
-  const listeners = new Set<(entry: LogEntry) => void>()
+  const listeners = new Set<(entry: SimulatorLogEntry) => void>()
   return {
     entries: (since = 0) => entries.filter((entry) => entry.seq > since).slice(-limit),
     watch(listener) {
-      const own = (entry: LogEntry): void => listener(entry)
+      const own = (entry: SimulatorLogEntry): void => listener(entry)
       listeners.add(own)
       return () => listeners.delete(own)
     },
     add(event) {
-      const entry: LogEntry = { seq: (seq += 1), at: now(), ...event }
+      const entry: SimulatorLogEntry = { seq: (seq += 1), at: now(), ...event }
       entries.push(entry)
       // Cut rarely, so that a long run costs no shift at each entry.
       if (entries.length > 2 * limit) entries = entries.slice(-limit)

@@ -1,7 +1,7 @@
 import { SimulatorError } from '../kit/simulatorError.js'
 import { covalentFaultNames } from '../simulators/covalent/covalentFaults.js'
 import { covalentScenarios, getCovalentScenario } from '../simulators/covalent/covalentScenarios.js'
-import type { CovalentServerCore } from '../simulators/covalent/covalentServerCore.js'
+import type { CovalentSimulatorCore } from '../simulators/covalent/covalentServerCore.js'
 import type { CovalentStory } from '../simulators/covalent/covalentStory.js'
 import { type ControlBody, readCount, readList, readNumber, readText, requireText } from './controlBody.js'
 import { serveSockets } from './serveSockets.js'
@@ -9,7 +9,7 @@ import { findFault, type SimulatorControl } from './simulatorControl.js'
 import type { SimulatorService } from './simulatorService.js'
 
 /** Covalent's service for a port. */
-export function toCovalentService(simulator: CovalentServerCore): SimulatorService {
+export function toCovalentService(simulator: CovalentSimulatorCore): SimulatorService {
   const { clock, random, sockets, rest } = simulator
   return {
     clock,
@@ -20,7 +20,7 @@ export function toCovalentService(simulator: CovalentServerCore): SimulatorServi
   }
 }
 
-function createCovalentControl(simulator: CovalentServerCore): SimulatorControl {
+function createCovalentControl(simulator: CovalentSimulatorCore): SimulatorControl {
   return {
     starts: 'stories',
     scenarios: Object.values(covalentScenarios),
@@ -85,7 +85,7 @@ function createCovalentControl(simulator: CovalentServerCore): SimulatorControl 
   }
 }
 
-function findStory(simulator: CovalentServerCore, body: ControlBody): CovalentStory {
+function findStory(simulator: CovalentSimulatorCore, body: ControlBody): CovalentStory {
   const chainId = readNumber(body, 'chainId')
   const address = requireText(body, 'address').toLowerCase()
   const story = simulator

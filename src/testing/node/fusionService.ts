@@ -1,7 +1,7 @@
 import type { Server } from 'socket.io'
 import { fusionFaultNames } from '../simulators/fusion/fusionFaults.js'
 import { fusionScenarios, getFusionScenario } from '../simulators/fusion/fusionScenarios.js'
-import type { FusionServerCore } from '../simulators/fusion/fusionServerCore.js'
+import type { FusionSimulatorCore } from '../simulators/fusion/fusionServerCore.js'
 import { readNumber, readText, requireText } from './controlBody.js'
 import { serveSocketIo, type SocketIoOptions } from './serveSocketIo.js'
 import { findFault, type SimulatorControl } from './simulatorControl.js'
@@ -13,7 +13,7 @@ export interface FusionServiceOptions extends SocketIoOptions {
 }
 
 /** Fusion's coordinator for a port. */
-export function toFusionService(simulator: FusionServerCore, options: FusionServiceOptions): SimulatorService {
+export function toFusionService(simulator: FusionSimulatorCore, options: FusionServiceOptions): SimulatorService {
   const { clock, random, rest, events, pingIntervalMs, pingTimeoutMs } = simulator
   return {
     clock,
@@ -25,7 +25,7 @@ export function toFusionService(simulator: FusionServerCore, options: FusionServ
   }
 }
 
-function createFusionControl(simulator: FusionServerCore): SimulatorControl {
+function createFusionControl(simulator: FusionSimulatorCore): SimulatorControl {
   const { faults } = simulator
   return {
     starts: 'intents',

@@ -1,13 +1,13 @@
 import { relayFaultNames } from '../simulators/relay/relayFaults.js'
 import { getRelayScenario, relayScenarios } from '../simulators/relay/relayScenarios.js'
-import type { RelayServerCore } from '../simulators/relay/relayServerCore.js'
+import type { RelaySimulatorCore } from '../simulators/relay/relayServerCore.js'
 import { readList, readNumber, readText, requireText } from './controlBody.js'
 import { serveSockets } from './serveSockets.js'
 import { findFault, type SimulatorControl } from './simulatorControl.js'
 import type { SimulatorService } from './simulatorService.js'
 
 /** Relay's service for a port. */
-export function toRelayService(simulator: RelayServerCore): SimulatorService {
+export function toRelayService(simulator: RelaySimulatorCore): SimulatorService {
   const { clock, random, sockets, rest } = simulator
   return {
     clock,
@@ -18,7 +18,7 @@ export function toRelayService(simulator: RelayServerCore): SimulatorService {
   }
 }
 
-function createRelayControl(simulator: RelayServerCore): SimulatorControl {
+function createRelayControl(simulator: RelaySimulatorCore): SimulatorControl {
   return {
     starts: 'requests',
     scenarios: Object.values(relayScenarios),

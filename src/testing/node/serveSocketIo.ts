@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import type { Server as SocketIoServer, Socket } from 'socket.io'
 import type { SimulatorClock } from '../kit/clock.js'
 import { createLine } from '../memory/latency.js'
-import type { EventServer } from '../socketIo/eventServer.js'
+import type { SocketIoEventServer } from '../socketIo/eventServer.js'
 import { createSeats } from './socketIoSeats.js'
 import { toUrl } from './toUrl.js'
 
@@ -18,7 +18,7 @@ export interface SocketIoContext extends SocketIoOptions {
   readonly Server: typeof SocketIoServer
   readonly clock: SimulatorClock
   readonly latency: () => number
-  readonly events: EventServer
+  readonly events: SocketIoEventServer
   readonly pingIntervalMs: number
   readonly pingTimeoutMs: number
 }

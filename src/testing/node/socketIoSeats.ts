@@ -1,13 +1,13 @@
 import type { Socket } from 'socket.io'
 import type { SimulatorClock } from '../kit/clock.js'
-import type { EventPeer, EventServer, EventSession } from '../socketIo/eventServer.js'
+import type { SocketIoPeer, SocketIoEventServer, SocketIoSession } from '../socketIo/eventServer.js'
 
 /** Puts an act on the line: it happens one latency later, after those before it. */
 type Line = (act: () => void) => void
 
 /** One client as the service knows it: its socket may change where connections are recovered. */
 interface Seat {
-  readonly session: EventSession
+  readonly session: SocketIoSession
   socket: Socket | undefined
   line: Line
   /** What was emitted while the client was away. */
@@ -22,7 +22,10 @@ export interface Seats {
 }
 
 /** Keeps a cut client's place for a while, so that the service doesn't notice a connection that is recovered. */
-export function createSeats(events: EventServer, options: { clock: SimulatorClock; recoveryMs: number }): Seats {
+export function createSeats(
+  events: SocketIoEventServer,
+  options: { clock: SimulatorClock; recoveryMs: number },
+): Seats {
   const { clock, recoveryMs } = options
   const away = new Map<string, Seat>()
 
@@ -77,7 +80,7 @@ export function createSeats(events: EventServer, options: { clock: SimulatorCloc
 /** Socket.IO recovers no socket that one side left on purpose. */
 const final = new Set(['server namespace disconnect', 'client namespace disconnect'])
 
-function toPeer(getSeat: () => Seat): EventPeer {
+function toPeer(getSeat: () => Seat): SocketIoPeer {
   const act = (run: (socket: Socket) => void): void => {
     const { socket, line } = getSeat()
     if (socket !== undefined) line(() => run(socket))

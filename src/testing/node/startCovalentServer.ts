@@ -2,7 +2,7 @@ import { type CovalentSimulator, createCovalentSimulator } from '../simulators/c
 import { toCovalentService } from './covalentService.js'
 import { type ServedSimulator, type ServeOptions, serveSimulator } from './serveSimulator.js'
 
-export interface CovalentServerStartOptions extends ServeOptions {
+export interface CovalentServerOptions extends ServeOptions {
   /** Default: a new one. */
   readonly simulator?: CovalentSimulator | undefined
 }
@@ -16,7 +16,7 @@ export interface CovalentServer extends ServedSimulator {
 }
 
 /** Covalent's log events on one real port: STOMP, REST, and the control API under `/__simulator`. */
-export async function startCovalentServer(options: CovalentServerStartOptions = {}): Promise<CovalentServer> {
+export async function startCovalentServer(options: CovalentServerOptions = {}): Promise<CovalentServer> {
   const simulator = options.simulator ?? createCovalentSimulator()
   const served = await serveSimulator(toCovalentService(simulator), options)
   return {

@@ -1,25 +1,25 @@
-import { createFusionServerCore, type FusionServerCore } from '../simulators/fusion/fusionServerCore.js'
+import { createFusionSimulator, type FusionSimulator } from '../simulators/fusion/createFusionSimulator.js'
 import { SimulatorError } from '../kit/simulatorError.js'
 import { toFusionService } from './fusionService.js'
 import { type ServedSimulator, type ServeOptions, serveSimulator } from './serveSimulator.js'
 import type { SocketIoOptions } from './serveSocketIo.js'
 
-export interface FusionServerStartOptions extends ServeOptions, SocketIoOptions {
+export interface FusionServerOptions extends ServeOptions, SocketIoOptions {
   /** Default: a new one. */
-  readonly simulator?: FusionServerCore | undefined
+  readonly simulator?: FusionSimulator | undefined
 }
 
 export interface FusionServer extends ServedSimulator {
-  readonly simulator: FusionServerCore
+  readonly simulator: FusionSimulator
 }
 
 /**
  * Fusion's coordinator on one real port: a Socket.IO server, REST, and the control API under `/__simulator`.
  * Needs the package `socket.io`.
  */
-export async function startFusionServer(options: FusionServerStartOptions = {}): Promise<FusionServer> {
+export async function startFusionServer(options: FusionServerOptions = {}): Promise<FusionServer> {
   const { Server } = await importSocketIo()
-  const simulator = options.simulator ?? createFusionServerCore()
+  const simulator = options.simulator ?? createFusionSimulator()
   const served = await serveSimulator(toFusionService(simulator, { ...options, Server }), options)
   return {
     ...served,

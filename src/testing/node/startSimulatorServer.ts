@@ -2,17 +2,17 @@ import { createRelaySimulator, type RelaySimulator } from '../simulators/relay/c
 import { toRelayService } from './relayService.js'
 import { type ServedSimulator, type ServeOptions, serveSimulator } from './serveSimulator.js'
 
-export interface SimulatorServerOptions extends ServeOptions {
+export interface RelayServerOptions extends ServeOptions {
   /** Default: a new one. */
   readonly simulator?: RelaySimulator | undefined
 }
 
-export interface SimulatorServer extends ServedSimulator {
+export interface RelayServer extends ServedSimulator {
   readonly simulator: RelaySimulator
 }
 
 /** Relay's service on one real port: WebSocket, REST, and the control API under `/__simulator`. */
-export async function startSimulatorServer(options: SimulatorServerOptions = {}): Promise<SimulatorServer> {
+export async function startRelayServer(options: RelayServerOptions = {}): Promise<RelayServer> {
   const simulator = options.simulator ?? createRelaySimulator()
   const served = await serveSimulator(toRelayService(simulator), options)
   return {

@@ -5,7 +5,7 @@ import {
 import { type ServedSimulator, type ServeOptions, serveSimulator } from './serveSimulator.js'
 import { toWebhookRelayService } from './webhookRelayService.js'
 
-export interface WebhookRelayServerStartOptions extends ServeOptions {
+export interface WebhookRelayServerOptions extends ServeOptions {
   /** Default: a new one. */
   readonly simulator?: WebhookRelaySimulator | undefined
 }
@@ -17,9 +17,7 @@ export interface WebhookRelayServer extends ServedSimulator {
 }
 
 /** Webhook Relay on one real port: WebSocket, REST, and the control API under `/__simulator`. */
-export async function startWebhookRelayServer(
-  options: WebhookRelayServerStartOptions = {},
-): Promise<WebhookRelayServer> {
+export async function startWebhookRelayServer(options: WebhookRelayServerOptions = {}): Promise<WebhookRelayServer> {
   const simulator = options.simulator ?? createWebhookRelaySimulator()
   const served = await serveSimulator(toWebhookRelayService(simulator), options)
   return {

@@ -1,6 +1,6 @@
 import { webhookRelayFaultNames } from '../simulators/webhookRelay/webhookRelayFaults.js'
 import { getWebhookRelayScenario, webhookRelayScenarios } from '../simulators/webhookRelay/webhookRelayScenarios.js'
-import type { WebhookRelayServerCore } from '../simulators/webhookRelay/webhookRelayServerCore.js'
+import type { WebhookRelaySimulatorCore } from '../simulators/webhookRelay/webhookRelayServerCore.js'
 import { drawSample, webhookRelaySamples } from '../simulators/webhookRelay/webhookRelaySamples.js'
 import { readCount, readNumber, readText, requireText, requireWord } from './controlBody.js'
 import { serveSockets } from './serveSockets.js'
@@ -8,7 +8,7 @@ import { findFault, type SimulatorControl } from './simulatorControl.js'
 import type { SimulatorService } from './simulatorService.js'
 
 /** Webhook Relay for a port. */
-export function toWebhookRelayService(simulator: WebhookRelayServerCore): SimulatorService {
+export function toWebhookRelayService(simulator: WebhookRelaySimulatorCore): SimulatorService {
   const { clock, random, sockets, rest } = simulator
   return {
     clock,
@@ -19,7 +19,7 @@ export function toWebhookRelayService(simulator: WebhookRelayServerCore): Simula
   }
 }
 
-function createWebhookRelayControl(simulator: WebhookRelayServerCore): SimulatorControl {
+function createWebhookRelayControl(simulator: WebhookRelaySimulatorCore): SimulatorControl {
   return {
     starts: 'stories',
     scenarios: Object.values(webhookRelayScenarios),

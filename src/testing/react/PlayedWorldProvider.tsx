@@ -3,9 +3,9 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { OnwireProvider } from '../../react/client/OnwireProvider.js'
-import type { PlayedWorld } from './playedWorld.js'
+import type { SimulatedSetup } from './playedWorld.js'
 
-interface PlayedWorldProviderProps<World> {
+interface SimulatedSetupProviderProps<World> {
   /** Equal ones are one world: it is played again from the start when this changes. */
   readonly moment: string
   readonly create: () => World
@@ -18,12 +18,14 @@ interface Shown<World> {
 }
 
 /** Plays a world from mount on, and gives it to what is inside. Nothing is left at unmount; a server renders nothing. */
-export function PlayedWorldProvider<World extends PlayedWorld<unknown>>(props: PlayedWorldProviderProps<World>) {
+export function SimulatedSetupProvider<World extends SimulatedSetup<unknown>>(
+  props: SimulatedSetupProviderProps<World>,
+) {
   const { moment, ...rest } = props
   return <OneWorld key={moment} {...rest} />
 }
 
-function OneWorld<World extends PlayedWorld<unknown>>(props: Omit<PlayedWorldProviderProps<World>, 'moment'>) {
+function OneWorld<World extends SimulatedSetup<unknown>>(props: Omit<SimulatedSetupProviderProps<World>, 'moment'>) {
   const { children, create } = props
   const [shown, setShown] = useState<Shown<World>>()
   const first = useRef(create)

@@ -1,12 +1,18 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { type BridgeWorld, type BridgeWorldOptions, createBridgeWorld } from './bridgeWorld.js'
-import { PlayedWorldProvider } from './PlayedWorldProvider.js'
+import {
+  type SimulatedBridgeSetup,
+  type SimulatedBridgeSetupOptions,
+  createSimulatedBridgeSetup,
+} from './bridgeWorld.js'
+import { SimulatedSetupProvider } from './PlayedWorldProvider.js'
 
-export interface SimulatedBridgeProviderProps extends BridgeWorldOptions {
+export interface SimulatedBridgeProviderProps extends SimulatedBridgeSetupOptions {
   /** What is to be shown, or a function that is given the request's id, and Relay's simulator and the bridge for their switches. */
-  readonly children?: ReactNode | ((world: Pick<BridgeWorld, 'requestId' | 'simulator' | 'bridge'>) => ReactNode)
+  readonly children?:
+    | ReactNode
+    | ((world: Pick<SimulatedBridgeSetup, 'requestId' | 'simulator' | 'bridge'>) => ReactNode)
 }
 
 /**
@@ -20,11 +26,11 @@ export interface SimulatedBridgeProviderProps extends BridgeWorldOptions {
 export function SimulatedBridgeProvider({ children, ...options }: SimulatedBridgeProviderProps) {
   const { requestId, scenario, seed, speed } = options
   return (
-    <PlayedWorldProvider
+    <SimulatedSetupProvider
       moment={JSON.stringify([scenario, speed, seed, requestId])}
-      create={() => createBridgeWorld(options)}
+      create={() => createSimulatedBridgeSetup(options)}
     >
       {children}
-    </PlayedWorldProvider>
+    </SimulatedSetupProvider>
   )
 }

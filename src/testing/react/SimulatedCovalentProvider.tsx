@@ -1,12 +1,18 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { type CovalentWorld, type CovalentWorldOptions, createCovalentWorld } from './covalentWorld.js'
-import { PlayedWorldProvider } from './PlayedWorldProvider.js'
+import {
+  type SimulatedCovalentSetup,
+  type SimulatedCovalentSetupOptions,
+  createSimulatedCovalentSetup,
+} from './covalentWorld.js'
+import { SimulatedSetupProvider } from './PlayedWorldProvider.js'
 
-export interface SimulatedCovalentProviderProps extends CovalentWorldOptions {
+export interface SimulatedCovalentProviderProps extends SimulatedCovalentSetupOptions {
   /** What is to be shown, or a function that is given the chain and the contract, and the simulator for its switches and log. */
-  readonly children?: ReactNode | ((world: Pick<CovalentWorld, 'chain' | 'address' | 'simulator'>) => ReactNode)
+  readonly children?:
+    | ReactNode
+    | ((world: Pick<SimulatedCovalentSetup, 'chain' | 'address' | 'simulator'>) => ReactNode)
 }
 
 /**
@@ -19,11 +25,11 @@ export interface SimulatedCovalentProviderProps extends CovalentWorldOptions {
 export function SimulatedCovalentProvider({ children, ...options }: SimulatedCovalentProviderProps) {
   const { scenario, seed, speed, start } = options
   return (
-    <PlayedWorldProvider
+    <SimulatedSetupProvider
       moment={JSON.stringify([scenario, speed, seed, start])}
-      create={() => createCovalentWorld(options)}
+      create={() => createSimulatedCovalentSetup(options)}
     >
       {children}
-    </PlayedWorldProvider>
+    </SimulatedSetupProvider>
   )
 }

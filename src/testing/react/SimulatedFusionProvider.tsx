@@ -1,12 +1,16 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { createFusionWorld, type FusionWorld, type FusionWorldOptions } from './fusionWorld.js'
-import { PlayedWorldProvider } from './PlayedWorldProvider.js'
+import {
+  createSimulatedFusionSetup,
+  type SimulatedFusionSetup,
+  type SimulatedFusionSetupOptions,
+} from './fusionWorld.js'
+import { SimulatedSetupProvider } from './PlayedWorldProvider.js'
 
-export interface SimulatedFusionProviderProps extends FusionWorldOptions {
+export interface SimulatedFusionProviderProps extends SimulatedFusionSetupOptions {
   /** What is to be shown, or a function that is given the intent's id, and the simulator for its switches and log. */
-  readonly children?: ReactNode | ((world: Pick<FusionWorld, 'intentId' | 'simulator'>) => ReactNode)
+  readonly children?: ReactNode | ((world: Pick<SimulatedFusionSetup, 'intentId' | 'simulator'>) => ReactNode)
 }
 
 /**
@@ -19,11 +23,11 @@ export interface SimulatedFusionProviderProps extends FusionWorldOptions {
 export function SimulatedFusionProvider({ children, ...options }: SimulatedFusionProviderProps) {
   const { intentId, scenario, seed, speed } = options
   return (
-    <PlayedWorldProvider
+    <SimulatedSetupProvider
       moment={JSON.stringify([scenario, speed, seed, intentId])}
-      create={() => createFusionWorld(options)}
+      create={() => createSimulatedFusionSetup(options)}
     >
       {children}
-    </PlayedWorldProvider>
+    </SimulatedSetupProvider>
   )
 }

@@ -1,12 +1,16 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { PlayedWorldProvider } from './PlayedWorldProvider.js'
-import { createSimulatedWorld, type SimulatedWorld, type SimulatedWorldOptions } from './simulatedWorld.js'
+import { SimulatedSetupProvider } from './PlayedWorldProvider.js'
+import {
+  createSimulatedRelaySetup,
+  type SimulatedRelaySetup,
+  type SimulatedRelaySetupOptions,
+} from './simulatedWorld.js'
 
-export interface SimulatedOnwireProviderProps extends SimulatedWorldOptions {
+export interface SimulatedRelayProviderProps extends SimulatedRelaySetupOptions {
   /** What is to be shown, or a function that is given the request's id, and the simulator for its switches and log. */
-  readonly children?: ReactNode | ((world: Pick<SimulatedWorld, 'requestId' | 'simulator'>) => ReactNode)
+  readonly children?: ReactNode | ((world: Pick<SimulatedRelaySetup, 'requestId' | 'simulator'>) => ReactNode)
 }
 
 /**
@@ -16,14 +20,14 @@ export interface SimulatedOnwireProviderProps extends SimulatedWorldOptions {
  * - It plays from mount on, and again from the start when `scenario`, `speed`, `seed` or `requestId` changes.
  * - Nothing is left at unmount; a server renders nothing.
  */
-export function SimulatedOnwireProvider({ children, ...options }: SimulatedOnwireProviderProps) {
+export function SimulatedRelayProvider({ children, ...options }: SimulatedRelayProviderProps) {
   const { requestId, scenario, seed, speed } = options
   return (
-    <PlayedWorldProvider
+    <SimulatedSetupProvider
       moment={JSON.stringify([scenario, speed, seed, requestId])}
-      create={() => createSimulatedWorld(options)}
+      create={() => createSimulatedRelaySetup(options)}
     >
       {children}
-    </PlayedWorldProvider>
+    </SimulatedSetupProvider>
   )
 }

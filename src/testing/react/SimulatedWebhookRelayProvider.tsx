@@ -1,12 +1,16 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { type WebhookRelayWorld, type WebhookRelayWorldOptions, createWebhookRelayWorld } from './webhookRelayWorld.js'
-import { PlayedWorldProvider } from './PlayedWorldProvider.js'
+import {
+  type SimulatedWebhookRelaySetup,
+  type SimulatedWebhookRelaySetupOptions,
+  createSimulatedWebhookRelaySetup,
+} from './webhookRelayWorld.js'
+import { SimulatedSetupProvider } from './PlayedWorldProvider.js'
 
-export interface SimulatedWebhookRelayProviderProps extends WebhookRelayWorldOptions {
+export interface SimulatedWebhookRelayProviderProps extends SimulatedWebhookRelaySetupOptions {
   /** What is to be shown, or a function that is given the buckets' names, and the simulator for its switches and log. */
-  readonly children?: ReactNode | ((world: Pick<WebhookRelayWorld, 'buckets' | 'simulator'>) => ReactNode)
+  readonly children?: ReactNode | ((world: Pick<SimulatedWebhookRelaySetup, 'buckets' | 'simulator'>) => ReactNode)
 }
 
 /**
@@ -19,11 +23,11 @@ export interface SimulatedWebhookRelayProviderProps extends WebhookRelayWorldOpt
 export function SimulatedWebhookRelayProvider({ children, ...options }: SimulatedWebhookRelayProviderProps) {
   const { bucket, scenario, seed, speed } = options
   return (
-    <PlayedWorldProvider
+    <SimulatedSetupProvider
       moment={JSON.stringify([scenario, speed, seed, bucket])}
-      create={() => createWebhookRelayWorld(options)}
+      create={() => createSimulatedWebhookRelaySetup(options)}
     >
       {children}
-    </PlayedWorldProvider>
+    </SimulatedSetupProvider>
   )
 }

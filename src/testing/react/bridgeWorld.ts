@@ -9,10 +9,10 @@ import {
 import type { RelayScenario } from '../simulators/relay/relayScenario.js'
 import type { RelayScenarioName } from '../simulators/relay/relayScenarios.js'
 import { createFastEnvironment } from './fastForward.js'
-import { createPlayedWorld, type PlayedWorld, type PlayedWorldOptions, toServiceTime } from './playedWorld.js'
+import { createSimulatedSetup, type SimulatedSetup, type SimulatedSetupOptions, toServiceTime } from './playedWorld.js'
 import { withDefaults } from '../kit/withDefaults.js'
 
-export interface BridgeWorldOptions extends PlayedWorldOptions<RelayScenario | RelayScenarioName> {
+export interface SimulatedBridgeSetupOptions extends SimulatedSetupOptions<RelayScenario | RelayScenarioName> {
   /** Drawn from the seed by default. */
   readonly requestId?: string | undefined
   /** Further options of the simulated Relay. */
@@ -22,7 +22,7 @@ export interface BridgeWorldOptions extends PlayedWorldOptions<RelayScenario | R
 }
 
 /** Relay, a bridge that speaks to it and takes its webhooks in, and a page that speaks to the bridge alone: all in memory. */
-export interface BridgeWorld extends PlayedWorld<RelaySimulator> {
+export interface SimulatedBridgeSetup extends SimulatedSetup<RelaySimulator> {
   readonly requestId: string
   readonly bridge: SimulatedBridge
 }
@@ -30,7 +30,7 @@ export interface BridgeWorld extends PlayedWorld<RelaySimulator> {
 const base = 'https://app.simulator.invalid/api/onwire'
 const apiKey = 'simulated-key'
 
-export function createBridgeWorld(options: BridgeWorldOptions): BridgeWorld {
+export function createSimulatedBridgeSetup(options: SimulatedBridgeSetupOptions): SimulatedBridgeSetup {
   const { requestId, scenario, seed = 1, speed = 1 } = options
   const time = toServiceTime(speed)
   const simulator: RelaySimulator = createRelaySimulator({
@@ -53,7 +53,7 @@ export function createBridgeWorld(options: BridgeWorldOptions): BridgeWorld {
   })
   const via = bridge(base, { fetch: (input, init) => simulatedBridge.fetch(new Request(input, init)) })
   // Relay's chains are no secret, and asked for directly.
-  const world = createPlayedWorld(simulator, relay({ ...options.relay, via, apiUrl, fetch }), options)
+  const world = createSimulatedSetup(simulator, relay({ ...options.relay, via, apiUrl, fetch }), options)
   const request = simulator.start(scenario, requestId === undefined ? {} : { requestId })
   return {
     ...world,

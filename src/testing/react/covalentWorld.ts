@@ -7,10 +7,10 @@ import {
   type CovalentSimulatorOptions,
   createCovalentSimulator,
 } from '../simulators/covalent/createCovalentSimulator.js'
-import { createPlayedWorld, type PlayedWorld, type PlayedWorldOptions, toServiceTime } from './playedWorld.js'
+import { createSimulatedSetup, type SimulatedSetup, type SimulatedSetupOptions, toServiceTime } from './playedWorld.js'
 import { withDefaults } from '../kit/withDefaults.js'
 
-export interface CovalentWorldOptions extends PlayedWorldOptions<CovalentScenario | CovalentScenarioName> {
+export interface SimulatedCovalentSetupOptions extends SimulatedSetupOptions<CovalentScenario | CovalentScenarioName> {
   /** Where it is played: `chainId` 1 by default. The contract's address is drawn from the seed. */
   readonly start?: Pick<CovalentStartOptions, 'chainId' | 'address' | 'topic'> | undefined
   /** Further options of the simulator. */
@@ -20,19 +20,19 @@ export interface CovalentWorldOptions extends PlayedWorldOptions<CovalentScenari
 }
 
 /** A service, a cache and a client that know nobody else, with one contract that is being played. */
-export interface CovalentWorld extends PlayedWorld<CovalentSimulator> {
+export interface SimulatedCovalentSetup extends SimulatedSetup<CovalentSimulator> {
   /** The chain's id, as `useLogEvents` takes it. */
   readonly chain: number
   /** The contract. */
   readonly address: string
 }
 
-export function createCovalentWorld(options: CovalentWorldOptions): CovalentWorld {
+export function createSimulatedCovalentSetup(options: SimulatedCovalentSetupOptions): SimulatedCovalentSetup {
   const { scenario, seed = 1, speed = 1, start } = options
   const simulator = createCovalentSimulator({ ...withDefaults(toServiceTime(speed), options.simulator), seed })
   const { WebSocket, apiUrl, fetch, url } = simulator
   const protocol = covalent({ ...options.covalent, WebSocket, apiUrl, fetch, url })
-  const world = createPlayedWorld(simulator, protocol, options)
+  const world = createSimulatedSetup(simulator, protocol, options)
   const { address, chainId } = simulator.start(scenario, start)
   return { ...world, chain: chainId, address }
 }

@@ -6,10 +6,10 @@ import {
 } from '../simulators/fusion/createFusionSimulator.js'
 import type { FusionScenario } from '../simulators/fusion/fusionScenario.js'
 import type { FusionScenarioName } from '../simulators/fusion/fusionScenarios.js'
-import { createPlayedWorld, type PlayedWorld, type PlayedWorldOptions, toServiceTime } from './playedWorld.js'
+import { createSimulatedSetup, type SimulatedSetup, type SimulatedSetupOptions, toServiceTime } from './playedWorld.js'
 import { withDefaults } from '../kit/withDefaults.js'
 
-export interface FusionWorldOptions extends PlayedWorldOptions<FusionScenario | FusionScenarioName> {
+export interface SimulatedFusionSetupOptions extends SimulatedSetupOptions<FusionScenario | FusionScenarioName> {
   /** Drawn from the seed by default. */
   readonly intentId?: string | undefined
   /** Further options of the simulator. */
@@ -19,18 +19,18 @@ export interface FusionWorldOptions extends PlayedWorldOptions<FusionScenario | 
 }
 
 /** A service, a cache and a client that know nobody else, with one intent that is being played. */
-export interface FusionWorld extends PlayedWorld<FusionSimulator> {
+export interface SimulatedFusionSetup extends SimulatedSetup<FusionSimulator> {
   /** As it was at the start: the contract may replace it. */
   readonly intentId: string
 }
 
-export function createFusionWorld(options: FusionWorldOptions): FusionWorld {
+export function createSimulatedFusionSetup(options: SimulatedFusionSetupOptions): SimulatedFusionSetup {
   const { intentId, scenario, seed = 1, speed } = options
   const simulator = createFusionSimulator({ ...withDefaults(toServiceTime(speed), options.simulator), seed })
   const { WebSocket, apiUrl, fetch, url } = simulator
   // Its line carries WebSockets only: whatever else the client library tries would leave the page.
   const protocol = fusion({ ...options.fusion, WebSocket, apiUrl, fetch, url, transports: ['websocket'] })
-  const world = createPlayedWorld(simulator, protocol, options)
+  const world = createSimulatedSetup(simulator, protocol, options)
   const intent = simulator.start(scenario, { ...(intentId !== undefined && { intentId }) })
   return { ...world, intentId: intent.intentId }
 }

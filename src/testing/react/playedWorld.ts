@@ -6,7 +6,7 @@ import { createFastClock, createFastEnvironment } from './fastForward.js'
 import { withDefaults } from '../kit/withDefaults.js'
 
 /** What every simulated world takes, whatever its service. */
-export interface PlayedWorldOptions<Scenario> {
+export interface SimulatedSetupOptions<Scenario> {
   readonly scenario: Scenario
   /** 2 plays everything twice as fast: the scenario, and with it time-outs, polls and graces. 1 by default. */
   readonly speed?: number | undefined
@@ -17,7 +17,7 @@ export interface PlayedWorldOptions<Scenario> {
 }
 
 /** A service, a cache and a client that know nobody else. */
-export interface PlayedWorld<Simulator> {
+export interface SimulatedSetup<Simulator> {
   readonly simulator: Simulator
   readonly onwire: OnwireClient
   readonly queryClient: QueryClient
@@ -31,11 +31,11 @@ export function toServiceTime(speed = 1): { readonly clock: SimulatorClock; read
 }
 
 /** The app's side of a world: one client that speaks one protocol, with one simulator behind it. */
-export function createPlayedWorld<Simulator extends { stop(): void }>(
+export function createSimulatedSetup<Simulator extends { stop(): void }>(
   simulator: Simulator,
   protocol: Protocol,
-  { onwire: more, speed = 1 }: Pick<PlayedWorldOptions<unknown>, 'onwire' | 'speed'>,
-): PlayedWorld<Simulator> {
+  { onwire: more, speed = 1 }: Pick<SimulatedSetupOptions<unknown>, 'onwire' | 'speed'>,
+): SimulatedSetup<Simulator> {
   const onwire = createOnwire({
     ...withDefaults({ environment: createFastEnvironment(speed) }, more),
     protocols: [protocol],

@@ -6,10 +6,10 @@ import {
 } from '../simulators/relay/createRelaySimulator.js'
 import type { RelayScenario } from '../simulators/relay/relayScenario.js'
 import type { RelayScenarioName } from '../simulators/relay/relayScenarios.js'
-import { createPlayedWorld, type PlayedWorld, type PlayedWorldOptions, toServiceTime } from './playedWorld.js'
+import { createSimulatedSetup, type SimulatedSetup, type SimulatedSetupOptions, toServiceTime } from './playedWorld.js'
 import { withDefaults } from '../kit/withDefaults.js'
 
-export interface SimulatedWorldOptions extends PlayedWorldOptions<RelayScenario | RelayScenarioName> {
+export interface SimulatedRelaySetupOptions extends SimulatedSetupOptions<RelayScenario | RelayScenarioName> {
   /** Drawn from the seed by default. */
   readonly requestId?: string | undefined
   /** Further options of the simulator. */
@@ -19,15 +19,15 @@ export interface SimulatedWorldOptions extends PlayedWorldOptions<RelayScenario 
 }
 
 /** A service, a cache and a client that know nobody else, with one request that is being played. */
-export interface SimulatedWorld extends PlayedWorld<RelaySimulator> {
+export interface SimulatedRelaySetup extends SimulatedSetup<RelaySimulator> {
   readonly requestId: string
 }
 
-export function createSimulatedWorld(options: SimulatedWorldOptions): SimulatedWorld {
+export function createSimulatedRelaySetup(options: SimulatedRelaySetupOptions): SimulatedRelaySetup {
   const { requestId, scenario, seed = 1, speed } = options
   const simulator = createRelaySimulator({ ...withDefaults(toServiceTime(speed), options.simulator), seed })
   const { WebSocket, apiUrl, fetch, url } = simulator
-  const world = createPlayedWorld(simulator, relay({ ...options.relay, WebSocket, apiUrl, fetch, url }), options)
+  const world = createSimulatedSetup(simulator, relay({ ...options.relay, WebSocket, apiUrl, fetch, url }), options)
   const request = simulator.start(scenario, requestId === undefined ? {} : { requestId })
   return { ...world, requestId: request.requestId }
 }

@@ -6,10 +6,12 @@ import {
 } from '../simulators/webhookRelay/createWebhookRelaySimulator.js'
 import type { WebhookRelayScenario } from '../simulators/webhookRelay/webhookRelayScenario.js'
 import type { WebhookRelayScenarioName } from '../simulators/webhookRelay/webhookRelayScenarios.js'
-import { createPlayedWorld, type PlayedWorld, type PlayedWorldOptions, toServiceTime } from './playedWorld.js'
+import { createSimulatedSetup, type SimulatedSetup, type SimulatedSetupOptions, toServiceTime } from './playedWorld.js'
 import { withDefaults } from '../kit/withDefaults.js'
 
-export interface WebhookRelayWorldOptions extends PlayedWorldOptions<WebhookRelayScenario | WebhookRelayScenarioName> {
+export interface SimulatedWebhookRelaySetupOptions extends SimulatedSetupOptions<
+  WebhookRelayScenario | WebhookRelayScenarioName
+> {
   /** The first bucket's name. */
   readonly bucket?: string | undefined
   /** Further options of the simulator. */
@@ -19,12 +21,14 @@ export interface WebhookRelayWorldOptions extends PlayedWorldOptions<WebhookRela
 }
 
 /** A service, a cache and a client that know nobody else, with buckets that play a scenario. */
-export interface WebhookRelayWorld extends PlayedWorld<WebhookRelaySimulator> {
+export interface SimulatedWebhookRelaySetup extends SimulatedSetup<WebhookRelaySimulator> {
   /** The buckets' names, as `useWebhooks` takes them. */
   readonly buckets: readonly string[]
 }
 
-export function createWebhookRelayWorld(options: WebhookRelayWorldOptions): WebhookRelayWorld {
+export function createSimulatedWebhookRelaySetup(
+  options: SimulatedWebhookRelaySetupOptions,
+): SimulatedWebhookRelaySetup {
   const { bucket, scenario, seed = 1, speed = 1 } = options
   const time = toServiceTime(speed)
   const simulator = createWebhookRelaySimulator({ ...withDefaults(time, options.simulator), seed })
@@ -42,7 +46,7 @@ export function createWebhookRelayWorld(options: WebhookRelayWorldOptions): Webh
     fetch,
     url,
   })
-  const world = createPlayedWorld(simulator, protocol, options)
+  const world = createSimulatedSetup(simulator, protocol, options)
   const story = simulator.start(scenario, bucket === undefined ? {} : { bucket })
   return { ...world, buckets: story.buckets.map(({ name }) => name) }
 }

@@ -1,7 +1,7 @@
 import type { SimulatorClock } from '../kit/clock.js'
 import { base36Digits, type Random } from '../kit/random.js'
 import type { Frame, Peer, Session, SocketServer } from '../kit/server.js'
-import type { EventServer, EventSession } from './eventServer.js'
+import type { SocketIoEventServer, SocketIoSession } from './eventServer.js'
 import {
   type ClientPacket,
   disconnectPacket,
@@ -25,11 +25,11 @@ export interface FramingOptions {
 }
 
 /** Speaks Socket.IO over raw WebSockets, the main namespace only: what a client with the transport `websocket` needs. */
-export function frameEvents(server: EventServer, options: FramingOptions): SocketServer {
+export function frameEvents(server: SocketIoEventServer, options: FramingOptions): SocketServer {
   const { clock, random, pingIntervalMs, pingTimeoutMs } = options
 
   const connect = (peer: Peer): Session => {
-    let session: EventSession | undefined
+    let session: SocketIoSession | undefined
     let timer: unknown
     let isOpen = true
 

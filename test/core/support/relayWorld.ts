@@ -1,5 +1,5 @@
 import { relay, type RelayOptions, type RelayStatus, type RelayTopic } from 'onwire/relay'
-import { createRelaySimulator, type LogEntry, type RelaySimulatorOptions } from 'onwire/testing'
+import { createRelaySimulator, type SimulatorLogEntry, type RelaySimulatorOptions } from 'onwire/testing'
 import type { Diagnostic } from '../../../src/core/contract/diagnostics.js'
 import { createEngine } from '../../../src/core/engine/engine.js'
 import { createTestEnvironment } from '../../support/environment.js'
@@ -30,7 +30,7 @@ export function createRelayWorld(options: RelayWorldOptions = {}) {
     batch: (write) => write(),
   })
   const startedAt = clock.now()
-  const wire: { readonly at: number; readonly entry: LogEntry }[] = []
+  const wire: { readonly at: number; readonly entry: SimulatorLogEntry }[] = []
   simulator.watch((entry) => wire.push({ at: clock.now() - startedAt, entry }))
   const elapsed = () => clock.now() - startedAt
 
@@ -85,7 +85,7 @@ export function createRelayWorld(options: RelayWorldOptions = {}) {
   }
 }
 
-function toWord(entry: LogEntry): readonly string[] {
+function toWord(entry: SimulatorLogEntry): readonly string[] {
   if (entry.type === 'socket') return [entry.event]
   if (entry.type === 'rest') return ['poll']
   if (entry.type === 'frame' && entry.direction === 'in') return [/"type":\s*"(\w+)"/.exec(entry.frame)?.[1] ?? 'junk']

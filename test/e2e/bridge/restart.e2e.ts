@@ -1,6 +1,6 @@
 import { relay } from 'onwire/server'
 import { createRelaySimulator } from 'onwire/testing'
-import { startSimulatorServer } from 'onwire/testing/node'
+import { startRelayServer } from 'onwire/testing/node'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createQuietRelay } from '../../server/bridge/support/quietRelay.js'
@@ -102,7 +102,7 @@ describe.concurrent(
       const port = await freePort()
       const url = `http://127.0.0.1:${port}/api/onwire/webhooks/relay`
       const simulator = createRelaySimulator({ webhooks: { url, apiKey, retryDelayMs: 200 } })
-      const upstream = await startSimulatorServer({ simulator })
+      const upstream = await startRelayServer({ simulator })
       const protocol = relay({ apiKey, url: upstream.wsUrl, apiUrl: upstream.url })
       const server = await startSite(frameworks['node:http'], site, [protocol], port)
       const getWebhooks = () => simulator.webhooks?.all() ?? []

@@ -21,7 +21,7 @@ const modules = { node, testing, kit: { ...server, ...serverCovalent, ...serverF
 /** The built demo and services of its own: tests that run at once don't disturb each other. */
 export interface Stage {
   /** Relay's. */
-  readonly simulator: Simulated<typeof node.startSimulatorServer>
+  readonly simulator: Simulated<typeof node.startRelayServer>
   readonly fusion: Simulated<typeof node.startFusionServer>
   readonly covalent: Simulated<typeof node.startCovalentServer>
   readonly webhookRelay: Simulated<typeof node.startWebhookRelayServer>

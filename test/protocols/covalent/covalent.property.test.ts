@@ -61,8 +61,8 @@ test(`In ${runs} drawn stories the list is that of a client which never lost the
         nothing: fc.constantFrom('list', 'null'),
       }),
       fc.constantFrom('object', 'items', 'data', 'array'),
-      async (steps, socket, style, body) => {
-        const world = createCovalentWorld({ simulator: { style, wire: { body } }, covalent: { socket } })
+      async (steps, socket, restStyle, body) => {
+        const world = createCovalentWorld({ simulator: { restStyle, wire: { body } }, covalent: { socket } })
         const story = world.simulator.start('steady')
         const feed = world.follow({ kind: 'logs', chain: 1, address: story.address })
         for (const [, run] of steps) {

@@ -1,4 +1,4 @@
-import { createCovalentSimulator, type CovalentSimulatorOptions, type LogEntry } from 'onwire/testing'
+import { createCovalentSimulator, type CovalentSimulatorOptions, type SimulatorLogEntry } from 'onwire/testing'
 import type { Diagnostic } from '../../../src/core/contract/diagnostics.js'
 import { createEngine } from '../../../src/core/engine/engine.js'
 import type { FeedData } from '../../../src/core/contract/feed.js'
@@ -35,7 +35,7 @@ export function createCovalentWorld(options: CovalentWorldOptions = {}) {
   })
   const startedAt = clock.now()
   const rest: { readonly at: number; readonly path: string; readonly result: unknown }[] = []
-  simulator.watch((entry: LogEntry) => {
+  simulator.watch((entry: SimulatorLogEntry) => {
     if (entry.type === 'rest') rest.push({ at: clock.now() - startedAt, path: entry.path, result: entry.result })
   })
 

@@ -23,7 +23,7 @@ test(
       fc.boolean(),
       fc.constantFrom(-2_000, 0, 2_000),
       async (events, outputs, cursors, skewMs) => {
-        const world = createWorld({ skewMs, simulator: { rest: { cursors } } })
+        const world = createWorld({ skewMs, simulator: { restStyle: { cursors } } })
         world.simulator.bucket('a', outputs)
         world.watch(['a'], 1_000)
         await world.wait(500)

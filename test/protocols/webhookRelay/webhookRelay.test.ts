@@ -175,10 +175,10 @@ describe('the log', () => {
   })
 
   test.each([
-    { rest: { cursors: true } },
-    { rest: { cursors: false } },
-    { rest: { cursors: false, times: 'seconds' } },
-    { rest: { statuses: 'number' } },
+    { restStyle: { cursors: true } },
+    { restStyle: { cursors: false } },
+    { restStyle: { cursors: false, times: 'seconds' } },
+    { restStyle: { statuses: 'number' } },
   ] as const)('fills a gap of several pages, told as %j', async (simulator) => {
     const world = createWorld({ simulator })
     for (const body of numbers(1, 3)) {
@@ -211,7 +211,7 @@ describe('the log', () => {
   ] as const)(
     'closes the gap that it has filled where the socket was back before it, and shows it until then: %j',
     async ({ hasId, skewMs, times }) => {
-      const world = createWorld({ skewMs, simulator: { rest: { times } } })
+      const world = createWorld({ skewMs, simulator: { restStyle: { times } } })
       const gaps = () => {
         const data = world.data(['a'])
         return data && getGaps(data, true)
@@ -239,7 +239,7 @@ describe('the log', () => {
   )
 
   test('is read backwards from what is known, page by page, to its beginning', async () => {
-    const world = createWorld({ simulator: { rest: { cursors: false } } })
+    const world = createWorld({ simulator: { restStyle: { cursors: false } } })
     for (const body of numbers(1, 330)) world.simulator.deliver('a', { body }, { agoMs: (331 - Number(body)) * 1_000 })
     world.watch(['a'])
     await world.wait(1_000)

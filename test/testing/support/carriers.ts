@@ -1,5 +1,5 @@
 import { createRelaySimulator, type RelaySimulator, type RelaySimulatorOptions } from 'onwire/testing'
-import { startSimulatorServer } from 'onwire/testing/node'
+import { startRelayServer } from 'onwire/testing/node'
 import { WebSocket as NodeWebSocket } from 'ws'
 
 /** A simulator, and what a client reaches it with. */
@@ -31,7 +31,7 @@ export const carriers: readonly Carrier[] = [
     name: 'on a port',
     carry: async (options) => {
       const simulator = createRelaySimulator(options)
-      const server = await startSimulatorServer({ simulator })
+      const server = await startRelayServer({ simulator })
       return {
         simulator,
         url: server.wsUrl,

@@ -1,10 +1,10 @@
-import { createFusionSimulator, type FusionServerCore, type FusionSimulatorOptions } from 'onwire/testing'
+import { createFusionSimulator, type FusionSimulatorCore, type FusionSimulatorOptions } from 'onwire/testing'
 import { startFusionServer } from 'onwire/testing/node'
 import { type ManagerOptions, WebSocket } from 'socket.io-client'
 
 /** A simulator, and what a client of Socket.IO and of REST reaches it with. */
 export interface FusionCarried {
-  readonly simulator: FusionServerCore
+  readonly simulator: FusionSimulatorCore
   readonly url: string
   readonly transports: NonNullable<ManagerOptions['transports']>
   readonly fetch: typeof fetch

@@ -17,7 +17,7 @@ export interface LogSource {
 }
 
 /** Logs that a listener is to hear of, in order. */
-export interface ChainNews {
+export interface CovalentChainNews {
   readonly type: 'block' | 'reorg'
   readonly chainId: number
   /** The head. */
@@ -58,7 +58,7 @@ export interface CovalentChainContext {
   readonly clock: SimulatorClock
   /** The service's clock, in milliseconds. */
   serviceNow(): number
-  news(news: ChainNews): void
+  news(news: CovalentChainNews): void
 }
 
 /** How many blocks are remembered; older ones are empty again. */
@@ -99,7 +99,7 @@ export function createCovalentChain(context: CovalentChainContext): RunningChain
   const mineOne = (extra?: LogSource, extraLogs = 0): void => {
     height += 1
     let block: CovalentBlock = { ...toBlock(height, context.serviceNow()), logs: [] }
-    const news: ChainNews['logs'][number][] = []
+    const news: CovalentChainNews['logs'][number][] = []
     for (const source of sources) {
       const drafts = source === extra ? [...source.nextBlock(), ...source.draw(extraLogs)] : source.nextBlock()
       const before = block.logs.length

@@ -1,5 +1,5 @@
 import { createSystemClock, type SimulatorClock } from '../../kit/clock.js'
-import { createLog, type LogEntry, type SimulatorLog } from '../../kit/log.js'
+import { createLog, type SimulatorLogEntry, type SimulatorLog } from '../../kit/log.js'
 import { createRandom, type Random } from '../../kit/random.js'
 import type { RestServer, SocketServer } from '../../kit/server.js'
 import { type CovalentChain, createCovalentChain, type RunningChain } from './covalentChain.js'
@@ -17,7 +17,7 @@ import { type CovalentStartOptions, createCovalentStories } from './covalentStor
 import type { CovalentStory } from './covalentStory.js'
 import { withDefaults } from '../../kit/withDefaults.js'
 
-export interface CovalentServerOptions {
+export interface CovalentSimulatorCoreOptions {
   /** Equal seeds give equal addresses, hashes, logs and re-organisations. Default 1. */
   readonly seed?: number | undefined
   /** Default: the machine's clock. */
@@ -29,7 +29,7 @@ export interface CovalentServerOptions {
   /** How MESSAGE frames travel. Default: one log event object in each, as text. */
   readonly wire?: Partial<CovalentWire> | undefined
   /** How REST answers where the service is known to differ from itself. */
-  readonly style?: Partial<CovalentRestStyle> | undefined
+  readonly restStyle?: Partial<CovalentRestStyle> | undefined
   /** How often the server can send a heart-beat and how often it wants one, in milliseconds; 0 for never. Default 10 000 for both. */
   readonly beatMs?: { readonly sends: number; readonly wants: number } | undefined
   /** REST answers 401 to every other key. Default: any key will do, and none. */
@@ -43,7 +43,7 @@ export interface CovalentServerOptions {
 }
 
 /** The service without a carrier: what the in-memory pipe and the Node server both adapt. */
-export interface CovalentServerCore {
+export interface CovalentSimulatorCore {
   readonly clock: SimulatorClock
   readonly random: Random
   readonly sockets: SocketServer
@@ -62,7 +62,7 @@ export interface CovalentServerCore {
   /** So many blocks come at once, with what their contracts emit in each. */
   mine(chainId: number, blocks: number): void
   /** Calls back at each log entry; returns its stop. */
-  watch(listener: (entry: LogEntry) => void): () => void
+  watch(listener: (entry: SimulatorLogEntry) => void): () => void
   /** REST requests of the last 60 s. */
   requestsLastMinute(): number
   /** Cuts every socket and forgets every timer: no chain goes on before the next `start`. What stands can still be read. */
@@ -71,7 +71,7 @@ export interface CovalentServerCore {
 
 const epochOnOtherClocks = 1_765_989_800_000
 
-export function createCovalentServerCore(options: CovalentServerOptions = {}): CovalentServerCore {
+export function createCovalentSimulatorCore(options: CovalentSimulatorCoreOptions = {}): CovalentSimulatorCore {
   const { seed = 1, clock = createSystemClock(), logLimit = 1000, scenario } = options
   const epochMs = options.epochMs ?? (options.clock === undefined ? 0 : epochOnOtherClocks)
   const serviceNow = (): number => epochMs + clock.now()
@@ -136,7 +136,7 @@ export function createCovalentServerCore(options: CovalentServerOptions = {}): C
   const rest = createCovalentRest({
     log,
     counters,
-    style: withDefaults(defaultRestStyle, options.style),
+    style: withDefaults(defaultRestStyle, options.restStyle),
     apiKeys: options.apiKeys,
     requestsPerSecond: options.requestsPerSecond ?? 50,
     saysRetryAfter: options.saysRetryAfter ?? true,

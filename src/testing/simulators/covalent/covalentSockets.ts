@@ -2,7 +2,7 @@ import type { SimulatorClock } from '../../kit/clock.js'
 import { toText, type WritableLog } from '../../kit/log.js'
 import { base36Digits, type Random } from '../../kit/random.js'
 import type { Peer, Session, SocketServer } from '../../kit/server.js'
-import type { ChainNews } from './covalentChain.js'
+import type { CovalentChainNews } from './covalentChain.js'
 import type { CovalentCounters } from './covalentCounters.js'
 import type { CovalentFaultState } from './covalentFaults.js'
 import { type CovalentFilter, type Destination, matches, parseDestination } from './covalentFilter.js'
@@ -31,7 +31,7 @@ export interface CovalentSocketsContext {
 
 export interface CovalentSockets extends SocketServer {
   /** To everyone who is subscribed to it now; nobody else, and never again. */
-  publish(news: ChainNews): void
+  publish(news: CovalentChainNews): void
   terminateAll(): void
   closeAll(code: number, reason: string, lastWords?: string): void
   junkAll(): void

@@ -2,15 +2,19 @@ import { createMemoryFetch } from '../../memory/memoryFetch.js'
 import { createMemoryWebSocket } from '../../memory/createMemoryWebSocket.js'
 import { createLatency, type Latency } from '../../memory/latency.js'
 import { createRandom } from '../../kit/random.js'
-import { type CovalentServerCore, type CovalentServerOptions, createCovalentServerCore } from './covalentServerCore.js'
+import {
+  type CovalentSimulatorCore,
+  type CovalentSimulatorCoreOptions,
+  createCovalentSimulatorCore,
+} from './covalentServerCore.js'
 
-export interface CovalentSimulatorOptions extends CovalentServerOptions {
+export interface CovalentSimulatorOptions extends CovalentSimulatorCoreOptions {
   /** One way on the in-memory line, in milliseconds, or a range [min, max] to draw from. Default 20. */
   readonly latencyMs?: Latency | undefined
 }
 
 /** Covalent's log events in memory: hand its `WebSocket` and `fetch` to a client. */
-export interface CovalentSimulator extends CovalentServerCore {
+export interface CovalentSimulator extends CovalentSimulatorCore {
   /** The WHATWG class; its sockets reach this simulator, whatever their URL's host. */
   readonly WebSocket: typeof globalThis.WebSocket
   /** The WHATWG function; it reaches this simulator, whatever the URL's host. */
@@ -27,7 +31,7 @@ export interface CovalentSimulator extends CovalentServerCore {
  * - Nothing runs before the first subscription, request or start; from then on blocks come until `stop`.
  */
 export function createCovalentSimulator(options: CovalentSimulatorOptions = {}): CovalentSimulator {
-  const core = createCovalentServerCore(options)
+  const core = createCovalentSimulatorCore(options)
   // A stream of its own: the line's delays don't change what is drawn.
   const latency = createLatency(options.latencyMs ?? 20, createRandom((options.seed ?? 1) + 1))
   const network = { clock: core.clock, latency, sockets: core.sockets, rest: core.rest }

@@ -3,15 +3,19 @@ import { createLatency, type Latency } from '../../memory/latency.js'
 import { createMemoryFetch } from '../../memory/memoryFetch.js'
 import { createRandom } from '../../kit/random.js'
 import { frameEvents } from '../../socketIo/frameEvents.js'
-import { createFusionServerCore, type FusionServerCore, type FusionServerOptions } from './fusionServerCore.js'
+import {
+  createFusionSimulatorCore,
+  type FusionSimulatorCore,
+  type FusionSimulatorCoreOptions,
+} from './fusionServerCore.js'
 
-export interface FusionSimulatorOptions extends FusionServerOptions {
+export interface FusionSimulatorOptions extends FusionSimulatorCoreOptions {
   /** One way on the in-memory line, in milliseconds, or a range [min, max] to draw from. Default 20. */
   readonly latencyMs?: Latency | undefined
 }
 
 /** Fusion's coordinator in memory: hand its `WebSocket` and `fetch` to a client. */
-export interface FusionSimulator extends FusionServerCore {
+export interface FusionSimulator extends FusionSimulatorCore {
   /** The WHATWG class; its sockets reach this simulator, whatever their URL, and speak Socket.IO. */
   readonly WebSocket: typeof globalThis.WebSocket
   /** The WHATWG function; it reaches this simulator, whatever the URL's host. */
@@ -29,7 +33,7 @@ export interface FusionSimulator extends FusionServerCore {
  * - Its line carries WebSockets only: a client that begins with polling gets a 404.
  */
 export function createFusionSimulator(options: FusionSimulatorOptions = {}): FusionSimulator {
-  const core = createFusionServerCore(options)
+  const core = createFusionSimulatorCore(options)
   const seed = options.seed ?? 1
   // Streams of their own: the line's delays and the connections' ids don't change what else is drawn.
   const latency = createLatency(options.latencyMs ?? 20, createRandom(seed + 1))

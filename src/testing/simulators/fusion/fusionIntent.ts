@@ -5,12 +5,12 @@ import type { FusionNewsStep, FusionScenario, FusionStep } from './fusionScenari
 import { type FusionIntentState, toInternalStatus } from './fusionState.js'
 
 /** What the service says of an intent: what it knows, but for some fields. */
-export interface FusionTold {
+export interface FusionReport {
   readonly state: FusionIntentState
   readonly omit: readonly string[]
 }
 
-export interface FusionChange extends FusionTold {
+export interface FusionChange extends FusionReport {
   /** Undefined where the intent is new. */
   readonly previous: FusionIntentState | undefined
 }
@@ -24,9 +24,9 @@ export interface FusionIntent {
   /** What the service knows; undefined before it is added, and once it is forgotten. */
   truth(): FusionIntentState | undefined
   /** What a subscriber is told now. */
-  told(): FusionTold | undefined
+  told(): FusionReport | undefined
   /** What REST answers now. */
-  polled(): FusionTold | undefined
+  polled(): FusionReport | undefined
   /** Settles once every step has been taken and every late event has left. Those of a crowd have their own. */
   readonly done: Promise<void>
   stop(): void
@@ -56,8 +56,8 @@ export function createFusionIntent(context: FusionIntentContext): FusionIntent {
   const timers = new Set<unknown>()
   let intentId = context.intentId
   const formerIds: string[] = []
-  let told: FusionTold | undefined
-  let polled: FusionTold | undefined
+  let told: FusionReport | undefined
+  let polled: FusionReport | undefined
   let finish: (() => void) | undefined
   const done = new Promise<void>((resolve) => {
     finish = resolve

@@ -1,4 +1,4 @@
-import type { FusionChange, FusionTold } from './fusionIntent.js'
+import type { FusionChange, FusionReport } from './fusionIntent.js'
 import type { FusionScenario } from './fusionScenario.js'
 import type { FusionIntentState, FusionStats } from './fusionState.js'
 import { type FusionPayload, type FusionShape, toProof, toTime, toUpdate } from './fusionWire.js'
@@ -20,7 +20,7 @@ export interface FusionNewsContext {
 
 export interface FusionNews {
   /** The formatted intent update, as of now. */
-  update(told: FusionTold, scenario: FusionScenario): FusionPayload
+  update(told: FusionReport, scenario: FusionScenario): FusionPayload
   changed(change: FusionChange, scenario: FusionScenario): void
   removed(state: FusionIntentState, scenario: FusionScenario): void
   replaced(before: FusionIntentState, after: FusionChange, scenario: FusionScenario): void
@@ -33,7 +33,7 @@ export function createFusionNews(context: FusionNewsContext): FusionNews {
   const tellStats = (): void => {
     if (context.pushesStats) publish({ all: true }, 'mempool:stats', context.stats())
   }
-  const update = ({ state, omit }: FusionTold, scenario: FusionScenario): FusionPayload => {
+  const update = ({ state, omit }: FusionReport, scenario: FusionScenario): FusionPayload => {
     const whole = toUpdate(state, shapeOf(scenario), context.serviceNow())
     return Object.fromEntries(Object.entries(whole).filter(([field]) => !omit.includes(field)))
   }

@@ -1,8 +1,8 @@
 import { createSystemClock, type SimulatorClock } from '../../kit/clock.js'
-import { createLog, type LogEntry, type SimulatorLog } from '../../kit/log.js'
+import { createLog, type SimulatorLogEntry, type SimulatorLog } from '../../kit/log.js'
 import { createRandom, type Random } from '../../kit/random.js'
 import type { RestServer } from '../../kit/server.js'
-import type { EventServer } from '../../socketIo/eventServer.js'
+import type { SocketIoEventServer } from '../../socketIo/eventServer.js'
 import { createFusionCounters, type FusionCounters } from './fusionCounters.js'
 import { createFusionFaults, type FusionFaults } from './fusionFaults.js'
 import type { FusionIntent } from './fusionIntent.js'
@@ -16,7 +16,7 @@ import { countIntents, type FusionStats } from './fusionState.js'
 import { defaultShape, type FusionShape, toError, toTime } from './fusionWire.js'
 import { withDefaults } from '../../kit/withDefaults.js'
 
-export interface FusionServerOptions {
+export interface FusionSimulatorCoreOptions {
   /** Equal seeds give equal ids, hashes and delays. Default 1. */
   readonly seed?: number | undefined
   /** Default: the machine's clock. */
@@ -40,12 +40,12 @@ export interface FusionServerOptions {
 }
 
 /** The service without a carrier: what the in-memory frames and the Node server both adapt. */
-export interface FusionServerCore {
+export interface FusionSimulatorCore {
   readonly clock: SimulatorClock
   readonly random: Random
   readonly pingIntervalMs: number
   readonly pingTimeoutMs: number
-  readonly events: EventServer
+  readonly events: SocketIoEventServer
   readonly rest: RestServer
   readonly faults: FusionFaults
   readonly log: SimulatorLog
@@ -56,7 +56,7 @@ export interface FusionServerCore {
   /** Of the intents that the service knows now. */
   stats(): FusionStats
   /** Calls back at each log entry; returns its stop. */
-  watch(listener: (entry: LogEntry) => void): () => void
+  watch(listener: (entry: SimulatorLogEntry) => void): () => void
   /** REST requests of the last 60 s. */
   requestsLastMinute(): number
   /** Cuts every socket and forgets every timer. */
@@ -65,7 +65,7 @@ export interface FusionServerCore {
 
 const epochOnOtherClocks = 1_765_989_800_000
 
-export function createFusionServerCore(options: FusionServerOptions = {}): FusionServerCore {
+export function createFusionSimulatorCore(options: FusionSimulatorCoreOptions = {}): FusionSimulatorCore {
   const { seed = 1, clock = createSystemClock(), requestsPerMinute = 200, logLimit = 1000, scenario } = options
   const { pingIntervalMs = 25_000, pingTimeoutMs = 20_000 } = options
   const shape = withDefaults(defaultShape, options.shape)

@@ -1,6 +1,6 @@
 import type { WritableLog } from '../../kit/log.js'
 import { base36Digits, type Random } from '../../kit/random.js'
-import type { EventConnection, EventPeer, EventServer } from '../../socketIo/eventServer.js'
+import type { SocketIoConnection, SocketIoPeer, SocketIoEventServer } from '../../socketIo/eventServer.js'
 import type { FusionCounters } from './fusionCounters.js'
 import type { FusionFaultState } from './fusionFaults.js'
 import { junkEvents } from './fusionJunk.js'
@@ -8,7 +8,7 @@ import type { FusionAudience } from './fusionNews.js'
 
 interface Client {
   readonly id: string
-  readonly peer: EventPeer
+  readonly peer: SocketIoPeer
   /** The rooms of single intents. */
   readonly intents: Set<string>
   all: boolean
@@ -29,7 +29,7 @@ export interface FusionSocketsContext {
   intentIds(): readonly string[]
 }
 
-export interface FusionSockets extends EventServer {
+export interface FusionSockets extends SocketIoEventServer {
   /** To everyone in the room now; each once. */
   publish(to: FusionAudience, event: string, payload: unknown): void
   terminateAll(): void
@@ -46,7 +46,7 @@ const withoutId = new Set(['subscribe:all', 'unsubscribe:all', 'ping'])
 export function createFusionSockets(context: FusionSocketsContext): FusionSockets {
   const { random, log, counters } = context
   const clients = new Set<Client>()
-  const connections = new Set<EventConnection>()
+  const connections = new Set<SocketIoConnection>()
 
   const send = (client: Client, event: string, ...args: readonly unknown[]): void => {
     const lost = context.faults().frozen

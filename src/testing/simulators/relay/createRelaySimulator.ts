@@ -2,15 +2,15 @@ import { createMemoryFetch } from '../../memory/memoryFetch.js'
 import { createMemoryWebSocket } from '../../memory/createMemoryWebSocket.js'
 import { createLatency, type Latency } from '../../memory/latency.js'
 import { createRandom } from '../../kit/random.js'
-import { createRelayServerCore, type RelayServerCore, type RelayServerOptions } from './relayServerCore.js'
+import { createRelaySimulatorCore, type RelaySimulatorCore, type RelaySimulatorCoreOptions } from './relayServerCore.js'
 
-export interface RelaySimulatorOptions extends RelayServerOptions {
+export interface RelaySimulatorOptions extends RelaySimulatorCoreOptions {
   /** One way on the in-memory line, in milliseconds, or a range [min, max] to draw from. Default 20. */
   readonly latencyMs?: Latency | undefined
 }
 
 /** Relay's service in memory: hand its `WebSocket` and `fetch` to a client. */
-export interface RelaySimulator extends RelayServerCore {
+export interface RelaySimulator extends RelaySimulatorCore {
   /** The WHATWG class; its sockets reach this simulator, whatever their URL. */
   readonly WebSocket: typeof globalThis.WebSocket
   /** The WHATWG function; it reaches this simulator, whatever the URL's host. */
@@ -27,7 +27,7 @@ export interface RelaySimulator extends RelayServerCore {
  * - Nothing runs before the first socket, request or start; `stop` leaves no timer of a scenario behind.
  */
 export function createRelaySimulator(options: RelaySimulatorOptions = {}): RelaySimulator {
-  const core = createRelayServerCore(options)
+  const core = createRelaySimulatorCore(options)
   // A stream of its own: the line's delays don't change which ids and hashes are drawn.
   const latency = createLatency(options.latencyMs ?? 20, createRandom((options.seed ?? 1) + 1))
   const network = { clock: core.clock, latency, sockets: core.sockets, rest: core.rest }

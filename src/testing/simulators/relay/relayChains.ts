@@ -1,5 +1,5 @@
 /** One chain as `GET /chains` tells of it: the fields that a status page needs. */
-export interface RelayChain {
+export interface SimulatedRelayChain {
   readonly id: number
   readonly name: string
   readonly displayName: string
@@ -16,8 +16,9 @@ export interface RelayChain {
 const assets = 'https://assets.relay.link/icons'
 
 function toChain(
-  facts: Pick<RelayChain, 'id' | 'name' | 'displayName' | 'explorerUrl' | 'explorerName'> & Partial<RelayChain>,
-): RelayChain {
+  facts: Pick<SimulatedRelayChain, 'id' | 'name' | 'displayName' | 'explorerUrl' | 'explorerName'> &
+    Partial<SimulatedRelayChain>,
+): SimulatedRelayChain {
   return {
     iconUrl: `${assets}/${facts.id}/light.png`,
     logoUrl: `${assets}/square/${facts.id}/light.png`,
@@ -27,7 +28,7 @@ function toChain(
   }
 }
 
-export const relayChains: readonly RelayChain[] = [
+export const relayChains: readonly SimulatedRelayChain[] = [
   toChain({
     id: 1,
     name: 'ethereum',
@@ -86,6 +87,6 @@ export const relayChains: readonly RelayChain[] = [
   }),
 ]
 
-export function getVmType(chainId: number): RelayChain['vmType'] {
+export function getVmType(chainId: number): SimulatedRelayChain['vmType'] {
   return relayChains.find((chain) => chain.id === chainId)?.vmType ?? 'evm'
 }

@@ -18,7 +18,7 @@ export const relayFaultNames = [
 
 export type RelayFaultName = (typeof relayFaultNames)[number]
 
-export type RestFault = 'down' | 'error' | 'hang' | 'rate-limited'
+export type RelayRestFault = 'down' | 'error' | 'hang' | 'rate-limited'
 
 /** The switches as they stand. */
 export interface RelayFaultState {
@@ -28,7 +28,7 @@ export interface RelayFaultState {
   readonly acceptedKeys: readonly string[]
   readonly frozen: boolean
   readonly silence: 'ready' | 'ack' | undefined
-  readonly rest: RestFault | undefined
+  readonly rest: RelayRestFault | undefined
   /** Seconds, for `rate-limited`. */
   readonly retryAfterS: number
 }
@@ -44,7 +44,7 @@ export const noFaults: RelayFaultState = {
 }
 
 /** What a fault does to the sockets that are open at that moment. */
-export interface FaultEffects {
+export interface RelayFaultEffects {
   terminateAll(): void
   closeAll(code: number, reason: string, lastWords?: string): void
   junkAll(): void
@@ -74,13 +74,13 @@ export interface RelayFaults {
    * Until `restoreRest`: `down` breaks the connection, `error` answers 503, `hang` never answers,
    * `rate-limited` answers 429 with `Retry-After` (`retryAfterS`, default 5 s).
    */
-  breakRest(mode: RestFault, options?: { readonly retryAfterS?: number }): void
+  breakRest(mode: RelayRestFault, options?: { readonly retryAfterS?: number }): void
   restoreRest(): void
   apply(name: RelayFaultName): void
   state(): RelayFaultState
 }
 
-export function createRelayFaults(effects: FaultEffects): RelayFaults {
+export function createRelayFaults(effects: RelayFaultEffects): RelayFaults {
   let state = noFaults
   const change = (note: string, part: Partial<RelayFaultState>): void => {
     state = { ...state, ...part }

@@ -1,4 +1,4 @@
-import type { RelayStatus } from './relayStatus.js'
+import type { SimulatedRelayStatus } from './relayStatus.js'
 
 /*
  * Every frame that the service is documented to send. The page says nothing of errors; the two error
@@ -28,7 +28,11 @@ export function errorFrame(type: string, message: string): string {
   return JSON.stringify({ type, status: 'error', data: { message } })
 }
 
-export function updateFrame(status: Partial<RelayStatus>, publishedAt: number, envelope: 'flat' | 'nested'): string {
+export function updateFrame(
+  status: Partial<SimulatedRelayStatus>,
+  publishedAt: number,
+  envelope: 'flat' | 'nested',
+): string {
   const update = { event: statusEvent, data: status, publishedAt }
   return JSON.stringify(envelope === 'nested' ? { data: update } : update)
 }

@@ -3,15 +3,15 @@ import { base58Digits, hexDigits, type Random } from '../../kit/random.js'
 import { getVmType } from './relayChains.js'
 import type { RelayFaultName } from './relayFaults.js'
 import type { RelayScenario, RelayStatusStep } from './relayScenario.js'
-import { type RelayStatus, without } from './relayStatus.js'
+import { type SimulatedRelayStatus, without } from './relayStatus.js'
 
 export interface RelayRequest {
   readonly requestId: string
   readonly scenario: RelayScenario
   /** The newest status that the service knows, with every field. */
-  truth(): RelayStatus
+  truth(): SimulatedRelayStatus
   /** What REST answers now. */
-  polled(): Partial<RelayStatus>
+  polled(): Partial<SimulatedRelayStatus>
   /** Settles once every step has been taken and every late frame has left. */
   readonly done: Promise<void>
   stop(): void
@@ -26,8 +26,8 @@ export interface RelayRequestContext {
   readonly random: Random
   /** The service's clock, in milliseconds. */
   serviceNow(): number
-  statusChanged(status: RelayStatus): void
-  push(status: Partial<RelayStatus>, scenario: RelayScenario): void
+  statusChanged(status: SimulatedRelayStatus): void
+  push(status: Partial<SimulatedRelayStatus>, scenario: RelayScenario): void
   fault(name: RelayFaultName): void
 }
 
@@ -36,7 +36,7 @@ export function createRelayRequest(context: RelayRequestContext): RelayRequest {
   const { scenario, requestId, speed, clock, random } = context
   const hashes = createHashes(scenario, random)
   const timers = new Set<unknown>()
-  let truth: RelayStatus = {
+  let truth: SimulatedRelayStatus = {
     status: 'unknown',
     inTxHashes: [],
     txHashes: [],
@@ -46,7 +46,7 @@ export function createRelayRequest(context: RelayRequestContext): RelayRequest {
     requestId,
   }
   let fields: Readonly<Record<string, unknown>> = {}
-  let polled: Partial<RelayStatus> = {}
+  let polled: Partial<SimulatedRelayStatus> = {}
   let polledAt = 0
   let finish: (() => void) | undefined
   const done = new Promise<void>((resolve) => {
@@ -68,7 +68,7 @@ export function createRelayRequest(context: RelayRequestContext): RelayRequest {
 
   const take = (step: RelayStatusStep): void => {
     fields = { ...fields, ...step.fields }
-    const status: RelayStatus = {
+    const status: SimulatedRelayStatus = {
       status: step.status,
       inTxHashes: step.inTxs === undefined ? truth.inTxHashes : hashes.origin(step.inTxs),
       txHashes: nextTxHashes(step),

@@ -7,9 +7,9 @@ import { updateFrame } from './relayFrames.js'
 import { createRelayRequest, type RelayRequest } from './relayRequest.js'
 import type { RelayScenario } from './relayScenario.js'
 import { getRelayScenario } from './relayScenarios.js'
-import type { RelayStatus } from './relayStatus.js'
+import type { SimulatedRelayStatus } from './relayStatus.js'
 
-export interface StartOptions {
+export interface RelayStartOptions {
   /** 0x and 64 hexadecimal digits. Default: drawn from the seed. */
   readonly requestId?: string | undefined
   /** 2 plays the scenario twice as fast. Default 1. */
@@ -22,13 +22,13 @@ export interface RelayRequestsContext {
   /** Requests that nobody started play this one from the moment somebody asks for them. */
   readonly defaultScenario: RelayScenario | undefined
   serviceNow(): number
-  statusChanged(status: RelayStatus): void
+  statusChanged(status: SimulatedRelayStatus): void
   publish(requestId: string, frame: Frame): void
   fault(name: RelayFaultName): void
 }
 
 export interface RelayRequests {
-  start(scenario: RelayScenario | string, options?: StartOptions): RelayRequest
+  start(scenario: RelayScenario | string, options?: RelayStartOptions): RelayRequest
   find(requestId: string): RelayRequest | undefined
   /** As `find`, but an id that nobody started begins the default scenario, where there is one. */
   adopt(requestId: string): RelayRequest | undefined
@@ -42,7 +42,7 @@ export function createRelayRequests(context: RelayRequestsContext): RelayRequest
   const { clock, random } = context
   const requests = new Map<string, RelayRequest>()
 
-  const push = (status: Partial<RelayStatus>, requestId: string, scenario: RelayScenario): void => {
+  const push = (status: Partial<SimulatedRelayStatus>, requestId: string, scenario: RelayScenario): void => {
     // The sample in the vendor's page is published 15 ms after its update.
     const publishedAt = Math.max(Math.round(context.serviceNow()), status.updatedAt ?? 0) + 15
     const text = updateFrame(status, publishedAt, scenario.envelope ?? 'flat')

@@ -4,7 +4,7 @@ import type { RestAnswer, RestReply, RestRequest, RestServer } from '../../kit/s
 import { relayChains } from './relayChains.js'
 import type { RelayCounters } from './relayCounters.js'
 import type { RelayFaultState } from './relayFaults.js'
-import { type RelayStatus, without } from './relayStatus.js'
+import { type SimulatedRelayStatus, without } from './relayStatus.js'
 
 export interface RelayRestContext {
   readonly log: WritableLog
@@ -14,7 +14,7 @@ export interface RelayRestContext {
   now(): number
   faults(): RelayFaultState
   /** What REST knows of a request; undefined where the id is unknown. */
-  getStatus(requestId: string): Partial<RelayStatus> | undefined
+  getStatus(requestId: string): Partial<SimulatedRelayStatus> | undefined
 }
 
 export interface RelayRest extends RestServer {
@@ -74,12 +74,12 @@ export function createRelayRest(context: RelayRestContext): RelayRest {
 }
 
 /** The answer names no request id; the client knows what it asked for. No reason is said as `N/A`. */
-function toVersion3(status: Partial<RelayStatus>): unknown {
+function toVersion3(status: Partial<SimulatedRelayStatus>): unknown {
   return { failReason: 'N/A', ...without(status, ['requestId']) }
 }
 
 /** The older version knows no `submitted`, and calls its time `time`. */
-function toVersion2(status: Partial<RelayStatus>): unknown {
+function toVersion2(status: Partial<SimulatedRelayStatus>): unknown {
   return {
     ...without(status, ['requestId', 'updatedAt']),
     ...(status.status === 'submitted' && { status: 'pending' }),

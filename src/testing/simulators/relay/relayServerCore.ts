@@ -1,11 +1,11 @@
 import { createSystemClock, type SimulatorClock } from '../../kit/clock.js'
-import { createLog, type LogEntry, type SimulatorLog } from '../../kit/log.js'
+import { createLog, type SimulatorLogEntry, type SimulatorLog } from '../../kit/log.js'
 import { createRandom, type Random } from '../../kit/random.js'
 import type { RestServer, SocketServer } from '../../kit/server.js'
 import { createRelayCounters, type RelayCounters } from './relayCounters.js'
 import { createRelayFaults, type RelayFaults } from './relayFaults.js'
 import type { RelayRequest } from './relayRequest.js'
-import { createRelayRequests, type RelayRequests, type StartOptions } from './relayRequests.js'
+import { createRelayRequests, type RelayRequests, type RelayStartOptions } from './relayRequests.js'
 import { createRelayRest } from './relayRest.js'
 import type { RelayScenario } from './relayScenario.js'
 import { getRelayScenario, type RelayScenarioName } from './relayScenarios.js'
@@ -13,7 +13,7 @@ import { createRelaySockets } from './relaySockets.js'
 import type { RelayWebhooks, RelayWebhooksOptions } from './relayWebhookOptions.js'
 import { createRelayWebhooks } from './relayWebhooks.js'
 
-export interface RelayServerOptions {
+export interface RelaySimulatorCoreOptions {
   /** Equal seeds give equal ids, hashes and delays. Default 1. */
   readonly seed?: number | undefined
   /** Default: the machine's clock. */
@@ -37,7 +37,7 @@ export interface RelayServerOptions {
 }
 
 /** The service without a carrier: what the in-memory pipe and the Node server both adapt. */
-export interface RelayServerCore {
+export interface RelaySimulatorCore {
   readonly clock: SimulatorClock
   readonly random: Random
   readonly sockets: SocketServer
@@ -49,9 +49,9 @@ export interface RelayServerCore {
   /** Absent where the options name no receiver. */
   readonly webhooks: RelayWebhooks | undefined
   /** Begins a request. `done` of what it returns settles with the scenario's last step. */
-  start(scenario: RelayScenario | RelayScenarioName, options?: StartOptions): RelayRequest
+  start(scenario: RelayScenario | RelayScenarioName, options?: RelayStartOptions): RelayRequest
   /** Calls back at each log entry; returns its stop. */
-  watch(listener: (entry: LogEntry) => void): () => void
+  watch(listener: (entry: SimulatorLogEntry) => void): () => void
   /** REST requests of the last 60 s. */
   requestsLastMinute(): number
   /** Cuts every socket and forgets every timer. */
@@ -60,7 +60,7 @@ export interface RelayServerCore {
 
 const epochOnOtherClocks = 1_765_989_800_000
 
-export function createRelayServerCore(options: RelayServerOptions = {}): RelayServerCore {
+export function createRelaySimulatorCore(options: RelaySimulatorCoreOptions = {}): RelaySimulatorCore {
   const { seed = 1, clock = createSystemClock(), readyDelayMs = 30, requestsPerMinute = 200, logLimit = 1000 } = options
   const epochMs = options.epochMs ?? (options.clock === undefined ? 0 : epochOnOtherClocks)
   const serviceNow = (): number => epochMs + clock.now()

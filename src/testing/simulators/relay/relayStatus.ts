@@ -1,5 +1,5 @@
 /** A request's status as the service knows it. `updatedAt` is the service's clock in milliseconds. */
-export interface RelayStatus {
+export interface SimulatedRelayStatus {
   readonly status: string
   readonly inTxHashes: readonly string[]
   readonly txHashes: readonly string[]
@@ -11,6 +11,9 @@ export interface RelayStatus {
 }
 
 /** The same status with some of its fields left out. */
-export function without(status: Partial<RelayStatus>, fields: readonly string[]): Partial<RelayStatus> {
+export function without(
+  status: Partial<SimulatedRelayStatus>,
+  fields: readonly string[],
+): Partial<SimulatedRelayStatus> {
   return Object.fromEntries(Object.entries(status).filter(([field]) => !fields.includes(field)))
 }

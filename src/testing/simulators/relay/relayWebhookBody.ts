@@ -1,4 +1,4 @@
-import type { RelayStatus } from './relayStatus.js'
+import type { SimulatedRelayStatus } from './relayStatus.js'
 
 /** One POST's body as the vendor's page shows it. What isn't a deposit address is null. */
 export interface RelayWebhookBody {
@@ -8,7 +8,7 @@ export interface RelayWebhookBody {
   readonly data: Readonly<Record<string, unknown>>
 }
 
-export function toWebhookBody(status: RelayStatus, timestamp: number): RelayWebhookBody {
+export function toWebhookBody(status: SimulatedRelayStatus, timestamp: number): RelayWebhookBody {
   return { event: 'request.status.updated', timestamp, data: { depositAddress: null, ...status } }
 }
 

@@ -1,4 +1,4 @@
-import type { RelayStatus } from './relayStatus.js'
+import type { SimulatedRelayStatus } from './relayStatus.js'
 import type { RelayWebhookBody } from './relayWebhookBody.js'
 
 export interface RelayWebhooksOptions {
@@ -37,7 +37,7 @@ export interface RelayWebhooks {
   /** Every event there was, in the order in which they happened. */
   all(): readonly RelayWebhook[]
   /** Posts one. Called for each status of a simulator's requests; a test may call it too. */
-  send(status: RelayStatus): RelayWebhook
+  send(status: SimulatedRelayStatus): RelayWebhook
   /** From now on each event is posted so often, all at once. 1 again ends it. */
   repeat(times: number): void
   /** The next `count` events are never posted. */

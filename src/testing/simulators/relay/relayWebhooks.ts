@@ -1,5 +1,5 @@
 import type { SimulatorClock } from '../../kit/clock.js'
-import type { RelayStatus } from './relayStatus.js'
+import type { SimulatedRelayStatus } from './relayStatus.js'
 import { signWebhook, toWebhookBody } from './relayWebhookBody.js'
 import type { RelayWebhook, RelayWebhooks, RelayWebhooksOptions } from './relayWebhookOptions.js'
 
@@ -103,7 +103,7 @@ export function createRelayWebhooks(options: RelayWebhooksOptions, context: Rela
 
   return {
     all: () => all,
-    send(status: RelayStatus) {
+    send(status: SimulatedRelayStatus) {
       const isDropped = toDrop > 0
       if (isDropped) toDrop -= 1
       const webhook: Outgoing = {

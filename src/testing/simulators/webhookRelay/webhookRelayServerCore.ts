@@ -1,5 +1,5 @@
 import { createSystemClock, type SimulatorClock } from '../../kit/clock.js'
-import { createLog, type LogEntry, type SimulatorLog } from '../../kit/log.js'
+import { createLog, type SimulatorLogEntry, type SimulatorLog } from '../../kit/log.js'
 import { createRandom, type Random } from '../../kit/random.js'
 import type { RestServer, SocketServer } from '../../kit/server.js'
 import { createWebhookRelayCounters, type WebhookRelayCounters } from './webhookRelayCounters.js'
@@ -17,7 +17,7 @@ import {
 } from './webhookRelayWebhook.js'
 import { withDefaults } from '../../kit/withDefaults.js'
 
-export interface WebhookRelayServerOptions {
+export interface WebhookRelaySimulatorCoreOptions {
   /** Equal seeds give equal ids and headers. Default 1. */
   readonly seed?: number | undefined
   /** Default: the machine's clock. */
@@ -33,7 +33,7 @@ export interface WebhookRelayServerOptions {
   /** What a second `subscribe` does to the first one. Default `replaces`. */
   readonly resubscribe?: 'replaces' | 'adds' | undefined
   /** How its log is told. */
-  readonly rest?: Partial<WebhookRelayRestStyle> | undefined
+  readonly restStyle?: Partial<WebhookRelayRestStyle> | undefined
   /** REST answers 429 above this, for each credential. Default 600; `Infinity` for no limit. */
   readonly requestsPerMinute?: number | undefined
   /** How many entries the log keeps. Default 1000. */
@@ -57,7 +57,7 @@ export interface WebhookRelayDeliverOptions {
 }
 
 /** The service without a carrier: what the in-memory pipe and the Node server both adapt. */
-export interface WebhookRelayServerCore {
+export interface WebhookRelaySimulatorCore {
   readonly clock: SimulatorClock
   readonly random: Random
   readonly sockets: SocketServer
@@ -78,7 +78,7 @@ export interface WebhookRelayServerCore {
   /** All webhooks, newest first. */
   truth(): readonly WebhookRelayWebhook[]
   /** Calls back at each log entry; returns its stop. */
-  watch(listener: (entry: LogEntry) => void): () => void
+  watch(listener: (entry: SimulatorLogEntry) => void): () => void
   /** REST requests of the last 60 s. */
   requestsLastMinute(): number
   /** Cuts every socket and forgets every timer. */
@@ -87,7 +87,9 @@ export interface WebhookRelayServerCore {
 
 const epochOnOtherClocks = 1_765_989_800_000
 
-export function createWebhookRelayServerCore(options: WebhookRelayServerOptions = {}): WebhookRelayServerCore {
+export function createWebhookRelaySimulatorCore(
+  options: WebhookRelaySimulatorCoreOptions = {},
+): WebhookRelaySimulatorCore {
   const { clock = createSystemClock(), credentials, logLimit = 1000, seed = 1 } = options
   const epochMs = options.epochMs ?? (options.clock === undefined ? 0 : epochOnOtherClocks)
   const serviceNow = (): number => Math.floor(epochMs + clock.now())
@@ -123,7 +125,7 @@ export function createWebhookRelayServerCore(options: WebhookRelayServerOptions 
     log,
     counters,
     requestsPerMinute: options.requestsPerMinute ?? 600,
-    style: withDefaults(defaultRestStyle, options.rest),
+    style: withDefaults(defaultRestStyle, options.restStyle),
     now: () => clock.now(),
     faults: () => faults.state(),
     isAccepted,
