@@ -19,7 +19,7 @@ import {
 } from 'onwire/webhook-relay'
 import { expect, expectTypeOf, onTestFinished, test } from 'vitest'
 import { withDefaults } from '../src/testing/kit/withDefaults.js'
-import { quietTopic, toEventsOf } from './server/bridge/support/undefinedWorld.js'
+import { quietTopic, toEventsOf } from './server/bridge/support/undefinedSetup.js'
 
 /** The names of what may be left out. */
 type Optional<T> = { [Key in keyof T]-?: object extends Pick<T, Key> ? Key : never }[keyof T]

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect, createServer, type ClientHttp2Session, type ClientHttp2Stream, type Http2Server } from 'node:http2'
 import { createBridge, toNodeHandler, type WebHandler } from 'onwire/server'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { toTopic } from './bridge/support/bridgeWorld.js'
+import { toTopic } from './bridge/support/bridgeSetup.js'
 import { createQuietRelay } from './bridge/support/quietRelay.js'
 import { untilStill } from './support/untilStill.js'
 

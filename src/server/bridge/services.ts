@@ -1,7 +1,7 @@
 import type { ReportBridge } from './bridgeDiagnostic.js'
-import type { Admit } from './requests/createAuthorize.js'
-import type { Readers } from './readers/createReaders.js'
-import type { Upstream } from './upstream/createUpstream.js'
+import type { Admit } from './requests/authorize.js'
+import type { Readers } from './readers/readers.js'
+import type { Upstream } from './upstream/upstream.js'
 import type { Limits } from './limits.js'
 import type { Protocols } from './requests/readTopics.js'
 

@@ -1,14 +1,14 @@
 import type { Bus, BusEvents, BusMember, BusNews } from '../bus/bus.js'
 import { createServerEnvironment } from '../environment.js'
 import { isText } from '../../protocols/shared/guards.js'
-import { createFollower } from './createFollower.js'
-import { createMembership } from './createMembership.js'
-import { createReplay } from './createReplay.js'
-import { createTail } from './createTail.js'
-import { compareIds, field, readPieces } from './readStream.js'
+import { createFollower } from './streamReader.js'
+import { createMembership } from './membership.js'
+import { createReplay } from './streamReplay.js'
+import { createTail } from './streamTail.js'
+import { compareIds, field, readPieces } from './streamPieces.js'
 import { checkRedisClient, type RedisClient } from './redisClient.js'
 import { addOnceScript } from './redisScripts.js'
-import { within } from './within.js'
+import { within } from './commandTimeout.js'
 
 export interface RedisBusOptions {
   /** What the names of its keys begin with: apps that share a Redis need their own. On a cluster in braces, which keep all keys in one slot. "{onwire}" by default. */

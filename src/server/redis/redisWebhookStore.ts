@@ -2,7 +2,7 @@ import { isText, isTexts } from '../../protocols/shared/guards.js'
 import { createServerEnvironment } from '../environment.js'
 import type { WebhookClaim, WebhookStore } from '../webhooks/webhookStore.js'
 import { checkRedisClient, type RedisClient } from './redisClient.js'
-import { within } from './within.js'
+import { within } from './commandTimeout.js'
 
 export interface RedisWebhookStoreOptions {
   /** What the names of its keys begin with: on a cluster in braces. "{onwire}" by default. */

@@ -9,7 +9,7 @@ import {
 import { covalent } from 'onwire/server/covalent'
 import { fusion } from 'onwire/server/fusion'
 import { describe, expect, expectTypeOf, test, vi } from 'vitest'
-import { base, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeWorld.js'
+import { base, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeSetup.js'
 import { createQuietRelay } from './support/quietRelay.js'
 
 const id = `0x${'ef'.repeat(32)}`

@@ -7,7 +7,7 @@ import {
   toEventsRequest,
   toTopic,
   toWebhook,
-} from './support/bridgeWorld.js'
+} from './support/bridgeSetup.js'
 
 const id = `0x${'ab'.repeat(32)}`
 

@@ -10,8 +10,8 @@ import {
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { getGaps } from '../../../src/core/feed/gaps.js'
-import { base, readEvents, settle, toEventsRequest } from './support/bridgeWorld.js'
-import { createBucketsWorld, key, secret, toBuckets } from './support/bucketsWorld.js'
+import { base, readEvents, settle, toEventsRequest } from './support/bridgeSetup.js'
+import { createBucketsWorld, key, secret, toBuckets } from './support/bucketsSetup.js'
 
 const snapshot = (topic: object, rest = '') =>
   new Request(`${base}/snapshot?topic=${encodeURIComponent(JSON.stringify(topic))}${rest}`)

@@ -1,6 +1,6 @@
 import { getBusiestMinute } from '../../core/support/relayWorld.js'
 import { expect, test } from 'vitest'
-import { base, createBridgeWorld, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeWorld.js'
+import { base, createBridgeWorld, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeSetup.js'
 
 test.each([
   ['while the socket is up', false],

@@ -1,6 +1,6 @@
 import { memoryBus, type Bus } from 'onwire/server'
 import { expect, test } from 'vitest'
-import { createBridgeWorld, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeWorld.js'
+import { createBridgeWorld, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeSetup.js'
 
 const id = `0x${'ef'.repeat(32)}`
 

@@ -9,7 +9,7 @@ import {
   toEventsRequest,
   toSnapshotRequest,
   toTopic,
-} from './support/bridgeWorld.js'
+} from './support/bridgeSetup.js'
 
 const id = `0x${'ab'.repeat(32)}`
 const other = `0x${'cd'.repeat(32)}`

@@ -9,7 +9,7 @@ import { covalent, type LogEvent, type LogsTopic, toLogEventId } from '../../../
 import { createTestEnvironment } from '../../support/environment.js'
 import { createScriptedChain } from '../../core/support/scriptedChain.js'
 import { toName } from '../../protocols/covalent/covalentWorld.js'
-import { settle } from './support/bridgeWorld.js'
+import { settle } from './support/bridgeSetup.js'
 import { createPageEngine } from './support/createPageEngine.js'
 
 function createWorld(socket: boolean) {

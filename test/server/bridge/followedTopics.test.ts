@@ -1,6 +1,6 @@
 import { memoryBus, type Bus } from 'onwire/server'
 import { expect, test } from 'vitest'
-import { createBridgeWorld, readEvents, settle, toEventsRequest, toTopic, toWebhook } from './support/bridgeWorld.js'
+import { createBridgeWorld, readEvents, settle, toEventsRequest, toTopic, toWebhook } from './support/bridgeSetup.js'
 
 const toId = (number: number) => `0x${number.toString(16).padStart(64, '0')}`
 const toIds = (from: number, count: number) => Array.from({ length: count }, (_, index) => toId(from + index))

@@ -1,6 +1,6 @@
 import { memoryBus } from 'onwire/server'
 import { expect, test } from 'vitest'
-import { createBridgeWorld, readEvents, settle, toEventsRequest, toTopic, toWebhook } from './support/bridgeWorld.js'
+import { createBridgeWorld, readEvents, settle, toEventsRequest, toTopic, toWebhook } from './support/bridgeSetup.js'
 import { createFickleBus } from './support/fickleBus.js'
 
 const id = `0x${'ab'.repeat(32)}`

@@ -4,7 +4,7 @@ import { createBridge, toNodeHandler, type BridgeOptions } from 'onwire/server'
 import { expect, onTestFinished, test } from 'vitest'
 import { toRecord } from '../../../src/protocols/shared/guards.js'
 import { serve, serveOn } from '../support/servers.js'
-import { toTopic } from './support/bridgeWorld.js'
+import { toTopic } from './support/bridgeSetup.js'
 import { createQuietRelay } from './support/quietRelay.js'
 
 const path = `/api/onwire/snapshot?topic=${encodeURIComponent(JSON.stringify(toTopic(`0x${'cd'.repeat(32)}`)))}`

@@ -7,7 +7,7 @@ import { createEngine } from '../../../src/core/engine/engine.js'
 import { createBrowserEnvironment } from '../../../src/react/client/browserEnvironment.js'
 import { bridge } from '../../../src/protocols/bridge/index.js'
 import { relay, type RelayStatus, type RelayTopic } from '../../../src/protocols/relay/index.js'
-import { apiKey, toTopic, toWebhook } from './support/bridgeWorld.js'
+import { apiKey, toTopic, toWebhook } from './support/bridgeSetup.js'
 import { createQuietRelay, toNews } from './support/quietRelay.js'
 
 const id = `0x${'cd'.repeat(32)}`

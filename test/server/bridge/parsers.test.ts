@@ -3,7 +3,7 @@ import createFastify from 'fastify'
 import { type Bridge, createBridge, toNodeHandler } from 'onwire/server'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { serve, serveOn } from '../support/servers.js'
-import { readEvents, settle, toTopic, toWebhook } from './support/bridgeWorld.js'
+import { readEvents, settle, toTopic, toWebhook } from './support/bridgeSetup.js'
 import { apiKey } from '../support/webhooks.js'
 import { createQuietRelay } from './support/quietRelay.js'
 

@@ -9,7 +9,7 @@ import {
   toSnapshotRequest,
   toTopic,
   toWebhook,
-} from './support/bridgeWorld.js'
+} from './support/bridgeSetup.js'
 import { createFickleBus } from './support/fickleBus.js'
 import { sse } from '../../../src/transports/sse.js'
 

@@ -7,7 +7,7 @@ import { bridge } from '../../../src/protocols/bridge/index.js'
 import { fusion } from '../../../src/protocols/fusion/index.js'
 import { relay } from '../../../src/protocols/relay/index.js'
 import { createSwitchableBus } from '../../../src/testing/bridge/switchableBus.js'
-import { createBridgeWorld, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeWorld.js'
+import { createBridgeWorld, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeSetup.js'
 
 const id = `0x${'ef'.repeat(32)}`
 const toId = (nth: number) => `0x${nth.toString(16).padStart(64, '0')}`

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { Link } from '../../../src/core/contract/transport.js'
 import { sse, type SseTopics } from '../../../src/transports/sse.js'
 import { createTestEnvironment } from '../../support/environment.js'
-import { base, settle, toTopic } from './support/bridgeWorld.js'
+import { base, settle, toTopic } from './support/bridgeSetup.js'
 import { createQuietRelay, toNews } from './support/quietRelay.js'
 
 const ids = ['0x0a', '0x0b', '0x0c']

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createBridge, relay } from 'onwire/server'
-import { apiKey, base, createBridgeWorld, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeWorld.js'
+import { apiKey, base, createBridgeWorld, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeSetup.js'
 
 const id = `0x${'ef'.repeat(32)}`
 const other = `0x${'01'.repeat(32)}`

@@ -4,7 +4,7 @@ import { covalent } from 'onwire/server/covalent'
 import { fusion } from 'onwire/server/fusion'
 import { describe, expect, test } from 'vitest'
 import type { Protocol } from '../../../src/core/contract/protocol.js'
-import { base, readEvents, settle, toEventsRequest } from './support/bridgeWorld.js'
+import { base, readEvents, settle, toEventsRequest } from './support/bridgeSetup.js'
 
 const address = `0x${'aA'.repeat(20)}`
 const hash = `0x${'bB'.repeat(32)}`

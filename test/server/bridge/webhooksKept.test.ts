@@ -8,7 +8,7 @@ import {
   toEventsRequest,
   toTopic,
   toWebhook,
-} from './support/bridgeWorld.js'
+} from './support/bridgeSetup.js'
 import { createFickleBus } from './support/fickleBus.js'
 
 const id = `0x${'ef'.repeat(32)}`

@@ -9,7 +9,7 @@ import type { FeedData } from '../../../src/core/contract/feed.js'
 import { bridge } from '../../../src/protocols/bridge/index.js'
 import * as pages from '../../../src/protocols/webhookRelay/index.js'
 import { createBrowserEnvironment } from '../../../src/react/client/browserEnvironment.js'
-import { createBucketsWorld } from './support/bucketsWorld.js'
+import { createBucketsWorld } from './support/bucketsSetup.js'
 
 const noId = { hasId: false }
 

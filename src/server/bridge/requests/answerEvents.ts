@@ -2,7 +2,7 @@ import { isRecord, isText } from '../../../protocols/shared/guards.js'
 import { readBody } from '../../http/readBody.js'
 import type { BusTopic } from '../../bus/bus.js'
 import { parseTopic, type RefusedTopic, readTopics, toRefused } from './readTopics.js'
-import { Refusal } from './refuse.js'
+import { Refusal } from './refusal.js'
 import type { BridgeServices } from '../services.js'
 
 interface Asked {

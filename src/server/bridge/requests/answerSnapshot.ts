@@ -1,8 +1,8 @@
 import { needless } from '../../../core/topic/requestBudget.js'
 import { defaultLimit } from '../../../core/topic/liveTopicContract.js'
-import type { SnapshotQuery } from '../upstream/createUpstream.js'
+import type { SnapshotQuery } from '../upstream/upstream.js'
 import { parseTopic, readOneTopic } from './readTopics.js'
-import { Refusal, toRefusedResponse } from './refuse.js'
+import { Refusal, toRefusedResponse } from './refusal.js'
 import type { BridgeServices } from '../services.js'
 
 /** One topic as it stands; of a feed with `limit`, or from `from` to `to`. */

@@ -1,8 +1,8 @@
 import type { Protocol, Topic } from '../../../core/contract/protocol.js'
 import { isRecord, isText } from '../../../protocols/shared/guards.js'
 import type { BusTopic } from '../../bus/bus.js'
-import { type BridgeRefusalCode, Refusal } from './refuse.js'
-import { toBusTopic } from './toBusTopic.js'
+import { type BridgeRefusalCode, Refusal } from './refusal.js'
+import { toBusTopic } from './busTopic.js'
 import { toTopicId } from '../../bus/toTopicId.js'
 
 export type Protocols = ReadonlyMap<string, Protocol>

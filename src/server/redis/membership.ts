@@ -2,7 +2,7 @@ import type { Clock } from '../../core/contract/environment.js'
 import { isText, isTexts } from '../../protocols/shared/guards.js'
 import type { BusTopic } from '../bus/bus.js'
 import { toTopicId } from '../bus/toTopicId.js'
-import { readWanted } from './readStream.js'
+import { readWanted } from './streamPieces.js'
 import { beatScript, leaveScript } from './redisScripts.js'
 
 export interface MembershipOptions {

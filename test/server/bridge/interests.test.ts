@@ -1,6 +1,6 @@
 import { memoryBus, type Bus, type BusTopic } from 'onwire/server'
 import { expect, test } from 'vitest'
-import { createBridgeWorld, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeWorld.js'
+import { createBridgeWorld, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeSetup.js'
 
 const toId = (index: number) => `0x${index.toString(16).padStart(64, '0')}`
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/contract/environment.js'
 import { endConnection, type RedisClient, type RedisConnection } from './redisClient.js'
-import { compareIds, readNews, readPieces, type StreamPiece } from './readStream.js'
-import { within } from './within.js'
+import { compareIds, readNews, readPieces, type StreamPiece } from './streamPieces.js'
+import { within } from './commandTimeout.js'
 
 /** How long Redis waits for news before it answers that there are none, in ms. */
 const blockMs = 5_000

@@ -1,6 +1,6 @@
 import type { BusEntry, BusTopic } from '../../bus/bus.js'
-import { createServed, type Opening, type Served, type ServedContext } from './createServed.js'
-import { type Frame, toEvent, toUpdate } from './toFrame.js'
+import { createServed, type Opening, type Served, type ServedContext } from './readerSession.js'
+import { type Frame, toEvent, toUpdate } from './frames.js'
 import { toTopicId } from '../../bus/toTopicId.js'
 
 /** How often every reader is told that its link lives, in ms: a reader waits 40 s for it. */

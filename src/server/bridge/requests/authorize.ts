@@ -2,7 +2,7 @@ import { OnwireError } from '../../../core/contract/errors.js'
 import type { Protocol, Topic } from '../../../core/contract/protocol.js'
 import type { ReportBridge } from '../bridgeDiagnostic.js'
 import type { BusTopic } from '../../bus/bus.js'
-import { Refusal } from './refuse.js'
+import { Refusal } from './refusal.js'
 
 type TopicOf<P> = P extends { key(topic: infer T extends Topic): string } ? T : never
 

@@ -1,7 +1,7 @@
 import { createEndpoint } from '../../../core/topic/requestBudget.js'
 import type { Clock } from '../../../core/contract/environment.js'
 import type { Protocol } from '../../../core/contract/protocol.js'
-import { Refusal } from '../requests/refuse.js'
+import { Refusal } from '../requests/refusal.js'
 
 interface OneOff {
   readonly answer: Promise<unknown>

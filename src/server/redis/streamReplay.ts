@@ -1,6 +1,6 @@
 import type { BusMember } from '../bus/bus.js'
-import type { Tail } from './createTail.js'
-import { compareIds, isStreamId, readPieces } from './readStream.js'
+import type { Tail } from './streamTail.js'
+import { compareIds, isStreamId, readPieces } from './streamPieces.js'
 
 const pageLength = 1_000
 

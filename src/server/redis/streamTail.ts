@@ -1,6 +1,6 @@
 import type { BusEntry, BusTopic } from '../bus/bus.js'
 import { toTopicId } from '../bus/toTopicId.js'
-import { compareIds, type StreamPiece } from './readStream.js'
+import { compareIds, type StreamPiece } from './streamPieces.js'
 
 /** The newest of the stream without a hole, so that readers that come back together cost no request. */
 export interface Tail {

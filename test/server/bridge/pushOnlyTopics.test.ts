@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { bridge } from '../../../src/protocols/bridge/index.js'
 import { fusion, type FusionTopic } from '../../../src/protocols/fusion/index.js'
 import { createTestEnvironment } from '../../support/environment.js'
-import { settle } from './support/bridgeWorld.js'
+import { settle } from './support/bridgeSetup.js'
 import { createPageEngine } from './support/createPageEngine.js'
 
 test('what a service tells by its socket only, whoever comes late has at once from the bridge', async () => {

@@ -1,5 +1,5 @@
 import { createBridge, type BridgeOptions } from 'onwire/server'
-import { base, readEvents, toEventsRequest } from './bridgeWorld.js'
+import { base, readEvents, toEventsRequest } from './bridgeSetup.js'
 import { createQuietRelay } from './quietRelay.js'
 import { expect, onTestFinished } from 'vitest'
 

@@ -1,6 +1,6 @@
 import { getBusiestMinute } from '../../core/support/relayWorld.js'
 import { describe, expect, test } from 'vitest'
-import { base, createBridgeWorld, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeWorld.js'
+import { base, createBridgeWorld, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeSetup.js'
 
 /** Ids that somebody has made up. */
 const toId = (number: number) => `0x${number.toString(16).padStart(64, '0')}`

@@ -4,7 +4,7 @@ import { createWebhookRelaySimulator } from 'onwire/testing'
 import { onTestFinished } from 'vitest'
 import * as pages from '../../../../src/protocols/webhookRelay/index.js'
 import { createTestEnvironment } from '../../../support/environment.js'
-import { base, settle } from './bridgeWorld.js'
+import { base, settle } from './bridgeSetup.js'
 import { createPageEngine } from './createPageEngine.js'
 
 export const key = 'key-of-the-account'

@@ -1,5 +1,5 @@
 import type { BusEntry, BusMember, BusReplay, BusTopic } from '../../bus/bus.js'
-import { type Frame, toUpdate } from './toFrame.js'
+import { type Frame, toUpdate } from './frames.js'
 
 /** Where a reader begins. */
 export interface Place {

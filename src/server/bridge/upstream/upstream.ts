@@ -5,8 +5,8 @@ import type { FeedRange } from '../../../core/contract/feed.js'
 import type { Protocol, Provenance, State, Topic } from '../../../core/contract/protocol.js'
 import type { BusEntry, BusNews, BusTopic } from '../../bus/bus.js'
 import type { ReportBridge } from '../bridgeDiagnostic.js'
-import { createOneOffs } from './createOneOffs.js'
-import { Refusal } from '../requests/refuse.js'
+import { createOneOffs } from './anonymousSnapshots.js'
+import { Refusal } from '../requests/refusal.js'
 import { createLeasedPage, type ServerEnvironment } from '../../environment.js'
 
 /** How old a topic's picture may be that is answered from memory, in ms: while the bridge follows it, and while nobody does. */

@@ -1,5 +1,5 @@
 import { join } from '../../http/bytes.js'
-import type { Frame } from './toFrame.js'
+import type { Frame } from './frames.js'
 
 /** After how many beats without taking anything a reader is cut: a slow line may need a minute for what it was given. */
 const patientBeats = 4

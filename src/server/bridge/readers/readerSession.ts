@@ -1,12 +1,12 @@
 import type { BusEntry, BusMember, BusTopic } from '../../bus/bus.js'
 import type { ReportBridge } from '../bridgeDiagnostic.js'
-import { createReader, type Reader } from './createReader.js'
-import type { Wishes } from './createWishes.js'
-import { findPlace, type Place } from './findPlace.js'
+import { createReader, type Reader } from './readerStream.js'
+import type { Wishes } from './interests.js'
+import { findPlace, type Place } from './replayPlan.js'
 import type { Limits } from '../limits.js'
 import type { RefusedTopic } from '../requests/readTopics.js'
 import type { ServerEnvironment } from '../../environment.js'
-import { type Frame, toBeat, toCursor, toEvent } from './toFrame.js'
+import { type Frame, toBeat, toCursor, toEvent } from './frames.js'
 
 /** How long until a place is looked for again where the bus failed and doesn't say that it is away, in ms. */
 const againMs = 2_000
