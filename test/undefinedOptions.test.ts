@@ -46,8 +46,8 @@ test('whatever may be left out may be undefined: an app passes on what it has', 
   expectTypeOf<
     Closed<
       | server.BridgeLimits
-      | server.BridgeOptions
-      | NonNullable<server.BridgeOptions['webhooks']>
+      | server.CreateBridgeOptions
+      | NonNullable<server.CreateBridgeOptions['webhooks']>
       | server.MemoryBusOptions
       | server.MemoryWebhookStoreOptions
       | server.NodeHandlerOptions
@@ -130,7 +130,7 @@ const noLimits: Undefined<server.BridgeLimits> = {
   streamMs: undefined,
 }
 const noWebhooks: Undefined<server.RelayBridgeWebhooks> = {
-  protocol: undefined,
+  protocolId: undefined,
   onEvent: undefined,
   store: undefined,
   statuses: undefined,
@@ -186,7 +186,7 @@ test('buses, stores and handlers made with undefined remember as ever', async ()
   const store = server.createMemoryWebhookStore({ maxEvents: undefined })
   const key = { id: '1', requestId: '0x1', updatedAt: 1 }
   expect(await store.claim(key, 'a')).toEqual({ state: 'claimed' })
-  await store.settle(key, 'a', true)
+  await store.release(key, 'a', true)
   expect(await store.claim(key, 'a')).toEqual({ state: 'done' })
   const bus = server.memoryBus({ entriesPerTopic: undefined, maxTopics: undefined })
   const member = bus.join('a', { entry() {}, wanted() {}, lease() {}, degraded() {}, lost() {} })

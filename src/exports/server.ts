@@ -19,7 +19,7 @@ export {
   type WebhooksTopic,
 } from '../protocols/webhookRelay/index.js'
 export type { BridgeDiagnostic } from '../server/bridge/bridgeDiagnostic.js'
-export type { BridgeOptions, RelayBridgeWebhooks } from '../server/bridge/bridgeOptions.js'
+export type { CreateBridgeOptions, RelayBridgeWebhooks } from '../server/bridge/bridgeOptions.js'
 export type { Bus, BusEntry, BusEvents, BusMember, BusNews, BusReplay, BusTopic } from '../server/bus/bus.js'
 export type { AskedTopic, Authenticate, Authorize, AuthorizeOption } from '../server/bridge/requests/authorize.js'
 export { type Bridge, createBridge } from '../server/bridge/createBridge.js'

@@ -333,7 +333,7 @@ describe('a store that fails', () => {
 
   test('when it is told: the event is safe, so it is answered with 200, and the log says so', async () => {
     const store = createStore()
-    vi.spyOn(store, 'settle').mockRejectedValueOnce(new Error('ECONNRESET'))
+    vi.spyOn(store, 'release').mockRejectedValueOnce(new Error('ECONNRESET'))
     const { diagnostics, post } = createHandler({ store })
     expect(await post(sample)).toBe('200 HANDLED')
     expect(diagnostics).toMatchObject([{ level: 'warn', message: expect.stringContaining('failed to note it') }])
@@ -343,9 +343,9 @@ describe('a store that fails', () => {
     const store = createStore()
     const key = { id: 'a', requestId: '0x1' }
     expect(await store.claim(key, 'one')).toEqual({ state: 'claimed' })
-    await store.settle(key, 'two', true)
+    await store.release(key, 'two', true)
     expect(await store.claim(key, 'three')).toEqual({ state: 'busy' })
-    await store.settle(key, 'one', false)
+    await store.release(key, 'one', false)
     expect(await store.claim(key, 'three')).toEqual({ state: 'claimed' })
   })
 })

@@ -80,7 +80,7 @@ export function createDemoBridge({ covalent, draw, fusion, kit, relay, target, w
       webhooks: {
         relay: {
           apiKey: target.apiKey,
-          protocol: 'relay-bridge',
+          protocolId: 'relay-bridge',
           onDiagnostic: (diagnostic) => arrivals.addWebhook(diagnostic),
         },
       },

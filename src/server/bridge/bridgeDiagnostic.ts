@@ -29,16 +29,16 @@ export type ReportBridge = (diagnostic: BridgeDiagnostic) => void
 
 /** Hands over. A listener that throws harms nobody: on a server a stray exception would end the process. */
 export function createBridgeReport(
-  asked: ReportBridge | undefined,
+  listener: ReportBridge | undefined,
   protocols: readonly Pick<Protocol, 'redact'>[],
 ): ReportBridge {
   const redact = (text: string) =>
     hideSecrets(protocols.reduce((shown, protocol) => protocol.redact?.(shown) ?? shown, text)).slice(0, maxLength)
-  const onDiagnostic = asked ?? ((diagnostic) => logBridgeDiagnostic(diagnostic, redact))
+  const onDiagnostic = listener ?? ((diagnostic) => logBridgeDiagnostic(diagnostic, redact))
 
   return (diagnostic) => {
     try {
-      onDiagnostic(toTold(diagnostic, redact))
+      onDiagnostic(toRedacted(diagnostic, redact))
     } catch (cause) {
       const facts = { code: 'DIAGNOSTIC_FAILED', what: '`onDiagnostic` threw.', remedy: 'Mend the callback.', cause }
       console.error(new OnwireError(facts))
@@ -52,7 +52,7 @@ type Redact = (text: string) => string
 const maxLength = 300
 
 /** What a stranger said for a topic may be long, and hold anything. */
-function toTold(diagnostic: BridgeDiagnostic, redact: Redact): BridgeDiagnostic {
+function toRedacted(diagnostic: BridgeDiagnostic, redact: Redact): BridgeDiagnostic {
   const { key, protocol = '' } = diagnostic
   return key?.startsWith('{') ? { ...diagnostic, protocol: toShown(protocol), key: redact(key) } : diagnostic
 }

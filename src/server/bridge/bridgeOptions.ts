@@ -13,10 +13,10 @@ export interface RelayBridgeWebhooks extends Omit<RelayWebhookHandlerOptions, 'o
    */
   readonly onEvent?: RelayWebhookHandlerOptions['onEvent'] | undefined
   /** The id of the protocol whose topics they are about; that of the first `relay()` by default. */
-  readonly protocol?: string | undefined
+  readonly protocolId?: string | undefined
 }
 
-export interface BridgeOptions<P extends Protocol = Protocol, User = unknown> {
+export interface CreateBridgeOptions<P extends Protocol = Protocol, User = unknown> {
   /** What is served, with the keys that it needs: `[relay({ apiKey })]`. Pages name them by the same ids. */
   readonly protocols: readonly P[]
   /**

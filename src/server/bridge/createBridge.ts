@@ -1,14 +1,14 @@
 import { OnwireError, toError } from '../../core/contract/errors.js'
 import type { Protocol } from '../../core/contract/protocol.js'
 import { createBridgeReport } from './bridgeDiagnostic.js'
-import type { BridgeOptions } from './bridgeOptions.js'
+import type { CreateBridgeOptions } from './bridgeOptions.js'
 import type { BusMember, BusTopic } from '../bus/bus.js'
 import { createAuthorize } from './requests/authorize.js'
 import { createOutbox } from './upstream/outbox.js'
 import { createReaders } from './readers/readers.js'
 import { createUpstream } from './upstream/upstream.js'
 import { createWebhookRoute } from './requests/webhookRoute.js'
-import { createWishes } from './readers/interests.js'
+import { createInterests } from './readers/interests.js'
 import { answerEvents } from './requests/answerEvents.js'
 import { answerSnapshot } from './requests/answerSnapshot.js'
 import { toLimits } from './limits.js'
@@ -26,7 +26,7 @@ export interface Bridge {
    */
   readonly fetch: (request: Request, from?: unknown) => Promise<Response>
   /** Whether a path's body may come from a parser, which `toNodeHandler` asks: of webhooks the bytes are signed. */
-  readonly takesParsed: (this: void, pathname: string) => boolean
+  readonly acceptsParsedBody: (this: void, pathname: string) => boolean
   /**
    * Has readers come back, all of them or those of some topics, so that `authorize` is asked again: somebody has signed out.
    * Whoever doesn't within 30 s is ended. Of this instance: tell the others yourself.
@@ -46,40 +46,47 @@ export interface Bridge {
  * - However many readers ask, a service is asked once, within its budget.
  * - Needs a long-lived process.
  */
-export function createBridge<const P extends Protocol, User = undefined>(options: BridgeOptions<P, User>): Bridge
-export function createBridge(options: BridgeOptions): Bridge {
+export function createBridge<const P extends Protocol, User = undefined>(options: CreateBridgeOptions<P, User>): Bridge
+export function createBridge(options: CreateBridgeOptions): Bridge {
   const { bus = memoryBus(), environment = createServerEnvironment(), lingerMs = 30_000 } = options
   const limits = toLimits(options.limits)
   const report = createBridgeReport(options.onDiagnostic, options.protocols)
   const protocols = toMap(options)
-  const admit = createAuthorize(options, protocols, report)
+  const authorize = createAuthorize(options, protocols, report)
   const instance = crypto.randomUUID()
   let closing: Promise<void> | undefined
 
   const getMember = (): BusMember => member
-  const outbox = createOutbox((news) => member.publish(news), lose)
-  const wishes = createWishes(environment.clock, lingerMs, limits.topics, getMember)
+  const outbox = createOutbox((news) => member.publish(news), reportLostNews)
+  const interests = createInterests(environment.clock, lingerMs, limits.topics, getMember)
   const readers = createReaders({
     ...environment,
     limits,
-    wishes,
+    interests,
     report,
     getMember,
   })
   const upstreams = new Map(
     [...protocols].map(([id, protocol]) => [
       id,
-      createUpstream({ protocol, environment, instance, report, maxOneOffs: limits.snapshots, publish: outbox.add }),
+      createUpstream({
+        protocol,
+        environment,
+        instance,
+        report,
+        maxAnonymousSnapshots: limits.snapshots,
+        publish: outbox.add,
+      }),
     ]),
   )
 
   const member: BusMember = bus.join(instance, {
     entry(entry) {
-      upstreams.get(entry.protocol)?.take(entry)
-      readers.take(entry)
+      upstreams.get(entry.protocol)?.receiveEntry(entry)
+      readers.receiveEntry(entry)
     },
     wanted(topics) {
-      for (const upstream of upstreams.values()) upstream.want(topics)
+      for (const upstream of upstreams.values()) upstream.setWanted(topics)
     },
     lease: (protocol, isHeld) => upstreams.get(protocol)?.setHeld(isHeld),
     degraded(isDegraded) {
@@ -88,12 +95,12 @@ export function createBridge(options: BridgeOptions): Bridge {
       readers.setDegraded(isDegraded)
       if (!isDegraded) outbox.flush()
     },
-    lost: lose,
+    lost: reportLostNews,
   })
   member.lease([...protocols.keys()])
 
   /** There is a hole that nobody can fill. */
-  function lose() {
+  function reportLostNews() {
     report({
       code: 'NEWS_LOST',
       level: 'error',
@@ -102,9 +109,9 @@ export function createBridge(options: BridgeOptions): Bridge {
     readers.endAll()
   }
 
-  async function end() {
+  async function shutDown() {
     readers.endAll()
-    wishes.close()
+    interests.close()
     for (const upstream of upstreams.values()) upstream.close()
     const leaving = (async () => member.leave())()
     await new Promise<void>((resolve) => {
@@ -118,23 +125,23 @@ export function createBridge(options: BridgeOptions): Bridge {
     })
   }
 
-  const services: BridgeServices = { admit, limits, protocols, readers, report, upstreams }
-  const takeWebhook = createWebhookRoute(options.webhooks?.relay, services, (news) => member.publish(news))
+  const services: BridgeServices = { authorize, limits, protocols, readers, report, upstreams }
+  const answerWebhook = createWebhookRoute(options.webhooks?.relay, services, (news) => member.publish(news))
 
-  async function answer(request: Request, from: unknown): Promise<Response> {
+  async function answerRequest(request: Request, from: unknown): Promise<Response> {
     if (closing) throw new Refusal('CLOSED')
     const { pathname } = new URL(request.url)
     if (isEvents(pathname)) return answerEvents(request, services, from)
     if (/\/snapshot\/?$/.test(pathname)) return answerSnapshot(request, services, from)
-    if (takeWebhook && /\/webhooks\/relay\/?$/.test(pathname)) return takeWebhook(request)
+    if (answerWebhook && /\/webhooks\/relay\/?$/.test(pathname)) return answerWebhook(request)
     throw new Refusal('NOT_FOUND')
   }
 
   return {
-    takesParsed: isEvents,
+    acceptsParsedBody: isEvents,
     async fetch(request, from) {
       try {
-        return await answer(request, from)
+        return await answerRequest(request, from)
       } catch (cause) {
         if (cause instanceof Refusal) return toRefusedResponse(cause, report)
         const protocol = cause instanceof OnwireError ? { protocol: cause.protocol ?? '' } : {}
@@ -145,7 +152,7 @@ export function createBridge(options: BridgeOptions): Bridge {
     },
     renew: readers.renew,
     close() {
-      closing ??= end()
+      closing ??= shutDown()
       return closing
     },
   }
@@ -159,7 +166,7 @@ const leaveMs = 5_000
 
 const isEvents = (pathname: string) => /\/events\/?$/.test(pathname)
 
-function toMap({ protocols }: BridgeOptions): ReadonlyMap<string, Protocol> {
+function toMap({ protocols }: CreateBridgeOptions): ReadonlyMap<string, Protocol> {
   protocols.forEach(checkFromKey)
   const byId = new Map(protocols.map((protocol) => [protocol.id, protocol]))
   const [first] = protocols

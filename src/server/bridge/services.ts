@@ -1,5 +1,5 @@
 import type { ReportBridge } from './bridgeDiagnostic.js'
-import type { Admit } from './requests/authorize.js'
+import type { AuthorizeRequest } from './requests/authorize.js'
 import type { Readers } from './readers/readers.js'
 import type { Upstream } from './upstream/upstream.js'
 import type { Limits } from './limits.js'
@@ -7,7 +7,7 @@ import type { Protocols } from './requests/readTopics.js'
 
 /** What answers are made with. */
 export interface BridgeServices {
-  readonly admit: Admit
+  readonly authorize: AuthorizeRequest
   readonly limits: Limits
   readonly protocols: Protocols
   readonly readers: Readers

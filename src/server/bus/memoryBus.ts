@@ -34,19 +34,19 @@ export function memoryBus({ entriesPerTopic = 100, maxTopics = 10_000 }: MemoryB
   const toNumber = (id: string) => (id.startsWith(`${epoch}-`) ? Number(id.slice(epoch.length + 1)) : Number.NaN)
 
   /** Never within `publish`: a member that publishes what it is told would be told out of order. */
-  function deliver() {
+  function deliverEntries() {
     const entries = waiting
     waiting = []
     for (const entry of entries) for (const { on } of members) on.entry(entry)
   }
 
-  function tellWanted() {
+  function sendWanted() {
     const all = new Map<string, BusTopic>()
     for (const { wanted } of members) for (const topic of wanted) all.set(toTopicId(topic), topic)
     for (const { on } of members) on.wanted([...all.values()])
   }
 
-  function assign(protocol: string) {
+  function assignLease(protocol: string) {
     if (holders.has(protocol)) return
     for (const member of members) {
       if (!member.leases.includes(protocol)) continue
@@ -64,7 +64,7 @@ export function memoryBus({ entriesPerTopic = 100, maxTopics = 10_000 }: MemoryB
           count += 1
           const entry = { ...news, id: toId(count) }
           rings.add(entry, count)
-          if (waiting.push(entry) === 1) queueMicrotask(deliver)
+          if (waiting.push(entry) === 1) queueMicrotask(deliverEntries)
         },
         getCursor: async () => toId(count),
         async replay(topics, after) {
@@ -74,20 +74,20 @@ export function memoryBus({ entriesPerTopic = 100, maxTopics = 10_000 }: MemoryB
         compare: (a, b) => toNumber(a) - toNumber(b),
         want(topics) {
           member.wanted = topics
-          queueMicrotask(tellWanted)
+          queueMicrotask(sendWanted)
         },
         lease(protocols) {
           member.leases = protocols
-          for (const protocol of protocols) queueMicrotask(() => assign(protocol))
+          for (const protocol of protocols) queueMicrotask(() => assignLease(protocol))
         },
         leave() {
           members.delete(member)
           for (const [protocol, holder] of holders)
             if (holder === member) {
               holders.delete(protocol)
-              queueMicrotask(() => assign(protocol))
+              queueMicrotask(() => assignLease(protocol))
             }
-          queueMicrotask(tellWanted)
+          queueMicrotask(sendWanted)
         },
       }
     },

@@ -17,7 +17,7 @@ export type WebHandler = (request: Request, from?: unknown) => Response | Promis
 export interface WebApp {
   readonly fetch: WebHandler
   /** Whether a path is content with JSON that was parsed and is written again, where its bytes are gone. None is by default. */
-  readonly takesParsed?: (this: void, pathname: string) => boolean
+  readonly acceptsParsedBody?: (this: void, pathname: string) => boolean
 }
 
 /** A listener of `node:http` and `node:http2`, a handler of Express, and one of Fastify. */
@@ -47,7 +47,7 @@ export function toNodeHandler(
   { onError = logError }: NodeHandlerOptions = {},
 ): NodeHandler {
   const handle: WebHandler = typeof handler === 'function' ? handler : (request, from) => handler.fetch(request, from)
-  const { takesParsed = () => false }: Partial<WebApp> = typeof handler === 'function' ? {} : handler
+  const { acceptsParsedBody = () => false }: Partial<WebApp> = typeof handler === 'function' ? {} : handler
 
   const serve = async (
     request: NodeRequest,
@@ -61,7 +61,7 @@ export function toNodeHandler(
     }
     response.once('close', gone)
     if (isGone(response)) gone()
-    const made = toWebRequest(request, client.signal, takesParsed)
+    const made = toWebRequest(request, client.signal, acceptsParsedBody)
     if (!made.ok) {
       const error = made.code === 'BODY_ALREADY_READ' ? toBodyError() : undefined
       if (error) onError(error)

@@ -9,10 +9,10 @@ export type WebRequest =
   | { readonly ok: false; readonly code: 'BODY_ALREADY_READ' | 'BAD_REQUEST' }
 
 /** Whether a path is content with JSON that was parsed and is written again. */
-export type TakesParsed = (pathname: string) => boolean
+export type AcceptsParsedBody = (pathname: string) => boolean
 
 /** Node's request, Express's or Fastify's, as the Web has them. */
-export function toWebRequest(node: NodeRequest, signal: AbortSignal, takesParsed: TakesParsed): WebRequest {
+export function toWebRequest(node: NodeRequest, signal: AbortSignal, acceptsParsedBody: AcceptsParsedBody): WebRequest {
   const body = findBody(node)
   const init: RequestInit & { duplex?: 'half' } = { signal }
   if (node.method !== undefined) init.method = node.method
@@ -26,7 +26,7 @@ export function toWebRequest(node: NodeRequest, signal: AbortSignal, takesParsed
     const headers = toHeaders(node.headers)
     const url = toUrl(node, headers)
     if (body.kind === 'gone') {
-      const text = takesParsed(url.pathname) ? toJson(body.parsed) : undefined
+      const text = acceptsParsedBody(url.pathname) ? toJson(body.parsed) : undefined
       if (text === undefined) return { ok: false, code: 'BODY_ALREADY_READ' }
       init.body = text
     }

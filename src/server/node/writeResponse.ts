@@ -32,7 +32,7 @@ export async function writeResponse(node: NodeResponse, response: Response, hasB
     node.writeHead(response.status, toNodeHeaders(response.headers))
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       clearTimeout(flushing)
-      if (!node.write(part.value)) await drained(node)
+      if (!node.write(part.value)) await waitForDrain(node)
       // The compression middleware holds small pieces back.
       node.flush?.()
     }
@@ -44,17 +44,17 @@ export async function writeResponse(node: NodeResponse, response: Response, hasB
   }
 }
 
-function drained(node: NodeResponse): Promise<void> {
+function waitForDrain(node: NodeResponse): Promise<void> {
   return new Promise((resolve) => {
-    const settle = (): void => {
-      node.off('drain', settle)
-      node.off('close', settle)
+    const finish = (): void => {
+      node.off('drain', finish)
+      node.off('close', finish)
       resolve()
     }
-    node.once('drain', settle)
-    node.once('close', settle)
+    node.once('drain', finish)
+    node.once('close', finish)
     // It may have closed within the write, before anybody listened.
-    if (isGone(node)) settle()
+    if (isGone(node)) finish()
   })
 }
 

@@ -25,7 +25,7 @@ export interface Membership {
   /** Tells Redis now what there is to tell. One at a time: what comes meanwhile goes with the next. */
   beat(): Promise<void>
   /** Resolves once all that is wanted is known to Redis. */
-  save(): Promise<void>
+  saveWanted(): Promise<void>
   /** Redis was away, and may have forgotten who held what: whoever held a lease is let renew it first. */
   setRecovered(): void
   /** Resolves once Redis knows, or can't be told. */
@@ -48,38 +48,38 @@ export function createMembership(options: MembershipOptions): Membership {
   let wanted = '[]'
   let saved: string | undefined
   let version = ''
-  let mayTakeAt = -Infinity
+  let acquireFrom = -Infinity
   let isOver = false
   let stopDeadline: (() => void) | undefined
   let running: Promise<void> | undefined
   let next: Promise<void> | undefined
 
-  async function send(): Promise<void> {
+  async function sendBeat(): Promise<void> {
     if (isOver) return
-    const asked = protocols
-    const telling = wanted
+    const requested = protocols
+    const sentWanted = wanted
     const sentAt = clock.now()
-    const takes = asked.map((id) => (held.has(id) || dropped.has(id) || sentAt >= mayTakeAt ? '1' : '0'))
-    const keys = [...common, ...asked.map((id) => `${prefix}:lease:${id}`)]
-    const own = telling === saved ? '' : telling
-    const args = [...keys, instance, `${leaseMs}`, `${maxEntries}`, version, own, ...takes]
+    const mayAcquire = requested.map((id) => (held.has(id) || dropped.has(id) || sentAt >= acquireFrom ? '1' : '0'))
+    const keys = [...common, ...requested.map((id) => `${prefix}:lease:${id}`)]
+    const own = sentWanted === saved ? '' : sentWanted
+    const args = [...keys, instance, `${leaseMs}`, `${maxEntries}`, version, own, ...mayAcquire]
     const reply = await command(['EVAL', beatScript, `${keys.length}`, ...args])
     const [nextVersion, leases, all]: readonly unknown[] = Array.isArray(reply) ? reply : []
     if (isOver) return
     if (!isText(nextVersion)) {
       if (saved === undefined) throw new Error('Redis answered a beat with something else.')
       saved = undefined
-      return send()
+      return sendBeat()
     }
-    saved = telling
+    saved = sentWanted
     setDeadline(sentAt)
-    asked.forEach((id, index) => setHeld(id, Array.isArray(leases) && Number(leases[index]) === 1))
+    requested.forEach((id, index) => setHeld(id, Array.isArray(leases) && Number(leases[index]) === 1))
     dropped.clear()
     version = nextVersion
-    if (isTexts(all)) tellWanted(all)
+    if (isTexts(all)) sendWanted(all)
   }
 
-  function tellWanted(all: readonly string[]) {
+  function sendWanted(all: readonly string[]) {
     const topics = all.flatMap(readWanted)
     on.wanted([...new Map(topics.map((topic) => [toTopicId(topic), topic])).values()])
   }
@@ -104,7 +104,7 @@ export function createMembership(options: MembershipOptions): Membership {
 
   function beat(): Promise<void> {
     if (!running) {
-      running = send().finally(() => {
+      running = sendBeat().finally(() => {
         running = undefined
       })
       return running
@@ -121,7 +121,7 @@ export function createMembership(options: MembershipOptions): Membership {
 
   return {
     beat,
-    async save() {
+    async saveWanted() {
       if (wanted !== saved) await beat()
     },
     want(topics) {
@@ -132,7 +132,7 @@ export function createMembership(options: MembershipOptions): Membership {
       protocols = asked
     },
     setRecovered() {
-      mayTakeAt = clock.now() + leaseMs
+      acquireFrom = clock.now() + leaseMs
     },
     async leave() {
       isOver = true

@@ -1,14 +1,14 @@
 import type { Bus, BusEvents, BusMember, BusNews } from '../bus/bus.js'
 import { createServerEnvironment } from '../environment.js'
 import { isText } from '../../protocols/shared/guards.js'
-import { createFollower } from './streamReader.js'
+import { createStreamReader } from './streamReader.js'
 import { createMembership } from './membership.js'
-import { createReplay } from './streamReplay.js'
-import { createTail } from './streamTail.js'
+import { createStreamReplay } from './streamReplay.js'
+import { createStreamTail } from './streamTail.js'
 import { compareIds, field, readPieces } from './streamPieces.js'
 import { checkRedisClient, type RedisClient } from './redisClient.js'
 import { addOnceScript } from './redisScripts.js'
-import { within } from './commandTimeout.js'
+import { withTimeout } from './commandTimeout.js'
 
 export interface RedisBusOptions {
   /** What the names of its keys begin with: apps that share a Redis need their own. On a cluster in braces, which keep all keys in one slot. "{onwire}" by default. */
@@ -39,7 +39,7 @@ export function redisBus(client: RedisClient, options: RedisBusOptions = {}): Bu
   const stream = `${prefix}:stream`
 
   function join(instance: string, on: BusEvents): BusMember {
-    const tail = createTail(tailLength)
+    const tail = createStreamTail(tailLength)
     /** What was sent and never answered: its name, and after which id to look for it. */
     const tried = new WeakMap<BusNews, { readonly name: string; readonly since: string }>()
     let isAway = false
@@ -50,27 +50,27 @@ export function redisBus(client: RedisClient, options: RedisBusOptions = {}): Bu
       hasOpened = resolve
     })
 
-    async function send(args: readonly string[]): Promise<unknown> {
+    async function sendCommand(args: readonly string[]): Promise<unknown> {
       if (!client.isReady) throw new Error('Redis is away.')
-      return within(clock, commandMs, client.sendCommand(args))
+      return withTimeout(clock, commandMs, client.sendCommand(args))
     }
 
     /** What fails on one connection fails the whole member, until both of them work. */
-    function fail(cause: unknown): never {
-      follower.restart()
+    function failMember(cause: unknown): never {
+      streamReader.restart()
       throw cause
     }
 
-    async function whileOpen() {
+    async function waitUntilOpen() {
       if (isAway || isOver) throw new Error('Redis is away.')
-      if (follower.getLast() === undefined) await within(clock, commandMs, opened)
+      if (streamReader.getLastId() === undefined) await withTimeout(clock, commandMs, opened)
     }
 
-    async function getNewest(): Promise<string> {
-      const [piece] = readPieces(await send(['XREVRANGE', stream, '+', '-', 'COUNT', '1']))
+    async function getNewestId(): Promise<string> {
+      const [piece] = readPieces(await sendCommand(['XREVRANGE', stream, '+', '-', 'COUNT', '1']))
       if (piece) return piece.id
       // So that there is a cursor before there is an entry.
-      const id = await send(['XADD', stream, '*', field.note, 'begin'])
+      const id = await sendCommand(['XADD', stream, '*', field.note, 'begin'])
       if (!isText(id)) throw new Error('Redis answered XADD with something else than an id.')
       return id
     }
@@ -82,23 +82,23 @@ export function redisBus(client: RedisClient, options: RedisBusOptions = {}): Bu
       stream,
       leaseMs,
       maxEntries,
-      command: send,
+      command: sendCommand,
       on: { wanted: (topics) => on.wanted(topics), lease: (protocol, isHeld) => on.lease(protocol, isHeld) },
     })
 
-    function beat() {
+    function sendBeat() {
       stopBeat?.()
-      stopBeat = isOver ? undefined : clock.after(leaseMs / 3, beat)
-      if (!isAway && follower.getLast() !== undefined) membership.beat().catch(() => follower.restart())
+      stopBeat = isOver ? undefined : clock.after(leaseMs / 3, sendBeat)
+      if (!isAway && streamReader.getLastId() !== undefined) membership.beat().catch(() => streamReader.restart())
     }
 
-    const follower = createFollower({
+    const streamReader = createStreamReader({
       clock,
       client,
       stream,
       commandMs,
-      getNewest,
-      prove(isFirst) {
+      getNewestId,
+      proveWritable(isFirst) {
         if (!isFirst) membership.setRecovered()
         return membership.beat()
       },
@@ -106,18 +106,18 @@ export function redisBus(client: RedisClient, options: RedisBusOptions = {}): Bu
         piece(piece) {
           tail.add(piece)
           if (piece.entry) on.entry(piece.entry)
-          else beat()
+          else sendBeat()
         },
         open(isLost) {
           const wasAway = isAway
-          const last = follower.getLast()
+          const last = streamReader.getLastId()
           isAway = false
           hasOpened?.()
           if (isLost) tail.clear()
           else if (last !== undefined) tail.begin(last)
           if (wasAway) on.degraded(false)
           if (isLost) on.lost()
-          beat()
+          sendBeat()
         },
         away() {
           isAway = true
@@ -126,45 +126,45 @@ export function redisBus(client: RedisClient, options: RedisBusOptions = {}): Bu
       },
     })
 
-    const replay = createReplay({ stream, tail, command: send, getLast: follower.getLast })
+    const replay = createStreamReplay({ stream, tail, command: sendCommand, getLastId: streamReader.getLastId })
 
     return {
       async publish(news) {
-        await whileOpen()
+        await waitUntilOpen()
         const before = tried.get(news)
-        const { since, name } = before ?? { name: crypto.randomUUID(), since: follower.getLast() ?? '-' }
+        const { since, name } = before ?? { name: crypto.randomUUID(), since: streamReader.getLastId() ?? '-' }
         tried.set(news, { name, since })
         const json = JSON.stringify(news)
         const args = before
           ? ['EVAL', addOnceScript, '1', stream, since, name, `${maxEntries}`, json]
           : ['XADD', stream, 'MAXLEN', '~', `${maxEntries}`, '*', field.entry, json, field.name, name]
-        await send(args).catch(fail)
+        await sendCommand(args).catch(failMember)
         tried.delete(news)
       },
       async getCursor() {
-        await whileOpen()
+        await waitUntilOpen()
         // What is wanted is to be known before: news from this cursor on are brought by whoever holds the lease.
-        await membership.save().catch(fail)
-        return getNewest().catch(fail)
+        await membership.saveWanted().catch(failMember)
+        return getNewestId().catch(failMember)
       },
       async replay(topics, after) {
-        await whileOpen()
+        await waitUntilOpen()
         return replay(topics, after)
       },
       compare: compareIds,
       want(topics) {
         membership.want(topics)
-        beat()
+        sendBeat()
       },
       lease(protocols) {
         membership.lease(protocols)
-        beat()
+        sendBeat()
       },
       leave() {
         if (isOver) return
         isOver = true
         stopBeat?.()
-        follower.close()
+        streamReader.close()
         return membership.leave()
       },
     }

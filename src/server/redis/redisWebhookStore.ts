@@ -2,7 +2,7 @@ import { isText, isTexts } from '../../protocols/shared/guards.js'
 import { createServerEnvironment } from '../environment.js'
 import type { WebhookClaim, WebhookStore } from '../webhooks/webhookStore.js'
 import { checkRedisClient, type RedisClient } from './redisClient.js'
-import { within } from './commandTimeout.js'
+import { withTimeout } from './commandTimeout.js'
 
 export interface RedisWebhookStoreOptions {
   /** What the names of its keys begin with: on a cluster in braces. "{onwire}" by default. */
@@ -32,7 +32,7 @@ export function redisWebhookStore(
 
   async function command(args: readonly string[]): Promise<unknown> {
     if (!client.isReady) throw new Error('Redis is away.')
-    return within(clock, commandMs, client.sendCommand(args))
+    return withTimeout(clock, commandMs, client.sendCommand(args))
   }
 
   return {
@@ -41,8 +41,8 @@ export function redisWebhookStore(
       const args = [owner, `${claimMs}`, `${updatedAt ?? ''}`, `${doneMs}`]
       return readClaim(await command(['EVAL', claimScript, '2', ...keys, ...args]))
     },
-    async settle({ id }, owner, isDone) {
-      await command(['EVAL', settleScript, '1', toKey(id), owner, isDone ? `${doneMs}` : ''])
+    async release({ id }, owner, isDone) {
+      await command(['EVAL', releaseScript, '1', toKey(id), owner, isDone ? `${doneMs}` : ''])
     },
   }
 }
@@ -69,7 +69,7 @@ return { 'claimed' }
 `
 
 /** KEYS: event. ARGV: owner, ms of what is done or "". */
-const settleScript = `
+const releaseScript = `
 if redis.call('GET', KEYS[1]) ~= 'busy ' .. ARGV[1] then return 0 end
 if ARGV[2] == '' then return redis.call('DEL', KEYS[1]) end
 redis.call('SET', KEYS[1], 'done', 'PX', ARGV[2])

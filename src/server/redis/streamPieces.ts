@@ -30,16 +30,16 @@ export function readNews(reply: unknown): readonly StreamPiece[] {
 
 function readEntry(id: string, fields: unknown): BusEntry | undefined {
   if (!Array.isArray(fields) || fields[0] !== field.entry || !isText(fields[1])) return undefined
-  const told = parse(fields[1])
-  if (!isBusTopic(told)) return undefined
-  const { from, key, protocol, topic } = told
-  return { id, protocol, key, topic, data: told.data, ...(isText(from) && { from }) }
+  const received = parse(fields[1])
+  if (!isBusTopic(received)) return undefined
+  const { from, key, protocol, topic } = received
+  return { id, protocol, key, topic, data: received.data, ...(isText(from) && { from }) }
 }
 
 /** Reads what one member wants. */
 export function readWanted(json: string): readonly BusTopic[] {
-  const told = parse(json)
-  return Array.isArray(told) ? told.filter(isBusTopic) : []
+  const received = parse(json)
+  return Array.isArray(received) ? received.filter(isBusTopic) : []
 }
 
 function isBusTopic(value: unknown): value is BusTopic & Readonly<Record<string, unknown>> {

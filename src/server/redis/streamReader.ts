@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/contract/environment.js'
 import { endConnection, type RedisClient, type RedisConnection } from './redisClient.js'
 import { compareIds, readNews, readPieces, type StreamPiece } from './streamPieces.js'
-import { within } from './commandTimeout.js'
+import { withTimeout } from './commandTimeout.js'
 
 /** How long Redis waits for news before it answers that there are none, in ms. */
 const blockMs = 5_000
@@ -9,15 +9,15 @@ const mostAtOnce = 1_000
 const firstPauseMs = 50
 const longestPauseMs = 1_000
 
-export interface FollowerOptions {
+export interface StreamReaderOptions {
   readonly clock: Clock
   readonly client: RedisClient
   readonly stream: string
   readonly commandMs: number
   /** The newest piece's id; there is one. */
-  readonly getNewest: () => Promise<string>
+  readonly getNewestId: () => Promise<string>
   /** Proves that this member can write. `isFirst`: nothing was open before. */
-  readonly prove: (isFirst: boolean) => Promise<unknown>
+  readonly proveWritable: (isFirst: boolean) => Promise<unknown>
   readonly on: {
     piece(piece: StreamPiece): void
     open(isLost: boolean): void
@@ -25,9 +25,9 @@ export interface FollowerOptions {
   }
 }
 
-export interface Follower {
+export interface StreamReader {
   /** The last piece's id that was told; undefined until it is open for the first time. */
-  getLast(): string | undefined
+  getLastId(): string | undefined
   /** Something failed elsewhere: begins anew, which tells whether Redis is away. */
   restart(): void
   close(): void
@@ -39,30 +39,30 @@ export interface Follower {
  * - Each piece is told once, in order. After a break it goes on where it stopped; `isLost` where that place is gone.
  * - It is open only while Redis can be both read and written.
  */
-export function createFollower(options: FollowerOptions): Follower {
-  const { client, clock, commandMs, getNewest, on, prove, stream } = options
+export function createStreamReader(options: StreamReaderOptions): StreamReader {
+  const { client, clock, commandMs, getNewestId, on, proveWritable, stream } = options
   let connection: RedisConnection | undefined
   let last: string | undefined
   const ending = new AbortController()
   let isAway = false
   let pauseMs = firstPauseMs
 
-  function drop() {
+  function dropConnection() {
     if (connection) void endConnection(connection)
     connection = undefined
   }
 
-  async function open(): Promise<RedisConnection> {
+  async function openConnection(): Promise<RedisConnection> {
     if (!client.isReady) throw new Error('Redis is away.')
     const own = client.duplicate()
     connection = own
     // It is told by what is asked of it.
     own.on('error', () => {})
-    await within(clock, commandMs, own.connect())
-    await prove(last === undefined)
-    const newest = await getNewest()
+    await withTimeout(clock, commandMs, own.connect())
+    await proveWritable(last === undefined)
+    const newest = await getNewestId()
     const before = last
-    const isLost = before !== undefined && !(await has(own, before))
+    const isLost = before !== undefined && !(await isInStream(own, before))
     // Lost and before: its clock was set back, or it came back with what it held long ago.
     if (before === undefined || (isLost && compareIds(newest, before) < 0)) last = newest
     if (ending.signal.aborted) throw new Error('It was left.')
@@ -72,16 +72,16 @@ export function createFollower(options: FollowerOptions): Follower {
     return own
   }
 
-  async function has(own: RedisConnection, id: string) {
-    const reply = await within(clock, commandMs, own.sendCommand(['XRANGE', stream, id, id]))
+  async function isInStream(own: RedisConnection, id: string) {
+    const reply = await withTimeout(clock, commandMs, own.sendCommand(['XRANGE', stream, id, id]))
     return readPieces(reply).length > 0
   }
 
-  async function read(own: RedisConnection) {
+  async function readNewPieces(own: RedisConnection) {
     const isCurrent = () => connection === own
     while (isCurrent()) {
       const args = ['XREAD', 'COUNT', `${mostAtOnce}`, 'BLOCK', `${blockMs}`, 'STREAMS', stream, last ?? '$']
-      const reply = await within(clock, blockMs + commandMs, own.sendCommand(args))
+      const reply = await withTimeout(clock, blockMs + commandMs, own.sendCommand(args))
       for (const piece of readNews(reply)) {
         if (!isCurrent()) return
         last = piece.id
@@ -90,14 +90,14 @@ export function createFollower(options: FollowerOptions): Follower {
     }
   }
 
-  async function run() {
+  async function runUntilClosed() {
     while (!ending.signal.aborted) {
       try {
-        await read(await open())
+        await readNewPieces(await openConnection())
       } catch {
         // Whatever it was: it is tried anew.
       }
-      drop()
+      dropConnection()
       if (ending.signal.aborted) return
       if (!isAway) on.away()
       isAway = true
@@ -110,14 +110,14 @@ export function createFollower(options: FollowerOptions): Follower {
   }
 
   // Nothing is told before it has returned.
-  queueMicrotask(() => void run())
+  queueMicrotask(() => void runUntilClosed())
 
   return {
-    getLast: () => last,
-    restart: drop,
+    getLastId: () => last,
+    restart: dropConnection,
     close() {
       ending.abort()
-      drop()
+      dropConnection()
     },
   }
 }

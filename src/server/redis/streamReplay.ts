@@ -1,15 +1,15 @@
 import type { BusMember } from '../bus/bus.js'
-import type { Tail } from './streamTail.js'
+import type { StreamTail } from './streamTail.js'
 import { compareIds, isStreamId, readPieces } from './streamPieces.js'
 
 const pageLength = 1_000
 
-export interface ReplayOptions {
+export interface StreamReplayOptions {
   readonly stream: string
-  readonly tail: Tail
+  readonly tail: StreamTail
   readonly command: (args: readonly string[]) => Promise<unknown>
   /** The last piece's id that this member was told. */
-  readonly getLast: () => string | undefined
+  readonly getLastId: () => string | undefined
 }
 
 /**
@@ -19,7 +19,7 @@ export interface ReplayOptions {
  * - A cursor that this member hasn't reached is good where it is there: what follows will be told.
  * - Rejects where a page can't be had; whoever asks again asks for that page again.
  */
-export function createReplay({ command, getLast, stream, tail }: ReplayOptions): BusMember['replay'] {
+export function createStreamReplay({ command, getLastId, stream, tail }: StreamReplayOptions): BusMember['replay'] {
   let reading: Promise<void> | undefined
 
   async function readBefore(start: string) {
@@ -33,7 +33,7 @@ export function createReplay({ command, getLast, stream, tail }: ReplayOptions):
     for (;;) {
       const replays = tail.getAfter(after, topics)
       if (replays) return replays
-      if (compareIds(after, getLast() ?? after) >= 0) {
+      if (compareIds(after, getLastId() ?? after) >= 0) {
         const isThere = readPieces(await command(['XRANGE', stream, after, after])).length > 0
         return isThere ? topics.map(() => []) : expired
       }

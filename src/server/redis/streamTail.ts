@@ -3,7 +3,7 @@ import { toTopicId } from '../bus/toTopicId.js'
 import { compareIds, type StreamPiece } from './streamPieces.js'
 
 /** The newest of the stream without a hole, so that readers that come back together cost no request. */
-export interface Tail {
+export interface StreamTail {
   /** Where it holds nothing: the piece after which all will be added. */
   begin(id: string): void
   add(piece: StreamPiece): void
@@ -16,7 +16,7 @@ export interface Tail {
   clear(): void
 }
 
-export function createTail(minPieces: number): Tail {
+export function createStreamTail(minPieces: number): StreamTail {
   let pieces: StreamPiece[] = []
   let byTopic = new Map<string, BusEntry[]>()
   let hasAll = false

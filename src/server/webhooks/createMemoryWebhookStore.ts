@@ -29,7 +29,7 @@ export function createMemoryWebhookStore({ maxEvents = 10_000 }: MemoryWebhookSt
       if (updatedAt !== undefined) remember(newest, requestId, Math.max(updatedAt, newestAt ?? 0))
       return { state: 'claimed', ...(newestAt !== undefined && { newestAt }) }
     },
-    async settle({ id }, owner, isDone) {
+    async release({ id }, owner, isDone) {
       if (busy.get(id) !== owner) return
       busy.delete(id)
       if (isDone) remember(done, id, true)

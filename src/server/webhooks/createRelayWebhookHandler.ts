@@ -49,7 +49,7 @@ export function createRelayWebhookHandler(
   const { store = createMemoryWebhookStore(), statuses } = options
   const handle = handleOnce(store, options.onEvent)
 
-  const take = async (request: Request): Promise<Answer> => {
+  const receiveWebhook = async (request: Request): Promise<Answer> => {
     const wrong = toWrongRequest(request, options.path)
     if (wrong) return wrong
     const body = await readBody(request, maxBodyBytes)
@@ -67,7 +67,7 @@ export function createRelayWebhookHandler(
   }
 
   return async (request) => {
-    const { headers, ...diagnostic } = await take(request)
+    const { headers, ...diagnostic } = await receiveWebhook(request)
     const { code, httpStatus, message } = diagnostic
     report(onDiagnostic, diagnostic)
     return Response.json(

@@ -36,13 +36,13 @@ export function handleOnce(
       const handled = await first
       return handled.code === 'HANDLED' || handled.code === 'LATE' ? { code: 'DUPLICATE' } : handled
     }
-    const run = handle(store, onEvent, event, key).finally(() => running.delete(key.id))
+    const run = handleEvent(store, onEvent, event, key).finally(() => running.delete(key.id))
     running.set(key.id, run)
     return run
   }
 }
 
-async function handle(
+async function handleEvent(
   store: WebhookStore,
   onEvent: OnEvent,
   event: RelayWebhookEvent,
@@ -62,22 +62,22 @@ async function handle(
   try {
     await onEvent(event, { id: key.id, isLate })
   } catch (cause) {
-    await settle(store, key, owner, false)
+    await releaseClaim(store, key, owner, false)
     return { code: 'EVENT_FAILED', cause }
   }
   // The event is safe: a store that fails now costs at most that a repetition is handled again.
-  return { code: isLate ? 'LATE' : 'HANDLED', ...(await settle(store, key, owner, true)) }
+  return { code: isLate ? 'LATE' : 'HANDLED', ...(await releaseClaim(store, key, owner, true)) }
 }
 
 /** Never rejects: in a store that can fail a claim ends by itself. */
-async function settle(
+async function releaseClaim(
   store: WebhookStore,
   key: WebhookKey,
   owner: string,
   isDone: boolean,
 ): Promise<{ readonly cause?: unknown }> {
   try {
-    await store.settle(key, owner, isDone)
+    await store.release(key, owner, isDone)
     return {}
   } catch (cause) {
     return { cause }

@@ -6,6 +6,6 @@ import type { RelayStatus } from '../../protocols/relay/model.js'
 const delivered: Provenance = { via: 'seed', receivedAt: 0, askedAt: undefined, previousChangedAt: 0 }
 
 /** What was saved of a request, with what a webhook tells of it: newest by Relay's clock, in whatever order they came. `saved` itself where nothing changes. */
-export function mergeRelayStatus(saved: RelayStatus | undefined, told: RelayStatus): RelayStatus {
-  return merge(saved, told, delivered)
+export function mergeRelayStatus(saved: RelayStatus | undefined, received: RelayStatus): RelayStatus {
+  return merge(saved, received, delivered)
 }

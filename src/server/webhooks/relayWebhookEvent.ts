@@ -23,9 +23,9 @@ export function toRelayWebhookEvent(bytes: Bytes): RelayWebhookResult {
   const body = parse(bytes)
   if (body === undefined) return refuse('NOT_JSON')
   if (!isRecord(body) || body['event'] !== event) return refuse('UNKNOWN_EVENT', toDetail(body))
-  const { data: told, timestamp } = body
+  const { data: received, timestamp } = body
   const sentAt = isTime(timestamp) ? timestamp : undefined
-  const data = isRecord(told) ? toRelayStatus({ publishedAt: sentAt, ...told }) : undefined
+  const data = isRecord(received) ? toRelayStatus({ publishedAt: sentAt, ...received }) : undefined
   if (!data) return refuse('MALFORMED_EVENT')
   return { ok: true, event: { event, ...(sentAt && { timestamp: sentAt }), data, body } }
 }

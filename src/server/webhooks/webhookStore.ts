@@ -27,5 +27,5 @@ export interface WebhookStore {
   /** `owner` is unique to this claim. */
   claim(key: WebhookKey, owner: string): Promise<WebhookClaim>
   /** Does nothing where the claim is no longer this owner's. Not done: the next one may claim it. */
-  settle(key: WebhookKey, owner: string, isDone: boolean): Promise<void>
+  release(key: WebhookKey, owner: string, isDone: boolean): Promise<void>
 }

@@ -1,5 +1,5 @@
 import { type Bridge, createBridge } from '../../server/bridge/createBridge.js'
-import type { BridgeOptions } from '../../server/bridge/bridgeOptions.js'
+import type { CreateBridgeOptions } from '../../server/bridge/bridgeOptions.js'
 import type { Authenticate, Authorize } from '../../server/bridge/requests/authorize.js'
 import { memoryBus } from '../../server/bus/memoryBus.js'
 import { SimulatorError } from '../kit/simulatorError.js'
@@ -43,7 +43,7 @@ const noFaults = { away: false, busAway: false, signedOut: false, forbidden: fal
  * - Each switch also cuts the streams that are open: a reader is let in when it opens one.
  * - Webhooks get in as long as there is a process: they have a signature, and no session.
  */
-export function createSimulatedBridge(options: Omit<BridgeOptions, 'bus'>): SimulatedBridge {
+export function createSimulatedBridge(options: Omit<CreateBridgeOptions, 'bus'>): SimulatedBridge {
   let state: BridgeFaultState = { ...noFaults, processes: 0 }
   let isClosed = false
   let bus = createSwitchableBus(memoryBus())

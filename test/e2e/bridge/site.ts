@@ -1,4 +1,4 @@
-import { createBridge, type BridgeDiagnostic, type BridgeOptions } from 'onwire/server'
+import { createBridge, type BridgeDiagnostic, type CreateBridgeOptions } from 'onwire/server'
 import { freePort } from '../../support/freePort.mjs'
 import { apiKey } from '../../server/support/webhooks.js'
 import type { Site } from './buildPage.js'
@@ -12,7 +12,7 @@ import type { ServeBridge } from './frameworks.js'
 export async function startSite(
   serve: ServeBridge,
   site: Site,
-  protocols: BridgeOptions['protocols'],
+  protocols: CreateBridgeOptions['protocols'],
   ownPort?: number,
 ) {
   const port = ownPort ?? (await freePort())

@@ -1,6 +1,6 @@
 import { bridge } from 'onwire/bridge'
 import { relay, type RelayStatus, type RelayTopic } from 'onwire/relay'
-import { createBridge, type BridgeOptions } from 'onwire/server'
+import { createBridge, type CreateBridgeOptions } from 'onwire/server'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { RateLimitedError } from '../../../src/core/contract/errors.js'
 import { createQuietRelay } from '../../server/bridge/support/quietRelay.js'
@@ -18,7 +18,7 @@ function ask(answer: (request: Request) => Response | Promise<Response>, url: Pa
   return asked ?? Promise.reject(new Error('not pollable'))
 }
 
-function serve(options: Partial<BridgeOptions>) {
+function serve(options: Partial<CreateBridgeOptions>) {
   const made = createBridge({
     protocols: [createQuietRelay()],
     authorize: () => true,
@@ -43,7 +43,7 @@ describe('what a bridge refuses', () => {
     })
   })
 
-  test.each<[string, Partial<BridgeOptions>]>([
+  test.each<[string, Partial<CreateBridgeOptions>]>([
     ['UNKNOWN_PROTOCOL', { protocols: [{ ...createQuietRelay(), id: 'another' }] }],
     ['UPSTREAM_FAILED', { protocols: [createQuietRelay(async () => json({ message: 'words of the service' }, 500))] }],
   ])('%s is an error of its own', async (code, options) => {

@@ -1,6 +1,6 @@
 import {
   type AskedTopic,
-  type BridgeOptions,
+  type CreateBridgeOptions,
   createBridge,
   type RelayProtocol,
   relay,
@@ -53,7 +53,7 @@ test('one protocol alone needs no kind', async () => {
   expect((await bridge.fetch(snapshot())).status).toBe(200)
   void bridge.close()
   // As an app keeps its options.
-  const options: BridgeOptions = { ...quiet, authorize: (_, { key }) => key === id }
+  const options: CreateBridgeOptions = { ...quiet, authorize: (_, { key }) => key === id }
   void createBridge(options).close()
 })
 

@@ -1,6 +1,6 @@
 import express from 'express'
 import createFastify from 'fastify'
-import { createBridge, toNodeHandler, type BridgeOptions } from 'onwire/server'
+import { createBridge, toNodeHandler, type CreateBridgeOptions } from 'onwire/server'
 import { expect, onTestFinished, test } from 'vitest'
 import { toRecord } from '../../../src/protocols/shared/guards.js'
 import { serve, serveOn } from '../support/servers.js'
@@ -13,7 +13,7 @@ const session = { user: 'ann' }
 /** Whoever has a session may see everything. */
 function open() {
   const users: unknown[] = []
-  const options: BridgeOptions = {
+  const options: CreateBridgeOptions = {
     protocols: [createQuietRelay()],
     authenticate: (_request, from) => toRecord(toRecord(from)['session'])['user'],
     authorize: (_request, _topic, user) => users.push(user) > 0,

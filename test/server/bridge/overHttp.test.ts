@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { connect } from 'node:net'
-import { createBridge, memoryBus, toNodeHandler, type BridgeDiagnostic, type BridgeOptions } from 'onwire/server'
+import { createBridge, memoryBus, toNodeHandler, type BridgeDiagnostic, type CreateBridgeOptions } from 'onwire/server'
 import { expect, onTestFinished, test } from 'vitest'
 import { createEngine } from '../../../src/core/engine/engine.js'
 import { createBrowserEnvironment } from '../../../src/react/client/browserEnvironment.js'
@@ -15,7 +15,7 @@ const topic: RelayTopic = { kind: 'status', requestId: id }
 
 const quiet = createQuietRelay()
 
-async function serve(port = 0, options: Partial<BridgeOptions> = {}) {
+async function serve(port = 0, options: Partial<CreateBridgeOptions> = {}) {
   const diagnostics: BridgeDiagnostic[] = []
   const made = createBridge({
     protocols: [quiet],

@@ -434,13 +434,13 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
       const { clients, prefix, stores } = await createStores()
       const [a, b] = [stores[0]!, stores[1]!]
       await a.claim(key, 'one')
-      await b.settle(key, 'stranger', true)
+      await b.release(key, 'stranger', true)
       expect(await b.claim(key, 'two')).toEqual({ state: 'busy' })
-      await a.settle(key, 'one', false)
+      await a.release(key, 'one', false)
       expect((await b.claim(key, 'two')).state).toBe('claimed')
-      await a.settle(key, 'one', true)
+      await a.release(key, 'one', true)
       expect(await a.claim(key, 'three')).toEqual({ state: 'busy' })
-      await b.settle(key, 'two', true)
+      await b.release(key, 'two', true)
       expect(await a.claim(key, 'three')).toEqual({ state: 'done' })
       const left = await clients[0].client.pTTL(`${prefix}:webhook:${key.id}`)
       expect(left).toBeGreaterThan(24 * 3_600_000)
@@ -463,7 +463,7 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
       const [a, b] = [stores[0]!, stores[1]!]
       await a.claim(key, 'dead')
       await eventually(async () => expect((await b.claim(key, 'next')).state).toBe('claimed'))
-      await a.settle(key, 'dead', true)
+      await a.release(key, 'dead', true)
       expect(await a.claim(key, 'third')).toEqual({ state: 'busy' })
     })
 

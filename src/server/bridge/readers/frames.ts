@@ -10,9 +10,9 @@ export const toBeat = (id?: string): Frame => toBytes(`:\n${id === undefined ? '
 /** What the bridge has to say of one topic, or of all. JSON has no line breaks of its own. */
 export function toEvent(
   event: 'subscribed' | 'reset' | 'refused' | 'update' | 'degraded' | 'restored' | 'renew',
-  told: Partial<Pick<BusTopic, 'protocol' | 'key'>> & { readonly data?: unknown; readonly code?: string } = {},
+  payload: Partial<Pick<BusTopic, 'protocol' | 'key'>> & { readonly data?: unknown; readonly code?: string } = {},
 ): Frame {
-  return toBytes(`event: ${event}\ndata: ${JSON.stringify(told)}\n\n`)
+  return toBytes(`event: ${event}\ndata: ${JSON.stringify(payload)}\n\n`)
 }
 
 export function toUpdate({ data, id, key, protocol }: BusEntry): Frame {

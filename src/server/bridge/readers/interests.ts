@@ -10,135 +10,135 @@ import { toTopicId } from '../../bus/toTopicId.js'
 const gatherMs = 0.02
 const maxGatherMs = 500
 
-interface Wish {
+interface Interest {
   readonly topic: BusTopic
   count: number
   stopLinger: (() => void) | undefined
   /** From where on its news are sure to be on the bus: nobody has brought there what happened before. */
   since: string | undefined
-  readonly isTold: Promise<void>
+  readonly published: Promise<void>
 }
 
-interface Telling {
-  readonly isTold: Promise<void>
+interface Publication {
+  readonly done: Promise<void>
   readonly resolve: () => void
 }
 
 /** What the readers of this instance want, counted. What nobody wants any more is kept for a while: whoever lost the line comes back, and has missed nothing. */
-export interface Wishes {
+export interface Interests {
   /** Before `add`: lets go early of what nobody wants any more, where there are too many. Throws a `Refusal` where that isn't enough. */
   makeRoom(topics: readonly BusTopic[]): void
   add(topics: Iterable<BusTopic>): void
   remove(topics: Iterable<BusTopic>): void
   /** Resolves once it is known since when each of them has been wanted. Rejects where the bus is away. */
-  settle(topics: Iterable<BusTopic>): Promise<void>
+  whenKnown(topics: Iterable<BusTopic>): Promise<void>
   /** Whether it has been wanted since before the cursor. */
-  isSince(topic: BusTopic, cursor: string): boolean
+  isWantedSince(topic: BusTopic, cursor: string): boolean
   close(): void
 }
 
-export function createWishes(
+export function createInterests(
   clock: Clock,
   lingerMs: number,
   maxTopics: number,
   getMember: () => Pick<BusMember, 'compare' | 'getCursor' | 'want'>,
-): Wishes {
-  const wishes = new Map<string, Wish>()
+): Interests {
+  const interests = new Map<string, Interest>()
   /** What nobody wants any more, the longest ago first. */
   const lingering = new Set<string>()
   /** What waits for the next telling; undefined where nothing has changed. */
-  let changed: Telling | undefined
+  let pending: Publication | undefined
   let stopGathering: (() => void) | undefined
 
-  function schedule(): Promise<void> {
-    if (changed) return changed.isTold
-    changed = createTold()
-    if (!stopGathering) queueMicrotask(tell)
-    return changed.isTold
+  function schedulePublication(): Promise<void> {
+    if (pending) return pending.done
+    pending = createPublication()
+    if (!stopGathering) queueMicrotask(publishInterests)
+    return pending.done
   }
 
-  function tell() {
+  function publishInterests() {
     stopGathering = undefined
-    if (!changed) return
-    const { resolve } = changed
-    changed = undefined
-    getMember().want(Array.from(wishes.values(), ({ topic }) => topic))
-    const pauseMs = Math.min(Math.floor(wishes.size * gatherMs), maxGatherMs)
-    if (pauseMs > 0) stopGathering = clock.after(pauseMs, tell)
+    if (!pending) return
+    const { resolve } = pending
+    pending = undefined
+    getMember().want(Array.from(interests.values(), ({ topic }) => topic))
+    const pauseMs = Math.min(Math.floor(interests.size * gatherMs), maxGatherMs)
+    if (pauseMs > 0) stopGathering = clock.after(pauseMs, publishInterests)
     resolve()
   }
 
-  function create(topic: BusTopic): Wish {
-    return { topic, count: 0, stopLinger: undefined, since: undefined, isTold: schedule() }
+  function createInterest(topic: BusTopic): Interest {
+    return { topic, count: 0, stopLinger: undefined, since: undefined, published: schedulePublication() }
   }
 
   /** 1. The bus is told of the wish. 2. Its cursor is asked for: what comes later is brought. */
-  async function note(wish: Wish) {
-    await wish.isTold
+  async function recordSince(interest: Interest) {
+    await interest.published
     const cursor = await getMember().getCursor()
-    wish.since ??= cursor
+    interest.since ??= cursor
   }
 
-  function letGo(id: string) {
-    wishes.get(id)?.stopLinger?.()
-    wishes.delete(id)
+  function dropInterest(id: string) {
+    interests.get(id)?.stopLinger?.()
+    interests.delete(id)
     lingering.delete(id)
-    void schedule()
+    void schedulePublication()
   }
 
   return {
     makeRoom(topics) {
       const ids = new Set(topics.map(toTopicId))
-      const isNew = (id: string) => !wishes.has(id)
-      const over = wishes.size + [...ids].filter(isNew).length - maxTopics
+      const isNew = (id: string) => !interests.has(id)
+      const over = interests.size + [...ids].filter(isNew).length - maxTopics
       if (over <= 0) return
       const idle = [...lingering].filter((id) => !ids.has(id))
       if (over > idle.length) throw new Refusal('TOO_MANY_FOLLOWED')
-      idle.slice(0, over).forEach(letGo)
+      idle.slice(0, over).forEach(dropInterest)
     },
     add(topics) {
       for (const topic of topics) {
         const id = toTopicId(topic)
-        const wish = wishes.get(id) ?? create(topic)
-        wishes.set(id, wish)
-        wish.stopLinger?.()
-        wish.stopLinger = undefined
+        const interest = interests.get(id) ?? createInterest(topic)
+        interests.set(id, interest)
+        interest.stopLinger?.()
+        interest.stopLinger = undefined
         lingering.delete(id)
-        wish.count += 1
+        interest.count += 1
       }
     },
     remove(topics) {
       for (const topic of topics) {
         const id = toTopicId(topic)
-        const wish = wishes.get(id)
-        if (!wish) continue
-        wish.count -= 1
-        if (wish.count > 0) continue
+        const interest = interests.get(id)
+        if (!interest) continue
+        interest.count -= 1
+        if (interest.count > 0) continue
         lingering.add(id)
-        wish.stopLinger = clock.after(lingerMs, () => letGo(id))
+        interest.stopLinger = clock.after(lingerMs, () => dropInterest(id))
       }
     },
-    async settle(topics) {
-      const unsettled = [...topics].flatMap((topic) => wishes.get(toTopicId(topic)) ?? [])
-      await Promise.all(unsettled.map(async (wish) => wish.since === undefined && note(wish)))
+    async whenKnown(topics) {
+      const unknown = [...topics].flatMap((topic) => interests.get(toTopicId(topic)) ?? [])
+      await Promise.all(unknown.map(async (interest) => interest.since === undefined && recordSince(interest)))
     },
-    isSince(topic, cursor) {
-      const since = wishes.get(toTopicId(topic))?.since
+    isWantedSince(topic, cursor) {
+      const since = interests.get(toTopicId(topic))?.since
       return since !== undefined && getMember().compare(since, cursor) <= 0
     },
     close() {
       stopGathering?.()
-      for (const { stopLinger } of wishes.values()) stopLinger?.()
-      wishes.clear()
+      for (const { stopLinger } of interests.values()) stopLinger?.()
+      interests.clear()
       lingering.clear()
     },
   }
 }
 
-function createTold(): Telling {
+function createPublication(): Publication {
   let resolve = () => {}
-  const isTold = new Promise<void>((done) => {
-    resolve = done
+  const done = new Promise<void>((settled) => {
+    resolve = settled
   })
-  return { isTold, resolve }
+  return { done, resolve }
 }

@@ -4,7 +4,7 @@ import type { Frame } from './frames.js'
 /** After how many beats without taking anything a reader is cut: a slow line may need a minute for what it was given. */
 const patientBeats = 4
 
-export interface Reader {
+export interface ReaderStream {
   readonly stream: ReadableStream<Frame>
   /** What is `owed`, such as a replay, doesn't count as slowness. */
   send(frame: Frame, isOwed?: boolean): void
@@ -22,7 +22,7 @@ export interface Reader {
  * - One that takes nothing at all is cut as well.
  * - `onOver` is called once.
  */
-export function createReader(maxQueuedBytes: number, onOver: (isCut: boolean) => void): Reader {
+export function createReaderStream(maxQueuedBytes: number, onOver: (isCut: boolean) => void): ReaderStream {
   let queue: Frame[] = []
   let queuedBytes = 0
   let beats = 0

@@ -1,5 +1,10 @@
 import type { BusEntry, BusTopic } from '../../bus/bus.js'
-import { createServed, type Opening, type Served, type ServedContext } from './readerSession.js'
+import {
+  createReaderSession,
+  type ReaderRequest,
+  type ReaderSession,
+  type ReaderSessionContext,
+} from './readerSession.js'
 import { type Frame, toEvent, toUpdate } from './frames.js'
 import { toTopicId } from '../../bus/toTopicId.js'
 
@@ -7,8 +12,8 @@ import { toTopicId } from '../../bus/toTopicId.js'
 const beatMs = 15_000
 
 export interface Readers {
-  open(opening: Opening, signal: AbortSignal): ReadableStream<Frame>
-  take(entry: BusEntry): void
+  open(request: ReaderRequest, signal: AbortSignal): ReadableStream<Frame>
+  receiveEntry(entry: BusEntry): void
   setDegraded(isDegraded: boolean): void
   /** Has those that have asked for such a topic come anew. */
   renew(isConcerned?: (topic: BusTopic) => boolean): void
@@ -27,38 +32,38 @@ export interface Readers {
  * - While the bus is away they stay, and are told.
  * - Each is told to come anew after a while, so that what it may see is asked for again; one that doesn't is ended.
  */
-export function createReaders(services: Omit<ServedContext, 'isDegraded'>): Readers {
-  const { clock, report, wishes } = services
-  const all = new Set<Served>()
-  const byTopic = new Map<string, Set<Served>>()
+export function createReaders(services: Omit<ReaderSessionContext, 'isDegraded'>): Readers {
+  const { clock, report, interests } = services
+  const all = new Set<ReaderSession>()
+  const byTopic = new Map<string, Set<ReaderSession>>()
   let newest: string | undefined
   let reserved = 0
   let isDegraded = false
   let stopBeat: (() => void) | undefined
-  const context: ServedContext = { ...services, isDegraded: () => isDegraded }
+  const context: ReaderSessionContext = { ...services, isDegraded: () => isDegraded }
 
-  function beat() {
-    for (const served of all) served.beat(newest)
-    stopBeat = all.size > 0 ? clock.after(beatMs, beat) : undefined
+  function sendBeat() {
+    for (const session of all) session.beat(newest)
+    stopBeat = all.size > 0 ? clock.after(beatMs, sendBeat) : undefined
   }
 
-  function add(served: Served) {
-    all.add(served)
-    wishes.add(served.topics)
-    for (const topic of served.topics) {
+  function addSession(session: ReaderSession) {
+    all.add(session)
+    interests.add(session.topics)
+    for (const topic of session.topics) {
       const id = toTopicId(topic)
-      byTopic.set(id, (byTopic.get(id) ?? new Set()).add(served))
+      byTopic.set(id, (byTopic.get(id) ?? new Set()).add(session))
     }
-    stopBeat ??= clock.after(beatMs, beat)
+    stopBeat ??= clock.after(beatMs, sendBeat)
   }
 
-  function remove(served: Served) {
-    if (!all.delete(served)) return
-    wishes.remove(served.topics)
-    for (const topic of served.topics) {
+  function removeSession(session: ReaderSession) {
+    if (!all.delete(session)) return
+    interests.remove(session.topics)
+    for (const topic of session.topics) {
       const id = toTopicId(topic)
       const readers = byTopic.get(id)
-      readers?.delete(served)
+      readers?.delete(session)
       if (readers?.size === 0) byTopic.delete(id)
     }
     if (all.size > 0) return
@@ -67,38 +72,38 @@ export function createReaders(services: Omit<ServedContext, 'isDegraded'>): Read
   }
 
   return {
-    open(opening, signal) {
-      wishes.makeRoom(opening.topics)
-      const served = createServed(opening, context, (isCut) => {
-        remove(served)
+    open(reader, signal) {
+      interests.makeRoom(reader.topics)
+      const session = createReaderSession(reader, context, (isCut) => {
+        removeSession(session)
         signal.removeEventListener('abort', leave)
         if (isCut) report({ code: 'READER_CUT', level: 'warn', message: cutMessage })
       })
-      const leave = () => served.end()
+      const leave = () => session.end()
       signal.addEventListener('abort', leave)
-      add(served)
+      addSession(session)
       if (signal.aborted) leave()
-      else served.begin()
-      return served.stream
+      else session.start()
+      return session.stream
     },
-    take(entry) {
+    receiveEntry(entry) {
       newest = entry.id
       let frame: Frame | undefined
       // Written once, however many read it.
       const toFrame = () => (frame ??= toUpdate(entry))
-      for (const served of byTopic.get(toTopicId(entry)) ?? []) served.take(entry, toFrame)
+      for (const session of byTopic.get(toTopicId(entry)) ?? []) session.receiveEntry(entry, toFrame)
     },
     setDegraded(next) {
       if (next === isDegraded) return
       isDegraded = next
       const frame = toEvent(next ? 'degraded' : 'restored')
-      for (const served of all) served.setDegraded(frame)
+      for (const session of all) session.setDegraded(frame)
     },
     renew(isConcerned) {
-      for (const served of all) served.renew(isConcerned)
+      for (const session of all) session.renew(isConcerned)
     },
     endAll() {
-      for (const served of [...all]) served.end()
+      for (const session of [...all]) session.end()
     },
     reserve() {
       let isHeld = true

@@ -5,11 +5,11 @@ import { parseTopic, type RefusedTopic, readTopics, toRefused } from './readTopi
 import { Refusal } from './refusal.js'
 import type { BridgeServices } from '../services.js'
 
-interface Asked {
+interface EventsRequest {
   readonly topics: readonly unknown[]
   readonly cursor: string | undefined
   /** Whether it asks for snapshots by itself. */
-  readonly isOurs: boolean
+  readonly asksForSnapshots: boolean
 }
 
 /** Bus ids are short; what is longer is none. */
@@ -18,12 +18,12 @@ const maxCursorLength = 200
 /** An event stream: `POST` by our own transport, `GET` for EventSource and everyone else. */
 export async function answerEvents(request: Request, services: BridgeServices, from: unknown): Promise<Response> {
   const { limits, protocols, readers, upstreams } = services
-  const asked = await readAsked(request, limits.bodyBytes)
-  const { refused, topics } = readTopics(protocols, asked.topics, limits.topicsPerReader)
+  const events = await readEventsRequest(request, limits.bodyBytes)
+  const { refused, topics } = readTopics(protocols, events.topics, limits.topicsPerReader)
   if (readers.getCount() >= limits.readers) throw new Refusal('TOO_MANY_READERS')
   const release = readers.reserve()
   const allowed = await services
-    .admit(request, from)
+    .authorize(request, from)
     .then((isAllowed) => Promise.all(topics.map(isAllowed)))
     .finally(release)
   // A page of another version, or one that follows much: nothing else would say so.
@@ -35,11 +35,11 @@ export async function answerEvents(request: Request, services: BridgeServices, f
   }
   for (const { code, key, protocol } of firsts.values())
     services.report({ code, level: 'warn', message: new Refusal(code).message, protocol, key })
-  const getFirst = ({ protocol, topic }: BusTopic, isWhole: boolean) => {
+  const getFirstData = ({ protocol, topic }: BusTopic, isWhole: boolean) => {
     const upstream = upstreams.get(protocol)
     // One of ours may have this topic newly among others, and asks by itself for what can be asked for.
-    const isNeeded = asked.isOurs ? upstream?.isTellOnly(topic) : !isWhole
-    return isNeeded ? toLoose(upstream?.getKnown(topic)) : undefined
+    const isNeeded = events.asksForSnapshots ? upstream?.isPushOnly(topic) : !isWhole
+    return isNeeded ? toUnchainedPiece(upstream?.getData(topic)) : undefined
   }
   const forbidden = topics.filter((_, index) => !allowed[index])
   const stream = readers.open(
@@ -47,8 +47,8 @@ export async function answerEvents(request: Request, services: BridgeServices, f
       topics: topics.filter((_, index) => allowed[index]),
       forbidden,
       refused: [...refused, ...forbidden.map((topic) => toRefused(topic, 'FORBIDDEN'))],
-      cursor: asked.cursor,
-      getFirst,
+      cursor: events.cursor,
+      getFirstData,
     },
     request.signal,
   )
@@ -62,28 +62,28 @@ export async function answerEvents(request: Request, services: BridgeServices, f
 }
 
 /** A feed's list as a piece: it says by itself what it covers. */
-function toLoose(data: unknown): unknown {
+function toUnchainedPiece(data: unknown): unknown {
   return isRecord(data) && 'isBroken' in data ? { ...data, isBroken: true } : data
 }
 
-async function readAsked(request: Request, maxBytes: number): Promise<Asked> {
+async function readEventsRequest(request: Request, maxBytes: number): Promise<EventsRequest> {
   if (request.method === 'GET') {
     const topics = new URL(request.url).searchParams.getAll('topic').map(parseTopic)
-    return { topics, cursor: toCursor(request.headers.get('last-event-id')), isOurs: false }
+    return { topics, cursor: toCursor(request.headers.get('last-event-id')), asksForSnapshots: false }
   }
   if (request.method !== 'POST') throw new Refusal('WRONG_METHOD')
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) throw new Refusal('WRONG_TYPE')
   const body = await readBody(request, maxBytes)
   if (!body.ok) throw new Refusal(body.code === 'BODY_TOO_LARGE' ? body.code : 'BODY_UNREADABLE')
-  const told = parse(body.bytes)
-  if (!isRecord(told)) throw new Refusal('NOT_JSON')
-  const { cursor, topics } = told
+  const received = parse(body.bytes)
+  if (!isRecord(received)) throw new Refusal('NOT_JSON')
+  const { cursor, topics } = received
   if (!Array.isArray(topics)) throw new Refusal('NO_TOPICS')
-  return { topics, cursor: toCursor(cursor), isOurs: true }
+  return { topics, cursor: toCursor(cursor), asksForSnapshots: true }
 }
 
-function toCursor(told: unknown): string | undefined {
-  return isText(told) && told !== '' && told.length <= maxCursorLength ? told : undefined
+function toCursor(received: unknown): string | undefined {
+  return isText(received) && received !== '' && received.length <= maxCursorLength ? received : undefined
 }
 
 function parse(bytes: Uint8Array): unknown {

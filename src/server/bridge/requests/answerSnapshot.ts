@@ -12,7 +12,7 @@ export async function answerSnapshot(request: Request, services: BridgeServices,
   const topic = readOneTopic(services.protocols, searchParams.getAll('topic').map(parseTopic))
   const upstream = services.upstreams.get(topic.protocol)
   if (!upstream) throw new Refusal('UNKNOWN_PROTOCOL', topic)
-  const isAllowed = await services.admit(request, from)
+  const isAllowed = await services.authorize(request, from)
   if (!(await isAllowed(topic))) throw new Refusal('FORBIDDEN', topic)
   const query = toQuery(searchParams)
   const { key, protocol } = topic

@@ -27,7 +27,7 @@ type Nobody = undefined | null | false
 export type Authenticate<User = unknown> = (request: Request, from: unknown) => User | Nobody | Promise<User | Nobody>
 
 /** Lets a request in, and says what it may see. Rejects with a `Refusal` where nobody knows who asks. */
-export type Admit = (request: Request, from: unknown) => Promise<(topic: BusTopic) => Promise<boolean>>
+export type AuthorizeRequest = (request: Request, from: unknown) => Promise<(topic: BusTopic) => Promise<boolean>>
 
 export interface AuthorizeOptions {
   readonly authenticate?: Authenticate | undefined
@@ -43,7 +43,7 @@ export function createAuthorize(
   { authenticate, authorize }: AuthorizeOptions,
   protocols: ReadonlyMap<string, Protocol>,
   report: ReportBridge,
-): Admit {
+): AuthorizeRequest {
   checkOptions(authorize, authenticate)
   const own = new Map(Object.entries(typeof authorize === 'function' ? {} : authorize))
   const general = typeof authorize === 'function' ? authorize : undefined

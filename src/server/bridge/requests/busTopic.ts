@@ -32,12 +32,12 @@ export function checkFromKey(protocol: Protocol): void {
  * - It is made of its key alone: whatever else was told reaches neither `authorize`, nor the bus, nor a service.
  * - Equal keys have equal topics.
  */
-export function toBusTopic(protocol: Protocol, told: Topic): BusTopic | undefined {
+export function toBusTopic(protocol: Protocol, received: Topic): BusTopic | undefined {
   try {
-    if (protocol.check(told)) return undefined
-    const key = protocol.key(told)
+    if (protocol.check(received)) return undefined
+    const key = protocol.key(received)
     const topic = getFromKey(protocol)?.(key)
-    if (!topic || !isAlike(told, topic) || protocol.check(topic) || protocol.key(topic) !== key) return undefined
+    if (!topic || !isAlike(received, topic) || protocol.check(topic) || protocol.key(topic) !== key) return undefined
     return { protocol: protocol.id, key, topic }
   } catch {
     // A protocol trusts its app's types; here a list may come where a text was expected, or the like.
@@ -46,11 +46,11 @@ export function toBusTopic(protocol: Protocol, told: Topic): BusTopic | undefine
 }
 
 /** Whether each field that both have is of one kind: to a pattern, a list of one text is that text. */
-function isAlike(told: Topic, topic: Topic): boolean {
-  const said = new Map<string, unknown>(Object.entries(told))
+function isAlike(received: Topic, topic: Topic): boolean {
+  const fields = new Map<string, unknown>(Object.entries(received))
   return (
-    told.kind === topic.kind &&
-    Object.entries(topic).every(([name, value]) => !said.has(name) || toKind(said.get(name)) === toKind(value))
+    received.kind === topic.kind &&
+    Object.entries(topic).every(([name, value]) => !fields.has(name) || toKind(fields.get(name)) === toKind(value))
   )
 }
 

@@ -27,12 +27,12 @@ const maxTopicLength = 4_000
 const tooMany = 10
 
 /** Reads topics that a stranger names. One that can't be served costs the others nothing; of too many the first are. */
-export function readTopics(protocols: Protocols, told: readonly unknown[], max: number): ReadTopics {
-  if (told.length === 0) throw new Refusal('NO_TOPICS')
-  if (told.length > max * tooMany) throw new Refusal('TOO_MANY_TOPICS')
+export function readTopics(protocols: Protocols, received: readonly unknown[], max: number): ReadTopics {
+  if (received.length === 0) throw new Refusal('NO_TOPICS')
+  if (received.length > max * tooMany) throw new Refusal('TOO_MANY_TOPICS')
   const topics = new Map<string, BusTopic>()
   const refused: RefusedTopic[] = []
-  for (const each of told) {
+  for (const each of received) {
     const read = readTopic(protocols, each)
     if ('code' in read) refused.push(read)
     else if (topics.size < max || topics.has(toTopicId(read))) topics.set(toTopicId(read), read)
@@ -42,9 +42,9 @@ export function readTopics(protocols: Protocols, told: readonly unknown[], max: 
 }
 
 /** Its only topic. */
-export function readOneTopic(protocols: Protocols, told: readonly unknown[]): BusTopic {
-  if (told.length > 1) throw new Refusal('TOO_MANY_TOPICS')
-  const { topics, refused } = readTopics(protocols, told, 1)
+export function readOneTopic(protocols: Protocols, received: readonly unknown[]): BusTopic {
+  if (received.length > 1) throw new Refusal('TOO_MANY_TOPICS')
+  const { topics, refused } = readTopics(protocols, received, 1)
   const [topic] = topics
   if (!topic) throw new Refusal(refused[0]?.code ?? 'NO_TOPICS', refused[0])
   return topic
@@ -62,9 +62,10 @@ export function parseTopic(text: string): unknown {
   }
 }
 
-function readTopic(protocols: Protocols, told: unknown): BusTopic | RefusedTopic {
-  if (!isRecord(told) || !isTopic(told['topic']) || !isText(told['protocol'])) throw new Refusal('MALFORMED_TOPIC')
-  const { protocol: id, topic } = told
+function readTopic(protocols: Protocols, received: unknown): BusTopic | RefusedTopic {
+  if (!isRecord(received) || !isTopic(received['topic']) || !isText(received['protocol']))
+    throw new Refusal('MALFORMED_TOPIC')
+  const { protocol: id, topic } = received
   const key = JSON.stringify(topic)
   const protocol = protocols.get(id)
   if (!protocol) return { protocol: id, key, code: 'UNKNOWN_PROTOCOL' }

@@ -12,15 +12,15 @@ export function createWebhookRoute(
   publish: BusMember['publish'],
 ): ((request: Request) => Promise<Response>) | undefined {
   if (!options) return undefined
-  const isIt = ({ id, name }: { id: string; name: string }) => (options.protocol ?? id) === id && name === 'relay'
+  const isIt = ({ id, name }: { id: string; name: string }) => (options.protocolId ?? id) === id && name === 'relay'
   const protocol = [...protocols.values()].find(isIt)
   const upstream = protocol && upstreams.get(protocol.id)
   if (!upstream)
     throw toError(
-      options.protocol ?? 'relay',
+      options.protocolId ?? 'relay',
       'NO_PROTOCOL',
       'createBridge() is to take webhooks in for a Relay endpoint that it does not serve.',
-      'Add relay() to `protocols`, or correct `webhooks.relay.protocol`.',
+      'Add relay() to `protocols`, or correct `webhooks.relay.protocolId`.',
     )
   return createRelayWebhookHandler({
     ...options,

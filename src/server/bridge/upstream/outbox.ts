@@ -1,21 +1,21 @@
 import type { BusMember, BusNews } from '../../bus/bus.js'
 
 /** How many news are kept while the bus is away. */
-const maxKept = 10_000
+const maxQueued = 10_000
 
 /** Brings an engine's news to the bus in their order, and keeps them while it is away. `onLost`: there were too many. */
 export function createOutbox(
   publish: BusMember['publish'],
   onLost: () => void,
 ): { add(news: BusNews): void; flush(): void } {
-  let kept: BusNews[] = []
+  let queue: BusNews[] = []
   let isFlushing = false
   let hasLost = false
 
-  function keep(news: BusNews) {
-    kept.push(news)
-    if (kept.length <= maxKept) return
-    kept.shift()
+  function enqueue(news: BusNews) {
+    queue.push(news)
+    if (queue.length <= maxQueued) return
+    queue.shift()
     hasLost = true
   }
 
@@ -23,9 +23,9 @@ export function createOutbox(
     if (isFlushing) return
     isFlushing = true
     try {
-      for (let [first] = kept; first; [first] = kept) {
+      for (let [first] = queue; first; [first] = queue) {
         await publish(first)
-        if (kept[0] === first) kept.shift()
+        if (queue[0] === first) queue.shift()
       }
       if (hasLost) onLost()
       hasLost = false
@@ -38,7 +38,7 @@ export function createOutbox(
 
   return {
     add(news) {
-      keep(news)
+      enqueue(news)
       void flush()
     },
     flush: () => void flush(),

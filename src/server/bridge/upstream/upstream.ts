@@ -5,7 +5,7 @@ import type { FeedRange } from '../../../core/contract/feed.js'
 import type { Protocol, Provenance, State, Topic } from '../../../core/contract/protocol.js'
 import type { BusEntry, BusNews, BusTopic } from '../../bus/bus.js'
 import type { ReportBridge } from '../bridgeDiagnostic.js'
-import { createOneOffs } from './anonymousSnapshots.js'
+import { createAnonymousSnapshots } from './anonymousSnapshots.js'
 import { Refusal } from '../requests/refusal.js'
 import { createLeasedPage, type ServerEnvironment } from '../../environment.js'
 
@@ -24,7 +24,7 @@ interface Followed {
   /** Of a state, what every instance knows. */
   shared: unknown
   /** Of a feed, how it stood when the others were told last: what is too little to be told goes with the next news. */
-  told?: unknown
+  lastPublished?: unknown
 }
 
 export interface SnapshotQuery {
@@ -37,15 +37,15 @@ export interface SnapshotQuery {
 /** One service, as the bridge speaks to it: by the same engine as a page. */
 export interface Upstream {
   /** What the readers of all instances want. */
-  want(topics: readonly BusTopic[]): void
+  setWanted(topics: readonly BusTopic[]): void
   /** Takes in what came over the bus. */
-  take(entry: BusEntry): void
+  receiveEntry(entry: BusEntry): void
   /** What news of a topic make of what is known here. */
   merge(topic: Topic, data: unknown): unknown
   /** Whether nobody can be asked for it: what isn't told by the socket isn't known. */
-  isTellOnly(topic: Topic): boolean
+  isPushOnly(topic: Topic): boolean
   /** What is known of a topic, if anything is. */
-  getKnown(topic: Topic): unknown
+  getData(topic: Topic): unknown
   /**
    * What is known where that is new enough, or the service's answer, which all that ask meanwhile share.
    * Of stretches, and of what nobody follows, a bounded number is asked for at once; rejects with `needless` where whoever asked has hung up.
@@ -62,7 +62,7 @@ export interface UpstreamOptions {
   readonly environment: ServerEnvironment
   readonly instance: string
   /** How many snapshots may be under way of what nobody follows, and of stretches. */
-  readonly maxOneOffs: number
+  readonly maxAnonymousSnapshots: number
   readonly publish: (news: BusNews) => void
   readonly report: ReportBridge
 }
@@ -85,62 +85,65 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     batch: (write) => write(),
   })
   const followed = new Map<string, Followed>()
-  const oneOffs = createOneOffs(protocol, environment.clock, options.maxOneOffs)
+  const anonymousSnapshots = createAnonymousSnapshots(protocol, environment.clock, options.maxAnonymousSnapshots)
   let isHeld = false
   let isDegraded = false
 
-  function follow({ key, topic }: BusTopic): Followed {
-    const known = engine.getData(topic)
-    const entry: Followed = { stop: () => stops.forEach((stop) => stop()), limit: defaultLimit, shared: known }
+  function followTopic({ key, topic }: BusTopic): Followed {
+    const shared = engine.getData(topic)
+    const entry: Followed = { stop: () => stops.forEach((stop) => stop()), limit: defaultLimit, shared: shared }
     const watcher = {
       refetch: () => engine.snapshot(topic),
       get limit() {
         return entry.limit
       },
     }
-    const stops = [engine.onTopic(topic, (event) => tell(entry, key, topic, event)), engine.watch(topic, watcher)]
+    const stops = [
+      engine.onTopic(topic, (event) => publishChange(entry, key, topic, event)),
+      engine.watch(topic, watcher),
+    ]
     return entry
   }
 
-  function tell(entry: Followed, key: string, topic: Topic, event: TopicEvent<unknown>) {
+  function publishChange(entry: Followed, key: string, topic: Topic, event: TopicEvent<unknown>) {
     if (event.type !== 'data') return
-    const before = entry.told ?? event.before
-    entry.told = undefined
+    const before = entry.lastPublished ?? event.before
+    entry.lastPublished = undefined
     // Whoever holds the lease tells it.
     if (!isHeld) return
     const { merge, pieces } = protocol.stateOf(topic)
     const data = pieces ? pieces.diff(before, event.whole) : event.data
-    if (pieces && data === undefined) entry.told = before
-    if (data === undefined || (!pieces && isIn(merge, entry.shared, data))) return
+    if (pieces && data === undefined) entry.lastPublished = before
+    if (data === undefined || (!pieces && isShared(merge, entry.shared, data))) return
     if (!pieces) entry.shared = data
     publish({ protocol: protocol.id, key, topic, data, from: instance })
   }
 
-  function isTrusted({ key, topic }: BusTopic): boolean {
+  function isFresh({ key, topic }: BusTopic): boolean {
     const { isSettled, lastEventAt, transport } = engine.getTopic(topic)
     const isFollowed = followed.has(key)
     // Whoever holds the lease tells what changes, as long as there is a bus.
-    const isTold = isHeld ? transport === 'socket' : !isDegraded
-    if (isSettled || (isFollowed && isTold)) return true
+    const isKeptCurrent = isHeld ? transport === 'socket' : !isDegraded
+    if (isSettled || (isFollowed && isKeptCurrent)) return true
     const ageMs = environment.clock.unixNow() - (lastEventAt ?? -Infinity)
     return ageMs < (isFollowed && !isDegraded ? followedMs : unfollowedMs)
   }
 
-  function askStretch(topic: Topic, state: State<Topic, unknown>, range: FeedRange, limit: number) {
+  function fetchRange(topic: Topic, state: State<Topic, unknown>, range: FeedRange, limit: number) {
     return state.fetch?.(topic, { known: engine.getData(topic), limit, range, request: engine.ask })
   }
 
   return {
-    want(topics) {
+    setWanted(topics) {
       const wanted = new Map(topics.filter((topic) => topic.protocol === protocol.id).map((each) => [each.key, each]))
       for (const [key, { stop }] of followed)
         if (!wanted.has(key)) {
           followed.delete(key)
           stop()
         }
-      for (const [key, topic] of wanted) if (!followed.has(key)) followed.set(key, follow(topic))
+      for (const [key, topic] of wanted) if (!followed.has(key)) followed.set(key, followTopic(topic))
     },
-    take({ data, from, key, topic }) {
+    receiveEntry({ data, from, key, topic }) {
       if (from === instance) return
       const { merge, pieces, revive } = protocol.stateOf(topic)
       const read = revive(data)
@@ -151,8 +154,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       engine.push(topic, pieces ? pieces.adopt(read, isBroken) : read)
     },
     merge: (topic, data) => protocol.stateOf(topic).merge(engine.getData(topic), data, pushed),
-    isTellOnly: (topic) => protocol.stateOf(topic).fetch === undefined,
-    getKnown: (topic) => engine.getData(topic),
+    isPushOnly: (topic) => protocol.stateOf(topic).fetch === undefined,
+    getData: (topic) => engine.getData(topic),
     async snapshot(wanted, { caller, limit = defaultLimit, range }) {
       const { key, topic } = wanted
       const state = protocol.stateOf(topic)
@@ -160,14 +163,14 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       const size = Math.min(limit, maxLimit)
       if (range && state.fetch) {
         const name = `${key} ${range.from} ${range.to} ${size}`
-        return oneOffs.ask(name, () => askStretch(topic, state, range, size), caller)
+        return anonymousSnapshots.ask(name, () => fetchRange(topic, state, range, size), caller)
       }
       const entry = followed.get(key)
       if (entry) entry.limit = Math.max(entry.limit, size)
       const known = engine.getData(topic)
-      if (known !== undefined && (!state.fetch || isTrusted(wanted))) return known
+      if (known !== undefined && (!state.fetch || isFresh(wanted))) return known
       if (!state.fetch) throw new Refusal('NOTHING_KNOWN')
-      return entry ? engine.snapshot(topic) : oneOffs.ask(key, () => engine.snapshot(topic), caller)
+      return entry ? engine.snapshot(topic) : anonymousSnapshots.ask(key, () => engine.snapshot(topic), caller)
     },
     setHeld(next) {
       isHeld = next
@@ -179,13 +182,13 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     close() {
       for (const { stop } of followed.values()) stop()
       followed.clear()
-      oneOffs.close()
+      anonymousSnapshots.close()
       engine.close()
     },
   }
 }
 
 /** Whether the others know it already: news that came over the bus move this engine, too. */
-function isIn(merge: State<Topic, unknown>['merge'], shared: unknown, data: unknown): boolean {
+function isShared(merge: State<Topic, unknown>['merge'], shared: unknown, data: unknown): boolean {
   return shared !== undefined && isSameJson(merge(shared, data, pushed), shared)
 }

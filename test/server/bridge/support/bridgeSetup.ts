@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { relay, type RelayOptions } from 'onwire/relay'
-import { createBridge, type BridgeDiagnostic, type BridgeOptions } from 'onwire/server'
+import { createBridge, type BridgeDiagnostic, type CreateBridgeOptions } from 'onwire/server'
 import { createRelaySimulator } from 'onwire/testing'
 import { onTestFinished } from 'vitest'
 import { createSseParser, type SseEvent } from '../../../../src/transports/sseParser.js'
@@ -9,7 +9,7 @@ import { createTestEnvironment } from '../../../support/environment.js'
 export const apiKey = 'hushhush-key-of-the-app-1234567890'
 export const base = 'https://app.example/api/onwire'
 
-export interface BridgeWorldOptions extends Partial<BridgeOptions> {
+export interface BridgeWorldOptions extends Partial<CreateBridgeOptions> {
   readonly relay?: RelayOptions
 }
 
@@ -20,7 +20,7 @@ export function createBridgeWorld({ relay: relayOptions, ...options }: BridgeWor
   const { apiUrl, fetch, url, WebSocket } = simulator
   const diagnostics: BridgeDiagnostic[] = []
   const protocol = relay({ apiUrl, fetch, url, WebSocket, apiKey, ...relayOptions })
-  const start = (own: Partial<BridgeOptions> = {}) => {
+  const start = (own: Partial<CreateBridgeOptions> = {}) => {
     const bridge = createBridge({
       protocols: [protocol],
       authorize: () => true,

@@ -1,5 +1,5 @@
 import { bridge } from 'onwire/bridge'
-import { createBridge, webhookRelay, type Bridge, type BridgeDiagnostic, type BridgeOptions } from 'onwire/server'
+import { createBridge, webhookRelay, type Bridge, type BridgeDiagnostic, type CreateBridgeOptions } from 'onwire/server'
 import { createWebhookRelaySimulator } from 'onwire/testing'
 import { onTestFinished } from 'vitest'
 import * as pages from '../../../../src/protocols/webhookRelay/index.js'
@@ -17,7 +17,7 @@ export function createBucketsWorld(own: pages.ConcealOptions = {}) {
   const { apiUrl, fetch, url, WebSocket } = simulator
   const diagnostics: BridgeDiagnostic[] = []
 
-  const start = (options: Partial<BridgeOptions> = {}) => {
+  const start = (options: Partial<CreateBridgeOptions> = {}) => {
     const credentials = () => Promise.resolve({ key, secret })
     const now = () => Math.floor(1e12 + clock.now())
     const server = createBridge({

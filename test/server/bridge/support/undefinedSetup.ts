@@ -1,4 +1,4 @@
-import { createBridge, type BridgeOptions } from 'onwire/server'
+import { createBridge, type CreateBridgeOptions } from 'onwire/server'
 import { base, readEvents, toEventsRequest } from './bridgeSetup.js'
 import { createQuietRelay } from './quietRelay.js'
 import { expect, onTestFinished } from 'vitest'
@@ -6,7 +6,7 @@ import { expect, onTestFinished } from 'vitest'
 export const quietTopic = { kind: 'status', requestId: `0x${'ab'.repeat(32)}` }
 
 /** What a bridge with these options says to a reader, and to a stranger's webhook. */
-export async function toEventsOf(options: Omit<BridgeOptions, 'protocols' | 'authorize'>) {
+export async function toEventsOf(options: Omit<CreateBridgeOptions, 'protocols' | 'authorize'>) {
   const bridge = createBridge({ ...options, protocols: [createQuietRelay()], authorize: () => true })
   onTestFinished(async () => bridge.close())
   const response = await bridge.fetch(toEventsRequest([{ protocol: 'relay', topic: quietTopic }]))
