@@ -5,5 +5,5 @@ export {
   createSimulatedBridge,
   type SimulatedBridge,
 } from '../testing/bridge/createSimulatedBridge.js'
-export type { SimulatedBridgeSetup, SimulatedBridgeSetupOptions } from '../testing/react/bridgeWorld.js'
+export type { SimulatedBridgeSetup, SimulatedBridgeSetupOptions } from '../testing/react/simulatedBridgeSetup.js'
 export { SimulatedBridgeProvider, type SimulatedBridgeProviderProps } from '../testing/react/SimulatedBridgeProvider.js'

@@ -1,4 +1,4 @@
-export type { SimulatedCovalentSetup, SimulatedCovalentSetupOptions } from '../testing/react/covalentWorld.js'
+export type { SimulatedCovalentSetup, SimulatedCovalentSetupOptions } from '../testing/react/simulatedCovalentSetup.js'
 export {
   SimulatedCovalentProvider,
   type SimulatedCovalentProviderProps,

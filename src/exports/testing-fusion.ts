@@ -1,2 +1,2 @@
-export type { SimulatedFusionSetup, SimulatedFusionSetupOptions } from '../testing/react/fusionWorld.js'
+export type { SimulatedFusionSetup, SimulatedFusionSetupOptions } from '../testing/react/simulatedFusionSetup.js'
 export { SimulatedFusionProvider, type SimulatedFusionProviderProps } from '../testing/react/SimulatedFusionProvider.js'

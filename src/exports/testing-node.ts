@@ -4,7 +4,7 @@ export {
   type CovalentServerOptions,
   startCovalentServer,
 } from '../testing/node/startCovalentServer.js'
-export { type RelayServer, type RelayServerOptions, startRelayServer } from '../testing/node/startSimulatorServer.js'
+export { type RelayServer, type RelayServerOptions, startRelayServer } from '../testing/node/startRelayServer.js'
 export {
   startWebhookRelayServer,
   type WebhookRelayServer,

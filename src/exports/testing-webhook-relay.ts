@@ -5,4 +5,4 @@ export {
 export type {
   SimulatedWebhookRelaySetup,
   SimulatedWebhookRelaySetupOptions,
-} from '../testing/react/webhookRelayWorld.js'
+} from '../testing/react/simulatedWebhookRelaySetup.js'

@@ -2,8 +2,8 @@ export { createSystemClock, type SimulatorClock } from '../testing/kit/clock.js'
 export type { SimulatorLogEntry, SimulatorLogEvent, SimulatorLog } from '../testing/kit/log.js'
 export { createManualClock, type ManualClock } from '../testing/kit/manualClock.js'
 export type { Latency } from '../testing/memory/latency.js'
-export { SimulatedRelayProvider, type SimulatedRelayProviderProps } from '../testing/react/SimulatedOnwireProvider.js'
-export type { SimulatedRelaySetup, SimulatedRelaySetupOptions } from '../testing/react/simulatedWorld.js'
+export { SimulatedRelayProvider, type SimulatedRelayProviderProps } from '../testing/react/SimulatedRelayProvider.js'
+export type { SimulatedRelaySetup, SimulatedRelaySetupOptions } from '../testing/react/simulatedRelaySetup.js'
 export { SimulatorError } from '../testing/kit/simulatorError.js'
 export {
   type CovalentSimulator,
@@ -39,7 +39,7 @@ export {
 export type {
   CovalentSimulatorCore,
   CovalentSimulatorCoreOptions,
-} from '../testing/simulators/covalent/covalentServerCore.js'
+} from '../testing/simulators/covalent/covalentSimulatorCore.js'
 export type { CovalentStartOptions } from '../testing/simulators/covalent/covalentStories.js'
 export type { CovalentStory } from '../testing/simulators/covalent/covalentStory.js'
 export {
@@ -71,7 +71,10 @@ export {
   type FusionScenarioName,
   getFusionScenario,
 } from '../testing/simulators/fusion/fusionScenarios.js'
-export type { FusionSimulatorCore, FusionSimulatorCoreOptions } from '../testing/simulators/fusion/fusionServerCore.js'
+export type {
+  FusionSimulatorCore,
+  FusionSimulatorCoreOptions,
+} from '../testing/simulators/fusion/fusionSimulatorCore.js'
 export {
   type FusionIntentState,
   fusionInternalStatuses,
@@ -84,7 +87,7 @@ export type {
   SocketIoPeer,
   SocketIoEventServer,
   SocketIoSession,
-} from '../testing/socketIo/eventServer.js'
+} from '../testing/socketIo/socketIoEventServer.js'
 export {
   createRelaySimulator,
   type RelaySimulator,
@@ -109,7 +112,7 @@ export type {
   RelayStep,
 } from '../testing/simulators/relay/relayScenario.js'
 export { getRelayScenario, relayScenarios, type RelayScenarioName } from '../testing/simulators/relay/relayScenarios.js'
-export type { RelaySimulatorCore, RelaySimulatorCoreOptions } from '../testing/simulators/relay/relayServerCore.js'
+export type { RelaySimulatorCore, RelaySimulatorCoreOptions } from '../testing/simulators/relay/relaySimulatorCore.js'
 export type { RelayWebhookBody } from '../testing/simulators/relay/relayWebhookBody.js'
 export type {
   RelayWebhook,
@@ -148,7 +151,7 @@ export type {
   WebhookRelaySimulatorCore,
   WebhookRelaySimulatorCoreOptions,
   WebhookRelayStartOptions,
-} from '../testing/simulators/webhookRelay/webhookRelayServerCore.js'
+} from '../testing/simulators/webhookRelay/webhookRelaySimulatorCore.js'
 export type { WebhookRelayStory } from '../testing/simulators/webhookRelay/webhookRelayStory.js'
 export type {
   WebhookRelayBucket,

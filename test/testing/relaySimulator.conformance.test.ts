@@ -1,6 +1,6 @@
 import type { RelaySimulatorOptions } from 'onwire/testing'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Carried, carriers } from './support/carriers.js'
+import { type Carried, carriers } from './support/relayCarriers.js'
 import { connectClient, type RelayClient, withId } from './support/relayClient.js'
 import { readRelayFixture } from './support/relayFixture.js'
 

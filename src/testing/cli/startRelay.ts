@@ -1,5 +1,5 @@
 import { controlPath } from '../node/controlApi.js'
-import { startRelayServer } from '../node/startSimulatorServer.js'
+import { startRelayServer } from '../node/startRelayServer.js'
 import { createRelaySimulator } from '../simulators/relay/createRelaySimulator.js'
 import { getRelayScenario } from '../simulators/relay/relayScenarios.js'
 import type { Flags } from './flags.js'

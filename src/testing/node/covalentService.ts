@@ -1,7 +1,7 @@
 import { SimulatorError } from '../kit/simulatorError.js'
 import { covalentFaultNames } from '../simulators/covalent/covalentFaults.js'
 import { covalentScenarios, getCovalentScenario } from '../simulators/covalent/covalentScenarios.js'
-import type { CovalentSimulatorCore } from '../simulators/covalent/covalentServerCore.js'
+import type { CovalentSimulatorCore } from '../simulators/covalent/covalentSimulatorCore.js'
 import type { CovalentStory } from '../simulators/covalent/covalentStory.js'
 import { type ControlBody, readCount, readList, readNumber, readText, requireText } from './controlBody.js'
 import { serveSockets } from './serveSockets.js'

@@ -1,7 +1,7 @@
 import type { Server } from 'socket.io'
 import { fusionFaultNames } from '../simulators/fusion/fusionFaults.js'
 import { fusionScenarios, getFusionScenario } from '../simulators/fusion/fusionScenarios.js'
-import type { FusionSimulatorCore } from '../simulators/fusion/fusionServerCore.js'
+import type { FusionSimulatorCore } from '../simulators/fusion/fusionSimulatorCore.js'
 import { readNumber, readText, requireText } from './controlBody.js'
 import { serveSocketIo, type SocketIoOptions } from './serveSocketIo.js'
 import { findFault, type SimulatorControl } from './simulatorControl.js'

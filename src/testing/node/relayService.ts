@@ -1,6 +1,6 @@
 import { relayFaultNames } from '../simulators/relay/relayFaults.js'
 import { getRelayScenario, relayScenarios } from '../simulators/relay/relayScenarios.js'
-import type { RelaySimulatorCore } from '../simulators/relay/relayServerCore.js'
+import type { RelaySimulatorCore } from '../simulators/relay/relaySimulatorCore.js'
 import { readList, readNumber, readText, requireText } from './controlBody.js'
 import { serveSockets } from './serveSockets.js'
 import { findFault, type SimulatorControl } from './simulatorControl.js'

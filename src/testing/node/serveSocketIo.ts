@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream'
 import type { Server as SocketIoServer, Socket } from 'socket.io'
 import type { SimulatorClock } from '../kit/clock.js'
 import { createLine } from '../memory/latency.js'
-import type { SocketIoEventServer } from '../socketIo/eventServer.js'
+import type { SocketIoEventServer } from '../socketIo/socketIoEventServer.js'
 import { createSeats } from './socketIoSeats.js'
 import { toUrl } from './toUrl.js'
 

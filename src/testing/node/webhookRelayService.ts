@@ -1,6 +1,6 @@
 import { webhookRelayFaultNames } from '../simulators/webhookRelay/webhookRelayFaults.js'
 import { getWebhookRelayScenario, webhookRelayScenarios } from '../simulators/webhookRelay/webhookRelayScenarios.js'
-import type { WebhookRelaySimulatorCore } from '../simulators/webhookRelay/webhookRelayServerCore.js'
+import type { WebhookRelaySimulatorCore } from '../simulators/webhookRelay/webhookRelaySimulatorCore.js'
 import { drawSample, webhookRelaySamples } from '../simulators/webhookRelay/webhookRelaySamples.js'
 import { readCount, readNumber, readText, requireText, requireWord } from './controlBody.js'
 import { serveSockets } from './serveSockets.js'

@@ -5,8 +5,8 @@ import {
   type SimulatedBridgeSetup,
   type SimulatedBridgeSetupOptions,
   createSimulatedBridgeSetup,
-} from './bridgeWorld.js'
-import { SimulatedSetupProvider } from './PlayedWorldProvider.js'
+} from './simulatedBridgeSetup.js'
+import { SimulatedSetupProvider } from './SimulatedSetupProvider.js'
 
 export interface SimulatedBridgeProviderProps extends SimulatedBridgeSetupOptions {
   /** What is to be shown, or a function that is given the request's id, and Relay's simulator and the bridge for their switches. */

@@ -5,8 +5,8 @@ import {
   type SimulatedCovalentSetup,
   type SimulatedCovalentSetupOptions,
   createSimulatedCovalentSetup,
-} from './covalentWorld.js'
-import { SimulatedSetupProvider } from './PlayedWorldProvider.js'
+} from './simulatedCovalentSetup.js'
+import { SimulatedSetupProvider } from './SimulatedSetupProvider.js'
 
 export interface SimulatedCovalentProviderProps extends SimulatedCovalentSetupOptions {
   /** What is to be shown, or a function that is given the chain and the contract, and the simulator for its switches and log. */

@@ -5,8 +5,8 @@ import {
   createSimulatedFusionSetup,
   type SimulatedFusionSetup,
   type SimulatedFusionSetupOptions,
-} from './fusionWorld.js'
-import { SimulatedSetupProvider } from './PlayedWorldProvider.js'
+} from './simulatedFusionSetup.js'
+import { SimulatedSetupProvider } from './SimulatedSetupProvider.js'
 
 export interface SimulatedFusionProviderProps extends SimulatedFusionSetupOptions {
   /** What is to be shown, or a function that is given the intent's id, and the simulator for its switches and log. */

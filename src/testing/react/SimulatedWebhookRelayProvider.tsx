@@ -5,8 +5,8 @@ import {
   type SimulatedWebhookRelaySetup,
   type SimulatedWebhookRelaySetupOptions,
   createSimulatedWebhookRelaySetup,
-} from './webhookRelayWorld.js'
-import { SimulatedSetupProvider } from './PlayedWorldProvider.js'
+} from './simulatedWebhookRelaySetup.js'
+import { SimulatedSetupProvider } from './SimulatedSetupProvider.js'
 
 export interface SimulatedWebhookRelayProviderProps extends SimulatedWebhookRelaySetupOptions {
   /** What is to be shown, or a function that is given the buckets' names, and the simulator for its switches and log. */

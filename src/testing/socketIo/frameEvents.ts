@@ -1,7 +1,7 @@
 import type { SimulatorClock } from '../kit/clock.js'
 import { base36Digits, type Random } from '../kit/random.js'
 import type { Frame, Peer, Session, SocketServer } from '../kit/server.js'
-import type { SocketIoEventServer, SocketIoSession } from './eventServer.js'
+import type { SocketIoEventServer, SocketIoSession } from './socketIoEventServer.js'
 import {
   type ClientPacket,
   disconnectPacket,

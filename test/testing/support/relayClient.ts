@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Carried } from './carriers.js'
+import type { Carried } from './relayCarriers.js'
 import type { RelayFixture } from './relayFixture.js'
 
 export interface RelayClient {

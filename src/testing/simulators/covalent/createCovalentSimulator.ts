@@ -6,7 +6,7 @@ import {
   type CovalentSimulatorCore,
   type CovalentSimulatorCoreOptions,
   createCovalentSimulatorCore,
-} from './covalentServerCore.js'
+} from './covalentSimulatorCore.js'
 
 export interface CovalentSimulatorOptions extends CovalentSimulatorCoreOptions {
   /** One way on the in-memory line, in milliseconds, or a range [min, max] to draw from. Default 20. */

@@ -7,7 +7,7 @@ import {
   createFusionSimulatorCore,
   type FusionSimulatorCore,
   type FusionSimulatorCoreOptions,
-} from './fusionServerCore.js'
+} from './fusionSimulatorCore.js'
 
 export interface FusionSimulatorOptions extends FusionSimulatorCoreOptions {
   /** One way on the in-memory line, in milliseconds, or a range [min, max] to draw from. Default 20. */

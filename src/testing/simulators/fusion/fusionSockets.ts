@@ -1,6 +1,6 @@
 import type { WritableLog } from '../../kit/log.js'
 import { base36Digits, type Random } from '../../kit/random.js'
-import type { SocketIoConnection, SocketIoPeer, SocketIoEventServer } from '../../socketIo/eventServer.js'
+import type { SocketIoConnection, SocketIoPeer, SocketIoEventServer } from '../../socketIo/socketIoEventServer.js'
 import type { FusionCounters } from './fusionCounters.js'
 import type { FusionFaultState } from './fusionFaults.js'
 import { junkEvents } from './fusionJunk.js'

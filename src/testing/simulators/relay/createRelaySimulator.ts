@@ -2,7 +2,11 @@ import { createMemoryFetch } from '../../memory/memoryFetch.js'
 import { createMemoryWebSocket } from '../../memory/createMemoryWebSocket.js'
 import { createLatency, type Latency } from '../../memory/latency.js'
 import { createRandom } from '../../kit/random.js'
-import { createRelaySimulatorCore, type RelaySimulatorCore, type RelaySimulatorCoreOptions } from './relayServerCore.js'
+import {
+  createRelaySimulatorCore,
+  type RelaySimulatorCore,
+  type RelaySimulatorCoreOptions,
+} from './relaySimulatorCore.js'
 
 export interface RelaySimulatorOptions extends RelaySimulatorCoreOptions {
   /** One way on the in-memory line, in milliseconds, or a range [min, max] to draw from. Default 20. */

@@ -6,7 +6,7 @@ import {
   createWebhookRelaySimulatorCore,
   type WebhookRelaySimulatorCore,
   type WebhookRelaySimulatorCoreOptions,
-} from './webhookRelayServerCore.js'
+} from './webhookRelaySimulatorCore.js'
 
 export interface WebhookRelaySimulatorOptions extends WebhookRelaySimulatorCoreOptions {
   /** One way on the in-memory line, in milliseconds, or a range [min, max] to draw from. Default 20. */

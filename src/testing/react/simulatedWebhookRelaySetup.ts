@@ -6,7 +6,12 @@ import {
 } from '../simulators/webhookRelay/createWebhookRelaySimulator.js'
 import type { WebhookRelayScenario } from '../simulators/webhookRelay/webhookRelayScenario.js'
 import type { WebhookRelayScenarioName } from '../simulators/webhookRelay/webhookRelayScenarios.js'
-import { createSimulatedSetup, type SimulatedSetup, type SimulatedSetupOptions, toServiceTime } from './playedWorld.js'
+import {
+  createSimulatedSetup,
+  type SimulatedSetup,
+  type SimulatedSetupOptions,
+  toServiceTime,
+} from './simulatedSetup.js'
 import { withDefaults } from '../kit/withDefaults.js'
 
 export interface SimulatedWebhookRelaySetupOptions extends SimulatedSetupOptions<

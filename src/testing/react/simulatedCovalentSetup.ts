@@ -7,7 +7,12 @@ import {
   type CovalentSimulatorOptions,
   createCovalentSimulator,
 } from '../simulators/covalent/createCovalentSimulator.js'
-import { createSimulatedSetup, type SimulatedSetup, type SimulatedSetupOptions, toServiceTime } from './playedWorld.js'
+import {
+  createSimulatedSetup,
+  type SimulatedSetup,
+  type SimulatedSetupOptions,
+  toServiceTime,
+} from './simulatedSetup.js'
 import { withDefaults } from '../kit/withDefaults.js'
 
 export interface SimulatedCovalentSetupOptions extends SimulatedSetupOptions<CovalentScenario | CovalentScenarioName> {

@@ -6,7 +6,12 @@ import {
 } from '../simulators/fusion/createFusionSimulator.js'
 import type { FusionScenario } from '../simulators/fusion/fusionScenario.js'
 import type { FusionScenarioName } from '../simulators/fusion/fusionScenarios.js'
-import { createSimulatedSetup, type SimulatedSetup, type SimulatedSetupOptions, toServiceTime } from './playedWorld.js'
+import {
+  createSimulatedSetup,
+  type SimulatedSetup,
+  type SimulatedSetupOptions,
+  toServiceTime,
+} from './simulatedSetup.js'
 import { withDefaults } from '../kit/withDefaults.js'
 
 export interface SimulatedFusionSetupOptions extends SimulatedSetupOptions<FusionScenario | FusionScenarioName> {

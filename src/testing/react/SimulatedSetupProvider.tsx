@@ -3,7 +3,7 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { OnwireProvider } from '../../react/client/OnwireProvider.js'
-import type { SimulatedSetup } from './playedWorld.js'
+import type { SimulatedSetup } from './simulatedSetup.js'
 
 interface SimulatedSetupProviderProps<World> {
   /** Equal ones are one world: it is played again from the start when this changes. */

@@ -6,7 +6,12 @@ import {
 } from '../simulators/relay/createRelaySimulator.js'
 import type { RelayScenario } from '../simulators/relay/relayScenario.js'
 import type { RelayScenarioName } from '../simulators/relay/relayScenarios.js'
-import { createSimulatedSetup, type SimulatedSetup, type SimulatedSetupOptions, toServiceTime } from './playedWorld.js'
+import {
+  createSimulatedSetup,
+  type SimulatedSetup,
+  type SimulatedSetupOptions,
+  toServiceTime,
+} from './simulatedSetup.js'
 import { withDefaults } from '../kit/withDefaults.js'
 
 export interface SimulatedRelaySetupOptions extends SimulatedSetupOptions<RelayScenario | RelayScenarioName> {

@@ -9,7 +9,12 @@ import {
 import type { RelayScenario } from '../simulators/relay/relayScenario.js'
 import type { RelayScenarioName } from '../simulators/relay/relayScenarios.js'
 import { createFastEnvironment } from './fastForward.js'
-import { createSimulatedSetup, type SimulatedSetup, type SimulatedSetupOptions, toServiceTime } from './playedWorld.js'
+import {
+  createSimulatedSetup,
+  type SimulatedSetup,
+  type SimulatedSetupOptions,
+  toServiceTime,
+} from './simulatedSetup.js'
 import { withDefaults } from '../kit/withDefaults.js'
 
 export interface SimulatedBridgeSetupOptions extends SimulatedSetupOptions<RelayScenario | RelayScenarioName> {

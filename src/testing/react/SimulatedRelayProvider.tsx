@@ -1,12 +1,12 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { SimulatedSetupProvider } from './PlayedWorldProvider.js'
+import { SimulatedSetupProvider } from './SimulatedSetupProvider.js'
 import {
   createSimulatedRelaySetup,
   type SimulatedRelaySetup,
   type SimulatedRelaySetupOptions,
-} from './simulatedWorld.js'
+} from './simulatedRelaySetup.js'
 
 export interface SimulatedRelayProviderProps extends SimulatedRelaySetupOptions {
   /** What is to be shown, or a function that is given the request's id, and the simulator for its switches and log. */
