@@ -1,3 +1,4 @@
+import { mergeWords } from '../messages/mergeMessages.js'
 import type { Messages } from '../messages/messages.js'
 
 /** What a feed of log events says besides what every feed says. Numbers come twice: as they are, for plurals, and as text in the reader's language. */
@@ -17,6 +18,13 @@ export type LogFeedMessages = {
   readonly transactionHash: string
 }
 
+declare module '../messages/messages.js' {
+  interface Messages {
+    /** Words of feeds of log events, over `defaultLogFeedMessages`. */
+    readonly logFeed?: Partial<LogFeedMessages>
+  }
+}
+
 /** English. */
 export const defaultLogFeedMessages: LogFeedMessages = {
   block: (text) => `Block ${text}`,
@@ -30,5 +38,5 @@ export const defaultLogFeedMessages: LogFeedMessages = {
 }
 
 export function toLogFeedMessages({ logFeed }: Messages): LogFeedMessages {
-  return { ...defaultLogFeedMessages, ...logFeed }
+  return mergeWords(defaultLogFeedMessages, logFeed)
 }

@@ -1,3 +1,4 @@
+import { mergeWords } from '../messages/mergeMessages.js'
 import type { Messages } from '../messages/messages.js'
 
 /** What a feed says. Numbers come twice: as they are, for plurals, and as text in the reader's language. */
@@ -35,6 +36,13 @@ export type FeedMessages = {
   readonly notCopied: string
 }
 
+declare module '../messages/messages.js' {
+  interface Messages {
+    /** Words of feeds, over `defaultFeedMessages`. */
+    readonly feed?: Partial<FeedMessages>
+  }
+}
+
 /** English. */
 export const defaultFeedMessages: FeedMessages = {
   label: 'Events',
@@ -60,5 +68,5 @@ export const defaultFeedMessages: FeedMessages = {
 }
 
 export function toFeedMessages({ feed }: Messages): FeedMessages {
-  return { ...defaultFeedMessages, ...feed }
+  return mergeWords(defaultFeedMessages, feed)
 }

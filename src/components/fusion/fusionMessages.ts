@@ -1,6 +1,6 @@
-import { mergeWords, type Messages } from '../messages/messages.js'
+import { mergeWords } from '../messages/mergeMessages.js'
+import type { Messages } from '../messages/messages.js'
 import { toReadable } from '../messages/toReadable.js'
-import { overlay } from '../part/overlay.js'
 
 /** What components for Fusion say besides. Numbers come twice: as they are, for plurals, and as text in the reader's language. */
 export type FusionMessages = {
@@ -37,6 +37,13 @@ export type FusionMessages = {
   readonly noCount: string
   /** The statistics aren't live. */
   readonly oldCounts: string
+}
+
+declare module '../messages/messages.js' {
+  interface Messages {
+    /** Words of components for Fusion, over `defaultFusionMessages`. */
+    readonly fusion?: Partial<FusionMessages>
+  }
 }
 
 /** English. */
@@ -90,7 +97,7 @@ export const defaultFusionMessages: FusionMessages = {
 }
 
 export function toFusionMessages({ fusion }: Messages): FusionMessages {
-  return { ...defaultFusionMessages, ...overlay(defaultFusionMessages, fusion, mergeWords) }
+  return mergeWords(defaultFusionMessages, fusion)
 }
 
 /** The word for a status that any service may have thought of. */

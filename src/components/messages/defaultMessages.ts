@@ -52,8 +52,4 @@ export const defaultMessages: Messages = {
   stale: 'The newest status could not be loaded.',
   retry: 'Try again',
   unknown: 'There is no news of it yet.',
-  feed: {},
-  logFeed: {},
-  fusion: {},
-  webhookFeed: {},
 }

@@ -1,15 +1,15 @@
 import type { StepState, Timeline, TimelineOutcome, TimelinePhase } from '../../core/contract/timeline.js'
-import type { LogFeedMessages } from '../covalent/logFeedMessages.js'
-import type { FeedMessages } from '../feed/feedMessages.js'
-import type { FusionMessages } from '../fusion/fusionMessages.js'
-import { overlay } from '../part/overlay.js'
 import type { ConnectionWord } from '../status/toConnectionWord.js'
-import type { WebhookFeedMessages } from '../webhookRelay/webhookFeedMessages.js'
 
 /** A step's title: one for all its states, or some of its own for certain states beside `default`. A `warning` without one takes that of `error`. */
 export type StepTitle = string | ({ readonly default: string } & Partial<Record<StepState, string>>)
 
-/** Every word that components say. What has parameters is a function, so that any language can put them where they belong. */
+/**
+ * Every word that components say. What has parameters is a function, so that any language can put them where they belong.
+ *
+ * These are the words that no family of components has for itself. A family declares its own group in this interface
+ * (`declare module`), beside its English words: a page that draws no feed loads none of a feed's words.
+ */
 export interface Messages {
   /** The accessible name of the list of steps. */
   readonly steps: string
@@ -39,14 +39,6 @@ export interface Messages {
   readonly retry: string
   /** The service has not heard of the id. */
   readonly unknown: string
-  /** What feeds say, over `defaultFeedMessages`: who draws no feed doesn't load it. */
-  readonly feed: Partial<FeedMessages>
-  /** What feeds of log events say besides. */
-  readonly logFeed: Partial<LogFeedMessages>
-  /** What components for Fusion say besides. */
-  readonly fusion: Partial<FusionMessages>
-  /** What feeds of webhooks say besides. */
-  readonly webhookFeed: Partial<WebhookFeedMessages>
 }
 
 /** Some of the words; the rest stay as they are. */
@@ -54,14 +46,3 @@ export type PartialMessages = { readonly [K in keyof Messages]?: Some<Messages[K
 
 type Some<Words> =
   Words extends Readonly<Record<string, unknown>> ? (string extends keyof Words ? Words : Partial<Words>) : Words
-
-/** `over`, with what it leaves out taken from `base`; `base` itself where there is nothing over it. */
-export function mergeMessages(base: Messages, over: PartialMessages | undefined): Messages {
-  return over ? { ...base, ...overlay({ ...base }, over, mergeWords) } : base
-}
-
-/** Words that have names are laid over each other by name; a service's own are such groups again. */
-export function mergeWords(base: unknown, over: unknown, key: string): unknown {
-  if (typeof over !== 'object' || over === null) return over
-  return key === 'fusion' ? overlay(Object.assign({}, base), over, mergeWords) : Object.assign({}, base, over)
-}

@@ -3,7 +3,7 @@
 import { createContext, useContext, useMemo } from 'react'
 import type { Timeline, TimelineStep, TimelineTransaction } from '../../core/contract/timeline.js'
 import { defaultMessages } from '../messages/defaultMessages.js'
-import { mergeMessages } from '../messages/messages.js'
+import { mergeMessages } from '../messages/mergeMessages.js'
 import type { Words, WordsOptions } from '../messages/OnwireMessagesProvider.js'
 import { toLocale } from './toLocale.js'
 

@@ -1,3 +1,4 @@
+import { mergeWords } from '../messages/mergeMessages.js'
 import type { Messages } from '../messages/messages.js'
 
 /** What a feed of webhooks says besides what every feed says. Numbers come twice: as they are, for plurals, and as text in the reader's language. */
@@ -19,6 +20,13 @@ export type WebhookFeedMessages = {
   readonly partialCurl: string
 }
 
+declare module '../messages/messages.js' {
+  interface Messages {
+    /** Words of feeds of webhooks, over `defaultWebhookFeedMessages`. */
+    readonly webhookFeed?: Partial<WebhookFeedMessages>
+  }
+}
+
 /** English. */
 export const defaultWebhookFeedMessages: WebhookFeedMessages = {
   empty:
@@ -33,5 +41,5 @@ export const defaultWebhookFeedMessages: WebhookFeedMessages = {
 }
 
 export function toWebhookFeedMessages({ webhookFeed }: Messages): WebhookFeedMessages {
-  return { ...defaultWebhookFeedMessages, ...webhookFeed }
+  return mergeWords(defaultWebhookFeedMessages, webhookFeed)
 }
