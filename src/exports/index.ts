@@ -94,13 +94,13 @@ export { createHeartbeat, type CreateHeartbeat, type HeartbeatOptions } from '..
 export type { Interval } from '../core/feed/intervals.js'
 export type { OutageEvent } from '../core/connection/outage.js'
 export type {
-  Asking,
+  FetchContext,
   Finality,
   Incoming,
   Live,
   Liveness,
   Protocol,
-  Provenance,
+  Source,
   State,
   Topic,
 } from '../core/contract/protocol.js'

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Feed, FeedData } from '../../src/core/contract/feed.js'
 import { createFeedState } from '../../src/core/feed/feedState.js'
-import type { Incoming, Protocol, Provenance, State, Topic } from '../../src/core/contract/protocol.js'
+import type { Incoming, Protocol, Source, State, Topic } from '../../src/core/contract/protocol.js'
 
 /** A protocol, and what is needed to try it. */
 export interface ProtocolCase<T extends Topic, Data, Out> {
@@ -46,9 +46,9 @@ export interface FeedCase<T extends Topic, Item> {
 
 const types: readonly Incoming<unknown>['type'][] = ['ready', 'alive', 'subscribed', 'update', 'refused', 'malformed']
 
-const pushed: Provenance = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
+const pushed: Source = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
 
-const provenance: fc.Arbitrary<Provenance> = fc.record({
+const provenance: fc.Arbitrary<Source> = fc.record({
   via: fc.constantFrom('socket', 'poll', 'seed'),
   receivedAt: fc.nat(),
   askedAt: fc.option(fc.nat(), { nil: undefined }),

@@ -1,6 +1,6 @@
 import type { Interval } from '../feed/intervals.js'
-import type { CreateKnown } from '../topic/newest.js'
-import type { Asking, Topic } from './protocol.js'
+import type { CreateNewest } from '../topic/newest.js'
+import type { FetchContext, Topic } from './protocol.js'
 
 /** A feed's value, as plain JSON: what is known of a list that has no end. Positions are whole numbers: block heights, unix ms. */
 export interface FeedData<Item> {
@@ -55,13 +55,13 @@ export interface Feed<T extends Topic, Item> {
   readonly vanishes?: boolean
   isItem(value: unknown): value is Item
   /** Asks for what is new, or for `asking.range`. Absent where the service can't be asked. */
-  fetch?(topic: T, asking: Asking<FeedData<Item>>): Promise<FeedAnswer<Item>>
+  fetch?(topic: T, asking: FetchContext<FeedData<Item>>): Promise<FeedAnswer<Item>>
 }
 
 /** What the engine does with a feed besides merging. */
 export interface FeedPieces<Data> {
   /** Keeps what is known of it. */
-  readonly remember: CreateKnown<Data>
+  readonly createNewest: CreateNewest<Data>
   /** What is known before anything is. */
   readonly empty: Data
   /** News that came together, as one piece: they are merged once a frame of the screen. */
@@ -71,7 +71,7 @@ export interface FeedPieces<Data> {
   /** Whether an answer is of a stretch that was asked for by name: it is shown, and no event. */
   isHistory(answer: Data): boolean
   /** Something may have been missed since. */
-  break(data: Data): Data
+  invalidate(data: Data): Data
   /**
    * What has happened between the two, as news, and which gaps were filled: a piece for those who know what was before.
    * Undefined where nothing has. A mere move of the end is nothing: it goes with the next piece, made from the same `before`.

@@ -55,7 +55,7 @@ export interface Live<T extends Topic, Data, Out, In> {
 }
 
 /** Where a piece of news came from, and when, by the local monotonic clock in ms. */
-export interface Provenance {
+export interface Source {
   /** `seed` is a value that somebody else put into the cache: hydration, a persister, the app. */
   readonly via: 'socket' | 'poll' | 'seed'
   readonly receivedAt: number
@@ -69,9 +69,9 @@ export interface Provenance {
 export type Finality = 'open' | 'final' | { readonly afterMs: number }
 
 /** What a request for a topic is made with. */
-export interface Asking<Data> {
+export interface FetchContext<Data> {
   /** What is known so far. */
-  readonly known: Data | undefined
+  readonly current: Data | undefined
   /** How many items the readers of a feed want. */
   readonly limit: number
   /** What of a feed is wanted; its newest, and what may have been missed, by default. */
@@ -86,9 +86,9 @@ export interface State<T extends Topic, Data> {
    * Asks the service for the value as it stands. Rejects with `RateLimitedError` where it is told to wait.
    * Absent where the service can't be asked: the topic then lives by the socket alone, and says so.
    */
-  fetch?(topic: T, asking: Asking<Data>): Promise<Data>
+  fetch?(topic: T, asking: FetchContext<Data>): Promise<Data>
   /** Newest by the service's clock. Pure and idempotent; `previous` itself where `next` adds nothing. */
-  merge(previous: Data | undefined, next: Data, how: Provenance): Data
+  merge(previous: Data | undefined, next: Data, how: Source): Data
   /** Whether the service has moved on between the two: a hole that was filled is no move. A poll that finds one tells that the socket was silent. */
   hasMoved(from: Data, to: Data): boolean
   finality(data: Data): Finality

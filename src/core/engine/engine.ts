@@ -2,15 +2,15 @@ import { createCoalescer } from '../utils/coalesce.js'
 import { createConnection } from '../connection/connection.js'
 import type { ConnectionInfo, TopicInfo } from '../contract/status.js'
 import { createReporter, type Diagnostic } from '../contract/diagnostics.js'
-import { createEndpoint } from '../topic/requestBudget.js'
+import { createRequestBudget } from '../topic/requestBudget.js'
 import type { Environment } from '../contract/environment.js'
 import type { FeedRange } from '../contract/feed.js'
-import { createFollower } from '../topic/liveTopic.js'
-import { type Follower, type FollowerContext, freshMs, type Watcher } from '../topic/liveTopicContract.js'
+import { createLiveTopic } from '../topic/liveTopic.js'
+import { type LiveTopic, type LiveTopicContext, freshMs, type Watcher } from '../topic/liveTopicContract.js'
 import { getFirst } from './getFirst.js'
 import type { Change } from '../topic/newest.js'
 import { createListeners } from '../utils/listeners.js'
-import type { Protocol, Provenance, Topic } from '../contract/protocol.js'
+import type { Protocol, Source, Topic } from '../contract/protocol.js'
 import { idleInfo } from '../topic/topicInfo.js'
 import { createTopicStore } from '../topic/topicStore.js'
 
@@ -74,13 +74,13 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
   const { environment, graceMs, pollingIntervalMs, protocol } = options
   const { clock, isServer } = environment
   const report = createReporter(protocol.id, options.onDiagnostic, protocol.redact)
-  const store = createTopicStore<Follower<T, Data>>(isServer)
+  const store = createTopicStore<LiveTopic<T, Data>>(isServer)
   const wanted = new Map<string, T>()
   const graces = new Map<string, () => void>()
   const topicListeners = createListeners<TopicEvent<Data>>()
   const connectionListeners = createListeners<void>()
-  const endpoint = createEndpoint(protocol, environment, report)
-  const coalescer = createCoalescer<Follower<T, Data>>(clock, flush)
+  const endpoint = createRequestBudget(protocol, environment, report)
+  const coalescer = createCoalescer<LiveTopic<T, Data>>(clock, flush)
   let isSyncing = false
   let isClosed = false
 
@@ -93,12 +93,12 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     /** A page that is back has an old picture, and takes a new one before anything else. */
     page(signal, isBack) {
       for (const follower of store.watched())
-        if (signal === 'wake') follower.expectGap()
-        else if (isBack) follower.expectGap(freshMs)
+        if (signal === 'wake') follower.invalidate()
+        else if (isBack) follower.invalidate(freshMs)
         else follower.refresh()
     },
-    update: (key, data) => store.get(key)?.take(data, 'socket'),
-    confirmed: (key) => store.get(key)?.expectGap(),
+    update: (key, data) => store.get(key)?.receive(data, 'socket'),
+    confirmed: (key) => store.get(key)?.invalidate(),
     unconfirmed(key, code) {
       report('TOPIC_UNCONFIRMED', `${key} was not confirmed: ${code}.`)
       store.get(key)?.refresh()
@@ -108,7 +108,7 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     helloFailed: () => report('HELLO_FAILED', 'No credentials could be had.'),
   })
 
-  const context: FollowerContext<T, Data> = {
+  const context: LiveTopicContext<T, Data> = {
     protocol,
     environment,
     connection,
@@ -123,10 +123,10 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
 
   const find = (topic: T) => store.get(protocol.key(topic))
 
-  const open = (topic: T) => store.open(protocol.key(topic), () => createFollower(topic, context))
+  const open = (topic: T) => store.open(protocol.key(topic), () => createLiveTopic(topic, context))
 
   /** What isn't wanted stays subscribed for a grace: it absorbs StrictMode, hot reload and a change of page. */
-  function want({ key, topic }: Follower<T, Data>, isWanted: boolean) {
+  function want({ key, topic }: LiveTopic<T, Data>, isWanted: boolean) {
     if (isWanted) {
       graces.get(key)?.()
       graces.delete(key)
@@ -153,8 +153,8 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     })
   }
 
-  function flush(followers: readonly Follower<T, Data>[]) {
-    const changes = followers.flatMap(({ key, takeChange }) => {
+  function flush(followers: readonly LiveTopic<T, Data>[]) {
+    const changes = followers.flatMap(({ key, collectChange: takeChange }) => {
       const change = takeChange()
       return change ? [{ key, ...change }] : []
     })
@@ -174,7 +174,7 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     },
     push(topic, data) {
       const follower = open(topic)
-      follower.take(data, 'socket')
+      follower.receive(data, 'socket')
       context.onRest(follower)
     },
     async snapshot(topic) {
@@ -195,7 +195,7 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
       const state = protocol.stateOf(topic)
       const value = state.revive(seen)
       if (!follower || value === undefined) return known ?? value
-      follower.take(value, 'seed')
+      follower.receive(value, 'seed')
       const newest = follower.getData() ?? value
       // What is as good as the newest is left alone.
       return state.merge(value, newest, seed) === value ? seen : newest
@@ -224,4 +224,4 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
   return engine
 }
 
-const seed: Provenance = { via: 'seed', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
+const seed: Source = { via: 'seed', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }

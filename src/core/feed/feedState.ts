@@ -2,10 +2,10 @@ import { diffFeed } from './diffFeed.js'
 import { type Feed, type FeedData, type FeedPieces, toFeedPiece } from '../contract/feed.js'
 import { extendCoverage, mergeCoverage, trimCoverage } from './coverage.js'
 import { createFeedIndex } from './feedIndex.js'
-import { createFeedKnown } from './newestFeed.js'
+import { createNewestFeed } from './newestFeed.js'
 import { getHoles, intersect, isWithin, unite } from './intervals.js'
 import { isSameJson } from '../utils/json.js'
-import type { Asking, Provenance, State, Topic } from '../contract/protocol.js'
+import type { FetchContext, Source, State, Topic } from '../contract/protocol.js'
 import { reviveFeed } from './reviveFeed.js'
 
 /**
@@ -21,7 +21,7 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
   const indices = createFeedIndex<FeedData<Item>, Item>(identity)
   const order = (a: Item, b: Item) => position(a) - position(b) || (feed.compare?.(a, b) ?? 0)
 
-  function merge(previous: FeedData<Item> | undefined, next: FeedData<Item>, how: Provenance): FeedData<Item> {
+  function merge(previous: FeedData<Item> | undefined, next: FeedData<Item>, how: Source): FeedData<Item> {
     if (!previous) return next
     // What was let go of doesn't come back by itself, only where it is asked for by name.
     const [first] = previous.items
@@ -107,7 +107,7 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
 
   const isLoose = ({ isBroken }: FeedData<Item>) => isBroken
 
-  const pieces: Omit<FeedPieces<FeedData<Item>>, 'remember'> = {
+  const pieces: Omit<FeedPieces<FeedData<Item>>, 'createNewest'> = {
     empty: toFeedPiece([], position),
     join(together) {
       const removed = new Set<string>()
@@ -139,7 +139,7 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
       return indices.keep(trimmed, { byId, gone: all })
     },
     isHistory: isLoose,
-    break: (data) => (data.isBroken ? data : { ...data, isBroken: true }),
+    invalidate: (data) => (data.isBroken ? data : { ...data, isBroken: true }),
     diff(before, after) {
       const { added = [], removed = [], replaced = [] } = diffFeed(before ?? pieces.empty, after, identity) ?? {}
       const known = before?.covered ?? []
@@ -170,10 +170,10 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
     hasMoved,
     finality: () => 'open',
     revive: (value) => reviveFeed(value, feed.isItem),
-    pieces: { ...pieces, remember: createFeedKnown({ hasMoved, merge }, pieces) },
+    pieces: { ...pieces, createNewest: createNewestFeed({ hasMoved, merge }, pieces) },
   }
 
-  async function fetchWhole(topic: T, asking: Asking<FeedData<Item>>): Promise<FeedData<Item>> {
+  async function fetchWhole(topic: T, asking: FetchContext<FeedData<Item>>): Promise<FeedData<Item>> {
     const answer = await feed.fetch?.(topic, asking)
     if (!answer) return toFeedPiece([], position)
     const { covered, hasOlder, items, left = [] } = answer

@@ -1,6 +1,6 @@
 import type { FeedPieces } from '../contract/feed.js'
 import { defaultLimit } from '../topic/liveTopicContract.js'
-import { createKnown, type CreateKnown } from '../topic/newest.js'
+import { createNewest, type CreateNewest } from '../topic/newest.js'
 import type { State, Topic } from '../contract/protocol.js'
 
 /**
@@ -9,12 +9,12 @@ import type { State, Topic } from '../contract/protocol.js'
  * - What the socket brings is merged when somebody looks: once a frame of the screen, however many pieces there are.
  * - What is shown is cut to what its watchers want; nothing that was news is missing in `whole`.
  */
-export function createFeedKnown<T extends Topic, Data>(
+export function createNewestFeed<T extends Topic, Data>(
   state: Pick<State<T, Data>, 'hasMoved' | 'merge'>,
-  pieces: Omit<FeedPieces<Data>, 'remember'>,
-): CreateKnown<Data> {
+  pieces: Omit<FeedPieces<Data>, 'createNewest'>,
+): CreateNewest<Data> {
   return (clock, watchers) => {
-    const known = createKnown(state, clock)
+    const known = createNewest(state, clock)
     let inbox: Data[] = []
     let shown: Data | undefined
 
@@ -23,7 +23,7 @@ export function createFeedKnown<T extends Topic, Data>(
         const joined = pieces.join(inbox)
         inbox = []
         if (known.get() === undefined) known.set(pieces.empty)
-        known.take(joined, 'socket')
+        known.receive(joined, 'socket')
       }
       return known.get()
     }
@@ -34,19 +34,19 @@ export function createFeedKnown<T extends Topic, Data>(
       ...known,
       get,
       getLimit,
-      take(next, via, askedAt) {
+      receive(next, via, askedAt) {
         if (via === 'socket') {
           inbox.push(next)
           return { isChanged: true, hasMoved: true, isPiece: true }
         }
         get()
-        const outcome = known.take(next, via, askedAt)
+        const outcome = known.receive(next, via, askedAt)
         if (via === 'poll' && shown !== undefined && pieces.isHistory(next))
           shown = state.merge(shown, next, { via, askedAt, receivedAt: clock.now(), previousChangedAt: -Infinity })
         // Its coverage grows with every answer.
         return { ...outcome, isChanged: outcome.hasMoved }
       },
-      takeChange() {
+      collectChange() {
         const before = shown
         const whole = get()
         if (whole === before || whole === undefined) return undefined
@@ -55,9 +55,9 @@ export function createFeedKnown<T extends Topic, Data>(
         shown = data
         return { before, data, whole }
       },
-      break() {
+      invalidate() {
         const before = get()
-        if (before !== undefined) known.set(pieces.break(before))
+        if (before !== undefined) known.set(pieces.invalidate(before))
         return known.get() !== before
       },
     }

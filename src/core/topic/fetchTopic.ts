@@ -1,22 +1,22 @@
-import type { Turn } from './requestBudget.js'
+import type { QueueSlot } from './requestBudget.js'
 import { toError } from '../contract/errors.js'
 import type { FeedRange } from '../contract/feed.js'
-import { defaultLimit, type FollowerContext } from './liveTopicContract.js'
-import type { Known } from './newest.js'
+import { defaultLimit, type LiveTopicContext } from './liveTopicContract.js'
+import type { Newest } from './newest.js'
 import type { Topic } from '../contract/protocol.js'
 
 /** Asks for a topic, each request in its turn. Rejects with `NOT_POLLABLE` where nobody can be asked. */
 export async function fetchTopic<T extends Topic, Data>(
   topic: T,
-  { endpoint, protocol }: FollowerContext<T, Data>,
-  known: Known<Data>,
-  turn: Turn,
+  { endpoint, protocol }: LiveTopicContext<T, Data>,
+  known: Newest<Data>,
+  turn: QueueSlot,
   range: FeedRange | undefined,
 ): Promise<Data> {
   const state = protocol.stateOf(topic)
   if (state.fetch)
     return state.fetch(topic, {
-      known: known.get(),
+      current: known.get(),
       limit: known.getLimit?.() ?? defaultLimit,
       range,
       request: (run) => endpoint.request({ ...turn, run }),

@@ -1,23 +1,23 @@
 import type { TopicInfo } from '../contract/status.js'
-import { needless, type Turn } from './requestBudget.js'
+import { notNeeded, type QueueSlot } from './requestBudget.js'
 import { fetchTopic } from './fetchTopic.js'
-import { freshMs, type Follower, type FollowerContext, type Watcher } from './liveTopicContract.js'
-import { createKnown } from './newest.js'
+import { freshMs, type LiveTopic, type LiveTopicContext, type Watcher } from './liveTopicContract.js'
+import { createNewest } from './newest.js'
 import { blipMs, getNextPollAt } from './pollSchedule.js'
-import type { Asking, Provenance, Topic } from '../contract/protocol.js'
+import type { FetchContext, Source, Topic } from '../contract/protocol.js'
 import { idleInfo, toTopicInfo } from './topicInfo.js'
 
 /** How long the socket may take to push what a poll has brought, in ms. */
 const doubtMs = 3_000
 const never = -Infinity
 
-export function createFollower<T extends Topic, Data>(topic: T, context: FollowerContext<T, Data>): Follower<T, Data> {
+export function createLiveTopic<T extends Topic, Data>(topic: T, context: LiveTopicContext<T, Data>): LiveTopic<T, Data> {
   const { connection, environment, protocol } = context
   const { clock, page, random } = environment
   const state = protocol.stateOf(topic)
   const key = protocol.key(topic)
   const watchers = new Set<Watcher>()
-  const known = state.pieces?.remember(clock, watchers) ?? createKnown(state, clock)
+  const known = state.pieces?.createNewest(clock, watchers) ?? createNewest(state, clock)
   let info: TopicInfo = { ...idleInfo, isPollable: state.fetch !== undefined }
   let isSettled = false
   /** The socket's news have been complete since it was confirmed, as far as anybody can tell. */
@@ -48,7 +48,7 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
   /** Nobody is asked for what nobody sees. */
   const canPoll = () => isOpen() && state.fetch !== undefined && page.isVisible() && page.isOnline()
   const isAsking = () => Boolean(asker ?? inFlight)
-  const fetch = (turn: Turn, range?: Asking<Data>['range']) => fetchTopic(topic, context, known, turn, range)
+  const fetch = (turn: QueueSlot, range?: FetchContext<Data>['range']) => fetchTopic(topic, context, known, turn, range)
 
   function refresh() {
     const now = clock.now()
@@ -145,7 +145,7 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
     try {
       const since = () => (isLeft() ? queuedAt : startedAt)
       const isNeedless = () => isLeft() && known.get() !== undefined
-      const next = await fetch({ since, isNeedless, onStart })
+      const next = await fetch({ since, isNotNeeded: isNeedless, onStart })
       // It has answered without a request.
       if (askedAt === never) onStart()
       take(next, 'poll', askedAt)
@@ -157,7 +157,7 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
     } catch (error) {
       const data = known.get()
       needsSnapshot ||= isSnapshot
-      if (error === needless && data !== undefined) return data
+      if (error === notNeeded && data !== undefined) return data
       quietPolls += 1
       isFailing = true
       throw error
@@ -169,8 +169,8 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
     }
   }
 
-  function take(next: Data, via: Provenance['via'], askedAt?: number) {
-    const { hasMoved, isChanged, isPiece } = known.take(next, via, askedAt)
+  function take(next: Data, via: Source['via'], askedAt?: number) {
+    const { hasMoved, isChanged, isPiece } = known.receive(next, via, askedAt)
     if (via !== 'seed') lastEventAt = clock.unixNow()
     if (via === 'socket') {
       pushedAt = clock.now()
@@ -202,14 +202,14 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
     quietPolls = 0
   }
 
-  const follower: Follower<T, Data> = {
+  const follower: LiveTopic<T, Data> = {
     topic,
     key,
     getData: known.get,
     getInfo: () => info,
     isWatched: () => watchers.size > 0,
-    takeChange: known.takeChange,
-    take,
+    collectChange: known.collectChange,
+    receive: take,
     watch(watcher, seen) {
       if (watchers.size === 0) downSince = watchedAt = clock.now()
       watchers.add(watcher)
@@ -233,9 +233,9 @@ export function createFollower<T extends Topic, Data>(topic: T, context: Followe
       const askedAt = clock.now()
       take(await fetch({ since: () => startedAt }, range), 'poll', askedAt)
     },
-    expectGap(maxAgeMs) {
+    invalidate(maxAgeMs) {
       noteGap(maxAgeMs)
-      if (maxAgeMs === undefined && known.break?.()) context.onNews(follower)
+      if (maxAgeMs === undefined && known.invalidate?.()) context.onNews(follower)
       refresh()
     },
     refresh,

@@ -1,11 +1,11 @@
 import type { Connection } from '../connection/connection.js'
 import type { TopicInfo } from '../contract/status.js'
 import type { Report } from '../contract/diagnostics.js'
-import type { Endpoint } from './requestBudget.js'
+import type { RequestBudget } from './requestBudget.js'
 import type { Environment } from '../contract/environment.js'
 import type { FeedRange } from '../contract/feed.js'
 import type { Change } from './newest.js'
-import type { Protocol, Provenance, Topic } from '../contract/protocol.js'
+import type { Protocol, Source, Topic } from '../contract/protocol.js'
 
 /** After so long a page's picture is old, in ms. */
 export const freshMs = 5_000
@@ -23,20 +23,20 @@ export interface Watcher {
 }
 
 /** What an engine gives to its followers. */
-export interface FollowerContext<T extends Topic, Data> {
+export interface LiveTopicContext<T extends Topic, Data> {
   readonly protocol: Protocol<T, Data>
   readonly environment: Environment
   readonly connection: Connection
-  readonly endpoint: Endpoint
+  readonly endpoint: RequestBudget
   readonly report: Report
   readonly pollingIntervalMs: number
   /** It is to be subscribed, or no more. */
-  onWanted(follower: Follower<T, Data>, isWanted: boolean): void
+  onWanted(follower: LiveTopic<T, Data>, isWanted: boolean): void
   /** It has news: data that changed, or that it was heard of. */
-  onNews(follower: Follower<T, Data>): void
-  onInfo(follower: Follower<T, Data>): void
+  onNews(follower: LiveTopic<T, Data>): void
+  onInfo(follower: LiveTopic<T, Data>): void
   /** A watcher has gone, or a request has ended: it may be that nobody needs it any more. */
-  onRest(follower: Follower<T, Data>): void
+  onRest(follower: LiveTopic<T, Data>): void
 }
 
 /**
@@ -45,16 +45,16 @@ export interface FollowerContext<T extends Topic, Data> {
  * - What it hands out is never older than what it handed out before.
  * - It wants its subscription and plans its polls while somebody watches and its end isn't reached; after that no timer is left.
  */
-export interface Follower<T extends Topic, Data> {
+export interface LiveTopic<T extends Topic, Data> {
   readonly topic: T
   readonly key: string
   getData(): Data | undefined
   getInfo(): TopicInfo
   isWatched(): boolean
   /** What has changed since this was last asked. */
-  takeChange(): Change<Data> | undefined
+  collectChange(): Change<Data> | undefined
   /** Takes news in, whatever way it came. */
-  take(next: Data, via: Provenance['via'], askedAt?: number): void
+  receive(next: Data, via: Source['via'], askedAt?: number): void
   /** `seen` is what its cache shows. */
   watch(watcher: Watcher, seen?: Data): () => void
   /** Asks the service, and answers with the newest that is known by then. Whoever asks meanwhile gets the same answer. */
@@ -62,7 +62,7 @@ export interface Follower<T extends Topic, Data> {
   /** Asks for a stretch of a feed. */
   fill(range: FeedRange): Promise<void>
   /** Something may have been missed: a snapshot closes the gap. With `maxAgeMs` one that is younger will do. */
-  expectGap(maxAgeMs?: number): void
+  invalidate(maxAgeMs?: number): void
   /** Acts on what has changed around it: the connection, the page, the time. */
   refresh(): void
   /** Nobody is to watch it any more. */

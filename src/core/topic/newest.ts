@@ -1,6 +1,6 @@
 import type { Clock } from '../contract/environment.js'
 import type { Watcher } from './liveTopicContract.js'
-import type { Provenance, State, Topic } from '../contract/protocol.js'
+import type { Source, State, Topic } from '../contract/protocol.js'
 
 /** A change that is to be shown. */
 export interface Change<Data> {
@@ -21,34 +21,34 @@ export interface Outcome {
 }
 
 /** All that is known of one topic: whatever comes is merged, so that it never gets older. */
-export interface Known<Data> {
+export interface Newest<Data> {
   get(): Data | undefined
-  take(next: Data, via: Provenance['via'], askedAt?: number): Outcome
+  receive(next: Data, via: Source['via'], askedAt?: number): Outcome
   /** Puts the same news in another shape. */
   set(same: Data): void
   /** When it last moved, by the monotonic clock; -Infinity for never. */
   getMovedAt(): number
   /** What has changed since this was last asked. */
-  takeChange(): Change<Data> | undefined
+  collectChange(): Change<Data> | undefined
   /** How many items of a feed its watchers want. */
   getLimit?(): number
   /** Something may have been missed; answers whether that changes anything. */
-  break?(): boolean
+  invalidate?(): boolean
 }
 
-export type CreateKnown<Data> = { create(clock: Clock, watchers: Iterable<Watcher>): Known<Data> }['create']
+export type CreateNewest<Data> = { create(clock: Clock, watchers: Iterable<Watcher>): Newest<Data> }['create']
 
-export function createKnown<T extends Topic, Data>(
+export function createNewest<T extends Topic, Data>(
   state: Pick<State<T, Data>, 'hasMoved' | 'merge'>,
   clock: Clock,
-): Known<Data> {
+): Newest<Data> {
   let data: Data | undefined
   let shown: Data | undefined
   let movedAt = -Infinity
 
   return {
     get: () => data,
-    take(next, via, askedAt) {
+    receive(next, via, askedAt) {
       const before = data
       const receivedAt = clock.now()
       data = state.merge(before, next, { via, receivedAt, askedAt, previousChangedAt: movedAt })
@@ -61,7 +61,7 @@ export function createKnown<T extends Topic, Data>(
       data = same
     },
     getMovedAt: () => movedAt,
-    takeChange() {
+    collectChange() {
       const before = shown
       if (data === before || data === undefined) return undefined
       shown = data

@@ -8,18 +8,18 @@ const minuteMs = 60_000
 const requestTimeoutMs = 10_000
 
 /** What a request is rejected with that nobody needed any more when its turn came. */
-export const needless = new Error('needless')
+export const notNeeded = new Error('needless')
 
 /** How a request waits. */
-export interface Turn {
+export interface QueueSlot {
   /** When this topic was last asked for: the oldest goes first, -Infinity before all. Asked when a turn is free. */
   readonly since: () => number
   /** Asked when its turn comes. What is needless costs no turn, and is rejected with `needless`. */
-  readonly isNeedless?: () => boolean
+  readonly isNotNeeded?: () => boolean
   readonly onStart?: () => void
 }
 
-export interface EndpointRequest<Data> extends Turn {
+export interface QueuedRequest<Data> extends QueueSlot {
   run(signal: AbortSignal): Promise<Data>
 }
 
@@ -38,17 +38,17 @@ interface Waiting {
  * - What needs no request any more spends nothing.
  * - On a server nothing waits for its turn, and is rejected instead: a page isn't kept from being rendered.
  */
-export interface Endpoint {
-  request<Data>(request: EndpointRequest<Data>): Promise<Data>
+export interface RequestBudget {
+  request<Data>(request: QueuedRequest<Data>): Promise<Data>
   /** Rejects what waits and aborts what runs. */
   close(): void
 }
 
-export function createEndpoint(
+export function createRequestBudget(
   { id, requestBurst, requestsPerMinute = 180 }: Pick<Protocol, 'id' | 'requestBurst' | 'requestsPerMinute'>,
   { clock, isServer }: Pick<Environment, 'clock' | 'isServer'>,
   report: Report,
-): Endpoint {
+): RequestBudget {
   // A full bucket and a minute's refill together make `requestsPerMinute`.
   const burst = requestBurst ?? Math.max(1, Math.floor((requestsPerMinute * 4) / 9))
   const refillMs = minuteMs / Math.max(1, requestsPerMinute - burst)
@@ -86,7 +86,7 @@ export function createEndpoint(
     queue.clear()
   }
 
-  async function run<Data>(request: EndpointRequest<Data>): Promise<Data> {
+  async function run<Data>(request: QueuedRequest<Data>): Promise<Data> {
     const controller = new AbortController()
     const { signal } = controller
     const stop = clock.after(requestTimeoutMs, () =>
@@ -119,8 +119,8 @@ export function createEndpoint(
         queue.add({
           since: request.since,
           start() {
-            const isNeedless = request.isNeedless?.()
-            if (isNeedless) reject(needless)
+            const isNeedless = request.isNotNeeded?.()
+            if (isNeedless) reject(notNeeded)
             else resolve(run(request))
             return !isNeedless
           },

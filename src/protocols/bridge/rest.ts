@@ -1,4 +1,4 @@
-import type { Asking, Protocol, State, Topic } from '../../core/contract/protocol.js'
+import type { FetchContext, Protocol, State, Topic } from '../../core/contract/protocol.js'
 import type { AskJson } from '../shared/askJson.js'
 import { toRecord } from '../shared/guards.js'
 import { toRefusal } from './refusal.js'
@@ -9,7 +9,7 @@ export function getSnapshot<T extends Topic, Data>(
   { pieces, revive }: State<T, Data>,
   ask: AskJson,
   topic: T,
-  { known, limit, range, request }: Asking<Data>,
+  { current, limit, range, request }: FetchContext<Data>,
 ): Promise<Data> {
   const stretch = { ...(range && { to: `${range.to}`, ...(range.from !== undefined && { from: `${range.from}` }) }) }
   const query = { topic: JSON.stringify({ protocol: id, topic }), ...(pieces && { limit: `${limit}`, ...stretch }) }
@@ -19,7 +19,7 @@ export function getSnapshot<T extends Topic, Data>(
     const { data } = toRecord(answer)
     const value = revive(data)
     if (value === undefined || !pieces) return value
-    return pieces.adopt(value, range !== undefined || toRecord(data)['isBroken'] === true, known ?? pieces.empty)
+    return pieces.adopt(value, range !== undefined || toRecord(data)['isBroken'] === true, current ?? pieces.empty)
   }
   return request((signal) => ask('/snapshot', query, read, signal))
 }

@@ -1,6 +1,6 @@
 import type { FeedAnswer, FeedData } from '../../core/contract/feed.js'
 import { getAskFrom } from '../../core/feed/coverage.js'
-import type { Asking } from '../../core/contract/protocol.js'
+import type { FetchContext } from '../../core/contract/protocol.js'
 import type { LogEvent } from './model.js'
 import { type GetPage, readNewest } from './pages.js'
 import { type CovalentRest, pageSize } from './rest.js'
@@ -24,7 +24,7 @@ export interface FetchLogsOptions {
 export async function fetchLogs(
   rest: CovalentRest,
   topic: LogsTopic,
-  { known, limit, range, request }: Asking<FeedData<LogEvent>>,
+  { current: known, limit, range, request }: FetchContext<FeedData<LogEvent>>,
   { lookbackBlocks, maxPages, overlapBlocks }: FetchLogsOptions,
 ): Promise<FeedAnswer<LogEvent>> {
   const floor = topic.fromBlock ?? 0

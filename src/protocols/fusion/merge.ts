@@ -1,10 +1,10 @@
 import { isSameJson } from '../../core/utils/json.js'
-import type { Provenance } from '../../core/contract/protocol.js'
+import type { Source } from '../../core/contract/protocol.js'
 import type { Intent } from './model.js'
 import { isEnd, rankOf } from './status.js'
 
 /** How the news came; when it was asked for, where it was. */
-type How = Pick<Provenance, 'via'> & Partial<Provenance>
+type How = Pick<Source, 'via'> & Partial<Source>
 
 /**
  * Newest by the service's clock, fact by fact: proofs and updates come apart, and an update may leave anything out.

@@ -1,4 +1,4 @@
-import type { Provenance } from '../../core/contract/protocol.js'
+import type { Source } from '../../core/contract/protocol.js'
 import { isSameJson } from '../../core/utils/json.js'
 import { addChange } from './history.js'
 import { dayMs, type RelayStatus } from './model.js'
@@ -17,7 +17,7 @@ const heldMs = 300_000
  * - What bears a time from the future would hold the request until then: an answer that is more than a day older frees it, if it was asked for 5 min later. An end stands.
  * - `previous` itself where nothing changes.
  */
-export function mergeRelayStatus(previous: RelayStatus | undefined, next: RelayStatus, how: Provenance): RelayStatus {
+export function mergeRelayStatus(previous: RelayStatus | undefined, next: RelayStatus, how: Source): RelayStatus {
   if (!previous) return next
   const latest = (next.updatedAt ?? NaN) + dayMs
   const isFreed = isHeld(previous, latest, how)
@@ -30,13 +30,13 @@ export function mergeRelayStatus(previous: RelayStatus | undefined, next: RelayS
 }
 
 /** Whether what is known has a time from the future, and an answer shows it. One that only lags behind is asked again by then. */
-function isHeld({ status, updatedAt = 0 }: RelayStatus, latest: number, how: Provenance): boolean {
+function isHeld({ status, updatedAt = 0 }: RelayStatus, latest: number, how: Source): boolean {
   const { via, askedAt = 0, previousChangedAt } = how
   return via === 'poll' && updatedAt > latest && askedAt > previousChangedAt + heldMs && !isEnd(status)
 }
 
 /** Whether news without a time are newer. */
-function isSurelyNewer({ status, updatedAt }: RelayStatus, { via, askedAt, previousChangedAt }: Provenance): boolean {
+function isSurelyNewer({ status, updatedAt }: RelayStatus, { via, askedAt, previousChangedAt }: Source): boolean {
   if (status === 'unknown') return true
   if (isEnd(status)) return false
   // 1. a poll is asked; 2. the socket brings news; 3. the poll's older answer arrives.

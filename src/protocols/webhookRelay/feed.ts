@@ -1,5 +1,5 @@
 import type { Feed, FeedData } from '../../core/contract/feed.js'
-import { createFeedKnown } from '../../core/feed/newestFeed.js'
+import { createNewestFeed } from '../../core/feed/newestFeed.js'
 import { createFeedState } from '../../core/feed/feedState.js'
 import type { State } from '../../core/contract/protocol.js'
 import { matchWebhooks } from './match.js'
@@ -35,6 +35,6 @@ export function createWebhooksState(feed: Feed<WebhooksTopic, Webhook>): Webhook
   return {
     ...state,
     ...matched,
-    ...(state.pieces && { pieces: { ...state.pieces, remember: createFeedKnown(matched, state.pieces) } }),
+    ...(state.pieces && { pieces: { ...state.pieces, createNewest: createNewestFeed(matched, state.pieces) } }),
   }
 }

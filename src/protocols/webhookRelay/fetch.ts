@@ -1,6 +1,6 @@
 import type { FeedAnswer, FeedData } from '../../core/contract/feed.js'
 import { getAskFrom } from '../../core/feed/coverage.js'
-import type { Asking } from '../../core/contract/protocol.js'
+import type { FetchContext } from '../../core/contract/protocol.js'
 import type { Webhook } from './model.js'
 import { type GetLogs, type LogPage, pageSize } from './rest.js'
 import { isOf, toBuckets, type WebhooksTopic } from './topic.js'
@@ -20,7 +20,7 @@ const slack = 10
 export async function fetchWebhooks(
   getLogs: GetLogs,
   topic: WebhooksTopic,
-  { known, limit, range, request }: Asking<FeedData<Webhook>>,
+  { current: known, limit, range, request }: FetchContext<FeedData<Webhook>>,
 ): Promise<FeedAnswer<Webhook>> {
   const asked = known?.checkedTo ? getAskFrom(known, overlapMs) : undefined
   // What was let go of isn't asked for again.

@@ -1,9 +1,9 @@
-import type { Provenance } from '../../core/contract/protocol.js'
+import type { Source } from '../../core/contract/protocol.js'
 import { mergeRelayStatus as merge } from '../../protocols/relay/merge.js'
 import type { RelayStatus } from '../../protocols/relay/model.js'
 
 /** Webhooks come in any order. */
-const delivered: Provenance = { via: 'seed', receivedAt: 0, askedAt: undefined, previousChangedAt: 0 }
+const delivered: Source = { via: 'seed', receivedAt: 0, askedAt: undefined, previousChangedAt: 0 }
 
 /** What was saved of a request, with what a webhook tells of it: newest by Relay's clock, in whatever order they came. `saved` itself where nothing changes. */
 export function mergeRelayStatus(saved: RelayStatus | undefined, received: RelayStatus): RelayStatus {

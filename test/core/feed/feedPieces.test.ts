@@ -200,9 +200,9 @@ test('whatever happens to one engine, another that is told every piece knows no 
         else if (step.type === 'lost') {
           // What was under way, and it notices.
           inbox.length = 0
-          other = pieces.break(other)
+          other = pieces.invalidate(other)
         } else if (step.type === 'quiet') head += step.blocks
-        else if (step.type === 'break') one = pieces.break(one)
+        else if (step.type === 'break') one = pieces.invalidate(one)
         else if (step.type === 'trim') one = pieces.trim(one, step.limit)
         else if (step.type === 'news') {
           head += 1
@@ -216,7 +216,7 @@ test('whatever happens to one engine, another that is told every piece knows no 
                 how('socket', at),
               ),
             )
-          else one = pieces.break(one)
+          else one = pieces.invalidate(one)
         } else {
           const [hole] = getHoles(one.covered)
           if (step.type === 'fill' && !hole) continue

@@ -1,5 +1,5 @@
 import { type FeedData, toFeedPiece } from '../../../src/core/contract/feed.js'
-import type { Provenance } from '../../../src/core/contract/protocol.js'
+import type { Source } from '../../../src/core/contract/protocol.js'
 import type { Log } from './scriptedChain.js'
 
 export const log = (id: string, block: number, nth = 0): Log => ({ id, block, nth })
@@ -14,7 +14,7 @@ export const answer = (items: readonly Log[], from: number, to: number): FeedDat
   isBroken: false,
 })
 
-export const how = (via: Provenance['via'], at: number, askedAt?: number): Provenance => ({
+export const how = (via: Source['via'], at: number, askedAt?: number): Source => ({
   via,
   receivedAt: at,
   askedAt,

@@ -45,7 +45,7 @@ export function createScriptedChain({ isPollable = true, limit = 1_000 } = {}) {
 
   const feed = toFeed(
     isPollable
-      ? (_topic, { known, range, request }) =>
+      ? (_topic, { current: known, range, request }) =>
           request(async () => {
             asked += 1
             const to = range?.to ?? head()

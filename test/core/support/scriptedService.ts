@@ -1,4 +1,4 @@
-import type { Incoming, Liveness, Protocol, Provenance } from '../../../src/core/contract/protocol.js'
+import type { Incoming, Liveness, Protocol, Source } from '../../../src/core/contract/protocol.js'
 import type { CloseReason, TransportEvents } from '../../../src/core/contract/transport.js'
 
 /** A service of a few words, whose every word is the test's. */
@@ -133,7 +133,7 @@ export function createScriptedService(
                 else if (answer) resolve(answer)
               }),
           ),
-        merge: (previous: Note | undefined, next: Note, _how: Provenance) =>
+        merge: (previous: Note | undefined, next: Note, _how: Source) =>
           previous === undefined || next.at > previous.at ? next : previous,
         hasMoved: (from, to) => from.word !== to.word,
         finality: ({ word }) =>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { createFollower } from '../../../src/core/topic/liveTopic.js'
-import { createEndpoint } from '../../../src/core/topic/requestBudget.js'
+import { createLiveTopic } from '../../../src/core/topic/liveTopic.js'
+import { createRequestBudget } from '../../../src/core/topic/requestBudget.js'
 import type { Watcher } from '../../../src/core/topic/liveTopicContract.js'
-import type { Provenance } from '../../../src/core/contract/protocol.js'
+import type { Source } from '../../../src/core/contract/protocol.js'
 import { createTestEnvironment } from '../../support/environment.js'
 import { follow, followUp } from '../support/followed.js'
 import {
@@ -21,10 +21,10 @@ function start(options: { readonly random?: () => number } = {}) {
   const told: string[] = []
   const wants: boolean[] = []
   const words: string[] = []
-  const hows: Provenance[] = []
+  const hows: Source[] = []
   const link = { isConfirmed: false, lastFrameAt: 0 }
   const report = (code: string) => told.push(code)
-  const follower = createFollower<NoteTopic, Note>(toTopic('a'), {
+  const follower = createLiveTopic<NoteTopic, Note>(toTopic('a'), {
     protocol: {
       ...protocol,
       stateOf: (topic) => ({
@@ -43,7 +43,7 @@ function start(options: { readonly random?: () => number } = {}) {
       reconnect() {},
       distrust: (since) => link.lastFrameAt < since && told.push('distrust'),
     },
-    endpoint: createEndpoint({ id: 'a' }, environment, report),
+    endpoint: createRequestBudget({ id: 'a' }, environment, report),
     report,
     pollingIntervalMs: 3_000,
     onWanted: (_follower, isWanted) => wants.at(-1) !== isWanted && wants.push(isWanted),
@@ -57,7 +57,7 @@ function start(options: { readonly random?: () => number } = {}) {
   /** The service acknowledges the subscription. */
   const confirm = () => {
     link.isConfirmed = true
-    follower.expectGap()
+    follower.invalidate()
   }
   const drop = () => {
     link.isConfirmed = false
@@ -275,11 +275,11 @@ describe('the socket carries a topic', () => {
     const { answer, confirm, follower, transport, wait, watch } = start()
     watch()
     await answer(1, 'one')
-    follower.take({ at: 2, word: 'two' }, 'socket')
+    follower.receive({ at: 2, word: 'two' }, 'socket')
     expect(transport()).toBe('idle')
     await wait(10)
     confirm()
-    follower.take({ at: 3, word: 'three' }, 'socket')
+    follower.receive({ at: 3, word: 'three' }, 'socket')
     expect(transport()).toBe('socket')
   })
 
@@ -316,7 +316,7 @@ describe('a doubt', () => {
     const world = start()
     await world.carry()
     await poll(world, 'end')
-    world.follower.take({ at: 2, word: 'end' }, 'socket')
+    world.follower.receive({ at: 2, word: 'end' }, 'socket')
     await world.wait(60_000)
     expect(world.told).not.toContain('SOCKET_SILENT')
   })
@@ -351,10 +351,10 @@ describe('a doubt', () => {
     world.service.answer = () => ({ at: 2, word: 'two' })
     await world.wait(6_000)
     expect([world.told.includes('distrust'), world.transport()]).toEqual([false, 'polling'])
-    world.follower.expectGap()
+    world.follower.invalidate()
     await world.wait(100)
     expect(world.transport()).toBe('polling')
-    world.follower.take({ at: 3, word: 'three' }, 'socket')
+    world.follower.receive({ at: 3, word: 'three' }, 'socket')
     expect(world.transport()).toBe('socket')
   })
 
@@ -475,7 +475,7 @@ describe('polls', () => {
     if (act === 'hidden') page.hide()
     if (act === 'offline') page.goOffline()
     if (act === 'unwatched') stop()
-    if (act === 'settled') follower.take({ at: 2, word: 'end' }, 'seed')
+    if (act === 'settled') follower.receive({ at: 2, word: 'end' }, 'seed')
     follower.refresh()
     await wait(3_600_000)
     expect([asked(), transport()]).toEqual([1, 'idle'])
@@ -485,7 +485,7 @@ describe('polls', () => {
     const { asked, follower, wait, watch } = start()
     watch()
     await wait(5_000)
-    follower.expectGap()
+    follower.invalidate()
     await wait(4_000)
     expect(asked()).toBe(1)
   })
@@ -530,7 +530,7 @@ describe('polls', () => {
     const before = asked()
     for (let index = 0; index < 6; index += 1) {
       await wait(15_000)
-      follower.take({ at: index + 2, word: String(index) }, 'socket')
+      follower.receive({ at: index + 2, word: String(index) }, 'socket')
     }
     expect(asked()).toBe(before)
     await wait(20_000)
@@ -545,7 +545,7 @@ describe('what merging is told', () => {
     watch()
     await wait(500)
     await answer(1, 'one')
-    follower.take({ at: 2, word: 'two' }, 'socket')
+    follower.receive({ at: 2, word: 'two' }, 'socket')
     const unasked = { askedAt: undefined, receivedAt: askedAt + 501, previousChangedAt: askedAt + 500 }
     expect(hows).toEqual([
       { via: 'poll', askedAt, receivedAt: askedAt + 500, previousChangedAt: expect.any(Number) },
@@ -564,7 +564,7 @@ describe('what merging is told', () => {
     await wait(100)
     watch()
     await answer(2, 'one')
-    follower.take({ at: 3, word: 'three' }, 'socket')
+    follower.receive({ at: 3, word: 'three' }, 'socket')
     expect(hows.slice(1).map(({ previousChangedAt }) => previousChangedAt)).toEqual([movedAt, movedAt])
   })
 })
@@ -572,11 +572,11 @@ describe('what merging is told', () => {
 test('a change is handed out once', async () => {
   const { answer, follower, watch } = start()
   watch()
-  expect(follower.takeChange()).toBeUndefined()
+  expect(follower.collectChange()).toBeUndefined()
   await answer(1, 'one')
-  expect([follower.takeChange()?.data, follower.takeChange()]).toEqual([{ at: 1, word: 'one' }, undefined])
-  follower.take({ at: 1, word: 'same' }, 'socket')
-  expect(follower.takeChange()).toBeUndefined()
+  expect([follower.collectChange()?.data, follower.collectChange()]).toEqual([{ at: 1, word: 'one' }, undefined])
+  follower.receive({ at: 1, word: 'same' }, 'socket')
+  expect(follower.collectChange()).toBeUndefined()
 })
 
 test('of a topic that is watched nothing is forgotten, however often somebody else leaves it', async () => {

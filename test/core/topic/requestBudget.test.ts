@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createEndpoint, needless } from '../../../src/core/topic/requestBudget.js'
+import { createRequestBudget, notNeeded } from '../../../src/core/topic/requestBudget.js'
 import { OnwireError, RateLimitedError } from '../../../src/core/contract/errors.js'
 import { createTestEnvironment } from '../../support/environment.js'
 
@@ -21,7 +21,7 @@ function start({ isServer = false, requestsPerMinute }: Options = {}) {
   const started: { readonly name: string; readonly at: number }[] = []
   const reports: string[] = []
   const ended: string[] = []
-  const endpoint = createEndpoint(
+  const endpoint = createRequestBudget(
     { id: 'test', ...(requestsPerMinute && { requestsPerMinute }) },
     { clock: environment.clock, isServer },
     (code, message) => reports.push(`${code} ${message}`),
@@ -30,7 +30,7 @@ function start({ isServer = false, requestsPerMinute }: Options = {}) {
   const ask = ({ isNeedless = () => false, name, run = async () => name, since = () => -Infinity }: Ask) => {
     const request = endpoint.request({
       since,
-      isNeedless,
+      isNotNeeded: isNeedless,
       run(signal) {
         started.push({ name, at: clock.now() - startedAt })
         return run(signal)
@@ -115,7 +115,7 @@ describe('the budget', () => {
     await clock.advanceAsync(60_000)
     expect([names(), ended, timers()]).toEqual([
       ['first', 'last'],
-      ['first first', ...['a', 'b', 'c'].map((name) => `${name} ${String(needless)}`), 'last last'],
+      ['first first', ...['a', 'b', 'c'].map((name) => `${name} ${String(notNeeded)}`), 'last last'],
       0,
     ])
   })
@@ -188,7 +188,7 @@ describe('on a server', () => {
   test('what cannot be asked at once is rejected, with the time to wait, and leaves nothing', async () => {
     const { ask, clock, ended, endpoint, names, timers } = start({ requestsPerMinute: 1, isServer: true })
     void ask({ name: 'a', run: forEver })
-    const late = endpoint.request({ since: () => 0, isNeedless: () => false, run: async () => 'late' })
+    const late = endpoint.request({ since: () => 0, isNotNeeded: () => false, run: async () => 'late' })
     await expect(late).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 60_000 })
     expect([names(), timers()]).toEqual([['a'], 1])
     await clock.advanceAsync(60_000)
@@ -222,7 +222,7 @@ describe('on a server', () => {
     void ask({ name: 'a', isNeedless: () => true })
     void ask({ name: 'b' })
     await clock.advanceAsync(0)
-    expect(ended).toEqual([`a ${String(needless)}`, 'b b'])
+    expect(ended).toEqual([`a ${String(notNeeded)}`, 'b b'])
   })
 })
 

@@ -63,7 +63,7 @@ export function serveLogs(served: ServedLogs, options: CovalentOptions = {}) {
         ),
     /** Each log once, as it came. */
     async fetch(known?: FeedData<LogEvent>, limit = 100, range?: FeedRange): Promise<FeedAnswer<LogEvent>> {
-      const answer = await protocol.feed.fetch?.(topic, askingWith(signal, { known, limit, range }))
+      const answer = await protocol.feed.fetch?.(topic, askingWith(signal, { current: known, limit, range }))
       if (!answer) throw new Error('none')
       const once = new Map(answer.items.map((item) => [protocol.feed.identity(item), item]))
       return { ...answer, items: [...once.values()] }
@@ -71,7 +71,7 @@ export function serveLogs(served: ServedLogs, options: CovalentOptions = {}) {
     /** As the engine does it. */
     state: async (known?: FeedData<LogEvent>, limit = 100, range?: FeedRange): Promise<FeedData<LogEvent>> => {
       const state = protocol.stateOf(topic)
-      const next = await state.fetch?.(topic, askingWith(signal, { known, limit, range }))
+      const next = await state.fetch?.(topic, askingWith(signal, { current: known, limit, range }))
       if (!next) throw new Error('none')
       return state.merge(known, next, { via: 'poll', receivedAt: 0, askedAt: 0, previousChangedAt: 0 })
     },

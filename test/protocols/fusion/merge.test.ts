@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Provenance } from '../../../src/core/contract/protocol.js'
+import type { Source } from '../../../src/core/contract/protocol.js'
 import type { Intent } from '../../../src/protocols/fusion/index.js'
 import { createIntentState } from '../../../src/protocols/fusion/state.js'
 import { createStatsState } from '../../../src/protocols/fusion/stats.js'
@@ -8,11 +8,11 @@ import { at, intentId, say, sayGone } from './news.js'
 const createState = (refundGraceMs = 600_000) =>
   createIntentState({ kind: 'intent', intentId }, () => Promise.reject(new Error('Nobody is asked.')), refundGraceMs)
 const state = createState()
-const pushed: Provenance = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
-const seed: Provenance = { ...pushed, via: 'seed' }
+const pushed: Source = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
+const seed: Source = { ...pushed, via: 'seed' }
 /** Asked after the last news came, and before them. */
-const later: Provenance = { via: 'poll', receivedAt: 30, askedAt: 21, previousChangedAt: 20 }
-const earlier: Provenance = { ...later, askedAt: 10 }
+const later: Source = { via: 'poll', receivedAt: 30, askedAt: 21, previousChangedAt: 20 }
+const earlier: Source = { ...later, askedAt: 10 }
 
 function fold(...news: readonly [Intent, ...Intent[]]): Intent {
   const [first, ...rest] = news

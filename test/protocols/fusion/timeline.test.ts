@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Provenance } from '../../../src/core/contract/protocol.js'
+import type { Source } from '../../../src/core/contract/protocol.js'
 import { type Intent, toIntentTimeline } from '../../../src/protocols/fusion/index.js'
 import { mergeIntent } from '../../../src/protocols/fusion/merge.js'
 import { at, say, sayGone } from './news.js'
 
-const pushed: Provenance = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
+const pushed: Source = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
 
 /** An intent that went through these, a minute apart. */
 function go(...steps: readonly (string | readonly [status: string, said: object])[]): Intent | undefined {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { Provenance } from '../../../src/core/contract/protocol.js'
+import type { Source } from '../../../src/core/contract/protocol.js'
 import { relay, type RelayStatus } from '../../../src/protocols/relay/index.js'
 import { requestId, say } from './news.js'
 
 const state = relay().stateOf({ kind: 'status', requestId })
-const pushed: Provenance = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
-const seed: Provenance = { ...pushed, via: 'seed' }
+const pushed: Source = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
+const seed: Source = { ...pushed, via: 'seed' }
 const fold = (...news: readonly RelayStatus[]) =>
   news.reduce<RelayStatus | undefined>((data, next) => state.merge(data, next, pushed), undefined)
 const statuses = (data: RelayStatus | undefined) => data?.history.map(({ status }) => status)
@@ -97,13 +97,13 @@ describe('news without a time', () => {
   })
 
   test('only fill holes where they were asked for before the last news came', () => {
-    const how: Provenance = { via: 'poll', receivedAt: 30, askedAt: 10, previousChangedAt: 20 }
+    const how: Source = { via: 'poll', receivedAt: 30, askedAt: 10, previousChangedAt: 20 }
     expect(state.merge(known, say('success'), how)).toMatchObject({ status: 'submitted', updatedAt: 5 })
     expect(state.merge(known, say('success'), { ...how, askedAt: 20 })).toMatchObject({ status: 'submitted' })
   })
 
   test('stand where they were asked for after that', () => {
-    const how: Provenance = { via: 'poll', receivedAt: 30, askedAt: 21, previousChangedAt: 20 }
+    const how: Source = { via: 'poll', receivedAt: 30, askedAt: 21, previousChangedAt: 20 }
     const data = state.merge(known, say('success', { txHashes: ['0xfill'] }), how)
     expect(data).toMatchObject({ status: 'success', updatedAt: 5, txHashes: ['0xfill'] })
     expect(statuses(data)).toEqual(['submitted', 'success'])
@@ -112,12 +112,12 @@ describe('news without a time', () => {
   })
 
   test('are no news where they say the same', () => {
-    const how: Provenance = { via: 'poll', receivedAt: 30, askedAt: 21, previousChangedAt: 20 }
+    const how: Source = { via: 'poll', receivedAt: 30, askedAt: 21, previousChangedAt: 20 }
     expect(state.merge(known, say('submitted'), how)).toBe(known)
   })
 
   test('never undo an end, nor are undone by what is none', () => {
-    const how: Provenance = { via: 'poll', receivedAt: 30, askedAt: 21, previousChangedAt: 20 }
+    const how: Source = { via: 'poll', receivedAt: 30, askedAt: 21, previousChangedAt: 20 }
     expect(state.merge(say('success', { updatedAt: 5 }), say('pending'), how)).toMatchObject({ status: 'success' })
     const ended = state.merge(known, say('success'), how)
     expect(state.merge(ended, say('submitted', { updatedAt: 6 }), pushed)).toMatchObject({
@@ -128,7 +128,7 @@ describe('news without a time', () => {
   })
 
   test('stay where they are while what was known before them is told again, with more', () => {
-    const how: Provenance = { via: 'poll', receivedAt: 30, askedAt: 21, previousChangedAt: 20 }
+    const how: Source = { via: 'poll', receivedAt: 30, askedAt: 21, previousChangedAt: 20 }
     const failed = state.merge(known, say('failure'), how)
     const data = state.merge(failed, say('submitted', { updatedAt: 5, originChainId: 10 }), pushed)
     expect(data).toMatchObject({ status: 'failure', updatedAt: 5, originChainId: 10 })
@@ -142,7 +142,7 @@ describe('news without a time', () => {
 })
 
 describe('unknown', () => {
-  const how: Provenance = { via: 'poll', receivedAt: 30, askedAt: 21, previousChangedAt: 20 }
+  const how: Source = { via: 'poll', receivedAt: 30, askedAt: 21, previousChangedAt: 20 }
 
   test('never overwrites, not even with a time', () => {
     const known = say('waiting')
@@ -188,7 +188,7 @@ describe('what was put into the cache by others', () => {
 describe('a time from the future', () => {
   const now = 1_765_989_800_000
   const dayMs = 86_400_000
-  const asked = (askedAfterMs: number): Provenance => ({
+  const asked = (askedAfterMs: number): Source => ({
     ...pushed,
     via: 'poll',
     previousChangedAt: 1_000,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Provenance } from '../../../src/core/contract/protocol.js'
+import type { Source } from '../../../src/core/contract/protocol.js'
 import { relay, type RelayStatus, toRelayTimeline } from '../../../src/protocols/relay/index.js'
 import { say } from './news.js'
 
 const { merge } = relay().stateOf({ kind: 'status', requestId: '0x01' })
-const pushed: Provenance = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
+const pushed: Source = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
 const inTxHashes = ['0xin']
 const chains = { originChainId: 10, destinationChainId: 8453 }
 

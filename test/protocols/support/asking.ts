@@ -1,6 +1,6 @@
-import type { Asking } from '../../../src/core/contract/protocol.js'
+import type { FetchContext } from '../../../src/core/contract/protocol.js'
 
 /** Asks at once, with one signal. */
-export function askingWith<Data>(signal: AbortSignal, more: Partial<Asking<Data>> = {}): Asking<Data> {
-  return { known: undefined, limit: 100, range: undefined, request: (run) => run(signal), ...more }
+export function askingWith<Data>(signal: AbortSignal, more: Partial<FetchContext<Data>> = {}): FetchContext<Data> {
+  return { current: undefined, limit: 100, range: undefined, request: (run) => run(signal), ...more }
 }

@@ -1,4 +1,4 @@
-import { needless } from '../../../core/topic/requestBudget.js'
+import { notNeeded } from '../../../core/topic/requestBudget.js'
 import { defaultLimit } from '../../../core/topic/liveTopicContract.js'
 import type { SnapshotQuery } from '../upstream/upstream.js'
 import { parseTopic, readOneTopic } from './readTopics.js'
@@ -21,7 +21,7 @@ export async function answerSnapshot(request: Request, services: BridgeServices,
     return Response.json({ protocol, key, data }, { headers: { 'cache-control': 'no-store' } })
   } catch (error) {
     // Nobody reads the answer.
-    if (error === needless) return new Response(null, { status: 499 })
+    if (error === notNeeded) return new Response(null, { status: 499 })
     if (error instanceof Refusal) throw new Refusal(error.code, topic)
     const message = 'The service could not be asked for a snapshot. See the cause.'
     services.report({ code: 'UPSTREAM_FAILED', level: 'warn', message, cause: error, protocol, key })

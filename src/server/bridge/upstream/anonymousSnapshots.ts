@@ -1,4 +1,4 @@
-import { createEndpoint } from '../../../core/topic/requestBudget.js'
+import { createRequestBudget } from '../../../core/topic/requestBudget.js'
 import type { Clock } from '../../../core/contract/environment.js'
 import type { Protocol } from '../../../core/contract/protocol.js'
 import { Refusal } from '../requests/refusal.js'
@@ -35,7 +35,7 @@ export function createAnonymousSnapshots(
     requestsPerMinute: requestsPerMinute / 2,
     ...(requestBurst !== undefined && { requestBurst: Math.max(1, Math.floor(requestBurst / 2)) }),
   }
-  const endpoint = createEndpoint(budget, { clock, isServer: false }, () => {})
+  const endpoint = createRequestBudget(budget, { clock, isServer: false }, () => {})
   const underWay = new Map<string, AnonymousSnapshot>()
 
   function startSnapshot(name: string, run: () => Promise<unknown> | undefined): AnonymousSnapshot {
@@ -43,7 +43,7 @@ export function createAnonymousSnapshots(
     const askedAt = clock.now()
     const isNeedless = () => underWay.get(name)?.callers === 0
     // A turn is all that is wanted: the request itself is the engine's, with its time-out and its pauses.
-    const slot = endpoint.request({ since: () => askedAt, isNeedless, run: async () => {} })
+    const slot = endpoint.request({ since: () => askedAt, isNotNeeded: isNeedless, run: async () => {} })
     const snapshot: AnonymousSnapshot = { answer: slot.then(run).finally(() => underWay.delete(name)), callers: 0 }
     underWay.set(name, snapshot)
     return snapshot

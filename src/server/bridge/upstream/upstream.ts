@@ -2,7 +2,7 @@ import { createEngine, type TopicEvent } from '../../../core/engine/engine.js'
 import { defaultLimit } from '../../../core/topic/liveTopicContract.js'
 import { isSameJson } from '../../../core/utils/json.js'
 import type { FeedRange } from '../../../core/contract/feed.js'
-import type { Protocol, Provenance, State, Topic } from '../../../core/contract/protocol.js'
+import type { Protocol, Source, State, Topic } from '../../../core/contract/protocol.js'
 import type { BusEntry, BusNews, BusTopic } from '../../bus/bus.js'
 import type { ReportBridge } from '../bridgeDiagnostic.js'
 import { createAnonymousSnapshots } from './anonymousSnapshots.js'
@@ -15,7 +15,7 @@ const unfollowedMs = 5_000
 /** How many items of a feed a reader may have kept here. */
 const maxLimit = 1_000
 
-const pushed: Provenance = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
+const pushed: Source = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
 
 interface Followed {
   readonly stop: () => void
@@ -130,7 +130,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   }
 
   function fetchRange(topic: Topic, state: State<Topic, unknown>, range: FeedRange, limit: number) {
-    return state.fetch?.(topic, { known: engine.getData(topic), limit, range, request: engine.ask })
+    return state.fetch?.(topic, { current: engine.getData(topic), limit, range, request: engine.ask })
   }
 
   return {
