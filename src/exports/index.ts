@@ -78,32 +78,20 @@ export type { Diagnostic } from '../core/contract/diagnostics.js'
 export type { Clock, Environment, Page, PageSignal } from '../core/contract/environment.js'
 export type { FeedChanges } from '../core/feed/diffFeed.js'
 export { OnwireError, type OnwireErrorFacts, RateLimitedError } from '../core/contract/errors.js'
-export {
-  type Feed,
-  type FeedAnswer,
-  type FeedData,
-  type FeedPieces,
-  type FeedRange,
-  toFeedPiece,
-} from '../core/contract/feed.js'
+export type { Feed, FeedAnswer, FeedData, FeedPieces } from '../core/contract/feed.js'
+export type { FeedRange } from '../core/contract/fetchContext.js'
+export { toFeedPiece } from '../core/feed/toFeedPiece.js'
 export type { FeedGap } from '../core/feed/gaps.js'
 export type { FeedRow, FeedRows } from '../core/feed/feedRows.js'
 export type { FeedShown } from '../core/feed/feedView.js'
 export { createFeedState } from '../core/feed/feedState.js'
-export { createHeartbeat, type CreateHeartbeat, type HeartbeatOptions } from '../core/connection/heartbeat.js'
-export type { Interval } from '../core/feed/intervals.js'
+export { createHeartbeat, type HeartbeatOptions } from '../core/connection/heartbeat.js'
+export type { CreateHeartbeat } from '../core/contract/heartbeat.js'
+export type { Interval } from '../core/contract/feed.js'
 export type { OutageEvent } from '../core/connection/outage.js'
-export type {
-  FetchContext,
-  Finality,
-  Incoming,
-  Live,
-  Liveness,
-  Protocol,
-  Source,
-  State,
-  Topic,
-} from '../core/contract/protocol.js'
+export type { FetchContext } from '../core/contract/fetchContext.js'
+export type { Finality, Source, Topic } from '../core/contract/topic.js'
+export type { Incoming, Live, Liveness, Protocol, State } from '../core/contract/protocol.js'
 export type {
   StepState,
   Timeline,

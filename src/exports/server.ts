@@ -1,5 +1,6 @@
 export { OnwireError, type OnwireErrorFacts, RateLimitedError } from '../core/contract/errors.js'
-export type { Protocol, Topic } from '../core/contract/protocol.js'
+export type { Protocol } from '../core/contract/protocol.js'
+export type { Topic } from '../core/contract/topic.js'
 export type { RelayFacts, RelayStatus, RelayStatusChange } from '../protocols/relay/model.js'
 export type { RelayStatusName } from '../protocols/relay/status.js'
 export { relay, type RelayOptions, type RelayProtocol, type RelayTopic } from '../protocols/relay/index.js'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { toFeedPiece } from '../../src/core/contract/feed.js'
+import { toFeedPiece } from '../../src/core/feed/toFeedPiece.js'
 import { covalent, type LogsTopic } from '../../src/protocols/covalent/index.js'
 import { intentFeed, toIntentPiece } from '../../src/protocols/fusion/feed.js'
 import {

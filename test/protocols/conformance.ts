@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Feed, FeedData } from '../../src/core/contract/feed.js'
 import { createFeedState } from '../../src/core/feed/feedState.js'
-import type { Incoming, Protocol, Source, State, Topic } from '../../src/core/contract/protocol.js'
+import type { Incoming, Protocol, State } from '../../src/core/contract/protocol.js'
+import type { Source, Topic } from '../../src/core/contract/topic.js'
 
 /** A protocol, and what is needed to try it. */
 export interface ProtocolCase<T extends Topic, Data, Out> {

@@ -1,4 +1,4 @@
-import type { FeedRange } from '../../core/contract/feed.js'
+import type { FeedRange } from '../../core/contract/fetchContext.js'
 import type { FeedRows } from '../../core/feed/feedRows.js'
 import type { ConnectionView } from '../status/toConnectionWord.js'
 

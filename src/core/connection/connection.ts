@@ -8,7 +8,8 @@ import {
 } from './connectionState.js'
 import type { Environment, PageSignal } from '../contract/environment.js'
 import { createLinkSession, type LinkSession, type SessionEvents } from './linkSession.js'
-import type { Live, Topic } from '../contract/protocol.js'
+import type { Live } from '../contract/protocol.js'
+import type { Topic } from '../contract/topic.js'
 
 /** How long a link must stay up before its failures are forgotten, in ms: a server may accept and then drop. */
 const stableMs = 10_000

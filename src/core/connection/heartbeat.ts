@@ -1,5 +1,5 @@
-import type { Clock } from '../contract/environment.js'
-import type { Topic } from '../contract/protocol.js'
+import type { CreateHeartbeat } from '../contract/heartbeat.js'
+import type { Topic } from '../contract/topic.js'
 
 export interface HeartbeatOptions<T extends Topic, Out> {
   /** How often to ping while the link is up, in ms. Never by default: the service pings. */
@@ -9,24 +9,6 @@ export interface HeartbeatOptions<T extends Topic, Out> {
   /** How long a link may bring nothing at all, in ms: longer than `everyMs`. */
   readonly silenceMs: number
 }
-
-export interface HeartbeatContext<T extends Topic, Out> {
-  readonly clock: Clock
-  getTopics(): readonly T[]
-  send(frame: Out): void
-  /** How long the last ping took to be answered, in ms. */
-  latency(ms: number): void
-  /** Nothing has come for too long: the link is dead. */
-  dead(): void
-}
-
-export interface Heartbeat {
-  /** Something came. */
-  hear(isPong: boolean): void
-  stop(): void
-}
-
-export type CreateHeartbeat<T extends Topic, Out> = { create(context: HeartbeatContext<T, Out>): Heartbeat }['create']
 
 /** Pings a link that is up, measures how long the answers take, and tells of one that brings nothing. */
 export function createHeartbeat<T extends Topic, Out>(options: HeartbeatOptions<T, Out>): CreateHeartbeat<T, Out> {

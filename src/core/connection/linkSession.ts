@@ -1,6 +1,7 @@
 import type { Clock } from '../contract/environment.js'
-import type { Heartbeat } from './heartbeat.js'
-import type { Incoming, Live, Topic } from '../contract/protocol.js'
+import type { Heartbeat } from '../contract/heartbeat.js'
+import type { Incoming, Live } from '../contract/protocol.js'
+import type { Topic } from '../contract/topic.js'
 
 /** When a topic that was not acknowledged is subscribed again, in ms: it is polled meanwhile. */
 const againMs = 60_000

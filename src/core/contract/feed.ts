@@ -1,6 +1,6 @@
-import type { Interval } from '../feed/intervals.js'
-import type { CreateNewest } from '../topic/newest.js'
-import type { FetchContext, Topic } from './protocol.js'
+import type { CreateNewest } from './newest.js'
+import type { FetchContext } from './fetchContext.js'
+import type { Topic } from './topic.js'
 
 /** A feed's value, as plain JSON: what is known of a list that has no end. Positions are whole numbers: block heights, unix ms. */
 export interface FeedData<Item> {
@@ -20,12 +20,6 @@ export interface FeedData<Item> {
   readonly hasOlder: boolean
   /** Whether older items were let go of, so that the list stays within its limit. */
   readonly isTrimmed?: boolean
-}
-
-/** A stretch of a feed that is asked for by name. Without `from`: as much before `to` as fits. */
-export interface FeedRange {
-  readonly from?: number
-  readonly to: number
 }
 
 /** A stretch of a feed as the service told it. */
@@ -81,8 +75,8 @@ export interface FeedPieces<Data> {
   adopt(told: Data, isBroken: boolean, known?: Data): Data
 }
 
-/** News of a feed that the socket brought. */
-export function toFeedPiece<Item>(items: readonly Item[], position: (item: Item) => number): FeedData<Item> {
-  const covered = items.map((item) => ({ from: position(item), to: position(item) }))
-  return { items, removed: [], covered, left: [], isBroken: items.length === 0, hasOlder: true }
+/** Whole numbers from `from` to `to`, both included. */
+export interface Interval {
+  readonly from: number
+  readonly to: number
 }

@@ -1,12 +1,9 @@
 import type { OnwireError } from './errors.js'
-import type { FeedPieces, FeedRange } from './feed.js'
-import type { CreateHeartbeat } from '../connection/heartbeat.js'
+import type { FeedPieces } from './feed.js'
+import type { FetchContext } from './fetchContext.js'
+import type { CreateHeartbeat } from './heartbeat.js'
+import type { Finality, Source, Topic } from './topic.js'
 import type { Transport } from './transport.js'
-
-/** What a page can follow, as plain JSON: it is part of the query key. `kind` says which of the protocol's kinds it is. */
-export interface Topic {
-  readonly kind: string
-}
 
 /** What one frame means. */
 export type Incoming<Data, Out = never> =
@@ -52,32 +49,6 @@ export interface Live<T extends Topic, Data, Out, In> {
   readonly liveness: Liveness
   /** Pings, and a watch for silence, made by `createHeartbeat`. Absent where the service answers none. */
   readonly heartbeat?: CreateHeartbeat<T, Out>
-}
-
-/** Where a piece of news came from, and when, by the local monotonic clock in ms. */
-export interface Source {
-  /** `seed` is a value that somebody else put into the cache: hydration, a persister, the app. */
-  readonly via: 'socket' | 'poll' | 'seed'
-  readonly receivedAt: number
-  /** When the request that brought it began. */
-  readonly askedAt: number | undefined
-  /** When `previous` last moved under this client's eyes; -Infinity for never. */
-  readonly previousChangedAt: number
-}
-
-/** `{ afterMs }`: an end that may still be overturned; final once it has stood for so long. */
-export type Finality = 'open' | 'final' | { readonly afterMs: number }
-
-/** What a request for a topic is made with. */
-export interface FetchContext<Data> {
-  /** What is known so far. */
-  readonly current: Data | undefined
-  /** How many items the readers of a feed want. */
-  readonly limit: number
-  /** What of a feed is wanted; its newest, and what may have been missed, by default. */
-  readonly range: FeedRange | undefined
-  /** Runs one HTTP request, once the endpoint's budget has a turn for it. Several requests take several turns. */
-  request<Answer>(run: (signal: AbortSignal) => Promise<Answer>): Promise<Answer>
 }
 
 /** What a topic's one value means. Asked for or announced, one ordering rule. A feed's value is its list: see `createFeedState`. */

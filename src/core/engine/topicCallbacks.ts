@@ -1,6 +1,6 @@
-import { protect } from '../contract/diagnostics.js'
+import { protect } from '../utils/protect.js'
 import type { Engine } from './engine.js'
-import type { Topic } from '../contract/protocol.js'
+import type { Topic } from '../contract/topic.js'
 
 export interface TopicCallbacks<Data> {
   /** Called after each change that is shown, at most once a frame of the screen. */

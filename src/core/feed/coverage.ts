@@ -1,5 +1,6 @@
 import type { FeedData } from '../contract/feed.js'
-import { getHoles, type Interval, unite } from './intervals.js'
+import { getHoles, unite } from './intervals.js'
+import type { Interval } from '../contract/feed.js'
 import { isSameJson } from '../utils/json.js'
 
 /** Everything of a feed's value but its items. */

@@ -1,6 +1,6 @@
 import type { Feed } from '../contract/feed.js'
 import type { FeedGap } from './gaps.js'
-import type { Topic } from '../contract/protocol.js'
+import type { Topic } from '../contract/topic.js'
 
 /** What one line of a feed shows. */
 export type FeedRow<Item> =

@@ -1,11 +1,14 @@
 import { diffFeed } from './diffFeed.js'
-import { type Feed, type FeedData, type FeedPieces, toFeedPiece } from '../contract/feed.js'
+import type { Feed, FeedData, FeedPieces } from '../contract/feed.js'
+import { toFeedPiece } from './toFeedPiece.js'
 import { extendCoverage, mergeCoverage, trimCoverage } from './coverage.js'
 import { createFeedIndex } from './feedIndex.js'
 import { createNewestFeed } from './newestFeed.js'
 import { getHoles, intersect, isWithin, unite } from './intervals.js'
 import { isSameJson } from '../utils/json.js'
-import type { FetchContext, Source, State, Topic } from '../contract/protocol.js'
+import type { FetchContext } from '../contract/fetchContext.js'
+import type { Source, Topic } from '../contract/topic.js'
+import type { State } from '../contract/protocol.js'
 import { reviveFeed } from './reviveFeed.js'
 
 /**

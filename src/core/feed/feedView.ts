@@ -1,7 +1,7 @@
 import type { Feed, FeedData } from '../contract/feed.js'
 import { type FeedGap, getGaps } from './gaps.js'
 import { isSameJson } from '../utils/json.js'
-import type { Topic } from '../contract/protocol.js'
+import type { Topic } from '../contract/topic.js'
 
 /** What people see of a feed. */
 export interface FeedShown<Item> extends Pick<FeedData<Item>, 'items' | 'removed' | 'hasOlder'> {

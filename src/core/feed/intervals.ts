@@ -1,8 +1,4 @@
-/** Whole numbers from `from` to `to`, both included. */
-export interface Interval {
-  readonly from: number
-  readonly to: number
-}
+import type { Interval } from '../contract/feed.js'
 
 /** What lies in any of them, lowest first; neighbours are joined. */
 export function unite(intervals: readonly Interval[]): readonly Interval[] {

@@ -1,7 +1,9 @@
 import type { FeedPieces } from '../contract/feed.js'
-import { defaultLimit } from '../topic/liveTopicContract.js'
-import { createNewest, type CreateNewest } from '../topic/newest.js'
-import type { State, Topic } from '../contract/protocol.js'
+import { defaultFeedLimit } from './defaultFeedLimit.js'
+import { createNewest } from '../topic/newest.js'
+import type { CreateNewest } from '../contract/newest.js'
+import type { State } from '../contract/protocol.js'
+import type { Topic } from '../contract/topic.js'
 
 /**
  * All that is known of a feed.
@@ -28,7 +30,7 @@ export function createNewestFeed<T extends Topic, Data>(
       return known.get()
     }
 
-    const getLimit = () => Math.max(...Array.from(watchers, ({ limit = 0 }) => limit), 0) || defaultLimit
+    const getLimit = () => Math.max(...Array.from(watchers, ({ limit = 0 }) => limit), 0) || defaultFeedLimit
 
     return {
       ...known,

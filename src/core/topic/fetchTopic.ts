@@ -1,9 +1,9 @@
 import type { QueueSlot } from './requestBudget.js'
 import { toError } from '../contract/errors.js'
-import type { FeedRange } from '../contract/feed.js'
-import { defaultLimit, type LiveTopicContext } from './liveTopicContract.js'
-import type { Newest } from './newest.js'
-import type { Topic } from '../contract/protocol.js'
+import type { FeedRange } from '../contract/fetchContext.js'
+import type { LiveTopicContext } from './liveTopicContract.js'
+import type { Newest } from '../contract/newest.js'
+import type { Topic } from '../contract/topic.js'
 
 /** Asks for a topic, each request in its turn. Rejects with `NOT_POLLABLE` where nobody can be asked. */
 export async function fetchTopic<T extends Topic, Data>(
@@ -17,7 +17,7 @@ export async function fetchTopic<T extends Topic, Data>(
   if (state.fetch)
     return state.fetch(topic, {
       current: known.get(),
-      limit: known.getLimit?.() ?? defaultLimit,
+      limit: known.getLimit(),
       range,
       request: (run) => endpoint.request({ ...turn, run }),
     })

@@ -4,14 +4,18 @@ import { fetchTopic } from './fetchTopic.js'
 import { freshMs, type LiveTopic, type LiveTopicContext, type Watcher } from './liveTopicContract.js'
 import { createNewest } from './newest.js'
 import { blipMs, getNextPollAt } from './pollSchedule.js'
-import type { FetchContext, Source, Topic } from '../contract/protocol.js'
+import type { FetchContext } from '../contract/fetchContext.js'
+import type { Source, Topic } from '../contract/topic.js'
 import { idleInfo, toTopicInfo } from './topicInfo.js'
 
 /** How long the socket may take to push what a poll has brought, in ms. */
 const doubtMs = 3_000
 const never = -Infinity
 
-export function createLiveTopic<T extends Topic, Data>(topic: T, context: LiveTopicContext<T, Data>): LiveTopic<T, Data> {
+export function createLiveTopic<T extends Topic, Data>(
+  topic: T,
+  context: LiveTopicContext<T, Data>,
+): LiveTopic<T, Data> {
   const { connection, environment, protocol } = context
   const { clock, page, random } = environment
   const state = protocol.stateOf(topic)

@@ -3,14 +3,13 @@ import type { TopicInfo } from '../contract/status.js'
 import type { Report } from '../contract/diagnostics.js'
 import type { RequestBudget } from './requestBudget.js'
 import type { Environment } from '../contract/environment.js'
-import type { FeedRange } from '../contract/feed.js'
-import type { Change } from './newest.js'
-import type { Protocol, Source, Topic } from '../contract/protocol.js'
+import type { FeedRange } from '../contract/fetchContext.js'
+import type { Change } from '../contract/newest.js'
+import type { Protocol } from '../contract/protocol.js'
+import type { Source, Topic } from '../contract/topic.js'
 
 /** After so long a page's picture is old, in ms. */
 export const freshMs = 5_000
-/** How many items of a feed are kept where nobody says. */
-export const defaultLimit = 100
 
 /** Whoever reads a topic through a cache. */
 export interface Watcher {

@@ -1,42 +1,7 @@
 import type { Clock } from '../contract/environment.js'
-import type { Watcher } from './liveTopicContract.js'
-import type { Source, State, Topic } from '../contract/protocol.js'
-
-/** A change that is to be shown. */
-export interface Change<Data> {
-  /** What was shown before. */
-  readonly before: Data | undefined
-  readonly data: Data
-  /** Of a feed, `data` before it was cut to its limit: nothing that was news is missing in it. */
-  readonly whole: Data
-}
-
-/** What a piece of news has done. */
-export interface Outcome {
-  readonly isChanged: boolean
-  /** See `State.hasMoved`. */
-  readonly hasMoved: boolean
-  /** It is a piece of the whole: others may be missing. */
-  readonly isPiece?: boolean
-}
-
-/** All that is known of one topic: whatever comes is merged, so that it never gets older. */
-export interface Newest<Data> {
-  get(): Data | undefined
-  receive(next: Data, via: Source['via'], askedAt?: number): Outcome
-  /** Puts the same news in another shape. */
-  set(same: Data): void
-  /** When it last moved, by the monotonic clock; -Infinity for never. */
-  getMovedAt(): number
-  /** What has changed since this was last asked. */
-  collectChange(): Change<Data> | undefined
-  /** How many items of a feed its watchers want. */
-  getLimit?(): number
-  /** Something may have been missed; answers whether that changes anything. */
-  invalidate?(): boolean
-}
-
-export type CreateNewest<Data> = { create(clock: Clock, watchers: Iterable<Watcher>): Newest<Data> }['create']
+import type { Newest } from '../contract/newest.js'
+import type { State } from '../contract/protocol.js'
+import type { Topic } from '../contract/topic.js'
 
 export function createNewest<T extends Topic, Data>(
   state: Pick<State<T, Data>, 'hasMoved' | 'merge'>,
@@ -61,6 +26,7 @@ export function createNewest<T extends Topic, Data>(
       data = same
     },
     getMovedAt: () => movedAt,
+    getLimit: () => 1,
     collectChange() {
       const before = shown
       if (data === before || data === undefined) return undefined

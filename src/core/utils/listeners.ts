@@ -1,4 +1,4 @@
-import { protect } from '../contract/diagnostics.js'
+import { protect } from './protect.js'
 
 export interface Listeners<Event> {
   add(key: string, listener: (event: Event) => void): () => void

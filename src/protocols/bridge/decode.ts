@@ -1,4 +1,5 @@
-import type { Incoming, Protocol, Topic } from '../../core/contract/protocol.js'
+import type { Incoming, Protocol } from '../../core/contract/protocol.js'
+import type { Topic } from '../../core/contract/topic.js'
 import { isText, toRecord } from '../shared/guards.js'
 import type { BridgeFrame } from './sharedStream.js'
 

@@ -1,4 +1,6 @@
-import type { FetchContext, Protocol, State, Topic } from '../../core/contract/protocol.js'
+import type { FetchContext } from '../../core/contract/fetchContext.js'
+import type { Protocol, State } from '../../core/contract/protocol.js'
+import type { Topic } from '../../core/contract/topic.js'
 import type { AskJson } from '../shared/askJson.js'
 import { toRecord } from '../shared/guards.js'
 import { toRefusal } from './refusal.js'

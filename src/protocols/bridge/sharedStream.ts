@@ -1,4 +1,4 @@
-import type { Topic } from '../../core/contract/protocol.js'
+import type { Topic } from '../../core/contract/topic.js'
 import type { CloseReason, Link, Transport, TransportEvents } from '../../core/contract/transport.js'
 import type { SseTopics } from '../../transports/sse.js'
 import type { SseEvent } from '../../transports/sseParser.js'

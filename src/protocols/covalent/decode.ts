@@ -1,4 +1,5 @@
-import { type FeedData, toFeedPiece } from '../../core/contract/feed.js'
+import type { FeedData } from '../../core/contract/feed.js'
+import { toFeedPiece } from '../../core/feed/toFeedPiece.js'
 import type { Incoming } from '../../core/contract/protocol.js'
 import { toRecord } from '../shared/guards.js'
 import type { LogEvent } from './model.js'

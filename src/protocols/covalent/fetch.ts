@@ -1,6 +1,6 @@
 import type { FeedAnswer, FeedData } from '../../core/contract/feed.js'
 import { getAskFrom } from '../../core/feed/coverage.js'
-import type { FetchContext } from '../../core/contract/protocol.js'
+import type { FetchContext } from '../../core/contract/fetchContext.js'
 import type { LogEvent } from './model.js'
 import { type GetPage, readNewest } from './pages.js'
 import { type CovalentRest, pageSize } from './rest.js'

@@ -1,4 +1,5 @@
-import { type Feed, type FeedData, toFeedPiece } from '../../core/contract/feed.js'
+import type { Feed, FeedData } from '../../core/contract/feed.js'
+import { toFeedPiece } from '../../core/feed/toFeedPiece.js'
 import { mergeIntent } from './merge.js'
 import { isIntent, type Intent } from './model.js'
 import type { IntentsTopic } from './topic.js'

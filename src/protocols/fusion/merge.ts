@@ -1,5 +1,5 @@
 import { isSameJson } from '../../core/utils/json.js'
-import type { Source } from '../../core/contract/protocol.js'
+import type { Source } from '../../core/contract/topic.js'
 import type { Intent } from './model.js'
 import { isEnd, rankOf } from './status.js'
 

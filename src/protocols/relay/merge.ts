@@ -1,4 +1,4 @@
-import type { Source } from '../../core/contract/protocol.js'
+import type { Source } from '../../core/contract/topic.js'
 import { isSameJson } from '../../core/utils/json.js'
 import { addChange } from './history.js'
 import { dayMs, type RelayStatus } from './model.js'

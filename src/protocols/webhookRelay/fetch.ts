@@ -1,6 +1,6 @@
 import type { FeedAnswer, FeedData } from '../../core/contract/feed.js'
 import { getAskFrom } from '../../core/feed/coverage.js'
-import type { FetchContext } from '../../core/contract/protocol.js'
+import type { FetchContext } from '../../core/contract/fetchContext.js'
 import type { Webhook } from './model.js'
 import { type GetLogs, type LogPage, pageSize } from './rest.js'
 import { isOf, toBuckets, type WebhooksTopic } from './topic.js'

@@ -1,5 +1,6 @@
 import type { Engine } from '../../core/engine/engine.js'
-import type { Protocol, Topic } from '../../core/contract/protocol.js'
+import type { Protocol } from '../../core/contract/protocol.js'
+import type { Topic } from '../../core/contract/topic.js'
 import type { OnwireClient } from './createOnwire.js'
 
 /** The engine of this very protocol object, with its types. Throws `NO_PROTOCOL`. */

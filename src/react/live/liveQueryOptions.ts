@@ -1,7 +1,7 @@
 import { queryOptions, type DataTag, type QueryFunction, type UseQueryOptions } from '@tanstack/react-query'
 import type { Engine } from '../../core/engine/engine.js'
 import { toError } from '../../core/contract/errors.js'
-import type { Topic } from '../../core/contract/protocol.js'
+import type { Topic } from '../../core/contract/topic.js'
 import type { OnwireClient } from '../client/createOnwire.js'
 import type { LiveError } from './liveError.js'
 import { neutralOptions } from './neutralOptions.js'

@@ -3,7 +3,8 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { FeedChanges } from '../../core/feed/diffFeed.js'
 import type { Engine } from '../../core/engine/engine.js'
-import type { Feed, FeedData, FeedRange } from '../../core/contract/feed.js'
+import type { Feed, FeedData } from '../../core/contract/feed.js'
+import type { FeedRange } from '../../core/contract/fetchContext.js'
 import { createFeedRows, type FeedRows } from '../../core/feed/feedRows.js'
 import {
   type FeedShown,
@@ -14,8 +15,8 @@ import {
   clearFeed,
   countOlder,
 } from '../../core/feed/feedView.js'
-import { defaultLimit } from '../../core/topic/liveTopicContract.js'
-import type { Topic } from '../../core/contract/protocol.js'
+import { defaultFeedLimit } from '../../core/feed/defaultFeedLimit.js'
+import type { Topic } from '../../core/contract/topic.js'
 import type { LiveQueryBag } from './liveQueryOptions.js'
 import { useEngineState, type LiveState } from './useEngineState.js'
 import { useFeedEvents } from './useFeedEvents.js'
@@ -83,7 +84,7 @@ export function useEngineFeed<T extends Topic, Item, Shown>(
 ): LiveFeed<Shown> {
   const { enabled, filter, onEvents, order = 'newest-first', pollingIntervalMs, query } = options
   const { change, settle, view } = useFeedView<Item>(topic && engine.protocol.key(topic))
-  const limit = (options.limit ?? defaultLimit) + view.extra
+  const limit = (options.limit ?? defaultFeedLimit) + view.extra
   const [selector] = useState(() => createSelector<Item>())
   const isPollable = topic !== undefined && engine.protocol.stateOf(topic).fetch !== undefined
   const select = useCallback((data: FeedData<Item>) => selector(data, isPollable), [selector, isPollable])
@@ -108,7 +109,7 @@ export function useEngineFeed<T extends Topic, Item, Shown>(
     const data = topic && engine.getData(topic)
     const wanted = range ?? (data && getOlderRange(data, feed.position))
     if (!topic || !wanted || enabled === false) return
-    const more = options.limit ?? defaultLimit
+    const more = options.limit ?? defaultFeedLimit
     // Another reader of the same feed may have asked for more than is shown here.
     const isAtHand = !range && !cleared && countOlder(shown, live, feed) >= more
     change(({ extra, loading }) => ({ extra: extra + more, loading: loading + 1, cleared: undefined }))

@@ -2,7 +2,7 @@
 
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { Engine } from '../../core/engine/engine.js'
-import type { Topic } from '../../core/contract/protocol.js'
+import type { Topic } from '../../core/contract/topic.js'
 import type { TopicCallbacks } from '../../core/engine/topicCallbacks.js'
 import type { LiveError } from './liveError.js'
 import { liveQueryOptions, type LiveQueryBag } from './liveQueryOptions.js'

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import { diffFeed, type FeedChanges } from '../../core/feed/diffFeed.js'
 import type { Engine } from '../../core/engine/engine.js'
 import type { Feed, FeedData } from '../../core/contract/feed.js'
-import type { Topic } from '../../core/contract/protocol.js'
+import type { Topic } from '../../core/contract/topic.js'
 
 /** Inline functions are welcome: the latest is called. What the first answer brought is no event. */
 export function useFeedEvents<T extends Topic, Item>(

@@ -1,7 +1,8 @@
 'use client'
 
 import type { Feed, FeedData } from '../../core/contract/feed.js'
-import type { Protocol, Topic } from '../../core/contract/protocol.js'
+import type { Protocol } from '../../core/contract/protocol.js'
+import type { Topic } from '../../core/contract/topic.js'
 import { getEngine } from '../client/getEngine.js'
 import { useOnwire } from '../client/OnwireProvider.js'
 import { useEngineFeed, type LiveFeed, type LiveFeedOptions } from './useEngineFeed.js'

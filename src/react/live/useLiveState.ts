@@ -1,6 +1,7 @@
 'use client'
 
-import type { Protocol, Topic } from '../../core/contract/protocol.js'
+import type { Protocol } from '../../core/contract/protocol.js'
+import type { Topic } from '../../core/contract/topic.js'
 import { getEngine } from '../client/getEngine.js'
 import { useOnwire } from '../client/OnwireProvider.js'
 import { useEngineState, type LiveState, type LiveStateOptions } from './useEngineState.js'

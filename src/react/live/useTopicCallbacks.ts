@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import type { Engine } from '../../core/engine/engine.js'
-import type { Topic } from '../../core/contract/protocol.js'
+import type { Topic } from '../../core/contract/topic.js'
 import { watchTopic, type TopicCallbacks } from '../../core/engine/topicCallbacks.js'
 
 /** Inline functions are welcome: the latest are called, and nothing is subscribed anew for them. */

@@ -3,7 +3,7 @@
 import { useCallback } from 'react'
 import type { ConnectionStatus, DisconnectReason, TopicTransport } from '../../core/contract/status.js'
 import type { Engine } from '../../core/engine/engine.js'
-import type { Topic } from '../../core/contract/protocol.js'
+import type { Topic } from '../../core/contract/topic.js'
 import { idleInfo } from '../../core/topic/topicInfo.js'
 import { toTracked, useTracked, type ReadField } from './useTracked.js'
 

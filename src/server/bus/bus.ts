@@ -1,4 +1,4 @@
-import type { Topic } from '../../core/contract/protocol.js'
+import type { Topic } from '../../core/contract/topic.js'
 
 /** One topic of one protocol's, as every instance knows it. */
 export interface BusTopic {

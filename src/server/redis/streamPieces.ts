@@ -1,4 +1,4 @@
-import type { Topic } from '../../core/contract/protocol.js'
+import type { Topic } from '../../core/contract/topic.js'
 import { isRecord, isText } from '../../protocols/shared/guards.js'
 import type { BusEntry, BusTopic } from '../bus/bus.js'
 

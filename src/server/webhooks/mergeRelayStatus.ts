@@ -1,4 +1,4 @@
-import type { Source } from '../../core/contract/protocol.js'
+import type { Source } from '../../core/contract/topic.js'
 import { mergeRelayStatus as merge } from '../../protocols/relay/merge.js'
 import type { RelayStatus } from '../../protocols/relay/model.js'
 

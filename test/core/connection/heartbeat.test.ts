@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createHeartbeat } from '../../../src/core/connection/heartbeat.js'
-import type { Topic } from '../../../src/core/contract/protocol.js'
+import type { Topic } from '../../../src/core/contract/topic.js'
 import { createTestEnvironment } from '../../support/environment.js'
 import { follow } from '../support/followed.js'
 import type { NoteTopic } from '../support/scriptedService.js'

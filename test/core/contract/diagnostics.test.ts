@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { createReporter, type Diagnostic } from '../../../src/core/contract/diagnostics.js'
+import { createReporter } from '../../../src/core/engine/reporter.js'
+import type { Diagnostic } from '../../../src/core/contract/diagnostics.js'
 
 afterEach(() => void vi.unstubAllGlobals())
 

@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { diffFeed } from '../../../src/core/feed/diffFeed.js'
-import { type FeedData, toFeedPiece } from '../../../src/core/contract/feed.js'
+import type { FeedData } from '../../../src/core/contract/feed.js'
+import { toFeedPiece } from '../../../src/core/feed/toFeedPiece.js'
 import { extendCoverage, getAskFrom, mergeCoverage } from '../../../src/core/feed/coverage.js'
 import { getGaps } from '../../../src/core/feed/gaps.js'
 import { createFeedRows } from '../../../src/core/feed/feedRows.js'
-import { getHoles, type Interval, intersect, isWithin, unite } from '../../../src/core/feed/intervals.js'
+import { getHoles, intersect, isWithin, unite } from '../../../src/core/feed/intervals.js'
+import type { Interval } from '../../../src/core/contract/feed.js'
 
 interface Item {
   readonly id: string

@@ -1,5 +1,6 @@
-import { type FeedData, toFeedPiece } from '../../../src/core/contract/feed.js'
-import type { Source } from '../../../src/core/contract/protocol.js'
+import type { FeedData } from '../../../src/core/contract/feed.js'
+import { toFeedPiece } from '../../../src/core/feed/toFeedPiece.js'
+import type { Source } from '../../../src/core/contract/topic.js'
 import type { Log } from './scriptedChain.js'
 
 export const log = (id: string, block: number, nth = 0): Log => ({ id, block, nth })

@@ -1,5 +1,6 @@
 import { createEngine } from '../../../src/core/engine/engine.js'
-import { type Feed, type FeedData, toFeedPiece } from '../../../src/core/contract/feed.js'
+import type { Feed, FeedData } from '../../../src/core/contract/feed.js'
+import { toFeedPiece } from '../../../src/core/feed/toFeedPiece.js'
 import { getAskFrom } from '../../../src/core/feed/coverage.js'
 import { createFeedState } from '../../../src/core/feed/feedState.js'
 import type { Protocol } from '../../../src/core/contract/protocol.js'

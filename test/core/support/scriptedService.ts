@@ -1,4 +1,5 @@
-import type { Incoming, Liveness, Protocol, Source } from '../../../src/core/contract/protocol.js'
+import type { Incoming, Liveness, Protocol } from '../../../src/core/contract/protocol.js'
+import type { Source } from '../../../src/core/contract/topic.js'
 import type { CloseReason, TransportEvents } from '../../../src/core/contract/transport.js'
 
 /** A service of a few words, whose every word is the test's. */

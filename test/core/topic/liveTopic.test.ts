@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createLiveTopic } from '../../../src/core/topic/liveTopic.js'
 import { createRequestBudget } from '../../../src/core/topic/requestBudget.js'
 import type { Watcher } from '../../../src/core/topic/liveTopicContract.js'
-import type { Source } from '../../../src/core/contract/protocol.js'
+import type { Source } from '../../../src/core/contract/topic.js'
 import { createTestEnvironment } from '../../support/environment.js'
 import { follow, followUp } from '../support/followed.js'
 import {

@@ -1,4 +1,5 @@
-import type { FeedAnswer, FeedData, FeedRange } from '../../../src/core/contract/feed.js'
+import type { FeedAnswer, FeedData } from '../../../src/core/contract/feed.js'
+import type { FeedRange } from '../../../src/core/contract/fetchContext.js'
 import { covalent, type CovalentOptions, type LogEvent, type LogsTopic } from '../../../src/protocols/covalent/index.js'
 import { askingWith } from '../support/asking.js'
 import { address } from './logs.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Source } from '../../../src/core/contract/protocol.js'
+import type { Source } from '../../../src/core/contract/topic.js'
 import type { Intent } from '../../../src/protocols/fusion/index.js'
 import { createIntentState } from '../../../src/protocols/fusion/state.js'
 import { createStatsState } from '../../../src/protocols/fusion/stats.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Source } from '../../../src/core/contract/protocol.js'
+import type { Source } from '../../../src/core/contract/topic.js'
 import { type Intent, toIntentTimeline } from '../../../src/protocols/fusion/index.js'
 import { mergeIntent } from '../../../src/protocols/fusion/merge.js'
 import { at, say, sayGone } from './news.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Source } from '../../../src/core/contract/protocol.js'
+import type { Source } from '../../../src/core/contract/topic.js'
 import { relay, type RelayStatus } from '../../../src/protocols/relay/index.js'
 import { requestId, say } from './news.js'
 

@@ -1,4 +1,4 @@
-import type { FetchContext } from '../../../src/core/contract/protocol.js'
+import type { FetchContext } from '../../../src/core/contract/fetchContext.js'
 
 /** Asks at once, with one signal. */
 export function askingWith<Data>(signal: AbortSignal, more: Partial<FetchContext<Data>> = {}): FetchContext<Data> {

@@ -8,7 +8,7 @@ const diagnosed = [/(?<=^ *|=> )onDiagnostic\(/m, listening] as const
 
 /** Where the source tells the app something, the recorder is told too. Each pattern has to be there, or nothing would be recorded. */
 const places: readonly (readonly [file: string, pattern: RegExp, text: string])[] = [
-  ['src/core/diagnostics.ts', ...diagnosed],
+  ['src/core/engine/reporter.ts', ...diagnosed],
   ['src/server/bridge/bridgeDiagnostic.ts', ...diagnosed],
   ['src/server/webhooks/webhookDiagnostic.ts', ...diagnosed],
   ['src/testing/kit/log.ts', /entries\.push\(entry\)/, `${recorder}?.record('simulators', event); entries.push(entry)`],

@@ -1,5 +1,5 @@
 import { notNeeded } from '../../../core/topic/requestBudget.js'
-import { defaultLimit } from '../../../core/topic/liveTopicContract.js'
+import { defaultFeedLimit } from '../../../core/feed/defaultFeedLimit.js'
 import type { SnapshotQuery } from '../upstream/upstream.js'
 import { parseTopic, readOneTopic } from './readTopics.js'
 import { Refusal, toRefusedResponse } from './refusal.js'
@@ -35,7 +35,7 @@ function toQuery(params: URLSearchParams): SnapshotQuery {
   const to = toWhole(params.get('to'))
   if (limit === 0 || (from !== undefined && (to === undefined || from > to))) throw new Refusal('BAD_RANGE')
   return {
-    limit: limit ?? defaultLimit,
+    limit: limit ?? defaultFeedLimit,
     ...(to !== undefined && { range: { to, ...(from !== undefined && { from }) } }),
   }
 }

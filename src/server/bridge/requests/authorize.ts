@@ -1,5 +1,6 @@
 import { OnwireError } from '../../../core/contract/errors.js'
-import type { Protocol, Topic } from '../../../core/contract/protocol.js'
+import type { Protocol } from '../../../core/contract/protocol.js'
+import type { Topic } from '../../../core/contract/topic.js'
 import type { ReportBridge } from '../bridgeDiagnostic.js'
 import type { BusTopic } from '../../bus/bus.js'
 import { Refusal } from './refusal.js'

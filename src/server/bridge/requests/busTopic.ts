@@ -1,5 +1,6 @@
 import { toError } from '../../../core/contract/errors.js'
-import type { Protocol, Topic } from '../../../core/contract/protocol.js'
+import type { Protocol } from '../../../core/contract/protocol.js'
+import type { Topic } from '../../../core/contract/topic.js'
 import { fromTopicKey as fromCovalentKey } from '../../../protocols/covalent/topic.js'
 import { fromTopicKey as fromFusionKey } from '../../../protocols/fusion/topic.js'
 import { fromTopicKey as fromRelayKey } from '../../../protocols/relay/topic.js'

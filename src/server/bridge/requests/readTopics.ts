@@ -1,4 +1,5 @@
-import type { Protocol, Topic } from '../../../core/contract/protocol.js'
+import type { Protocol } from '../../../core/contract/protocol.js'
+import type { Topic } from '../../../core/contract/topic.js'
 import { isRecord, isText } from '../../../protocols/shared/guards.js'
 import type { BusTopic } from '../../bus/bus.js'
 import { type BridgeRefusalCode, Refusal } from './refusal.js'

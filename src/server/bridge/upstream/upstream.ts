@@ -1,8 +1,9 @@
 import { createEngine, type TopicEvent } from '../../../core/engine/engine.js'
-import { defaultLimit } from '../../../core/topic/liveTopicContract.js'
+import { defaultFeedLimit } from '../../../core/feed/defaultFeedLimit.js'
 import { isSameJson } from '../../../core/utils/json.js'
-import type { FeedRange } from '../../../core/contract/feed.js'
-import type { Protocol, Source, State, Topic } from '../../../core/contract/protocol.js'
+import type { FeedRange } from '../../../core/contract/fetchContext.js'
+import type { Protocol, State } from '../../../core/contract/protocol.js'
+import type { Source, Topic } from '../../../core/contract/topic.js'
 import type { BusEntry, BusNews, BusTopic } from '../../bus/bus.js'
 import type { ReportBridge } from '../bridgeDiagnostic.js'
 import { createAnonymousSnapshots } from './anonymousSnapshots.js'
@@ -91,7 +92,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
 
   function followTopic({ key, topic }: BusTopic): Followed {
     const shared = engine.getData(topic)
-    const entry: Followed = { stop: () => stops.forEach((stop) => stop()), limit: defaultLimit, shared: shared }
+    const entry: Followed = { stop: () => stops.forEach((stop) => stop()), limit: defaultFeedLimit, shared: shared }
     const watcher = {
       refetch: () => engine.snapshot(topic),
       get limit() {
@@ -156,10 +157,10 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     merge: (topic, data) => protocol.stateOf(topic).merge(engine.getData(topic), data, pushed),
     isPushOnly: (topic) => protocol.stateOf(topic).fetch === undefined,
     getData: (topic) => engine.getData(topic),
-    async snapshot(wanted, { caller, limit = defaultLimit, range }) {
+    async snapshot(wanted, { caller, limit = defaultFeedLimit, range }) {
       const { key, topic } = wanted
       const state = protocol.stateOf(topic)
-      if ((range ?? limit !== defaultLimit) && !state.pieces) throw new Refusal('BAD_RANGE')
+      if ((range ?? limit !== defaultFeedLimit) && !state.pieces) throw new Refusal('BAD_RANGE')
       const size = Math.min(limit, maxLimit)
       if (range && state.fetch) {
         const name = `${key} ${range.from} ${range.to} ${size}`

@@ -1,0 +1,18 @@
+/** What a page can follow, as plain JSON: it is part of the query key. `kind` says which of the protocol's kinds it is. */
+export interface Topic {
+  readonly kind: string
+}
+
+/** Where a piece of news came from, and when, by the local monotonic clock in ms. */
+export interface Source {
+  /** `seed` is a value that somebody else put into the cache: hydration, a persister, the app. */
+  readonly via: 'socket' | 'poll' | 'seed'
+  readonly receivedAt: number
+  /** When the request that brought it began. */
+  readonly askedAt: number | undefined
+  /** When `previous` last moved under this client's eyes; -Infinity for never. */
+  readonly previousChangedAt: number
+}
+
+/** `{ afterMs }`: an end that may still be overturned; final once it has stood for so long. */
+export type Finality = 'open' | 'final' | { readonly afterMs: number }

@@ -1,0 +1,2 @@
+/** How many items of a feed are kept where nobody says. */
+export const defaultFeedLimit = 100

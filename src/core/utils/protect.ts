@@ -1,0 +1,10 @@
+/** Runs a callback of the app's. What it throws reaches the app's own error handling, and never the socket's callback. */
+export function protect(callback: () => void): void {
+  try {
+    callback()
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error
+    })
+  }
+}
