@@ -8,6 +8,7 @@ import type { TestProjectInlineConfiguration } from 'vitest/config'
 import { defineConfig } from 'vitest/config'
 import type { BrowserConfigOptions } from 'vitest/node'
 import { browserArgs, findBrowser } from './test/support/browser.mjs'
+import { propertySettings } from './test/support/propertySettings.mjs'
 import { keepRecord, recordPlugin, servedPlugin } from './test/support/secrets/recordPlugin.js'
 import { unlayer } from './test/support/unlayer.mjs'
 
@@ -75,6 +76,7 @@ const projects = (): TestProjectInlineConfiguration[] => [
     test: {
       name: 'node',
       environment: 'node',
+      testTimeout: propertySettings.timeoutMs,
       include: ['test/**/*.test.ts'],
       exclude: never,
       setupFiles: recording('recordNode'),

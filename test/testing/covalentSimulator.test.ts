@@ -8,6 +8,7 @@ import {
 import { decodeEventLog, type Hex, keccak256, parseAbiItem, toBytes } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { eventKinds } from '../../src/testing/simulators/covalent/drawEvent.js'
+import { checkProperty } from '../support/property.js'
 
 const identity = ({ tx_hash, log_offset }: CovalentLogEvent) => `${tx_hash}:${log_offset}`
 const place = (log: CovalentLogEvent) => `${identity(log)} at ${log.block_height}`
@@ -198,7 +199,7 @@ describe('a simulated chain', () => {
   })
 
   it('lets one transaction in four vanish in a re-organisation, and no log of another', () => {
-    fc.assert(
+    checkProperty(
       fc.property(fc.integer(), fc.integer({ min: 1, max: 8 }), (seed, depth) => {
         const { clock, simulator } = simulate({ seed })
         const story = simulator.start('quiet')
@@ -218,12 +219,11 @@ describe('a simulated chain', () => {
           if (index === 0) expect(logsOf(hash)[0]?.block_height).not.toBe(before[0]?.block_height)
         })
       }),
-      { numRuns: 60 },
     )
   })
 
   it('stays sound through any re-organisations: identities are single, order holds, nothing stands above the head', () => {
-    fc.assert(
+    checkProperty(
       fc.property(fc.integer(), fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 6 }), (seed, depths) => {
         const { clock, simulator } = simulate({ seed })
         const story = simulator.start('duplicates')
@@ -238,7 +238,6 @@ describe('a simulated chain', () => {
         const sorted = [...logs].sort((a, b) => a.block_height - b.block_height || a.log_offset - b.log_offset)
         expect(logs).toEqual(sorted)
       }),
-      { numRuns: 50 },
     )
   })
 })

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { serialiseFrame } from '../../src/testing/simulators/covalent/stompFrame.js'
 import { readCovalentDestinations } from './support/covalentFixture.js'
 import { readFrames, toFrame } from './support/stompWire.js'
+import { checkProperty } from '../support/property.js'
 
 const { documented, sample } = readCovalentDestinations()
 
@@ -359,26 +360,24 @@ describe('pieces', () => {
 
   it('frames are read out of binary messages, wherever they are cut', () => {
     const bytes = new TextEncoder().encode(whole)
-    fc.assert(
+    checkProperty(
       fc.property(fc.uniqueArray(fc.integer({ min: 1, max: bytes.length - 1 })), (places) => {
         const cuts = [0, ...places.sort((a, b) => a - b), bytes.length]
         const client = open()
         client.put(...cuts.slice(1).map((end, index) => bytes.slice(cuts[index], end)))
         expect(client.frames().map(({ command }) => command)).toEqual(answers)
       }),
-      { numRuns: 60 },
     )
   })
 
   it('noise is answered with ERROR at most, and never breaks the simulator', () => {
     const words = fc.constantFrom('CONNECT', 'SUBSCRIBE', '\n', '\0', ':', 'id:1', 'content-length:3', '\\', '\r', 'é')
-    fc.assert(
+    checkProperty(
       fc.property(fc.array(fc.oneof(words, fc.string())), fc.boolean(), (pieces, isConnected) => {
         const client = isConnected ? connect('1.2') : open()
         client.put(...pieces)
         expect(client.closes.length).toBeLessThanOrEqual(1)
       }),
-      { numRuns: 200 },
     )
   })
 

@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { sse } from '../../src/transports/sse.js'
 import { createSseParser, type SseEvent } from '../../src/transports/sseParser.js'
 import { follow, settle } from './follow.js'
+import { checkProperty } from '../support/property.js'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -50,7 +51,7 @@ test('a stream is read as the standard says: comments, line ends, lines of data,
 test('wherever a stream is cut, and whatever ends its lines, it is the same', () => {
   const lines = [':', '', 'event: a', 'id: 1', 'data: {"x":"ü"}', 'data:  two', '', 'data: b', '']
   const whole = parse([`${lines.join('\n')}\n`])
-  fc.assert(
+  checkProperty(
     fc.property(fc.array(fc.nat({ max: 80 }), { maxLength: 8 }), fc.constantFrom('\n', '\r\n', '\r'), (cuts, end) => {
       const text = `${lines.join(end)}${end}${end === '\r' ? '\n' : ''}`
       const places = [...new Set(cuts)].filter((cut) => cut < text.length).sort((a, b) => a - b)

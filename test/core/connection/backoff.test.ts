@@ -2,13 +2,14 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { getRetryDelay, unopenedLimit } from '../../../src/core/connection/backoff.js'
 import { createRandom } from '../support/random.js'
+import { checkProperty } from '../../support/property.js'
 
 const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
 const failures = fc.integer({ min: 0, max: 2_000 })
 const visible = { unopened: 0, isVisible: true }
 
 test('the first retry of a visible page comes within 5 s, that of a hidden one 5 to 60 s later', () => {
-  fc.assert(
+  checkProperty(
     fc.property(random, (chance) => {
       expect(getRetryDelay({ ...visible, failures: 1, random: chance })).toBeLessThanOrEqual(5_000)
       const later = getRetryDelay({ ...visible, isVisible: false, failures: 1, random: chance })
@@ -26,7 +27,7 @@ test('after that it is drawn from an interval that doubles up to 60 s', () => {
 })
 
 test('what never opens is tried once in 45 to 60 s, hidden or not', () => {
-  fc.assert(
+  checkProperty(
     fc.property(random, failures, fc.boolean(), (chance, count, isVisible) => {
       const delay = getRetryDelay({ failures: count, unopened: unopenedLimit, isVisible, random: chance })
       expect(delay).toBeGreaterThanOrEqual(45_000)
@@ -36,7 +37,7 @@ test('what never opens is tried once in 45 to 60 s, hidden or not', () => {
 })
 
 test('no wait is negative, endless or longer than a minute', () => {
-  fc.assert(
+  checkProperty(
     fc.property(random, failures, failures, fc.boolean(), (chance, count, unopened, isVisible) => {
       const delay = getRetryDelay({ failures: count, unopened, isVisible, random: chance })
       expect(delay).toBeGreaterThanOrEqual(0)

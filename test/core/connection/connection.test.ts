@@ -4,6 +4,7 @@ import { createConnection } from '../../../src/core/connection/connection.js'
 import type { Liveness } from '../../../src/core/contract/protocol.js'
 import { createTestEnvironment } from '../../support/environment.js'
 import { createScriptedService, refusalCode, toTopic, type Note, type NoteTopic } from '../support/scriptedService.js'
+import { checkProperty } from '../../support/property.js'
 
 function start(names: readonly string[] = ['a'], isWanted = true, liveness?: Liveness) {
   const { clock, environment, page, timers } = createTestEnvironment()
@@ -360,7 +361,7 @@ test('whatever happens, there is one link at most and one timer for it, neither 
     ...(['want', 'unwant', 'sync', 'reconnect', 'distrust', 'open', 'ready', 'refuse', 'close'] as const),
     ...(['hide', 'show', 'goOffline', 'goOnline', 'pagehide', 'wake', 'wait'] as const),
   )
-  fc.assert(
+  checkProperty(
     fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
       const { clock, connection, page, service, timers, wanted } = start([], true, { readyMs: 10_000 })
       let isAway = false
@@ -394,6 +395,5 @@ test('whatever happens, there is one link at most and one timer for it, neither 
         else expect(timers()).toBeOneOf(status === 'connected' ? [0, 1] : [1])
       }
     }),
-    { numRuns: 2_000 },
   )
 })

@@ -8,6 +8,7 @@ import {
   type ConnectionEvent,
   type ConnectionState,
 } from '../../../src/core/connection/connectionState.js'
+import { checkProperty } from '../../support/property.js'
 
 const idle = createConnectionState()
 const waiting: ConnectionState = { ...idle, phase: 'waiting', failures: 1, retryMs: 9_000 }
@@ -214,7 +215,7 @@ const event: fc.Arbitrary<ConnectionEvent> = fc.oneof(
 )
 
 test('whatever happens, no link is tried in vain or while another stands, and it is never stuck', () => {
-  fc.assert(
+  checkProperty(
     fc.property(fc.array(fc.tuple(event, fc.double({ min: 0, max: 1, noNaN: true })), { maxLength: 60 }), (events) => {
       let state = idle
       for (const [next, random] of events) {
@@ -241,7 +242,6 @@ test('whatever happens, no link is tried in vain or while another stands, and it
         if (before.phase === 'idle' && next.type !== 'wanted') expect(state.phase).toBe('idle')
       }
     }),
-    { numRuns: 5_000 },
   )
 })
 

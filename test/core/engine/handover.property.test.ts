@@ -14,9 +14,9 @@ import { beforeAll, expect, test } from 'vitest'
 import { watchTopic } from '../../../src/core/engine/topicCallbacks.js'
 import { getRelayEngine } from '../../../src/react/relay/getRelayEngine.js'
 import { createTestEnvironment } from '../../support/environment.js'
+import { checkProperty } from '../../support/property.js'
 
 /** How many stories are drawn; the issue asks for 10 000 at least. */
-const runs = Number(process.env['ONWIRE_PROPERTY_RUNS'] ?? 10_000)
 const limitMs = 60_000
 const failureGraceMs = 600_000
 
@@ -109,9 +109,9 @@ beforeAll(() => {
   notifyManager.setScheduler((callback) => callback())
 })
 
-test(`In ${runs} drawn stories what is shown never goes back, is the truth within 60 s of the last fault, and settles once.`, async () => {
-  await fc.assert(fc.asyncProperty(story, tell), { numRuns: runs, interruptAfterTimeLimit: 400_000 })
-}, 500_000)
+test('In every drawn story what is shown never goes back, is the truth within 60 s of the last fault, and settles once.', async () => {
+  await checkProperty(fc.asyncProperty(story, tell))
+})
 
 async function tell({ latencyMs, scenario, seed, troubles }: Story): Promise<void> {
   const random = createRandom(seed)

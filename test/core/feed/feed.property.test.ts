@@ -2,11 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { getGaps } from '../../../src/core/feed/gaps.js'
 import { createScriptedChain } from '../support/scriptedChain.js'
+import { checkProperty } from '../../support/property.js'
 
 type Chain = ReturnType<typeof createScriptedChain>
 type Step = readonly [name: string, run: (chain: Chain) => unknown]
-
-const runs = Number(process.env['ONWIRE_PROPERTY_RUNS'] ?? 300)
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -60,7 +59,7 @@ function isOrdered(chain: Chain) {
 }
 
 test('whatever happens, a minute after the last fault the list is that of a client which never lost the socket', async () => {
-  await fc.assert(
+  await checkProperty(
     fc.asyncProperty(
       fc.array(step, { minLength: 1, maxLength: 25 }),
       fc.constantFrom(1_000, 7),
@@ -84,6 +83,5 @@ test('whatever happens, a minute after the last fault the list is that of a clie
         expect(shown.length + (known?.removed.length ?? 0)).toBeGreaterThanOrEqual(Math.min(limit, truth.length))
       },
     ),
-    { numRuns: runs },
   )
-}, 120_000)
+})

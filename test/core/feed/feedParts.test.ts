@@ -8,6 +8,7 @@ import { getGaps } from '../../../src/core/feed/gaps.js'
 import { createFeedRows } from '../../../src/core/feed/feedRows.js'
 import { getHoles, intersect, isWithin, unite } from '../../../src/core/feed/intervals.js'
 import type { Interval } from '../../../src/core/contract/feed.js'
+import { checkProperty } from '../../support/property.js'
 
 interface Item {
   readonly id: string
@@ -30,7 +31,7 @@ const interval = fc
 
 describe('intervals', () => {
   test('unite to those that hold the same numbers, and have a hole between each two', () => {
-    fc.assert(
+    checkProperty(
       fc.property(fc.array(interval), (intervals) => {
         const united = unite(intervals)
         for (let at = 0; at < 50; at += 1)
@@ -46,7 +47,7 @@ describe('intervals', () => {
 })
 
 test('intervals have in common what lies in both', () => {
-  fc.assert(
+  checkProperty(
     fc.property(fc.array(interval), fc.array(interval), (some, others) => {
       const isIn = (parts: readonly Interval[], at: number) => parts.some((part) => isWithin(at, part))
       for (let at = 0; at < 50; at += 1)
@@ -137,7 +138,7 @@ describe('what has happened', () => {
     const items = fc.uniqueArray(fc.record({ at: fc.nat({ max: 9 }), id: fc.constantFrom(...names) }), {
       selector: ({ id }) => id,
     })
-    fc.assert(
+    checkProperty(
       fc.property(items, items, fc.subarray(names), fc.subarray(names), (old, added, gone, isGone) => {
         const before = list(old, { removed: gone })
         const kept = old.filter(({ id }) => !added.some((other) => other.id === id))

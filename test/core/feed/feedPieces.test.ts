@@ -7,6 +7,7 @@ import { createFeedState } from '../../../src/core/feed/feedState.js'
 import { getHoles, unite } from '../../../src/core/feed/intervals.js'
 import { answer, how, log } from '../support/feedNews.js'
 import { type Log, toFeed } from '../support/scriptedChain.js'
+import { checkProperty } from '../../support/property.js'
 
 const state = createFeedState(toFeed())
 
@@ -74,7 +75,7 @@ test('whatever happens to one engine, another that is told every piece has the s
     blocks: fc.uniqueArray(fc.nat({ max: 12 }), { maxLength: 5 }),
     to: fc.integer({ min: 6, max: 12 }),
   })
-  fc.assert(
+  checkProperty(
     fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
       let one = answer([], 0, 0)
       let other = one
@@ -154,7 +155,7 @@ const happened = fc.oneof(
 )
 
 test('whatever happens to one engine, another that is told every piece knows no more than the service told, and has no gap that the one has filled', () => {
-  fc.assert(
+  checkProperty(
     fc.property(fc.array(happened, { maxLength: 25 }), fc.boolean(), (steps, isToldAtOnce) => {
       const { pieces } = state
       if (!pieces) throw new Error('no feed')
@@ -238,6 +239,5 @@ test('whatever happens to one engine, another that is told every piece knows no 
       // What the one has let go of with its hole, it doesn't fill any more.
       expect(getHoles(other.covered).filter(({ to }) => to >= (one.covered[0]?.from ?? 0))).toEqual([])
     }),
-    { numRuns: 2_000 },
   )
 })

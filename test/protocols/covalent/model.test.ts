@@ -4,6 +4,7 @@ import { type LogEvent, toLogEventId, toLogEventUrl, withBigInts } from '../../.
 import { isLogEvent } from '../../../src/protocols/covalent/model.js'
 import { toLogEvents } from '../../../src/protocols/covalent/read.js'
 import { toLog, wholeLog } from './logs.js'
+import { checkProperty } from '../../support/property.js'
 
 const names = Object.keys(wholeLog)
 const required = ['block_height', 'log_offset', 'tx_hash']
@@ -57,7 +58,7 @@ describe('a log event', () => {
   })
 
   test('whatever comes is read without a throw, and what is read can be read again', () => {
-    fc.assert(
+    checkProperty(
       fc.property(fc.anything(), fc.anything(), fc.constantFrom(...names), (junk, value, name) => {
         const read = [...(toLogEvents(junk) ?? []), ...(toLogEvents({ ...wholeLog, [name]: value }) ?? [])]
         expect(read.filter((event) => !isLogEvent(event))).toEqual([])

@@ -1,0 +1,53 @@
+import { appendFileSync, mkdirSync } from 'node:fs'
+import { dirname, relative } from 'node:path'
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import { propertySettings } from './propertySettings.mjs'
+
+/** One drawn property, as a line of JSON in the report that `npm run test:properties` prints. */
+export interface PropertyReport {
+  readonly property: string
+  readonly file: string
+  readonly seed: number
+  readonly runs: number
+  readonly seconds: number
+  readonly holds: boolean
+}
+
+/**
+ * Asserts that a property holds for every drawn value. All property tests go through here, so that one setting decides how many stories
+ * are drawn (`ONWIRE_PROPERTY_RUNS`, default 1 000) and from which seed (`ONWIRE_PROPERTY_SEED`, drawn afresh by default).
+ * A failure's message names its seed.
+ */
+export function checkProperty<Values extends [unknown, ...unknown[]]>(
+  property: fc.IAsyncPropertyWithHooks<Values> | fc.IAsyncProperty<Values>,
+  options?: { readonly examples?: Values[] },
+): Promise<void>
+export function checkProperty<Values extends [unknown, ...unknown[]]>(
+  property: fc.IPropertyWithHooks<Values> | fc.IProperty<Values>,
+  options?: { readonly examples?: Values[] },
+): void
+export function checkProperty<Values extends [unknown, ...unknown[]]>(
+  property: fc.IRawProperty<Values>,
+  { examples = [] }: { readonly examples?: Values[] } = {},
+): Promise<void> | void {
+  const { runs, seed } = propertySettings
+  const { currentTestName = '', testPath = '' } = expect.getState()
+  const startedAt = performance.now()
+  const result = fc.check(property, { numRuns: runs, examples, ...(seed === undefined ? {} : { seed }) })
+  const end = (details: fc.RunDetails<Values>): void => {
+    const seconds = Math.round(performance.now() - startedAt) / 1000
+    const holds = !details.failed
+    const file = relative(process.cwd(), testPath)
+    note({ property: currentTestName, file, seed: details.seed, runs: details.numRuns, seconds, holds })
+    if (details.failed) throw new Error(fc.defaultReportMessage(details), { cause: details.errorInstance })
+  }
+  return result instanceof Promise ? result.then(end) : end(result)
+}
+
+function note(report: PropertyReport): void {
+  const file = propertySettings.reportFile
+  if (!file) return
+  mkdirSync(dirname(file), { recursive: true })
+  appendFileSync(file, `${JSON.stringify(report)}\n`)
+}
