@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { ConnectionIndicator, StatusBadge, StatusTimeline } from 'onwire'
 import { toRelayTimeline, toTransactionUrl, useRelayChains, useRelayStatus } from 'onwire/relay'
-import { SimulatedRelayProvider } from 'onwire/testing'
+import { SimulatedRelayProvider } from 'onwire/testing/relay'
 import { expect, within } from 'storybook/test'
 import { speed } from './support/speed.js'
 

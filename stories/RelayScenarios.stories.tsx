@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { RelayStatusTimeline } from 'onwire/relay'
-import { relayScenarios, type RelayScenarioName, SimulatedRelayProvider } from 'onwire/testing'
+import { relayScenarios, type RelayScenarioName } from 'onwire/testing'
+import { SimulatedRelayProvider } from 'onwire/testing/relay'
 import { expect, waitFor, within } from 'storybook/test'
 import { speed } from './support/speed.js'
 

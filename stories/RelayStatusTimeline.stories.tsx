@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { RelayStatusTimeline } from 'onwire/relay'
-import { type RelayScenario, type RelayScenarioName, SimulatedRelayProvider } from 'onwire/testing'
+import { type RelayScenario, type RelayScenarioName } from 'onwire/testing'
+import { SimulatedRelayProvider } from 'onwire/testing/relay'
 import { expect, waitFor, within } from 'storybook/test'
 import { nothingWorks, onlyPolling, refusedForGood } from './support/scenarios.js'
 import { speed } from './support/speed.js'

@@ -11,6 +11,7 @@ import type {
   RelayServerOptions,
   WebhookRelayServerOptions,
 } from 'onwire/testing/node'
+import type { SimulatedRelaySetupOptions } from 'onwire/testing/relay'
 import {
   webhookRelay,
   type WebhookRelayDirectOptions,
@@ -70,8 +71,8 @@ test('whatever may be left out may be undefined: an app passes on what it has', 
       | testing.FusionStartOptions
       | testing.RelaySimulatorOptions
       | testing.RelayWebhooksOptions
-      | testing.SimulatedRelaySetupOptions
       | testing.RelayStartOptions
+      | SimulatedRelaySetupOptions
       | testing.WebhookRelayDeliverOptions
       | testing.WebhookRelaySimulatorOptions
       | testing.WebhookRelayStartOptions

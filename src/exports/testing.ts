@@ -2,8 +2,6 @@ export { createSystemClock, type SimulatorClock } from '../testing/kit/clock.js'
 export type { SimulatorLogEntry, SimulatorLogEvent, SimulatorLog } from '../testing/kit/log.js'
 export { createManualClock, type ManualClock } from '../testing/kit/manualClock.js'
 export type { Latency } from '../testing/memory/latency.js'
-export { SimulatedRelayProvider, type SimulatedRelayProviderProps } from '../testing/react/SimulatedRelayProvider.js'
-export type { SimulatedRelaySetup, SimulatedRelaySetupOptions } from '../testing/react/simulatedRelaySetup.js'
 export { SimulatorError } from '../testing/kit/simulatorError.js'
 export {
   type CovalentSimulator,

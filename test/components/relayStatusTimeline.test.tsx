@@ -4,11 +4,8 @@ import { StrictMode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { describe, expect, test, vi } from 'vitest'
 import { RelayStatusTimeline } from '../../src/exports/relay.js'
-import {
-  type RelaySimulator,
-  SimulatedRelayProvider,
-  type SimulatedRelayProviderProps,
-} from '../../src/exports/testing.js'
+import { type RelaySimulator } from '../../src/exports/testing.js'
+import { SimulatedRelayProvider, type SimulatedRelayProviderProps } from '../../src/exports/testing-relay.js'
 
 const unknownId = `0x${'0'.repeat(64)}`
 

@@ -3,12 +3,8 @@ import { StrictMode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { RelayStatusTimeline } from '../../src/exports/relay.js'
-import {
-  type RelayScenarioName,
-  type RelaySimulator,
-  relayScenarios,
-  SimulatedRelayProvider,
-} from '../../src/exports/testing.js'
+import { type RelayScenarioName, type RelaySimulator, relayScenarios } from '../../src/exports/testing.js'
+import { SimulatedRelayProvider } from '../../src/exports/testing-relay.js'
 
 const draw = (simulators: Set<RelaySimulator>, id: string, seed = 1, scenario: RelayScenarioName = 'happy-path') => (
   <StrictMode>
