@@ -24,7 +24,7 @@ describe('Covalent’s simulator on a port', () => {
   })
 
   it('answers an upgrade with 404 where the beta is over, and elsewhere than under its path', async () => {
-    const { socketUrl, wsUrl, simulator } = await start()
+    const { socketUrl, simulator } = await start()
     const statusOf = (url: string) =>
       new Promise((resolve) => {
         const socket = new WebSocket(url, ['v12.stomp'])
@@ -32,7 +32,7 @@ describe('Covalent’s simulator on a port', () => {
         socket.on('unexpected-response', (_request, response) => resolve(response.statusCode))
         socket.on('open', () => resolve('open'))
       })
-    expect([await statusOf(wsUrl), await statusOf(socketUrl)]).toEqual([404, 'open'])
+    expect([await statusOf(new URL('/', socketUrl).href), await statusOf(socketUrl)]).toEqual([404, 'open'])
     simulator.faults.socketOff('upgrade')
     expect(await statusOf(socketUrl)).toBe(404)
   })

@@ -147,7 +147,7 @@ describe('the Fusion server', () => {
     it('leaves connections that come while it is frozen without an answer, and closes even so', async () => {
       const server = await start()
       server.simulator.faults.freeze()
-      const socket = new WebSocket(`${server.wsUrl}/socket.io/?EIO=4&transport=websocket`)
+      const socket = new WebSocket(`${server.socketUrl.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`)
       const ended = new Promise((resolve) => socket.once('error', resolve))
       const polled = fetch(`${server.url}/socket.io/?EIO=4&transport=polling`)
       await new Promise((resolve) => setTimeout(resolve, 60))

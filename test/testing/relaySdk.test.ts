@@ -26,7 +26,7 @@ describe("Relay's own SDK, with its websocket enabled", () => {
       baseApiUrl: server.url,
       source: 'onwire.test',
       pollingInterval: 50,
-      websocket: { enabled: true, url: server.wsUrl },
+      websocket: { enabled: true, url: server.socketUrl },
     })
     const progress: ProgressData[] = []
     await client.actions.execute({

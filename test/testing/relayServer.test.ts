@@ -25,7 +25,7 @@ describe('the simulator server', () => {
 
   it('serves WebSocket and REST on one port', async () => {
     const server = await start()
-    expect(new URL(server.url).port).toBe(new URL(server.wsUrl).port)
+    expect(new URL(server.url).port).toBe(new URL(server.socketUrl).port)
     expect(server.url).toBe(`http://127.0.0.1:${server.port}`)
   })
 
@@ -63,7 +63,7 @@ describe('the simulator server', () => {
   it('refuses an upgrade with 401', async () => {
     const server = await start()
     server.simulator.faults.refuse('upgrade')
-    const socket = new WebSocket(server.wsUrl)
+    const socket = new WebSocket(server.socketUrl)
     socket.on('error', () => undefined)
     const status = await new Promise((resolve) => {
       socket.on('unexpected-response', (_request, response) => resolve(response.statusCode))
@@ -73,7 +73,7 @@ describe('the simulator server', () => {
 
   it('survives a client that breaks the WebSocket protocol, and a target that is no URL', async () => {
     const server = await start()
-    const socket = new WebSocket(server.wsUrl)
+    const socket = new WebSocket(server.socketUrl)
     await new Promise((resolve) => socket.once('message', resolve))
     socket.send('x'.repeat(2_000_000))
     expect(await new Promise((resolve) => socket.once('close', resolve))).toBe(1009)
@@ -88,7 +88,7 @@ describe('the simulator server', () => {
   it('closes with sockets open and answers hanging', async () => {
     const server = await start()
     server.simulator.faults.breakRest('hang')
-    const socket = new WebSocket(server.wsUrl)
+    const socket = new WebSocket(server.socketUrl)
     const closed = new Promise((resolve) => socket.once('close', resolve))
     await new Promise((resolve) => socket.once('open', resolve))
     const answer = fetch(`${server.url}/chains`)

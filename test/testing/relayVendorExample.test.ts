@@ -13,7 +13,7 @@ it("the vendor's own example is subscribed, and prints its messages", async () =
   const { done } = simulator.start('happy-path', { requestId, speed: 10 })
 
   const printed: string[] = []
-  const socket = new WebSocket(`${server.wsUrl}?apiKey=`)
+  const socket = new WebSocket(`${server.socketUrl}?apiKey=`)
   socket.on('open', () => {
     printed.push('Connected to Relay')
     socket.on('message', (data: Buffer) => {

@@ -41,7 +41,7 @@ export function createWebhookTarget(apiKey) {
 /**
  * @param {object} services
  * @param {BridgeKit} services.kit
- * @param {{ url: string, wsUrl: string } | undefined} services.relay Undefined for Relay's own servers, which send no webhooks here.
+ * @param {{ socketUrl: string, apiUrl: string } | undefined} services.relay Undefined for Relay's own servers, which send no webhooks here.
  * @param {{ url: string }} services.fusion
  * @param {{ socketUrl: string, apiUrl: string }} services.covalent
  * @param {{ socketUrl: string, url: string }} services.webhookRelay
@@ -58,7 +58,7 @@ export function createDemoBridge({ covalent, draw, fusion, kit, relay, target, w
       kit.relay({
         id: 'relay-bridge',
         ...tapped,
-        ...(relay && { url: relay.wsUrl, apiUrl: relay.url, apiKey: target.apiKey }),
+        ...(relay && { url: relay.socketUrl, apiUrl: relay.apiUrl, apiKey: target.apiKey }),
       }),
       kit.fusion({ url: fusion.url }),
       kit.covalent({ url: covalent.socketUrl, apiUrl: covalent.apiUrl, apiKey: draw(), WebSocket }),

@@ -9,7 +9,7 @@
 
 /**
  * @param {object} servers
- * @param {{ url: string, wsUrl: string } | undefined} servers.relay Undefined for Relay's own servers.
+ * @param {{ socketUrl: string, apiUrl: string } | undefined} servers.relay Undefined for Relay's own servers.
  * @param {{ url: string }} servers.fusion
  * @param {{ url: string, socketUrl: string, apiUrl: string }} servers.covalent
  * @param {{ url: string }} servers.webhookRelay For its switches alone: the page's webhooks come through the bridge.
@@ -19,7 +19,7 @@
 export function toConfig({ covalent, fusion, relay, webhookRelay }, requestId) {
   return {
     relay: relay
-      ? { mode: 'simulator', wsUrl: relay.wsUrl, apiUrl: relay.url }
+      ? { mode: 'simulator', wsUrl: relay.socketUrl, apiUrl: relay.apiUrl }
       : { mode: 'live', ...(requestId !== undefined && { requestId }) },
     fusion: { url: fusion.url },
     covalent: { socketUrl: covalent.socketUrl, apiUrl: covalent.apiUrl, url: covalent.url },

@@ -26,8 +26,8 @@ export async function startRelay(flags: Flags): Promise<RunningSimulator> {
   const banner = [
     'Relay is simulated here until you press Ctrl+C:',
     '',
-    `  WebSocket  ${server.wsUrl}`,
-    `  REST       ${server.url}`,
+    `  WebSocket  ${server.socketUrl}`,
+    `  REST       ${server.apiUrl}`,
     `  control    ${control}`,
     ...(webhookUrl === undefined
       ? []
@@ -35,7 +35,7 @@ export async function startRelay(flags: Flags): Promise<RunningSimulator> {
     '',
     'Point onwire to it:',
     '',
-    `  relay({ url: '${server.wsUrl}', apiUrl: '${server.url}' })`,
+    `  relay({ url: '${server.socketUrl}', apiUrl: '${server.apiUrl}' })`,
     '',
     scenario === undefined
       ? 'It knows only the requests that are started by hand:'

@@ -16,6 +16,7 @@ export function toCovalentService(simulator: CovalentSimulatorCore): SimulatorSe
     random,
     rest,
     control: createCovalentControl(simulator),
+    toUrls: (authority) => ({ socketUrl: `ws://${authority}/v1/`, apiUrl: `http://${authority}/v1` }),
     serveSockets: (server, latency) => serveSockets(server, { clock, latency, sockets }),
   }
 }

@@ -20,6 +20,7 @@ export function toFusionService(simulator: FusionSimulatorCore, options: FusionS
     random,
     rest,
     control: createFusionControl(simulator),
+    toUrls: (authority) => ({ socketUrl: `http://${authority}`, apiUrl: `http://${authority}` }),
     serveSockets: (server, latency) =>
       serveSocketIo(server, { ...options, clock, latency, events, pingIntervalMs, pingTimeoutMs }),
   }

@@ -14,6 +14,7 @@ export function toRelayService(simulator: RelaySimulatorCore): SimulatorService 
     random,
     rest,
     control: createRelayControl(simulator),
+    toUrls: (authority) => ({ socketUrl: `ws://${authority}`, apiUrl: `http://${authority}` }),
     serveSockets: (server, latency) => serveSockets(server, { clock, latency, sockets }),
   }
 }

@@ -19,18 +19,25 @@ export interface ServeOptions {
   readonly latencyMs?: Latency | undefined
 }
 
-export interface ServedSimulator {
-  /** REST, without a slash at its end. */
+export interface ServedSimulator<Simulator> {
+  /** The root of the port, without a slash at its end. The control API stands there, at `/__simulator`. */
   readonly url: string
-  /** WebSocket, without a slash at its end. */
-  readonly wsUrl: string
+  /** Pass it to the service's protocol as `url`. */
+  readonly socketUrl: string
+  /** Pass it to the service's protocol as `apiUrl`. Without a slash at its end. */
+  readonly apiUrl: string
   readonly port: number
+  readonly simulator: Simulator
   /** Cuts every socket and request, and frees the port. A simulator that was passed in goes on. */
   close(): Promise<void>
 }
 
-/** A service on one real port: its sockets, REST, and the control API under `/__simulator`. */
-export async function serveSimulator(service: SimulatorService, options: ServeOptions = {}): Promise<ServedSimulator> {
+/** Serves a simulator on one real port: its sockets, REST, and the control API under `/__simulator`. */
+export async function serveSimulator<Simulator extends { stop(): void }>(
+  simulator: Simulator,
+  service: SimulatorService,
+  options: ServeOptions & { readonly simulator?: Simulator | undefined },
+): Promise<ServedSimulator<Simulator>> {
   const { port = 0, host = '127.0.0.1', stepOver = false } = options
   const latency = createLatency(options.latencyMs ?? 0, service.random)
   const line = { clock: service.clock, latency, rest: service.rest }
@@ -48,10 +55,13 @@ export async function serveSimulator(service: SimulatorService, options: ServeOp
 
   return {
     url: `http://${authority}`,
-    wsUrl: `ws://${authority}`,
+    ...service.toUrls(authority),
     port: boundPort,
+    simulator,
     close: () =>
       new Promise((resolve) => {
+        // Whoever made the simulator may serve it again.
+        if (options.simulator === undefined) simulator.stop()
         cutSockets()
         server.close(() => resolve())
         server.closeAllConnections()

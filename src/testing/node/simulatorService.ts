@@ -11,6 +11,8 @@ export interface SimulatorService {
   readonly rest: RestServer
   /** What may be asked of it under `/__simulator`. */
   readonly control: SimulatorControl
+  /** Where a client finds the service behind a host and its port. */
+  toUrls(authority: string): { readonly socketUrl: string; readonly apiUrl: string }
   /** Takes the sockets that come to this server, one latency each way. Returns what cuts them all. */
   serveSockets(server: Server, latency: () => number): () => void
 }

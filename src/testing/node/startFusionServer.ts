@@ -9,9 +9,8 @@ export interface FusionServerOptions extends ServeOptions, SocketIoOptions {
   readonly simulator?: FusionSimulator | undefined
 }
 
-export interface FusionServer extends ServedSimulator {
-  readonly simulator: FusionSimulator
-}
+/** `socketUrl` begins with `http`, as Socket.IO clients take it. */
+export interface FusionServer extends ServedSimulator<FusionSimulator> {}
 
 /**
  * Fusion's coordinator on one real port: a Socket.IO server, REST, and the control API under `/__simulator`.
@@ -19,17 +18,8 @@ export interface FusionServer extends ServedSimulator {
  */
 export async function startFusionServer(options: FusionServerOptions = {}): Promise<FusionServer> {
   const { Server } = await importSocketIo()
-  const simulator = options.simulator ?? createFusionSimulator()
-  const served = await serveSimulator(toFusionService(simulator, { ...options, Server }), options)
-  return {
-    ...served,
-    simulator,
-    close() {
-      // Whoever made the simulator may serve it again.
-      if (options.simulator === undefined) simulator.stop()
-      return served.close()
-    },
-  }
+  const { simulator = createFusionSimulator() } = options
+  return serveSimulator(simulator, toFusionService(simulator, { ...options, Server }), options)
 }
 
 async function importSocketIo() {

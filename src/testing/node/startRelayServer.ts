@@ -7,21 +7,10 @@ export interface RelayServerOptions extends ServeOptions {
   readonly simulator?: RelaySimulator | undefined
 }
 
-export interface RelayServer extends ServedSimulator {
-  readonly simulator: RelaySimulator
-}
+export interface RelayServer extends ServedSimulator<RelaySimulator> {}
 
 /** Relay's service on one real port: WebSocket, REST, and the control API under `/__simulator`. */
 export async function startRelayServer(options: RelayServerOptions = {}): Promise<RelayServer> {
-  const simulator = options.simulator ?? createRelaySimulator()
-  const served = await serveSimulator(toRelayService(simulator), options)
-  return {
-    ...served,
-    simulator,
-    close() {
-      // Whoever made the simulator may serve it again.
-      if (options.simulator === undefined) simulator.stop()
-      return served.close()
-    },
-  }
+  const { simulator = createRelaySimulator() } = options
+  return serveSimulator(simulator, toRelayService(simulator), options)
 }

@@ -10,24 +10,11 @@ export interface WebhookRelayServerOptions extends ServeOptions {
   readonly simulator?: WebhookRelaySimulator | undefined
 }
 
-export interface WebhookRelayServer extends ServedSimulator {
-  /** What a client opens, with the service's path. */
-  readonly socketUrl: string
-  readonly simulator: WebhookRelaySimulator
-}
+/** `socketUrl` has the service's path. */
+export interface WebhookRelayServer extends ServedSimulator<WebhookRelaySimulator> {}
 
 /** Webhook Relay on one real port: WebSocket, REST, and the control API under `/__simulator`. */
 export async function startWebhookRelayServer(options: WebhookRelayServerOptions = {}): Promise<WebhookRelayServer> {
-  const simulator = options.simulator ?? createWebhookRelaySimulator()
-  const served = await serveSimulator(toWebhookRelayService(simulator), options)
-  return {
-    ...served,
-    socketUrl: `${served.wsUrl}/v1/socket`,
-    simulator,
-    close() {
-      // Whoever made the simulator may serve it again.
-      if (options.simulator === undefined) simulator.stop()
-      return served.close()
-    },
-  }
+  const { simulator = createWebhookRelaySimulator() } = options
+  return serveSimulator(simulator, toWebhookRelayService(simulator), options)
 }

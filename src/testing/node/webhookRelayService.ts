@@ -15,6 +15,7 @@ export function toWebhookRelayService(simulator: WebhookRelaySimulatorCore): Sim
     random,
     rest,
     control: createWebhookRelayControl(simulator),
+    toUrls: (authority) => ({ socketUrl: `ws://${authority}/v1/socket`, apiUrl: `http://${authority}` }),
     serveSockets: (server, latency) => serveSockets(server, { clock, latency, sockets }),
   }
 }

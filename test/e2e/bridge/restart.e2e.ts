@@ -103,7 +103,7 @@ describe.concurrent(
       const url = `http://127.0.0.1:${port}/api/onwire/webhooks/relay`
       const simulator = createRelaySimulator({ webhooks: { url, apiKey, retryDelayMs: 200 } })
       const upstream = await startRelayServer({ simulator })
-      const protocol = relay({ apiKey, url: upstream.wsUrl, apiUrl: upstream.url })
+      const protocol = relay({ apiKey, url: upstream.socketUrl, apiUrl: upstream.url })
       const server = await startSite(frameworks['node:http'], site, [protocol], port)
       const getWebhooks = () => simulator.webhooks?.all() ?? []
       simulator.webhooks?.repeat(3)

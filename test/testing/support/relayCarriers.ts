@@ -34,7 +34,7 @@ export const carriers: readonly Carrier[] = [
       const server = await startRelayServer({ simulator })
       return {
         simulator,
-        url: server.wsUrl,
+        url: server.socketUrl,
         apiUrl: server.url,
         WebSocket: NodeWebSocket as unknown as typeof WebSocket,
         fetch: globalThis.fetch,
