@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
 import { expect, describe, test } from 'vitest'
 import { reach, violations } from './support/architecture.js'
+import { climb } from './support/floors.js'
+import { knownClimbs } from './support/knownClimbs.js'
 import { readSource } from './support/source.js'
 
 const root = new URL('../src/', import.meta.url)
@@ -13,6 +16,15 @@ const byStem = new Map(sources.map((source) => [source.path.replace(/\.tsx?$/, '
 test('src keeps the arrows and the habits', () => {
   expect(sources.length).toBeGreaterThan(0)
   expect(sources.flatMap(violations)).toEqual([])
+})
+
+test('What no longer climbs, or is gone, is no longer listed among the known climbs.', () => {
+  const imported = (stem: string) =>
+    (byStem.get(stem)?.imports ?? []).map(({ from }) => posix.join(posix.dirname(stem), from).replace(/\.js$/, ''))
+  const mended = Object.entries(knownClimbs).flatMap(([from, list]) =>
+    list.filter((to) => climb(from, to) === undefined || !imported(from).includes(to)).map((to) => `${from} → ${to}`),
+  )
+  expect(mended).toEqual([])
 })
 
 describe('what an entry point pulls in', () => {
@@ -81,6 +93,23 @@ describe('the checker finds', () => {
     ['core/a.ts', 'export const a = () => setTimeout(b, 1)', 'uses setTimeout'],
     ['core/a.ts', 'export const a = () => Date.now()', 'uses Date.now'],
     ['core/a.ts', 'export const a = () => Math.random()', 'uses Math.random'],
+    ['core/contract/a.ts', "import type { B } from '../topic/b.js'", 'core/contract may not import core/topic'],
+    ['core/feed/a.ts', "export type { B } from '../topic/b.js'", 'core/feed may not import core/topic'],
+    ['core/topic/a.ts', "import { b } from '../feed/b.js'", 'core/topic may not import core/feed'],
+    ['core/a.ts', "import { b } from './topic/b.js'", 'no row of floors.ts is for core'],
+    ['core/news/a.ts', "import { b } from '../topic/b.js'", 'no row of floors.ts is for core/news'],
+    ['protocols/shared/a.ts', "import { b } from '../relay/b.js'", 'protocols/shared may not import protocols/relay'],
+    ['react/live/a.ts', "import { b } from '../relay/b.js'", 'react/live may not import react/relay'],
+    ['react/relay/a.ts', "import { b } from '../fusion/b.js'", 'react/relay may not import react/fusion'],
+    ['components/part/a.ts', "import { b } from '../feed/b.js'", 'components/part may not import components/feed'],
+    ['server/bus/a.ts', "import { b } from '../redis/b.js'", 'server/bus may not import server/redis'],
+    ['server/bridge/a.ts', "import { b } from './readers/b.js'", 'server/bridge may not import server/bridge/readers'],
+    ['testing/kit/a.ts', "import { b } from '../memory/b.js'", 'testing/kit may not import testing/memory'],
+    [
+      'testing/simulators/relay/scenarios/a.ts',
+      "import { b } from '../../fusion/b.js'",
+      'testing/simulators/relay may not import testing/simulators/fusion',
+    ],
     ['transports/a.ts', "import { b } from '../protocols/relay/b.js'", 'transports may not import protocols'],
     ['protocols/relay/a.ts', "import { b } from '../fusion/b.js'", 'protocols know nothing of each other'],
     ['protocols/relay/a.ts', "import { b } from '../../react/b.js'", 'protocols may not import react'],
@@ -127,7 +156,10 @@ describe('the checker finds', () => {
     ['core/a.ts', 'export type A = typeof fetch\nexport interface B { readonly document: Document }'],
     ['core/a.ts', "const final = new Set(['success'])\nexport const b = [1] as const"],
     ['core/a.ts', '// window, let, export default\nexport const text = "document"'],
-    ['protocols/relay/a.ts', "import { b } from '../shared.js'\nimport { c } from './c.js'"],
+    ['protocols/relay/a.ts', "import { b } from '../shared/b.js'\nimport { c } from './c.js'"],
+    ['core/engine/a.ts', "import { b } from '../topic/b.js'\nimport type { C } from '../contract/c.js'"],
+    ['server/bridge/createBridge.ts', "import { b } from './readers/b.js'\nimport { c } from '../environment.js'"],
+    ['testing/simulators/relay/a.ts', "import { b } from './scenarios/b.js'\nimport { c } from '../../kit/c.js'"],
     ['testing/a.ts', "import type { B } from '../core/b.js'"],
     ['testing/node/a.ts', "import { WebSocketServer } from 'ws'\nimport { createServer } from 'node:http'"],
     ['testing/cli.ts', '#!/usr/bin/env node\nmain()'],

@@ -14,7 +14,7 @@ import { usesOf } from './topicKeys.js'
 import { countPrivate, privateWordsOf } from './words.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-// What is built may be older than the source: its figures are held after the build, by `npm run figures`.
+// A build may be older than the source: `npm run figures` holds its figures, after the build.
 const figures = measureFigures(root, { withBuild: false })
 
 describe('how the house stands', () => {

@@ -14,7 +14,7 @@ export type FigureName = keyof typeof limits
 
 export interface Measured {
   readonly value: number
-  /** What made it that large, the worst first: places, names, paths. */
+  /** Places, names or paths that make it that large, the worst first. */
   readonly offenders: readonly string[]
 }
 
@@ -152,7 +152,7 @@ const definitions: Readonly<Record<FigureName, Definition>> = {
   },
 }
 
-/** Every figure of the project in a folder; those of the built package only where they are asked for, and it is built. */
+/** Every figure of the project in a folder. `withBuild` adds those of the built package, where there is one. */
 export function measureFigures(root: string, { withBuild }: { readonly withBuild: boolean }): Figure[] {
   const project = readProject(root, { withBuild })
   return (Object.keys(limits) as FigureName[]).flatMap((name) => {

@@ -33,7 +33,7 @@ export function ambiguousNames(files: readonly SourceFile[]): string[] {
     .sort()
 }
 
-/** What a file exports, re-exports followed to their declarations. */
+/** The names that a file exports, re-exports followed to their declarations. */
 function exportsOf(file: SourceFile, byStem: ReadonlyMap<string, SourceFile>): Map<string, Meaning> {
   const found = new Map<string, Meaning>()
   const imported = importedNames(file)

@@ -81,7 +81,7 @@ export const lineAt = ({ text }: SourceFile, offset: number) => text.slice(0, of
 /** `core/engine/engine.ts:12`. */
 export const placeOf = (file: SourceFile, { start }: Node) => `${file.path}:${lineAt(file, Number(start))}`
 
-/** Calls `visit` for every node under `node`, itself first, types too; where it returns false, nothing inside is visited. */
+/** Calls `visit` for `node` and every node under it, types too. Where `visit` returns false, the walk goes no deeper. */
 export function walk(node: unknown, visit: (node: Node) => boolean | void): void {
   if (Array.isArray(node)) {
     for (const each of node) walk(each, visit)

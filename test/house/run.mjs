@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `npm run figures`: how the house stands, each figure measured now, beside its limit and its goal. Fails where a limit is passed.
- * `--json` prints all of it, offenders too; a figure's name prints its offenders; `--root <folder>` measures another working copy.
+ * `npm run figures` prints each figure as it is now, beside its limit and its goal, and fails above a limit.
+ * `--json` prints offenders too, `npm run figures -- lets` those of one figure; `--root <folder>` measures another copy.
  */
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'

@@ -1,24 +1,24 @@
 import type { SourceFile } from './readProject.js'
 
-/** Protocols by the folder that each has in `src/protocols`, apart from what they share and what they are all served through. */
+/** Protocols by the folder that each has in `src/protocols`; the bridge is none, since it carries all the others. */
 export function protocolNames(files: readonly SourceFile[]): string[] {
   const folders = files.flatMap(({ path }) => /^protocols\/([^/]+)\//.exec(path)?.[1] ?? [])
   return [...new Set(folders)].filter((name) => name !== 'shared' && name !== 'bridge')
 }
 
-/** Its webhooks are a wing of their own, in the server and in what simulates it: a file that names Relay alone is of that wing. */
-const withWing = 'relay'
+/** A file that names Relay alone isn't shared: its webhooks have files of their own in the server and in the simulators. */
+const withOwnFiles = 'relay'
 
 /**
- * Files that whoever adds a protocol has to edit: those that belong to no protocol by their path, and name one in code, in an import
- * or in a string. Comments don't count. `src/exports` counts as one, since each protocol's entry stands there.
+ * Files that a new protocol edits: they belong to no protocol by their path, and name one in code, an import or a string.
+ * Comments don't count. `src/exports` counts as one file, since each protocol's entry stands there.
  */
 export function sharedFiles(files: readonly SourceFile[]): string[] {
   const names = protocolNames(files)
   const shared = files.flatMap((file) => {
     if (namedIn(file.path, names).length > 0) return []
     const named = namedIn(withoutComments(file), names)
-    return named.some((name) => name !== withWing) ? [{ path: file.path, named }] : []
+    return named.some((name) => name !== withOwnFiles) ? [{ path: file.path, named }] : []
   })
   const told = ({ path, named }: (typeof shared)[number]) => `${path} (${named.join(', ')})`
   const [entries, others] = [true, false].map((isEntry) =>
@@ -27,7 +27,7 @@ export function sharedFiles(files: readonly SourceFile[]): string[] {
   return [...(entries?.length ? [entries.map(told).join('; ')] : []), ...(others ?? []).map(told)]
 }
 
-/** A name counts however it is written (`webhookRelay`, `webhook-relay`), and not where it is only the end of another's. */
+/** Any spelling of a name counts (`webhookRelay`, `webhook-relay`), but not where it is only the end of another name. */
 function namedIn(text: string, names: readonly string[]): string[] {
   let rest = text
   return [...names]

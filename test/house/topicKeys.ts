@@ -3,8 +3,8 @@ import type { SourceFile } from './readProject.js'
 import { placeOf, walk } from './readProject.js'
 
 /**
- * Where a file asks a protocol for a topic's `key`, or whether it is valid (`check`): calls of a member of that name on anything,
- * and the member taken off a protocol in any other way.
+ * Places where a file asks a protocol for a topic's `key`, or to `check` a topic.
+ * Calls of a member of that name count on any object, other reads of it only on a protocol.
  */
 export function usesOf(member: 'key' | 'check', file: SourceFile): string[] {
   const found = new Map<unknown, string>()

@@ -41,7 +41,7 @@ export function privateWordsOf(file: SourceFile): string[] {
   const found: string[] = []
   const seen = new Set<unknown>()
   walk(file.program, (node) => {
-    // What is written once may be two nodes: `{ take }`, `import { take }`.
+    // One identifier may be two nodes: `{ take }`, `import { take }`.
     if (!/^(JSX|Private)?Identifier$/.test(node.type) || seen.has(node['start'])) return
     seen.add(node['start'])
     const name = String(node['name'])

@@ -1,0 +1,111 @@
+import { posix } from 'node:path'
+
+/**
+ * The folders inside each layer, and the others of the same layer that each may import. Imports of types count too.
+ * `*` stands for one folder's name; two such folders may not import each other.
+ * A key may also name a file that stands on another floor than its folder.
+ * `server/.` stands for files directly in `src/server`.
+ */
+const floors: Readonly<Record<string, readonly string[]>> = {
+  'core/contract': [],
+  'core/utils': ['core/contract'],
+  'core/connection': ['core/contract', 'core/utils'],
+  'core/feed': ['core/contract', 'core/utils'],
+  'core/topic': ['core/contract', 'core/utils', 'core/connection'],
+  'core/engine': ['core/contract', 'core/utils', 'core/connection', 'core/feed', 'core/topic'],
+
+  'protocols/shared': [],
+  'protocols/*': ['protocols/shared'],
+
+  'react/client': [],
+  'react/live': ['react/client'],
+  'react/*': ['react/client', 'react/live'],
+
+  'components/messages': [],
+  'components/part': ['components/messages'],
+  'components/status': ['components/messages', 'components/part'],
+  'components/timeline': ['components/messages', 'components/part', 'components/status'],
+  'components/feed': ['components/messages', 'components/part', 'components/status'],
+  'components/*': [
+    'components/messages',
+    'components/part',
+    'components/status',
+    'components/timeline',
+    'components/feed',
+  ],
+
+  'server/.': [],
+  'server/http': ['server/.'],
+  'server/webhooks': ['server/.', 'server/http'],
+  'server/bus': ['server/.'],
+  'server/redis': ['server/.', 'server/bus', 'server/webhooks'],
+  'server/node': ['server/.', 'server/http'],
+  // From below: options and diagnostics, news from services, sessions of readers, answers to requests, the bridge.
+  'server/bridge': ['server/.', 'server/http', 'server/webhooks', 'server/bus'],
+  'server/bridge/upstream': ['server/.', 'server/http', 'server/bus', 'server/bridge'],
+  'server/bridge/readers': ['server/.', 'server/http', 'server/bus', 'server/bridge'],
+  'server/bridge/services': ['server/bridge', 'server/bridge/upstream', 'server/bridge/readers'],
+  'server/bridge/requests': [
+    'server/.',
+    'server/http',
+    'server/webhooks',
+    'server/bus',
+    'server/bridge',
+    'server/bridge/upstream',
+    'server/bridge/readers',
+    'server/bridge/services',
+  ],
+  'server/bridge/createBridge': [
+    'server/.',
+    'server/http',
+    'server/webhooks',
+    'server/bus',
+    'server/bridge',
+    'server/bridge/upstream',
+    'server/bridge/readers',
+    'server/bridge/services',
+    'server/bridge/requests',
+  ],
+
+  'testing/kit': [],
+  'testing/memory': ['testing/kit'],
+  'testing/socketIo': ['testing/kit'],
+  'testing/simulators/*': ['testing/kit', 'testing/memory', 'testing/socketIo'],
+  'testing/node': ['testing/kit', 'testing/memory', 'testing/socketIo', 'testing/simulators/*'],
+  'testing/cli': ['testing/kit', 'testing/node', 'testing/simulators/*'],
+  'testing/.': ['testing/cli'],
+  'testing/bridge': ['testing/kit'],
+  'testing/react': ['testing/kit', 'testing/bridge', 'testing/simulators/*'],
+}
+
+interface Floor {
+  /** As it stands in the table. */
+  readonly name: string
+  /** With the folder's own name in place of `*`. */
+  readonly folder: string
+}
+
+/** The floor that a file stands on, by its path without ending; nothing where the table doesn't know it. */
+function floorOf(stem: string): Floor | undefined {
+  const [layer = '', ...rest] = stem.split('/')
+  for (let depth = rest.length; depth > 0; depth--) {
+    const folder = [layer, ...rest.slice(0, depth)].join('/')
+    // One folder down is where a layer's files may lie directly.
+    const any = `${posix.dirname(folder)}/*`
+    if (floors[folder]) return { name: folder, folder }
+    if (floors[any] && depth < rest.length) return { name: any, folder }
+  }
+  return rest.length === 1 && floors[`${layer}/.`] ? { name: `${layer}/.`, folder: layer } : undefined
+}
+
+/** How an import inside one layer breaks the order of its folders, as a sentence; both paths are without endings. */
+export function climb(from: string, to: string): string | undefined {
+  if (from.split('/')[0] !== to.split('/')[0]) return undefined
+  const [here, there] = [floorOf(from), floorOf(to)]
+  if (here && there) {
+    const isAllowed = here.folder === there.folder || floors[here.name]?.includes(there.name)
+    return isAllowed ? undefined : `imports ${to}: ${here.folder} may not import ${there.folder}`
+  }
+  const isSameFolder = posix.dirname(from) === posix.dirname(to)
+  return isSameFolder ? undefined : `imports ${to}: no row of floors.ts is for ${posix.dirname(here ? to : from)}`
+}
