@@ -1,24 +1,9 @@
 import { parseArgs } from 'node:util'
 import { SimulatorError } from '../kit/simulatorError.js'
-import { type SimulatorCommand, simulators } from './simulators.js'
+import type { Flags, SimulatorCommand } from './command.js'
 
-export interface Flags {
-  readonly help: boolean
-  readonly simulator: SimulatorCommand
-  readonly port: number | undefined
-  readonly host: string
-  readonly seed: number
-  /** A scenario's name, or `none`; undefined for the simulator's own default. */
-  readonly scenario: string | undefined
-  readonly readyDelayMs: number
-  /** Where Relay's webhooks are posted to; undefined for nowhere. */
-  readonly webhookUrl: string | undefined
-  /** The secret that they are signed with. */
-  readonly webhookKey: string | undefined
-}
-
-/** Reads `simulate [service] [flags]`. Whatever is not understood is a `BAD_USAGE` that says what would be. */
-export function readFlags(args: readonly string[]): Flags {
+/** Reads `simulate [service] [flags]`. Throws a `BAD_USAGE` that names the remedy for anything else. */
+export function readFlags(args: readonly string[], simulators: Readonly<Record<string, SimulatorCommand>>): Flags {
   const { values, positionals } = parse(args)
   const [command, service = 'relay', ...rest] = positionals
   const help = values.help === true || (args.length === 0 && command === undefined)

@@ -1,6 +1,7 @@
 import { SimulatorError } from '../kit/simulatorError.js'
 import { readFlags } from './flags.js'
 import { helpText } from './help.js'
+import { simulators } from './simulators.js'
 
 /** What the command line needs from its process, so that a test can stand in for it. */
 export interface CliHost {
@@ -13,7 +14,7 @@ export interface CliHost {
 /** Runs `onwire …` and tells its exit code: 0 is well, 1 means that it could not be done, 2 that it was not understood. */
 export async function runCli(args: readonly string[], host: CliHost): Promise<0 | 1 | 2> {
   try {
-    const flags = readFlags(args)
+    const flags = readFlags(args, simulators)
     if (flags.help) {
       host.print(helpText)
       return 0

@@ -1,19 +1,9 @@
-import type { Flags } from './flags.js'
+import type { SimulatorCommand } from './command.js'
 import { startAll } from './startAll.js'
 import { startCovalent } from './startCovalent.js'
 import { startFusion } from './startFusion.js'
 import { startRelay } from './startRelay.js'
 import { startWebhookRelay } from './startWebhookRelay.js'
-
-export interface RunningSimulator {
-  /** What the user is told: the URLs, and how to use them. */
-  readonly banner: string
-  close(): Promise<void>
-}
-
-export interface SimulatorCommand {
-  readonly start: (flags: Flags) => Promise<RunningSimulator>
-}
 
 /** One line for each service that can be simulated. */
 const each = {

@@ -1,6 +1,5 @@
 import { SimulatorError } from '../kit/simulatorError.js'
-import type { Flags } from './flags.js'
-import type { RunningSimulator, SimulatorCommand } from './simulators.js'
+import type { Flags, RunningSimulator, SimulatorCommand } from './command.js'
 
 /**
  * Starts them one after the other: each on its own port, or on successive ones from `--port` on.

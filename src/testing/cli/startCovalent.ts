@@ -2,8 +2,7 @@ import { controlPath } from '../node/controlApi.js'
 import { startCovalentServer } from '../node/startCovalentServer.js'
 import { getCovalentScenario } from '../simulators/covalent/covalentScenarios.js'
 import { createCovalentSimulator } from '../simulators/covalent/createCovalentSimulator.js'
-import type { Flags } from './flags.js'
-import type { RunningSimulator } from './simulators.js'
+import type { Flags, RunningSimulator } from './command.js'
 import { toAddressOptions, toRunning } from './toRunning.js'
 
 const defaultPort = 4530

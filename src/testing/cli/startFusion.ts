@@ -2,8 +2,7 @@ import { controlPath } from '../node/controlApi.js'
 import { startFusionServer } from '../node/startFusionServer.js'
 import { getFusionScenario } from '../simulators/fusion/fusionScenarios.js'
 import { createFusionSimulator } from '../simulators/fusion/createFusionSimulator.js'
-import type { Flags } from './flags.js'
-import type { RunningSimulator } from './simulators.js'
+import type { Flags, RunningSimulator } from './command.js'
 import { toAddressOptions, toRunning } from './toRunning.js'
 
 const defaultPort = 4520

@@ -2,8 +2,7 @@ import { controlPath } from '../node/controlApi.js'
 import { startRelayServer } from '../node/startRelayServer.js'
 import { createRelaySimulator } from '../simulators/relay/createRelaySimulator.js'
 import { getRelayScenario } from '../simulators/relay/relayScenarios.js'
-import type { Flags } from './flags.js'
-import type { RunningSimulator } from './simulators.js'
+import type { Flags, RunningSimulator } from './command.js'
 import { toAddressOptions, toRunning } from './toRunning.js'
 
 const defaultPort = 4510

@@ -2,8 +2,7 @@ import { controlPath } from '../node/controlApi.js'
 import { startWebhookRelayServer } from '../node/startWebhookRelayServer.js'
 import { createWebhookRelaySimulator } from '../simulators/webhookRelay/createWebhookRelaySimulator.js'
 import { getWebhookRelayScenario } from '../simulators/webhookRelay/webhookRelayScenarios.js'
-import type { Flags } from './flags.js'
-import type { RunningSimulator } from './simulators.js'
+import type { Flags, RunningSimulator } from './command.js'
 import { toAddressOptions, toRunning } from './toRunning.js'
 
 const defaultPort = 4540

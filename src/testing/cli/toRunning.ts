@@ -1,5 +1,4 @@
-import type { Flags } from './flags.js'
-import type { RunningSimulator } from './simulators.js'
+import type { Flags, RunningSimulator } from './command.js'
 
 /** Where a simulator is served: at its own port, or at another one where nobody asked for that. */
 export function toAddressOptions({ host, port }: Flags, defaultPort: number) {
