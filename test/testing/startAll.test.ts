@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { readFlags } from '../../src/testing/cli/flags.js'
 import { startAll } from '../../src/testing/cli/startAll.js'
+import { simulators } from '../../src/testing/cli/simulators.js'
 import { SimulatorError } from '../../src/testing/kit/simulatorError.js'
 
-const flags = readFlags(['simulate', 'all'])
+const flags = readFlags(['simulate', 'all'], simulators)
 const fine = (name: string) => ({ start: async () => ({ banner: name, close: async () => {} }) })
 const fail = (code: string) => ({
   start: () =>

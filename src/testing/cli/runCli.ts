@@ -3,7 +3,7 @@ import { readFlags } from './flags.js'
 import { helpText } from './help.js'
 import { simulators } from './simulators.js'
 
-/** What the command line needs from its process, so that a test can stand in for it. */
+/** The command line's process, so that a test can stand in for it. */
 export interface CliHost {
   print(text: string): void
   printError(text: string): void
@@ -11,7 +11,7 @@ export interface CliHost {
   untilStopped(): Promise<void>
 }
 
-/** Runs `onwire …` and tells its exit code: 0 is well, 1 means that it could not be done, 2 that it was not understood. */
+/** Runs `onwire …`. Returns its exit code: 0 for success, 1 for a failure, 2 for arguments that it didn't understand. */
 export async function runCli(args: readonly string[], host: CliHost): Promise<0 | 1 | 2> {
   try {
     const flags = readFlags(args, simulators)

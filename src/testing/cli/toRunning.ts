@@ -5,7 +5,7 @@ export function toAddressOptions({ host, port }: Flags, defaultPort: number) {
   return { host, port: port ?? defaultPort, stepOver: port === undefined }
 }
 
-/** What is told of a simulator that is served, and how it ends. */
+/** Joins the banner of a served simulator and its end. */
 export function toRunning(
   banner: readonly string[],
   simulator: { stop(): void },
