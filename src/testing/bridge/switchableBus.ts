@@ -6,7 +6,7 @@ export interface SwitchableBus extends Bus {
   setAway(isAway: boolean): void
 }
 
-/** `lapses`: whoever holds a lease lets go of it meanwhile, as at Redis after some seconds in which nobody could renew it. */
+/** `lapses`: leases lapse meanwhile, as at Redis after some seconds in which nobody could renew them. */
 export function createSwitchableBus(bus: Bus, lapses = false): SwitchableBus {
   const members = new Set<BusEvents>()
   const holders = new Map<string, BusEvents>()

@@ -1,4 +1,4 @@
-/** What simulators know of time, so that a test can run it by hand. All values are milliseconds. */
+/** A simulator's only source of time, so that a test can run it by hand. All values are milliseconds. */
 export interface SimulatorClock {
   now(): number
   /** Callbacks that are due at the same time run in the order in which they were asked for. */

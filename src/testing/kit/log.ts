@@ -1,6 +1,6 @@
 import type { Frame } from './server.js'
 
-/** What happened on the simulated wire. `at` is the service's clock in milliseconds; `seq` counts from 1. */
+/** One event on the simulated wire. `at` is the service's clock in milliseconds; `seq` counts from 1. */
 export type SimulatorLogEntry = { readonly seq: number; readonly at: number } & SimulatorLogEvent
 
 export type SimulatorLogEvent =
@@ -30,7 +30,7 @@ export type SimulatorLogEvent =
       readonly method: string
       readonly path: string
       readonly requestId?: string
-      /** The HTTP status, or what happened instead of an answer. */
+      /** The HTTP status, or the fault in place of an answer. */
       readonly result: number | 'cut' | 'hang'
     }
   | {

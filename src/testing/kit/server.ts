@@ -1,6 +1,6 @@
 /*
- * What a simulator is, whoever carries its frames: the in-memory pipe and the Node server both adapt
- * these interfaces, so that one simulator behaves alike in a test, in Storybook and on a port.
+ * A simulator without the carrier of its frames. The in-memory pipe and the Node server both adapt these interfaces, so
+ * that one simulator behaves alike in a test, in Storybook and on a port.
  */
 
 export type Frame = string | Uint8Array<ArrayBuffer>
@@ -69,7 +69,7 @@ export interface RestServer {
   handle(request: RestRequest): RestReply
 }
 
-/** What is spoken with a client that offers these sub-protocols; undefined where it will not connect. */
+/** The sub-protocol for a client that offers these; undefined where it will not connect. */
 export function selectProtocol(server: SocketServer, offered: readonly string[]): string | undefined {
   if (offered.length === 0) return ''
   return server.selectProtocol === undefined ? offered[0] : server.selectProtocol(offered)

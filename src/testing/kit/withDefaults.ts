@@ -1,4 +1,4 @@
-/** What is given, and what is there by default for the rest. An `undefined` gives nothing. */
+/** Takes each field that is given, and the default for the rest. An `undefined` counts as not given. */
 export function withDefaults<Defaults extends object, Given extends object>(
   defaults: Defaults,
   given: Given | undefined,

@@ -153,7 +153,7 @@ export class MemorySocket extends EventTarget {
     return buffer
   }
 
-  /** What a browser shows of any failure before the socket was open: an error without words, and 1006. */
+  /** Ends as a browser does after any failure before the socket was open: an error without words, and 1006. */
   #fail(): void {
     if (this.readyState === 3) return
     this.readyState = 3

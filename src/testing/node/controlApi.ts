@@ -12,7 +12,7 @@ export interface ControlAnswer {
 
 type Route = (body: ControlBody, query: URLSearchParams) => unknown
 
-/** What a demo page or a test may ask of a simulator in another process. */
+/** The requests that a demo page or a test may make of a simulator in another process. */
 function toRoutes(control: SimulatorControl): Readonly<Record<string, Route>> {
   const routes: Readonly<Record<string, Route>> = {
     'GET ': () => ({ routes: Object.keys(routes).map((route) => route.replace(' ', ` ${controlPath}`)) }),

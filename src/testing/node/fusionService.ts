@@ -8,7 +8,7 @@ import { findFault, type SimulatorControl } from './simulatorControl.js'
 import type { SimulatorService } from './simulatorService.js'
 
 export interface FusionServiceOptions extends SocketIoOptions {
-  /** Of the package `socket.io`, which is an optional peer. */
+  /** The class of the package `socket.io`, which is an optional peer. */
   readonly Server: typeof Server
 }
 

@@ -2,7 +2,7 @@ import type { SimulatorLog } from '../kit/log.js'
 import { SimulatorError } from '../kit/simulatorError.js'
 import type { ControlBody } from './controlBody.js'
 
-/** What everyone may know of a scenario. */
+/** A scenario's public facts. */
 export interface ScenarioFacts {
   readonly name: string
   readonly title: string
@@ -10,18 +10,18 @@ export interface ScenarioFacts {
   readonly expect: unknown
 }
 
-/** What the control API of a simulator can do, whatever its service. Bad input throws a `SimulatorError`. */
+/** The abilities that every simulator's control API has. Bad input throws a `SimulatorError`. */
 export interface SimulatorControl {
-  /** What is started here, in the plural: scenarios are started by `POST /__simulator/{starts}`. */
+  /** The plural of the thing that plays a scenario: `POST /__simulator/{starts}` starts one. */
   readonly starts: string
   readonly scenarios: readonly ScenarioFacts[]
   readonly faultNames: readonly string[]
   readonly log: SimulatorLog
-  /** Starts the scenario that the body names; what it returns is the answer. */
+  /** Starts the scenario that the body names. The value that it returns is the answer. */
   start(body: ControlBody): unknown
   /** Throws a switch; the body may hold its settings. Returns the switches as they stand. */
   applyFault(name: string, body: ControlBody): unknown
-  /** What else can be done, by `POST /__simulator/{name}`. What one returns is the answer. */
+  /** Further actions, each by `POST /__simulator/{name}`. The value that one returns is the answer. */
   readonly acts?: Readonly<Record<string, (body: ControlBody) => unknown>>
   state(): unknown
 }

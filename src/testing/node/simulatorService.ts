@@ -9,7 +9,7 @@ export interface SimulatorService {
   readonly clock: SimulatorClock
   readonly random: Random
   readonly rest: RestServer
-  /** What may be asked of it under `/__simulator`. */
+  /** Answers requests under `/__simulator`. */
   readonly control: SimulatorControl
   /** Where a client finds the service behind a host and its port. */
   toUrls(authority: string): { readonly socketUrl: string; readonly apiUrl: string }

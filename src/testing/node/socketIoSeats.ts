@@ -10,7 +10,7 @@ interface Seat {
   readonly session: SocketIoSession
   socket: Socket | undefined
   line: Line
-  /** What was emitted while the client was away. */
+  /** Events that were emitted while the client was away. */
   readonly missed: (readonly [event: string, args: readonly unknown[]])[]
   timer: unknown
 }

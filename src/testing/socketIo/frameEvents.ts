@@ -24,7 +24,7 @@ export interface FramingOptions {
   readonly pingTimeoutMs: number
 }
 
-/** Speaks Socket.IO over raw WebSockets, the main namespace only: what a client with the transport `websocket` needs. */
+/** Speaks Socket.IO over raw WebSockets, in the main namespace only: enough for clients with `websocket` alone. */
 export function frameEvents(server: SocketIoEventServer, options: FramingOptions): SocketServer {
   const { clock, random, pingIntervalMs, pingTimeoutMs } = options
 

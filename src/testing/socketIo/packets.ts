@@ -3,7 +3,7 @@
  * a second one says what the Socket.IO packet is. `42["name",…]` is an event.
  */
 
-/** What a client's frame says. Binary events are not among what this server reads. */
+/** A client's frame, parsed. This server reads no binary events. */
 export type ClientPacket =
   | { readonly type: 'pong' | 'close' }
   | { readonly type: 'probe' }

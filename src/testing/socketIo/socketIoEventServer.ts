@@ -1,11 +1,11 @@
 import type { Admission } from '../kit/server.js'
 
 /*
- * What a Socket.IO service is without its framing: the hand-written frames in memory and the real server
- * on a port both adapt these interfaces.
+ * A Socket.IO service without its framing. The hand-written frames in memory and the real server on a port both adapt
+ * these interfaces.
  */
 
-/** What carries a client's socket, and is there before it. */
+/** Carries a client's socket, and exists before it. */
 export interface SocketIoConnection {
   /** Closes it as a server that shuts down does: the client comes back by itself. */
   close(): void

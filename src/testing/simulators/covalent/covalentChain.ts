@@ -8,7 +8,7 @@ import { reorganise } from './reorganise.js'
 
 /** A contract that emits logs. */
 export interface LogSource {
-  /** What it emits in the next block. */
+  /** The logs that it emits in the next block. */
   nextBlock(): readonly LogDraft[]
   /** This many logs, grouped into transactions. */
   draw(count: number): readonly LogDraft[]

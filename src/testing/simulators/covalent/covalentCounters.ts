@@ -1,4 +1,4 @@
-/** What happened so far, in numbers. */
+/** Everything that has happened so far, in numbers. */
 export interface CovalentCounters {
   socketsOpened: number
   /** Open at this moment. */
@@ -15,7 +15,7 @@ export interface CovalentCounters {
   /** Frames that a client should not have sent; each is answered with ERROR. */
   violations: number
   restRequests: number
-  /** Of them, per path without its query. */
+  /** The same requests per path, without its query. */
   requests: Record<string, number>
   /** Answered with 429. */
   restLimited: number

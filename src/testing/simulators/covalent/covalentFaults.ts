@@ -38,7 +38,7 @@ export type CovalentRestFault =
 
 /** The switches as they stand. */
 export interface CovalentFaultState {
-  /** What happens to a new socket. `off-*`: the beta is over. */
+  /** Decides on each new socket. `off-*`: the beta is over. */
   readonly admission: 'open' | 'unreachable' | 'refuse-key' | 'refuse-upgrade' | 'off-upgrade' | 'off-frame'
   /** API keys that `refuse-key` and `wrong-key` let through. */
   readonly acceptedKeys: readonly string[]
@@ -59,7 +59,7 @@ export const noCovalentFaults: CovalentFaultState = {
   retryAfterS: 5,
 }
 
-/** What a fault does to the sockets that are open at that moment. */
+/** Carries a fault out on the sockets that are open at that moment. */
 export interface CovalentFaultEffects {
   terminateAll(): void
   /** With `lastWords`, an ERROR frame goes before. */
@@ -95,7 +95,8 @@ export interface CovalentFaults {
   /**
    * Until `restoreRest`: `down` breaks the connection, `error` answers 503, `hang` never answers, `html` answers 502
    * with a page of HTML, `rate-limited` answers 429 with `Retry-After` (`retryAfterS`, default 5 s),
-   * `rate-limited-bare` without it, `wrong-key` answers 401 but to keys in `accept`, `forbidden` 403, `credits-spent` 402.
+   * `rate-limited-bare` without it, `wrong-key` answers 401 but to keys in `accept`, `forbidden` answers 403,
+   * `credits-spent` answers 402.
    */
   breakRest(
     mode: CovalentRestFault,

@@ -44,7 +44,7 @@ export interface CovalentArrayItem {
   readonly typeAsString: string
 }
 
-/** What a log is before it stands in a block. */
+/** A log before it stands in a block. */
 export type LogDraft = Omit<CovalentLogEvent, 'block_signed_at' | 'block_height' | 'block_hash' | 'log_offset'> & {
   readonly hasBlockHash: boolean
 }

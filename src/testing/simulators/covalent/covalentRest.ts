@@ -19,7 +19,7 @@ export interface CovalentRestContext {
   readonly apiKeys: readonly string[] | undefined
   /** How many requests a second one API key (or everyone without one) may make. */
   readonly requestsPerSecond: number
-  /** Whether a 429 says how long to wait. */
+  /** True: a 429 carries `Retry-After`. */
   readonly saysRetryAfter: boolean
   now(): number
   /** The service's clock, in milliseconds. */

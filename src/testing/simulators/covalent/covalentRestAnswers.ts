@@ -8,9 +8,9 @@ import type { CovalentRange } from './covalentRestQuery.js'
 export interface CovalentRestStyle {
   /** Default `ascending`. */
   readonly order: 'ascending' | 'descending'
-  /** What `error_code` is. Default `number`. */
+  /** The type of `error_code`. Default `number`. */
   readonly errorCodes: 'number' | 'string'
-  /** What stands where there is nothing: a list without items, or null for both items and pagination. Default `list`. */
+  /** How it says that there is nothing: an empty list, or null for both items and pagination. Default `list`. */
   readonly nothing: 'list' | 'null'
 }
 
@@ -85,7 +85,7 @@ export function toRestError(
   return toAnswer(status, { data: null, error: true, error_message: message, error_code: code }, headers)
 }
 
-/** What a proxy says before a service that is away. */
+/** The answer of a proxy whose service is away. */
 export function toHtmlAnswer(): RestAnswer {
   const page = '<html>\n<head><title>502 Bad Gateway</title></head>\n<body><h1>502 Bad Gateway</h1></body>\n</html>\n'
   return toAnswer(502, page, { 'content-type': 'text/html' })

@@ -1,6 +1,6 @@
 import { type CovalentFilter, toAddressFilter, toTopicFilter } from './covalentFilter.js'
 
-/** What a path of the service asks for; undefined where there is no such path. */
+/** A path of the service, parsed. */
 export type CovalentRoute =
   | { readonly kind: 'events'; readonly chain: string; readonly filter: CovalentFilter | undefined }
   | { readonly kind: 'block'; readonly chain: string; readonly height: string }

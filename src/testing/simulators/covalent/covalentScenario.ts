@@ -1,6 +1,6 @@
 import type { CovalentFaultName } from './covalentFaults.js'
 
-/** What happens on the chain. Times are milliseconds after the story's start. */
+/** Events on the chain. Times are milliseconds after the story's start. */
 export interface CovalentChainStep {
   readonly at: number
   /** From now on the whole chain's blocks come so many milliseconds apart. Default: the chain's own pace. */
@@ -9,7 +9,7 @@ export interface CovalentChainStep {
   readonly logsPerBlock?: number
   /** How often each log is sent from now on. Default 1. */
   readonly pushTimes?: number
-  /** Whether logs are decoded from now on. Default `mostly`. */
+  /** `missing`: the service decodes no log from now on. Default `mostly`. */
   readonly decoded?: 'mostly' | 'missing'
   /** The contract's past: so many logs, spread over so many blocks up to the head. */
   readonly history?: { readonly logs: number; readonly blocks: number }
@@ -36,7 +36,7 @@ export interface CovalentScenario {
   /** In order of `at`; the first is at 0. After the last one the chain goes on as it then is. */
   readonly steps: readonly CovalentStep[]
   readonly expect: {
-    /** Whether a client that subscribed once, and never asked REST, has heard of every log that stands. */
+    /** `complete`: a client that subscribed once, and never asked REST, has received every log that stands. */
     readonly socketAlone: 'complete' | 'incomplete'
   }
 }

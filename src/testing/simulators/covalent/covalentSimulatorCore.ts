@@ -22,21 +22,33 @@ export interface CovalentSimulatorCoreOptions {
   readonly seed?: number | undefined
   /** Default: the machine's clock. */
   readonly clock?: SimulatorClock | undefined
-  /** The service's time at the clock's 0, in milliseconds since 1970. Default: 0 on the machine's clock, a day in 2025 on any other. */
+  /**
+   * The service's time at the clock's 0, in milliseconds since 1970. Default: 0 on the machine's clock, a day in 2025
+   * on any other.
+   */
   readonly epochMs?: number | undefined
-  /** Contracts and topics that nobody started play this scenario from the moment a client asks for them. Default: they have no logs. */
+  /**
+   * Contracts and topics that nobody started play this scenario from the moment a client asks for them. Default: they
+   * have no logs.
+   */
   readonly scenario?: CovalentScenario | CovalentScenarioName | undefined
   /** How MESSAGE frames travel. Default: one log event object in each, as text. */
   readonly wire?: Partial<CovalentWire> | undefined
   /** How REST answers where the service is known to differ from itself. */
   readonly restStyle?: Partial<CovalentRestStyle> | undefined
-  /** How often the server can send a heart-beat and how often it wants one, in milliseconds; 0 for never. Default 10 000 for both. */
+  /**
+   * How often the server can send a heart-beat and how often it wants one, in milliseconds; 0 for never. Default
+   * 10 000 for both.
+   */
   readonly beatMs?: { readonly sends: number; readonly wants: number } | undefined
   /** REST answers 401 to every other key. Default: any key will do, and none. */
   readonly apiKeys?: readonly string[] | undefined
-  /** REST answers 429 above this, per API key. Default 50, a professional's limit; a trial has 4. `Infinity` for no limit. */
+  /**
+   * REST answers 429 above this, per API key. Default 50, a professional's limit; a trial has 4. `Infinity` for no
+   * limit.
+   */
   readonly requestsPerSecond?: number | undefined
-  /** Whether that 429 carries `Retry-After`. Default true. */
+  /** True: that 429 carries `Retry-After`. Default true. */
   readonly saysRetryAfter?: boolean | undefined
   /** How many entries the log keeps. Default 1000. */
   readonly logLimit?: number | undefined
@@ -65,7 +77,7 @@ export interface CovalentSimulatorCore {
   watch(listener: (entry: SimulatorLogEntry) => void): () => void
   /** REST requests of the last 60 s. */
   requestsLastMinute(): number
-  /** Cuts every socket and forgets every timer: no chain goes on before the next `start`. What stands can still be read. */
+  /** Cuts every socket and forgets every timer: chains stand still until the next `start`, and can still be read. */
   stop(): void
 }
 

@@ -1,7 +1,7 @@
 import { hexDigits, type Random } from '../../kit/random.js'
 import type { CovalentDecoded, CovalentParam, CovalentValue } from './covalentLogEvent.js'
 
-/** What a contract says in one log: topics, data, and the same decoded where the service knows the event. */
+/** One log's contents: topics, data, and the same decoded where the service knows the event. */
 export interface DrawnEvent {
   readonly topics: readonly string[]
   readonly data: string | null
@@ -74,7 +74,7 @@ export function drawEvent(random: Random, topic?: string): DrawnEvent {
   const tail: DrawnValue[] = []
   const params = kind.params.map((param): CovalentParam => {
     const drawn = drawValue(param.type, random)
-    // Of an indexed string the log has only the hash: its value can't be known.
+    // The log has only the hash of an indexed string: nobody can know its value.
     const isLost = param.indexed && drawn.isDynamic
     if (!param.indexed) tail.push(drawn)
     else topics.push(isLost ? `0x${random.text(64, hexDigits)}` : toTopic(drawn))

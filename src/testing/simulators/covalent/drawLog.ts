@@ -13,7 +13,7 @@ export interface Transaction {
   readonly offset: number
 }
 
-/** What the service knows of the contract, where it knows it: an index that is not yet done leaves it null. */
+/** The service's facts about a contract. Where its index is not yet done, they are null. */
 const known = {
   sender_contract_decimals: 18,
   sender_name: 'Simulated Token',
@@ -55,7 +55,7 @@ export function drawLog(
     decoded: isDecoded && random.next() < 0.9 ? event.decoded : null,
     hasBlockHash: random.next() < 0.9,
   }
-  // What is not decoded is sometimes said as null, and sometimes not at all.
+  // A log that isn't decoded has `decoded: null` at times, and no such field at others.
   return decoded === null && random.next() < 0.5 ? rest : { ...rest, decoded }
 }
 

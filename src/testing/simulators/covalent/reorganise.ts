@@ -3,9 +3,9 @@ import { type BlockFacts, type CovalentBlock, toDraft, toLogEvent } from './cova
 import type { CovalentLogEvent, LogDraft } from './covalentLogEvent.js'
 
 export interface Reorganisation {
-  /** The blocks that are no more, in order of their heights. */
+  /** The replaced blocks, in order of their heights. */
   readonly orphaned: readonly CovalentBlock[]
-  /** What stands instead: the same heights and one more, since only a longer chain wins. */
+  /** Their replacements: the same heights and one more, since only a longer chain wins. */
   readonly blocks: readonly BlockFacts[]
   readonly random: Random
   /** Logs of a transaction that was on nobody's chain before; empty where no contract is there to make one. */
@@ -13,9 +13,9 @@ export interface Reorganisation {
 }
 
 /**
- * What becomes of the orphaned transactions, in turns, a transaction's logs always together:
- * one comes back at another height with its old offsets, one with other offsets, one never, one in its old place.
- * For four of them (and for the first) a new one appears.
+ * Replaces blocks. The orphaned transactions fare differently in turns, each with all its logs together: one comes back
+ * at another height with its old offsets, one with other offsets, one never, one in its old place. For four of them (and
+ * for the first) a new one appears.
  */
 export function reorganise({ orphaned, blocks, random, drawNew }: Reorganisation): readonly CovalentBlock[] {
   const places = new Map(blocks.map((block) => [block.height, new Map<number, LogDraft>()]))

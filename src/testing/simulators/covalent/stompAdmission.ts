@@ -5,7 +5,7 @@ import type { StompFrame, StompVersion } from './stompFrame.js'
 export const stompVersions: readonly StompVersion[] = ['1.2', '1.1', '1.0']
 export const stompProtocols: readonly string[] = ['v12.stomp', 'v11.stomp', 'v10.stomp']
 
-/** What the service says to a CONNECT frame that it does not welcome. */
+/** The service's answer to a CONNECT frame that it refuses; undefined where it accepts. */
 export function toRefusal(
   url: URL,
   frame: StompFrame,

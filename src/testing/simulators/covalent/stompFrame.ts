@@ -18,7 +18,7 @@ export interface StompEars {
   frame(frame: StompFrame): void
   /** An end of line between two frames. */
   beat(): void
-  /** What came is no STOMP. Nothing more is read. */
+  /** The client sent something that is no STOMP. The reader reads no further. */
   broken(reason: string): void
 }
 

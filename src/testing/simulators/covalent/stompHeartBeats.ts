@@ -12,7 +12,7 @@ export interface HeartBeatsContext {
 }
 
 export interface HeartBeats {
-  /** What the client says of itself in its CONNECT frame. */
+  /** Call it with the two numbers of the client's CONNECT frame. */
   start(clientSends: number, clientWants: number): void
   /** Whatever comes is a sign of life. */
   heard(): void

@@ -12,7 +12,7 @@ export interface StompSubscription {
 export interface StompSessionContext {
   readonly id: string
   readonly clock: SimulatorClock
-  /** What this server speaks, the best first. */
+  /** The versions that this server speaks, the best first. */
   readonly versions: readonly StompVersion[]
   /** How often it can send a beat, and how often it wants one; 0 for never. */
   readonly beatMs: { readonly sends: number; readonly wants: number }

@@ -1,4 +1,7 @@
-/** One chain as `GET /api/chains` tells of it. The vendor's page doesn't show the answer; these are the fields that a status page needs. */
+/**
+ * One chain as `GET /api/chains` describes it. The vendor's page doesn't show the answer; these are the fields that a
+ * status page needs.
+ */
 export interface SimulatedFusionChain {
   readonly id: number
   readonly name: string

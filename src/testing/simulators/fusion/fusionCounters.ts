@@ -1,4 +1,4 @@
-/** What happened so far, in numbers. */
+/** Everything that has happened so far, in numbers. */
 export interface FusionCounters {
   /** Connections that carry a socket, or might. */
   connectionsOpened: number
@@ -10,7 +10,7 @@ export interface FusionCounters {
   socketsOpen: number
   /** Attempts that never became a socket. */
   socketsRefused: number
-  /** Of those opened, the ones that came back with their rooms. */
+  /** Sockets that came back with their rooms; `socketsOpened` counts them once. */
   socketsRecovered: number
   /** `subscribe:intent` events received, per intent id. */
   subscribes: Record<string, number>
@@ -21,7 +21,7 @@ export interface FusionCounters {
   /** Events that a client should not have sent. */
   violations: number
   restRequests: number
-  /** Of them, requests per intent id. */
+  /** Intent requests among them, per intent id. */
   intentRequests: Record<string, number>
   /** Answered with 429. */
   restLimited: number

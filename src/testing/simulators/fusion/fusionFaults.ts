@@ -25,7 +25,7 @@ export type FusionRestFault = 'down' | 'error' | 'hang' | 'html' | 'rate-limited
 
 /** The switches as they stand. */
 export interface FusionFaultState {
-  /** What happens to a new connection. */
+  /** Decides on each new connection. */
   readonly admission: 'open' | 'unreachable' | 'refuse-upgrade' | 'refuse-connect'
   readonly frozen: boolean
   readonly silent: boolean
@@ -42,7 +42,7 @@ const noFaults: FusionFaultState = {
   retryAfterS: 5,
 }
 
-/** What a fault does to the sockets that are open at that moment. */
+/** Carries a fault out on the sockets that are open at that moment. */
 export interface FusionFaultEffects {
   terminateAll(): void
   closeAll(): void
@@ -60,7 +60,7 @@ export interface FusionFaults {
   kick(): void
   /** The server's `socket.disconnect(true)` for every socket, once: a client does not come back by itself. */
   disconnect(): void
-  /** Connections stay open and new ones open too, but whatever is sent either way is lost, pings too, until `restore`. */
+  /** Connections stay open and new ones open too, but everything sent either way is lost, pings too, until `restore`. */
   freeze(): void
   /**
    * `upgrade`: open connections are cut, new ones are refused before they open (HTTP 400). `connect`: open

@@ -4,7 +4,7 @@ import type { FusionFaultName } from './fusionFaults.js'
 import type { FusionNewsStep, FusionScenario, FusionStep } from './fusionScenario.js'
 import { type FusionIntentState, toInternalStatus } from './fusionState.js'
 
-/** What the service says of an intent: what it knows, but for some fields. */
+/** An intent as the service publishes it: its state, but for some fields. */
 export interface FusionReport {
   readonly state: FusionIntentState
   readonly omit: readonly string[]
@@ -21,11 +21,11 @@ export interface FusionIntent {
   /** The ids that it had before, oldest first. */
   readonly formerIds: readonly string[]
   readonly scenario: FusionScenario
-  /** What the service knows; undefined before it is added, and once it is forgotten. */
+  /** The service's own state of it; undefined before the intent is added, and once it is removed. */
   truth(): FusionIntentState | undefined
-  /** What a subscriber is told now. */
+  /** The report that a subscriber receives now. */
   told(): FusionReport | undefined
-  /** What REST answers now. */
+  /** REST's answer now. */
   polled(): FusionReport | undefined
   /** Settles once every step has been taken and every late event has left. Those of a crowd have their own. */
   readonly done: Promise<void>

@@ -14,7 +14,7 @@ export interface FusionStartOptions {
   readonly speed?: number | undefined
 }
 
-/** What happens to intents; the scenario says how each is told. */
+/** Called when intents change. The scenario says how the service sends each change. */
 export interface FusionIntentEvents {
   changed(change: FusionChange): void
   push(change: FusionChange, scenario: FusionScenario): void

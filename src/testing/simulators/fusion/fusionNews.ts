@@ -3,7 +3,7 @@ import type { FusionScenario } from './fusionScenario.js'
 import type { FusionIntentState, FusionStats } from './fusionState.js'
 import { type FusionPayload, type FusionShape, toProof, toTime, toUpdate } from './fusionWire.js'
 
-/** Who hears of it: those in the intent's room, those in the room of all, or each once of both. */
+/** The rooms that receive it: the intent's, the one of all, or both, each client once. */
 export interface FusionAudience {
   readonly intentId?: string
   readonly all?: true

@@ -14,7 +14,7 @@ export interface FusionRestContext {
   readonly envelope: FusionShape['rest']
   now(): number
   faults(): FusionFaultState
-  /** What REST knows of an intent; undefined where there is none of that id. */
+  /** REST's answer for an intent; undefined where there is none of that id. */
   getIntent(intentId: string): FusionPayload | undefined
   timestamp(): unknown
 }

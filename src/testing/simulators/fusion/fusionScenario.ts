@@ -2,7 +2,7 @@ import type { FusionFaultName } from './fusionFaults.js'
 import type { FusionInternalStatus } from './fusionState.js'
 import type { FusionShape } from './fusionWire.js'
 
-/** One piece of news as the service comes to know it. Times are milliseconds after the start. The first one adds the intent. */
+/** One change as the service comes to know it. Times are milliseconds after the start. The first one adds the intent. */
 export interface FusionNewsStep {
   readonly at: number
   /** As clients see it. */
@@ -31,7 +31,7 @@ export interface FusionNewsStep {
   readonly delayPollMs?: number
 }
 
-/** `remove`: the service forgets the intent. `replace`: the contract gave it another id, and the old one is forgotten. */
+/** `remove`: the service forgets the intent. `replace`: the contract gives it another id, and forgets the old one. */
 export interface FusionIdStep {
   readonly at: number
   readonly id: 'remove' | 'replace'

@@ -21,11 +21,14 @@ export interface FusionSimulatorCoreOptions {
   readonly seed?: number | undefined
   /** Default: the machine's clock. */
   readonly clock?: SimulatorClock | undefined
-  /** The service's time at the clock's 0, in milliseconds since 1970. Default: 0 on the machine's clock, a day in 2025 on any other. */
+  /**
+   * The service's time at the clock's 0, in milliseconds since 1970. Default: 0 on the machine's clock, a day in 2025
+   * on any other.
+   */
   readonly epochMs?: number | undefined
   /** Ids that nobody started play this scenario from the moment a client asks for them. Default: they are unknown. */
   readonly scenario?: FusionScenario | FusionScenarioName | undefined
-  /** How the service says what the vendor's page leaves open. Default: numbers of milliseconds, hashes by name, nulls. */
+  /** How the service says things that its page leaves open. Default: numbers of milliseconds, hashes by name, nulls. */
   readonly shape?: Partial<FusionShape> | undefined
   /** When `mempool:stats` is sent: only to whoever subscribes to all, or at each change too. Default `change`. */
   readonly stats?: 'subscribe' | 'change' | undefined
@@ -53,7 +56,7 @@ export interface FusionSimulatorCore {
   readonly intents: Pick<FusionIntents, 'find' | 'all'>
   /** Begins an intent. `done` of what it returns settles with the scenario's last step. */
   start(scenario: FusionScenario | FusionScenarioName, options?: FusionStartOptions): FusionIntent
-  /** Of the intents that the service knows now. */
+  /** Counts the intents that the service knows now. */
   stats(): FusionStats
   /** Calls back at each log entry; returns its stop. */
   watch(listener: (entry: SimulatorLogEntry) => void): () => void

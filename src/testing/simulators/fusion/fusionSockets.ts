@@ -19,12 +19,12 @@ export interface FusionSocketsContext {
   readonly log: WritableLog
   readonly counters: FusionCounters
   faults(): FusionFaultState
-  /** What whoever subscribes is told of this intent; undefined where it doesn't exist. */
+  /** The update that a new subscriber receives; undefined where there is no such intent. */
   update(intentId: string): unknown
   stats(): unknown
-  /** What `pong` says. */
+  /** The timestamp of `pong`. */
   timestamp(): unknown
-  /** What `error` carries. */
+  /** The payload of `error`. */
   toError(message: string): unknown
   intentIds(): readonly string[]
 }

@@ -41,7 +41,7 @@ const internalStatuses: Readonly<Record<string, FusionInternalStatus>> = {
   cancelled: 'cancelled',
 }
 
-/** What stands behind a status that clients see; a status that nobody knows is one of an intent under way. */
+/** Maps a status that clients see to the service's own list. An unknown one means that the intent is under way. */
 export function toInternalStatus(status: string): FusionInternalStatus {
   return Object.entries(internalStatuses).find(([known]) => known === status)?.[1] ?? 'executing'
 }

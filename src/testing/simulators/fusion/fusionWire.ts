@@ -9,13 +9,13 @@ export interface FusionShape {
   readonly txHashes: 'record' | 'list'
   /** Default `string`. */
   readonly htlcState: 'string' | 'object'
-  /** What stands where there is no value yet. Default `null`. */
+  /** How it says that there is no value yet. Default `null`. */
   readonly missing: 'null' | 'absent'
   /** Default `id`: numbers. */
   readonly chains: 'id' | 'name'
-  /** What an `error` event carries. Default `object`: `{ message }`. */
+  /** The payload of an `error` event. Default `object`: `{ message }`. */
   readonly errors: 'string' | 'object'
-  /** What REST wraps an intent in. Default `bare`: nothing. */
+  /** The envelope in which REST puts an intent. Default `bare`: none. */
   readonly rest: 'bare' | 'intent' | 'data'
 }
 
@@ -55,7 +55,7 @@ export function toUpdate(state: FusionIntentState, shape: FusionShape, now: numb
   })
 }
 
-/** What `intent:proof` and `intent:proof_changed` carry. */
+/** The payload of `intent:proof` and `intent:proof_changed`. */
 export function toProof(
   state: FusionIntentState,
   oldProofStatus: string | undefined,

@@ -1,7 +1,7 @@
 import type { Frame } from '../../kit/server.js'
 import { statusEvent } from './relayFrames.js'
 
-/** What a client asked for. With a `violation` it is the client's mistake, and nothing was asked for. */
+/** A client's frame, parsed. With a `violation` it is the client's mistake, and asks for nothing. */
 export type RelayCommand =
   | { readonly type: 'subscribe'; readonly id: string; readonly filters: unknown; readonly violation?: undefined }
   | { readonly type: 'unsubscribe'; readonly id: string | undefined; readonly violation?: undefined }

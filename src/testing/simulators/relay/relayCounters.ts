@@ -1,4 +1,4 @@
-/** What happened so far, in numbers. */
+/** Everything that has happened so far, in numbers. */
 export interface RelayCounters {
   socketsOpened: number
   /** Open at this moment. */
@@ -11,7 +11,7 @@ export interface RelayCounters {
   /** Frames that a client should not have sent. */
   violations: number
   restRequests: number
-  /** Of them, status requests per request id. */
+  /** Status requests among them, per request id. */
   statusRequests: Record<string, number>
   /** Answered with 429. */
   restLimited: number

@@ -22,7 +22,7 @@ export type RelayRestFault = 'down' | 'error' | 'hang' | 'rate-limited'
 
 /** The switches as they stand. */
 export interface RelayFaultState {
-  /** What happens to a new socket. */
+  /** Decides on each new socket. */
   readonly admission: 'open' | 'unreachable' | 'refuse-key' | 'refuse-upgrade'
   /** API keys that `refuse-key` lets through. */
   readonly acceptedKeys: readonly string[]
@@ -43,7 +43,7 @@ export const noFaults: RelayFaultState = {
   retryAfterS: 5,
 }
 
-/** What a fault does to the sockets that are open at that moment. */
+/** Carries a fault out on the sockets that are open at that moment. */
 export interface RelayFaultEffects {
   terminateAll(): void
   closeAll(code: number, reason: string, lastWords?: string): void
@@ -64,7 +64,10 @@ export interface RelayFaults {
    * browser sees 1006). Until `restore`.
    */
   refuse(mode: 'key' | 'upgrade', options?: { readonly accept?: readonly string[] }): void
-  /** `ready`: new sockets never hear that they are ready. `ack`: subscriptions are neither acknowledged nor made. Until `restore`. */
+  /**
+   * `ready`: the service never says that a new socket is ready. `ack`: it neither acknowledges subscriptions nor makes
+   * them. Until `restore`.
+   */
   silence(what: 'ready' | 'ack'): void
   /** Sends every open socket one of each kind of nonsense. */
   junk(): void

@@ -10,7 +10,7 @@ export interface RelayRequest {
   readonly scenario: RelayScenario
   /** The newest status that the service knows, with every field. */
   truth(): SimulatedRelayStatus
-  /** What REST answers now. */
+  /** REST's answer now. */
   polled(): Partial<SimulatedRelayStatus>
   /** Settles once every step has been taken and every late frame has left. */
   readonly done: Promise<void>

@@ -13,7 +13,7 @@ export interface RelayRestContext {
   readonly requestsPerMinute: number
   now(): number
   faults(): RelayFaultState
-  /** What REST knows of a request; undefined where the id is unknown. */
+  /** REST's answer for a request; undefined where the id is unknown. */
   getStatus(requestId: string): Partial<SimulatedRelayStatus> | undefined
 }
 

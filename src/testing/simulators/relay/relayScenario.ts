@@ -49,6 +49,6 @@ export interface RelayScenario {
   }
   /** How its frames travel. Default `text`. */
   readonly frames?: 'text' | 'binary'
-  /** What its updates are wrapped in. Default `flat`. */
+  /** The envelope of its updates. Default `flat`. */
   readonly envelope?: 'flat' | 'nested'
 }

@@ -18,7 +18,10 @@ export interface RelaySimulatorCoreOptions {
   readonly seed?: number | undefined
   /** Default: the machine's clock. */
   readonly clock?: SimulatorClock | undefined
-  /** The service's time at the clock's 0, in milliseconds since 1970. Default: 0 on the machine's clock, a day in 2025 on any other. */
+  /**
+   * The service's time at the clock's 0, in milliseconds since 1970. Default: 0 on the machine's clock, a day in 2025
+   * on any other.
+   */
   readonly epochMs?: number | undefined
   /** Ids that nobody started play this scenario from the moment a client asks for them. Default: they are unknown. */
   readonly scenario?: RelayScenario | RelayScenarioName | undefined

@@ -6,13 +6,16 @@ export interface RelayWebhooksOptions {
   readonly url: string
   /** The secret of the signature. */
   readonly apiKey: string
-  /** Default: the global one, looked up at each attempt. A handler is one as `(url, init) => handler(new Request(url, init))`. */
+  /**
+   * Default: the global one, looked up at each attempt. A handler becomes one as
+   * `(url, init) => handler(new Request(url, init))`.
+   */
   readonly fetch?: ((url: string, init: RequestInit & { readonly body: string }) => Promise<Response>) | undefined
   /** Custom headers of every POST. Default: none. */
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** The unit of `X-Signature-Timestamp`; the page says "Unix timestamp" and no more. Default `seconds`. */
   readonly timestampUnit?: 'seconds' | 'milliseconds' | undefined
-  /** Whether a retry is signed anew; the page doesn't say. Default false: it repeats the first attempt. */
+  /** True: each retry is signed anew; the page doesn't say. Default false: it repeats the first signature. */
   readonly signsAnew?: boolean | undefined
   /** How often a POST that isn't answered with 2xx is repeated. Default 10. */
   readonly retries?: number | undefined
@@ -28,7 +31,7 @@ export interface RelayWebhooksOptions {
 export interface RelayWebhook {
   readonly requestId: string
   readonly status: string
-  /** What each attempt was answered with, in order: an HTTP status, or that no answer came. */
+  /** The answer to each attempt, in order: an HTTP status, or that none came. */
   readonly attempts: readonly (number | 'no answer')[]
   readonly state: 'held' | 'dropped' | 'sending' | 'delivered' | 'given up'
 }

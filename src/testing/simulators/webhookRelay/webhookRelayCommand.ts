@@ -1,6 +1,6 @@
 import type { Frame } from '../../kit/server.js'
 
-/** What a client asked for. With a `violation` it is the client's mistake. */
+/** A client's frame, parsed. With a `violation` it is the client's mistake. */
 export type WebhookRelayCommand =
   | { readonly action: 'auth'; readonly key: string; readonly secret: string }
   | { readonly action: 'subscribe'; readonly buckets: readonly string[] | undefined }

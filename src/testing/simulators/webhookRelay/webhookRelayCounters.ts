@@ -1,4 +1,4 @@
-/** What happened so far, in numbers. */
+/** Everything that has happened so far, in numbers. */
 export interface WebhookRelayCounters {
   socketsOpened: number
   /** Open at this moment. */
@@ -13,7 +13,7 @@ export interface WebhookRelayCounters {
   /** Webhook frames sent, lost ones left out. */
   messages: number
   restRequests: number
-  /** Of them, per path. */
+  /** The same requests per path. */
   requests: Record<string, number>
   /** Answered with 429. */
   restLimited: number

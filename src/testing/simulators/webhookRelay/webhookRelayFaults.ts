@@ -39,7 +39,7 @@ export const noFaults: WebhookRelayFaultState = {
   retryAfterS: 5,
 }
 
-/** What a fault does to the sockets that are open at that moment. */
+/** Carries a fault out on the sockets that are open at that moment. */
 export interface WebhookRelayFaultEffects {
   terminateAll(): void
   closeAll(code: number, reason: string): void
@@ -52,11 +52,12 @@ export interface WebhookRelayFaults {
   /**
    * - `drop` cuts every socket (1006) and admits no new one; `kick` closes every socket once (1012).
    * - `freeze`: sockets stay open and new ones open too, but whatever is sent either way is lost.
-   * - `no-ping`: the service pings no more. `silence-auth` and `silence-ack`: it says neither `authenticated`, nor `subscribed`.
+   * - `no-ping`: the service pings no more.
+   * - `silence-auth`: it doesn't say `authenticated`. `silence-ack`: it doesn't say `subscribed`.
    * - `unauthorized`: nobody's credentials are taken, neither by the socket nor by REST.
    * - `junk` sends every open socket one of each kind of nonsense. `restore` ends all of these.
-   * - `rest-down` breaks the connection, `rest-error` answers 503, `rest-hang` never answers, `rate-limited` answers 429 with
-   *   `Retry-After`. `restore-rest` ends these.
+   * - `rest-down` breaks the connection, `rest-error` answers 503, `rest-hang` never answers, `rate-limited` answers 429
+   *   with `Retry-After`. `restore-rest` ends these.
    */
   apply(name: WebhookRelayFaultName, options?: { readonly retryAfterS?: number }): void
   state(): WebhookRelayFaultState

@@ -1,6 +1,6 @@
 import type { WebhookRelayOutput, WebhookRelayWebhook } from './webhookRelayWebhook.js'
 
-/** What the service says of the connection itself. */
+/** A frame about the connection itself. */
 export function statusFrame(status: string, message: string): string {
   return JSON.stringify({ type: 'status', status, message })
 }

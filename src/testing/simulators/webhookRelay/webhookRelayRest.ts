@@ -9,9 +9,9 @@ import type { WebhookRelayWebhook } from './webhookRelayWebhook.js'
 export interface WebhookRelayRestStyle {
   /** `created_at`: unix seconds, or RFC 3339. Default `rfc3339`. */
   readonly times: 'seconds' | 'rfc3339'
-  /** Whether pages have a `next_cursor`; without it there is only the offset. Default true. */
+  /** True: pages have a `next_cursor`; else there is only the offset. Default true. */
   readonly cursors: boolean
-  /** What `status` is. Default `word`. */
+  /** The type of `status`. Default `word`. */
   readonly statuses: 'word' | 'number'
 }
 

@@ -6,7 +6,7 @@ export const webhookRelaySamples = ['json', 'form', 'text', 'large', 'binary', '
 
 export type WebhookRelaySample = (typeof webhookRelaySamples)[number]
 
-/** What senders send, of every kind; each one differs from the others by a number. */
+/** Draws one request of a kind that senders send. Each differs from the others by its number. */
 export function drawSample(kind: WebhookRelaySample, nth: number, random: Random): WebhookRelayRequest {
   const [contentType, body, query] = contents(kind, nth)
   return {

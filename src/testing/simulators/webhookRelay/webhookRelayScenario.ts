@@ -8,9 +8,9 @@ export interface WebhookRelayDeliveryStep {
   readonly webhooks: number
   /** How far apart. Default 0: all at once. */
   readonly everyMs?: number
-  /** What each one is, in turns. Default JSON. */
+  /** Their kinds, in turns. Default JSON. */
   readonly samples?: readonly WebhookRelaySample[]
-  /** Whether the socket tells the log's id. Default true. */
+  /** True: the socket's message carries the log's id. Default true. */
   readonly hasId?: boolean
   /** How often each message is sent. Default 1. */
   readonly times?: number
@@ -39,7 +39,7 @@ export interface WebhookRelayScenario {
   /** In order of `at`. */
   readonly steps: readonly WebhookRelayStep[]
   readonly expect: {
-    /** What a client has heard that subscribed once at the start, and never asked REST. */
+    /** How much a client receives that subscribed once at the start, and never asked REST. */
     readonly socketAlone: 'complete' | 'incomplete' | 'nothing'
   }
 }

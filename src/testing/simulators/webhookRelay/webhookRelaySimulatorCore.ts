@@ -22,15 +22,18 @@ export interface WebhookRelaySimulatorCoreOptions {
   readonly seed?: number | undefined
   /** Default: the machine's clock. */
   readonly clock?: SimulatorClock | undefined
-  /** The service's time at the clock's 0, in milliseconds since 1970. Default: 0 on the machine's clock, a day in 2025 on any other. */
+  /**
+   * The service's time at the clock's 0, in milliseconds since 1970. Default: 0 on the machine's clock, a day in 2025
+   * on any other.
+   */
   readonly epochMs?: number | undefined
-  /** Buckets that nobody started play this scenario from the moment a client asks for them. Default: nothing comes to them. */
+  /** Buckets that nobody started play this scenario once a client asks for them. Default: nothing comes to them. */
   readonly scenario?: WebhookRelayScenario | WebhookRelayScenarioName | undefined
   /** Keys and their secrets; an account's key is `whr` with `sk-…`. Default: all but empty ones. */
   readonly credentials?: readonly { readonly key: string; readonly secret: string }[] | undefined
   /** Default 60 000. */
   readonly pingEveryMs?: number | undefined
-  /** What a second `subscribe` does to the first one. Default `replaces`. */
+  /** The effect of a second `subscribe` on the first one. Default `replaces`. */
   readonly resubscribe?: 'replaces' | 'adds' | undefined
   /** How its log is told. */
   readonly restStyle?: Partial<WebhookRelayRestStyle> | undefined
@@ -48,7 +51,7 @@ export interface WebhookRelayStartOptions {
 }
 
 export interface WebhookRelayDeliverOptions {
-  /** Whether the socket tells the log's id. Default true. */
+  /** True: the socket's message carries the log's id. Default true. */
   readonly hasId?: boolean | undefined
   /** How often each message is sent; 0 for a log that no socket tells of. Default 1. */
   readonly times?: number | undefined

@@ -12,7 +12,7 @@ interface Client {
   readonly id: string
   readonly peer: Peer
   isKnown: boolean
-  /** Whether it is told of this bucket. */
+  /** True where it receives this bucket's webhooks. */
   isOn: (bucket: WebhookRelayBucket) => boolean
   timer: unknown
 }
@@ -23,7 +23,7 @@ export interface WebhookRelaySocketsContext {
   readonly log: WritableLog
   readonly counters: WebhookRelayCounters
   readonly pingEveryMs: number
-  /** What a second `subscribe` does to the first one: the vendor's page doesn't say. */
+  /** The effect of a second `subscribe` on the first one: the vendor's page doesn't say. */
   readonly resubscribe: 'replaces' | 'adds'
   faults(): WebhookRelayFaultState
   isAccepted(key: string, secret: string): boolean

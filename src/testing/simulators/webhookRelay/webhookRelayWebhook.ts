@@ -29,7 +29,7 @@ export interface WebhookRelayWebhook {
   readonly createdAt: number
 }
 
-/** What a sender sends. */
+/** A request as its sender sends it. */
 export interface WebhookRelayRequest {
   /** Default POST. */
   readonly method?: string

@@ -1,6 +1,6 @@
 import type { CovalentScenario } from '../covalentScenario.js'
 
-/** What chains do, while the way to the service is well. */
+/** The chain does something of its own, while the way to the service is well. */
 export const chainScenarios = {
   steady: {
     name: 'steady',

@@ -4,7 +4,7 @@ const ethereum = 1
 const base = 8453
 const arbitrum = 42161
 
-/** What the vendor's page allows, or does not forbid. */
+/** Oddities that the vendor's page allows, or does not forbid. */
 export const oddityScenarios = {
   junk: {
     name: 'junk',

@@ -5,7 +5,7 @@ const optimism = 10
 const base = 8453
 const arbitrum = 42161
 
-/** What the service tells on a good day, and every way in which a good day can end. */
+/** A good day at the service, and every way in which a good day can end. */
 export const ordinaryScenarios = {
   'happy-path': {
     name: 'happy-path',
