@@ -11,9 +11,15 @@ import { attachQueryCache, type AttachedCache } from './queryCache.js'
 export interface OnwireOptions {
   /** What this app speaks: `[relay()]`. Two endpoints of one service need two ids. */
   readonly protocols: readonly Protocol[]
-  /** How long a subscription outlives its last reader, in ms; 3 000 by default. It absorbs StrictMode and changes of page. */
+  /**
+   * How long a subscription outlives its last reader, in ms; 3 000 by default.
+   * It absorbs StrictMode and changes of page.
+   */
   readonly graceMs?: number | undefined
-  /** How often a topic is polled at first while its socket is down, in ms; 3 000 by default. It grows by half each time nothing is new, up to 30 s. */
+  /**
+   * How often a topic is polled at first while its socket is down, in ms; 3 000 by default.
+   * The pause grows by half each time that a poll brings nothing new, up to 30 s.
+   */
   readonly pollingIntervalMs?: number | undefined
   /** Told of trouble that needs no action: junk from the wire, refusals, pauses. Never holds a key. */
   readonly onDiagnostic?: ((diagnostic: Diagnostic) => void) | undefined

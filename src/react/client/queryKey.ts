@@ -2,7 +2,10 @@ import type { Query } from '@tanstack/react-query'
 import { isObject } from '../../core/utils/json.js'
 import type { Topic } from '../../core/contract/topic.js'
 
-/** `['onwire', protocol id, topic]`: plain JSON, the same on the server and in the browser. A disabled hook has no topic. */
+/**
+ * `['onwire', protocol id, topic]`: plain JSON, the same on the server and in the browser.
+ * A disabled hook has no topic.
+ */
 export type LiveQueryKey<T extends Topic = Topic> = readonly ['onwire', string, T | null]
 
 export function toQueryKey<T extends Topic>(id: string, topic: T | null): LiveQueryKey<T> {

@@ -28,7 +28,10 @@ export function logEventsQueryOptions<Selected = FeedData<LogEvent>>(
   return liveQueryOptions(client, getCovalentEngine(client, protocol), { topic, limit, pollingIntervalMs, query })
 }
 
-/** The key that these options have, to invalidate or to read by. `protocol` is the endpoint's id, `'covalent'` by default. */
+/**
+ * The key that these options have, to invalidate or to read by.
+ * `protocol` is the endpoint's id, `'covalent'` by default.
+ */
 export function logEventsQueryKey(
   parameters: LogsSelection & { readonly protocol?: string | undefined },
 ): LiveQueryKey<LogsTopic> {

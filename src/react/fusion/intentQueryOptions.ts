@@ -31,7 +31,10 @@ export function intentQueryOptions<Selected = Intent>(
   })
 }
 
-/** The key that these options have, to invalidate or to read by. `protocol` is the coordinator's id, `'fusion'` by default. */
+/**
+ * The key that these options have, to invalidate or to read by.
+ * `protocol` is the coordinator's id, `'fusion'` by default.
+ */
 export function intentQueryKey(parameters: {
   readonly intentId: string
   readonly protocol?: string

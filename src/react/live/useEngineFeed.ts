@@ -137,7 +137,10 @@ export function useEngineFeed<T extends Topic, Item, Shown>(
   })
 }
 
-/** Gives the same back as long as nothing changes that is seen, so that nothing is rendered for an answer without news. */
+/**
+ * Gives the same back as long as nothing changes that is seen.
+ * An answer without news then renders nothing.
+ */
 function createSelector<Item>() {
   let last: FeedShown<Item> | undefined
   return (data: FeedData<Item>, isPollable: boolean) => (last = toFeedShown(last, data, isPollable))

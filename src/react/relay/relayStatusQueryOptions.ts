@@ -28,7 +28,10 @@ export function relayStatusQueryOptions<Selected = RelayStatus>(
   return liveQueryOptions(client, getRelayEngine(client, protocol), { topic, pollingIntervalMs, query })
 }
 
-/** The key that these options have, to invalidate or to read by. `protocol` is the endpoint's id, `'relay'` by default. */
+/**
+ * The key that these options have, to invalidate or to read by.
+ * `protocol` is the endpoint's id, `'relay'` by default.
+ */
 export function relayStatusQueryKey(parameters: {
   readonly requestId: string
   readonly protocol?: string

@@ -16,7 +16,10 @@ export interface UseRelayStatusParameters<Selected = RelayStatus> extends LiveSt
   readonly protocol?: string | undefined
 }
 
-/** The status of a Relay request, live: pushed by the socket, polled while it is down, never older than what was shown before. */
+/**
+ * The status of a Relay request, live: pushed by the socket, polled while the socket is down.
+ * It is never older than what was shown before.
+ */
 export function useRelayStatus<Selected = RelayStatus>(
   parameters: UseRelayStatusParameters<Selected>,
 ): LiveState<Selected> {

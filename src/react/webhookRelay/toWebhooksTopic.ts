@@ -2,7 +2,10 @@ import type { WebhooksTopic } from '../../protocols/webhookRelay/index.js'
 
 /** Which webhooks. */
 export interface WebhooksSelection {
-  /** Buckets by name or id, in any order. All of them where it is left out; none, which disables the hook, where it is empty. */
+  /**
+   * Buckets by name or id, in any order. All of them where it is left out.
+   * An empty list names none, and disables the hook.
+   */
   readonly buckets?: readonly string[] | undefined
 }
 

@@ -28,7 +28,10 @@ export function webhooksQueryOptions<Selected = FeedData<Webhook>>(
   return liveQueryOptions(client, getWebhookRelayEngine(client, protocol), { topic, limit, pollingIntervalMs, query })
 }
 
-/** The key that these options have, to invalidate or to read by. `protocol` is the endpoint's id, `'webhook-relay'` by default. */
+/**
+ * The key that these options have, to invalidate or to read by.
+ * `protocol` is the endpoint's id, `'webhook-relay'` by default.
+ */
 export function webhooksQueryKey(
   parameters: WebhooksSelection & { readonly protocol?: string | undefined },
 ): LiveQueryKey<WebhooksTopic> {
