@@ -11,7 +11,7 @@ export interface CliHost {
   untilStopped(): Promise<void>
 }
 
-/** Runs `onwire …`. Returns its exit code: 0 for success, 1 for a failure, 2 for arguments that it didn't understand. */
+/** Runs `onwire …`. Returns its exit code: 0 for success, 1 for a failure, 2 for arguments that it can't read. */
 export async function runCli(args: readonly string[], host: CliHost): Promise<0 | 1 | 2> {
   try {
     const flags = readFlags(args, simulators)

@@ -4,7 +4,7 @@ import { SimulatorError } from './simulatorError.js'
 export interface ManualClock extends SimulatorClock {
   /** Moves time on and runs every timer that falls due, in order. Promises settle only after it returns. */
   advance(ms: number): void
-  /** As `advance`, but lets promises settle before, between and after the timers. Code with `await` in it needs that. */
+  /** As `advance`, but lets promises settle before, between and after the timers, as code with `await` needs. */
   advanceAsync(ms: number): Promise<void>
   /** How many timers wait. Zero at the end of a test means that nothing was left behind. */
   pending(): number

@@ -14,8 +14,8 @@ export interface Reorganisation {
 
 /**
  * Replaces blocks. The orphaned transactions fare differently in turns, each with all its logs together: one comes back
- * at another height with its old offsets, one with other offsets, one never, one in its old place. For four of them (and
- * for the first) a new one appears.
+ * at another height with its old offsets, one with other offsets, one never, one in its old place. For four of them
+ * (and for the first) a new one appears.
  */
 export function reorganise({ orphaned, blocks, random, drawNew }: Reorganisation): readonly CovalentBlock[] {
   const places = new Map(blocks.map((block) => [block.height, new Map<number, LogDraft>()]))

@@ -60,7 +60,7 @@ export interface FusionFaults {
   kick(): void
   /** The server's `socket.disconnect(true)` for every socket, once: a client does not come back by itself. */
   disconnect(): void
-  /** Connections stay open and new ones open too, but everything sent either way is lost, pings too, until `restore`. */
+  /** Connections stay open, new ones open too, but everything sent either way is lost, pings too, until `restore`. */
   freeze(): void
   /**
    * `upgrade`: open connections are cut, new ones are refused before they open (HTTP 400). `connect`: open

@@ -2,7 +2,7 @@ import type { FusionFaultName } from './fusionFaults.js'
 import type { FusionInternalStatus } from './fusionState.js'
 import type { FusionShape } from './fusionWire.js'
 
-/** One change as the service comes to know it. Times are milliseconds after the start. The first one adds the intent. */
+/** One change as the service comes to know it. Times are ms after the start. The first one adds the intent. */
 export interface FusionNewsStep {
   readonly at: number
   /** As clients see it. */

@@ -56,8 +56,8 @@ export interface WebhookRelayFaults {
    * - `silence-auth`: it doesn't say `authenticated`. `silence-ack`: it doesn't say `subscribed`.
    * - `unauthorized`: nobody's credentials are taken, neither by the socket nor by REST.
    * - `junk` sends every open socket one of each kind of nonsense. `restore` ends all of these.
-   * - `rest-down` breaks the connection, `rest-error` answers 503, `rest-hang` never answers, `rate-limited` answers 429
-   *   with `Retry-After`. `restore-rest` ends these.
+   * - `rest-down` breaks the connection, `rest-error` answers 503, `rest-hang` never answers, `rate-limited` answers
+   *   429 with `Retry-After`. `restore-rest` ends these.
    */
   apply(name: WebhookRelayFaultName, options?: { readonly retryAfterS?: number }): void
   state(): WebhookRelayFaultState
