@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import { afterAll } from 'vitest'
 import { createFeedRows } from '../../src/core/feed/feedRows.js'
 import { type Intent, intentFeed, IntentList, IntentTimeline, MempoolStats } from '../../src/exports/fusion.js'
 import { SimulatedFusionProvider } from '../../src/exports/testing-fusion.js'
 import { describeConformance, type PartUnderTest } from './conformance.js'
+import { createManualTime } from './support/createManualTime.js'
 
 const intent: Intent = {
   intentId: '0xabc',
@@ -34,8 +34,11 @@ const feed = {
   loadOlder: () => Promise.resolve(),
 }
 
+const { clock } = createManualTime()
 const inWorld = (children: ReactNode) => (
-  <SimulatedFusionProvider scenario="happy-path">{children}</SimulatedFusionProvider>
+  <SimulatedFusionProvider scenario="happy-path" clock={clock}>
+    {children}
+  </SimulatedFusionProvider>
 )
 const inRoot = (children: ReactNode) => <IntentList.Root feed={feed}>{children}</IntentList.Root>
 const inItem = (children: ReactNode) => <IntentList.Item intent={intent}>{children}</IntentList.Item>
@@ -101,8 +104,5 @@ const parts: readonly PartUnderTest[] = [
     wrap: (children) => <dl>{children}</dl>,
   },
 ]
-
-// What was on the line when a world ended arrives a latency later, and needs a page.
-afterAll(() => new Promise((resolve) => setTimeout(resolve, 100)))
 
 for (const part of parts) describeConformance(part)

@@ -1,10 +1,11 @@
-import { act, render, screen, waitFor, within } from '@testing-library/react'
+import { act, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { StrictMode } from 'react'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { type Intent, IntentList, type IntentListProps } from '../../src/exports/fusion.js'
 import { type FusionScenario, fusionScenarios, type FusionSimulator } from '../../src/exports/testing.js'
 import { SimulatedFusionProvider } from '../../src/exports/testing-fusion.js'
+import { createManualTime } from './support/createManualTime.js'
 
 const happy = fusionScenarios['happy-path']
 /** It comes after somebody listens, and stays where it is. */
@@ -12,11 +13,13 @@ const later: FusionScenario = { ...happy, steps: [{ at: 3000, status: 'proofs_pe
 /** Nothing comes by itself. */
 const nothing: FusionScenario = { ...happy, steps: [] }
 
+const { clock, until } = createManualTime()
+
 function play(shown: Partial<IntentListProps> = {}, scenario: FusionScenario = nothing) {
   const simulators: FusionSimulator[] = []
   render(
     <StrictMode>
-      <SimulatedFusionProvider scenario={scenario} speed={20}>
+      <SimulatedFusionProvider scenario={scenario} clock={clock}>
         {({ simulator }) => {
           if (!simulators.includes(simulator)) simulators.push(simulator)
           return <IntentList locale="en" data-testid="root" {...shown} />
@@ -36,17 +39,19 @@ function play(shown: Partial<IntentListProps> = {}, scenario: FusionScenario = n
 const root = () => screen.getByTestId('root')
 const rows = () => within(root()).queryAllByRole('listitem')
 const ids = () => rows().map((row) => row.querySelector<HTMLElement>('[data-slot=ow-intent-id]')?.title)
-const patience = { timeout: 15_000 }
-const isLive = () => waitFor(() => expect(root()).toHaveAttribute('data-transport', 'socket'), patience)
-const rowsAre = (...expected: readonly string[]) => waitFor(() => expect(ids()).toEqual(expected), patience)
-vi.setConfig({ testTimeout: 40_000 })
+const has = (attribute: string, value: string) => until(() => expect(root()).toHaveAttribute(attribute, value))
+const shown = (text: string | RegExp) => until(() => expect(screen.queryByText(text)).toBeInTheDocument())
+const isLive = () => has('data-transport', 'socket')
+const noticed = (text: string | RegExp) =>
+  until(() => expect(screen.queryByText(text, { selector: '[data-slot=ow-notice] *' })).toBeInTheDocument())
+const rowsAre = (...expected: readonly string[]) => until(() => expect(ids()).toEqual(expected))
 
 describe('IntentList', () => {
   test('shows that it loads, then that there is nothing yet', async () => {
     play()
     expect(root()).toHaveAttribute('aria-busy', 'true')
     expect(within(root()).getByText('Loading…')).toBeInTheDocument()
-    expect(await screen.findByText('Nothing yet. New intents show up here.', {}, patience)).toBeInTheDocument()
+    await shown('Nothing yet. New intents show up here.')
     expect(root()).not.toHaveAttribute('aria-busy')
     expect(screen.getByText('Live')).toBeInTheDocument()
   })
@@ -58,7 +63,7 @@ describe('IntentList', () => {
     await rowsAre('first')
     await add('second', { at: 1, status: 'proofs_pending' })
     await rowsAre('second', 'first')
-    await waitFor(() => expect(rows()[1]).toHaveTextContent('Matched'), patience)
+    await until(() => expect(rows()[1]).toHaveTextContent('Matched'))
     expect(ids()).toEqual(['second', 'first'])
   })
 
@@ -85,7 +90,7 @@ describe('IntentList', () => {
 
   test('says of a row its id, status, chains, amount, solver and age', async () => {
     play({}, { ...later, steps: [{ at: 3000, status: 'matched' }] })
-    await waitFor(() => expect(rows()).toHaveLength(1), patience)
+    await until(() => expect(rows()).toHaveLength(1))
     const [row] = rows()
     expect(row).toHaveTextContent(/^0x[\da-f]{4}…[\da-f]{4}Matched/)
     expect(row).toHaveTextContent('Chain 42161 → Chain 8453')
@@ -98,7 +103,7 @@ describe('IntentList', () => {
 
   test('loses no digit of an amount, and groups them as its reader is used to', async () => {
     const { simulator } = play({ locale: 'de' }, later)
-    await waitFor(() => expect(rows()).toHaveLength(1), patience)
+    await until(() => expect(rows()).toHaveLength(1))
     const { amount } = simulator().intents.all()[0]!.truth()!
     expect(amount).toHaveLength(19)
     const shown = rows()[0]!.querySelector('[data-slot=ow-intent-amount]')
@@ -110,7 +115,7 @@ describe('IntentList', () => {
     const getChainName = (chain: string | number) => (chain === 42161 ? 'Arbitrum' : undefined)
     const formatAmount = ({ amount }: Intent) => `${amount?.slice(0, 1)} ETH`
     play({ getChainName, formatAmount }, later)
-    await waitFor(() => expect(rows()).toHaveLength(1), patience)
+    await until(() => expect(rows()).toHaveLength(1))
     expect(rows()[0]).toHaveTextContent('Arbitrum → Chain 8453')
     expect(rows()[0]).toHaveTextContent(/\d ETH/)
   })
@@ -119,7 +124,7 @@ describe('IntentList', () => {
     const { add } = play()
     await isLive()
     await add('x', { at: 1, status: 'proofs_verified' }, { at: 1000, id: 'remove' })
-    expect(await screen.findByText('Removed by the service', {}, patience)).toBeInTheDocument()
+    await shown('Removed by the service')
     expect(rows()[0]).toHaveTextContent('Proofs verified')
     expect(rows()[0]!.querySelector('[data-slot=ow-feed-item]')).toHaveAttribute('data-removed')
   })
@@ -128,7 +133,7 @@ describe('IntentList', () => {
     const { add } = play()
     await isLive()
     await add('x', { at: 1, status: 'awaiting_the_oracle' })
-    await waitFor(() => expect(rows()[0]).toHaveTextContent('Awaiting the oracle'), patience)
+    await until(() => expect(rows()[0]).toHaveTextContent('Awaiting the oracle'))
   })
 
   test('makes ids buttons where rows can be selected', async () => {
@@ -155,7 +160,7 @@ describe('IntentList', () => {
     const { add } = play({ renderRow })
     await isLive()
     await add('x', { at: 1, status: 'proofs_pending' })
-    expect(await screen.findByText('x!', {}, patience)).toBeInTheDocument()
+    await until(() => expect(screen.queryByText('x!')).toBeInTheDocument())
   })
 
   test('can be paused: what comes is counted, and shown when it goes on', async () => {
@@ -166,7 +171,8 @@ describe('IntentList', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Pause' }))
     await add('b', { at: 1, status: 'proofs_pending' })
     await add('c', { at: 1, status: 'proofs_pending' })
-    const news = await screen.findByRole('button', { name: '2 new' }, patience)
+    await until(() => expect(screen.queryByRole('button', { name: '2 new' })).toBeInTheDocument())
+    const news = screen.getByRole('button', { name: '2 new' })
     expect(ids()).toEqual(['a'])
     await userEvent.click(news)
     await rowsAre('c', 'b', 'a')
@@ -179,15 +185,11 @@ describe('IntentList', () => {
     await add('a', { at: 0, status: 'proofs_pending' })
     await rowsAre('a')
     simulator().faults.drop()
-    expect(
-      await screen.findByText(/^Not live, and can’t be polled: this is what was known at \d+:\d\d:\d\d/, {
-        selector: '[data-slot=ow-notice] *',
-      }),
-    ).toBeInTheDocument()
+    await noticed(/^Not live, and can’t be polled: this is what was known at \d+:\d\d:\d\d/)
     expect(root()).toHaveAttribute('data-stale')
     expect(ids()).toContain('a')
     // It is told once, by the one polite live region there is.
-    await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('Not live'), patience)
+    await until(() => expect(screen.getByRole('status')).toHaveTextContent('Not live'))
     expect(screen.queryByText(/polling/i, { selector: '[data-slot=ow-connection]' })).toBeNull()
 
     simulator().faults.restore()
@@ -202,12 +204,12 @@ describe('IntentList', () => {
     await add('a', { at: 0, status: 'proofs_pending' })
     await rowsAre('a')
     simulator().faults.drop()
-    await waitFor(() => expect(root()).toHaveAttribute('data-stale'), patience)
+    await until(() => expect(root()).toHaveAttribute('data-stale'))
     await add('missed', { at: 0, status: 'proofs_pending' })
     simulator().faults.restore()
     await isLive()
     await add('b', { at: 1, status: 'proofs_pending' })
-    expect(await screen.findByText(/Some intents may be missing here/, {}, patience)).toBeInTheDocument()
+    await shown(/Some intents may be missing here/)
     expect(ids()).toEqual(['b', undefined, 'a'])
     expect(screen.queryByRole('button', { name: 'Load' })).toBeNull()
   })
@@ -215,19 +217,23 @@ describe('IntentList', () => {
   test('says that it is not live where it never was', async () => {
     const steps = [{ at: 0, fault: 'drop' }] as const
     play({}, { ...nothing, steps })
-    expect(
-      await screen.findByText('Not live, and can’t be polled.', { selector: '[data-slot=ow-notice] *' }, patience),
-    ).toBeInTheDocument()
+    await noticed('Not live, and can’t be polled.')
     expect(rows()).toHaveLength(0)
   })
 
   test('says to screen readers how many came, politely', async () => {
     const { add } = play()
     await isLive()
+    // The sentence waits by the browser's own time.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
     await add('a', { at: 0, status: 'proofs_pending' })
     await add('b', { at: 1, status: 'proofs_pending' })
+    await rowsAre('b', 'a')
     const region = screen.getByRole('status')
-    await waitFor(() => expect(region).toHaveTextContent('2 new intents'), patience)
+    expect(region).toBeEmptyDOMElement()
+    act(() => void vi.advanceTimersByTime(5000))
+    expect(region).toHaveTextContent('2 new intents')
     expect(screen.getAllByRole('status')).toHaveLength(1)
     expect(screen.queryByRole('alert')).toBeNull()
   })

@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/react'
+import { render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { StrictMode, useState } from 'react'
 import { renderToString } from 'react-dom/server'
@@ -6,10 +6,13 @@ import { describe, expect, test, vi } from 'vitest'
 import { IntentTimeline, type IntentTimelineProps } from '../../src/exports/fusion.js'
 import { type FusionScenario, fusionScenarios, type FusionSimulator } from '../../src/exports/testing.js'
 import { SimulatedFusionProvider, type SimulatedFusionProviderProps } from '../../src/exports/testing-fusion.js'
+import { createManualTime } from './support/createManualTime.js'
 
 const unknownId = `0x${'0'.repeat(64)}`
 /** It stays where it is. */
 const waiting: FusionScenario = { ...fusionScenarios['happy-path'], steps: [{ at: 0, status: 'proofs_pending' }] }
+
+const { clock, until } = createManualTime()
 
 /** Plays a scenario in StrictMode; returns the simulator as it comes to be. */
 function play(
@@ -19,7 +22,7 @@ function play(
   const simulators: FusionSimulator[] = []
   render(
     <StrictMode>
-      <SimulatedFusionProvider speed={20} {...props}>
+      <SimulatedFusionProvider clock={clock} {...props}>
         {({ intentId, simulator }) => {
           if (!simulators.includes(simulator)) simulators.push(simulator)
           return <IntentTimeline intentId={intentId} locale="en" data-testid="root" {...shown} />
@@ -38,10 +41,10 @@ const steps = () =>
       dataset['state'],
     ]),
   )
-// What is waited for comes within a fraction of a second; a machine under load may take longer.
-const patience = { timeout: 15_000 }
-const ended = (outcome: string) => waitFor(() => expect(root()).toHaveAttribute('data-outcome', outcome), patience)
-vi.setConfig({ testTimeout: 40_000 })
+const has = (attribute: string, value: string) => until(() => expect(root()).toHaveAttribute(attribute, value))
+const ended = (outcome: string) => has('data-outcome', outcome)
+const shown = (text: string | RegExp) => until(() => expect(screen.queryByText(text)).toBeInTheDocument())
+const said = (text: string) => until(() => expect(screen.queryByRole('alert')).toHaveTextContent(text))
 
 describe('IntentTimeline', () => {
   test('shows the steps to come, then follows the intent to its end', async () => {
@@ -60,15 +63,15 @@ describe('IntentTimeline', () => {
 
   test('says in words what the current step waits for', async () => {
     play({ scenario: waiting })
-    expect(await screen.findByText('The proofs are being made and checked.', {}, patience)).toBeInTheDocument()
+    await shown('The proofs are being made and checked.')
     expect(screen.getByText('Verifying proofs')).toBeInTheDocument()
-    expect(await screen.findByText('Live', {}, patience)).toBeInTheDocument()
+    await shown('Live')
   })
 
   test('makes a status readable that nobody has heard of', async () => {
     const steps = [{ at: 0, status: 'awaiting_the_oracle' }] as const
     play({ scenario: { ...waiting, steps } })
-    expect(await screen.findByText('Awaiting the oracle', {}, patience)).toBeInTheDocument()
+    await shown('Awaiting the oracle')
     expect(root()).toHaveAttribute('data-phase', 'processing')
   })
 
@@ -78,7 +81,7 @@ describe('IntentTimeline', () => {
       fusion: { descriptions: { proofs_pending: 'Die Beweise werden geprüft.' } },
     }
     play({ scenario: waiting }, { messages })
-    expect(await screen.findByText('Die Beweise werden geprüft.', {}, patience)).toBeInTheDocument()
+    await shown('Die Beweise werden geprüft.')
     expect(screen.getByText('Beweise')).toBeInTheDocument()
     expect(screen.getByText('Solver')).toBeInTheDocument()
   })
@@ -93,14 +96,14 @@ describe('IntentTimeline', () => {
   })
 
   test('shows a failure as provisional while something is locked, and the refund that follows', async () => {
-    play({ scenario: 'failed-with-refund', speed: 5 })
-    await waitFor(() => expect(root()).toHaveAttribute('data-phase', 'provisional'), patience)
+    play({ scenario: 'failed-with-refund' })
+    await has('data-phase', 'provisional')
     expect(steps()).toMatchObject({ 'source-lock': 'complete', executing: 'warning', refund: 'current' })
-    await waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent('Failed, refund possible'), patience)
+    await said('Failed, refund possible')
 
     await ended('refund')
     expect(steps()).toMatchObject({ refund: 'complete' })
-    await waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent('Refunded'), patience)
+    await said('Refunded')
   })
 
   test('shows an intent that was taken back', async () => {
@@ -113,14 +116,14 @@ describe('IntentTimeline', () => {
 
   test('says that the service has dropped an intent, as a state and not as an error', async () => {
     play({ scenario: 'removed' })
-    expect(await screen.findByText(/removed this intent/, {}, patience)).toBeInTheDocument()
+    await shown(/removed this intent/)
     expect(root()).toHaveAttribute('data-final')
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
   })
 
   test('says that the service does not know the id, and goes on when it does', async () => {
     play({ scenario: 'late-arrival' })
-    expect(await screen.findByText(/doesn’t know this intent/, {}, patience)).toBeInTheDocument()
+    await shown(/doesn’t know this intent/)
     expect(root()).toHaveAttribute('data-phase', 'unknown')
     await ended('success')
     expect(screen.queryByText(/doesn’t know this intent/)).toBeNull()
@@ -155,14 +158,14 @@ describe('IntentTimeline', () => {
       )
     }
     render(
-      <SimulatedFusionProvider speed={20} scenario="failed">
+      <SimulatedFusionProvider clock={clock} scenario="failed">
         {({ intentId, simulator }) => <Submitting simulator={simulator} first={intentId} />}
       </SimulatedFusionProvider>,
     )
     await ended('failure')
     expect(screen.getByRole('alert')).toHaveTextContent('Failed')
     await userEvent.click(screen.getByRole('button', { name: 'Submit' }))
-    await waitFor(() => expect(steps()).toMatchObject({ proofs: 'current', matched: 'upcoming' }), patience)
+    await until(() => expect(steps()).toMatchObject({ proofs: 'current', matched: 'upcoming' }))
     // What was said belonged to the other one.
     expect(screen.queryByRole('alert')).toBeNull()
     expect(screen.getByRole('status')).toHaveTextContent('')
@@ -170,29 +173,29 @@ describe('IntentTimeline', () => {
 
   test('says that it polls while the socket is down', async () => {
     const { simulator } = play({ scenario: waiting })
-    expect(await screen.findByText('Live', {}, patience)).toBeInTheDocument()
+    await shown('Live')
     simulator().faults.drop()
-    expect(await screen.findByText(/Polling/, {}, patience)).toBeInTheDocument()
-    await waitFor(() => expect(root()).toHaveAttribute('data-transport', 'polling'), patience)
+    await shown(/Polling/)
+    await until(() => expect(root()).toHaveAttribute('data-transport', 'polling'))
   })
 
   test('says that nothing could be loaded, and tries again', async () => {
     const { simulator } = play({ scenario: waiting, simulator: { latencyMs: 200 } })
     simulator().faults.drop()
     simulator().faults.breakRest('down')
-    expect(await screen.findByText('The status could not be loaded.', {}, patience)).toBeInTheDocument()
+    await shown('The status could not be loaded.')
     simulator().faults.restoreRest()
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
-    await waitFor(() => expect(steps()).toMatchObject({ proofs: 'current' }), patience)
+    await until(() => expect(steps()).toMatchObject({ proofs: 'current' }))
     expect(screen.queryByText('The status could not be loaded.')).toBeNull()
   })
 
   test('keeps what it has, and says that nothing newer could be loaded', async () => {
     const { simulator } = play({ scenario: waiting })
-    await waitFor(() => expect(root()).toHaveAttribute('data-transport', 'socket'), patience)
+    await has('data-transport', 'socket')
     simulator().faults.breakRest('down')
     simulator().faults.drop()
-    expect(await screen.findByText('The newest status could not be loaded.', {}, patience)).toBeInTheDocument()
+    await shown('The newest status could not be loaded.')
     expect(screen.getByText('Verifying proofs')).toBeInTheDocument()
   })
 

@@ -1,18 +1,21 @@
-import { render, screen, waitFor, within } from '@testing-library/react'
+import { render, screen, within } from '@testing-library/react'
 import { StrictMode } from 'react'
 import { renderToString } from 'react-dom/server'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { MempoolStats, type MempoolStatsProps } from '../../src/exports/fusion.js'
 import { type FusionScenario, fusionScenarios, type FusionSimulator } from '../../src/exports/testing.js'
 import { SimulatedFusionProvider } from '../../src/exports/testing-fusion.js'
+import { createManualTime } from './support/createManualTime.js'
 
 const happy = fusionScenarios['happy-path']
+
+const { clock, until } = createManualTime()
 
 function play(scenario: FusionScenario, shown: Partial<MempoolStatsProps> = {}) {
   const simulators: FusionSimulator[] = []
   render(
     <StrictMode>
-      <SimulatedFusionProvider scenario={scenario} speed={20}>
+      <SimulatedFusionProvider scenario={scenario} clock={clock}>
         {({ simulator }) => {
           if (!simulators.includes(simulator)) simulators.push(simulator)
           return <MempoolStats locale="en" data-testid="root" {...shown} />
@@ -24,14 +27,13 @@ function play(scenario: FusionScenario, shown: Partial<MempoolStatsProps> = {}) 
 }
 
 const root = () => screen.getByTestId('root')
+const shown = (text: string | RegExp) => until(() => expect(screen.queryByText(text)).toBeInTheDocument())
 const counts = () =>
   Object.fromEntries(
     within(root())
       .getAllByRole('definition')
       .map((count) => [count.previousElementSibling?.textContent, count.textContent]),
   )
-const patience = { timeout: 15_000 }
-vi.setConfig({ testTimeout: 40_000 })
 
 describe('MempoolStats', () => {
   test('keeps the room of every count until they are told', async () => {
@@ -40,7 +42,7 @@ describe('MempoolStats', () => {
     expect(root()).toHaveAttribute('data-pending')
     const labels = Object.keys(counts())
     expect(labels).toEqual(['Total', 'Submitted', 'Matched', 'Executing', 'Completed', 'Failed', 'Cancelled'])
-    await waitFor(() => expect(root()).not.toHaveAttribute('data-pending'), patience)
+    await until(() => expect(root()).not.toHaveAttribute('data-pending'))
     expect(Object.keys(counts())).toEqual(labels)
   })
 
@@ -53,22 +55,19 @@ describe('MempoolStats', () => {
   test('counts the intents by where they are, as they go on', async () => {
     const steps = [{ at: 0, crowd: ['cancelled', 'failed', 'happy-path'], count: 6, everyMs: 100 }] as const
     const simulator = play({ ...happy, steps: [...happy.steps, ...steps] })
-    await waitFor(
-      () => expect(counts()).toMatchObject({ Total: '7', Cancelled: '2', Failed: '2', Completed: '3' }),
-      patience,
-    )
-    expect(simulator().stats()).toMatchObject({ total: 7, cancelled: 2, failed: 2, completed: 3 })
+    await until(() => expect(simulator().stats()).toMatchObject({ total: 7, cancelled: 2, failed: 2, completed: 3 }))
+    await until(() => expect(counts()).toMatchObject({ Total: '7', Cancelled: '2', Failed: '2', Completed: '3' }))
   })
 
   test('says that it is not live while the socket is down, and keeps its numbers', async () => {
     const simulator = play({ ...happy, steps: [{ at: 0, status: 'proofs_pending' }] })
-    await waitFor(() => expect(counts()).toMatchObject({ Total: '1', Submitted: '1' }), patience)
+    await until(() => expect(counts()).toMatchObject({ Total: '1', Submitted: '1' }))
     simulator().faults.drop()
-    expect(await screen.findByText('Not live: the numbers may be old.', {}, patience)).toBeInTheDocument()
+    await shown('Not live: the numbers may be old.')
     expect(root()).toHaveAttribute('data-stale')
     expect(counts()).toMatchObject({ Total: '1' })
     simulator().faults.restore()
-    await waitFor(() => expect(root()).not.toHaveAttribute('data-stale'), patience)
+    await until(() => expect(root()).not.toHaveAttribute('data-stale'))
   })
 
   test('writes numbers as its reader does, and what was not told as such', () => {

@@ -1,14 +1,17 @@
-import { render, screen, waitFor } from '@testing-library/react'
+import { render, screen } from '@testing-library/react'
 import { StrictMode } from 'react'
 import { renderToString } from 'react-dom/server'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { RelayStatusTimeline } from '../../src/exports/relay.js'
 import { type RelayScenarioName, type RelaySimulator, relayScenarios } from '../../src/exports/testing.js'
 import { SimulatedRelayProvider } from '../../src/exports/testing-relay.js'
+import { createManualTime } from './support/createManualTime.js'
+
+const { advance, clock, until } = createManualTime()
 
 const draw = (simulators: Set<RelaySimulator>, id: string, seed = 1, scenario: RelayScenarioName = 'happy-path') => (
   <StrictMode>
-    <SimulatedRelayProvider scenario={scenario} speed={20} seed={seed}>
+    <SimulatedRelayProvider scenario={scenario} clock={clock} seed={seed}>
       {({ requestId, simulator }) => {
         simulators.add(simulator)
         return <RelayStatusTimeline requestId={requestId} data-testid={id} title={requestId} />
@@ -41,7 +44,7 @@ describe('SimulatedRelayProvider', () => {
       </>,
     )
     ;[...first].at(-1)?.faults.breakRest('down')
-    await waitFor(() => expect(screen.getByTestId('b')).toHaveAttribute('data-outcome', 'success'), { timeout: 5_000 })
+    await until(() => expect(screen.getByTestId('b')).toHaveAttribute('data-outcome', 'success'))
     expect(screen.getByTestId('a').title).not.toBe(screen.getByTestId('b').title)
     expect([...second].at(-1)?.requests.all()).toHaveLength(1)
   })
@@ -64,16 +67,15 @@ describe('SimulatedRelayProvider', () => {
   test('leaves no socket and no timer behind, in StrictMode too', async () => {
     const simulators = new Set<RelaySimulator>()
     const { unmount } = render(draw(simulators, 'a', 1, 'abandoned-quote'))
-    await waitFor(() => expect(screen.getByTestId('a')).toHaveAttribute('data-transport', 'socket'))
+    await until(() => expect(screen.getByTestId('a')).toHaveAttribute('data-transport', 'socket'))
     const open = () => [...simulators].reduce((sum, { counters }) => sum + counters.socketsOpen, 0)
     expect(open()).toBe(1)
 
     unmount()
-    await waitFor(() => expect(open()).toBe(0))
-    // Whatever still ran would set its next timer within that time, which is 4 s of the played world.
-    const timers = vi.spyOn(globalThis, 'setTimeout')
-    for (let frame = 0; frame < 12; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
-    expect(timers).not.toHaveBeenCalled()
+    await until(() => expect(open()).toBe(0))
+    // Nothing sets itself again: what was on the line has arrived.
+    await advance(60_000)
+    expect(clock.pending()).toBe(0)
   })
 
   test('renders nothing, and starts nothing, on a server', () => {

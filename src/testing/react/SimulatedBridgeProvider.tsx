@@ -20,7 +20,9 @@ export interface SimulatedBridgeProviderProps extends SimulatedBridgeSetupOption
  * also sends webhooks. For Storybook, tests and design.
  *
  * - Each provider is a world of its own: several play side by side on one page, and share nothing.
- * - It plays from mount on, and again from the start when `scenario`, `speed`, `seed` or `requestId` changes.
+ * - The service is there from mount on. The scenario's time begins with the first subscription to what it plays, or the
+ *   first request for it: whoever mounts late misses nothing.
+ * - It is played again from the start when `scenario`, `speed`, `seed` or `requestId` changes.
  * - Nothing is left at unmount; a server renders nothing.
  */
 export function SimulatedBridgeProvider({ children, ...options }: SimulatedBridgeProviderProps) {

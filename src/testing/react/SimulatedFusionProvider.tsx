@@ -17,7 +17,9 @@ export interface SimulatedFusionProviderProps extends SimulatedFusionSetupOption
  * Everything that onwire's hooks and components for Fusion need, without a coordinator: for Storybook, tests and design.
  *
  * - Each provider is a world of its own: several play side by side on one page, and share nothing.
- * - It plays from mount on, and again from the start when `scenario`, `speed`, `seed` or `intentId` changes.
+ * - The service is there from mount on. The scenario's time begins with the first subscription to what it plays, or the
+ *   first request for it: whoever mounts late misses nothing.
+ * - It is played again from the start when `scenario`, `speed`, `seed` or `intentId` changes.
  * - Nothing is left at unmount; a server renders nothing.
  */
 export function SimulatedFusionProvider({ children, ...options }: SimulatedFusionProviderProps) {

@@ -17,7 +17,7 @@ interface Shown<World> {
   readonly number: number
 }
 
-/** Plays a world from mount on, and gives it to what is inside. Nothing is left at unmount; a server renders nothing. */
+/** Makes a world at mount, and gives it to what is inside. Nothing is left at unmount; a server renders nothing. */
 export function SimulatedSetupProvider<World extends SimulatedSetup<unknown>>(
   props: SimulatedSetupProviderProps<World>,
 ) {

@@ -8,14 +8,9 @@ import {
 } from '../simulators/relay/createRelaySimulator.js'
 import type { RelayScenario } from '../simulators/relay/relayScenario.js'
 import type { RelayScenarioName } from '../simulators/relay/relayScenarios.js'
-import { createFastEnvironment } from './fastForward.js'
-import {
-  createSimulatedSetup,
-  type SimulatedSetup,
-  type SimulatedSetupOptions,
-  toServiceTime,
-} from './simulatedSetup.js'
 import { withDefaults } from '../kit/withDefaults.js'
+import { createSimulatedTime } from './simulatedTime.js'
+import { createSimulatedSetup, type SimulatedSetup, type SimulatedSetupOptions } from './simulatedSetup.js'
 
 export interface SimulatedBridgeSetupOptions extends SimulatedSetupOptions<RelayScenario | RelayScenarioName> {
   /** Drawn from the seed by default. */
@@ -36,10 +31,11 @@ const base = 'https://app.simulator.invalid/api/onwire'
 const apiKey = 'simulated-key'
 
 export function createSimulatedBridgeSetup(options: SimulatedBridgeSetupOptions): SimulatedBridgeSetup {
-  const { requestId, scenario, seed = 1, speed = 1 } = options
-  const time = toServiceTime(speed)
+  const { requestId, scenario, seed = 1 } = options
+  const time = createSimulatedTime(options)
+  const { clock, environment } = time
   const simulator: RelaySimulator = createRelaySimulator({
-    ...withDefaults(time, options.simulator),
+    ...withDefaults({ clock, epochMs: 0 }, options.simulator),
     seed,
     webhooks: {
       url: `${base}/webhooks/relay`,
@@ -49,17 +45,18 @@ export function createSimulatedBridgeSetup(options: SimulatedBridgeSetupOptions)
   })
   const { WebSocket, apiUrl, fetch, url } = simulator
   const simulatedBridge = createSimulatedBridge({
-    environment: createFastEnvironment(speed),
+    environment,
     // The key opens nothing.
     protocols: [relay({ ...options.relay, WebSocket, apiKey, apiUrl, fetch, url, dangerouslyExposeApiKey: true })],
     authorize: () => true,
-    webhooks: { relay: { apiKey, now: () => time.clock.now(), onDiagnostic: () => {} } },
+    webhooks: { relay: { apiKey, now: () => clock.now(), onDiagnostic: () => {} } },
     onDiagnostic: () => {},
   })
   const via = bridge(base, { fetch: (input, init) => simulatedBridge.fetch(new Request(input, init)) })
   // Relay's chains are no secret, and asked for directly.
-  const world = createSimulatedSetup(simulator, relay({ ...options.relay, via, apiUrl, fetch }), options)
-  const request = simulator.start(scenario, requestId === undefined ? {} : { requestId })
+  const protocol = relay({ ...options.relay, via, apiUrl, fetch })
+  const world = createSimulatedSetup(simulator, protocol, time, options.onwire)
+  const request = simulator.start(scenario, { requestId, begins: 'when-asked' })
   return {
     ...world,
     requestId: request.requestId,

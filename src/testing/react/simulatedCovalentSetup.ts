@@ -7,13 +7,9 @@ import {
   type CovalentSimulatorOptions,
   createCovalentSimulator,
 } from '../simulators/covalent/createCovalentSimulator.js'
-import {
-  createSimulatedSetup,
-  type SimulatedSetup,
-  type SimulatedSetupOptions,
-  toServiceTime,
-} from './simulatedSetup.js'
 import { withDefaults } from '../kit/withDefaults.js'
+import { createSimulatedTime } from './simulatedTime.js'
+import { createSimulatedSetup, type SimulatedSetup, type SimulatedSetupOptions } from './simulatedSetup.js'
 
 export interface SimulatedCovalentSetupOptions extends SimulatedSetupOptions<CovalentScenario | CovalentScenarioName> {
   /** Where it is played: `chainId` 1 by default. The contract's address is drawn from the seed. */
@@ -33,11 +29,13 @@ export interface SimulatedCovalentSetup extends SimulatedSetup<CovalentSimulator
 }
 
 export function createSimulatedCovalentSetup(options: SimulatedCovalentSetupOptions): SimulatedCovalentSetup {
-  const { scenario, seed = 1, speed = 1, start } = options
-  const simulator = createCovalentSimulator({ ...withDefaults(toServiceTime(speed), options.simulator), seed })
+  const { scenario, seed = 1, start } = options
+  const time = createSimulatedTime(options)
+  const { clock } = time
+  const simulator = createCovalentSimulator({ ...withDefaults({ clock, epochMs: 0 }, options.simulator), seed })
   const { WebSocket, apiUrl, fetch, url } = simulator
   const protocol = covalent({ ...options.covalent, WebSocket, apiUrl, fetch, url })
-  const world = createSimulatedSetup(simulator, protocol, options)
-  const { address, chainId } = simulator.start(scenario, start)
+  const world = createSimulatedSetup(simulator, protocol, time, options.onwire)
+  const { address, chainId } = simulator.start(scenario, { ...start, begins: 'when-asked' })
   return { ...world, chain: chainId, address }
 }

@@ -6,13 +6,9 @@ import {
 } from '../simulators/fusion/createFusionSimulator.js'
 import type { FusionScenario } from '../simulators/fusion/fusionScenario.js'
 import type { FusionScenarioName } from '../simulators/fusion/fusionScenarios.js'
-import {
-  createSimulatedSetup,
-  type SimulatedSetup,
-  type SimulatedSetupOptions,
-  toServiceTime,
-} from './simulatedSetup.js'
 import { withDefaults } from '../kit/withDefaults.js'
+import { createSimulatedTime } from './simulatedTime.js'
+import { createSimulatedSetup, type SimulatedSetup, type SimulatedSetupOptions } from './simulatedSetup.js'
 
 export interface SimulatedFusionSetupOptions extends SimulatedSetupOptions<FusionScenario | FusionScenarioName> {
   /** Drawn from the seed by default. */
@@ -30,12 +26,14 @@ export interface SimulatedFusionSetup extends SimulatedSetup<FusionSimulator> {
 }
 
 export function createSimulatedFusionSetup(options: SimulatedFusionSetupOptions): SimulatedFusionSetup {
-  const { intentId, scenario, seed = 1, speed } = options
-  const simulator = createFusionSimulator({ ...withDefaults(toServiceTime(speed), options.simulator), seed })
+  const { intentId, scenario, seed = 1 } = options
+  const time = createSimulatedTime(options)
+  const { clock } = time
+  const simulator = createFusionSimulator({ ...withDefaults({ clock, epochMs: 0 }, options.simulator), seed })
   const { WebSocket, apiUrl, fetch, url } = simulator
   // Its line carries WebSockets only: whatever else the client library tries would leave the page.
   const protocol = fusion({ ...options.fusion, WebSocket, apiUrl, fetch, url, transports: ['websocket'] })
-  const world = createSimulatedSetup(simulator, protocol, options)
-  const intent = simulator.start(scenario, { ...(intentId !== undefined && { intentId }) })
+  const world = createSimulatedSetup(simulator, protocol, time, options.onwire)
+  const intent = simulator.start(scenario, { intentId, begins: 'when-asked' })
   return { ...world, intentId: intent.intentId }
 }

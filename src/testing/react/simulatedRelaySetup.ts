@@ -6,13 +6,9 @@ import {
 } from '../simulators/relay/createRelaySimulator.js'
 import type { RelayScenario } from '../simulators/relay/relayScenario.js'
 import type { RelayScenarioName } from '../simulators/relay/relayScenarios.js'
-import {
-  createSimulatedSetup,
-  type SimulatedSetup,
-  type SimulatedSetupOptions,
-  toServiceTime,
-} from './simulatedSetup.js'
 import { withDefaults } from '../kit/withDefaults.js'
+import { createSimulatedTime } from './simulatedTime.js'
+import { createSimulatedSetup, type SimulatedSetup, type SimulatedSetupOptions } from './simulatedSetup.js'
 
 export interface SimulatedRelaySetupOptions extends SimulatedSetupOptions<RelayScenario | RelayScenarioName> {
   /** Drawn from the seed by default. */
@@ -29,10 +25,13 @@ export interface SimulatedRelaySetup extends SimulatedSetup<RelaySimulator> {
 }
 
 export function createSimulatedRelaySetup(options: SimulatedRelaySetupOptions): SimulatedRelaySetup {
-  const { requestId, scenario, seed = 1, speed } = options
-  const simulator = createRelaySimulator({ ...withDefaults(toServiceTime(speed), options.simulator), seed })
+  const { requestId, scenario, seed = 1 } = options
+  const time = createSimulatedTime(options)
+  const { clock } = time
+  const simulator = createRelaySimulator({ ...withDefaults({ clock, epochMs: 0 }, options.simulator), seed })
   const { WebSocket, apiUrl, fetch, url } = simulator
-  const world = createSimulatedSetup(simulator, relay({ ...options.relay, WebSocket, apiUrl, fetch, url }), options)
-  const request = simulator.start(scenario, requestId === undefined ? {} : { requestId })
+  const protocol = relay({ ...options.relay, WebSocket, apiUrl, fetch, url })
+  const world = createSimulatedSetup(simulator, protocol, time, options.onwire)
+  const request = simulator.start(scenario, { requestId, begins: 'when-asked' })
   return { ...world, requestId: request.requestId }
 }

@@ -1,17 +1,12 @@
 import { QueryClient } from '@tanstack/react-query'
 import type { Protocol } from '../../core/contract/protocol.js'
 import { createOnwire, type OnwireClient, type OnwireOptions } from '../../react/client/createOnwire.js'
-import type { SimulatorClock } from '../kit/clock.js'
-import { createFastClock, createFastEnvironment } from './fastForward.js'
 import { withDefaults } from '../kit/withDefaults.js'
+import type { SimulatedTime, SimulatedTimeOptions } from './simulatedTime.js'
 
 /** What every simulated world takes, whatever its service. */
-export interface SimulatedSetupOptions<Scenario> {
+export interface SimulatedSetupOptions<Scenario> extends SimulatedTimeOptions {
   readonly scenario: Scenario
-  /** 2 plays everything twice as fast: the scenario, and with it time-outs, polls and graces. 1 by default. */
-  readonly speed?: number | undefined
-  /** Equal seeds give equal ids, hashes and delays. 1 by default. */
-  readonly seed?: number | undefined
   /** Further options of `createOnwire()`, such as `pollingIntervalMs`. */
   readonly onwire?: Omit<OnwireOptions, 'protocols'> | undefined
 }
@@ -25,19 +20,15 @@ export interface SimulatedSetup<Simulator> {
   end(): void
 }
 
-/** What a service's clock and time are set to, unless the app says otherwise. */
-export function toServiceTime(speed = 1): { readonly clock: SimulatorClock; readonly epochMs: number } {
-  return { clock: createFastClock(speed), epochMs: 0 }
-}
-
 /** The app's side of a world: one client that speaks one protocol, with one simulator behind it. */
 export function createSimulatedSetup<Simulator extends { stop(): void }>(
   simulator: Simulator,
   protocol: Protocol,
-  { onwire: more, speed = 1 }: Pick<SimulatedSetupOptions<unknown>, 'onwire' | 'speed'>,
+  { environment }: SimulatedTime,
+  more: SimulatedSetupOptions<unknown>['onwire'],
 ): SimulatedSetup<Simulator> {
   const onwire = createOnwire({
-    ...withDefaults({ environment: createFastEnvironment(speed) }, more),
+    ...withDefaults({ environment }, more),
     protocols: [protocol],
   })
   const queryClient = new QueryClient()

@@ -6,13 +6,9 @@ import {
 } from '../simulators/webhookRelay/createWebhookRelaySimulator.js'
 import type { WebhookRelayScenario } from '../simulators/webhookRelay/webhookRelayScenario.js'
 import type { WebhookRelayScenarioName } from '../simulators/webhookRelay/webhookRelayScenarios.js'
-import {
-  createSimulatedSetup,
-  type SimulatedSetup,
-  type SimulatedSetupOptions,
-  toServiceTime,
-} from './simulatedSetup.js'
 import { withDefaults } from '../kit/withDefaults.js'
+import { createSimulatedTime } from './simulatedTime.js'
+import { createSimulatedSetup, type SimulatedSetup, type SimulatedSetupOptions } from './simulatedSetup.js'
 
 export interface SimulatedWebhookRelaySetupOptions extends SimulatedSetupOptions<
   WebhookRelayScenario | WebhookRelayScenarioName
@@ -34,15 +30,16 @@ export interface SimulatedWebhookRelaySetup extends SimulatedSetup<WebhookRelayS
 export function createSimulatedWebhookRelaySetup(
   options: SimulatedWebhookRelaySetupOptions,
 ): SimulatedWebhookRelaySetup {
-  const { bucket, scenario, seed = 1, speed = 1 } = options
-  const time = toServiceTime(speed)
-  const simulator = createWebhookRelaySimulator({ ...withDefaults(time, options.simulator), seed })
+  const { bucket, scenario, seed = 1 } = options
+  const time = createSimulatedTime(options)
+  const { clock } = time
+  const simulator = createWebhookRelaySimulator({ ...withDefaults({ clock, epochMs: 0 }, options.simulator), seed })
   const { WebSocket, apiUrl, fetch, url } = simulator
   const defaults = {
     credentials: () => Promise.resolve({ key: 'simulated-key', secret: 'simulated-secret' }),
     // They open nothing.
     dangerouslyExposeCredentials: true,
-    now: () => Math.floor(time.clock.now()),
+    now: () => Math.floor(clock.now()),
   }
   const protocol = webhookRelay({
     ...withDefaults(defaults, options.webhookRelay),
@@ -51,7 +48,7 @@ export function createSimulatedWebhookRelaySetup(
     fetch,
     url,
   })
-  const world = createSimulatedSetup(simulator, protocol, options)
-  const story = simulator.start(scenario, bucket === undefined ? {} : { bucket })
+  const world = createSimulatedSetup(simulator, protocol, time, options.onwire)
+  const story = simulator.start(scenario, { bucket, begins: 'when-asked' })
   return { ...world, buckets: story.buckets.map(({ name }) => name) }
 }

@@ -1,6 +1,7 @@
 import type { WritableLog } from '../../kit/log.js'
 import type { RestReply, RestRequest, RestServer } from '../../kit/server.js'
 import type { CovalentChain } from './covalentChain.js'
+import { findCovalentChain } from './covalentChains.js'
 import type { CovalentCounters } from './covalentCounters.js'
 import type { CovalentFaultState } from './covalentFaults.js'
 import type { CovalentFilter } from './covalentFilter.js'
@@ -27,7 +28,10 @@ export interface CovalentRestContext {
   faults(): CovalentFaultState
   /** By id or name; undefined where the service doesn't know it. */
   chain(idOrName: string): CovalentChain | undefined
+  /** Somebody asks for this, whatever they are answered. */
   asked(chainId: number, filter: CovalentFilter): void
+  /** Somebody is told of this. */
+  adopt(chainId: number, filter: CovalentFilter): void
 }
 
 export interface CovalentRest extends RestServer {
@@ -54,6 +58,11 @@ export function createCovalentRest(context: CovalentRestContext): CovalentRest {
       style,
       retryAfterS === undefined ? {} : { 'retry-after': String(retryAfterS) },
     )
+  const hear = (url: URL): void => {
+    const route = parseRoute(url)
+    const chain = findCovalentChain(route?.chain ?? '')
+    if (route?.kind === 'events' && route.filter !== undefined && chain) context.asked(chain.id, route.filter)
+  }
   const reply = (request: RestRequest): RestReply => {
     const { rest, retryAfterS, acceptedKeys } = context.faults()
     const apiKey = toBearer(request.headers.get('authorization')) ?? ''
@@ -85,7 +94,7 @@ export function createCovalentRest(context: CovalentRestContext): CovalentRest {
       return toBlockAnswer(chain, block, context.serviceNow())
     }
     if (asked.filter === undefined) return toRestError(400, `Malformed address or topic hash: ${url.pathname}`, style)
-    context.asked(chain.facts.id, asked.filter)
+    context.adopt(chain.facts.id, asked.filter)
     const range = parseRange(url.searchParams, chain.head().height)
     if (typeof range === 'string') return toRestError(400, range, style)
     return toLogPage(chain, chain.logs(asked.filter, range.from, range.to), range, style, context.serviceNow())
@@ -96,6 +105,7 @@ export function createCovalentRest(context: CovalentRestContext): CovalentRest {
       const path = request.url.pathname
       counters.restRequests += 1
       counters.requests[path] = (counters.requests[path] ?? 0) + 1
+      hear(request.url)
       const answer = reply(request)
       const result = answer.kind === 'answer' ? answer.status : answer.kind
       if (result === 429) counters.restLimited += 1

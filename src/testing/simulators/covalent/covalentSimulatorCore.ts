@@ -140,6 +140,8 @@ export function createCovalentSimulatorCore(options: CovalentSimulatorCoreOption
     beatMs: options.beatMs ?? { sends: 10_000, wants: 10_000 },
     faults: () => faults.state(),
     knowsChain: (chainId) => covalentChains.some(({ id }) => id === chainId),
+    asked: (chainId, filter) => stories.asked(chainId, filter),
+    askedForAll: () => stories.all().forEach((story) => story.begin()),
     subscribed: (chainId, filter) => {
       chainOf(chainId)
       adopt(chainId, filter)
@@ -159,7 +161,8 @@ export function createCovalentSimulatorCore(options: CovalentSimulatorCoreOption
       const facts = findCovalentChain(idOrName)
       return facts && chainOf(facts.id)
     },
-    asked: adopt,
+    asked: (chainId, filter) => stories.asked(chainId, filter),
+    adopt,
   })
 
   return {

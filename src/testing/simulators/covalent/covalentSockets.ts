@@ -26,6 +26,10 @@ export interface CovalentSocketsContext {
   faults(): CovalentFaultState
   knowsChain(chainId: number): boolean
   /** A client wants to hear of this. */
+  asked(chainId: number, filter: CovalentFilter): void
+  /** A client wants to hear of something that can't be known: it isn't listened to. */
+  askedForAll(): void
+  /** A client hears of this from now on. */
   subscribed(chainId: number, filter: CovalentFilter): void
 }
 
@@ -56,6 +60,7 @@ export function createCovalentSockets(context: CovalentSocketsContext): Covalent
   }
   const refuse = (url: URL, event: 'unreachable' | 'refused', code?: number): void => {
     counters.socketsRefused += 1
+    context.askedForAll()
     log.add({ type: 'socket', event, ...(code !== undefined && { code }), url: withoutKey(url) })
   }
   const open = (url: URL, peer: Peer): Client => {
@@ -70,12 +75,18 @@ export function createCovalentSockets(context: CovalentSocketsContext): Covalent
         forget(client, code)
         peer.close(code, reason)
       },
-      checkConnect: (frame) => toRefusal(url, frame, context.faults()),
+      checkConnect(frame) {
+        const refusal = toRefusal(url, frame, context.faults())
+        if (refusal !== undefined) context.askedForAll()
+        return refusal
+      },
       checkDestination: (text) => (toTarget(text) === undefined ? `There is no destination ${text}` : undefined),
       subscribed({ destination }) {
         counters.subscribes[destination] = (counters.subscribes[destination] ?? 0) + 1
         const target = toTarget(destination)
-        if (target !== undefined) context.subscribed(target.chainId, target.filter)
+        if (target === undefined) return
+        context.asked(target.chainId, target.filter)
+        context.subscribed(target.chainId, target.filter)
       },
       unsubscribed: () => (counters.unsubscribes += 1),
       beat: () => (counters.beats += 1),
@@ -123,7 +134,8 @@ export function createCovalentSockets(context: CovalentSocketsContext): Covalent
             frame: withoutSecrets(toText(frame)),
             ...(lost && { lost }),
           })
-          if (!lost && clients.has(client)) client.session.receive(frame)
+          if (lost) context.askedForAll()
+          else if (clients.has(client)) client.session.receive(frame)
         },
         answersClose: () => !context.faults().frozen,
         closed: (code) => forget(client, code),

@@ -1,5 +1,6 @@
 import type { SimulatorClock } from '../../kit/clock.js'
 import { createRandom, hexDigits, type Random } from '../../kit/random.js'
+import type { StoryBeginning } from '../../kit/storyTime.js'
 import { SimulatorError } from '../../kit/simulatorError.js'
 import type { RunningChain } from './covalentChain.js'
 import { covalentChains } from './covalentChains.js'
@@ -18,6 +19,8 @@ export interface CovalentStartOptions {
   readonly topic?: string | undefined
   /** 2 plays the scenario twice as fast. Default 1. */
   readonly speed?: number | undefined
+  /** When its time begins. Steps at 0 are taken at once in any case. Default `at-once`. */
+  readonly begins?: StoryBeginning | undefined
 }
 
 export interface CovalentStoriesContext {
@@ -33,7 +36,9 @@ export interface CovalentStoriesContext {
 
 export interface CovalentStories {
   start(scenario: CovalentScenario | string, options?: CovalentStartOptions): CovalentStory
-  /** Somebody asks for this: where nothing that was started answers, the default scenario begins. */
+  /** Somebody asks for this, whatever they are answered: what waits for that begins. */
+  asked(chainId: number, filter: CovalentFilter): void
+  /** Somebody is told of this: where nothing that was started answers, the default scenario begins. */
   adopt(chainId: number, filter: CovalentFilter): void
   all(): readonly CovalentStory[]
 }
@@ -45,12 +50,13 @@ export function createCovalentStories(context: CovalentStoriesContext): Covalent
     scenario: CovalentScenario,
     chain: RunningChain,
     contract: { readonly address: string; readonly topic: string | undefined },
-    speed: number,
+    { speed = 1, begins }: CovalentStartOptions = {},
   ): CovalentStory => {
     const story = createCovalentStory({
       chain,
       scenario,
       speed,
+      begins,
       ...contract,
       clock: context.clock,
       // Its own stream: a contract's logs don't depend on what else is asked for meanwhile.
@@ -74,23 +80,31 @@ export function createCovalentStories(context: CovalentStoriesContext): Covalent
       if (find(chainId, address) !== undefined) throw toStoryExists(chainId, address)
       if (!(speed > 0 && Number.isFinite(speed))) throw toBadSpeed(speed)
       const story = typeof scenario === 'string' ? getCovalentScenario(scenario) : scenario
-      return begin(story, chain, { address, topic: topic?.toLowerCase() }, speed)
+      return begin(story, chain, { address, topic: topic?.toLowerCase() }, options)
+    },
+    asked(chainId, filter) {
+      for (const story of stories) if (story.chainId === chainId && isAbout(story, filter)) story.begin()
     },
     adopt(chainId, filter) {
       const chain = context.chain(chainId)
       if (chain === undefined || context.defaultScenario === undefined) return
       if (filter.kind === 'address') {
         if (find(chainId, filter.address) !== undefined) return
-        begin(context.defaultScenario, chain, { address: filter.address, topic: undefined }, 1)
+        begin(context.defaultScenario, chain, { address: filter.address, topic: undefined })
       } else if (!stories.some((story) => story.chainId === chainId && story.topic === filter.topic)) {
         // The contract follows from its topic, so that it doesn't depend on who asked before.
         const address = `0x${filter.topic.slice(26)}`
         if (find(chainId, address) !== undefined) return
-        begin(context.defaultScenario, chain, { address, topic: filter.topic }, 1)
+        begin(context.defaultScenario, chain, { address, topic: filter.topic })
       }
     },
     all: () => [...stories],
   }
+}
+
+/** Where every kind of event is emitted, one with that topic may be among them. */
+function isAbout({ address, topic = '' }: CovalentStory, filter: CovalentFilter): boolean {
+  return filter.kind === 'address' ? address === filter.address : topic === '' || topic === filter.topic
 }
 
 function toNoSuchChain(chainId: number): SimulatorError {

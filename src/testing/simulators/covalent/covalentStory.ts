@@ -1,5 +1,5 @@
-import type { SimulatorClock } from '../../kit/clock.js'
 import type { Random } from '../../kit/random.js'
+import { createStoryTime, type StoryTimeOptions } from '../../kit/storyTime.js'
 import type { RunningChain } from './covalentChain.js'
 import { type CovalentFilter, toDestination } from './covalentFilter.js'
 import type { CovalentFaultName } from './covalentFaults.js'
@@ -21,35 +21,30 @@ export interface CovalentStory {
   truth(): readonly CovalentLogEvent[]
   /** Settles with the scenario's last step. */
   readonly done: Promise<void>
+  /** Lets its time begin, where it waits for a client. The chain's blocks don't wait. */
+  begin(): void
   /** A block comes at once, with so many of its logs. */
   burst(logs: number): void
   /** No further step is taken and no further log emitted; those that stand go on standing. */
   stop(): void
 }
 
-export interface CovalentStoryContext {
+export interface CovalentStoryContext extends StoryTimeOptions {
   readonly chain: RunningChain
   readonly address: string
   readonly topic: string | undefined
   readonly scenario: CovalentScenario
-  /** 2 runs it twice as fast. */
-  readonly speed: number
-  readonly clock: SimulatorClock
   readonly random: Random
   fault(name: CovalentFaultName): void
 }
 
 /** Plays one scenario. Steps at 0 are taken before it returns. */
 export function createCovalentStory(context: CovalentStoryContext): CovalentStory {
-  const { chain, address, topic, scenario, speed, clock } = context
+  const { chain, address, topic, scenario, speed } = context
   const chainId = chain.facts.id
   const own: CovalentFilter = { kind: 'address', address }
-  const timers = new Set<unknown>()
+  const time = createStoryTime(context)
   let settings: SourceSettings = { logsPerBlock: 0, pushTimes: 1, decoded: 'mostly' }
-  let finish: (() => void) | undefined
-  const done = new Promise<void>((resolve) => {
-    finish = resolve
-  })
   const source = createLogSource({ address, topic }, context.random, () => settings)
   const removeSource = chain.addSource(source)
 
@@ -62,19 +57,9 @@ export function createCovalentStory(context: CovalentStoryContext): CovalentStor
     if (step.reorg !== undefined) chain.reorganise(step.reorg)
   }
   for (const step of scenario.steps) {
-    const run = (): void => ('fault' in step ? context.fault(step.fault) : take(step))
-    if (step.at <= 0) {
-      run()
-      continue
-    }
-    const timer = clock.setTimeout(() => {
-      timers.delete(timer)
-      run()
-      if (timers.size === 0) finish?.()
-    }, step.at / speed)
-    timers.add(timer)
+    time.after(step.at, () => ('fault' in step ? context.fault(step.fault) : take(step)))
   }
-  if (timers.size === 0) finish?.()
+  time.planned()
 
   return {
     chainId,
@@ -83,11 +68,11 @@ export function createCovalentStory(context: CovalentStoryContext): CovalentStor
     destination: toDestination(chainId, topic === undefined ? own : { kind: 'topic', topic, secondaryTopics: [] }),
     scenario,
     truth: () => chain.logs(own),
-    done,
+    done: time.done,
+    begin: () => time.begin(),
     burst: (logs) => chain.mine(1, source, logs),
     stop() {
-      for (const timer of timers) clock.clearTimeout(timer)
-      timers.clear()
+      time.stop()
       removeSource()
     },
   }

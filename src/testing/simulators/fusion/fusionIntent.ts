@@ -1,4 +1,4 @@
-import type { SimulatorClock } from '../../kit/clock.js'
+import { createStoryTime, type StoryTimeOptions } from '../../kit/storyTime.js'
 import { hexDigits, type Random } from '../../kit/random.js'
 import type { FusionFaultName } from './fusionFaults.js'
 import type { FusionNewsStep, FusionScenario, FusionStep } from './fusionScenario.js'
@@ -29,15 +29,14 @@ export interface FusionIntent {
   polled(): FusionReport | undefined
   /** Settles once every step has been taken and every late event has left. Those of a crowd have their own. */
   readonly done: Promise<void>
+  /** Lets its time begin, where it waits for a client. */
+  begin(): void
   stop(): void
 }
 
-export interface FusionIntentContext {
+export interface FusionIntentContext extends StoryTimeOptions {
   readonly intentId: string
   readonly scenario: FusionScenario
-  /** 2 runs it twice as fast. */
-  readonly speed: number
-  readonly clock: SimulatorClock
   readonly random: Random
   /** The service's clock, in milliseconds. */
   serviceNow(): number
@@ -47,34 +46,18 @@ export interface FusionIntentContext {
   /** The intent has its new id already. */
   replaced(before: FusionIntentState, after: FusionChange): void
   fault(name: FusionFaultName): void
-  begin(scenario: string): void
+  addToCrowd(scenario: string): void
 }
 
 /** Plays one scenario. Steps at 0 are taken before it returns. */
 export function createFusionIntent(context: FusionIntentContext): FusionIntent {
-  const { scenario, speed, clock, random } = context
-  const timers = new Set<unknown>()
+  const { scenario, random } = context
+  const time = createStoryTime(context)
+  const { after } = time
   let intentId = context.intentId
   const formerIds: string[] = []
   let told: FusionReport | undefined
   let polled: FusionReport | undefined
-  let finish: (() => void) | undefined
-  const done = new Promise<void>((resolve) => {
-    finish = resolve
-  })
-
-  const after = (ms: number, run: () => void): void => {
-    if (ms <= 0) {
-      run()
-      return
-    }
-    const timer = clock.setTimeout(() => {
-      timers.delete(timer)
-      run()
-      if (timers.size === 0) finish?.()
-    }, ms / speed)
-    timers.add(timer)
-  }
 
   const tell = (step: FusionNewsStep): void => {
     const previous = told?.state
@@ -113,13 +96,13 @@ export function createFusionIntent(context: FusionIntentContext): FusionIntent {
     else {
       for (let index = 0; index < step.count; index += 1) {
         const name = step.crowd[index % step.crowd.length]
-        if (name !== undefined) after(index * step.everyMs, () => context.begin(name))
+        if (name !== undefined) after(index * step.everyMs, () => context.addToCrowd(name))
       }
     }
   }
 
   for (const step of scenario.steps) after(step.at, () => take(step))
-  if (timers.size === 0) finish?.()
+  time.planned()
 
   return {
     get intentId() {
@@ -130,11 +113,9 @@ export function createFusionIntent(context: FusionIntentContext): FusionIntent {
     truth: () => told?.state,
     told: () => told,
     polled: () => polled,
-    done,
-    stop() {
-      for (const timer of timers) clock.clearTimeout(timer)
-      timers.clear()
-    },
+    done: time.done,
+    begin: () => time.begin(),
+    stop: () => time.stop(),
   }
 }
 

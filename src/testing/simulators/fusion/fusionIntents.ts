@@ -1,5 +1,6 @@
 import type { SimulatorClock } from '../../kit/clock.js'
 import { createRandom, hexDigits, type Random } from '../../kit/random.js'
+import type { StoryBeginning } from '../../kit/storyTime.js'
 import { SimulatorError } from '../../kit/simulatorError.js'
 import type { FusionFaultName } from './fusionFaults.js'
 import { createFusionIntent, type FusionChange, type FusionIntent } from './fusionIntent.js'
@@ -12,6 +13,8 @@ export interface FusionStartOptions {
   readonly intentId?: string | undefined
   /** 2 plays the scenario twice as fast. Default 1. */
   readonly speed?: number | undefined
+  /** When its time begins. Steps at 0 are taken at once in any case. Default `at-once`. */
+  readonly begins?: StoryBeginning | undefined
 }
 
 /** Called when intents change. The scenario says how the service sends each change. */
@@ -46,11 +49,16 @@ export function createFusionIntents(context: FusionIntentsContext): FusionIntent
   /** Also by ids that were replaced, so that those are never begun again. */
   const intents = new Map<string, FusionIntent>()
 
-  const begin = (scenario: FusionScenario, intentId: string, speed: number): FusionIntent => {
+  const begin = (
+    scenario: FusionScenario,
+    intentId: string,
+    { speed = 1, begins }: FusionStartOptions = {},
+  ): FusionIntent => {
     const intent = createFusionIntent({
       intentId,
       scenario,
       speed,
+      begins,
       clock,
       // Its own stream: hashes don't depend on what else the simulator draws meanwhile.
       random: createRandom(Math.floor(random.next() * 2 ** 32)),
@@ -63,7 +71,7 @@ export function createFusionIntents(context: FusionIntentsContext): FusionIntent
         context.replaced(before, after, scenario)
       },
       fault: (name) => context.fault(name),
-      begin: (name) => void begin(getFusionScenario(name), drawId(), speed),
+      addToCrowd: (name) => void begin(getFusionScenario(name), drawId(), { speed }),
     })
     intents.set(intentId, intent)
     return intent
@@ -78,12 +86,12 @@ export function createFusionIntents(context: FusionIntentsContext): FusionIntent
     start(scenario, options = {}) {
       const { intentId = drawId(), speed = 1 } = options
       assertStartable(intentId, speed, intents)
-      return begin(typeof scenario === 'string' ? getFusionScenario(scenario) : scenario, intentId, speed)
+      return begin(typeof scenario === 'string' ? getFusionScenario(scenario) : scenario, intentId, options)
     },
     find,
     adopt(intentId) {
       if (intents.has(intentId) || context.defaultScenario === undefined) return find(intentId)
-      return begin(context.defaultScenario, intentId, 1)
+      return begin(context.defaultScenario, intentId)
     },
     all: () => [...new Set(intents.values())],
   }

@@ -14,6 +14,8 @@ export interface FusionRestContext {
   readonly envelope: FusionShape['rest']
   now(): number
   faults(): FusionFaultState
+  /** A client asks for this intent, whatever it is answered. */
+  asked(intentId: string): void
   /** REST's answer for an intent; undefined where there is none of that id. */
   getIntent(intentId: string): FusionPayload | undefined
   timestamp(): unknown
@@ -52,7 +54,9 @@ export function createFusionRest(context: FusionRestContext): FusionRest {
 
   return {
     handle(request) {
+      const intentId = toIntentId(request.url.pathname)
       counters.restRequests += 1
+      if (intentId !== undefined) context.asked(intentId)
       const answer = reply(request)
       const result = answer.kind === 'answer' ? answer.status : answer.kind
       if (result === 429) counters.restLimited += 1

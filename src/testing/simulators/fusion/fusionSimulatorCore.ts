@@ -122,11 +122,15 @@ export function createFusionSimulatorCore(options: FusionSimulatorCoreOptions = 
     const told = intent?.[how]()
     return intent === undefined || told === undefined ? undefined : news.update(told, intent.scenario)
   }
+  const asked = (intentId: string): void => intents.find(intentId)?.begin()
+  const askedForAll = (): void => intents.all().forEach((intent) => intent.begin())
   const sockets = createFusionSockets({
     random,
     log,
     counters,
     faults: () => faults.state(),
+    asked,
+    askedForAll,
     update: (intentId) => describe(intentId, 'told'),
     stats,
     timestamp,
@@ -140,6 +144,7 @@ export function createFusionSimulatorCore(options: FusionSimulatorCoreOptions = 
     envelope: shape.rest,
     now: () => clock.now(),
     faults: () => faults.state(),
+    asked,
     getIntent: (intentId) => describe(intentId, 'polled'),
     timestamp,
   })

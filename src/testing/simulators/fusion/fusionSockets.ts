@@ -19,6 +19,10 @@ export interface FusionSocketsContext {
   readonly log: WritableLog
   readonly counters: FusionCounters
   faults(): FusionFaultState
+  /** A client wants to hear of this intent, even where the service is deaf. */
+  asked(intentId: string): void
+  /** A client wants to hear of all intents, or of one that can't be known: it is turned away before it can say so. */
+  askedForAll(): void
   /** The update that a new subscriber receives; undefined where there is no such intent. */
   update(intentId: string): unknown
   stats(): unknown
@@ -94,6 +98,11 @@ export function createFusionSockets(context: FusionSocketsContext): FusionSocket
   }
   const receive = (client: Client, name: string, args: readonly unknown[]): void => {
     const { frozen } = context.faults()
+    const [intentId] = args
+    const takesId = name === 'subscribe:intent' || name === 'unsubscribe:intent'
+    const isGoodId = typeof intentId === 'string' && intentId !== ''
+    if (name === 'subscribe:all') context.askedForAll()
+    if (name === 'subscribe:intent' && isGoodId) context.asked(intentId)
     const entry = {
       type: 'frame',
       direction: 'in',
@@ -104,9 +113,6 @@ export function createFusionSockets(context: FusionSocketsContext): FusionSocket
       log.add({ ...entry, lost: true })
       return
     }
-    const [intentId] = args
-    const takesId = name === 'subscribe:intent' || name === 'unsubscribe:intent'
-    const isGoodId = typeof intentId === 'string' && intentId !== ''
     if (takesId ? isGoodId : withoutId.has(name)) {
       log.add(entry)
       obey(client, name, isGoodId ? intentId : '')
@@ -118,6 +124,7 @@ export function createFusionSockets(context: FusionSocketsContext): FusionSocket
   }
   const note = (event: 'refused' | 'unreachable', url?: URL): void => {
     counters.socketsRefused += 1
+    context.askedForAll()
     log.add({ type: 'socket', event, ...(url !== undefined && { url: url.href }) })
   }
 

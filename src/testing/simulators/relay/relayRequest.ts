@@ -1,4 +1,4 @@
-import type { SimulatorClock } from '../../kit/clock.js'
+import { createStoryTime, type StoryTimeOptions } from '../../kit/storyTime.js'
 import { base58Digits, hexDigits, type Random } from '../../kit/random.js'
 import { getVmType } from './relayChains.js'
 import type { RelayFaultName } from './relayFaults.js'
@@ -14,15 +14,14 @@ export interface RelayRequest {
   polled(): Partial<SimulatedRelayStatus>
   /** Settles once every step has been taken and every late frame has left. */
   readonly done: Promise<void>
+  /** Lets its time begin, where it waits for a client. */
+  begin(): void
   stop(): void
 }
 
-export interface RelayRequestContext {
+export interface RelayRequestContext extends StoryTimeOptions {
   readonly requestId: string
   readonly scenario: RelayScenario
-  /** 2 runs it twice as fast. */
-  readonly speed: number
-  readonly clock: SimulatorClock
   readonly random: Random
   /** The service's clock, in milliseconds. */
   serviceNow(): number
@@ -33,9 +32,9 @@ export interface RelayRequestContext {
 
 /** Plays one scenario. Steps at 0 are taken before it returns. */
 export function createRelayRequest(context: RelayRequestContext): RelayRequest {
-  const { scenario, requestId, speed, clock, random } = context
+  const { scenario, requestId, random } = context
   const hashes = createHashes(scenario, random)
-  const timers = new Set<unknown>()
+  const { after, begin, done, planned, stop } = createStoryTime(context)
   let truth: SimulatedRelayStatus = {
     status: 'unknown',
     inTxHashes: [],
@@ -48,24 +47,6 @@ export function createRelayRequest(context: RelayRequestContext): RelayRequest {
   let fields: Readonly<Record<string, unknown>> = {}
   let polled: Partial<SimulatedRelayStatus> = {}
   let polledAt = 0
-  let finish: (() => void) | undefined
-  const done = new Promise<void>((resolve) => {
-    finish = resolve
-  })
-
-  const after = (ms: number, run: () => void): void => {
-    if (ms <= 0) {
-      run()
-      return
-    }
-    const timer = clock.setTimeout(() => {
-      timers.delete(timer)
-      run()
-      if (timers.size === 0) finish?.()
-    }, ms / speed)
-    timers.add(timer)
-  }
-
   const take = (step: RelayStatusStep): void => {
     fields = { ...fields, ...step.fields }
     const status: SimulatedRelayStatus = {
@@ -101,7 +82,7 @@ export function createRelayRequest(context: RelayRequestContext): RelayRequest {
   for (const step of scenario.steps) {
     after(step.at, () => ('fault' in step ? context.fault(step.fault) : take(step)))
   }
-  if (timers.size === 0) finish?.()
+  planned()
 
   return {
     requestId,
@@ -109,10 +90,8 @@ export function createRelayRequest(context: RelayRequestContext): RelayRequest {
     truth: () => truth,
     polled: () => polled,
     done,
-    stop() {
-      for (const timer of timers) clock.clearTimeout(timer)
-      timers.clear()
-    },
+    begin,
+    stop,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { SimulatorClock } from '../../kit/clock.js'
 import { createRandom, hexDigits, type Random } from '../../kit/random.js'
 import type { Frame } from '../../kit/server.js'
+import type { StoryBeginning } from '../../kit/storyTime.js'
 import { SimulatorError } from '../../kit/simulatorError.js'
 import type { RelayFaultName } from './relayFaults.js'
 import { updateFrame } from './relayFrames.js'
@@ -14,6 +15,8 @@ export interface RelayStartOptions {
   readonly requestId?: string | undefined
   /** 2 plays the scenario twice as fast. Default 1. */
   readonly speed?: number | undefined
+  /** When its time begins. Steps at 0 are taken at once in any case. Default `at-once`. */
+  readonly begins?: StoryBeginning | undefined
 }
 
 export interface RelayRequestsContext {
@@ -48,11 +51,16 @@ export function createRelayRequests(context: RelayRequestsContext): RelayRequest
     const text = updateFrame(status, publishedAt, scenario.envelope ?? 'flat')
     context.publish(requestId, scenario.frames === 'binary' ? new TextEncoder().encode(text) : text)
   }
-  const begin = (scenario: RelayScenario, requestId: string, speed: number): RelayRequest => {
+  const begin = (
+    scenario: RelayScenario,
+    requestId: string,
+    { speed = 1, begins }: RelayStartOptions = {},
+  ): RelayRequest => {
     const request = createRelayRequest({
       requestId,
       scenario,
       speed,
+      begins,
       clock,
       // Its own stream: hashes don't depend on what else the simulator draws meanwhile.
       random: createRandom(Math.floor(random.next() * 2 ** 32)),
@@ -69,7 +77,7 @@ export function createRelayRequests(context: RelayRequestsContext): RelayRequest
     start(scenario, options = {}) {
       const { requestId = `0x${random.text(64, hexDigits)}`, speed = 1 } = options
       assertStartable(requestId, speed, requests)
-      return begin(typeof scenario === 'string' ? getRelayScenario(scenario) : scenario, requestId, speed)
+      return begin(typeof scenario === 'string' ? getRelayScenario(scenario) : scenario, requestId, options)
     },
     find: (requestId) => requests.get(requestId),
     adopt(requestId) {
@@ -77,7 +85,7 @@ export function createRelayRequests(context: RelayRequestsContext): RelayRequest
       // Short ids are easy to type, and harm nobody.
       if (known !== undefined || context.defaultScenario === undefined || !/^0x[0-9a-f]+$/i.test(requestId))
         return known
-      return begin(context.defaultScenario, requestId, 1)
+      return begin(context.defaultScenario, requestId)
     },
     all: () => [...requests.values()],
   }

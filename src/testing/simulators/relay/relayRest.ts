@@ -13,6 +13,8 @@ export interface RelayRestContext {
   readonly requestsPerMinute: number
   now(): number
   faults(): RelayFaultState
+  /** A client asks for this id, whatever it is answered. */
+  asked(requestId: string): void
   /** REST's answer for a request; undefined where the id is unknown. */
   getStatus(requestId: string): Partial<SimulatedRelayStatus> | undefined
 }
@@ -57,6 +59,7 @@ export function createRelayRest(context: RelayRestContext): RelayRest {
     handle(request) {
       const requestId = request.url.searchParams.get('requestId') ?? undefined
       counters.restRequests += 1
+      if (requestId !== undefined) context.asked(requestId)
       const answer = reply(request, requestId)
       const result = answer.kind === 'answer' ? answer.status : answer.kind
       if (result === 429) counters.restLimited += 1

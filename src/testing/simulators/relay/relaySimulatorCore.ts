@@ -106,6 +106,7 @@ export function createRelaySimulatorCore(options: RelaySimulatorCoreOptions = {}
     counters,
     readyDelayMs,
     faults: () => faults.state(),
+    asked: (requestId) => requests.find(requestId)?.begin(),
     subscribed: (requestId) => void requests.adopt(requestId),
   })
   const rest = createRelayRest({
@@ -114,6 +115,7 @@ export function createRelaySimulatorCore(options: RelaySimulatorCoreOptions = {}
     requestsPerMinute,
     now: () => clock.now(),
     faults: () => faults.state(),
+    asked: (requestId) => requests.find(requestId)?.begin(),
     getStatus: (requestId) => requests.adopt(requestId)?.polled(),
   })
 

@@ -22,7 +22,9 @@ export interface RelaySocketsContext {
   /** How long the service takes to say that a new socket is ready. */
   readonly readyDelayMs: number
   faults(): RelayFaultState
-  /** A client wants to hear of this id. */
+  /** A client wants to hear of this id, even where the service is deaf. */
+  asked(requestId: string): void
+  /** A client hears of this id from now on. */
   subscribed(requestId: string): void
 }
 
@@ -140,6 +142,7 @@ export function createRelaySockets(context: RelaySocketsContext): RelaySockets {
       ...(frozen && { lost: true }),
       ...(violation !== undefined && { violation }),
     })
+    if (command?.type === 'subscribe' && command.violation === undefined) context.asked(command.id)
     if (frozen || command === undefined) return
     if (command.violation !== undefined) {
       if (command.type !== undefined) send(client, errorFrame(command.type, command.violation))

@@ -27,7 +27,10 @@ export interface WebhookRelayRestContext {
   isAccepted(key: string, secret: string): boolean
   /** Newest first. */
   webhooks(): readonly WebhookRelayWebhook[]
+  /** Somebody asks for this bucket, or for all, whatever they are answered. */
   asked(bucket: string | undefined): void
+  /** Somebody is told of this bucket. */
+  adopt(bucket: string): void
 }
 
 export interface WebhookRelayRest extends RestServer {
@@ -60,7 +63,7 @@ export function createWebhookRelayRest(context: WebhookRelayRestContext): Webhoo
 
   function toPage(query: URLSearchParams): RestReply {
     const bucket = query.get('bucket') ?? undefined
-    context.asked(bucket)
+    if (bucket !== undefined) context.adopt(bucket)
     const all = context
       .webhooks()
       .filter((webhook) => bucket === undefined || [webhook.bucket.id, webhook.bucket.name].includes(bucket))
@@ -87,6 +90,7 @@ export function createWebhookRelayRest(context: WebhookRelayRestContext): Webhoo
       const path = request.url.pathname
       counters.restRequests += 1
       counters.requests[path] = (counters.requests[path] ?? 0) + 1
+      if (path === '/v1/logs') context.asked(request.url.searchParams.get('bucket') ?? undefined)
       const answer = reply(request)
       const result = answer.kind === 'answer' ? answer.status : answer.kind
       if (result === 429) counters.restLimited += 1

@@ -2,6 +2,7 @@ import { createSystemClock, type SimulatorClock } from '../../kit/clock.js'
 import { createLog, type SimulatorLogEntry, type SimulatorLog } from '../../kit/log.js'
 import { createRandom, type Random } from '../../kit/random.js'
 import type { RestServer, SocketServer } from '../../kit/server.js'
+import type { StoryBeginning } from '../../kit/storyTime.js'
 import { createWebhookRelayCounters, type WebhookRelayCounters } from './webhookRelayCounters.js'
 import { createWebhookRelayFaults, type WebhookRelayFaults } from './webhookRelayFaults.js'
 import { createWebhookRelayRest, defaultRestStyle, type WebhookRelayRestStyle } from './webhookRelayRest.js'
@@ -48,6 +49,8 @@ export interface WebhookRelayStartOptions {
   readonly bucket?: string | undefined
   /** 2 plays the scenario twice as fast. Default 1. */
   readonly speed?: number | undefined
+  /** When its time begins. Steps at 0 are taken at once in any case. Default `at-once`. */
+  readonly begins?: StoryBeginning | undefined
 }
 
 export interface WebhookRelayDeliverOptions {
@@ -122,6 +125,7 @@ export function createWebhookRelaySimulatorCore(
     faults: () => faults.state(),
     isAccepted,
     buckets: () => [...buckets.values()],
+    asked,
     subscribed: (names) => names?.forEach(adopt),
   })
   const rest = createWebhookRelayRest({
@@ -133,8 +137,15 @@ export function createWebhookRelaySimulatorCore(
     faults: () => faults.state(),
     isAccepted,
     webhooks: () => webhooks,
-    asked: (name) => name !== undefined && adopt(name),
+    asked: (name) => asked(name === undefined ? undefined : [name]),
+    adopt,
   })
+
+  /** Of all buckets where none is named. */
+  function asked(names: readonly string[] | undefined): void {
+    for (const story of stories)
+      if (!names || story.buckets.some(({ id, name }) => names.includes(id) || names.includes(name))) story.begin()
+  }
 
   function adopt(name: string): void {
     const isKnown = [...buckets.values()].some((bucket) => bucket.id === name || bucket.name === name)
@@ -174,7 +185,8 @@ export function createWebhookRelaySimulatorCore(
     return webhook
   }
 
-  function start(story: WebhookRelayScenario | string, { bucket = 'simulated-bucket', speed = 1 } = {}) {
+  function start(story: WebhookRelayScenario | string, startOptions: WebhookRelayStartOptions = {}) {
+    const { begins, bucket = 'simulated-bucket', speed = 1 } = startOptions
     const scenario = typeof story === 'string' ? getWebhookRelayScenario(story) : story
     const { buckets: many = 1, outputs } = scenario
     const own = Array.from({ length: many }, (_bucket, nth) => (nth === 0 ? bucket : `${bucket}-${nth + 1}`))
@@ -182,6 +194,7 @@ export function createWebhookRelaySimulatorCore(
       clock,
       scenario,
       speed,
+      begins,
       seed,
       buckets: own.map((name) => getBucket(name, outputs)),
       deliver: ({ name }, request, { hasId = true, past, times = 1 }, agoMs) =>

@@ -28,6 +28,9 @@ export interface WebhookRelaySocketsContext {
   faults(): WebhookRelayFaultState
   isAccepted(key: string, secret: string): boolean
   buckets(): readonly WebhookRelayBucket[]
+  /** A client wants to hear of these buckets, of all by default; or of some that can't be known: it isn't listened to. */
+  asked(buckets?: readonly string[]): void
+  /** A client hears of these buckets from now on, of all where none is named. */
   subscribed(buckets: readonly string[] | undefined): void
 }
 
@@ -62,6 +65,7 @@ export function createWebhookRelaySockets(context: WebhookRelaySocketsContext): 
     client.peer.close(code, reason)
   }
   const refuse = (client: Client): void => {
+    context.asked()
     send(client, statusFrame('unauthorized', 'authentication failed, check your key and secret'))
     close(client, 1000, '')
   }
@@ -76,7 +80,7 @@ export function createWebhookRelaySockets(context: WebhookRelaySocketsContext): 
     else if (command.action === 'auth') {
       counters.auths += 1
       if (unauthorized || !context.isAccepted(command.key, command.secret)) return refuse(client)
-      if (silence === 'auth') return
+      if (silence === 'auth') return context.asked()
       client.isKnown = true
       send(client, statusFrame('authenticated', 'connected successfully, subscribe to buckets'))
       clock.clearTimeout(client.timer)
@@ -85,6 +89,7 @@ export function createWebhookRelaySockets(context: WebhookRelaySocketsContext): 
     else if (command.action === 'subscribe') {
       const { buckets } = command
       counters.subscribes += 1
+      context.asked(buckets)
       context.subscribed(buckets)
       const isOn = ({ id, name }: WebhookRelayBucket) => !buckets || buckets.includes(id) || buckets.includes(name)
       const wasOn = client.isOn
@@ -99,6 +104,7 @@ export function createWebhookRelaySockets(context: WebhookRelaySocketsContext): 
     admit() {
       if (!context.faults().unreachable) return { kind: 'accepted' }
       counters.socketsRefused += 1
+      context.asked()
       log.add({ type: 'socket', event: 'unreachable' })
       return { kind: 'unreachable' }
     },
@@ -128,7 +134,8 @@ export function createWebhookRelaySockets(context: WebhookRelaySocketsContext): 
             ...(frozen && { lost: true }),
             ...(violation !== undefined && { violation }),
           })
-          if (!frozen) take(client, command)
+          if (frozen) context.asked()
+          else take(client, command)
         },
         answersClose: () => !context.faults().frozen,
         closed: (code) => forget(client, code),

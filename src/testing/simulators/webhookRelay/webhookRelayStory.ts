@@ -1,5 +1,5 @@
-import type { SimulatorClock } from '../../kit/clock.js'
 import { createRandom } from '../../kit/random.js'
+import { createStoryTime, type StoryTimeOptions } from '../../kit/storyTime.js'
 import type { WebhookRelayFaultName } from './webhookRelayFaults.js'
 import { drawSample } from './webhookRelaySamples.js'
 import type { WebhookRelayDeliveryStep, WebhookRelayScenario } from './webhookRelayScenario.js'
@@ -11,16 +11,15 @@ export interface WebhookRelayStory {
   readonly buckets: readonly WebhookRelayBucket[]
   /** Settles with the scenario's last step and last webhook. */
   readonly done: Promise<void>
+  /** Lets its time begin, where it waits for a client. */
+  begin(): void
   stop(): void
 }
 
-export interface WebhookRelayStoryContext {
-  readonly clock: SimulatorClock
+export interface WebhookRelayStoryContext extends StoryTimeOptions {
   readonly scenario: WebhookRelayScenario
   readonly buckets: readonly WebhookRelayBucket[]
   readonly seed: number
-  /** 2 plays it twice as fast. */
-  readonly speed: number
   deliver(bucket: WebhookRelayBucket, request: WebhookRelayRequest, step: WebhookRelayDeliveryStep, agoMs: number): void
   fault(name: WebhookRelayFaultName): void
 }
@@ -30,24 +29,10 @@ const pastMs = 7000
 
 /** Plays one scenario. Steps at 0 are taken before it returns. */
 export function createWebhookRelayStory(context: WebhookRelayStoryContext): WebhookRelayStory {
-  const { buckets, clock, scenario, speed } = context
+  const { buckets, scenario } = context
   const random = createRandom(context.seed)
-  const timers = new Set<unknown>()
+  const time = createStoryTime(context)
   let count = 0
-  let finish: (() => void) | undefined
-  const done = new Promise<void>((resolve) => {
-    finish = resolve
-  })
-
-  function plan(at: number, run: () => void): void {
-    if (at <= 0) return run()
-    const timer = clock.setTimeout(() => {
-      timers.delete(timer)
-      run()
-      if (timers.size === 0) finish?.()
-    }, at / speed)
-    timers.add(timer)
-  }
 
   function deliver(step: WebhookRelayDeliveryStep, nth: number): void {
     const bucket = buckets[count % buckets.length]
@@ -59,20 +44,18 @@ export function createWebhookRelayStory(context: WebhookRelayStoryContext): Webh
   }
 
   for (const step of scenario.steps) {
-    if ('fault' in step) plan(step.at, () => context.fault(step.fault))
+    if ('fault' in step) time.after(step.at, () => context.fault(step.fault))
     else
       for (let nth = 0; nth < step.webhooks; nth += 1)
-        plan(step.at + nth * (step.everyMs ?? 0), () => deliver(step, nth))
+        time.after(step.at + nth * (step.everyMs ?? 0), () => deliver(step, nth))
   }
-  if (timers.size === 0) finish?.()
+  time.planned()
 
   return {
     scenario,
     buckets,
-    done,
-    stop() {
-      for (const timer of timers) clock.clearTimeout(timer)
-      timers.clear()
-    },
+    done: time.done,
+    begin: () => time.begin(),
+    stop: () => time.stop(),
   }
 }
