@@ -42,7 +42,7 @@ export {
   type IntentTimelineOptions,
   type IntentTopic,
   type IntentTransaction,
-  type MempoolStats as MempoolStatsData,
+  type MempoolStatsData,
   type MempoolStatsTopic,
   toIntentTimeline,
 } from '../protocols/fusion/index.js'

@@ -8,7 +8,7 @@ import {
   type FusionTopic,
   type Intent,
   type IntentTopic,
-  type MempoolStats,
+  type MempoolStatsData,
 } from '../../src/protocols/fusion/index.js'
 import { createIntentState } from '../../src/protocols/fusion/state.js'
 import { createStatsState } from '../../src/protocols/fusion/stats.js'
@@ -106,7 +106,7 @@ const count = fc.nat({ max: 3 })
 describeState("fusion's statistics", () => ({
   state: createStatsState(),
   timedNews: undefined,
-  untimedNews: fc.record({ total: count, matched: count }).map((told): MempoolStats => ({ ...stats, ...told })),
+  untimedNews: fc.record({ total: count, matched: count }).map((told): MempoolStatsData => ({ ...stats, ...told })),
   toTime: () => undefined,
 }))
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { forwardRef, type ReactElement } from 'react'
-import type { MempoolStats as Counts } from '../../protocols/fusion/index.js'
+import type { MempoolStatsData as Counts } from '../../protocols/fusion/index.js'
 import { useMempoolStats, type UseMempoolStatsParameters } from '../../react/fusion/useMempoolStats.js'
 import { MempoolStatsItem } from './MempoolStatsItem.js'
 import { MempoolStatsView, type MempoolStatsViewProps } from './MempoolStatsView.js'

@@ -1,6 +1,6 @@
 'use client'
 
-import type { MempoolStats } from '../../protocols/fusion/index.js'
+import type { MempoolStatsData } from '../../protocols/fusion/index.js'
 import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { ConnectionIndicator } from '../status/ConnectionIndicator.js'
@@ -14,7 +14,7 @@ export type MempoolStatsState = ConnectionState & { readonly pending: boolean; r
 
 export interface MempoolStatsViewProps extends PartProps<'div', MempoolStatsState>, WordsOptions {
   /** From `useMempoolStats()`; undefined until they are told. */
-  readonly stats: MempoolStats | undefined
+  readonly stats: MempoolStatsData | undefined
   /** Whether they are still to come; by default where there are none. */
   readonly isPending?: boolean | undefined
   readonly connection?: (ConnectionView & { readonly isStale?: boolean }) | undefined

@@ -2,12 +2,12 @@ import type { Incoming } from '../../core/contract/protocol.js'
 import { isText, toRecord } from '../shared/guards.js'
 import { type IntentFeedData, toIntentPiece } from './feed.js'
 import type { Intent } from './model.js'
-import { type MempoolStats, toMempoolStats } from './stats.js'
+import { type MempoolStatsData, toMempoolStats } from './stats.js'
 import { toIntent } from './read.js'
 import { type FusionTopic, toIntentKey, toTopicKey } from './topic.js'
 
 /** What is known of a topic of any kind. */
-export type FusionData = Intent | IntentFeedData | MempoolStats
+export type FusionData = Intent | IntentFeedData | MempoolStatsData
 
 type News = Incoming<FusionData>
 

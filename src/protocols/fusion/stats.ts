@@ -4,7 +4,7 @@ import { isInteger, toRecord } from '../shared/guards.js'
 import type { MempoolStatsTopic } from './topic.js'
 
 /** How many intents the service has, in all and by its own list of statuses. What it didn't say, or can't be read, is absent. */
-export interface MempoolStats {
+export interface MempoolStatsData {
   readonly total?: number
   readonly submitted?: number
   readonly matched?: number
@@ -17,17 +17,17 @@ export interface MempoolStats {
 const names = new Set(['total', 'submitted', 'matched', 'executing', 'completed', 'failed', 'cancelled'])
 
 /** Undefined where it says nothing. */
-export function toMempoolStats(said: unknown): MempoolStats | undefined {
+export function toMempoolStats(said: unknown): MempoolStatsData | undefined {
   const told = Object.entries(toRecord(said)).filter(
     ([name, count]) => names.has(name) && isInteger(count) && count >= 0,
   )
-  const stats: MempoolStats = Object.fromEntries(told)
+  const stats: MempoolStatsData = Object.fromEntries(told)
   return told.length > 0 ? stats : undefined
 }
 
 /** They bear no time: what comes last is the newest, and whatever the service said is newer than what others put into a cache. */
-export function createStatsState(): State<MempoolStatsTopic, MempoolStats> {
-  const heard = new WeakSet<MempoolStats>()
+export function createStatsState(): State<MempoolStatsTopic, MempoolStatsData> {
+  const heard = new WeakSet<MempoolStatsData>()
   return {
     merge(previous, next, { via }) {
       if (via !== 'seed') heard.add(next)

@@ -1,13 +1,13 @@
 'use client'
 
-import type { MempoolStats, MempoolStatsTopic } from '../../protocols/fusion/index.js'
+import type { MempoolStatsData, MempoolStatsTopic } from '../../protocols/fusion/index.js'
 import { getFusionEngine } from './getFusionEngine.js'
 import { useOnwire } from '../client/OnwireProvider.js'
 import { useEngineState, type LiveState, type LiveStateOptions } from '../live/useEngineState.js'
 
 /** Nobody can be asked for them: there is nothing to poll. */
-export interface UseMempoolStatsParameters<Selected = MempoolStats> extends Omit<
-  LiveStateOptions<MempoolStatsTopic, MempoolStats, Selected>,
+export interface UseMempoolStatsParameters<Selected = MempoolStatsData> extends Omit<
+  LiveStateOptions<MempoolStatsTopic, MempoolStatsData, Selected>,
   'onSettled' | 'pollingIntervalMs'
 > {
   /** Which Fusion coordinator, by its `id`; the first one by default. */
@@ -20,9 +20,9 @@ const topic: MempoolStatsTopic = { kind: 'stats' }
  * How many intents a coordinator has, by where they are: at most half a minute old.
  * They come by the socket alone: while it is down they stay as they were, and `connection.isStale` says so.
  */
-export function useMempoolStats<Selected = MempoolStats>(
+export function useMempoolStats<Selected = MempoolStatsData>(
   parameters: UseMempoolStatsParameters<Selected> = {},
 ): LiveState<Selected> {
   const { protocol, ...options } = parameters
-  return useEngineState(getFusionEngine<MempoolStatsTopic, MempoolStats>(useOnwire(), protocol), topic, options)
+  return useEngineState(getFusionEngine<MempoolStatsTopic, MempoolStatsData>(useOnwire(), protocol), topic, options)
 }
