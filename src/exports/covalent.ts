@@ -28,7 +28,7 @@ export {
   type LogsTopic,
   toLogEventId,
   toLogEventUrl,
-  type TopicLogsTopic,
+  type EventLogsTopic,
   withBigInts,
 } from '../protocols/covalent/index.js'
 export {

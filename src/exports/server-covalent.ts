@@ -6,5 +6,5 @@ export {
   type CovalentProtocol,
   type LogEvent,
   type LogsTopic,
-  type TopicLogsTopic,
+  type EventLogsTopic,
 } from '../protocols/covalent/index.js'

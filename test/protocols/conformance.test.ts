@@ -127,9 +127,9 @@ describeProtocol('covalent', (): ProtocolCase<LogsTopic, unknown, unknown> => ({
   topics: [
     { kind: 'logs', chain: 1, address },
     { kind: 'logs', chain: 10, address },
-    { kind: 'logs', chain: 1, topic: transfer },
-    { kind: 'logs', chain: 1, topic: transfer, secondaryTopics: [holder] },
-    { kind: 'logs', chain: 1, topic: transfer, fromBlock: 7 },
+    { kind: 'logs', chain: 1, eventSelector: transfer },
+    { kind: 'logs', chain: 1, eventSelector: transfer, indexedValues: [holder] },
+    { kind: 'logs', chain: 1, eventSelector: transfer, fromBlock: 7 },
   ],
   twin: { kind: 'logs', chain: 'eth-mainnet', address: `0x${address.slice(2).toUpperCase()}` },
   badTopics: ['', '0x', address.slice(1), `${address}0`, ` ${address}`, `${address}/`].map((bad) => ({

@@ -31,8 +31,8 @@ export interface LogFeedProps extends Followed, Omit<LogFeedViewProps, 'feed' | 
 const Composition = forwardRef<HTMLDivElement, LogFeedProps>(function LogFeed(props, ref): ReactElement {
   const {
     address,
-    topic,
-    secondaryTopics,
+    eventSelector,
+    indexedValues,
     fromBlock,
     limit,
     filter,
@@ -43,7 +43,7 @@ const Composition = forwardRef<HTMLDivElement, LogFeedProps>(function LogFeed(pr
     ...rest
   } = props
   const { chain, order } = rest
-  const followed = { chain, address, topic, secondaryTopics, fromBlock, protocol }
+  const followed = { chain, address, eventSelector, indexedValues, fromBlock, protocol }
   const feed = useLogEvents({ ...followed, limit, order, filter, enabled, pollingIntervalMs, onEvents })
   // Another feed is another story: it is followed from its newest end, and nothing of it is news.
   return <LogFeedView key={JSON.stringify(followed)} {...rest} ref={ref} feed={feed} />

@@ -4,7 +4,7 @@ import type { Incoming } from '../../core/contract/protocol.js'
 import { toRecord } from '../shared/guards.js'
 import type { LogEvent } from './model.js'
 import { toLogEvents } from './read.js'
-import { type LogsTopic, toSecondaryTopics } from './topic.js'
+import { type LogsTopic, toIndexedValues } from './topic.js'
 import type { ToDestination } from './wire.js'
 
 type News = Incoming<FeedData<LogEvent>>
@@ -45,7 +45,7 @@ function parse(text: unknown): unknown {
 /** The socket doesn't know secondary topics. All of them must be there: what more the service would tell, a poll brings. */
 function createFilter(topic: LogsTopic): (event: LogEvent) => boolean {
   const { fromBlock = 0 } = topic
-  const wanted = toSecondaryTopics(topic).map(pad)
+  const wanted = toIndexedValues(topic).map(pad)
   return ({ block_height, raw_log_topics }) =>
     block_height >= fromBlock &&
     wanted.every((text) => raw_log_topics?.some((other, index) => index > 0 && pad(other) === text))

@@ -3,5 +3,5 @@ export { type DecodedLog, type LogEvent, type LogParam, toLogEventId } from './m
 export type { CovalentOptions } from './options.js'
 export { covalent, type CovalentProtocol } from './protocol.js'
 export { toLogEventUrl } from './explorer.js'
-export type { AddressLogsTopic, LogsTopic, TopicLogsTopic } from './topic.js'
+export type { AddressLogsTopic, LogsTopic, EventLogsTopic } from './topic.js'
 export { withBigInts } from './bigInts.js'

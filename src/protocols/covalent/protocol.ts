@@ -37,7 +37,7 @@ export function covalent(options: CovalentOptions = {}): CovalentProtocol {
     requestBurst = 2,
     requestsPerMinute = 120,
     socket = true,
-    // As documented, with the chain's id. Secondary topics have no place in it.
+    // As documented, with the chain's id. Indexed values have no place in it.
     toDestination = (topic) => {
       const chainId = toChainId(topic.chain, chains)
       return chainId === undefined ? undefined : `${destinationPrefix}/${chainId}/${toLogsPath(topic)}/`
@@ -62,7 +62,7 @@ export function covalent(options: CovalentOptions = {}): CovalentProtocol {
     key: toKey,
     check(topic) {
       if (isLogsTopic(topic)) return undefined
-      const remedy = 'Pass a chain, and an `address` or `topic`.'
+      const remedy = 'Pass a chain, and an `address` or `eventSelector`.'
       return toError(id, 'INVALID_TOPIC', `${JSON.stringify(topic)} names no logs.`, remedy)
     },
     redact: createRedact(apiKey),

@@ -3,7 +3,7 @@ import { isInteger, isRecord, toRecord } from '../shared/guards.js'
 import { toError } from '../shared/toError.js'
 import type { LogEvent } from './model.js'
 import { toLogEvents } from './read.js'
-import { type LogsTopic, toLogsPath, toSecondaryTopics } from './topic.js'
+import { type LogsTopic, toLogsPath, toIndexedValues } from './topic.js'
 
 /** As many as the service gives at once. */
 export const pageSize = 100
@@ -61,7 +61,7 @@ export function createCovalentRest(protocol: string, ask: AskJson): CovalentRest
   return {
     getHead: ({ chain }, signal) => ask(`/${chain}/block_v2/latest/`, {}, readHead, signal),
     getPage(topic, from, to, page, signal) {
-      const secondary = toSecondaryTopics(topic).join()
+      const secondary = toIndexedValues(topic).join()
       const query = {
         'starting-block': `${from}`,
         'ending-block': `${to}`,

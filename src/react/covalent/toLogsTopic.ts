@@ -6,20 +6,20 @@ export interface LogsSelection {
   readonly chain: string | number
   /** The contract: `0x…`. */
   readonly address?: string | undefined
-  /** The hash of an event's signature: `0x…`. Counts where there is no `address`. */
-  readonly topic?: string | undefined
-  /** What else is among a log's topics, with `topic`: hashes, or addresses as they are. */
-  readonly secondaryTopics?: readonly string[] | undefined
+  /** The hash of an event's signature, viem's `toEventSelector(…)`: `0x…`. Counts where there is no `address`. */
+  readonly eventSelector?: string | undefined
+  /** Values that the event's indexed parameters have, in any order: hashes, or addresses as they are. */
+  readonly indexedValues?: readonly string[] | undefined
   /** The list begins with this block. */
   readonly fromBlock?: number | undefined
 }
 
 /** Hexadecimal digits in lower case: one query for one topic. */
 export function toLogsTopic(selection: LogsSelection): LogsTopic | undefined {
-  const { address, chain, fromBlock, secondaryTopics, topic } = selection
+  const { address, chain, eventSelector, fromBlock, indexedValues } = selection
   const common = { kind: 'logs', chain, ...(fromBlock && { fromBlock }) } as const
   if (address !== undefined) return { ...common, address: address.toLowerCase() }
-  if (topic === undefined) return undefined
-  const secondary = secondaryTopics && { secondaryTopics: secondaryTopics.map((text) => text.toLowerCase()) }
-  return { ...common, topic: topic.toLowerCase(), ...secondary }
+  if (eventSelector === undefined) return undefined
+  const indexed = indexedValues && { indexedValues: indexedValues.map((text) => text.toLowerCase()) }
+  return { ...common, eventSelector: eventSelector.toLowerCase(), ...indexed }
 }

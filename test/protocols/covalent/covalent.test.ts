@@ -77,9 +77,9 @@ describe('with the socket', () => {
     const [log] = story.truth()
     const holder = log?.raw_log_topics[1] ?? ''
     const topics: readonly LogsTopic[] = [
-      { kind: 'logs', chain: 1, topic: transfer },
-      { kind: 'logs', chain: 1, topic: transfer, secondaryTopics: [holder] },
-      { kind: 'logs', chain: 1, topic: transfer, fromBlock: (story.truth().at(-1)?.block_height ?? 0) + 1 },
+      { kind: 'logs', chain: 1, eventSelector: transfer },
+      { kind: 'logs', chain: 1, eventSelector: transfer, indexedValues: [holder] },
+      { kind: 'logs', chain: 1, eventSelector: transfer, fromBlock: (story.truth().at(-1)?.block_height ?? 0) + 1 },
     ]
     const [all, some, later] = topics.map((topic) => world.follow(topic))
     await world.wait(20_000 + laterMs)

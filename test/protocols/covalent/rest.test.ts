@@ -28,12 +28,12 @@ describe('asking for logs', () => {
       expect(init).toMatchObject({ cache: 'no-store', headers: { authorization: 'Bearer hushhush' } })
   })
 
-  test('by topic names the secondary ones, too', async () => {
+  test('by event names the indexed values, too', async () => {
     const topic = {
       kind: 'logs',
       chain: 1,
-      topic: transfer.toUpperCase().replace('0X', '0x'),
-      secondaryTopics: [holder],
+      eventSelector: transfer.toUpperCase().replace('0X', '0x'),
+      indexedValues: [holder],
     } as const
     const { asked, fetch } = serveLogs({ logs: [], head: 100, topic })
     await fetch()

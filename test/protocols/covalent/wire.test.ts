@@ -5,8 +5,8 @@ import { address, holder, toLog, transfer, wholeLog } from './logs.js'
 
 const { documented, sample } = readCovalentDestinations()
 const ofAddress: LogsTopic = { kind: 'logs', chain: 1, address }
-const ofTopic: LogsTopic = { kind: 'logs', chain: 1, topic: transfer }
-const ofHolder: LogsTopic = { kind: 'logs', chain: 1, topic: transfer, secondaryTopics: [holder] }
+const ofTopic: LogsTopic = { kind: 'logs', chain: 1, eventSelector: transfer }
+const ofHolder: LogsTopic = { kind: 'logs', chain: 1, eventSelector: transfer, indexedValues: [holder] }
 const toMessage = (body: unknown, destination = sample) => ({
   command: 'MESSAGE' as const,
   destination,
@@ -17,14 +17,14 @@ const toUpper = (hex: string) => `0x${hex.slice(2).toUpperCase()}`
 describe('a topic', () => {
   const { check, key } = covalent({ chains: { 'my-chain': 4242 } })
 
-  test('has one key whatever its case, its chain’s name, and the order of its secondary topics', () => {
+  test('has one key whatever its case, its chain’s name, and the order of its indexed values', () => {
     expect(key({ kind: 'logs', chain: 'eth-mainnet', address: toUpper(address) })).toBe(key(ofAddress))
     expect(key({ kind: 'logs', chain: '1', address })).toBe(key(ofAddress))
     expect(key({ kind: 'logs', chain: 'my-chain', address })).toBe(key({ kind: 'logs', chain: 4242, address }))
     expect(key({ ...ofAddress, fromBlock: 0 })).toBe(key(ofAddress))
-    expect(key({ ...ofTopic, secondaryTopics: [] })).toBe(key(ofTopic))
-    expect(key({ ...ofTopic, secondaryTopics: [transfer, toUpper(holder), holder] })).toBe(
-      key({ ...ofTopic, secondaryTopics: [holder, transfer] }),
+    expect(key({ ...ofTopic, indexedValues: [] })).toBe(key(ofTopic))
+    expect(key({ ...ofTopic, indexedValues: [transfer, toUpper(holder), holder] })).toBe(
+      key({ ...ofTopic, indexedValues: [holder, transfer] }),
     )
   })
 
@@ -37,12 +37,12 @@ describe('a topic', () => {
     ['no address', { chain: 1, address: '' }],
     ['a short address', { chain: 1, address: address.slice(0, -1) }],
     ['an address that is none', { chain: 1, address: address.replace('0x7', '0xz') }],
-    ['an address as a topic', { chain: 1, topic: address }],
-    ['a secondary topic that is none', { chain: 1, topic: transfer, secondaryTopics: ['Transfer'] }],
+    ['an address as a selector', { chain: 1, eventSelector: address }],
+    ['an indexed value that is none', { chain: 1, eventSelector: transfer, indexedValues: ['Transfer'] }],
     ['a chain that is a path', { chain: '../1', address }],
     ['a block below zero', { chain: 1, address, fromBlock: -1 }],
     ['half a block', { chain: 1, address, fromBlock: 0.5 }],
-    ['neither address nor topic', { chain: 1 }],
+    ['neither address nor selector', { chain: 1 }],
   ])('with %s is refused with a remedy', (_, topic) => {
     const bad: LogsTopic = JSON.parse(JSON.stringify({ kind: 'logs', ...topic }))
     expect(check(bad)).toMatchObject({
@@ -135,16 +135,14 @@ describe('a MESSAGE', () => {
     ])
   })
 
-  test('is held to all secondary topics, padded or not, the first topic not counted', () => {
-    const both: LogsTopic = { ...ofTopic, secondaryTopics: [holder, `0x${'2'.repeat(64)}`] }
+  test('is held to all indexed values, padded or not, the selector not counted', () => {
+    const both: LogsTopic = { ...ofTopic, indexedValues: [holder, `0x${'2'.repeat(64)}`] }
     const log = (...topics: readonly string[]): LogEvent => toLog(1, 0, { raw_log_topics: [transfer, ...topics] })
     const padded = `0x${toUpper(holder).slice(2).padStart(64, '0')}`
     expect(told(toMessage(log(padded, `0x${'2'.repeat(64)}`), at), [both])).toHaveLength(1)
     for (const body of [log(padded), log(), toLog(1), toLog(1, 0, { raw_log_topics: null })])
       expect(live.decode(toMessage(body, at), [both])).toEqual([{ type: 'alive' }])
-    expect(live.decode(toMessage(log(), at), [{ ...ofTopic, secondaryTopics: [transfer] }])).toEqual([
-      { type: 'alive' },
-    ])
+    expect(live.decode(toMessage(log(), at), [{ ...ofTopic, indexedValues: [transfer] }])).toEqual([{ type: 'alive' }])
   })
 
   test.each<[string, unknown]>([

@@ -88,8 +88,8 @@ const fields = {
   ),
   fromBlock: oftenGood(fc.constantFrom(0, 1, 7, 1e15, 0.5, '7')),
   address: oftenGood(hex(40)),
-  topic: oftenGood(hex(64)),
-  secondaryTopics: oftenGood(fc.array(fc.oneof(hex(2), hex(40), fc.constantFrom('0xAB', '0xab')), { maxLength: 3 })),
+  eventSelector: oftenGood(hex(64)),
+  indexedValues: oftenGood(fc.array(fc.oneof(hex(2), hex(40), fc.constantFrom('0xAB', '0xab')), { maxLength: 3 })),
   buckets: oftenGood(fc.array(fc.constantFrom('a', 'b', 'A', 'all', '"all"', 'a/b'), { maxLength: 4 })),
   more: odd,
   constructor: odd,
@@ -97,7 +97,7 @@ const fields = {
 
 /** Fields of a service's topics, some of another's or of none, in any order. */
 const toTopics = (kinds: readonly string[], own: readonly (keyof typeof fields)[]) => {
-  const keys = [...own, ...(['more', 'constructor', 'requestId', 'topic'] as const)]
+  const keys = [...own, ...(['more', 'constructor', 'requestId', 'eventSelector'] as const)]
   return fc
     .tuple(
       oftenGood(fc.constantFrom(...kinds)),
@@ -112,7 +112,7 @@ const toTopics = (kinds: readonly string[], own: readonly (keyof typeof fields)[
 describe('whatever topic is accepted, authorize, key and service have the one that its key stands for:', () => {
   test.each<[string, fc.Arbitrary<unknown>]>([
     ['relay', toTopics(['status'], ['requestId'])],
-    ['covalent', toTopics(['logs'], ['chain', 'address', 'topic', 'secondaryTopics', 'fromBlock'])],
+    ['covalent', toTopics(['logs'], ['chain', 'address', 'eventSelector', 'indexedValues', 'fromBlock'])],
     ['fusion', toTopics(['intent', 'intents', 'stats', 'toString'], ['intentId'])],
     ['webhook-relay', toTopics(['webhooks'], ['buckets'])],
   ])('%s', async (protocol, topics) => {
@@ -152,8 +152,8 @@ test.each([
   ['covalent', { kind: 'logs', chain: 'new-net', address }, { kind: 'logs', chain: 'new-net', address: lower.address }],
   [
     'covalent',
-    { kind: 'logs', chain: 1, topic: hash, secondaryTopics: [hash, '0xAB', '0xab'], fromBlock: 7 },
-    { kind: 'logs', chain: 1, fromBlock: 7, topic: lower.hash, secondaryTopics: ['0xab', lower.hash] },
+    { kind: 'logs', chain: 1, eventSelector: hash, indexedValues: [hash, '0xAB', '0xab'], fromBlock: 7 },
+    { kind: 'logs', chain: 1, fromBlock: 7, eventSelector: lower.hash, indexedValues: ['0xab', lower.hash] },
   ],
   ['webhook-relay', { kind: 'webhooks', buckets: ['b', 'a', 'b'] }, { kind: 'webhooks', buckets: ['a', 'b'] }],
   ['webhook-relay', { kind: 'webhooks', more: ['a'] }, { kind: 'webhooks' }],
@@ -164,12 +164,12 @@ test.each([
 test.each([
   ['relay', 'another kind', { kind: 'toString', requestId: '0xab' }],
   ['relay', 'a list for an id', { kind: 'status', requestId: ['0xab'] }],
-  ['covalent', 'an address and a topic', { kind: 'logs', chain: 1, address, topic: hash }],
-  ['covalent', 'an address with secondary topics', { kind: 'logs', chain: 1, address, secondaryTopics: [hash] }],
+  ['covalent', 'an address and an event selector', { kind: 'logs', chain: 1, address, eventSelector: hash }],
+  ['covalent', 'an address with indexed values', { kind: 'logs', chain: 1, address, indexedValues: [hash] }],
   ['covalent', 'a list for an address', { kind: 'logs', chain: 1, address: [address] }],
-  ['covalent', 'a list for a topic', { kind: 'logs', chain: 1, topic: [hash] }],
+  ['covalent', 'a list for an event selector', { kind: 'logs', chain: 1, eventSelector: [hash] }],
   ['covalent', 'a list for a chain', { kind: 'logs', chain: [1], address }],
-  ['covalent', 'lists for secondary topics', { kind: 'logs', chain: 1, topic: hash, secondaryTopics: [[hash]] }],
+  ['covalent', 'lists for indexed values', { kind: 'logs', chain: 1, eventSelector: hash, indexedValues: [[hash]] }],
   ['covalent', 'true for a chain', { kind: 'logs', chain: true, address }],
   ['fusion', 'a list for an id', { kind: 'intent', intentId: ['0xab'] }],
   ['webhook-relay', 'a text for buckets', { kind: 'webhooks', buckets: 'all' }],
@@ -181,10 +181,10 @@ test.each([
 test('a topic that names an event and somebody’s address shows nothing of the address to who may see the event', async () => {
   const bridge = createBridge({
     protocols: [covalent({ apiKey: 'hushhush', socket: false })],
-    authorize: (_, { topic }) => 'topic' in topic && topic.topic === lower.hash,
+    authorize: (_, { topic }) => 'eventSelector' in topic && topic.eventSelector === lower.hash,
     onDiagnostic() {},
   })
-  const topic = { kind: 'logs', chain: 1, topic: lower.hash, address }
+  const topic = { kind: 'logs', chain: 1, eventSelector: lower.hash, address }
   const response = await bridge.fetch(toEventsRequest([{ protocol: 'covalent', topic }]))
   const reader = readEvents(response)
   await settle()
