@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Client } from '@stomp/stompjs'
 import { cleanup, renderHook } from '@testing-library/react'
