@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { basename, isAbsolute, resolve } from 'node:path'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
@@ -68,44 +69,106 @@ const optimizeDeps = {
 }
 
 const never = ['**/node_modules/**', '**/dist/**', '**/*.browser.test.*', 'test/e2e/**']
+/** What has a project of its own: real sockets (`*.wire.test`), brokers (`*.broker.test`), and the benchmarks' own tests. */
+const apart = ['**/*.{wire,broker}.test.*', 'test/bench/**']
+
+/** A backstop: no test's result may depend on how fast the machine is. */
+const patience = { testTimeout: 60_000, hookTimeout: 60_000 }
+/** Vitest leaves one core free by default, which is half of two. */
+const maxWorkers = availableParallelism()
+/** Files whose set-up calls `shareWorker`: to load everything anew for each of them took longer than the tests did. */
+const shared = { isolate: false, maxWorkers }
+/** Projects whose tests mostly wait for a wire keep more files under way. They need a group of their own for that. */
+const waiting = { maxWorkers: 2 * maxWorkers, sequence: { groupOrder: 1 } }
 
 const projects = (): TestProjectInlineConfiguration[] => [
   {
     plugins: [recordPlugin()],
     resolve: { alias },
     test: {
+      ...patience,
+      ...shared,
       name: 'node',
       environment: 'node',
-      testTimeout: propertySettings.timeoutMs,
       include: ['test/**/*.test.ts'],
-      exclude: never,
-      setupFiles: recording('recordNode'),
+      exclude: [...never, ...apart],
+      // Property tests are here, and draw as many stories as they are told.
+      testTimeout: propertySettings.timeoutMs,
+      setupFiles: [...recording('recordNode'), 'test/support/setup-node.ts'],
     },
   },
   {
     plugins: [recordPlugin(), react()],
     resolve: { alias },
     test: {
+      ...patience,
+      ...shared,
       name: 'dom',
       environment: 'jsdom',
       include: ['test/**/*.test.tsx'],
-      exclude: never,
+      exclude: [...never, ...apart],
       setupFiles: [...recording('recordNode'), 'test/support/setup-dom.ts'],
       env: { REACT_MAJOR: '19' },
     },
   },
   {
+    // The hooks, and one file of each family of components.
     plugins: [recordPlugin(), react()],
     resolve: { alias: alias18 },
     test: {
+      ...patience,
+      ...shared,
       name: 'react18',
       environment: 'jsdom',
-      include: ['test/react/**/*.test.tsx', 'test/components/**/*.test.tsx'],
-      exclude: never,
+      include: [
+        'test/react/**/*.test.tsx',
+        'test/components/{statusTimeline,relayStatusTimeline,intentTimeline,logFeed,webhookFeed}.test.tsx',
+      ],
+      exclude: [...never, ...apart],
       setupFiles: [...recording('recordNode'), 'test/support/setup-dom.ts'],
       env: { REACT_MAJOR: '18' },
       // Whatever imports React goes through the alias, not through Node's own resolution, which would find React 19.
       server: { deps: { inline: [/@testing-library\/react/, /@tanstack\/react-/] } },
+    },
+  },
+  {
+    // Where the wire itself is the subject: real sockets, and the real clock.
+    plugins: [recordPlugin()],
+    resolve: { alias },
+    test: {
+      ...patience,
+      ...waiting,
+      name: 'wire',
+      environment: 'node',
+      include: ['test/**/*.wire.test.ts'],
+      exclude: never,
+      testTimeout: propertySettings.timeoutMs,
+      setupFiles: recording('recordNode'),
+    },
+  },
+  {
+    // RabbitMQ and Redis. Skipped where they can't be had.
+    plugins: [recordPlugin(), react()],
+    resolve: { alias },
+    test: {
+      ...patience,
+      ...waiting,
+      name: 'brokers',
+      environment: 'node',
+      include: ['test/**/*.broker.test.{ts,tsx}'],
+      exclude: never,
+      setupFiles: [...recording('recordNode'), 'test/support/setup-dom.ts'],
+    },
+  },
+  {
+    resolve: { alias },
+    test: {
+      ...patience,
+      name: 'bench',
+      environment: 'node',
+      include: ['test/bench/**/*.test.ts'],
+      maxWorkers,
+      setupFiles: recording('recordNode'),
     },
   },
   {

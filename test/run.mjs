@@ -1,14 +1,17 @@
 // @ts-check
 /**
- * `npm test`: everything that is checked, from a fresh clone on. It installs what is missing, goes on after a step that fails, and
- * ends with one line, `N passed, N failed`: tests and checks, added up.
+ * `npm test`: everything that is checked, from a fresh clone on. It installs what is missing, runs steps side by side where cores are
+ * free, goes on after a step that fails, runs nothing twice, and ends with one line, `N passed, N failed`: tests and checks, added up.
  */
 import { mkdirSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { isInstalled } from './support/install.mjs'
+import { drawSeed, propertyRuns } from './support/propertySettings.mjs'
+import { runSteps } from './support/schedule.mjs'
 import { keyMarker } from './support/secrets/forms.mjs'
 import { recorded } from './support/secrets/places.mjs'
 import { searchForSecrets } from './support/secrets/search.mjs'
-import { check, report, table, tests, timed } from './support/steps.mjs'
+import { check, report, slowestFiles, table, tests, timed } from './support/steps.mjs'
 
 /** @typedef {import('./support/steps.mjs').Result} Result */
 
@@ -16,6 +19,10 @@ const root = new URL('../', import.meta.url)
 process.chdir(new URL('.', root).pathname)
 mkdirSync('test/.output', { recursive: true })
 for (const folder of ['logs', 'bundles', 'recorded']) rmSync(`test/.output/${folder}`, { recursive: true, force: true })
+
+/** One seed for all property tests of this run: printed, so that it can be given again. */
+process.env['ONWIRE_PROPERTY_SEED'] ??= String(drawSeed())
+process.env['ONWIRE_PROPERTY_RUNS'] ??= String(propertyRuns.test)
 
 /** A path that is wrong would stop Vitest before tests that need no browser. */
 const noBrowser = { ONWIRE_BROWSER: '', CHROME_PATH: '' }
@@ -28,70 +35,97 @@ for (const name of ['RELAY_API_KEY', 'COVALENT_API_KEY', 'RELAY_KEY', 'RELAY_SEC
 /** @type {Result[]} */
 const results = []
 
-/** @param {Promise<Result>} step */
-async function add(step) {
-  const result = await step
+const attw = [
+  ...['npx', 'attw', '--pack', '.', '--profile', 'esm-only'],
+  ...['--exclude-entrypoints', 'styles.css', 'styles.unlayered.css'],
+]
+
+/** @param {Result} result */
+function add(result) {
   results.push(result)
   console.log(table([result]))
-  return result.failed === 0
 }
 
-/**
- * @param {readonly string[]} names
- * @param {string} note
- */
-function skip(names, note) {
-  for (const name of names) results.push({ name, passed: 0, failed: 0, skipped: 0, seconds: 0, note })
-}
-
-const isReady =
-  isInstalled(root) || (await add(check('install', ['npm', 'ci', '--no-audit', '--no-fund'], { timeoutMs: 300_000 })))
-
-if (isReady) await everything()
-else skip(['all the rest'], 'not run: the dependencies are not installed')
+const { value: isGood, seconds } = await timed(everything)
+if (!isGood)
+  add({
+    name: 'all the rest',
+    passed: 0,
+    failed: 0,
+    skipped: 0,
+    seconds: 0,
+    note: 'not run: the dependencies are not installed',
+  })
 
 const sum = (/** @type {'passed' | 'failed'} */ key) => results.reduce((total, result) => total + result[key], 0)
 console.log(`\n${table(results)}\n`)
+console.log(`The slowest files:\n${slowestFiles(results)}\n`)
+const { ONWIRE_PROPERTY_RUNS: runs, ONWIRE_PROPERTY_SEED: seed } = process.env
+console.log(`Properties drew ${runs} stories each from seed ${seed}. ${seconds.toFixed(1)} s in all.`)
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
 process.exitCode = sum('failed') > 0 ? 1 : 0
 
+/** False where it could not even begin. */
 async function everything() {
-  const browser = await add(findABrowser())
-  await add(findABroker())
-  await add(findARedis())
-  await add(check('types', ['npm', 'run', 'typecheck']))
-  await add(check('lint', ['npm', 'run', 'lint']))
-  await add(check('format', ['npm', 'run', 'format:check']))
-  const isBuilt = await add(check('build', ['npm', 'run', 'build']))
-  // Ten minutes on two idle cores; a busy machine takes its time.
-  const unit = { timeoutMs: 2_400_000, ...(browser ? {} : { env: noBrowser }) }
-  await add(tests('unit tests', ['node', 'dom', 'react18'], unit))
-  if (browser) {
-    await add(tests('browser tests', ['browser', 'stories']))
-    await add(check('storybook', ['npm', 'run', 'build-storybook']))
-    await add(tests('end to end', ['e2e']))
-  } else skip(['browser tests', 'storybook', 'end to end'], 'not run: no browser')
-  if (isBuilt) {
-    await add(check('package', ['node', 'test/support/package.mjs']))
-    await add(check('publint', ['npx', 'publint', '--strict']))
-    await add(
-      check('entry types', [
-        'npx',
-        'attw',
-        '--pack',
-        '.',
-        '--profile',
-        'esm-only',
-        '--exclude-entrypoints',
-        'styles.css',
-        'styles.unlayered.css',
-      ]),
-    )
-    await add(check('size', ['npm', 'run', 'size']))
-    await add(check('figures', ['npm', 'run', 'figures']))
-  } else skip(['package', 'publint', 'entry types', 'size', 'figures'], 'not run: nothing is built')
-  await add(check('unused', ['npx', 'knip']))
-  await add(findSecrets({ build: isBuilt, browser }))
+  if (!isInstalled(root)) {
+    const installed = await check('install', ['npm', 'ci', '--no-audit', '--no-fund'], { timeoutMs: 300_000 })
+    add(installed)
+    if (installed.failed > 0) return false
+  }
+  const has = (/** @type {string} */ name) => results.some((result) => result.name === name && result.passed > 0)
+  const needsBrowser = { after: ['browser'], isSkipped: () => (has('browser') ? undefined : 'not run: no browser') }
+  const needsBuild = { isSkipped: () => (has('build') ? undefined : 'not run: nothing is built') }
+  // A time-out ends a step that hangs. A busy machine takes its time.
+  const patience = { timeoutMs: 1_800_000 }
+  const command = (
+    /** @type {string} */ name,
+    /** @type {readonly string[]} */ line,
+    /** @type {object} */ rest = {},
+  ) => ({
+    name,
+    cores: 1,
+    run: () => check(name, line, patience),
+    ...rest,
+  })
+  const suite = (
+    /** @type {string} */ name,
+    /** @type {number} */ cores,
+    /** @type {readonly string[]} */ projects,
+    /** @type {object} */ rest = {},
+  ) => ({
+    name,
+    cores,
+    run: () => tests(name, projects, { ...patience, ...(has('browser') ? {} : { env: noBrowser }) }),
+    ...rest,
+  })
+
+  // The long ones first, and those that mostly wait beside those that fill the cores.
+  await runSteps(
+    [
+      { name: 'browser', cores: 0, run: findABrowser },
+      { name: 'stomp broker', cores: 0, after: ['browser'], run: findABroker },
+      { name: 'redis', cores: 0, after: ['stomp broker'], run: findARedis },
+      command('build', ['npm', 'run', 'build']),
+      command('types', ['npm', 'run', 'typecheck']),
+      command('lint', ['npm', 'run', 'lint']),
+      command('format', ['npm', 'run', 'format:check']),
+      suite('unit tests', 1.5, ['node', 'dom', 'react18'], { after: ['browser'] }),
+      suite('wire tests', 0.5, ['wire', 'brokers'], { after: ['redis'] }),
+      suite('end to end', 1, ['e2e'], { ...needsBrowser, after: ['redis'] }),
+      suite('browser tests', 1, ['browser', 'stories'], needsBrowser),
+      command('storybook', ['npm', 'run', 'build-storybook'], needsBrowser),
+      suite('benchmarks', 0.5, ['bench']),
+      command('package', ['node', 'test/support/package.mjs'], { ...needsBuild, after: ['build'] }),
+      // Each packs the package into the same place.
+      command('publint', ['npx', 'publint', '--strict'], { ...needsBuild, after: ['package'] }),
+      command('entry types', attw, { ...needsBuild, after: ['publint'] }),
+      command('size', ['npm', 'run', 'size'], { ...needsBuild, after: ['build'] }),
+      command('unused', ['npx', 'knip']),
+    ],
+    { cores: Math.max(2, availableParallelism()), onEnd: add },
+  )
+  add(await findSecrets({ build: has('build'), browser: has('browser') }))
+  return true
 }
 
 /**
@@ -132,44 +166,32 @@ async function findABrowser() {
   return { name, passed: value ? 1 : 0, failed: value ? 0 : 1, skipped: 0, seconds }
 }
 
-/**
- * Many machines have no broker, and none may be installed: the tests that need one are skipped then, not failed.
- * @returns {Promise<Result>}
- */
-async function findABroker() {
-  const name = 'stomp broker'
-  const none = { name, passed: 0, failed: 0, skipped: 0 }
-  const { value, seconds } = await timed(async () => {
-    try {
-      const { ensureRabbitMq } = await import('./support/rabbitmq.mjs')
-      return ensureRabbitMq()
-    } catch (error) {
-      return { wrong: error instanceof Error ? error.message : String(error) }
-    }
-  })
-  process.env['ONWIRE_RABBITMQ'] = 'found' in value ? value.found.path : ''
-  if ('found' in value) return { ...none, passed: 1, seconds }
-  if ('missing' in value) return { ...none, seconds, note: `skipped, with the tests that need it: ${value.missing}` }
-  report(name, value.wrong)
-  return { ...none, failed: 1, seconds }
+function findABroker() {
+  const find = async () => (await import('./support/rabbitmq.mjs')).ensureRabbitMq()
+  return findAServer('stomp broker', 'ONWIRE_RABBITMQ', find)
+}
+
+function findARedis() {
+  return findAServer('redis', 'ONWIRE_REDIS', async () => (await import('./support/redis.mjs')).ensureRedis())
 }
 
 /**
- * As with the broker: where there is none, and none may be installed, the tests that need one are skipped.
+ * Many machines have neither a broker nor a Redis, and none may be installed: the tests that need one are skipped then, not failed.
+ * @param {string} name
+ * @param {string} variable
+ * @param {() => Promise<{ found: { path: string } } | { missing: string }>} find
  * @returns {Promise<Result>}
  */
-async function findARedis() {
-  const name = 'redis'
+async function findAServer(name, variable, find) {
   const none = { name, passed: 0, failed: 0, skipped: 0 }
   const { value, seconds } = await timed(async () => {
     try {
-      const { ensureRedis } = await import('./support/redis.mjs')
-      return ensureRedis()
+      return await find()
     } catch (error) {
       return { wrong: error instanceof Error ? error.message : String(error) }
     }
   })
-  process.env['ONWIRE_REDIS'] = 'found' in value ? value.found.path : ''
+  process.env[variable] = 'found' in value ? value.found.path : ''
   if ('found' in value) return { ...none, passed: 1, seconds }
   if ('missing' in value) return { ...none, seconds, note: `skipped, with the tests that need it: ${value.missing}` }
   report(name, value.wrong)

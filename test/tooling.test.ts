@@ -5,7 +5,8 @@ import { pathToFileURL } from 'node:url'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { findBrowser } from './support/browser.mjs'
 import { isInstalled } from './support/install.mjs'
-import { check, run, table } from './support/steps.mjs'
+import { runSteps, type Step } from './support/schedule.mjs'
+import { check, run, slowestFiles, table } from './support/steps.mjs'
 
 afterEach(() => vi.restoreAllMocks())
 
@@ -60,4 +61,86 @@ describe('the steps of npm test', () => {
     expect(code).not.toBe(0)
     expect(output).toContain('not done after 0.3 s')
   })
+})
+
+describe('the steps of npm test run side by side', () => {
+  /** Steps that end when they are told to, and what has begun so far. */
+  function createSteps(...all: readonly Omit<Step, 'run'>[]) {
+    const begun: string[] = []
+    const ends = new Map<string, (isGood: boolean) => void>()
+    const steps = all.map((step) => ({
+      ...step,
+      run: async () => {
+        begun.push(step.name)
+        const isGood = await new Promise<boolean>((resolve) => ends.set(step.name, resolve))
+        return { name: step.name, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0, seconds: 1 }
+      },
+    }))
+    const end = async (name: string, isGood = true) => {
+      ends.get(name)?.(isGood)
+      await vi.waitUntil(() => ended.includes(name))
+      await Promise.resolve()
+    }
+    const ended: string[] = []
+    return { begun, end, steps, onEnd: ({ name }: { readonly name: string }) => void ended.push(name) }
+  }
+
+  test('as many as there are cores for, in their order, and what waits beside what works', async () => {
+    const step = (name: string, cores: number) => ({ name, cores })
+    const { begun, end, onEnd, steps } = createSteps(step('a', 1), step('b', 1.5), step('c', 0.5), step('d', 1))
+    const all = runSteps(steps, { cores: 2, onEnd })
+    await vi.waitUntil(() => begun.length === 2)
+    expect(begun).toEqual(['a', 'c'])
+    await end('a')
+    await vi.waitUntil(() => begun.length === 3)
+    expect(begun).toEqual(['a', 'c', 'b'])
+    await end('c')
+    await end('b')
+    await vi.waitUntil(() => begun.length === 4)
+    await end('d')
+    expect((await all).map(({ name }) => name)).toEqual(['a', 'b', 'c', 'd'])
+  })
+
+  test('one that is larger than the machine runs alone', async () => {
+    const { begun, end, onEnd, steps } = createSteps({ name: 'a', cores: 8 })
+    const all = runSteps(steps, { cores: 2, onEnd })
+    await vi.waitUntil(() => begun.length === 1)
+    await end('a')
+    expect(await all).toHaveLength(1)
+  })
+
+  test('a step waits for those that it names, also where they fail, and may then not be run, with a reason', async () => {
+    const { begun, end, onEnd, steps } = createSteps(
+      { name: 'second', cores: 1, after: ['first'], isSkipped: () => 'not run: nothing is built' },
+      { name: 'third', cores: 1, after: ['second'] },
+      { name: 'first', cores: 1 },
+    )
+    const all = runSteps(steps, { cores: 2, onEnd })
+    await vi.waitUntil(() => begun.length === 1)
+    expect(begun).toEqual(['first'])
+    await end('first', false)
+    await vi.waitUntil(() => begun.length === 2)
+    await end('third')
+    expect(await all).toMatchObject([
+      { name: 'second', passed: 0, failed: 0, note: 'not run: nothing is built' },
+      { name: 'third', passed: 1 },
+      { name: 'first', failed: 1 },
+    ])
+    expect(begun).toEqual(['first', 'third'])
+  })
+
+  test('a step that waits for none of the list is a mistake', async () => {
+    const { onEnd, steps } = createSteps({ name: 'a', cores: 1, after: ['nobody'] })
+    await expect(runSteps(steps, { cores: 2, onEnd })).rejects.toThrow('a waits for a step that is not in the list')
+  })
+})
+
+test('the slowest files of all steps are shown, with their step', () => {
+  const result = (name: string, seconds: number) => ({
+    ...{ name, passed: 1, failed: 0, skipped: 0, seconds },
+    files: [{ file: `${name}.test.ts`, seconds }],
+  })
+  expect(slowestFiles([result('a', 1), result('b', 3), result('c', 2)], 2)).toBe(
+    '   3.0 s  b.test.ts (b)\n   2.0 s  c.test.ts (c)',
+  )
 })

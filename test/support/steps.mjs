@@ -1,6 +1,7 @@
 // @ts-check
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { relative } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 
 /**
@@ -11,6 +12,13 @@ import { stripVTControlCharacters } from 'node:util'
  * @property {number} skipped
  * @property {number} seconds
  * @property {string} [note] Why a step wasn't run.
+ * @property {readonly FileTime[]} [files] The test files of a step, each with its time.
+ */
+
+/**
+ * @typedef {object} FileTime
+ * @property {string} file
+ * @property {number} seconds
  */
 
 /**
@@ -38,16 +46,15 @@ export function run([command = '', ...args], { env = {}, timeoutMs = 900_000 } =
       output += `\nStopped: not done after ${timeoutMs / 1000} s.`
       kill()
     }, timeoutMs)
-    const interrupt = () => {
-      kill()
-      process.exit(130)
-    }
+    // Several commands may run side by side: each hears the exit, and ends its own children.
+    process.once('exit', kill)
     process.once('SIGINT', interrupt)
     process.once('SIGTERM', interrupt)
     child.stdout.on('data', (chunk) => (output += chunk))
     child.stderr.on('data', (chunk) => (output += chunk))
     const done = (/** @type {number} */ code) => {
       clearTimeout(timer)
+      process.off('exit', kill)
       process.off('SIGINT', interrupt)
       process.off('SIGTERM', interrupt)
       resolve({ code, output: stripVTControlCharacters(output) })
@@ -60,6 +67,8 @@ export function run([command = '', ...args], { env = {}, timeoutMs = 900_000 } =
     child.once('close', (code) => done(code ?? 1))
   })
 }
+
+const interrupt = () => process.exit(130)
 
 /**
  * A command that is one check: it passes or fails as a whole.
@@ -80,15 +89,17 @@ export async function check(name, command, options) {
  * A run of Vitest, counted test by test. A file that doesn't load, or a run that ends badly though no test failed, counts as one failure.
  * @param {string} name
  * @param {readonly string[]} projects
- * @param {{ env?: NodeJS.ProcessEnv, timeoutMs?: number }} [options]
+ * @param {{ env?: NodeJS.ProcessEnv, timeoutMs?: number, files?: readonly string[] }} [options] Without `files`, all of the projects'.
  * @returns {Promise<Result>}
  */
-export async function tests(name, projects, options) {
+export async function tests(name, projects, { files = [], ...options } = {}) {
   const file = `test/.output/${toFileName(name)}.json`
   rmSync(file, { force: true })
   const chosen = projects.flatMap((project) => ['--project', project])
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
-  const { value, seconds } = await timed(() => run(['npx', 'vitest', 'run', ...chosen, ...reporters], options))
+  const { value, seconds } = await timed(() =>
+    run(['npx', 'vitest', 'run', ...files, ...chosen, ...reporters], options),
+  )
   keepLog(name, value.output)
   const counts = countsIn(file)
   const failed = counts.failed === 0 && value.code !== 0 ? 1 : counts.failed
@@ -110,9 +121,13 @@ function countsIn(file) {
       passed: numPassedTests,
       failed: numFailedTests + unloaded.length,
       skipped: numPendingTests + numTodoTests,
+      files: testResults.map((/** @type {{ name: string, startTime: number, endTime: number }} */ suite) => ({
+        file: relative(process.cwd(), suite.name),
+        seconds: (suite.endTime - suite.startTime) / 1000,
+      })),
     }
   } catch {
-    return { passed: 0, failed: 0, skipped: 0 }
+    return { passed: 0, failed: 0, skipped: 0, files: [] }
   }
 }
 
@@ -146,6 +161,19 @@ export async function timed(work) {
 export function report(name, output) {
   const kept = output.length > 40_000 ? `${output.slice(0, 20_000)}\n[…]\n${output.slice(-20_000)}` : output
   console.log(`\n--- ${name} failed ---\n${kept.trim()}\n---\n`)
+}
+
+/**
+ * The test files that took longest, whatever step they belong to.
+ * @param {readonly Result[]} results
+ */
+export function slowestFiles(results, count = 10) {
+  return results
+    .flatMap(({ name, files = [] }) => files.map((one) => ({ ...one, name })))
+    .sort((one, other) => other.seconds - one.seconds)
+    .slice(0, count)
+    .map(({ file, name, seconds }) => `${`${seconds.toFixed(1)} s`.padStart(8)}  ${file} (${name})`)
+    .join('\n')
 }
 
 /** @param {readonly Result[]} results */

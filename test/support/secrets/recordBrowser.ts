@@ -1,5 +1,5 @@
 /** Set-up of the tests that run in a browser: as `recordNode`, by way of Vitest. */
-import { afterAll } from 'vitest'
+import { afterAll, afterEach } from 'vitest'
 import { commands } from 'vitest/browser'
 import { installDevtools } from './readComponents.js'
 import { readStrings } from './readStrings.js'
@@ -22,10 +22,11 @@ recordConsole((args) => {
   return texts.join(' ')
 })
 recordErrors()
-recordQueries()
+const readQueries = recordQueries()
 recordSignatures()
 const devtools = installDevtools(recordShown('components'))
 
+afterEach(readQueries)
 afterAll(async () => {
   devtools.readAll()
   record('pages', document.documentElement.outerHTML)

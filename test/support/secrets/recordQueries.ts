@@ -1,10 +1,9 @@
 import { QueryCache } from '@tanstack/react-query'
-import { afterEach } from 'vitest'
 import { type Query, readQuery } from './readComponents.js'
 import { recordShown } from './recorder.js'
 
-/** Writes down what each query held when it was removed, or at its test's end. */
-export function recordQueries(): void {
+/** Writes down what each query held when it was removed, or when the function that is given back is called: at the end of each test. */
+export function recordQueries(): () => void {
   const caches = new Set<QueryCache>()
   const say = recordShown('queries')
   const read = (query: unknown) => readQuery(query as Query, (path, text) => say(`query${path}`, text))
@@ -16,8 +15,8 @@ export function recordQueries(): void {
     if (event.type === 'removed') read(event.query)
     notify.call(this, event)
   }
-  afterEach(() => {
+  return () => {
     for (const cache of caches) cache.getAll().forEach(read)
     caches.clear()
-  })
+  }
 }

@@ -1,0 +1,4 @@
+import { defaultScheduler } from '@tanstack/react-query'
+import { shareWorker } from './shareWorker.js'
+
+shareWorker(defaultScheduler)
