@@ -3,12 +3,15 @@ import type { Transport } from '../core/contract/transport.js'
 import { hideSecrets } from './hideSecrets.js'
 import type { WebSocketClass, WebSocketLike } from './webSocketLike.js'
 
-/** How long an upgrade to WebSocket may stay without an answer before the next transport is tried, in ms: some proxies swallow it. */
+/**
+ * How long an upgrade to WebSocket may stay without an answer before the next transport is tried, in ms: some proxies
+ * swallow it.
+ */
 const upgradeMs = 5000
 
 export type SocketIoFrame = readonly [event: string, ...args: readonly unknown[]]
 
-/** What the server finds in `socket.handshake.auth`. */
+/** The server finds this in `socket.handshake.auth`. */
 export type SocketIoAuth = Readonly<Record<string, unknown>>
 
 export interface SocketIoOptions {
@@ -23,15 +26,21 @@ export interface SocketIoOptions {
 }
 
 /**
- * The events of one Socket.IO namespace, as frames `[event, ...args]`. A server with connection-state recovery puts an offset after the arguments.
+ * The events of one Socket.IO namespace, as frames `[event, ...args]`. A server with connection-state recovery puts an
+ * offset after the arguments.
  *
- * - Whatever goes wrong, a refusal by the namespace included, is one `close`; its message names no query, fragment or password. Socket.IO has no close codes.
- * - What is sent while the socket isn't connected is dropped, not kept for later: the engine sends everything anew on the next link.
- * - The session is kept between links to the same URL, so that a server with connection-state recovery can send what was missed: right after `open`, never before.
- *   It is this object's own: two protocols at one URL have two connections, and neither can end the other's.
- * - After `link.close()` a connection that is still being made is closed once it is there: sooner, browsers write an error to the console, and a long poll leaves its session behind.
+ * - Whatever goes wrong, a refusal by the namespace included, is one `close`; its message names no query, fragment or
+ *   password. Socket.IO has no close codes.
+ * - A frame that is sent while the socket isn't connected is dropped, not kept for later: the engine sends everything
+ *   anew on the next link.
+ * - The session is kept between links to the same URL, so that a server with connection-state recovery can send what
+ *   was missed: right after `open`, never before. It is this object's own: two protocols at one URL have two
+ *   connections, and neither can end the other's.
+ * - After `link.close()` a connection that is still being made is closed once it is there: sooner, browsers write an
+ *   error to the console, and a long poll leaves its session behind.
  *
- * @param getUrl Asked for an `http:`, `https:`, `ws:` or `wss:` address before each attempt. A short-lived token is better in `auth`: a new URL is a new session.
+ * @param getUrl Asked for an `http:`, `https:`, `ws:` or `wss:` address before each attempt. A short-lived token is
+ *   better in `auth`: a new URL is a new session.
  */
 export function socketIo(
   getUrl: () => string | Promise<string>,
@@ -73,7 +82,7 @@ export function socketIo(
         socket.disconnect()
         // Its only socket has taken its own listeners off.
         socket.io.off()
-        // What is in them belongs to this link, and would come out on the next one.
+        // The buffered packets belong to this link, and would come out on the next one.
         socket.sendBuffer = []
         socket.receiveBuffer = []
         kept ??= { url, socket }
@@ -104,7 +113,7 @@ export function socketIo(
         })
         socket.on('connect', begin)
         socket.onAny((event: string, ...args: unknown[]) => {
-          // What was missed comes before `connect`.
+          // Missed events come before `connect`.
           begin()
           if (!isOver) on.frame([event, ...args])
         })

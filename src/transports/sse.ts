@@ -3,7 +3,7 @@ import { createSseParser, type SseEvent } from './sseParser.js'
 import { toPauseMs } from './toPauseMs.js'
 import type { CloseReason, Transport } from '../core/contract/transport.js'
 
-/** What is wanted, as JSON: a stream can't be told later. */
+/** The wanted topics, as JSON: a stream can't be told later. */
 export type SseTopics = readonly unknown[]
 
 /** When a stream that couldn't be replaced is tried to be replaced again, in ms. */
@@ -15,9 +15,10 @@ export type AskStream = (body: string, signal: AbortSignal) => Promise<Response>
 /**
  * Events over a `fetch` whose answer doesn't end. An EventSource can neither set headers nor carry many topics.
  *
- * - What is sent replaces the topics: the stream is opened anew, and the old one read until that is up. Nothing is lost or doubled in between.
- * - The cursor of the last event goes along, also to the next link. Where the server answers `reset`, what was missed is gone:
- *   of what the link had been told `subscribed` or `reset` before, with the same data, that ends the link.
+ * - Sent topics replace the former ones: the stream is opened anew, and the old one read until that is up. Nothing is
+ *   lost or doubled in between.
+ * - The cursor of the last event goes along, also to the next link. Where the server answers `reset`, what was missed
+ *   is gone: of what the link had been told `subscribed` or `reset` before, with the same data, that ends the link.
  * - HTTP 401 and 403 close with that code. After 429 and 503 nothing is asked for until `Retry-After` is over.
  * - A stream that can't be replaced is read on, and replaced later.
  * - Comments are `alive`. On `renew` the stream is opened anew, as if topics had been sent.
@@ -38,9 +39,9 @@ export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
       let current: AbortController | undefined
       let retry: ReturnType<typeof setTimeout> | undefined
       let opening: AbortController | undefined
-      /** What the old stream has brought since the new one was asked for. */
+      /** Ids that the old stream has brought since the new one was asked for. */
       let brought = new Set<string>()
-      /** What the link has been told that it has. */
+      /** Topics that the link has been told that it has. */
       let held = new Set<string>()
 
       function end(reason: Omit<CloseReason, 'opened'>) {
@@ -52,7 +53,7 @@ export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
         on.close({ ...reason, opened, message: hideSecrets(reason.message) })
       }
 
-      /** What can't be opened, or has broken off. */
+      /** Handles a stream that can't be opened, or has broken off. */
       function fail(stream: AbortController, reason: Omit<CloseReason, 'opened'>) {
         stream.abort()
         if (current === stream || !current || reason.code !== undefined) return end(reason)
@@ -98,7 +99,7 @@ export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
       }
 
       async function read(response: Response, isMine: () => boolean, count: number) {
-        /** What this stream has said of its topics. */
+        /** Topics that this stream has named. */
         const places = new Set<string>()
         const parse = createSseParser({
           comment: () => isMine() && on.alive(),
@@ -109,7 +110,7 @@ export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
               return end({ message: 'The event stream has lost its place' })
             if (/^(reset|subscribed|refused)$/.test(event.event)) {
               held.add(data)
-              // What it no longer carries may begin anew.
+              // A topic that it no longer carries may begin anew.
               if (places.add(data).size === count) held = places
             }
             if (id) cursor = id

@@ -23,13 +23,18 @@ export interface StompOptions {
 }
 
 /**
- * STOMP 1.2, 1.1 or 1.0 over a WebSocket: subscriptions go out, messages come in, as text also where their bytes came in binary frames.
+ * STOMP 1.2, 1.1 or 1.0 over a WebSocket: subscriptions go out, messages come in, as text also where their bytes came
+ * in binary frames.
  *
  * - Whatever goes wrong is one `close`, with a message that names no query, fragment or password.
- * - An ERROR is handed on as a frame, and the close follows at once. The answer to a refused CONNECT is the only frame that comes without an `open`.
- * - A message's destination is the one that was subscribed to: brokers may call it otherwise. Where it names no subscription, it is what the message says.
- * - What is sent before `open`, or after the end, is dropped: the engine sends everything anew on the next link.
- * - After `link.close()` a socket that is still connecting is closed once it is open, or after 3 s: sooner, browsers write an error to the console.
+ * - An ERROR is handed on as a frame, and the close follows at once. The answer to a refused CONNECT is the only frame
+ *   that comes without an `open`.
+ * - A message's destination is the one that was subscribed to: brokers may call it otherwise. Where it names no
+ *   subscription, it is what the message says.
+ * - A request that is sent before `open`, or after the end, is dropped: the engine sends everything anew on the next
+ *   link.
+ * - After `link.close()` a socket that is still connecting is closed once it is open, or after 3 s: sooner, browsers
+ *   write an error to the console.
  *
  * @param getUrl Asked for a `ws:` or `wss:` address before each attempt: the place for short-lived tokens.
  */

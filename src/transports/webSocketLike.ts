@@ -1,4 +1,4 @@
-/** What is used of a `WebSocket`: a browser's, the `ws` package's, a simulator's. */
+/** The members of a `WebSocket` that are used: a browser's, the `ws` package's, a simulator's. */
 export interface WebSocketLike {
   readonly url: string
   readonly readyState: number

@@ -1,11 +1,15 @@
 import type { StepState, Timeline, TimelineOutcome, TimelinePhase } from '../../core/contract/timeline.js'
 import type { ConnectionWord } from '../status/toConnectionWord.js'
 
-/** A step's title: one for all its states, or some of its own for certain states beside `default`. A `warning` without one takes that of `error`. */
+/**
+ * A step's title: one for all its states, or some of its own for certain states beside `default`. A `warning` without
+ * one takes that of `error`.
+ */
 export type StepTitle = string | ({ readonly default: string } & Partial<Record<StepState, string>>)
 
 /**
- * Every word that components say. What has parameters is a function, so that any language can put them where they belong.
+ * Every word that components say. A word with parameters is a function, so that any language can put them where they
+ * belong.
  *
  * These are the words that no family of components has for itself. A family declares its own group in this interface
  * (`declare module`), beside its English words: a page that draws no feed loads none of a feed's words.
@@ -13,19 +17,21 @@ export type StepTitle = string | ({ readonly default: string } & Partial<Record<
 export interface Messages {
   /** The accessible name of the list of steps. */
   readonly steps: string
-  /** What a badge says until there is an outcome. */
+  /** A badge says this until there is an outcome. */
   readonly phases: Readonly<Record<TimelinePhase, string>>
-  /** What a badge says once there is one. */
+  /** A badge says this once there is an outcome. */
   readonly outcomes: Readonly<Record<TimelineOutcome, string>>
-  /** What the live region says at a change of phase; `label` is the badge's word for it. */
+  /** The live region says this at a change of phase; `label` is the badge's word for it. */
   readonly announcement: (label: string, timeline: Timeline) => string
   /** A step's state as text, for those who don't see its sign. */
   readonly states: Readonly<Record<StepState, string>>
   /** By the step's `id`. */
   readonly titles: Readonly<Record<string, StepTitle>>
-  /** What the current step says of itself, by the step's `id`. */
+  /** The current step says this of itself, by the step's `id`. */
   readonly descriptions: Readonly<Record<string, string>>
-  /** What other current steps say, by the service's own word for the status; a word that isn't here is shown as it is. */
+  /**
+   * Other current steps say this, by the service's own word for the status. A word that isn't here is shown as it is.
+   */
   readonly statuses: Readonly<Record<string, string>>
   readonly connection: Readonly<Record<ConnectionWord, string>>
   readonly reconnect: string
@@ -34,7 +40,7 @@ export interface Messages {
   readonly loading: string
   /** Nothing could be loaded so far. */
   readonly failed: (error: unknown) => string
-  /** What is shown was loaded, and nothing newer can be. */
+  /** The shown data were loaded, and nothing newer can be. */
   readonly stale: string
   readonly retry: string
   /** The service has not heard of the id. */

@@ -11,8 +11,8 @@ import { getSnapshot } from './rest.js'
 import { shareStream } from './sharedStream.js'
 
 /**
- * The way to services over the app's own server, where `createBridge` holds their keys: `relay({ via: bridge('/api/onwire') })`.
- * All protocols that share one have one stream together.
+ * The way to services over the app's own server, where `createBridge` holds their keys:
+ * `relay({ via: bridge('/api/onwire') })`. All protocols that share one have one stream together.
  *
  * @param url Where the bridge is mounted. Relative to the page, or absolute.
  */

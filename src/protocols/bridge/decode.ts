@@ -3,7 +3,9 @@ import type { Topic } from '../../core/contract/topic.js'
 import { isText, toRecord } from '../shared/guards.js'
 import type { BridgeFrame } from './sharedStream.js'
 
-/** What the bridge's events mean. While it is degraded nothing is confirmed, so that everything is polled. */
+/**
+ * Tells what the bridge's events mean. While the bridge is degraded nothing is confirmed, so that everything is polled.
+ */
 export function createBridgeDecode<T extends Topic, Data>({ key: toKey, stateOf }: Protocol<T, Data>) {
   let indexed: readonly T[] | undefined
   const byName = new Map<string, T>()

@@ -5,7 +5,7 @@ import { toError } from '../shared/toError.js'
 
 export const remedy = 'If this lasts, check the address in bridge(), and what answers there.'
 
-/** What the bridge says in place of an answer; undefined where this is no refusal of a bridge's. */
+/** Reads the error that the bridge sent in place of an answer; undefined where this is no refusal of a bridge's. */
 export function toRefusal(protocol: string, answer: unknown, status: number): OnwireError | undefined {
   // By its type: the app has a page for addresses that it doesn't know, and a proxy one for when nobody answers.
   if (isText(answer) && answer.includes('/'))

@@ -4,13 +4,13 @@ import type { SseTopics } from '../../transports/sse.js'
 import type { SseEvent } from '../../transports/sseParser.js'
 import { isText, toRecord } from '../shared/guards.js'
 
-/** What the bridge says. */
+/** One event of the bridge's stream. */
 export interface BridgeFrame {
   readonly event: string
   readonly told: Readonly<Record<string, unknown>>
 }
 
-/** How long what is let go of is carried on, in ms. */
+/** A topic that was let go of is carried on for so long, in ms. */
 const lingerMs = 10_000
 
 interface Member {
@@ -25,8 +25,9 @@ interface Member {
  * One stream for all protocols of a page: browsers allow few connections to one server.
  *
  * - Each protocol has a link of its own; the stream carries the topics of all of them, and stands while there is any.
- * - What ends the stream ends them all.
- * - What is let go of is carried on for a while: each end of a request would open the stream anew, for all the others.
+ * - The end of the stream ends all links.
+ * - A topic that is let go of is carried on for a while: each end of a request would open the stream anew, for all the
+ *   others.
  */
 export function shareStream(
   transport: Transport<SseTopics, SseEvent>,
@@ -88,7 +89,7 @@ export function shareStream(
       // To be told as malformed.
     }
     const { protocol } = told
-    // What names no protocol concerns all of them.
+    // An event that names no protocol concerns all of them.
     for (const member of members)
       if (!isText(protocol) || protocol === member.protocol) member.on.frame({ event, told })
       else member.on.alive()

@@ -18,7 +18,10 @@ const ids: Readonly<Record<string, number>> = {
 /** Names and their ids. */
 export type ChainIds = Readonly<Record<string, number>>
 
-/** The id of a chain that is named, or given as a number; undefined where the name isn't known. `more` comes before our own. */
+/**
+ * The id of a chain that is named, or given as a number; undefined where the name isn't known. `more` comes before our
+ * own.
+ */
 export function toChainId(chain: string | number, more: ChainIds = {}): number | undefined {
   return Number({ ...ids, ...more }[chain] ?? chain) || undefined
 }

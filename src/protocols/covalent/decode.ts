@@ -42,7 +42,9 @@ function parse(text: unknown): unknown {
   }
 }
 
-/** The socket doesn't know secondary topics. All of them must be there: what more the service would tell, a poll brings. */
+/**
+ * The socket doesn't know indexed values. A log must have all of them: a poll brings what more the service would tell.
+ */
 function createFilter(topic: LogsTopic): (event: LogEvent) => boolean {
   const { fromBlock = 0 } = topic
   const wanted = toIndexedValues(topic).map(pad)
@@ -57,8 +59,8 @@ function pad(text: string): string {
 }
 
 /**
- * What an error refuses: those topics that it names, or this client where it is about the key.
- * Of anything else nothing follows: a refusal ends reconnecting, and trouble that passes must not do that.
+ * Tells what an error refuses: those topics that it names, or this client where it is about the key.
+ * Nothing follows from any other error: a refusal ends reconnecting, and trouble that passes must not do that.
  */
 function toRefusals(text: string, keys: readonly string[]): readonly News[] {
   // Its words aren't told: they may quote the key.

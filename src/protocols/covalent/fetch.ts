@@ -6,7 +6,7 @@ import { type GetPage, readNewest } from './pages.js'
 import { type CovalentRest, pageSize } from './rest.js'
 import type { LogsTopic } from './topic.js'
 
-/** What the service allows in one request. */
+/** The service allows so many blocks in one request. */
 const maxBlocks = 1_000_000
 
 export interface FetchLogsOptions {
@@ -18,8 +18,8 @@ export interface FetchLogsOptions {
 /**
  * Asks for what is new, for a gap, or for what is older.
  *
- * - What is new begins `overlapBlocks` before the end of what was asked for last: blocks may have been replaced.
- * - Of too much, the newest is asked for; the rest is left, as a gap.
+ * - A request for what is new begins `overlapBlocks` before the end of the last one: blocks may have been replaced.
+ * - Where there is too much, the newest is asked for; the rest is left, as a gap.
  */
 export async function fetchLogs(
   rest: CovalentRest,
@@ -53,11 +53,11 @@ export async function fetchLogs(
   if (range) return read(floor, range.to, fit(limit - (known?.items.length ?? 0)))
 
   const head = await request((signal) => rest.getHead(topic, signal))
-  // What the socket brought before the first answer is no beginning.
+  // Logs that the socket brought before the first answer are no beginning.
   const asked = known?.checkedTo === undefined ? undefined : getAskFrom(known, overlapBlocks)
   if (known && getAskFrom(known, 0) === head) return { items: [], covered: [], hasOlder: known.hasOlder }
   if (asked !== undefined) {
-    // What was let go of isn't asked for again. A service that has gone back is asked for what it has now.
+    // Blocks that were let go of aren't asked for again. A service that has gone back is asked for what it has now.
     const start = Math.max(asked, known?.covered[0]?.from ?? 0)
     return readFrom(start > head ? head - overlapBlocks : start, head)
   }

@@ -8,7 +8,10 @@ export interface LogParam {
   readonly indexed?: boolean | null
   /** False where the log holds no more than a hash of the value. */
   readonly decoded?: boolean | null
-  /** Numbers as decimal text, however large (see `withBigInts`); a boolean; text; null; or a list of `{ value, bitSize, typeAsString }`. */
+  /**
+   * Numbers as decimal text, however large (see `withBigInts`); a boolean; text; null; or a list of
+   * `{ value, bitSize, typeAsString }`.
+   */
   readonly value?: unknown
 }
 
@@ -43,7 +46,10 @@ export interface LogEvent {
   readonly decoded?: DecodedLog | null
 }
 
-/** Whether a field of a log, of its decoding or of a parameter is missing, null, or what it must be. Of others anything may be told. */
+/**
+ * Tells whether a field of a log, of its decoding or of a parameter is missing, null, or what it must be. Any value
+ * will do for a field that isn't known.
+ */
 export function isReadable(name: string, value: unknown): boolean {
   if (value == null) return true
   if (/_(height|offset|decimals)$/.test(name)) return isInteger(value)

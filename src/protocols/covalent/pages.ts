@@ -1,7 +1,9 @@
 import { compareLogs, type LogEvent } from './model.js'
 import { type LogPage, pageSize } from './rest.js'
 
-/** Blocks from `from` to `to`, with all their logs; some logs below may be there too. No block where `from` is greater. */
+/**
+ * Blocks from `from` to `to`, with all their logs; some logs below may be there too. No block where `from` is greater.
+ */
 export interface Stretch {
   readonly items: readonly LogEvent[]
   readonly from: number
@@ -51,7 +53,7 @@ export async function readNewest(
 
     const found = [...first.items]
     let { hasMore } = first
-    // What stands in one block can't be read from the end.
+    // Logs of one block can't be read from the end.
     const isCrowd = () => isRising && found.at(-1)?.block_height === high
     let [page, top] = [0, high]
     for (let read = 1; hasMore && requests > 0 && (read < most || isCrowd()); read += 1) {
@@ -72,7 +74,7 @@ export async function readNewest(
       high = low - 1
       low = Math.max(from, high - blocks + 1)
     } else if (!isRising) {
-      // Of the lowest block some may be missing.
+      // The lowest block may lack some of its logs.
       return { items: [...items, ...found], from: Math.min(high, ...heights) + 1, to }
     } else {
       // The newest are beyond what was read.

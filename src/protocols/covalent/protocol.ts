@@ -23,7 +23,10 @@ export interface CovalentProtocol extends Protocol<LogsTopic, FeedData<LogEvent>
   readonly feed: Feed<LogsTopic, LogEvent>
 }
 
-/** Covalent (GoldRush): a contract's or an event's logs on one chain, by its REST API, and sooner by its STOMP socket where that is on. */
+/**
+ * Covalent (GoldRush): a contract's or an event's logs on one chain, by its REST API, and sooner by its STOMP socket
+ * where that is on.
+ */
 export function covalent(options: CovalentOptions = {}): CovalentProtocol {
   const {
     apiKey,

@@ -15,7 +15,7 @@ export interface LogPage {
   readonly total: unknown
 }
 
-/** What its answers mean that are more than a failure, by HTTP status or `error_code`. */
+/** Codes for answers that mean more than a failure, by HTTP status or `error_code`. */
 const codes: Readonly<Record<string, string>> = {
   401: 'INVALID_KEY',
   402: 'CREDITS_SPENT',

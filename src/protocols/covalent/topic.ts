@@ -9,7 +9,7 @@ interface ChainTopic {
   readonly fromBlock?: number
 }
 
-/** What one contract emits. Upper and lower case are one. */
+/** The logs that one contract emits. Upper and lower case are one. */
 export interface AddressLogsTopic extends ChainTopic {
   readonly address: string
 }
@@ -54,7 +54,7 @@ export function fromTopicKey(key: string): LogsTopic {
   return { ...common, eventSelector: hash, ...(indexedValues.length > 0 && { indexedValues }) }
 }
 
-/** Whether it can be asked for, and says one thing. It may come out of somebody's cache, and be anything. */
+/** Tells whether a topic can be asked for, and says one thing. It may come out of somebody's cache, and be anything. */
 export function isLogsTopic(topic: LogsTopic): boolean {
   const { chain, fromBlock = 0 } = topic
   if (topic.kind !== 'logs' || !/^[\w-]+$/.test(`${chain}`) || !isInteger(fromBlock) || fromBlock < 0) return false

@@ -6,15 +6,15 @@ import { type MempoolStatsData, toMempoolStats } from './stats.js'
 import { toIntent } from './read.js'
 import { type FusionTopic, toIntentKey, toTopicKey } from './topic.js'
 
-/** What is known of a topic of any kind. */
+/** The data of a topic of any kind. */
 export type FusionData = Intent | IntentFeedData | MempoolStatsData
 
 type News = Incoming<FusionData>
 
-/** What an event of Fusion's means. Total: whatever comes, it is an answer and no exception. */
+/** Tells what an event of Fusion's means. Total: whatever comes, it is an answer and no exception. */
 export function decodeFusionFrame(frame: unknown, topics: readonly FusionTopic[]): readonly News[] {
   try {
-    // What is kept is plain JSON, whatever the transport's parser has made of it.
+    // The kept data are plain JSON, whatever the transport's parser has made of the frame.
     const [event, said]: readonly unknown[] = JSON.parse(isText(frame) ? frame : JSON.stringify(frame))
     return decode(String(event), said, topics)
   } catch {
@@ -22,7 +22,7 @@ export function decodeFusionFrame(frame: unknown, topics: readonly FusionTopic[]
   }
 }
 
-/** What tells of an intent; and what of that is told to all, too. */
+/** Events that tell of an intent; `ofAll` are those that are told to all, too. */
 const ofIntent = /^intent:((?:status|proof)(?:_changed)?|new|removed|not_found)$/
 const ofAll = /(new|ed)$/
 

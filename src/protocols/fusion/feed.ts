@@ -6,7 +6,9 @@ import type { IntentsTopic } from './topic.js'
 
 export type IntentFeedData = FeedData<Intent>
 
-/** All intents, by when they were created. One that is only heard of by its proof, or by its removal, isn't taken in. */
+/**
+ * All intents, by when they were created. One that is only heard of by its proof, or by its removal, isn't taken in.
+ */
 export const intentFeed: Feed<IntentsTopic, Intent> = {
   identity: ({ intentId }) => intentId,
   position: ({ since = 0 }) => since,
@@ -15,7 +17,10 @@ export const intentFeed: Feed<IntentsTopic, Intent> = {
   isItem: isIntent,
 }
 
-/** News of the feed. What they cover is when they were told: an intent that was created while nobody listened may be missing. */
+/**
+ * News of the feed. They cover the time when they were told: an intent that was created while nobody listened may be
+ * missing.
+ */
 export function toIntentPiece(news: readonly Intent[]): IntentFeedData {
   const covered = news.flatMap(({ updatedAt, timestamp: at = updatedAt }) => (at ? [{ from: at, to: at }] : []))
   return { ...toFeedPiece(news, intentFeed.position), covered }

@@ -3,7 +3,10 @@ import { isInteger, isRecord, isText, toRecord, toText } from '../shared/guards.
 const texts = /^(proofStatus|solver|(from|to)Chain|amount|error|failureReason)$/
 const times = /^((proofGenerat|creat|updat|match|complet)edAt|timestamp)$/
 
-/** Reads a field of an update; undefined where it is none that is known, or can't be read. What was read is read as itself. */
+/**
+ * Reads a field of an update; undefined where it isn't known, or can't be read. A value that was read is read as
+ * itself.
+ */
 export function read(name: string, value: unknown): unknown {
   if (times.test(name)) return toTime(value)
   if (texts.test(name)) return toFact(name, value)

@@ -10,9 +10,10 @@ type How = Pick<Source, 'via'> & Partial<Source>
  * Newest by the service's clock, fact by fact: proofs and updates come apart, and an update may leave anything out.
  *
  * - For news that bear a time the order of arrival makes no difference.
- * - News without a time only fill holes, unless they surely are newer; they then count as told right after what was known.
+ * - News without a time only fill holes, unless they surely are newer; they then count as told right after what was
+ *   known.
  * - Nothing comes after an end but another end, whatever their times.
- * - What wasn't told erases nothing.
+ * - A fact that wasn't told erases nothing.
  * - Being gone never hides an end.
  * - `previous` itself where nothing changes.
  */
@@ -33,7 +34,7 @@ export function mergeIntent(previous: Intent | undefined, next: Intent, how: How
       const isOld = !isEnding && (clocks[name] ?? '') >= clock
       const isToTake = isNewer && (name === 'presence' || (clock === untimed && !wasEnd))
       if (isOld && (!isToTake || isSameJson(known[name], fact))) return false
-      // What fills a hole is as old as it is told to be.
+      // A fact that fills a hole is as old as it is told to be.
       clocks[name] = isOld ? after : clock
       return true
     }),
@@ -53,9 +54,9 @@ function toStatus({ lastStatus, presence }: Intent): Intent['status'] {
   return isGone && rankOf(lastStatus) < 6 ? presence : (lastStatus ?? 'unknown')
 }
 
-/** Whether news without a time are newer, and those of an intent that was gone. */
+/** Tells whether news without a time are newer, and those of an intent that was gone. */
 function isSurelyNewer(previous: Intent, next: Intent, { askedAt, previousChangedAt, via }: How): boolean {
-  // What others put into a cache may be of any age.
+  // A value that others put into a cache may be of any age.
   if (via === 'seed') return false
   if (previous.presence === 'not_found' && next.presence === 'here') return true
   // 1. a poll is asked; 2. the socket brings news; 3. the poll's older answer arrives.
@@ -66,7 +67,7 @@ function isSurelyNewer(previous: Intent, next: Intent, { askedAt, previousChange
 
 /** Far above any real intent's; bounds what a service that makes up words can make us keep. */
 const maxStatuses = 30
-/** Of a clock, in characters. */
+/** The longest clock, in characters. */
 const maxClock = 200
-/** Of what was told without a time; see `toIntent` for the others. */
+/** The clock of news without a time; `toIntent` makes the others. */
 const untimed = '0'

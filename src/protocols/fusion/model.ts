@@ -4,18 +4,20 @@ import { isEmpty, read } from './fields.js'
 import type { IntentStatusName } from './status.js'
 
 export interface IntentTransaction {
-  /** What the service calls it, where it has a name: `'sourceLock'`. */
+  /** The service's name for it, where it has one: `'sourceLock'`. */
   readonly name?: string
   readonly hash: string
 }
 
-/** Of the hash time-locked contracts. What else the service says of them stands beside it, unread. */
+/** The state of the hash time-locked contracts. Whatever else the service says of them stands beside it, unread. */
 export interface HtlcState {
   readonly state: string
   readonly [name: string]: unknown
 }
 
-/** What the service may tell of an intent. All of it may be missing; times are unix ms, by the service's clock. */
+/**
+ * Facts that the service may tell of an intent. All of them may be missing; times are unix ms, by the service's clock.
+ */
 export interface IntentFacts {
   readonly proofStatus?: string
   readonly proofGeneratedAt?: number
@@ -35,20 +37,25 @@ export interface IntentFacts {
   readonly updatedAt?: number
   /** When the newest news were sent. Only the socket tells it. */
   readonly timestamp?: number
-  /** What else the newest update said, unread; at most 30 fields. */
+  /** Other fields of the newest update, unread; at most 30. */
   readonly extra?: Readonly<Record<string, unknown>>
 }
 
-/** What is known of one intent: of each fact the newest that was told. Plain JSON. */
+/** One intent: the newest value of each fact that was told. Plain JSON. */
 export interface Intent extends IntentFacts {
   readonly intentId: string
   readonly status: IntentStatusName
   /** The service's own newest word, also once it is gone. */
   readonly lastStatus?: IntentStatusName
-  /** Whether the service has it, as far as it said. What has ended keeps its status when it is dropped. */
+  /**
+   * Says whether the service has it, as far as the service said. An intent that has ended keeps its status when it is
+   * dropped.
+   */
   readonly presence?: 'here' | 'not_found' | 'removed'
   readonly txHashes: readonly IntentTransaction[]
-  /** When it was created, or else when it was first told of, in unix ms: its place among others, which never changes. */
+  /**
+   * When it was created, or else when it was first told of, in unix ms: its place among others, which never changes.
+   */
   readonly since?: number
   /** When it was first told to be in a status, in unix ms. */
   readonly reachedAt: Readonly<Record<string, number>>
@@ -64,7 +71,7 @@ export function isIntent(value: unknown): value is Intent {
     [intentId, status, lastStatus, presence, ...Object.values(toRecord(clocks))].every(isText) &&
     [since, ...Object.values(toRecord(reachedAt))].every(isTime) &&
     Array.isArray(facts['txHashes']) &&
-    // What was read is read as itself.
+    // A value that was read is read as itself.
     Object.entries(facts).every(([name, fact]) => isEmpty(fact) || isSameJson(read(name, fact), fact))
   )
 }

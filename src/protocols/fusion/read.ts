@@ -3,14 +3,16 @@ import { isIntent, type Intent } from './model.js'
 import { isEmpty, read, toTime } from './fields.js'
 import { rankOf } from './status.js'
 
-/** Longer values of one field are left out, in characters of JSON: nobody reads them, and they would stay in the cache. */
+/**
+ * Longer values of one field are left out, in characters of JSON: nobody reads them, and they would stay in the cache.
+ */
 const maxLength = 2000
 const maxExtra = 30
-/** Of a status, in characters. */
+/** The longest status, in characters. */
 const maxWord = 100
 
 /**
- * What the service says of an intent in one telling; undefined where it says nothing.
+ * Reads what the service says of an intent in one telling; undefined where it says nothing.
  *
  * - A fact that can't be read doesn't cost the others: it is kept in `extra`. Null and an empty list are absent.
  *

@@ -1,6 +1,6 @@
 import type { Intent } from './model.js'
 
-/** Whether anything may have been locked that a failure would have to give back. */
+/** Tells whether anything may have been locked that a failure would have to give back. */
 export function isLocked({ htlcState, reachedAt, txHashes }: Intent): boolean {
   const isSaid = /lock|claim|refund/i.test(htlcState?.state ?? '')
   return isSaid || txHashes.length > 0 || reachedAt['executing'] !== undefined

@@ -3,7 +3,10 @@ import type { State } from '../../core/contract/protocol.js'
 import { isInteger, toRecord } from '../shared/guards.js'
 import type { MempoolStatsTopic } from './topic.js'
 
-/** How many intents the service has, in all and by its own list of statuses. What it didn't say, or can't be read, is absent. */
+/**
+ * Counts of the service's intents, in all and by its own list of statuses. A count that it didn't say, or that can't be
+ * read, is absent.
+ */
 export interface MempoolStatsData {
   readonly total?: number
   readonly submitted?: number
@@ -25,7 +28,10 @@ export function toMempoolStats(said: unknown): MempoolStatsData | undefined {
   return told.length > 0 ? stats : undefined
 }
 
-/** They bear no time: what comes last is the newest, and whatever the service said is newer than what others put into a cache. */
+/**
+ * Statistics bear no time: the last ones are the newest, and whatever the service said is newer than what others put
+ * into a cache.
+ */
 export function createStatsState(): State<MempoolStatsTopic, MempoolStatsData> {
   const heard = new WeakSet<MempoolStatsData>()
   return {

@@ -7,7 +7,7 @@ export type IntentStatusName =
   | 'waiting_for_source_lock'
   | 'executing'
   | 'completed'
-  /** What was locked may still be refunded: see `htlcState`. */
+  /** The locked funds may still be refunded: see `htlcState`. */
   | 'failed'
   | 'cancelled'
   | 'refunded'
@@ -37,7 +37,7 @@ export function rankOf(status: IntentStatusName = ''): number {
   return ranks.indexOf(status) + 1
 }
 
-/** Whether nothing comes after it. */
+/** Tells whether nothing comes after a status. */
 export function isEnd(status: IntentStatusName | undefined): boolean {
   return rankOf(status) > 6
 }

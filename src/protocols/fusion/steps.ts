@@ -16,7 +16,10 @@ const marks: Readonly<Record<string, number>> = {
   completed: 5,
 }
 
-/** By its name, where a transaction belongs. Of none but the two locks the chain is surely known. */
+/**
+ * Patterns of names, and the steps that their transactions belong to. Only the chains of the two locks are surely
+ * known.
+ */
 const places: readonly (readonly [RegExp, StepId])[] = [
   [/refund/i, 'refund'],
   [/claim|redeem|settle|withdraw/i, 'completed'],
@@ -35,7 +38,7 @@ function toWayState(index: number, data: Intent | undefined, isFinal: boolean): 
   const { status } = data
   const hasFailed = status === 'failed' || status === 'refunded'
   const isStopped = hasFailed || status === 'cancelled' || status === 'removed'
-  // What has stopped did so on its way.
+  // An intent that has stopped did so on its way.
   const reached = isStopped ? Math.min(getFurthest(data), 3) : (marks[status] ?? getFurthest(data))
   if (index < reached) return 'complete'
   if (isStopped) return hasFailed && index === reached ? (isFinal ? 'error' : 'warning') : 'skipped'
@@ -83,7 +86,7 @@ function toTime(id: StepId, state: StepState, data: Intent): number | undefined 
   return state === 'complete' ? done : state === 'current' ? begun : undefined
 }
 
-/** What has no telling name stands where most of them are made, on no guessed chain. */
+/** A transaction without a telling name stands where most of them are made, on no guessed chain. */
 function toTransaction(
   id: StepId,
   { hash, name = '' }: IntentTransaction,

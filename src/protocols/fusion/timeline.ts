@@ -5,13 +5,14 @@ import { isEnd } from './status.js'
 import { toIntentSteps } from './steps.js'
 
 export interface IntentTimelineOptions {
-  /** Whether the client expects nothing more: a failure has then stood for as long as a refund may take. */
+  /** True where the client expects nothing more: a failure has then stood for as long as a refund may take. */
   readonly isSettled: boolean
 }
 
 /**
- * Draws an intent as steps: `proofs`, `matched`, `source-lock`, `executing`, `completed`, and `refund` once it failed with something locked.
- * Those that are still to come are there from the start. A status that isn't known leaves the steps where they were.
+ * Draws an intent as steps: `proofs`, `matched`, `source-lock`, `executing`, `completed`, and `refund` once it failed
+ * with something locked. Those that are still to come are there from the start. A status that isn't known leaves the
+ * steps where they were.
  */
 export function toIntentTimeline(data: Intent | undefined, { isSettled }: IntentTimelineOptions): Timeline {
   const status = data?.status ?? 'unknown'
@@ -26,7 +27,7 @@ export function toIntentTimeline(data: Intent | undefined, { isSettled }: Intent
   }
 }
 
-/** Of what was removed, or isn't known, nobody says how it went. */
+/** Nobody says how an intent went that was removed, or isn't known. */
 function toOutcome(data: Intent): TimelineOutcome | undefined {
   const { status } = data
   if (isRefunded(data)) return 'refund'

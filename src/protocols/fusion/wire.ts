@@ -4,7 +4,8 @@ import { type FusionTopic, toTopicKey } from './topic.js'
 /**
  * The frames that take the service from what was sent to what is wanted.
  *
- * Intents and statistics share one room. It is joined again for the one that comes later: only joining is answered, by the statistics.
+ * Intents and statistics share one room. It is joined again for the one that comes later: only joining is answered, by
+ * the statistics.
  */
 export function toSyncFrames(wanted: readonly FusionTopic[], sent: readonly FusionTopic[]): readonly SocketIoFrame[] {
   const added = getMissing(wanted, sent)
@@ -17,7 +18,7 @@ export function toSyncFrames(wanted: readonly FusionTopic[], sent: readonly Fusi
   ]
 }
 
-/** Of the statistics no later broadcast is documented: who joins again is told them anew. */
+/** No later broadcast of the statistics is documented: a client that joins again is told them anew. */
 export function toPingFrames(topics: readonly FusionTopic[], nth: number): readonly SocketIoFrame[] {
   const isDue = nth % 2 === 0 && topics.some(({ kind }) => kind === 'stats')
   return isDue ? [['ping'], subscribeAll] : [['ping']]

@@ -8,7 +8,7 @@ export interface RelayChain {
   readonly explorerUrl?: string
   /** Where a transaction is found there: `/explorer/transaction/{TX_HASH}`. `/tx/{TX_HASH}` where nothing is said. */
   readonly transactionPath?: string
-  /** What every address there needs, as in `?cluster=devnet`. */
+  /** Every address there needs this query, as in `?cluster=devnet`. */
   readonly explorerQuery?: Readonly<Record<string, string>>
 }
 
@@ -17,7 +17,10 @@ export function getRelayChains({ ask }: RelayProtocol, signal: AbortSignal): Pro
   return ask('/chains', {}, toRelayChains, signal)
 }
 
-/** Reads the answer of `GET /chains`; undefined where it is no such answer. What can't be read of one chain costs nothing else. */
+/**
+ * Reads the answer of `GET /chains`; undefined where it is no such answer. A chain's unreadable field costs nothing
+ * else.
+ */
 export function toRelayChains(answer: unknown): readonly RelayChain[] | undefined {
   if (!isRecord(answer) || !Array.isArray(answer['chains'])) return undefined
   return answer['chains'].flatMap((chain: unknown) => toRelayChain(isRecord(chain) ? chain : {}))

@@ -4,7 +4,7 @@ import type { RelayStatus } from './model.js'
 import { toRelayStatus } from './read.js'
 import { event } from './wire.js'
 
-/** What a frame of Relay's means. Total: whatever comes, it is an answer and no exception. */
+/** Tells what a frame of Relay's means. Total: whatever comes, it is an answer and no exception. */
 export function decodeRelayFrame(frame: unknown): readonly Incoming<RelayStatus>[] {
   try {
     return [decode(toRecord(isText(frame) ? JSON.parse(frame) : frame))]
@@ -33,8 +33,8 @@ function decode(frame: Readonly<Record<string, unknown>>): Incoming<RelayStatus>
 }
 
 /**
- * What an error frame refuses: one topic where it names one, this client where it is about the connection or the key.
- * Of anything else nothing follows: a refusal ends reconnecting, and trouble that passes must not do that.
+ * Tells what an error frame refuses: one topic where it names one, this client where it is about the connection or the
+ * key. Nothing follows from any other error: a refusal ends reconnecting, and trouble that passes must not do that.
  */
 function toRefusal(text: string, key: string | false): Incoming<never> {
   // The service's code is told, never its message: that one may quote the key. So may a code that is like one.

@@ -1,7 +1,10 @@
 import { toUrl } from '../shared/toUrl.js'
 import type { RelayChain } from './chains.js'
 
-/** Where an explorer shows a transaction; undefined where the chain, or a page to link to, isn't known. Never another chain's explorer. */
+/**
+ * Makes the address at which an explorer shows a transaction; undefined where the chain, or a page to link to, isn't
+ * known. Never another chain's explorer.
+ */
 export function toTransactionUrl(chain: RelayChain | undefined, hash: string): string | undefined {
   if (!chain?.explorerUrl || !hash) return undefined
   const path = (chain.transactionPath ?? '/tx/{TX_HASH}').replaceAll('{TX_HASH}', encodeURIComponent(hash))

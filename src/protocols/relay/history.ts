@@ -6,8 +6,8 @@ import { isEnd, weigh } from './status.js'
 const maxChanges = 50
 
 /**
- * Puts what was told where it belongs by its time. What has none goes last if it `isNewer`, and only fills holes if it isn't.
- * For what has a time the order of arrival makes no difference.
+ * Puts a change where it belongs by its time. A change without a time goes last if it `isNewer`, and only fills holes
+ * if it isn't. For changes with a time the order of arrival makes no difference.
  */
 export function addChange(data: RelayStatus, told: RelayStatusChange, isNewer: boolean): RelayStatus {
   const { history } = data
@@ -21,17 +21,17 @@ export function addChange(data: RelayStatus, told: RelayStatusChange, isNewer: b
   if (known && isAfter(known, told)) change = join(change, known)
   const next = history.findIndex((other, place) => {
     if (other.at) return isAfter(other, change)
-    // What has no time stays where it came; a lost `updatedAt` must not bring a settled request back.
+    // A change without a time stays where it came; a lost `updatedAt` must not bring a settled request back.
     return known ? place > index : other === last && isEnd(other.status) && !isEnd(change.status)
   })
   const place = next < 0 ? history.length : next
-  // What stands before it is in the data already.
+  // Earlier changes are in the data already.
   const later = [change, ...history.slice(place)]
   const changes = [...history.slice(0, place).filter((other) => other !== known), ...later]
   return sum(data, later, changes.filter(isTelling).slice(-maxChanges))
 }
 
-/** What is known once the changes are told, one after the other. */
+/** Adds the changes to the data, one after the other. */
 export function sum(
   data: RelayStatus,
   changes: readonly RelayStatusChange[],
@@ -41,12 +41,15 @@ export function sum(
   return { ...facts, ...(at && { updatedAt: at }), history }
 }
 
-/** What two tellings say together, the second one's word before the first one's. */
+/** Joins two tellings: the second one's word comes before the first one's. */
 function join<Known extends RelayStatusChange>(known: Known, told: RelayStatusChange): Known & RelayStatusChange {
   return { ...known, ...told, extra: { ...known.extra, ...told.extra } }
 }
 
-/** By the service's clock. At one time an end stands, then what was announced last; ranks only break what ties are left. */
+/**
+ * Compares by the service's clock. At one time an end stands, then what was announced last; ranks only break what ties
+ * are left.
+ */
 function isAfter(a: RelayStatusChange, b: RelayStatusChange): boolean {
   if (a.at !== b.at) return (a.at ?? 0) > (b.at ?? Infinity)
   if (isEnd(a.status) !== isEnd(b.status)) return isEnd(a.status)
@@ -54,7 +57,10 @@ function isAfter(a: RelayStatusChange, b: RelayStatusChange): boolean {
   return weigh(a.status) > weigh(b.status)
 }
 
-/** A service that touches `updatedAt` at every poll would fill it with one status otherwise: of a run that tells the same, its first and last are kept. */
+/**
+ * Keeps the first and the last of a run of changes that tell the same: a service that touches `updatedAt` at every poll
+ * would fill the history with one status otherwise.
+ */
 function isTelling(change: RelayStatusChange, index: number, all: readonly RelayStatusChange[]): boolean {
   return ![all[index - 1], all[index + 1]].every(
     (other) => other?.status === change.status && isSameJson(withoutTime(other), withoutTime(change)),

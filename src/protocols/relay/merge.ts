@@ -13,8 +13,9 @@ const heldMs = 300_000
  * - For news that bear a time the order of arrival makes no difference.
  * - News without a time only fill holes, unless they surely are newer. `unknown` is no news at all.
  * - Old news fill holes and complete the history; they never change where things are.
- * - What wasn't told erases nothing, an empty list of hashes as little.
- * - What bears a time from the future would hold the request until then: an answer that is more than a day older frees it, if it was asked for 5 min later. An end stands.
+ * - A fact that wasn't told erases nothing, an empty list of hashes as little.
+ * - A status dated in the future would block every later one. An answer that is more than a day older replaces it, if
+ *   it was asked for 5 min later. Final statuses are never replaced.
  * - `previous` itself where nothing changes.
  */
 export function mergeRelayStatus(previous: RelayStatus | undefined, next: RelayStatus, how: Source): RelayStatus {
@@ -29,13 +30,16 @@ export function mergeRelayStatus(previous: RelayStatus | undefined, next: RelayS
   return isSameJson(merged, previous) ? previous : merged
 }
 
-/** Whether what is known has a time from the future, and an answer shows it. One that only lags behind is asked again by then. */
+/**
+ * Tells whether the known status is dated in the future, and an answer shows it. A service that only lags behind has
+ * caught up by then.
+ */
 function isHeld({ status, updatedAt = 0 }: RelayStatus, latest: number, how: Source): boolean {
   const { via, askedAt = 0, previousChangedAt } = how
   return via === 'poll' && updatedAt > latest && askedAt > previousChangedAt + heldMs && !isEnd(status)
 }
 
-/** Whether news without a time are newer. */
+/** Tells whether news without a time are newer. */
 function isSurelyNewer({ status, updatedAt }: RelayStatus, { via, askedAt, previousChangedAt }: Source): boolean {
   if (status === 'unknown') return true
   if (isEnd(status)) return false

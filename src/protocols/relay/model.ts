@@ -4,7 +4,7 @@ import type { RelayStatusName } from './status.js'
 /** A time that is further ahead of another one than this is a mistake of the service's. */
 export const dayMs = 86_400_000
 
-/** What the service may tell along with a status. All of it may be missing. */
+/** Facts that the service may tell along with a status. All of them may be missing. */
 export interface RelayFacts {
   /** Deposits, on the origin chain. Not always hexadecimal: Solana's are base58. */
   readonly inTxHashes?: readonly string[]
@@ -25,18 +25,21 @@ export interface RelayFacts {
   readonly refundFailReason?: string
   /** The deposit address that the request came through, as the service describes it. */
   readonly depositAddress?: unknown
-  /** What else the service said, unread. */
+  /** Whatever else the service said, unread. */
   readonly extra: Readonly<Record<string, unknown>>
 }
 
 /** One status that the service was seen in, and what it told then. */
 export interface RelayStatusChange extends RelayFacts {
   readonly status: RelayStatusName
-  /** Since when, by the service's clock, in unix ms: `updatedAt`, or `publishedAt` in its stead. Absent where no time was told. */
+  /**
+   * When the status began, by the service's clock, in unix ms: `updatedAt`, or `publishedAt` in its stead. Absent where
+   * no time was told.
+   */
   readonly at?: number
 }
 
-/** What is known of one Relay request: of each fact the newest that was told. Plain JSON. */
+/** One Relay request: the newest value of each fact that was told. Plain JSON. */
 export interface RelayStatus extends RelayFacts {
   /** In lower case. */
   readonly requestId: string
@@ -44,13 +47,16 @@ export interface RelayStatus extends RelayFacts {
   readonly inTxHashes: readonly string[]
   readonly txHashes: readonly string[]
   readonly refundTxHashes: readonly string[]
-  /** When the request last changed, by the service's clock, in unix ms; its `publishedAt` where nothing better was told. Never decreases. */
+  /**
+   * When the request last changed, by the service's clock, in unix ms; its `publishedAt` where nothing better was told.
+   * Never decreases.
+   */
   readonly updatedAt?: number
   /** Every status seen, oldest first, each once a time. The last one is where the request is. The newest 50. */
   readonly history: readonly RelayStatusChange[]
 }
 
-/** Of every field that may be missing, what it must be. */
+/** Checks for every field that may be missing. */
 const fields: Readonly<Record<string, (value: unknown) => boolean>> = {
   inTxHashes: isTexts,
   txHashes: isTexts,
@@ -66,7 +72,7 @@ const fields: Readonly<Record<string, (value: unknown) => boolean>> = {
   depositAddress: (value) => value != null,
 }
 
-/** Whether a field is one that we know, and its value can be read. */
+/** Tells whether a field is known, and its value can be read. */
 export function isField(name: string, value: unknown): boolean {
   return Object.hasOwn(fields, name) && fields[name]?.(value) === true
 }

@@ -9,7 +9,10 @@ export interface RelayOptions {
   readonly network?: 'mainnet' | 'testnet' | undefined
   /** The `ws:` or `wss:` address, or a function that is asked for one before each attempt. The network's by default. */
   readonly url?: UrlSource | undefined
-  /** The `http:` or `https:` base of the REST API, or a function that is asked for one before each request. The network's by default. */
+  /**
+   * The `http:` or `https:` base of the REST API, or a function that is asked for one before each request. The
+   * network's by default.
+   */
   readonly apiUrl?: UrlSource | undefined
   /**
    * Sent as `?apiKey=` to the socket and as `x-api-key` to REST, wherever `url` and `apiUrl` point. None by default.
@@ -18,9 +21,15 @@ export interface RelayOptions {
   readonly apiKey?: string | undefined
   /** Lets a browser use `apiKey`, for whoever reads the page to see. False by default. */
   readonly dangerouslyExposeApiKey?: boolean | undefined
-  /** Another way to the service, in place of its own addresses: `bridge('/api/onwire')` of `onwire/bridge`. None by default. */
+  /**
+   * Another way to the service, in place of its own addresses: `bridge('/api/onwire')` of `onwire/bridge`. None by
+   * default.
+   */
   readonly via?: Via | undefined
-  /** How long a failure stays provisional, because a refund may follow, in ms. 600 000 by default; at 0 it is final at once. */
+  /**
+   * How long a failure stays provisional, because a refund may follow, in ms. 600 000 by default; at 0 it is final at
+   * once.
+   */
   readonly refundGraceMs?: number | undefined
   /** The budget of polls that all requests share. 180 by default: Relay allows 200 a minute. */
   readonly requestsPerMinute?: number | undefined

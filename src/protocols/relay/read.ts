@@ -7,11 +7,13 @@ import { isRefund } from './status.js'
 const firstMicroseconds = 1e14
 
 /**
- * What the service says of a request, by socket or by REST alike, as data; undefined where it can't be that.
+ * Reads what the service says of a request, by socket or by REST alike; undefined where it says nothing of one.
  *
- * - A fact that can't be read doesn't cost the others: it is kept in `extra`. Null, `"N/A"` and an empty list are absent.
+ * - A fact that can't be read doesn't cost the others: it is kept in `extra`. Null, `"N/A"` and an empty list are
+ *   absent.
  * - On a refund `txHashes` are the refund's.
- * - A time in microseconds is read as such, and one that is told a day before it comes isn't believed: it would hold the request until then.
+ * - A time in microseconds is read as such. A time that is more than a day after its announcement isn't believed: it
+ *   would block every later status.
  * - `unknown` is no change and bears no time: it says nothing of the request.
  */
 export function toRelayStatus(said: Readonly<Record<string, unknown>>): RelayStatus | undefined {

@@ -44,7 +44,7 @@ export function weigh(status: RelayStatusName): string {
   return rankOf(status) + status
 }
 
-/** Whether nothing comes after it. A `failure` isn't an end: a refund may follow. */
+/** Tells whether nothing comes after a status. A `failure` isn't an end: a refund may follow. */
 export function isEnd(status: RelayStatusName): boolean {
   return rankOf(status) > 5
 }

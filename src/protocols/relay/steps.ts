@@ -18,7 +18,7 @@ const way: readonly Step[] = [
 ]
 const refund: Step = ['refund', -1, -2]
 
-/** What a status marks: how many steps are behind it, or -1 for a failure and -2 for a refund. */
+/** The mark of each status: how many steps are behind it, or -1 for a failure and -2 for a refund. */
 const marks: Readonly<Record<string, number>> = {
   waiting: 0,
   depositing: 1,
@@ -76,7 +76,7 @@ function toStep([id, begun, done]: Step, state: StepState, data: RelayStatus | u
 function toTransactions(id: string, data: RelayStatus): readonly TimelineTransaction[] {
   const { status, inTxHashes, txHashes, refundTxHashes, originChainId, destinationChainId } = data
   if (id === 'deposit') return on(originChainId, inTxHashes)
-  // What isn't told isn't guessed: neither a refund's chain, nor that of what was sent before a failure.
+  // Nothing is guessed: neither a refund's chain, nor that of what was sent before a failure.
   if (id === 'refund') return on(undefined, refundTxHashes)
   if (id !== 'fill') return []
   const isFilling = status === 'submitted' || status === 'success'

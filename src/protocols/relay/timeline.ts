@@ -4,7 +4,7 @@ import { isEnd, isRefund, type RelayStatusName } from './status.js'
 import { toRelaySteps } from './steps.js'
 
 export interface RelayTimelineOptions {
-  /** Whether the client expects nothing more: a failure has then stood for as long as a refund may take. */
+  /** True where the client expects nothing more: a failure has then stood for as long as a refund may take. */
   readonly isSettled: boolean
 }
 

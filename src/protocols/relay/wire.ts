@@ -3,7 +3,7 @@ import { type RelayTopic, toTopicKey } from './topic.js'
 /** The one event there is. */
 export const event = 'request.status.updated'
 
-/** What is sent, and nothing before `ready`. */
+/** The frames that the client sends, and nothing before `ready`. */
 export interface RelayRequestFrame {
   readonly type: 'subscribe' | 'unsubscribe'
   readonly event: typeof event

@@ -5,7 +5,10 @@ import { isText, toRecord } from './guards.js'
 import { toAddress, type UrlSource } from './toAddress.js'
 import { toError } from './toError.js'
 
-/** Asks a JSON API, and reads its answer; `read` gives undefined where it can't, or throws an `OnwireError` that says why. Of what is no JSON it gets the type. */
+/**
+ * Asks a JSON API, and reads its answer. `read` gives undefined where it can't, or throws an `OnwireError` that says
+ * why. Where the body is no JSON, `read` gets its type.
+ */
 export type AskJson = <Answer>(
   path: string,
   query: Readonly<Record<string, string>>,
@@ -20,16 +23,17 @@ export interface AskOptions {
   readonly fetch?: typeof globalThis.fetch | undefined
   /** An HTTP status that is an answer, too, beside 2xx: 404 where that says something. None by default. */
   readonly takes?: number | undefined
-  /** Who is asked: 'The relay service' by default. */
+  /** The name of the asked service. 'The relay service' by default. */
   readonly who?: string | undefined
-  /** What to do where it can't be: the service's `apiUrl` is to be checked by default. */
+  /** The advice where the service can't be asked: to check its `apiUrl` by default. */
   readonly remedy?: string | undefined
 }
 
 /**
- * What it rejects with is an `OnwireError` that shows no key, or the signal's reason once that is aborted.
+ * It rejects with an `OnwireError` that shows no key, or with the signal's reason once that is aborted.
  *
- * @param pauseMs How long to wait where the service asks for a pause and doesn't say how long, or browsers aren't allowed to read it.
+ * @param pauseMs How long to wait where the service asks for a pause and doesn't say how long, or browsers aren't
+ *   allowed to read it.
  */
 export function createAskJson(
   protocol: string,
@@ -51,7 +55,7 @@ export function createAskJson(
       const retryAfter = headers.get('retry-after')
       if (status === 429 || (status === 503 && retryAfter))
         throw new RateLimitedError({ protocol, retryAfterMs: toPauseMs(retryAfter, pauseMs) })
-      // What is no JSON is told by its type: nothing of a proxy's page belongs into an error.
+      // A body that is no JSON is told by its type: nothing of a proxy's page belongs into an error.
       const body: unknown = await response.json().catch(() => headers.get('content-type'))
       const answer = read(body, status)
       if (answer !== undefined && (ok || status === takes)) return answer

@@ -3,7 +3,7 @@ import { isText } from './guards.js'
 import type { UrlSource } from './toAddress.js'
 import { toError } from './toError.js'
 
-/** Of a protocol's options, those that can be wrong for any service. */
+/** Options of a protocol that can be wrong for any service. */
 export interface EndpointOptions {
   readonly url?: UrlSource | undefined
   readonly apiUrl?: UrlSource | undefined

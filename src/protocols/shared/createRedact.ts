@@ -1,6 +1,9 @@
 import { hideSecrets } from '../../transports/hideSecrets.js'
 
-/** Takes out of a text the app's key, and what may be one: queries and passwords in addresses, long words with digits that are no hashes. */
+/**
+ * Takes out of a text the app's key, and what may be one: queries and passwords in addresses, long words with digits
+ * that are no hashes.
+ */
 export function createRedact(apiKey: string | undefined): (text: string) => string {
   return (text) => hideSecrets(text, apiKey).replace(/\b(?!0x)(?=[\w-]*\d)[\w-]{20,}/g, '…')
 }

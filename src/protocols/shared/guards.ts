@@ -1,6 +1,6 @@
 import { isObject } from '../../core/utils/json.js'
 
-// What comes from outside is read by these: nothing is made of it that isn't what it must be.
+// Guards for whatever comes from outside: nothing is made of a value that isn't what it must be.
 
 export function isText(value: unknown): value is string {
   return typeof value === 'string'

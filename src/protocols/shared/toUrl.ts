@@ -1,4 +1,6 @@
-/** Reads an absolute address of a scheme, secure or not; undefined where it is none. Older browsers lack `URL.parse`. */
+/**
+ * Reads an absolute address of a scheme, secure or not; undefined where it is none. Older browsers lack `URL.parse`.
+ */
 export function toUrl(text: string, scheme: 'http' | 'ws'): URL | undefined {
   try {
     const url = new URL(text)

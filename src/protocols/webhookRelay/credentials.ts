@@ -15,7 +15,10 @@ interface Pair {
 const remembered = 20
 
 export interface CredentialsSource {
-  /** Asks the app. Rejects with an `OnwireError` that says nothing of what the app's function said: it may quote a secret. */
+  /**
+   * Asks the app. Rejects with an `OnwireError` that says nothing of what the app's function said: it may quote a
+   * secret.
+   */
   get(): Promise<Pair>
   /** Takes out of a text what the app has given, and whatever is said of a webhook. */
   redact(this: void, text: string): string

@@ -9,7 +9,10 @@ import { pongFrame } from './wire.js'
 
 type News = Incoming<FeedData<Webhook>, string>
 
-/** Tells what a frame of Webhook Relay's means for these topics. Total: whatever comes, it is an answer and no exception. */
+/**
+ * Tells what a frame of Webhook Relay's means for these topics. Total: whatever comes, it is an answer and no
+ * exception.
+ */
 export function createDecode(now: () => number, conceal: (webhook: Webhook) => Webhook) {
   return (frame: unknown, topics: readonly WebhooksTopic[]): readonly News[] => {
     const told = toRecord(isText(frame) ? parse(frame) : frame)
@@ -18,7 +21,7 @@ export function createDecode(now: () => number, conceal: (webhook: Webhook) => W
     if (!read) return malformed('Neither a webhook nor a status.')
     const webhook = conceal(read)
     const keys = topics.filter(({ buckets }) => isOf(buckets, webhook)).map(toTopicKey)
-    // What was asked for once, and isn't any more.
+    // Its bucket was asked for once, and isn't any more.
     if (keys.length === 0) return [{ type: 'alive' }]
     return [{ type: 'update', keys, data: toFeedPiece([webhook], ({ receivedAt }) => receivedAt) }]
   }
@@ -44,8 +47,8 @@ function readStatus(
 }
 
 /**
- * 1. A subscription is sent. 2. Another one, of more. 3. The first one is confirmed: it names fewer than are wanted by now.
- * It names buckets as it likes, by name or by id: as many as are wanted are those that are wanted.
+ * 1. A subscription is sent. 2. Another one, of more. 3. The first one is confirmed: it names fewer than are wanted by
+ * now. It names buckets as it likes, by name or by id: as many as are wanted are those that are wanted.
  */
 function findSubscribed(words: string, topics: readonly WebhooksTopic[]): readonly WebhooksTopic[] {
   const buckets = toBuckets(topics)

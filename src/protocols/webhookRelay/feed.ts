@@ -18,7 +18,7 @@ export const webhookFeed: Feed<WebhooksTopic, Webhook> = {
   isItem: isWebhook,
 }
 
-/** What the socket tells without an id is matched to what the log tells before it is merged. */
+/** A webhook that the socket tells without an id is matched to the log's before it is merged. */
 export function createWebhooksState(feed: Feed<WebhooksTopic, Webhook>): WebhooksState {
   const state = createFeedState(feed)
   const matched: Pick<WebhooksState, 'hasMoved' | 'merge'> = {

@@ -9,13 +9,14 @@ import { isOf, toBuckets, type WebhooksTopic } from './topic.js'
 const overlapMs = 60_000
 /** How many pages are read at once: what is more is left as a gap. */
 const maxPages = 10
-/** Of older ones, how many known ones are read again: the list may have become shorter. */
+/** So many known ones are read again where older ones are asked for: the list may have become shorter. */
 const slack = 10
 
 /**
  * Asks for what is new, for a gap, or for what is older: one bucket after the other, newest first.
  *
- * All times are the service's: this machine's clock may be wrong. So an answer reaches up to the newest log, not until now.
+ * All times are the service's: this machine's clock may be wrong. So an answer reaches up to the newest log, not until
+ * now.
  */
 export async function fetchWebhooks(
   getLogs: GetLogs,
@@ -23,7 +24,7 @@ export async function fetchWebhooks(
   { current: known, limit, range, request }: FetchContext<FeedData<Webhook>>,
 ): Promise<FeedAnswer<Webhook>> {
   const asked = known?.checkedTo ? getAskFrom(known, overlapMs) : undefined
-  // What was let go of isn't asked for again.
+  // Webhooks that were let go of aren't asked for again.
   const since = range ? range.from : asked && Math.max(asked, known?.covered[0]?.from ?? 0)
   const room = Math.max(pageSize, limit - (range ? (known?.items.length ?? 0) : 0))
 

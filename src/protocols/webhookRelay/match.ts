@@ -11,9 +11,10 @@ const isOwnId = (id: string) => !id || id.startsWith('~')
 /**
  * Gives each piece of news the `id` under which its webhook is known.
  *
- * - A message without the log's id gets one of our own, unless the log is known: the nearest in time that says the same.
+ * - A message without the log's id gets one of our own, unless the log is known: the nearest in time that says the
+ *   same.
  * - A log that was told of by such a message takes its `id`, and adds its own as `logId`.
- * - What another engine has named keeps the `id` under which it was known here first.
+ * - A webhook that another engine has named keeps the `id` under which it was known here first.
  * - Messages of one webhook for several outputs are one.
  * - Two webhooks that say the same stay two: each message finds another log.
  */
@@ -50,7 +51,10 @@ export function matchWebhooks(known: readonly Webhook[], news: readonly Webhook[
     )
   }
 
-  /** Of a message its log, of a log its message. Where another engine has joined the two, both tell of one arrival. */
+  /**
+   * Finds the log of a message, or the message of a log. Where another engine has joined the two, both tell of one
+   * arrival.
+   */
   function findOther(item: Webhook): Webhook | undefined {
     const { arrivedAt, id } = item
     return findNearest(
@@ -88,7 +92,7 @@ export function matchWebhooks(known: readonly Webhook[], news: readonly Webhook[
   })
 }
 
-/** Whether two tell of the same request. */
+/** Tells whether two are about the same request. */
 function saysTheSame(a: Webhook, b: Webhook): boolean {
   return (
     a.bucketId === b.bucketId &&
@@ -100,7 +104,7 @@ function saysTheSame(a: Webhook, b: Webhook): boolean {
   )
 }
 
-/** Of headers, those that both have: each side leaves some out. */
+/** Compares the headers that both have: each side leaves some out. */
 function agree(a: Webhook, b: Webhook): boolean {
   const told = new Map(Object.entries(b.headers).map(toPair))
   return Object.entries(a.headers)

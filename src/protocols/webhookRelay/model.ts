@@ -45,13 +45,13 @@ export function isWebhook(value: unknown): value is Webhook {
   )
 }
 
-/** Of a field that isn't known anything may be told. */
+/** A field that isn't known may hold anything. */
 function isReadable([name, value]: [string, unknown]): boolean {
   if (value === undefined) return true
   return name.endsWith('At') ? isTime(value) : isText(value) || !/Id$|Name$|status/.test(name)
 }
 
-/** What the socket and the service's log tell of one webhook, joined; `previous` itself where `next` adds nothing. */
+/** Joins what the socket and the service's log tell of one webhook; `previous` itself where `next` adds nothing. */
 export function mergeWebhook(previous: Webhook | undefined, next: Webhook): Webhook {
   if (!previous) return next
   // The socket tells what came, the log what became of it.
@@ -73,7 +73,7 @@ function toReceivedAt({ arrivedAt, loggedAt }: Webhook): number | undefined {
   return Math.min(Math.max(loggedAt, arrivedAt), loggedAt + 999)
 }
 
-/** Of one moment, in the order of arrival. */
+/** Orders webhooks of one moment by their arrival. */
 export function compareWebhooks(a: Webhook, b: Webhook): number {
   return (a.arrivedAt ?? 0) - (b.arrivedAt ?? 0)
 }

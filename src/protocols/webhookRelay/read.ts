@@ -9,7 +9,9 @@ export function readMessage({ body, headers, meta, method, query }: Told, arrive
   return webhook && { ...webhook, receivedAt: arrivedAt, arrivedAt }
 }
 
-/** Reads a webhook that the service has logged; undefined where it can't be told from others, or has no place in time. */
+/**
+ * Reads a webhook that the service has logged; undefined where it can't be told from others, or has no place in time.
+ */
 export function readLog(log: unknown): Webhook | undefined {
   const told = toRecord(log)
   const webhook = read(told)

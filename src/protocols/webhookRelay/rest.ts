@@ -13,7 +13,7 @@ export interface LogPage {
   readonly webhooks: readonly Webhook[]
   /** How many the service told, those included that can't be read. */
   readonly count: number
-  /** What the next page is asked for by, where the service says it. */
+  /** The next page is asked for by this, where the service says it. */
   readonly cursor: string | undefined
   readonly isLast: boolean
 }
@@ -21,7 +21,10 @@ export interface LogPage {
 /** Asks for a page of the log of one bucket, or of all: after so many, or from where a page has ended. */
 export type GetLogs = (bucket: string | undefined, after: number | string, signal: AbortSignal) => Promise<LogPage>
 
-/** Credentials are asked for afresh each time. Never asks `/v1/events`: that takes what it tells away from everybody else. */
+/**
+ * Credentials are asked for afresh each time. Never asks `/v1/events`: that takes what it tells away from everybody
+ * else.
+ */
 export function createGetLogs(
   id: string,
   apiUrl: UrlSource,

@@ -3,21 +3,28 @@ import type { Webhook } from './model.js'
 /** Stands in a webhook where a server has taken something out. */
 export const hiddenSecret = '[hidden-by-server]'
 
-/** What of a webhook may hold secrets. */
+/** Those parts of a webhook that may hold secrets. */
 export type WebhookContent = Pick<Webhook, 'headers' | 'query' | 'body'>
 
 /** How a server takes secrets out of webhooks. */
 export interface ConcealOptions {
-  /** Whether a header, or a field of a query, is secret by its name. `isSecretName` by default, which you can widen. */
+  /**
+   * Tells whether a header, or a field of a query, is secret by its name. `isSecretName` by default, which you can
+   * widen.
+   */
   readonly isSecret?: ((name: string) => boolean) | undefined
   /**
-   * Takes out more, such as fields of bodies; put `hiddenSecret` in their place. It is handed what is left when secret headers and
-   * fields are out. The socket and the log may tell of one webhook: what they say alike it has to change alike.
+   * Takes out more, such as fields of bodies; put `hiddenSecret` in their place. It is handed what is left when secret
+   * headers and fields are out. The socket and the log may tell of one webhook: what they say alike it has to change
+   * alike.
    */
   readonly conceal?: ((webhook: Webhook) => WebhookContent) | undefined
 }
 
-/** Names of headers and of queries' fields whose values let others pass for somebody. More than need be, rather than fewer. */
+/**
+ * Names of headers and of queries' fields whose values let others pass for somebody. More than need be, rather than
+ * fewer.
+ */
 const secretName =
   /auth(ori[sz]|enti)|cookie|signature|hmac|token|secret|passw|session|jwt|credential|(api|access|private)[-_]?key|(^|[^a-z])(auth|key|sig)([^a-z]|$)/i
 
@@ -36,7 +43,7 @@ export function redactQuery(query: string, redacted: string, isSecret = isSecret
   return query.split('&').map(redactField).join('&')
 }
 
-/** Of whatever goes wrong on the way, nothing is told. */
+/** Conceals all of a webhook where anything goes wrong on the way, and tells nothing of that. */
 export function createConceal({ conceal, isSecret = isSecretName }: ConcealOptions) {
   return (webhook: Webhook): Webhook => {
     try {

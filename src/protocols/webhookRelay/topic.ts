@@ -24,13 +24,13 @@ export function fromTopicKey(key: string): WebhooksTopic {
   return { kind: 'webhooks', ...(isTexts(buckets) && { buckets }) }
 }
 
-/** Whether it can be asked for. It may come out of somebody's cache, and be anything. */
+/** Tells whether a topic can be asked for. It may come out of somebody's cache, and be anything. */
 export function isWebhooksTopic({ buckets, kind }: WebhooksTopic): boolean {
   const isList = Array.isArray(buckets) && buckets.length > 0 && buckets.every(toText)
   return kind === 'webhooks' && (buckets === undefined || isList)
 }
 
-/** Whether these buckets, or all of them, have the one that a webhook came to. */
+/** Tells whether these buckets, or all of them, have the one that a webhook came to. */
 export function isOf(buckets: WebhooksTopic['buckets'], { bucketId, bucketName }: Webhook): boolean {
   return !buckets || buckets.some((bucket) => bucket === bucketId || bucket === bucketName)
 }
