@@ -1,3 +1,5 @@
+import { createSwitches, type ServiceFaults, type ServiceFaultState } from '../../kit/faults.js'
+
 /** Every fault that a scenario step, a demo button or the control API can name. */
 export const covalentFaultNames = [
   'drop',
@@ -37,16 +39,12 @@ export type CovalentRestFault =
   | 'credits-spent'
 
 /** The switches as they stand. */
-export interface CovalentFaultState {
+export interface CovalentFaultState extends ServiceFaultState<CovalentRestFault> {
   /** Decides on each new socket. `off-*`: the beta is over. */
   readonly admission: 'open' | 'unreachable' | 'refuse-key' | 'refuse-upgrade' | 'off-upgrade' | 'off-frame'
   /** API keys that `refuse-key` and `wrong-key` let through. */
   readonly acceptedKeys: readonly string[]
-  readonly frozen: boolean
   readonly silence: 'connected' | 'messages' | undefined
-  readonly rest: CovalentRestFault | undefined
-  /** Seconds, for `rate-limited`. */
-  readonly retryAfterS: number
 }
 
 /** Everything works. */
@@ -68,7 +66,7 @@ export interface CovalentFaultEffects {
   note(fault: string): void
 }
 
-export interface CovalentFaults {
+export interface CovalentFaults extends ServiceFaults<CovalentFaultName, CovalentFaultState> {
   /** Cuts every socket (1006) and admits no new one, until `restore`. */
   drop(): void
   /** Closes every socket once, as a rolling restart does; new ones are admitted. Default 1012. */
@@ -103,18 +101,12 @@ export interface CovalentFaults {
     options?: { readonly retryAfterS?: number; readonly accept?: readonly string[] },
   ): void
   restoreRest(): void
-  apply(name: CovalentFaultName): void
-  state(): CovalentFaultState
 }
 
 const betaOver = 'WebSocket connections are no longer available'
 
 export function createCovalentFaults(effects: CovalentFaultEffects): CovalentFaults {
-  let state = noCovalentFaults
-  const change = (note: string, part: Partial<CovalentFaultState>): void => {
-    state = { ...state, ...part }
-    effects.note(note)
-  }
+  const { change, restore, state } = createSwitches(noCovalentFaults, effects.note)
 
   const faults: CovalentFaults = {
     drop() {
@@ -122,7 +114,7 @@ export function createCovalentFaults(effects: CovalentFaultEffects): CovalentFau
       effects.terminateAll()
     },
     kick(code = 1012) {
-      change('kick', {})
+      change('kick')
       effects.closeAll(code, code === 1012 ? 'Service Restart' : 'Going Away')
     },
     freeze: () => change('freeze', { frozen: true }),
@@ -138,10 +130,10 @@ export function createCovalentFaults(effects: CovalentFaultEffects): CovalentFau
     },
     silence: (what) => change(`silence-${what}`, { silence: what }),
     junk() {
-      change('junk', {})
+      change('junk')
       effects.junkAll()
     },
-    restore: () => change('restore', { admission: 'open', acceptedKeys: [], frozen: false, silence: undefined }),
+    restore,
     breakRest: (mode, options) =>
       change(restNotes[mode], {
         rest: mode,
@@ -150,7 +142,7 @@ export function createCovalentFaults(effects: CovalentFaultEffects): CovalentFau
       }),
     restoreRest: () => change('restore-rest', { rest: undefined }),
     apply: (name) => actions[name](),
-    state: () => state,
+    state,
   }
   const actions: Readonly<Record<CovalentFaultName, () => void>> = {
     drop: () => faults.drop(),

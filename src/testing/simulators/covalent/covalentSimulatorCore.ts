@@ -1,7 +1,8 @@
-import { createSystemClock, type SimulatorClock } from '../../kit/clock.js'
-import { createLog, type SimulatorLogEntry, type SimulatorLog } from '../../kit/log.js'
-import { createRandom, type Random } from '../../kit/random.js'
-import type { RestServer, SocketServer } from '../../kit/server.js'
+import { createServiceTime } from '../../kit/serviceTime.js'
+import type { SimulatorCore, SimulatorCoreOptions } from '../../kit/simulatorCore.js'
+import { createLog } from '../../kit/log.js'
+import { createRandom } from '../../kit/random.js'
+import type { SocketServer } from '../../kit/server.js'
 import { type CovalentChain, createCovalentChain, type RunningChain } from './covalentChain.js'
 import { covalentChains, findCovalentChain } from './covalentChains.js'
 import { type CovalentCounters, createCovalentCounters } from './covalentCounters.js'
@@ -17,16 +18,9 @@ import { type CovalentStartOptions, createCovalentStories } from './covalentStor
 import type { CovalentStory } from './covalentStory.js'
 import { withDefaults } from '../../kit/withDefaults.js'
 
-export interface CovalentSimulatorCoreOptions {
+export interface CovalentSimulatorCoreOptions extends SimulatorCoreOptions {
   /** Equal seeds give equal addresses, hashes, logs and re-organisations. Default 1. */
   readonly seed?: number | undefined
-  /** Default: the machine's clock. */
-  readonly clock?: SimulatorClock | undefined
-  /**
-   * The service's time at the clock's 0, in milliseconds since 1970. Default: 0 on the machine's clock, a day in 2025
-   * on any other.
-   */
-  readonly epochMs?: number | undefined
   /**
    * Contracts and topics that nobody started play this scenario from the moment a client asks for them. Default: they
    * have no logs.
@@ -50,18 +44,12 @@ export interface CovalentSimulatorCoreOptions {
   readonly requestsPerSecond?: number | undefined
   /** True: that 429 carries `Retry-After`. Default true. */
   readonly saysRetryAfter?: boolean | undefined
-  /** How many entries the log keeps. Default 1000. */
-  readonly logLimit?: number | undefined
 }
 
 /** The service without a carrier: what the in-memory pipe and the Node server both adapt. */
-export interface CovalentSimulatorCore {
-  readonly clock: SimulatorClock
-  readonly random: Random
+export interface CovalentSimulatorCore extends SimulatorCore {
   readonly sockets: SocketServer
-  readonly rest: RestServer
   readonly faults: CovalentFaults
-  readonly log: SimulatorLog
   readonly counters: Readonly<CovalentCounters>
   /** The truth: a chain as it stands, which begins when it is first asked for; undefined where the service has none. */
   chain(chainId: number): CovalentChain | undefined
@@ -73,20 +61,13 @@ export interface CovalentSimulatorCore {
   reorganise(chainId: number, depth: number): void
   /** So many blocks come at once, with what their contracts emit in each. */
   mine(chainId: number, blocks: number): void
-  /** Calls back at each log entry; returns its stop. */
-  watch(listener: (entry: SimulatorLogEntry) => void): () => void
-  /** REST requests of the last 60 s. */
-  requestsLastMinute(): number
   /** Cuts every socket and forgets every timer: chains stand still until the next `start`, and can still be read. */
   stop(): void
 }
 
-const epochOnOtherClocks = 1_765_989_800_000
-
 export function createCovalentSimulatorCore(options: CovalentSimulatorCoreOptions = {}): CovalentSimulatorCore {
-  const { seed = 1, clock = createSystemClock(), logLimit = 1000, scenario } = options
-  const epochMs = options.epochMs ?? (options.clock === undefined ? 0 : epochOnOtherClocks)
-  const serviceNow = (): number => epochMs + clock.now()
+  const { seed = 1, logLimit = 1000, scenario } = options
+  const { clock, serviceNow } = createServiceTime(options)
   const random = createRandom(seed)
   const log = createLog(serviceNow, logLimit)
   const counters = createCovalentCounters()

@@ -1,3 +1,4 @@
+import { assertSpeed } from '../../kit/assertSpeed.js'
 import type { SimulatorClock } from '../../kit/clock.js'
 import { createRandom, hexDigits, type Random } from '../../kit/random.js'
 import type { StoryBeginning } from '../../kit/storyTime.js'
@@ -78,7 +79,7 @@ export function createCovalentStories(context: CovalentStoriesContext): Covalent
       if (toAddressFilter(address) === undefined) throw toBadHex('address', address, 40)
       if (topic !== undefined && toTopicFilter(topic) === undefined) throw toBadHex('topic', topic, 64)
       if (find(chainId, address) !== undefined) throw toStoryExists(chainId, address)
-      if (!(speed > 0 && Number.isFinite(speed))) throw toBadSpeed(speed)
+      assertSpeed(speed)
       const story = typeof scenario === 'string' ? getCovalentScenario(scenario) : scenario
       return begin(story, chain, { address, topic: topic?.toLowerCase() }, options)
     },
@@ -131,14 +132,5 @@ function toStoryExists(chainId: number, address: string): SimulatorError {
     what: `The contract ${address} plays a scenario on chain ${chainId} already.`,
     why: 'One contract cannot play two.',
     remedy: 'Pass another address, or none to have one drawn.',
-  })
-}
-
-function toBadSpeed(speed: number): SimulatorError {
-  return new SimulatorError({
-    code: 'BAD_SPEED',
-    what: `The speed is ${speed}.`,
-    why: 'A scenario cannot be played at that speed.',
-    remedy: 'Pass a number above 0: 2 plays it twice as fast.',
   })
 }

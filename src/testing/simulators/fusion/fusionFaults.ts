@@ -1,3 +1,5 @@
+import { createSwitches, type ServiceFaults, type ServiceFaultState } from '../../kit/faults.js'
+
 /** Every fault that a scenario step, a demo button or the control API can name. */
 export const fusionFaultNames = [
   'drop',
@@ -24,14 +26,10 @@ export type FusionFaultName = (typeof fusionFaultNames)[number]
 export type FusionRestFault = 'down' | 'error' | 'hang' | 'html' | 'rate-limited'
 
 /** The switches as they stand. */
-export interface FusionFaultState {
+export interface FusionFaultState extends ServiceFaultState<FusionRestFault> {
   /** Decides on each new connection. */
   readonly admission: 'open' | 'unreachable' | 'refuse-upgrade' | 'refuse-connect'
-  readonly frozen: boolean
   readonly silent: boolean
-  readonly rest: FusionRestFault | undefined
-  /** Seconds, for `rate-limited`. */
-  readonly retryAfterS: number
 }
 
 const noFaults: FusionFaultState = {
@@ -53,7 +51,7 @@ export interface FusionFaultEffects {
   note(fault: string): void
 }
 
-export interface FusionFaults {
+export interface FusionFaults extends ServiceFaults<FusionFaultName, FusionFaultState> {
   /** Cuts every connection and admits no new one, until `restore`. */
   drop(): void
   /** Closes every connection once, as a restart does; new ones are admitted, and have no rooms. */
@@ -83,16 +81,10 @@ export interface FusionFaults {
    */
   breakRest(mode: FusionRestFault, options?: { readonly retryAfterS?: number }): void
   restoreRest(): void
-  apply(name: FusionFaultName): void
-  state(): FusionFaultState
 }
 
 export function createFusionFaults(effects: FusionFaultEffects): FusionFaults {
-  let state = noFaults
-  const change = (note: string, part: Partial<FusionFaultState>): void => {
-    state = { ...state, ...part }
-    effects.note(note)
-  }
+  const { change, restore, state } = createSwitches(noFaults, effects.note)
   const once = (note: string, act: () => void): void => {
     effects.note(note)
     act()
@@ -115,7 +107,7 @@ export function createFusionFaults(effects: FusionFaultEffects): FusionFaults {
     junk: () => once('junk', effects.junkAll),
     garble: () => once('garble', effects.garbleAll),
     settlementProof: () => once('settlement-proof', effects.settlementProofs),
-    restore: () => change('restore', { admission: 'open', frozen: false, silent: false }),
+    restore,
     breakRest: (mode, options) =>
       change(mode === 'rate-limited' ? mode : `rest-${mode}`, {
         rest: mode,
@@ -123,7 +115,7 @@ export function createFusionFaults(effects: FusionFaultEffects): FusionFaults {
       }),
     restoreRest: () => change('restore-rest', { rest: undefined }),
     apply: (name) => actions[name](),
-    state: () => state,
+    state,
   }
   const actions: Readonly<Record<FusionFaultName, () => void>> = {
     drop: () => faults.drop(),

@@ -1,3 +1,4 @@
+import { assertSpeed } from '../../kit/assertSpeed.js'
 import type { SimulatorClock } from '../../kit/clock.js'
 import { createRandom, hexDigits, type Random } from '../../kit/random.js'
 import type { StoryBeginning } from '../../kit/storyTime.js'
@@ -114,12 +115,5 @@ function assertStartable(intentId: string, speed: number, known: ReadonlyMap<str
       remedy: 'Pass another id, or none to have one drawn.',
     })
   }
-  if (!(speed > 0 && Number.isFinite(speed))) {
-    throw new SimulatorError({
-      code: 'BAD_SPEED',
-      what: `The speed is ${speed}.`,
-      why: 'A scenario cannot be played at that speed.',
-      remedy: 'Pass a number above 0: 2 plays it twice as fast.',
-    })
-  }
+  assertSpeed(speed)
 }

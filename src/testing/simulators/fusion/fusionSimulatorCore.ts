@@ -1,7 +1,7 @@
-import { createSystemClock, type SimulatorClock } from '../../kit/clock.js'
-import { createLog, type SimulatorLogEntry, type SimulatorLog } from '../../kit/log.js'
-import { createRandom, type Random } from '../../kit/random.js'
-import type { RestServer } from '../../kit/server.js'
+import { createServiceTime } from '../../kit/serviceTime.js'
+import type { SimulatorCore, SimulatorCoreOptions } from '../../kit/simulatorCore.js'
+import { createLog } from '../../kit/log.js'
+import { createRandom } from '../../kit/random.js'
 import type { SocketIoEventServer } from '../../socketIo/socketIoEventServer.js'
 import { createFusionCounters, type FusionCounters } from './fusionCounters.js'
 import { createFusionFaults, type FusionFaults } from './fusionFaults.js'
@@ -16,16 +16,7 @@ import { countIntents, type FusionStats } from './fusionState.js'
 import { defaultShape, type FusionShape, toError, toTime } from './fusionWire.js'
 import { withDefaults } from '../../kit/withDefaults.js'
 
-export interface FusionSimulatorCoreOptions {
-  /** Equal seeds give equal ids, hashes and delays. Default 1. */
-  readonly seed?: number | undefined
-  /** Default: the machine's clock. */
-  readonly clock?: SimulatorClock | undefined
-  /**
-   * The service's time at the clock's 0, in milliseconds since 1970. Default: 0 on the machine's clock, a day in 2025
-   * on any other.
-   */
-  readonly epochMs?: number | undefined
+export interface FusionSimulatorCoreOptions extends SimulatorCoreOptions {
   /** Ids that nobody started play this scenario from the moment a client asks for them. Default: they are unknown. */
   readonly scenario?: FusionScenario | FusionScenarioName | undefined
   /** How the service says things that its page leaves open. Default: numbers of milliseconds, hashes by name, nulls. */
@@ -38,42 +29,27 @@ export interface FusionSimulatorCoreOptions {
   readonly pingTimeoutMs?: number | undefined
   /** REST answers 429 above this. Default 200; `Infinity` for no limit. */
   readonly requestsPerMinute?: number | undefined
-  /** How many entries the log keeps. Default 1000. */
-  readonly logLimit?: number | undefined
 }
 
 /** The service without a carrier: what the in-memory frames and the Node server both adapt. */
-export interface FusionSimulatorCore {
-  readonly clock: SimulatorClock
-  readonly random: Random
+export interface FusionSimulatorCore extends SimulatorCore {
   readonly pingIntervalMs: number
   readonly pingTimeoutMs: number
   readonly events: SocketIoEventServer
-  readonly rest: RestServer
   readonly faults: FusionFaults
-  readonly log: SimulatorLog
   readonly counters: Readonly<FusionCounters>
   readonly intents: Pick<FusionIntents, 'find' | 'all'>
   /** Begins an intent. `done` of what it returns settles with the scenario's last step. */
   start(scenario: FusionScenario | FusionScenarioName, options?: FusionStartOptions): FusionIntent
   /** Counts the intents that the service knows now. */
   stats(): FusionStats
-  /** Calls back at each log entry; returns its stop. */
-  watch(listener: (entry: SimulatorLogEntry) => void): () => void
-  /** REST requests of the last 60 s. */
-  requestsLastMinute(): number
-  /** Cuts every socket and forgets every timer. */
-  stop(): void
 }
 
-const epochOnOtherClocks = 1_765_989_800_000
-
 export function createFusionSimulatorCore(options: FusionSimulatorCoreOptions = {}): FusionSimulatorCore {
-  const { seed = 1, clock = createSystemClock(), requestsPerMinute = 200, logLimit = 1000, scenario } = options
+  const { seed = 1, requestsPerMinute = 200, logLimit = 1000, scenario } = options
   const { pingIntervalMs = 25_000, pingTimeoutMs = 20_000 } = options
   const shape = withDefaults(defaultShape, options.shape)
-  const epochMs = options.epochMs ?? (options.clock === undefined ? 0 : epochOnOtherClocks)
-  const serviceNow = (): number => epochMs + clock.now()
+  const { clock, serviceNow } = createServiceTime(options)
   const timestamp = (): unknown => toTime(serviceNow(), shape)
   const random = createRandom(seed)
   const log = createLog(serviceNow, logLimit)

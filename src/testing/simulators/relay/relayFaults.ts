@@ -1,3 +1,5 @@
+import { createSwitches, type ServiceFaults, type ServiceFaultState } from '../../kit/faults.js'
+
 /** Every fault that a scenario step, a demo button or the control API can name. */
 export const relayFaultNames = [
   'drop',
@@ -21,16 +23,12 @@ export type RelayFaultName = (typeof relayFaultNames)[number]
 export type RelayRestFault = 'down' | 'error' | 'hang' | 'rate-limited'
 
 /** The switches as they stand. */
-export interface RelayFaultState {
+export interface RelayFaultState extends ServiceFaultState<RelayRestFault> {
   /** Decides on each new socket. */
   readonly admission: 'open' | 'unreachable' | 'refuse-key' | 'refuse-upgrade'
   /** API keys that `refuse-key` lets through. */
   readonly acceptedKeys: readonly string[]
-  readonly frozen: boolean
   readonly silence: 'ready' | 'ack' | undefined
-  readonly rest: RelayRestFault | undefined
-  /** Seconds, for `rate-limited`. */
-  readonly retryAfterS: number
 }
 
 /** Everything works. */
@@ -51,7 +49,7 @@ export interface RelayFaultEffects {
   note(fault: string): void
 }
 
-export interface RelayFaults {
+export interface RelayFaults extends ServiceFaults<RelayFaultName, RelayFaultState> {
   /** Cuts every socket (1006) and admits no new one, until `restore`. */
   drop(): void
   /** Closes every socket once, as a rolling restart does; new ones are admitted. Default 1012. */
@@ -79,16 +77,10 @@ export interface RelayFaults {
    */
   breakRest(mode: RelayRestFault, options?: { readonly retryAfterS?: number }): void
   restoreRest(): void
-  apply(name: RelayFaultName): void
-  state(): RelayFaultState
 }
 
 export function createRelayFaults(effects: RelayFaultEffects): RelayFaults {
-  let state = noFaults
-  const change = (note: string, part: Partial<RelayFaultState>): void => {
-    state = { ...state, ...part }
-    effects.note(note)
-  }
+  const { change, restore, state } = createSwitches(noFaults, effects.note)
 
   const faults: RelayFaults = {
     drop() {
@@ -96,7 +88,7 @@ export function createRelayFaults(effects: RelayFaultEffects): RelayFaults {
       effects.terminateAll()
     },
     kick(code = 1012) {
-      change('kick', {})
+      change('kick')
       effects.closeAll(code, code === 1012 ? 'Service Restart' : 'Going Away')
     },
     freeze: () => change('freeze', { frozen: true }),
@@ -107,10 +99,10 @@ export function createRelayFaults(effects: RelayFaultEffects): RelayFaults {
     },
     silence: (what) => change(`silence-${what}`, { silence: what }),
     junk() {
-      change('junk', {})
+      change('junk')
       effects.junkAll()
     },
-    restore: () => change('restore', { admission: 'open', acceptedKeys: [], frozen: false, silence: undefined }),
+    restore,
     breakRest: (mode, options) =>
       change(mode === 'rate-limited' ? mode : `rest-${mode}`, {
         rest: mode,
@@ -118,7 +110,7 @@ export function createRelayFaults(effects: RelayFaultEffects): RelayFaults {
       }),
     restoreRest: () => change('restore-rest', { rest: undefined }),
     apply: (name) => actions[name](),
-    state: () => state,
+    state,
   }
   const actions: Readonly<Record<RelayFaultName, () => void>> = {
     drop: () => faults.drop(),

@@ -1,7 +1,8 @@
-import { createSystemClock, type SimulatorClock } from '../../kit/clock.js'
-import { createLog, type SimulatorLogEntry, type SimulatorLog } from '../../kit/log.js'
-import { createRandom, type Random } from '../../kit/random.js'
-import type { RestServer, SocketServer } from '../../kit/server.js'
+import { createServiceTime } from '../../kit/serviceTime.js'
+import type { SimulatorCore, SimulatorCoreOptions } from '../../kit/simulatorCore.js'
+import { createLog } from '../../kit/log.js'
+import { createRandom } from '../../kit/random.js'
+import type { SocketServer } from '../../kit/server.js'
 import { createRelayCounters, type RelayCounters } from './relayCounters.js'
 import { createRelayFaults, type RelayFaults } from './relayFaults.js'
 import type { RelayRequest } from './relayRequest.js'
@@ -13,16 +14,7 @@ import { createRelaySockets } from './relaySockets.js'
 import type { RelayWebhooks, RelayWebhooksOptions } from './relayWebhookOptions.js'
 import { createRelayWebhooks } from './relayWebhooks.js'
 
-export interface RelaySimulatorCoreOptions {
-  /** Equal seeds give equal ids, hashes and delays. Default 1. */
-  readonly seed?: number | undefined
-  /** Default: the machine's clock. */
-  readonly clock?: SimulatorClock | undefined
-  /**
-   * The service's time at the clock's 0, in milliseconds since 1970. Default: 0 on the machine's clock, a day in 2025
-   * on any other.
-   */
-  readonly epochMs?: number | undefined
+export interface RelaySimulatorCoreOptions extends SimulatorCoreOptions {
   /** Ids that nobody started play this scenario from the moment a client asks for them. Default: they are unknown. */
   readonly scenario?: RelayScenario | RelayScenarioName | undefined
   /**
@@ -35,38 +27,23 @@ export interface RelaySimulatorCoreOptions {
   readonly requestsPerMinute?: number | undefined
   /** Posts every status of every request there, signed. Default: nobody is told. */
   readonly webhooks?: RelayWebhooksOptions | undefined
-  /** How many entries the log keeps. Default 1000. */
-  readonly logLimit?: number | undefined
 }
 
 /** The service without a carrier: what the in-memory pipe and the Node server both adapt. */
-export interface RelaySimulatorCore {
-  readonly clock: SimulatorClock
-  readonly random: Random
+export interface RelaySimulatorCore extends SimulatorCore {
   readonly sockets: SocketServer
-  readonly rest: RestServer
   readonly faults: RelayFaults
-  readonly log: SimulatorLog
   readonly counters: Readonly<RelayCounters>
   readonly requests: Pick<RelayRequests, 'find' | 'all'>
   /** Absent where the options name no receiver. */
   readonly webhooks: RelayWebhooks | undefined
   /** Begins a request. `done` of what it returns settles with the scenario's last step. */
   start(scenario: RelayScenario | RelayScenarioName, options?: RelayStartOptions): RelayRequest
-  /** Calls back at each log entry; returns its stop. */
-  watch(listener: (entry: SimulatorLogEntry) => void): () => void
-  /** REST requests of the last 60 s. */
-  requestsLastMinute(): number
-  /** Cuts every socket and forgets every timer. */
-  stop(): void
 }
 
-const epochOnOtherClocks = 1_765_989_800_000
-
 export function createRelaySimulatorCore(options: RelaySimulatorCoreOptions = {}): RelaySimulatorCore {
-  const { seed = 1, clock = createSystemClock(), readyDelayMs = 30, requestsPerMinute = 200, logLimit = 1000 } = options
-  const epochMs = options.epochMs ?? (options.clock === undefined ? 0 : epochOnOtherClocks)
-  const serviceNow = (): number => epochMs + clock.now()
+  const { seed = 1, readyDelayMs = 30, requestsPerMinute = 200, logLimit = 1000 } = options
+  const { clock, serviceNow } = createServiceTime(options)
   const random = createRandom(seed)
   const log = createLog(serviceNow, logLimit)
   const counters = createRelayCounters()

@@ -1,3 +1,5 @@
+import { createSwitches, type ServiceFaults, type ServiceFaultState } from '../../kit/faults.js'
+
 /** Every fault that a scenario step, a demo button or the control API can name. */
 export const webhookRelayFaultNames = [
   'drop',
@@ -20,14 +22,10 @@ export type WebhookRelayFaultName = (typeof webhookRelayFaultNames)[number]
 export type WebhookRelayRestFault = 'down' | 'error' | 'hang' | 'rate-limited'
 
 /** The switches as they stand. */
-export interface WebhookRelayFaultState {
+export interface WebhookRelayFaultState extends ServiceFaultState<WebhookRelayRestFault> {
   readonly unreachable: boolean
   readonly unauthorized: boolean
-  readonly frozen: boolean
   readonly silence: 'ping' | 'auth' | 'ack' | undefined
-  readonly rest: WebhookRelayRestFault | undefined
-  /** Seconds, for `rate-limited`. */
-  readonly retryAfterS: number
 }
 
 export const noFaults: WebhookRelayFaultState = {
@@ -48,7 +46,7 @@ export interface WebhookRelayFaultEffects {
   note(fault: string): void
 }
 
-export interface WebhookRelayFaults {
+export interface WebhookRelayFaults extends ServiceFaults<WebhookRelayFaultName, WebhookRelayFaultState> {
   /**
    * - `drop` cuts every socket (1006) and admits no new one; `kick` closes every socket once (1012).
    * - `freeze`: sockets stay open and new ones open too, but whatever is sent either way is lost.
@@ -60,42 +58,40 @@ export interface WebhookRelayFaults {
    *   429 with `Retry-After`. `restore-rest` ends these.
    */
   apply(name: WebhookRelayFaultName, options?: { readonly retryAfterS?: number }): void
-  state(): WebhookRelayFaultState
 }
 
 export function createWebhookRelayFaults(effects: WebhookRelayFaultEffects): WebhookRelayFaults {
-  let state = noFaults
-  const change = (part: Partial<WebhookRelayFaultState>): void => {
-    state = { ...state, ...part }
-  }
-  const actions: Readonly<Record<WebhookRelayFaultName, () => void>> = {
+  const { change, restore, state } = createSwitches(noFaults, effects.note)
+  const actions: Readonly<Record<WebhookRelayFaultName, (retryAfterS: number) => void>> = {
     drop() {
-      change({ unreachable: true })
+      change('drop', { unreachable: true })
       effects.terminateAll()
     },
-    kick: () => effects.closeAll(1012, 'Service Restart'),
-    freeze: () => change({ frozen: true }),
-    'no-ping': () => change({ silence: 'ping' }),
+    kick() {
+      change('kick')
+      effects.closeAll(1012, 'Service Restart')
+    },
+    freeze: () => change('freeze', { frozen: true }),
+    'no-ping': () => change('no-ping', { silence: 'ping' }),
     unauthorized() {
-      change({ unauthorized: true })
+      change('unauthorized', { unauthorized: true })
       effects.refuseAll()
     },
-    'silence-auth': () => change({ silence: 'auth' }),
-    'silence-ack': () => change({ silence: 'ack' }),
-    junk: () => effects.junkAll(),
-    restore: () => change({ ...noFaults, rest: state.rest, retryAfterS: state.retryAfterS }),
-    'rest-down': () => change({ rest: 'down' }),
-    'rest-error': () => change({ rest: 'error' }),
-    'rest-hang': () => change({ rest: 'hang' }),
-    'rate-limited': () => change({ rest: 'rate-limited' }),
-    'restore-rest': () => change({ rest: undefined }),
+    'silence-auth': () => change('silence-auth', { silence: 'auth' }),
+    'silence-ack': () => change('silence-ack', { silence: 'ack' }),
+    junk() {
+      change('junk')
+      effects.junkAll()
+    },
+    restore,
+    'rest-down': () => change('rest-down', { rest: 'down' }),
+    'rest-error': () => change('rest-error', { rest: 'error' }),
+    'rest-hang': () => change('rest-hang', { rest: 'hang' }),
+    'rate-limited': (retryAfterS) => change('rate-limited', { rest: 'rate-limited', retryAfterS }),
+    'restore-rest': () => change('restore-rest', { rest: undefined }),
   }
   return {
-    apply(name, { retryAfterS = noFaults.retryAfterS } = {}) {
-      if (name === 'rate-limited') change({ retryAfterS })
-      effects.note(name)
-      actions[name]()
-    },
-    state: () => state,
+    apply: (name, { retryAfterS = noFaults.retryAfterS } = {}) => actions[name](retryAfterS),
+    state,
   }
 }

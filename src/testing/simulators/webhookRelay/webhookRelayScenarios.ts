@@ -1,4 +1,4 @@
-import { SimulatorError } from '../../kit/simulatorError.js'
+import { findScenario } from '../../kit/findScenario.js'
 import type { WebhookRelayScenario } from './webhookRelayScenario.js'
 
 const past = { at: 0, webhooks: 5, past: true } as const
@@ -142,12 +142,5 @@ export type WebhookRelayScenarioName = keyof typeof all
 export const webhookRelayScenarios: Readonly<Record<WebhookRelayScenarioName, WebhookRelayScenario>> = all
 
 export function getWebhookRelayScenario(name: string): WebhookRelayScenario {
-  const found = Object.entries(webhookRelayScenarios).find(([known]) => known === name)
-  if (found !== undefined) return found[1]
-  throw new SimulatorError({
-    code: 'NO_SUCH_SCENARIO',
-    what: `There is no Webhook Relay scenario named '${name}'.`,
-    why: 'The simulator has nothing to play.',
-    remedy: `Choose one of: ${Object.keys(webhookRelayScenarios).join(', ')}.`,
-  })
+  return findScenario('Webhook Relay', webhookRelayScenarios, name)
 }

@@ -1,7 +1,8 @@
-import { createSystemClock, type SimulatorClock } from '../../kit/clock.js'
-import { createLog, type SimulatorLogEntry, type SimulatorLog } from '../../kit/log.js'
-import { createRandom, type Random } from '../../kit/random.js'
-import type { RestServer, SocketServer } from '../../kit/server.js'
+import { createServiceTime } from '../../kit/serviceTime.js'
+import type { SimulatorCore, SimulatorCoreOptions } from '../../kit/simulatorCore.js'
+import { createLog } from '../../kit/log.js'
+import { createRandom } from '../../kit/random.js'
+import type { SocketServer } from '../../kit/server.js'
 import type { StoryBeginning } from '../../kit/storyTime.js'
 import { createWebhookRelayCounters, type WebhookRelayCounters } from './webhookRelayCounters.js'
 import { createWebhookRelayFaults, type WebhookRelayFaults } from './webhookRelayFaults.js'
@@ -18,16 +19,9 @@ import {
 } from './webhookRelayWebhook.js'
 import { withDefaults } from '../../kit/withDefaults.js'
 
-export interface WebhookRelaySimulatorCoreOptions {
+export interface WebhookRelaySimulatorCoreOptions extends SimulatorCoreOptions {
   /** Equal seeds give equal ids and headers. Default 1. */
   readonly seed?: number | undefined
-  /** Default: the machine's clock. */
-  readonly clock?: SimulatorClock | undefined
-  /**
-   * The service's time at the clock's 0, in milliseconds since 1970. Default: 0 on the machine's clock, a day in 2025
-   * on any other.
-   */
-  readonly epochMs?: number | undefined
   /** Buckets that nobody started play this scenario once a client asks for them. Default: nothing comes to them. */
   readonly scenario?: WebhookRelayScenario | WebhookRelayScenarioName | undefined
   /** Keys and their secrets; an account's key is `whr` with `sk-…`. Default: all but empty ones. */
@@ -40,8 +34,6 @@ export interface WebhookRelaySimulatorCoreOptions {
   readonly restStyle?: Partial<WebhookRelayRestStyle> | undefined
   /** REST answers 429 above this, for each credential. Default 600; `Infinity` for no limit. */
   readonly requestsPerMinute?: number | undefined
-  /** How many entries the log keeps. Default 1000. */
-  readonly logLimit?: number | undefined
 }
 
 export interface WebhookRelayStartOptions {
@@ -63,13 +55,9 @@ export interface WebhookRelayDeliverOptions {
 }
 
 /** The service without a carrier: what the in-memory pipe and the Node server both adapt. */
-export interface WebhookRelaySimulatorCore {
-  readonly clock: SimulatorClock
-  readonly random: Random
+export interface WebhookRelaySimulatorCore extends SimulatorCore {
   readonly sockets: SocketServer
-  readonly rest: RestServer
   readonly faults: WebhookRelayFaults
-  readonly log: SimulatorLog
   readonly counters: Readonly<WebhookRelayCounters>
   /** The bucket of this name, which is made where there is none. */
   bucket(name: string, outputs?: WebhookRelayScenario['outputs']): WebhookRelayBucket
@@ -83,22 +71,13 @@ export interface WebhookRelaySimulatorCore {
   stories(): readonly WebhookRelayStory[]
   /** All webhooks, newest first. */
   truth(): readonly WebhookRelayWebhook[]
-  /** Calls back at each log entry; returns its stop. */
-  watch(listener: (entry: SimulatorLogEntry) => void): () => void
-  /** REST requests of the last 60 s. */
-  requestsLastMinute(): number
-  /** Cuts every socket and forgets every timer. */
-  stop(): void
 }
-
-const epochOnOtherClocks = 1_765_989_800_000
 
 export function createWebhookRelaySimulatorCore(
   options: WebhookRelaySimulatorCoreOptions = {},
 ): WebhookRelaySimulatorCore {
-  const { clock = createSystemClock(), credentials, logLimit = 1000, seed = 1 } = options
-  const epochMs = options.epochMs ?? (options.clock === undefined ? 0 : epochOnOtherClocks)
-  const serviceNow = (): number => Math.floor(epochMs + clock.now())
+  const { credentials, logLimit = 1000, seed = 1 } = options
+  const { clock, serviceNow } = createServiceTime(options)
   const random = createRandom(seed)
   const log = createLog(serviceNow, logLimit)
   const counters = createWebhookRelayCounters()
