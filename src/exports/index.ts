@@ -31,7 +31,7 @@ export {
 } from '../components/status/ConnectionIndicator.js'
 export { StatusBadge, type StatusBadgeProps } from '../components/status/StatusBadge.js'
 export type { ConnectionView, ConnectionWord } from '../components/status/toConnectionWord.js'
-export type { ConnectionState, TimelineState } from '../components/status/toTimelineState.js'
+export type { ConnectionAttributes, TimelineState } from '../components/status/toTimelineState.js'
 export {
   TransactionLink,
   type TransactionLinkProps,

@@ -2,7 +2,7 @@
 
 import { forwardRef, type ReactElement } from 'react'
 import { CopyButton, type CopyButtonProps } from '../feed/CopyButton.js'
-import { useSurroundings } from '../part/Surroundings.js'
+import { usePartContext } from '../part/PartContext.js'
 import { useLog } from './LogContext.js'
 import { toLogFeedMessages } from './logFeedMessages.js'
 
@@ -12,7 +12,7 @@ export type LogFeedCopyButtonProps = Partial<CopyButtonProps>
 export const LogFeedCopyButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, LogFeedCopyButtonProps>(
   function LogFeedCopyButton(props, ref): ReactElement {
     const { tx_hash } = useLog('LogFeed.CopyButton')
-    const { transactionHash } = toLogFeedMessages(useSurroundings(props).messages)
+    const { transactionHash } = toLogFeedMessages(usePartContext(props).messages)
     return <CopyButton text={tx_hash} what={transactionHash} {...props} ref={ref} />
   },
 )

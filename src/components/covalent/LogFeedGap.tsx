@@ -2,7 +2,7 @@
 
 import { forwardRef, type ReactElement } from 'react'
 import { FeedGapRow, type FeedGapRowProps } from '../feed/FeedGapRow.js'
-import { useSurroundings } from '../part/Surroundings.js'
+import { usePartContext } from '../part/PartContext.js'
 import { toLogFeedMessages } from './logFeedMessages.js'
 import { useNumberText } from './useNumberText.js'
 
@@ -11,7 +11,7 @@ export type LogFeedGapProps = FeedGapRowProps
 /** Blocks that are missing: how many, and a button that loads them where that isn't done already. */
 export const LogFeedGap = /* @__PURE__ */ forwardRef<HTMLDivElement, LogFeedGapProps>(
   function LogFeedGap(props, ref): ReactElement {
-    const { locale, messages } = useSurroundings(props)
+    const { locale, messages } = usePartContext(props)
     const { from, to } = props.gap
     const blocks = to === undefined ? 0 : to - from + 1
     const text = useNumberText(blocks, locale)

@@ -3,7 +3,7 @@
 import { forwardRef, type ReactElement } from 'react'
 import type { LogEvent } from '../../protocols/covalent/index.js'
 import { FeedItem, type FeedItemProps } from '../feed/FeedItem.js'
-import { useSurroundings } from '../part/Surroundings.js'
+import { usePartContext } from '../part/PartContext.js'
 import { LogContext } from './LogContext.js'
 import { LogFeedBlock } from './LogFeedBlock.js'
 import { LogFeedContract } from './LogFeedContract.js'
@@ -24,7 +24,7 @@ export const LogFeedItem = /* @__PURE__ */ forwardRef<HTMLDivElement, LogFeedIte
   { event, ...props },
   ref,
 ): ReactElement {
-  const { removed } = toLogFeedMessages(useSurroundings(props).messages)
+  const { removed } = toLogFeedMessages(usePartContext(props).messages)
   return (
     <LogContext.Provider value={event}>
       <FeedItem removedText={removed} {...props} ref={ref}>

@@ -4,9 +4,9 @@ import { useMemo, useRef } from 'react'
 import type { FeedOrder } from '../../react/live/useEngineFeed.js'
 import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
 import { createPart, type PartProps } from '../part/createPart.js'
-import { SurroundingsContext } from '../part/Surroundings.js'
+import { ReactPartContext } from '../part/PartContext.js'
 import { VisuallyHidden } from '../part/VisuallyHidden.js'
-import { type ConnectionState, toConnectionState } from '../status/toTimelineState.js'
+import { type ConnectionAttributes, toConnectionAttributes } from '../status/toTimelineState.js'
 import { FeedContext, FeedVoiceContext } from './FeedContext.js'
 import { toFeedMessages } from './feedMessages.js'
 import type { FeedSource } from './feedSource.js'
@@ -14,7 +14,7 @@ import { type FeedState, toFeedState } from './toFeedState.js'
 import { useAnnouncer } from './useAnnouncer.js'
 import { useFeedTail } from './useFeedTail.js'
 
-export type FeedRootState = FeedState & ConnectionState
+export type FeedRootState = FeedState & ConnectionAttributes
 
 export interface FeedRootProps extends PartProps<'div', FeedRootState>, WordsOptions {
   /** From `useLiveFeed()`, or any hook that follows a feed. */
@@ -38,17 +38,17 @@ export const FeedRoot = /* @__PURE__ */ createPart<'div', FeedRootState, FeedRoo
     const contents = useMemo(() => ({ feed, order, tail, toNewest }), [feed, order, tail])
 
     return {
-      state: { ...toFeedState(contents), ...toConnectionState(feed.connection) },
+      state: { ...toFeedState(contents), ...toConnectionAttributes(feed.connection) },
       attributes: {
         'aria-busy': feed.isPending || undefined,
         ...props,
         children: (
-          <SurroundingsContext.Provider value={around}>
+          <ReactPartContext.Provider value={around}>
             <FeedContext.Provider value={contents}>
               <FeedVoiceContext.Provider value={say}>{children}</FeedVoiceContext.Provider>
             </FeedContext.Provider>
             <VisuallyHidden role="status">{text}</VisuallyHidden>
-          </SurroundingsContext.Provider>
+          </ReactPartContext.Provider>
         ),
       },
     }

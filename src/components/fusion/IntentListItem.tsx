@@ -3,7 +3,7 @@
 import { forwardRef, type ReactElement } from 'react'
 import type { Intent } from '../../protocols/fusion/index.js'
 import { FeedItem, type FeedItemProps } from '../feed/FeedItem.js'
-import { useSurroundings } from '../part/Surroundings.js'
+import { usePartContext } from '../part/PartContext.js'
 import { toFusionMessages } from './fusionMessages.js'
 import { IntentContext } from './IntentContext.js'
 import { IntentListAge } from './IntentListAge.js'
@@ -23,7 +23,7 @@ export const IntentListItem = /* @__PURE__ */ forwardRef<HTMLDivElement, IntentL
   { intent, ...props },
   ref,
 ): ReactElement {
-  const { removed } = toFusionMessages(useSurroundings(props).messages)
+  const { removed } = toFusionMessages(usePartContext(props).messages)
   return (
     <IntentContext.Provider value={intent}>
       <FeedItem removedText={removed} {...props} ref={ref} isRemoved={intent.presence === 'removed'}>

@@ -4,7 +4,7 @@ import { forwardRef, type ReactElement, useMemo } from 'react'
 import type { Intent } from '../../protocols/fusion/index.js'
 import { FeedRoot, type FeedRootProps } from '../feed/FeedRoot.js'
 import type { FeedSource } from '../feed/feedSource.js'
-import { useSurroundings } from '../part/Surroundings.js'
+import { usePartContext } from '../part/PartContext.js'
 import { toFusionMessages } from './fusionMessages.js'
 import { IntentListContext, type IntentListOptions } from './IntentContext.js'
 
@@ -26,7 +26,7 @@ export const IntentListRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, IntentL
   { formatAmount, getChainName, onSelect, ...props },
   ref,
 ): ReactElement {
-  const { messages } = useSurroundings(props)
+  const { messages } = usePartContext(props)
   const options = useMemo(() => ({ formatAmount, getChainName, onSelect }), [formatAmount, getChainName, onSelect])
   const words = useMemo(() => toFeedWords(toFusionMessages(messages)), [messages])
   return (

@@ -2,7 +2,7 @@
 
 import { forwardRef, type ReactElement, useMemo } from 'react'
 import { toIntentTimeline } from '../../protocols/fusion/index.js'
-import { useSurroundings } from '../part/Surroundings.js'
+import { usePartContext } from '../part/PartContext.js'
 import { StatusBadge, type StatusBadgeProps } from '../status/StatusBadge.js'
 import { toFusionMessages, toStatusWord } from './fusionMessages.js'
 import { useRowIntent } from './IntentContext.js'
@@ -13,7 +13,7 @@ export type IntentListStatusProps = Omit<StatusBadgeProps, 'timeline'>
 export const IntentListStatus = /* @__PURE__ */ forwardRef<HTMLSpanElement, IntentListStatusProps>(
   function IntentListStatus(props, ref): ReactElement {
     const intent = useRowIntent('IntentList.Status')
-    const { messages } = useSurroundings(props)
+    const { messages } = usePartContext(props)
     const timeline = useMemo(() => toIntentTimeline(intent, { isSettled: false }), [intent])
     const { lastStatus, status } = intent
     const word = toStatusWord(status === 'removed' ? (lastStatus ?? status) : status, toFusionMessages(messages))

@@ -4,7 +4,7 @@ import { forwardRef, type ReactElement, useMemo } from 'react'
 import { toIntentTimeline } from '../../protocols/fusion/index.js'
 import { useIntent, type UseIntentParameters } from '../../react/fusion/useIntent.js'
 import type { Messages } from '../messages/messages.js'
-import { useSurroundings } from '../part/Surroundings.js'
+import { usePartContext } from '../part/PartContext.js'
 import { ConnectionIndicator } from '../status/ConnectionIndicator.js'
 import { StatusBadge } from '../status/StatusBadge.js'
 import { StatusTimelineHeader } from '../timeline/StatusTimelineHeader.js'
@@ -41,7 +41,7 @@ export const IntentTimeline = /* @__PURE__ */ forwardRef<HTMLDivElement, IntentT
     const followed = { intentId, protocol, enabled, pollingIntervalMs, onUpdate, onSettled }
     const { data, error, isSettled, refetch, connection } = useIntent(followed)
     const timeline = useMemo(() => toIntentTimeline(data, { isSettled }), [data, isSettled])
-    const { messages } = useSurroundings(props)
+    const { messages } = usePartContext(props)
     const words = useMemo(() => toIntentMessages(messages, timeline), [messages, timeline])
     // Nothing is on its way where nobody asks.
     const isPending = intentId !== undefined && enabled !== false && !data && !error

@@ -4,13 +4,13 @@ import type { MempoolStatsData } from '../../protocols/fusion/index.js'
 import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { ConnectionIndicator } from '../status/ConnectionIndicator.js'
-import { type ConnectionState, toConnectionState } from '../status/toTimelineState.js'
+import { type ConnectionAttributes, toConnectionAttributes } from '../status/toTimelineState.js'
 import type { ConnectionView } from '../status/toConnectionWord.js'
 import { VisuallyHidden } from '../part/VisuallyHidden.js'
 import { toFusionMessages } from './fusionMessages.js'
 import { MempoolStatsItem } from './MempoolStatsItem.js'
 
-export type MempoolStatsState = ConnectionState & { readonly pending: boolean; readonly stale: boolean }
+export type MempoolStatsState = ConnectionAttributes & { readonly pending: boolean; readonly stale: boolean }
 
 export interface MempoolStatsViewProps extends PartProps<'div', MempoolStatsState>, WordsOptions {
   /** From `useMempoolStats()`; undefined until they are told. */
@@ -34,7 +34,7 @@ export const MempoolStatsView = /* @__PURE__ */ createPart<'div', MempoolStatsSt
     const pending = (isPending ?? !stats) && !stale
     const words = toFusionMessages(messages)
     return {
-      state: { ...toConnectionState(connection), pending, stale },
+      state: { ...toConnectionAttributes(connection), pending, stale },
       // Its words are theirs too.
       inside: {},
       attributes: {

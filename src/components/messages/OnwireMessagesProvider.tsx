@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { SurroundingsContext, useSurroundings } from '../part/Surroundings.js'
+import { ReactPartContext, usePartContext } from '../part/PartContext.js'
 import type { Messages, PartialMessages } from './messages.js'
 
 export interface Words {
@@ -20,11 +20,11 @@ export interface WordsOptions {
 
 /** The surrounding words, with a component's own over them. */
 export function useWords(options: WordsOptions = {}): Words {
-  const { messages, locale } = useSurroundings(options)
+  const { messages, locale } = usePartContext(options)
   return { messages, locale }
 }
 
 /** Words and locale for everything inside. Providers nest, each over the one around it. */
 export function OnwireMessagesProvider({ children, ...options }: WordsOptions & { readonly children?: ReactNode }) {
-  return <SurroundingsContext.Provider value={useSurroundings(options)}>{children}</SurroundingsContext.Provider>
+  return <ReactPartContext.Provider value={usePartContext(options)}>{children}</ReactPartContext.Provider>
 }

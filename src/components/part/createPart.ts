@@ -17,7 +17,7 @@ import {
 import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
 import { type PartState, toDataAttributes } from './dataAttributes.js'
 import { mergeProps } from './mergeProps.js'
-import { type Surroundings, SurroundingsContext, useSurroundings } from './Surroundings.js'
+import { type PartContext, ReactPartContext, usePartContext } from './PartContext.js'
 import { getElementRef, useMergedRef } from './useMergedRef.js'
 
 type Tag = keyof JSX.IntrinsicElements
@@ -47,7 +47,7 @@ export interface Drawing<State> {
   /** In place of the part's usual one. */
   readonly tag?: Tag
   /** What parts inside find around them besides. */
-  readonly inside?: Partial<Surroundings>
+  readonly inside?: Partial<PartContext>
   /** The part's own hold on its element. */
   readonly ref?: Ref<unknown>
   /** The part's own style, under the user's. */
@@ -65,19 +65,19 @@ export function createPart<Element extends Tag, State extends PartState, Props e
   name: string,
   slot: string,
   tag: Element,
-  useDrawing: (props: OwnProps<Props>, around: Surroundings, name: string) => Drawing<State> | undefined,
+  useDrawing: (props: OwnProps<Props>, around: PartContext, name: string) => Drawing<State> | undefined,
 ): ForwardRefExoticComponent<Props & RefAttributes<ComponentRef<Element>>>
 export function createPart(
   name: string,
   slot: string,
   tag: Tag,
-  useDrawing: (props: object, around: Surroundings, name: string) => Drawing<PartState> | undefined,
+  useDrawing: (props: object, around: PartContext, name: string) => Drawing<PartState> | undefined,
 ) {
   function Part(given: PartOptions<PartState> & WordsOptions, ref: Ref<unknown>): ReactElement | null {
     const { className, style, render, messages, locale, ...props } = given
     const element = isValidElement<RefAttributes<unknown>>(render) ? render : undefined
     const theirRef = useMergedRef(ref, element && getElementRef(element))
-    const around = useSurroundings({ messages, locale })
+    const around = usePartContext({ messages, locale })
     const drawing = useDrawing(mergeProps({}, props), around, name)
     const mergedRef = useMergedRef(theirRef, drawing?.ref)
     if (!drawing) return null
@@ -95,7 +95,7 @@ export function createPart(
       typeof render === 'function'
         ? render(merged, state)
         : createElement(element?.type ?? drawing.tag ?? tag, { key: element?.key, ...merged })
-    return inside ? createElement(SurroundingsContext.Provider, { value: { ...around, ...inside } }, drawn) : drawn
+    return inside ? createElement(ReactPartContext.Provider, { value: { ...around, ...inside } }, drawn) : drawn
   }
   Part.displayName = name
   return forwardRef(Part)

@@ -5,7 +5,7 @@ import type { TimelineTransaction } from '../../core/contract/timeline.js'
 import { toRelayTimeline, toTransactionUrl } from '../../protocols/relay/index.js'
 import { useRelayChains } from '../../react/relay/useRelayChains.js'
 import { useRelayStatus, type UseRelayStatusParameters } from '../../react/relay/useRelayStatus.js'
-import { useSurroundings } from '../part/Surroundings.js'
+import { usePartContext } from '../part/PartContext.js'
 import { ConnectionIndicator } from '../status/ConnectionIndicator.js'
 import { StatusBadge } from '../status/StatusBadge.js'
 import { StatusTimelineHeader } from '../timeline/StatusTimelineHeader.js'
@@ -52,7 +52,7 @@ export const RelayStatusTimeline = forwardRef<HTMLDivElement, RelayStatusTimelin
         ),
       [chains],
     )
-    const { messages } = useSurroundings(props)
+    const { messages } = usePartContext(props)
     // Nothing is on its way where nobody asks.
     const isPending = requestId !== undefined && enabled !== false && !data && !error
     const isStale = error && connection.transport !== 'socket' && !timeline.isFinal

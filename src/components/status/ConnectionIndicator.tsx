@@ -3,9 +3,9 @@
 import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { canReconnect, type ConnectionView, type ConnectionWord, toConnectionWord } from './toConnectionWord.js'
-import { type ConnectionState, toConnectionState } from './toTimelineState.js'
+import { type ConnectionAttributes, toConnectionAttributes } from './toTimelineState.js'
 
-export type ConnectionIndicatorState = ConnectionState & { readonly state: ConnectionWord }
+export type ConnectionIndicatorState = ConnectionAttributes & { readonly state: ConnectionWord }
 
 export interface ConnectionIndicatorProps extends PartProps<'span', ConnectionIndicatorState>, WordsOptions {
   /** From `useConnectionStatus()`, or the `connection` of any hook. */
@@ -29,7 +29,7 @@ export const ConnectionIndicator = /* @__PURE__ */ createPart<
     // Where the reason is said, what stands in for the socket is said beside it.
     const isAlsoPolling = connection.transport === 'polling' && state !== 'polling'
     return {
-      state: { ...toConnectionState(connection), state },
+      state: { ...toConnectionAttributes(connection), state },
       attributes: {
         ...props,
         children: (

@@ -12,12 +12,16 @@ export function toTimelineState({ phase, outcome, isFinal }: Timeline): Timeline
   return { phase, outcome, final: isFinal }
 }
 
-export type ConnectionState = {
+export type ConnectionAttributes = {
   readonly connection: string | undefined
   readonly reason: string | undefined
   readonly transport: string | undefined
 }
 
-export function toConnectionState({ status, reason, transport }: Partial<ConnectionView> = {}): ConnectionState {
+export function toConnectionAttributes({
+  status,
+  reason,
+  transport,
+}: Partial<ConnectionView> = {}): ConnectionAttributes {
   return { connection: status, reason, transport }
 }

@@ -3,18 +3,18 @@
 import type { Timeline } from '../../core/contract/timeline.js'
 import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
 import { createPart, type PartProps } from '../part/createPart.js'
-import type { TimelineRoot } from '../part/Surroundings.js'
+import type { TimelineRoot } from '../part/PartContext.js'
 import { VisuallyHidden } from '../part/VisuallyHidden.js'
 import type { ConnectionView } from '../status/toConnectionWord.js'
 import {
-  type ConnectionState,
+  type ConnectionAttributes,
   type TimelineState,
-  toConnectionState,
+  toConnectionAttributes,
   toTimelineState,
 } from '../status/toTimelineState.js'
 import { useAnnouncement } from './useAnnouncement.js'
 
-export type StatusTimelineRootState = TimelineState & ConnectionState & { readonly pending: boolean }
+export type StatusTimelineRootState = TimelineState & ConnectionAttributes & { readonly pending: boolean }
 
 export interface StatusTimelineRootProps extends PartProps<'div', StatusTimelineRootState>, WordsOptions {
   readonly timeline: Timeline
@@ -34,7 +34,7 @@ export const StatusTimelineRoot = /* @__PURE__ */ createPart<'div', StatusTimeli
   function useRoot({ timeline, connection, isPending = false, getTransactionHref, children, ...props }, { messages }) {
     const { text, isUrgent } = useAnnouncement(timeline, isPending, messages)
     return {
-      state: { ...toTimelineState(timeline), ...toConnectionState(connection), pending: isPending },
+      state: { ...toTimelineState(timeline), ...toConnectionAttributes(connection), pending: isPending },
       attributes: {
         'aria-busy': isPending || undefined,
         ...props,

@@ -1,7 +1,7 @@
 import type { JSX } from 'react'
 import type { TimelineStep } from '../../core/contract/timeline.js'
 import { createPart, type OwnProps, type PartOptions } from '../part/createPart.js'
-import type { Surroundings } from '../part/Surroundings.js'
+import type { PartContext } from '../part/PartContext.js'
 import { need } from './need.js'
 import { type ItemState, toItemState } from './toItemState.js'
 
@@ -12,7 +12,7 @@ import { type ItemState, toItemState } from './toItemState.js'
 export function createItemPart<Element extends keyof JSX.IntrinsicElements, Props extends PartOptions<ItemState>>(
   part: string,
   tag: Element,
-  toAttributes: (props: OwnProps<Props>, step: TimelineStep, around: Surroundings) => object | undefined,
+  toAttributes: (props: OwnProps<Props>, step: TimelineStep, around: PartContext) => object | undefined,
 ) {
   return createPart<Element, ItemState, Props>(
     `StatusTimeline.${part}`,

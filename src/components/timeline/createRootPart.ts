@@ -1,7 +1,7 @@
 import type { JSX } from 'react'
 import type { Timeline } from '../../core/contract/timeline.js'
 import { createPart, type OwnProps, type PartOptions } from '../part/createPart.js'
-import type { Surroundings } from '../part/Surroundings.js'
+import type { PartContext } from '../part/PartContext.js'
 import { type TimelineState, toTimelineState } from '../status/toTimelineState.js'
 import { need } from './need.js'
 
@@ -9,7 +9,7 @@ import { need } from './need.js'
 export function createRootPart<Element extends keyof JSX.IntrinsicElements, Props extends PartOptions<TimelineState>>(
   part: string,
   tag: Element,
-  toAttributes: (props: OwnProps<Props>, timeline: Timeline, around: Surroundings) => object,
+  toAttributes: (props: OwnProps<Props>, timeline: Timeline, around: PartContext) => object,
 ) {
   return createPart<Element, TimelineState, Props>(
     `StatusTimeline.${part}`,

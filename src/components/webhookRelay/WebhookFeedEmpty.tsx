@@ -2,7 +2,7 @@
 
 import { forwardRef, type ReactElement } from 'react'
 import { FeedEmpty, type FeedEmptyProps } from '../feed/FeedEmpty.js'
-import { useSurroundings } from '../part/Surroundings.js'
+import { usePartContext } from '../part/PartContext.js'
 import { toWebhookFeedMessages } from './webhookFeedMessages.js'
 
 export type WebhookFeedEmptyProps = FeedEmptyProps
@@ -10,7 +10,7 @@ export type WebhookFeedEmptyProps = FeedEmptyProps
 /** A sentence where nothing has come, and why that may be so. */
 export const WebhookFeedEmpty = /* @__PURE__ */ forwardRef<HTMLParagraphElement, WebhookFeedEmptyProps>(
   function WebhookFeedEmpty(props, ref): ReactElement {
-    const { empty } = toWebhookFeedMessages(useSurroundings({}).messages)
+    const { empty } = toWebhookFeedMessages(usePartContext({}).messages)
     return (
       <FeedEmpty {...props} ref={ref}>
         {props.children ?? empty}

@@ -16,16 +16,16 @@ export interface TimelineRoot {
 }
 
 /** What a part finds around it: words anywhere, the root inside a timeline, the step inside an item. */
-export interface Surroundings extends Words {
+export interface PartContext extends Words {
   readonly root?: TimelineRoot
   readonly step?: TimelineStep
 }
 
-export const SurroundingsContext = createContext<Surroundings>({ messages: defaultMessages, locale: undefined })
+export const ReactPartContext = createContext<PartContext>({ messages: defaultMessages, locale: undefined })
 
 /** What is around, with a part's own words over the surrounding ones. */
-export function useSurroundings({ messages, locale }: WordsOptions): Surroundings {
-  const outer = useContext(SurroundingsContext)
+export function usePartContext({ messages, locale }: WordsOptions): PartContext {
+  const outer = useContext(ReactPartContext)
   return useMemo(
     () => ({ ...outer, messages: mergeMessages(outer.messages, messages), locale: toLocale(locale) ?? outer.locale }),
     [outer, messages, locale],
