@@ -2,7 +2,7 @@
 
 import type { PartProps } from '../part/createPart.js'
 import { createLogPart, type LogState } from './createLogPart.js'
-import { useNumberText } from './useNumberText.js'
+import { useNumberText } from '../text/useNumberText.js'
 
 export type LogFeedBlockProps = PartProps<'span', LogState>
 

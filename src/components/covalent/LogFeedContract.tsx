@@ -1,7 +1,7 @@
 'use client'
 
 import type { PartProps } from '../part/createPart.js'
-import { toShortHash } from '../status/toShortHash.js'
+import { toShortHash } from '../text/toShortHash.js'
 import { createLogPart, type LogState } from './createLogPart.js'
 
 export type LogFeedContractProps = PartProps<'span', LogState>

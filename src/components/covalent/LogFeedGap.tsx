@@ -4,7 +4,7 @@ import { forwardRef, type ReactElement } from 'react'
 import { FeedGapRow, type FeedGapRowProps } from '../feed/FeedGapRow.js'
 import { usePartContext } from '../part/PartContext.js'
 import { toLogFeedMessages } from './logFeedMessages.js'
-import { useNumberText } from './useNumberText.js'
+import { useNumberText } from '../text/useNumberText.js'
 
 export type LogFeedGapProps = FeedGapRowProps
 

@@ -1,8 +1,8 @@
 'use client'
 
 import type { PartProps } from '../part/createPart.js'
-import { ClockText } from '../timeline/ClockText.js'
-import { toTimeAttributes } from '../timeline/toTimeAttributes.js'
+import { ClockText } from '../text/ClockText.js'
+import { toTimeAttributes } from '../text/toTimeAttributes.js'
 import { createLogPart, type LogState } from './createLogPart.js'
 
 export type LogFeedTimeProps = PartProps<'time', LogState>

@@ -1,8 +1,8 @@
 'use client'
 
 import type { PartProps } from '../part/createPart.js'
-import { AgeText } from '../timeline/AgeText.js'
-import { toTimeAttributes } from '../timeline/toTimeAttributes.js'
+import { AgeText } from '../text/AgeText.js'
+import { toTimeAttributes } from '../text/toTimeAttributes.js'
 import { createIntentPart, type IntentState } from './createIntentPart.js'
 
 export type IntentListAgeProps = PartProps<'time', IntentState>

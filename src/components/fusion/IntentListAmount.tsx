@@ -4,7 +4,7 @@ import { useContext } from 'react'
 import type { PartProps } from '../part/createPart.js'
 import { createIntentPart, type IntentState } from './createIntentPart.js'
 import { IntentListContext } from './IntentContext.js'
-import { useLocalText } from './useLocalText.js'
+import { useLocalText } from '../text/useLocalText.js'
 
 export type IntentListAmountProps = PartProps<'span', IntentState>
 

@@ -3,7 +3,7 @@
 import { useContext } from 'react'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { mergeProps } from '../part/mergeProps.js'
-import { toShortHash } from '../status/toShortHash.js'
+import { toShortHash } from '../text/toShortHash.js'
 import type { IntentState } from './createIntentPart.js'
 import { IntentListContext, useRowIntent } from './IntentContext.js'
 

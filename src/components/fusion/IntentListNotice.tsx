@@ -5,7 +5,7 @@ import { createFeedPart } from '../feed/createFeedPart.js'
 import { FeedVoiceContext } from '../feed/FeedContext.js'
 import type { FeedState } from '../feed/toFeedState.js'
 import type { PartProps } from '../part/createPart.js'
-import { toClockText } from '../timeline/toClockText.js'
+import { toClockText } from '../text/toClockText.js'
 import { toFusionMessages } from './fusionMessages.js'
 import type { IntentFeedSource } from './IntentListRoot.js'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import type { PartProps } from '../part/createPart.js'
-import { toShortHash } from '../status/toShortHash.js'
+import { toShortHash } from '../text/toShortHash.js'
 import { createIntentPart, type IntentState } from './createIntentPart.js'
 
 export type IntentListSolverProps = PartProps<'span', IntentState>

@@ -1,10 +1,10 @@
 'use client'
 
 import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
-import { toReadable } from '../messages/toReadable.js'
+import { toReadable } from '../text/toReadable.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { toFusionMessages } from './fusionMessages.js'
-import { useLocalText } from './useLocalText.js'
+import { useLocalText } from '../text/useLocalText.js'
 
 export type MempoolStatsItemState = { readonly name: string; readonly pending: boolean }
 

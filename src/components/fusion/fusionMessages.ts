@@ -1,6 +1,6 @@
 import { mergeWords } from '../messages/mergeMessages.js'
 import type { Messages } from '../messages/messages.js'
-import { toReadable } from '../messages/toReadable.js'
+import { toReadable } from '../text/toReadable.js'
 
 /** What components for Fusion say besides. Numbers come twice: as they are, for plurals, and as text in the reader's language. */
 export type FusionMessages = {

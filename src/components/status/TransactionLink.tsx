@@ -3,7 +3,7 @@
 import type { Words, WordsOptions } from '../messages/OnwireMessagesProvider.js'
 import { createPart, type Drawing, type PartProps } from '../part/createPart.js'
 import { toSafeHref } from './toSafeHref.js'
-import { toShortHash } from './toShortHash.js'
+import { toShortHash } from '../text/toShortHash.js'
 
 export type TransactionLinkState = { readonly linked: boolean }
 

@@ -1,11 +1,11 @@
 'use client'
 
 import type { PartProps } from '../part/createPart.js'
-import { AgeText } from './AgeText.js'
-import { ClockText } from './ClockText.js'
+import { AgeText } from '../text/AgeText.js'
+import { ClockText } from '../text/ClockText.js'
 import { createItemPart } from './createItemPart.js'
 import type { ItemState } from './toItemState.js'
-import { toTimeAttributes } from './toTimeAttributes.js'
+import { toTimeAttributes } from '../text/toTimeAttributes.js'
 
 export interface StatusTimelineTimeProps extends PartProps<'time', ItemState> {
   /** In unix ms; the step's own by default. Without any, nothing is drawn. */
