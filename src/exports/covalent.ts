@@ -15,7 +15,7 @@ export {
 } from '../components/covalent/LogFeedTransactionLink.js'
 export { LogFeedView, type LogFeedViewProps } from '../components/covalent/LogFeedView.js'
 export { defaultLogFeedMessages, type LogFeedMessages } from '../components/covalent/logFeedMessages.js'
-export type { LogState } from '../components/covalent/createLogPart.js'
+export { type LogState, useLogItem, type UseLogItemReturnType } from '../components/covalent/useLogItem.js'
 export {
   type AddressLogsTopic,
   type ChainIds,

@@ -1,5 +1,5 @@
 export { defaultFusionMessages, type FusionMessages } from '../components/fusion/fusionMessages.js'
-export type { IntentState } from '../components/fusion/createIntentPart.js'
+export { type IntentState, useIntentItem, type UseIntentItemReturnType } from '../components/fusion/useIntentItem.js'
 export type { IntentListOptions } from '../components/fusion/IntentContext.js'
 export { IntentList, type IntentListProps } from '../components/fusion/IntentList.js'
 export { IntentListAge, type IntentListAgeProps } from '../components/fusion/IntentListAge.js'

@@ -15,15 +15,29 @@ export { FeedViewport, type FeedViewportProps } from '../components/feed/FeedVie
 export { defaultFeedMessages, type FeedMessages } from '../components/feed/feedMessages.js'
 export type { FeedSource } from '../components/feed/feedSource.js'
 export type { FeedState } from '../components/feed/toFeedState.js'
+export type { FeedTail } from '../components/feed/useFeedTail.js'
+export type { FeedContents } from '../components/feed/FeedContext.js'
+export { useFeedRoot, type UseFeedRootReturnType } from '../components/feed/useFeedRoot.js'
 export { defaultMessages } from '../components/messages/defaultMessages.js'
 export type { Messages, PartialMessages, StepTitle } from '../components/messages/messages.js'
 export {
   OnwireMessagesProvider,
+  type OnwireMessagesProviderProps,
   useWords,
-  type Words,
-  type WordsOptions,
 } from '../components/messages/OnwireMessagesProvider.js'
-export type { PartOptions, PartProps, RenderProps } from '../components/part/createPart.js'
+export type { Words, WordsOptions } from '../components/messages/words.js'
+export {
+  createPart,
+  type Part,
+  type PartDefinition,
+  type PartDrawing,
+  type PartOptions,
+  type PartProps,
+  type RenderProps,
+  type UsePartParent,
+} from '../components/part/createPart.js'
+export type { PartState } from '../components/part/dataAttributes.js'
+export type { PartContext, TimelineRoot } from '../components/part/PartContext.js'
 export {
   ConnectionIndicator,
   type ConnectionIndicatorProps,
@@ -67,6 +81,8 @@ export {
   type StatusTimelineTransactionLinkProps,
 } from '../components/timeline/StatusTimelineTransactionLink.js'
 export type { ItemState } from '../components/timeline/toItemState.js'
+export { useTimelineItem, type UseTimelineItemReturnType } from '../components/timeline/useTimelineItem.js'
+export { useTimelineRoot, type UseTimelineRootReturnType } from '../components/timeline/useTimelineRoot.js'
 export type {
   ConnectionInfo,
   ConnectionStatus,

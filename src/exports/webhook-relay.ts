@@ -16,7 +16,11 @@ export { WebhookFeedStatus, type WebhookFeedStatusProps } from '../components/we
 export { WebhookFeedTime, type WebhookFeedTimeProps } from '../components/webhookRelay/WebhookFeedTime.js'
 export { WebhookFeedView, type WebhookFeedViewProps } from '../components/webhookRelay/WebhookFeedView.js'
 export { defaultWebhookFeedMessages, type WebhookFeedMessages } from '../components/webhookRelay/webhookFeedMessages.js'
-export type { WebhookState } from '../components/webhookRelay/createWebhookPart.js'
+export {
+  useWebhookItem,
+  type UseWebhookItemReturnType,
+  type WebhookState,
+} from '../components/webhookRelay/useWebhookItem.js'
 export {
   type ConcealOptions,
   hiddenSecret,

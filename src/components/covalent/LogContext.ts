@@ -1,17 +1,12 @@
 'use client'
 
-import { createContext, useContext } from 'react'
+import { createContext } from 'react'
 import type { LogEvent } from '../../protocols/covalent/index.js'
-import { needRoot } from '../feed/needRoot.js'
 
-/** A log's page in an explorer; undefined, and no link is made, where none is known. */
+/** Returns a log's page in an explorer; undefined, and no link is made, where none is known. */
 export type GetLogHref = (event: LogEvent) => string | undefined
 
 export const LogHrefContext = createContext<GetLogHref>(() => undefined)
 
 /** The event of the `LogFeed.Item` around. */
 export const LogContext = createContext<LogEvent | undefined>(undefined)
-
-export function useLog(part: string): LogEvent {
-  return needRoot(useContext(LogContext), part, '<LogFeed.Item event={…}>')
-}

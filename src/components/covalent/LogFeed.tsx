@@ -45,14 +45,14 @@ const Composition = forwardRef<HTMLDivElement, LogFeedProps>(function LogFeed(pr
   const { chain, order } = rest
   const followed = { chain, address, eventSelector, indexedValues, fromBlock, protocol }
   const feed = useLogEvents({ ...followed, limit, order, filter, enabled, pollingIntervalMs, onEvents })
-  // Another feed is another story: it is followed from its newest end, and nothing of it is news.
+  // Another feed begins anew: at its newest end, and nothing in it counts as new.
   return <LogFeedView key={JSON.stringify(followed)} {...rest} ref={ref} feed={feed} />
 })
 
 /**
- * Covalent's log events, live: `<LogFeed chain="eth-mainnet" address="0x…" />`. It is the hook, the mapping and the public
- * parts, nothing else: they hang from it, for compositions of your own; server components import them by their flat names
- * (`LogFeedRoot`).
+ * Draws Covalent's log events, live: `<LogFeed chain="eth-mainnet" address="0x…" />`. It is the hook and the public
+ * parts, nothing else. The parts hang from it, for compositions of your own; server components import them by their flat
+ * names (`LogFeedRoot`).
  */
 export const LogFeed = /* @__PURE__ */ Object.assign(Composition, {
   View: LogFeedView,

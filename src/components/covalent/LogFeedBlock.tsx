@@ -1,17 +1,19 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
-import { createLogPart, type LogState } from './createLogPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import { useNumberText } from '../text/useNumberText.js'
+import { type LogState, useLogItem } from './useLogItem.js'
 
-export type LogFeedBlockProps = PartProps<'span', LogState>
+export interface LogFeedBlockProps extends PartProps<'span', LogState> {}
 
-/** In which block it is. */
-export const LogFeedBlock = /* @__PURE__ */ createLogPart<'span', LogFeedBlockProps>(
-  'Block',
-  'span',
-  function useBlock(props, { block_height }, { locale, words }) {
-    const text = useNumberText(block_height, locale)
-    return { children: words.block(text), ...props }
+/** Names the event's block. */
+export const LogFeedBlock = /* @__PURE__ */ createPart({
+  name: 'LogFeed.Block',
+  slot: 'ow-log-block',
+  tag: 'span',
+  useParent: useLogItem,
+  useDrawing(props: LogFeedBlockProps, { event, locale, words }) {
+    const text = useNumberText(event.block_height, locale)
+    return { attributes: { children: words.block(text), ...props } }
   },
-)
+})

@@ -1,22 +1,27 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import { toShortHash } from '../text/toShortHash.js'
-import { createLogPart, type LogState } from './createLogPart.js'
+import { type LogState, useLogItem } from './useLogItem.js'
 
-export type LogFeedContractProps = PartProps<'span', LogState>
+export interface LogFeedContractProps extends PartProps<'span', LogState> {}
 
-/** Who emitted it: by its name or symbol, where the service knows one, else by its address. */
-export const LogFeedContract = /* @__PURE__ */ createLogPart<'span', LogFeedContractProps>(
-  'Contract',
-  'span',
-  (props, { sender_address, sender_contract_ticker_symbol, sender_name }) => {
+/** Names the contract that emitted the event: by its name or symbol, where the service knows one, else by its address. */
+export const LogFeedContract = /* @__PURE__ */ createPart({
+  name: 'LogFeed.Contract',
+  slot: 'ow-log-contract',
+  tag: 'span',
+  useParent: useLogItem,
+  useDrawing: (props: LogFeedContractProps, { event }) => {
+    const { sender_address, sender_contract_ticker_symbol, sender_name } = event
     const name = sender_name ?? sender_contract_ticker_symbol
     if (!name && !sender_address) return undefined
     return {
-      title: sender_address ?? undefined,
-      children: name ? <bdi>{name}</bdi> : <bdi dir="ltr">{toShortHash(sender_address ?? '')}</bdi>,
-      ...props,
+      attributes: {
+        title: sender_address ?? undefined,
+        children: name ? <bdi>{name}</bdi> : <bdi dir="ltr">{toShortHash(sender_address ?? '')}</bdi>,
+        ...props,
+      },
     }
   },
-)
+})

@@ -3,16 +3,14 @@
 import { forwardRef, type ReactElement } from 'react'
 import { CopyButton, type CopyButtonProps } from '../feed/CopyButton.js'
 import { usePartContext } from '../part/PartContext.js'
-import { useLog } from './LogContext.js'
-import { toLogFeedMessages } from './logFeedMessages.js'
+import { useLogItem } from './useLogItem.js'
 
-export type LogFeedCopyButtonProps = Partial<CopyButtonProps>
+export interface LogFeedCopyButtonProps extends Partial<CopyButtonProps> {}
 
 /** Copies the event's transaction hash, or another text. */
 export const LogFeedCopyButton = /* @__PURE__ */ forwardRef<HTMLButtonElement, LogFeedCopyButtonProps>(
   function LogFeedCopyButton(props, ref): ReactElement {
-    const { tx_hash } = useLog('LogFeed.CopyButton')
-    const { transactionHash } = toLogFeedMessages(usePartContext(props).messages)
-    return <CopyButton text={tx_hash} what={transactionHash} {...props} ref={ref} />
+    const { event, words } = useLogItem('LogFeed.CopyButton', usePartContext(props))
+    return <CopyButton text={event.tx_hash} what={words.transactionHash} {...props} ref={ref} />
   },
 )

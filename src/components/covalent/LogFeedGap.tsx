@@ -6,9 +6,9 @@ import { usePartContext } from '../part/PartContext.js'
 import { toLogFeedMessages } from './logFeedMessages.js'
 import { useNumberText } from '../text/useNumberText.js'
 
-export type LogFeedGapProps = FeedGapRowProps
+export interface LogFeedGapProps extends FeedGapRowProps {}
 
-/** Blocks that are missing: how many, and a button that loads them where that isn't done already. */
+/** Tells how many blocks are missing, with a button that loads them where that isn't done already. */
 export const LogFeedGap = /* @__PURE__ */ forwardRef<HTMLDivElement, LogFeedGapProps>(
   function LogFeedGap(props, ref): ReactElement {
     const { locale, messages } = usePartContext(props)

@@ -19,7 +19,7 @@ export interface LogFeedItemProps extends FeedItemProps {
   readonly event: LogEvent
 }
 
-/** One event. Without children it is drawn with all its parts. */
+/** Draws one event; without children with all its parts. */
 export const LogFeedItem = /* @__PURE__ */ forwardRef<HTMLDivElement, LogFeedItemProps>(function LogFeedItem(
   { event, ...props },
   ref,

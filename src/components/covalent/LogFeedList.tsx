@@ -11,11 +11,11 @@ import { countParams } from './LogFeedParams.js'
 export interface LogFeedListProps extends Omit<FeedListProps, 'children' | 'estimateSize'> {
   /** Draws one row; by default as an item, or a gap, with all its parts. Keep it outside the component. */
   readonly children?: ((row: FeedRow<LogEvent>) => ReactNode) | undefined
-  /** How high a row is, in px, until it is measured. By default what our style sheet makes of it. */
+  /** Estimates a row's height, in px, until it is measured. By default our style sheet's. */
   readonly estimateSize?: ((row: FeedRow<LogEvent>) => number) | undefined
 }
 
-/** The events, of which only those near what is seen are in the document, however many there are. */
+/** Draws the events. Only those near the visible part are in the document, however many there are. */
 export const LogFeedList = /* @__PURE__ */ forwardRef<HTMLOListElement, LogFeedListProps>(function LogFeedList(
   { children = drawRow, estimateSize = estimate, ...props },
   ref,
@@ -31,7 +31,7 @@ function drawRow(row: FeedRow<LogEvent>) {
   return row.type === 'gap' ? <LogFeedGap gap={row.gap} /> : <LogFeedItem event={row.item} isRemoved={row.isRemoved} />
 }
 
-/** Two lines, one for each parameter, and what is around them. */
+/** Adds up two lines, one for each parameter, and the room around them. */
 function estimate(row: FeedRow<LogEvent>): number {
   return row.type === 'gap' ? 49 : 73 + 22 * countParams(row.item) + (row.isRemoved ? 22 : 0)
 }

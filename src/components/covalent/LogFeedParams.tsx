@@ -1,41 +1,45 @@
 'use client'
 
 import type { LogEvent, LogParam } from '../../protocols/covalent/index.js'
-import type { PartProps } from '../part/createPart.js'
-import { createLogPart, type LogState } from './createLogPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import type { LogFeedMessages } from './logFeedMessages.js'
 import { LogValue } from './LogValue.js'
+import { type LogState, useLogItem } from './useLogItem.js'
 
-export type LogFeedParamsProps = PartProps<'dl', LogState>
+export interface LogFeedParamsProps extends PartProps<'dl', LogState> {}
 
-/** What the event says: each decoded parameter by its name; where it isn't decoded, the topics and data as they are. */
-export const LogFeedParams = /* @__PURE__ */ createLogPart<'dl', LogFeedParamsProps>(
-  'Params',
-  'dl',
-  (props, event, { locale, words }) => {
+/** Lists each decoded parameter by its name; where the event isn't decoded, its topics and data as they are. */
+export const LogFeedParams = /* @__PURE__ */ createPart({
+  name: 'LogFeed.Params',
+  slot: 'ow-log-params',
+  tag: 'dl',
+  useParent: useLogItem,
+  useDrawing: (props: LogFeedParamsProps, { event, locale, words }) => {
     const params = toParams(event, words)
     if (params.length === 0) return undefined
     return {
-      children: params.map(({ decoded, name, type, value }, nth) => (
-        <div key={`${nth} ${name}`} data-slot="ow-log-param">
-          <dt>
-            <bdi>{name ?? nth}</bdi> {type && <span data-slot="ow-log-type">{type}</span>}
-          </dt>
-          <dd>
-            {value == null && decoded === false ? (
-              words.hashOnly
-            ) : (
-              <LogValue value={value} type={type ?? undefined} locale={locale} />
-            )}
-          </dd>
-        </div>
-      )),
-      ...props,
+      attributes: {
+        children: params.map(({ decoded, name, type, value }, nth) => (
+          <div key={`${nth} ${name}`} data-slot="ow-log-param">
+            <dt>
+              <bdi>{name ?? nth}</bdi> {type && <span data-slot="ow-log-type">{type}</span>}
+            </dt>
+            <dd>
+              {value == null && decoded === false ? (
+                words.hashOnly
+              ) : (
+                <LogValue value={value} type={type ?? undefined} locale={locale} />
+              )}
+            </dd>
+          </div>
+        )),
+        ...props,
+      },
     }
   },
-)
+})
 
-/** How many lines they take. */
+/** Counts the lines that they take. */
 export function countParams({ decoded, raw_log_data, raw_log_topics }: LogEvent): number {
   return decoded?.params?.length ?? (raw_log_topics?.length ?? 0) + (raw_log_data ? 1 : 0)
 }

@@ -9,7 +9,10 @@ import { type GetLogHref, LogHrefContext } from './LogContext.js'
 export interface LogFeedRootProps extends Omit<FeedRootProps, 'feed'> {
   /** From `useLogEvents()`. */
   readonly feed: FeedSource<LogEvent>
-  /** An event's page in an explorer; by default nothing is linked. Keep it outside the component: rows are drawn again when it changes. */
+  /**
+   * Returns an event's page in an explorer; by default nothing is linked. Keep it outside the component: rows are drawn
+   * again when it changes.
+   */
   readonly getTransactionHref?: GetLogHref | undefined
 }
 

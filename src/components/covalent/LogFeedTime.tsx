@@ -1,16 +1,18 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import { ClockText } from '../text/ClockText.js'
-import { toTimeAttributes } from '../text/toTimeAttributes.js'
-import { createLogPart, type LogState } from './createLogPart.js'
+import { drawTime } from '../text/drawTime.js'
+import { type LogState, useLogItem } from './useLogItem.js'
 
-export type LogFeedTimeProps = PartProps<'time', LogState>
+export interface LogFeedTimeProps extends PartProps<'time', LogState> {}
 
-/** When its block was made, in the reader's language and time zone; in UTC on a server. */
-export const LogFeedTime = /* @__PURE__ */ createLogPart<'time', LogFeedTimeProps>(
-  'Time',
-  'time',
-  (props, { block_signed_at }, { locale }) =>
-    toTimeAttributes(Date.parse(block_signed_at ?? ''), props, (date) => <ClockText date={date} locale={locale} />),
-)
+/** Tells when the event's block was made, in the reader's language and time zone; in UTC on a server. */
+export const LogFeedTime = /* @__PURE__ */ createPart({
+  name: 'LogFeed.Time',
+  slot: 'ow-log-time',
+  tag: 'time',
+  useParent: useLogItem,
+  useDrawing: (props: LogFeedTimeProps, { event, locale }) =>
+    drawTime(Date.parse(event.block_signed_at ?? ''), props, (date) => <ClockText date={date} locale={locale} />),
+})

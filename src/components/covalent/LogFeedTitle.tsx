@@ -1,17 +1,17 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
-import { createLogPart, type LogState } from './createLogPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
+import { type LogState, useLogItem } from './useLogItem.js'
 
-export type LogFeedTitleProps = PartProps<'span', LogState>
+export interface LogFeedTitleProps extends PartProps<'span', LogState> {}
 
-/** The event's name. */
-export const LogFeedTitle = /* @__PURE__ */ createLogPart<'span', LogFeedTitleProps>(
-  'Title',
-  'span',
-  (props, { decoded }, { words }) => ({
-    title: decoded?.signature ?? undefined,
-    children: decoded?.name ?? words.undecoded,
-    ...props,
+/** Draws the event's name. */
+export const LogFeedTitle = /* @__PURE__ */ createPart({
+  name: 'LogFeed.Title',
+  slot: 'ow-log-title',
+  tag: 'span',
+  useParent: useLogItem,
+  useDrawing: (props: LogFeedTitleProps, { event: { decoded }, words }) => ({
+    attributes: { title: decoded?.signature ?? undefined, children: decoded?.name ?? words.undecoded, ...props },
   }),
-)
+})

@@ -2,18 +2,20 @@
 
 import { useContext } from 'react'
 import { createPart } from '../part/createPart.js'
-import { drawTransaction, type TransactionLinkProps, type TransactionLinkState } from '../status/TransactionLink.js'
-import { LogHrefContext, useLog } from './LogContext.js'
+import { drawTransaction, type TransactionLinkProps } from '../status/TransactionLink.js'
+import { LogHrefContext } from './LogContext.js'
+import { useLogItem } from './useLogItem.js'
 
-export type LogFeedTransactionLinkProps = Omit<TransactionLinkProps, 'hash' | 'href'>
+export interface LogFeedTransactionLinkProps extends Omit<TransactionLinkProps, 'hash' | 'href'> {}
 
-/** The event's transaction, linked where its page in an explorer is known. */
-export const LogFeedTransactionLink = /* @__PURE__ */ createPart<
-  'a',
-  TransactionLinkState,
-  LogFeedTransactionLinkProps
->('LogFeed.TransactionLink', 'transaction', 'a', function useLink(props, around, name) {
-  const event = useLog(name)
-  const getHref = useContext(LogHrefContext)
-  return drawTransaction({ ...props, hash: event.tx_hash, href: getHref(event) }, around)
+/** Draws the event's transaction, linked where its page in an explorer is known. */
+export const LogFeedTransactionLink = /* @__PURE__ */ createPart({
+  name: 'LogFeed.TransactionLink',
+  slot: 'ow-transaction',
+  tag: 'a',
+  useDrawing(props: LogFeedTransactionLinkProps, context) {
+    const { event } = useLogItem(context.name, context)
+    const getHref = useContext(LogHrefContext)
+    return drawTransaction({ ...props, hash: event.tx_hash, href: getHref(event) }, context)
+  },
 })

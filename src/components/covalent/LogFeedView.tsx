@@ -19,11 +19,11 @@ import { LogFeedRoot, type LogFeedRootProps } from './LogFeedRoot.js'
 export interface LogFeedViewProps extends LogFeedRootProps {
   /** Covalent's name of the chain, or its id: for links to its explorer. */
   readonly chain?: string | number | undefined
-  /** Whether to say how news arrive. True by default. */
+  /** Tells how news arrive. True by default. */
   readonly showConnection?: boolean | undefined
 }
 
-/** A feed of log events that you have called the hook for: `<LogFeedView feed={useLogEvents(…)} />`. */
+/** Draws a feed of log events that you have called the hook for: `<LogFeedView feed={useLogEvents(…)} />`. */
 export const LogFeedView = /* @__PURE__ */ forwardRef<HTMLDivElement, LogFeedViewProps>(function LogFeedView(
   { chain, showConnection = true, children, ...props },
   ref,

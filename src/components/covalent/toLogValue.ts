@@ -1,12 +1,12 @@
 import { isRecord } from '../../protocols/shared/guards.js'
 
-/** A decoded value, as it is shown. Numbers stay text, or bigint: many are beyond what a number can hold. */
+/** A decoded value, as it is shown. Numbers stay text, or bigint: many are beyond the range of a number. */
 export interface LogValueText {
   /** All of it. */
   readonly full: string
   /** Enough to tell it from others; `full` itself where that is short. */
   readonly short: string
-  /** Where it is a number that is shown whole: people read it in groups. */
+  /** The number, where it is shown whole: people read it in groups. */
   readonly number?: bigint
 }
 
@@ -36,7 +36,7 @@ function toText(value: unknown): string {
   return JSON.stringify(value ?? null, (_key, inner: unknown) => (typeof inner === 'bigint' ? `${inner}` : inner))
 }
 
-/** Both ends of what is hexadecimal, the beginning of everything else. */
+/** Keeps both ends of a hexadecimal text, the beginning of any other. */
 function shorten(text: string): string {
   if (text.startsWith('0x')) return text.length > 14 ? `${text.slice(0, 6)}…${text.slice(-4)}` : text
   return text.length > 32 ? `${text.slice(0, 31)}…` : text

@@ -1,18 +1,20 @@
 'use client'
 
 import { useContext, useEffect, useState } from 'react'
-import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
+import type { WordsOptions } from '../messages/words.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { mergeProps } from '../part/mergeProps.js'
 import { FeedVoiceContext } from './FeedContext.js'
 import { toFeedMessages } from './feedMessages.js'
 
-export type CopyButtonState = { readonly state: 'idle' | 'copied' | 'failed' }
+export interface CopyButtonState {
+  readonly state: 'idle' | 'copied' | 'failed'
+}
 
 export interface CopyButtonProps extends Omit<PartProps<'button', CopyButtonState>, 'value'>, WordsOptions {
-  /** What is copied. */
+  /** The text that is copied. */
   readonly text: string
-  /** What it is, for the accessible name: `'transaction hash'`. */
+  /** Names the text, for the accessible name: `'transaction hash'`. */
   readonly what: string
 }
 
@@ -24,12 +26,12 @@ const signs = {
   failed: 'm4.5 4.5 7 7m0-7-7 7',
 } as const
 
-/** Copies a text, and says whether it did: by its sign, in its name, and through the live region of the feed around it. */
-export const CopyButton = /* @__PURE__ */ createPart<'button', CopyButtonState, CopyButtonProps>(
-  'CopyButton',
-  'copy',
-  'button',
-  function useCopyButton({ text, what, ...props }, { messages }) {
+/** Copies a text, and tells the result: by its sign, in its name, and through the live region of the feed around it. */
+export const CopyButton = /* @__PURE__ */ createPart({
+  name: 'CopyButton',
+  slot: 'ow-copy',
+  tag: 'button',
+  useDrawing({ text, what, ...props }: CopyButtonProps, { messages }) {
     const [state, setState] = useState<CopyButtonState['state']>('idle')
     const say = useContext(FeedVoiceContext)
     const { copied, copy, notCopied } = toFeedMessages(messages)
@@ -65,7 +67,7 @@ export const CopyButton = /* @__PURE__ */ createPart<'button', CopyButtonState, 
       ),
     }
   },
-)
+})
 
 /** Pages that aren't served safely have no clipboard, and people may refuse it. */
 async function writeText(text: string): Promise<boolean> {

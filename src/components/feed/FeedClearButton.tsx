@@ -1,16 +1,19 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import { mergeProps } from '../part/mergeProps.js'
-import { createFeedPart } from './createFeedPart.js'
 import type { FeedState } from './toFeedState.js'
+import { useFeedRoot } from './useFeedRoot.js'
 
-export type FeedClearButtonProps = PartProps<'button', FeedState>
+export interface FeedClearButtonProps extends PartProps<'button', FeedState> {}
 
-/** Empties the list: what comes from then on is shown. */
-export const FeedClearButton = /* @__PURE__ */ createFeedPart<'button', FeedClearButtonProps>(
-  'FeedClearButton',
-  'button',
-  'button',
-  (props, { feed, words }) => mergeProps({ type: 'button', onClick: () => feed.clear(), children: words.clear }, props),
-)
+/** Empties the list: it then shows what comes from then on. */
+export const FeedClearButton = /* @__PURE__ */ createPart({
+  name: 'FeedClearButton',
+  slot: 'ow-button',
+  tag: 'button',
+  useParent: useFeedRoot,
+  useDrawing: (props: FeedClearButtonProps, { feed, words }) => ({
+    attributes: mergeProps({ type: 'button', onClick: () => feed.clear(), children: words.clear }, props),
+  }),
+})

@@ -1,16 +1,19 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
-import { createFeedPart } from './createFeedPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import type { FeedState } from './toFeedState.js'
+import { useFeedRoot } from './useFeedRoot.js'
 
-export type FeedEmptyProps = PartProps<'p', FeedState>
+export interface FeedEmptyProps extends PartProps<'p', FeedState> {}
 
-/** A sentence where the service has answered, and there is nothing. */
-export const FeedEmpty = /* @__PURE__ */ createFeedPart<'p', FeedEmptyProps>(
-  'FeedEmpty',
-  'feed-empty',
-  'p',
-  (props, { feed, words }) =>
-    feed.rows.count > 0 || feed.isPending || feed.error ? undefined : { children: words.empty, ...props },
-)
+/** Draws a sentence where the service has answered, and there is nothing. */
+export const FeedEmpty = /* @__PURE__ */ createPart({
+  name: 'FeedEmpty',
+  slot: 'ow-feed-empty',
+  tag: 'p',
+  useParent: useFeedRoot,
+  useDrawing: (props: FeedEmptyProps, { feed, words }) =>
+    feed.rows.count > 0 || feed.isPending || feed.error
+      ? undefined
+      : { attributes: { children: words.empty, ...props } },
+})

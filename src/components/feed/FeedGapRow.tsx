@@ -2,15 +2,14 @@
 
 import { useState } from 'react'
 import type { FeedGap } from '../../core/feed/gaps.js'
-import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
+import type { WordsOptions } from '../messages/words.js'
 import { createPart, type PartProps } from '../part/createPart.js'
-import { toFeedMessages } from './feedMessages.js'
-import { useFeed } from './FeedContext.js'
+import { useFeedRoot } from './useFeedRoot.js'
 
-export type FeedGapRowState = {
+export interface FeedGapRowState {
   /** `pending` while it is being filled, `left` where it is not, `loading` and `failed` once somebody has asked for it. */
   readonly state: 'pending' | 'left' | 'loading' | 'failed'
-  /** Whether it goes on until now. */
+  /** True where it goes on until now. */
   readonly open: boolean
 }
 
@@ -18,17 +17,19 @@ export interface FeedGapRowProps extends PartProps<'div', FeedGapRowState>, Word
   readonly gap: FeedGap
 }
 
-/** A row that says that something is missing, and offers to load what isn't loaded by itself. Children take the sentence's place. */
-export const FeedGapRow = /* @__PURE__ */ createPart<'div', FeedGapRowState, FeedGapRowProps>(
-  'FeedGapRow',
-  'feed-gap',
-  'div',
-  function useGap({ gap, children, ...props }, { messages }, name) {
-    const { feed } = useFeed(name)
+/**
+ * Draws a row that says that something is missing, and offers to load what isn't loaded by itself. Children replace the
+ * sentence.
+ */
+export const FeedGapRow = /* @__PURE__ */ createPart({
+  name: 'FeedGapRow',
+  slot: 'ow-feed-gap',
+  tag: 'div',
+  useDrawing({ gap, children, ...props }: FeedGapRowProps, context) {
+    const { feed, words } = useFeedRoot(context.name, context)
     const [asked, setAsked] = useState<'left' | 'loading' | 'failed'>('left')
     const { from, isPending, to } = gap
-    const words = toFeedMessages(messages)
-    const state = isPending ? 'pending' : asked
+    const state: FeedGapRowState['state'] = isPending ? 'pending' : asked
     const canLoad = !isPending && to !== undefined && feed.connection.isPollable !== false
 
     function load(range: { readonly from: number; readonly to: number }) {
@@ -56,7 +57,7 @@ export const FeedGapRow = /* @__PURE__ */ createPart<'div', FeedGapRowState, Fee
                 aria-disabled={state === 'loading' || undefined}
                 onClick={() => state !== 'loading' && load({ from, to })}
               >
-                {state === 'loading' ? messages.loading : words.loadGap}
+                {state === 'loading' ? context.messages.loading : words.loadGap}
               </button>
             )}
           </>
@@ -64,4 +65,4 @@ export const FeedGapRow = /* @__PURE__ */ createPart<'div', FeedGapRowState, Fee
       },
     }
   },
-)
+})

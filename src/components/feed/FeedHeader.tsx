@@ -1,15 +1,16 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
-import { createFeedPart } from './createFeedPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import type { FeedState } from './toFeedState.js'
+import { useFeedRoot } from './useFeedRoot.js'
 
-export type FeedHeaderProps = PartProps<'div', FeedState>
+export interface FeedHeaderProps extends PartProps<'div', FeedState> {}
 
-/** The row above the list: a connection, buttons, whatever belongs to the whole. */
-export const FeedHeader = /* @__PURE__ */ createFeedPart<'div', FeedHeaderProps>(
-  'FeedHeader',
-  'header',
-  'div',
-  (props) => props,
-)
+/** Draws the row above the list: a connection, buttons, anything that belongs to the whole. */
+export const FeedHeader = /* @__PURE__ */ createPart({
+  name: 'FeedHeader',
+  slot: 'ow-header',
+  tag: 'div',
+  useParent: useFeedRoot,
+  useDrawing: (props: FeedHeaderProps) => ({ attributes: props }),
+})

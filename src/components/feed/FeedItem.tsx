@@ -1,24 +1,26 @@
 'use client'
 
-import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
+import type { WordsOptions } from '../messages/words.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { toFeedMessages } from './feedMessages.js'
 
-export type FeedItemState = { readonly removed: boolean }
+export interface FeedItemState {
+  readonly removed: boolean
+}
 
 export interface FeedItemProps extends PartProps<'div', FeedItemState>, WordsOptions {
-  /** Whether its source has taken it back: it stays, struck through, and says so. */
+  /** True where its source has taken it back: it stays, struck through, and says so. */
   readonly isRemoved?: boolean | undefined
-  /** What it says then. */
+  /** Replaces the words that it says then. */
   readonly removedText?: string | undefined
 }
 
-/** What a row shows of an item. */
-export const FeedItem = /* @__PURE__ */ createPart<'div', FeedItemState, FeedItemProps>(
-  'FeedItem',
-  'feed-item',
-  'div',
-  ({ isRemoved = false, removedText, children, ...props }, { messages }) => ({
+/** Draws an item in its row. */
+export const FeedItem = /* @__PURE__ */ createPart({
+  name: 'FeedItem',
+  slot: 'ow-feed-item',
+  tag: 'div',
+  useDrawing: ({ isRemoved = false, removedText, children, ...props }: FeedItemProps, { messages }) => ({
     state: { removed: isRemoved },
     attributes: {
       ...props,
@@ -30,4 +32,4 @@ export const FeedItem = /* @__PURE__ */ createPart<'div', FeedItemState, FeedIte
       ),
     },
   }),
-)
+})

@@ -4,33 +4,40 @@ import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import type { FeedRow } from '../../core/feed/feedRows.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { createRowSizes } from './createRowSizes.js'
-import { useFeed } from './FeedContext.js'
 import { FeedRowBody } from './FeedRowBody.js'
-import { type FeedState, toFeedState } from './toFeedState.js'
+import type { FeedState } from './toFeedState.js'
+import { useFeedRoot } from './useFeedRoot.js'
 import { useFeedVirtualizer } from './useFeedVirtualizer.js'
 
-/** As methods, so that they may name the type of the feed's items. */
+/** Methods, so that they may name the type of the feed's items. */
 interface ForRow {
   draw(row: FeedRow<unknown>): ReactNode
   estimate(row: FeedRow<unknown>): number
 }
 
 export interface FeedListProps extends Omit<PartProps<'ol', FeedState>, 'children'> {
-  /** Draws one row: a `FeedItem`, a `FeedGapRow`, or anything. Rows are drawn again when this function changes: keep it outside the component. */
+  /**
+   * Draws one row: a `FeedItem`, a `FeedGapRow`, or anything. Rows are drawn again when this function changes: keep it
+   * outside the component.
+   */
   readonly children: ForRow['draw']
-  /** How high a row is, in px, until it is measured: the nearer, the steadier the scroll bar. 64 by default. */
+  /** Estimates a row's height, in px, until it is measured: the nearer, the steadier the scroll bar. 64 by default. */
   readonly estimateSize?: ForRow['estimate'] | undefined
 }
 
-/** The rows, of which only those near what is seen are in the document, however many there are. It stands in a `FeedViewport`. */
-export const FeedList = /* @__PURE__ */ createPart<'ol', FeedState, FeedListProps>(
-  'FeedList',
-  'feed-list',
-  'ol',
-  function useList({ children: draw, estimateSize = usualSize, ...props }, _around, name) {
-    const contents = useFeed(name)
-    const { feed, order, tail, toNewest } = contents
-    const { hasOlder, rows } = feed
+/**
+ * Draws the rows. Only those near the visible part are in the document, however many there are. It stands in a
+ * `FeedViewport`.
+ */
+export const FeedList = /* @__PURE__ */ createPart({
+  name: 'FeedList',
+  slot: 'ow-feed-list',
+  tag: 'ol',
+  useParent: useFeedRoot,
+  useDrawing(
+    { children: draw, estimateSize = usualSize, ...props }: FeedListProps,
+    { feed: { hasOlder, rows }, order, tail, toNewest },
+  ) {
     const ref = useRef<HTMLElement>(null)
     const sizes = useMemo(() => createRowSizes(rows, estimateSize), [rows, estimateSize])
     const view = useFeedVirtualizer({
@@ -45,7 +52,6 @@ export const FeedList = /* @__PURE__ */ createPart<'ol', FeedState, FeedListProp
     if (rows.count === 0) return undefined
 
     return {
-      state: toFeedState(contents),
       ref,
       style: { paddingBlock: `${view.before}px ${view.after}px` },
       attributes: {
@@ -73,6 +79,6 @@ export const FeedList = /* @__PURE__ */ createPart<'ol', FeedState, FeedListProp
       },
     }
   },
-)
+})
 
 const usualSize = () => 64

@@ -1,19 +1,20 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import { VisuallyHidden } from '../part/VisuallyHidden.js'
-import { createFeedPart } from './createFeedPart.js'
 import type { FeedState } from './toFeedState.js'
+import { useFeedRoot } from './useFeedRoot.js'
 
-export type FeedLoadingProps = PartProps<'div', FeedState>
+export interface FeedLoadingProps extends PartProps<'div', FeedState> {}
 
-/** The shape of rows to come, until the first answer. Children take its place. */
-export const FeedLoading = /* @__PURE__ */ createFeedPart<'div', FeedLoadingProps>(
-  'FeedLoading',
-  'feed-loading',
-  'div',
-  ({ children, ...props }, { feed, messages }) =>
+/** Draws the shape of rows to come, until the first answer. Children replace it. */
+export const FeedLoading = /* @__PURE__ */ createPart({
+  name: 'FeedLoading',
+  slot: 'ow-feed-loading',
+  tag: 'div',
+  useParent: useFeedRoot,
+  useDrawing: ({ children, ...props }: FeedLoadingProps, { feed, messages }) =>
     feed.isPending && feed.rows.count === 0 && !feed.error
-      ? { ...props, children: children ?? <VisuallyHidden>{messages.loading}</VisuallyHidden> }
+      ? { attributes: { ...props, children: children ?? <VisuallyHidden>{messages.loading}</VisuallyHidden> } }
       : undefined,
-)
+})

@@ -1,18 +1,22 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import { mergeProps } from '../part/mergeProps.js'
-import { createFeedPart } from './createFeedPart.js'
 import type { FeedState } from './toFeedState.js'
+import { useFeedRoot } from './useFeedRoot.js'
 
-export type FeedNewItemsProps = PartProps<'button', FeedState>
+export interface FeedNewItemsProps extends PartProps<'button', FeedState> {}
 
-/** "3 new": what came while the feed was paused, or the reader elsewhere. It brings back to the newest, and is there only as long as there are any. */
-export const FeedNewItems = /* @__PURE__ */ createFeedPart<'button', FeedNewItemsProps>(
-  'FeedNewItems',
-  'feed-new',
-  'button',
-  (props, { feed, locale, tail, toNewest, words }) => {
+/**
+ * Counts the items that came while the feed was paused, or the reader elsewhere: "3 new". It brings the reader back to
+ * the newest, and is there only as long as there are any.
+ */
+export const FeedNewItems = /* @__PURE__ */ createPart({
+  name: 'FeedNewItems',
+  slot: 'ow-feed-new',
+  tag: 'button',
+  useParent: useFeedRoot,
+  useDrawing: (props: FeedNewItemsProps, { feed, locale, tail, toNewest, words }) => {
     const count = tail.unseen + (feed.isPaused ? feed.newCount : 0)
     if (count === 0) return undefined
     function bringBack() {
@@ -20,9 +24,11 @@ export const FeedNewItems = /* @__PURE__ */ createFeedPart<'button', FeedNewItem
       tail.setFollowing(true)
       toNewest.current?.()
     }
-    return mergeProps(
-      { type: 'button', onClick: bringBack, children: words.newItems(count, count.toLocaleString(locale)) },
-      props,
-    )
+    return {
+      attributes: mergeProps(
+        { type: 'button', onClick: bringBack, children: words.newItems(count, count.toLocaleString(locale)) },
+        props,
+      ),
+    }
   },
-)
+})

@@ -1,19 +1,20 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import { mergeProps } from '../part/mergeProps.js'
-import { createFeedPart } from './createFeedPart.js'
 import type { FeedState } from './toFeedState.js'
+import { useFeedRoot } from './useFeedRoot.js'
 
-export type FeedPauseButtonProps = PartProps<'button', FeedState>
+export interface FeedPauseButtonProps extends PartProps<'button', FeedState> {}
 
-/** Keeps what is shown as it is, until it is pressed again. */
-export const FeedPauseButton = /* @__PURE__ */ createFeedPart<'button', FeedPauseButtonProps>(
-  'FeedPauseButton',
-  'button',
-  'button',
-  (props, { feed, words }) =>
-    mergeProps(
+/** Keeps the rows as they are, until it is pressed again. */
+export const FeedPauseButton = /* @__PURE__ */ createPart({
+  name: 'FeedPauseButton',
+  slot: 'ow-button',
+  tag: 'button',
+  useParent: useFeedRoot,
+  useDrawing: (props: FeedPauseButtonProps, { feed, words }) => ({
+    attributes: mergeProps(
       {
         type: 'button',
         onClick: () => (feed.isPaused ? feed.resume() : feed.pause()),
@@ -21,4 +22,5 @@ export const FeedPauseButton = /* @__PURE__ */ createFeedPart<'button', FeedPaus
       },
       props,
     ),
-)
+  }),
+})

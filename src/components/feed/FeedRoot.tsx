@@ -2,9 +2,8 @@
 
 import { useMemo, useRef } from 'react'
 import type { FeedOrder } from '../../react/live/useEngineFeed.js'
-import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
+import type { WordsOptions } from '../messages/words.js'
 import { createPart, type PartProps } from '../part/createPart.js'
-import { ReactPartContext } from '../part/PartContext.js'
 import { VisuallyHidden } from '../part/VisuallyHidden.js'
 import { type ConnectionAttributes, toConnectionAttributes } from '../status/toTimelineState.js'
 import { FeedContext, FeedVoiceContext } from './FeedContext.js'
@@ -14,43 +13,43 @@ import { type FeedState, toFeedState } from './toFeedState.js'
 import { useAnnouncer } from './useAnnouncer.js'
 import { useFeedTail } from './useFeedTail.js'
 
-export type FeedRootState = FeedState & ConnectionAttributes
+export interface FeedRootState extends FeedState, ConnectionAttributes {}
 
 export interface FeedRootProps extends PartProps<'div', FeedRootState>, WordsOptions {
   /** From `useLiveFeed()`, or any hook that follows a feed. */
   readonly feed: FeedSource
-  /** The one that the hook was given; `'newest-first'` by default. */
+  /** The order that the hook was given; `'newest-first'` by default. */
   readonly order?: FeedOrder | undefined
 }
 
 /** Holds one feed: gives it to the parts inside, carries its state, and says to screen readers how many have come. */
-export const FeedRoot = /* @__PURE__ */ createPart<'div', FeedRootState, FeedRootProps>(
-  'FeedRoot',
-  'feed',
-  'div',
-  function useRoot({ feed, order = 'newest-first', children, ...props }, around) {
+export const FeedRoot = /* @__PURE__ */ createPart({
+  name: 'FeedRoot',
+  slot: 'ow-feed',
+  tag: 'div',
+  useDrawing({ feed, order = 'newest-first', children, ...props }: FeedRootProps, { locale, messages }) {
     const tail = useFeedTail(feed, order)
     const toNewest = useRef<() => void>(undefined)
-    const { announcement } = toFeedMessages(around.messages)
-    const { say, text } = useAnnouncer(tail.arrived, (count) =>
-      announcement(count, count.toLocaleString(around.locale)),
-    )
+    const { announcement } = toFeedMessages(messages)
+    const { say, text } = useAnnouncer(tail.arrived, (count) => announcement(count, count.toLocaleString(locale)))
     const contents = useMemo(() => ({ feed, order, tail, toNewest }), [feed, order, tail])
 
     return {
       state: { ...toFeedState(contents), ...toConnectionAttributes(feed.connection) },
+      // The root's words are its parts' too.
+      inside: {},
       attributes: {
         'aria-busy': feed.isPending || undefined,
         ...props,
         children: (
-          <ReactPartContext.Provider value={around}>
+          <>
             <FeedContext.Provider value={contents}>
               <FeedVoiceContext.Provider value={say}>{children}</FeedVoiceContext.Provider>
             </FeedContext.Provider>
             <VisuallyHidden role="status">{text}</VisuallyHidden>
-          </ReactPartContext.Provider>
+          </>
         ),
       },
     }
   },
-)
+})

@@ -8,7 +8,7 @@ interface FeedRowBodyProps {
   readonly draw: (row: FeedRow<unknown>) => ReactNode
 }
 
-/** What stands in a row: not drawn again when it only moves on. Rows are made anew each time that they are looked at. */
+/** Draws a row's content, and not again when the row only moves on. Rows are made anew each time they are looked at. */
 export const FeedRowBody = /* @__PURE__ */ memo(function FeedRowBody({ draw, row }: FeedRowBodyProps) {
   return draw(row)
 }, isSame)

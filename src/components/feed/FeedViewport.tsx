@@ -1,22 +1,23 @@
 'use client'
 
 import { type UIEvent, useRef } from 'react'
-import type { PartProps } from '../part/createPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import { mergeProps } from '../part/mergeProps.js'
-import { createFeedPart } from './createFeedPart.js'
 import type { FeedState } from './toFeedState.js'
+import { useFeedRoot } from './useFeedRoot.js'
 
-export type FeedViewportProps = PartProps<'div', FeedState>
+export interface FeedViewportProps extends PartProps<'div', FeedState> {}
 
-/** How far from the newest end still counts as being there, in px. */
+/** The distance from the newest end that still counts as being there, in px. */
 const nearPx = 8
 
-/** What scrolls. It holds the list, and what stands at its ends; the keyboard scrolls it as it scrolls any page. */
-export const FeedViewport = /* @__PURE__ */ createFeedPart<'div', FeedViewportProps>(
-  'FeedViewport',
-  'feed-viewport',
-  'div',
-  function useViewport(props, { order, tail, words }) {
+/** Scrolls. It holds the list, and the parts at its ends; the keyboard scrolls it as it scrolls any page. */
+export const FeedViewport = /* @__PURE__ */ createPart({
+  name: 'FeedViewport',
+  slot: 'ow-feed-viewport',
+  tag: 'div',
+  useParent: useFeedRoot,
+  useDrawing(props: FeedViewportProps, { order, tail, words }) {
     const last = useRef(0)
     function onScroll({ currentTarget }: UIEvent<HTMLElement>) {
       const { clientHeight, scrollHeight, scrollTop } = currentTarget
@@ -25,9 +26,9 @@ export const FeedViewport = /* @__PURE__ */ createFeedPart<'div', FeedViewportPr
       const isNewestFirst = order === 'newest-first'
       const distance = isNewestFirst ? scrollTop : scrollHeight - clientHeight - scrollTop
       if (distance <= nearPx) tail.setFollowing(true)
-      // What is measured may move the end away; only who scrolls away from it has left it.
+      // Rows that are measured may move the end away; only a reader who scrolls away from it has left it.
       else if (isNewestFirst ? moved > 0 : moved < 0) tail.setFollowing(false)
     }
-    return mergeProps({ tabIndex: 0, role: 'group', 'aria-label': words.label, onScroll }, props)
+    return { attributes: mergeProps({ tabIndex: 0, role: 'group', 'aria-label': words.label, onScroll }, props) }
   },
-)
+})

@@ -1,6 +1,6 @@
 import type { FeedRow, FeedRows } from '../../core/feed/feedRows.js'
 
-/** What is asked of every row of a list, again and again, as soon as one of them is measured. */
+/** Answers the virtualizer, which asks about every row of a list as soon as one of them is measured. */
 export interface RowSizes {
   readonly count: number
   readonly getItemKey: (index: number) => string

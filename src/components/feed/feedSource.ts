@@ -2,15 +2,15 @@ import type { FeedRange } from '../../core/contract/fetchContext.js'
 import type { FeedRows } from '../../core/feed/feedRows.js'
 import type { ConnectionView } from '../status/toConnectionWord.js'
 
-/** What is drawn of a feed: the result of `useLiveFeed` and of every feed hook fits, and so does an object of your own. */
+/** A feed as it is drawn: the result of `useLiveFeed` and of every feed hook fits, and so does an object of your own. */
 export interface FeedSource<Item = unknown> {
   readonly rows: FeedRows<Item>
-  /** How many have come since it was paused. */
+  /** Counts the items that have come since it was paused. */
   readonly newCount: number
   readonly isPaused: boolean
   readonly hasOlder: boolean
   readonly isLoadingOlder: boolean
-  /** Whether nothing has been heard yet. */
+  /** True until anything was heard. */
   readonly isPending: boolean
   readonly error: Error | null
   /** `isPollable: false` where nobody can be asked for what is missing. */

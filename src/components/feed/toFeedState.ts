@@ -1,10 +1,10 @@
 import type { FeedContents } from './FeedContext.js'
 
-/** What a feed's parts tell stylesheets and tools, as `data-order`, `data-paused`, `data-following` and so on. */
-export type FeedState = {
+/** A feed's parts carry it for stylesheets and tools, as `data-order`, `data-paused`, `data-following` and so on. */
+export interface FeedState {
   readonly order: string
   readonly paused: boolean
-  /** Whether the reader is at the newest end, so that what comes is followed. */
+  /** True where the reader is at the newest end, so that the list follows what comes. */
   readonly following: boolean
   readonly pending: boolean
   readonly empty: boolean

@@ -2,12 +2,12 @@
 
 import { useEffect, useRef, useState } from 'react'
 
-/** A burst is one sentence. */
+/** A burst becomes one sentence. */
 const everyMs = 5000
 /** The same words are only said again where there were none before. */
 const keptMs = 3000
 
-/** What the live region says: how many came, every few seconds at most, and what parts have to say. */
+/** Returns the live region's text: how many came, every few seconds at most, and what parts have to say. */
 export function useAnnouncer(arrived: number, toText: (count: number) => string) {
   const [text, say] = useState('')
   const [told, setTold] = useState(arrived)

@@ -7,11 +7,11 @@ import type { FeedSource } from './feedSource.js'
 
 /** A feed's newest end, and whether the reader is there. */
 export interface FeedTail {
-  /** Whether what comes is followed; else the reading position stays. */
+  /** True where the list follows what comes; else the reading position stays. */
   readonly isFollowing: boolean
-  /** How many came since the reader left the newest end. */
+  /** Counts the items that came since the reader left the newest end. */
   readonly unseen: number
-  /** How many came in all, after the first answer. */
+  /** Counts all items that came after the first answer. */
   readonly arrived: number
   setFollowing(isFollowing: boolean): void
 }
@@ -34,7 +34,7 @@ export function useFeedTail({ isPending, rows }: FeedSource, order: FeedOrder): 
     newest: findNewest(rows, order),
   }))
   if (seen.rows !== rows || seen.isPending !== isPending) {
-    // What the first answer brings is no news.
+    // The first answer brings no news.
     const fresh = seen.isPending || seen.rows === rows ? 0 : countNewer(rows, order, seen.newest)
     setSeen({
       ...seen,
@@ -53,7 +53,7 @@ export function useFeedTail({ isPending, rows }: FeedSource, order: FeedOrder): 
   return useMemo(() => ({ ...seen, setFollowing }), [seen, setFollowing])
 }
 
-/** How many items are newer than the one with the key; all where it isn't there. */
+/** Counts the items that are newer than the one with the key; all where it isn't there. */
 function countNewer(rows: FeedRows<unknown>, order: FeedOrder, key: string | undefined): number {
   let count = 0
   for (let nth = 0; nth < rows.count; nth += 1) {
@@ -73,7 +73,7 @@ function findNewest(rows: FeedRows<unknown>, order: FeedOrder): string | undefin
   return undefined
 }
 
-/** Newest first, whatever the order. */
+/** Counts from the newest, whatever the order. */
 function getNth(rows: FeedRows<unknown>, order: FeedOrder, nth: number) {
   return rows.get(order === 'newest-first' ? nth : rows.count - 1 - nth)
 }

@@ -10,14 +10,14 @@ export interface FeedVirtualizerOptions {
   readonly rows: RowSizes
   readonly isNewestFirst: boolean
   readonly isFollowing: boolean
-  /** The list's element; what scrolls is around it. */
+  /** The list's element, inside the one that scrolls. */
   readonly list: RefObject<HTMLElement | null>
 }
 
 export interface FeedWindow {
   /** The rows to draw. */
   readonly items: readonly VirtualItem[]
-  /** In place of the rows before and after, in px. */
+  /** The room of the rows before and after, in px. */
   readonly before: number
   readonly after: number
   measureElement(element: HTMLElement | null): void
@@ -25,16 +25,16 @@ export interface FeedWindow {
   toNewest(): void
 }
 
-/** Where nothing can be measured: on a server, and in a page that isn't laid out. */
+/** Assumed where nothing can be measured: on a server, and in a page that isn't laid out. */
 const assumedRect = { width: 400, height: 480 }
 const nearPx = 8
 
 type Scroller = Virtualizer<HTMLElement, HTMLElement>
 
 /**
- * Which rows are drawn, of however many.
+ * Chooses the rows that are drawn, of however many.
  *
- * - At the newest end, what comes is shown at once; elsewhere the row that is being read stays where it is.
+ * - At the newest end, new rows are shown at once; elsewhere the row that is being read stays where it is.
  * - Rows stand in the page's flow, so that measuring one moves the others without drawing them again.
  * - On a server, and until it is measured, a first slice is drawn.
  */
@@ -52,7 +52,7 @@ export function useFeedVirtualizer(options: FeedVirtualizerOptions): FeedWindow 
     estimateSize,
     getItemKey,
     getScrollElement: () => list.current?.closest<HTMLElement>('[data-slot=ow-feed-viewport]') ?? null,
-    // To the fraction of a pixel: the page adds them up so too. Where nothing is laid out, there is no height.
+    // Measures to the fraction of a pixel: the page adds them up so too. Where nothing is laid out, there is no height.
     measureElement: (element, entry, { itemSizeCache }) => {
       const index = Number(element.dataset['index'])
       const known = entry?.borderBoxSize[0]?.blockSize ?? itemSizeCache.get(getItemKey(index))
@@ -67,7 +67,7 @@ export function useFeedVirtualizer(options: FeedVirtualizerOptions): FeedWindow 
     scrollEndThreshold: nearPx,
     anchorTo: isSticky || !isFollowing ? 'end' : 'start',
     followOnAppend: isSticky,
-    // Renders only when other rows come into view: where they stand is the page's business.
+    // Renders only when other rows come into view: the page places them.
     directDomUpdates: true,
   })
 
@@ -77,7 +77,7 @@ export function useFeedVirtualizer(options: FeedVirtualizerOptions): FeedWindow 
     setScrollMargin(list.current && scrollElement ? getTop(list.current, scrollElement) : 0)
     // The anchor is needed while rows change. Left on, each row that is measured would cost a look at all of them.
     if (!isSticky) virtualizer.setOptions({ ...options, anchorTo: 'start' })
-    // Sizes are kept by key, of rows that are long gone too.
+    // Sizes are kept by key, those of rows that are long gone too.
     if (itemSizeCache.size > 2 * count + 500) forget(itemSizeCache, count, getItemKey)
   })
 
@@ -107,7 +107,7 @@ function getEnd(count: number, estimateSize: (index: number) => number): number 
   return Math.max(0, end)
 }
 
-/** How much stands before the list inside what scrolls. */
+/** Measures the room before the list inside what scrolls. */
 function getTop(list: HTMLElement, scroller: HTMLElement): number {
   const top = list.getBoundingClientRect().top - scroller.getBoundingClientRect().top
   return Math.max(0, Math.round(top + scroller.scrollTop - scroller.clientTop))

@@ -28,13 +28,14 @@ export interface IntentListProps extends Followed, Omit<IntentListViewProps, 'fe
 const Composition = forwardRef<HTMLDivElement, IntentListProps>(function IntentList(props, ref): ReactElement {
   const { enabled, filter, limit, onEvents, protocol, ...rest } = props
   const feed = useIntents({ enabled, filter, limit, onEvents, order: rest.order, protocol })
-  // Another coordinator is another story: it is followed from its newest end, and nothing of it is news.
+  // Another coordinator's list begins anew: at its newest end, and nothing in it counts as new.
   return <IntentListView key={protocol} {...rest} ref={ref} feed={feed} />
 })
 
 /**
- * All of a Fusion coordinator's intents, live: `<IntentList />`. It is the hook and the public parts, nothing else: they
- * hang from it, for compositions of your own; server components import them by their flat names (`IntentListRoot`).
+ * Draws all of a Fusion coordinator's intents, live: `<IntentList />`. It is the hook and the public parts, nothing else.
+ * The parts hang from it, for compositions of your own; server components import them by their flat names
+ * (`IntentListRoot`).
  */
 export const IntentList = /* @__PURE__ */ Object.assign(Composition, {
   View: IntentListView,

@@ -1,16 +1,18 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import { AgeText } from '../text/AgeText.js'
-import { toTimeAttributes } from '../text/toTimeAttributes.js'
-import { createIntentPart, type IntentState } from './createIntentPart.js'
+import { drawTime } from '../text/drawTime.js'
+import { type IntentState, useIntentItem } from './useIntentItem.js'
 
-export type IntentListAgeProps = PartProps<'time', IntentState>
+export interface IntentListAgeProps extends PartProps<'time', IntentState> {}
 
-/** How long ago it was created, or else first told of. It keeps itself up to date. */
-export const IntentListAge = /* @__PURE__ */ createIntentPart<'time', IntentListAgeProps>(
-  'Age',
-  'time',
-  (props, { since }, { locale }) =>
-    toTimeAttributes(since, props, (date) => <AgeText date={date} locale={locale} format="narrow" />),
-)
+/** Tells how long ago the intent was created, or else first told of. It keeps itself up to date. */
+export const IntentListAge = /* @__PURE__ */ createPart({
+  name: 'IntentList.Age',
+  slot: 'ow-intent-age',
+  tag: 'time',
+  useParent: useIntentItem,
+  useDrawing: (props: IntentListAgeProps, { intent, locale }) =>
+    drawTime(intent.since, props, (date) => <AgeText date={date} locale={locale} format="narrow" />),
+})

@@ -18,7 +18,7 @@ export interface IntentListItemProps extends Omit<FeedItemProps, 'isRemoved'> {
   readonly intent: Intent
 }
 
-/** One intent. Without children it is drawn with all its parts. One that the service has dropped stays, and says so. */
+/** Draws one intent; without children with all its parts. One that the service has dropped stays, and says so. */
 export const IntentListItem = /* @__PURE__ */ forwardRef<HTMLDivElement, IntentListItemProps>(function IntentListItem(
   { intent, ...props },
   ref,

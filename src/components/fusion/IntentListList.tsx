@@ -10,11 +10,11 @@ import { IntentListItem } from './IntentListItem.js'
 export interface IntentListListProps extends Omit<FeedListProps, 'children' | 'estimateSize'> {
   /** Draws one row; by default as an item, or a gap, with all its parts. Keep it outside the component. */
   readonly children?: ((row: FeedRow<Intent>) => ReactNode) | undefined
-  /** How high a row is, in px, until it is measured. By default what our style sheet makes of it. */
+  /** Estimates a row's height, in px, until it is measured. By default our style sheet's. */
   readonly estimateSize?: ((row: FeedRow<Intent>) => number) | undefined
 }
 
-/** The intents, of which only those near what is seen are in the document, however many there are. */
+/** Draws the intents. Only those near the visible part are in the document, however many there are. */
 export const IntentListList = /* @__PURE__ */ forwardRef<HTMLOListElement, IntentListListProps>(function IntentListList(
   { children = drawRow, estimateSize = estimate, ...props },
   ref,

@@ -1,10 +1,10 @@
 'use client'
 
 import { useContext, useEffect } from 'react'
-import { createFeedPart } from '../feed/createFeedPart.js'
 import { FeedVoiceContext } from '../feed/FeedContext.js'
 import type { FeedState } from '../feed/toFeedState.js'
-import type { PartProps } from '../part/createPart.js'
+import { useFeedRoot } from '../feed/useFeedRoot.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import { toClockText } from '../text/toClockText.js'
 import { toFusionMessages } from './fusionMessages.js'
 import type { IntentFeedSource } from './IntentListRoot.js'
@@ -14,12 +14,16 @@ export interface IntentListNoticeProps extends PartProps<'div', FeedState> {
   readonly connection: IntentFeedSource['connection']
 }
 
-/** A sentence while the list isn't live, with the time of what it shows; it is said once to screen readers. Children take its place. */
-export const IntentListNotice = /* @__PURE__ */ createFeedPart<'div', IntentListNoticeProps>(
-  'IntentList.Notice',
-  'notice',
-  'div',
-  function useNotice({ children, connection, ...props }, { locale, messages }) {
+/**
+ * Draws a sentence while the list isn't live, with the time of what it shows; it is said once to screen readers. Children
+ * replace it.
+ */
+export const IntentListNotice = /* @__PURE__ */ createPart({
+  name: 'IntentList.Notice',
+  slot: 'ow-notice',
+  tag: 'div',
+  useParent: useFeedRoot,
+  useDrawing({ children, connection, ...props }: IntentListNoticeProps, { locale, messages }) {
     const { isStale = false } = connection
     // Nothing is stale on a server, nor while hydrating: the reader's own clock can be used.
     const at = isStale ? connection.lastEventAt : undefined
@@ -29,6 +33,6 @@ export const IntentListNotice = /* @__PURE__ */ createFeedPart<'div', IntentList
     useEffect(() => {
       if (text) say(text)
     }, [say, text])
-    return isStale ? { ...props, children: <span>{children ?? text}</span> } : undefined
+    return isStale ? { attributes: { ...props, children: <span>{children ?? text}</span> } } : undefined
   },
-)
+})

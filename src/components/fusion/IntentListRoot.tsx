@@ -8,7 +8,7 @@ import { usePartContext } from '../part/PartContext.js'
 import { toFusionMessages } from './fusionMessages.js'
 import { IntentListContext, type IntentListOptions } from './IntentContext.js'
 
-/** Of a feed of intents: whether it is live, and of when it is. */
+/** A feed of intents; it also tells whether it is live, and how old it is. */
 export interface IntentFeedSource extends FeedSource<Intent> {
   readonly connection: FeedSource['connection'] & {
     readonly isStale?: boolean
@@ -41,7 +41,7 @@ export const IntentListRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, IntentL
   )
 })
 
-/** What the feed's own parts say of intents. */
+/** Makes the words that the feed's own parts say of intents. */
 function toFeedWords({ announcement, empty, intents, missing, missingNewest }: ReturnType<typeof toFusionMessages>) {
   return { label: intents, announcement, empty, missing, missingNewest }
 }

@@ -1,18 +1,20 @@
 'use client'
 
 import { useContext } from 'react'
-import type { PartProps } from '../part/createPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import { VisuallyHidden } from '../part/VisuallyHidden.js'
-import { createIntentPart, type IntentState } from './createIntentPart.js'
 import { IntentListContext } from './IntentContext.js'
+import { type IntentState, useIntentItem } from './useIntentItem.js'
 
-export type IntentListRouteProps = PartProps<'span', IntentState>
+export interface IntentListRouteProps extends PartProps<'span', IntentState> {}
 
-/** From which chain to which, as far as the service said. */
-export const IntentListRoute = /* @__PURE__ */ createIntentPart<'span', IntentListRouteProps>(
-  'Route',
-  'span',
-  function useRoute(props, { fromChain, toChain }, { words }) {
+/** Tells from which chain to which the intent goes, as far as the service said. */
+export const IntentListRoute = /* @__PURE__ */ createPart({
+  name: 'IntentList.Route',
+  slot: 'ow-intent-route',
+  tag: 'span',
+  useParent: useIntentItem,
+  useDrawing(props: IntentListRouteProps, { intent: { fromChain, toChain }, words }) {
     const { getChainName } = useContext(IntentListContext)
     if (fromChain === undefined && toChain === undefined) return undefined
     const [from, to] = [fromChain, toChain].map((chain) => {
@@ -20,15 +22,17 @@ export const IntentListRoute = /* @__PURE__ */ createIntentPart<'span', IntentLi
       return getChainName?.(chain) ?? (/^\d+$/.test(String(chain)) ? words.chain(String(chain)) : String(chain))
     })
     return {
-      children: (
-        <>
-          <span aria-hidden>
-            {from} → {to}
-          </span>
-          <VisuallyHidden>{words.route(from ?? '', to ?? '')}</VisuallyHidden>
-        </>
-      ),
-      ...props,
+      attributes: {
+        children: (
+          <>
+            <span aria-hidden>
+              {from} → {to}
+            </span>
+            <VisuallyHidden>{words.route(from ?? '', to ?? '')}</VisuallyHidden>
+          </>
+        ),
+        ...props,
+      },
     }
   },
-)
+})

@@ -1,15 +1,19 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import { toShortHash } from '../text/toShortHash.js'
-import { createIntentPart, type IntentState } from './createIntentPart.js'
+import { type IntentState, useIntentItem } from './useIntentItem.js'
 
-export type IntentListSolverProps = PartProps<'span', IntentState>
+export interface IntentListSolverProps extends PartProps<'span', IntentState> {}
 
-/** Who has taken it, once somebody has. */
-export const IntentListSolver = /* @__PURE__ */ createIntentPart<'span', IntentListSolverProps>(
-  'Solver',
-  'span',
-  (props, { solver }, { words }) =>
-    solver ? { title: solver, children: <bdi>{words.solver(toShortHash(solver))}</bdi>, ...props } : undefined,
-)
+/** Names the solver that has taken the intent, once one has. */
+export const IntentListSolver = /* @__PURE__ */ createPart({
+  name: 'IntentList.Solver',
+  slot: 'ow-intent-solver',
+  tag: 'span',
+  useParent: useIntentItem,
+  useDrawing: (props: IntentListSolverProps, { intent: { solver }, words }) =>
+    solver
+      ? { attributes: { title: solver, children: <bdi>{words.solver(toShortHash(solver))}</bdi>, ...props } }
+      : undefined,
+})

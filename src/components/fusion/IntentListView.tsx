@@ -14,13 +14,13 @@ import { IntentListNotice } from './IntentListNotice.js'
 import { IntentListRoot, type IntentListRootProps } from './IntentListRoot.js'
 
 export interface IntentListViewProps extends IntentListRootProps {
-  /** Whether to say how news arrive. True by default. */
+  /** Tells how news arrive. True by default. */
   readonly showConnection?: boolean | undefined
   /** Draws one row in place of ours. Keep it outside the component: rows are drawn again when it changes. */
   readonly renderRow?: IntentListListProps['children'] | undefined
 }
 
-/** A feed of intents that you have called the hook for: `<IntentList.View feed={useIntents()} />`. */
+/** Draws a feed of intents that you have called the hook for: `<IntentList.View feed={useIntents()} />`. */
 export const IntentListView = /* @__PURE__ */ forwardRef<HTMLDivElement, IntentListViewProps>(function IntentListView(
   { children, renderRow, showConnection = true, ...props },
   ref,

@@ -14,7 +14,7 @@ export interface MempoolStatsProps
 const Composition = forwardRef<HTMLDivElement, MempoolStatsProps>(function MempoolStats(props, ref): ReactElement {
   const { enabled, onUpdate, protocol, ...rest } = props
   const { connection, data } = useMempoolStats({ enabled, onUpdate, protocol })
-  // Nothing is on its way where nobody asks.
+  // A hook that is not enabled awaits nothing.
   const isPending = !data && enabled !== false
   return <MempoolStatsView {...rest} ref={ref} stats={data} isPending={isPending} connection={connection} />
 })
@@ -22,7 +22,7 @@ const Composition = forwardRef<HTMLDivElement, MempoolStatsProps>(function Mempo
 /** What the service tells; the component that shows it has the same name. */
 export type MempoolStats = Counts
 
-/** How many intents a Fusion coordinator has, live: the hook and the public parts, which hang from it. */
+/** Counts the intents that a Fusion coordinator has, live: the hook and the public parts, which hang from it. */
 export const MempoolStats = /* @__PURE__ */ Object.assign(Composition, {
   View: MempoolStatsView,
   Item: MempoolStatsItem,

@@ -1,27 +1,30 @@
 'use client'
 
-import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
-import { toReadable } from '../text/toReadable.js'
+import type { WordsOptions } from '../messages/words.js'
 import { createPart, type PartProps } from '../part/createPart.js'
-import { toFusionMessages } from './fusionMessages.js'
+import { toReadable } from '../text/toReadable.js'
 import { useLocalText } from '../text/useLocalText.js'
+import { toFusionMessages } from './fusionMessages.js'
 
-export type MempoolStatsItemState = { readonly name: string; readonly pending: boolean }
+export interface MempoolStatsItemState {
+  readonly name: string
+  readonly pending: boolean
+}
 
 export interface MempoolStatsItemProps extends PartProps<'div', MempoolStatsItemState>, WordsOptions {
   /** `total`, or one of the service's statuses. */
   readonly name: string
   readonly count: number | undefined
-  /** Whether it is still to come: its room is kept. */
+  /** True where the count is still to come: its room is kept. */
   readonly isPending?: boolean | undefined
 }
 
-/** One count and its name. */
-export const MempoolStatsItem = /* @__PURE__ */ createPart<'div', MempoolStatsItemState, MempoolStatsItemProps>(
-  'MempoolStats.Item',
-  'stat',
-  'div',
-  function useItem({ count, isPending = false, name, ...props }, { locale, messages }) {
+/** Draws one count and its name. */
+export const MempoolStatsItem = /* @__PURE__ */ createPart({
+  name: 'MempoolStats.Item',
+  slot: 'ow-stat',
+  tag: 'div',
+  useDrawing({ count, isPending = false, name, ...props }: MempoolStatsItemProps, { locale, messages }) {
     const { counts, noCount } = toFusionMessages(messages)
     const text = useLocalText(String(count ?? noCount), () => count?.toLocaleString(locale) ?? noCount)
     return {
@@ -37,4 +40,4 @@ export const MempoolStatsItem = /* @__PURE__ */ createPart<'div', MempoolStatsIt
       },
     }
   },
-)
+})

@@ -1,7 +1,7 @@
 'use client'
 
 import type { MempoolStatsData } from '../../protocols/fusion/index.js'
-import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
+import type { WordsOptions } from '../messages/words.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { ConnectionIndicator } from '../status/ConnectionIndicator.js'
 import { type ConnectionAttributes, toConnectionAttributes } from '../status/toTimelineState.js'
@@ -10,32 +10,38 @@ import { VisuallyHidden } from '../part/VisuallyHidden.js'
 import { toFusionMessages } from './fusionMessages.js'
 import { MempoolStatsItem } from './MempoolStatsItem.js'
 
-export type MempoolStatsState = ConnectionAttributes & { readonly pending: boolean; readonly stale: boolean }
+export interface MempoolStatsState extends ConnectionAttributes {
+  readonly pending: boolean
+  readonly stale: boolean
+}
 
 export interface MempoolStatsViewProps extends PartProps<'div', MempoolStatsState>, WordsOptions {
   /** From `useMempoolStats()`; undefined until they are told. */
   readonly stats: MempoolStatsData | undefined
-  /** Whether they are still to come; by default where there are none. */
+  /** True where they are still to come; by default where there are none. */
   readonly isPending?: boolean | undefined
   readonly connection?: (ConnectionView & { readonly isStale?: boolean }) | undefined
-  /** Whether to say how news arrive. True by default. */
+  /** Tells how news arrive. True by default. */
   readonly showConnection?: boolean | undefined
 }
 
 const names = ['total', 'submitted', 'matched', 'executing', 'completed', 'failed', 'cancelled'] as const
 
-/** How many intents there are, by where they are. Children take the list's place. */
-export const MempoolStatsView = /* @__PURE__ */ createPart<'div', MempoolStatsState, MempoolStatsViewProps>(
-  'MempoolStats.View',
-  'stats',
-  'div',
-  ({ children, connection, isPending, showConnection = true, stats, ...props }, { messages }) => {
+/** Counts the intents by where they are. Children replace the list. */
+export const MempoolStatsView = /* @__PURE__ */ createPart({
+  name: 'MempoolStats.View',
+  slot: 'ow-stats',
+  tag: 'div',
+  useDrawing: (
+    { children, connection, isPending, showConnection = true, stats, ...props }: MempoolStatsViewProps,
+    { messages },
+  ) => {
     const stale = connection?.isStale ?? false
     const pending = (isPending ?? !stats) && !stale
     const words = toFusionMessages(messages)
     return {
       state: { ...toConnectionAttributes(connection), pending, stale },
-      // Its words are theirs too.
+      // The view's words are its parts' too.
       inside: {},
       attributes: {
         role: 'group',
@@ -63,4 +69,4 @@ export const MempoolStatsView = /* @__PURE__ */ createPart<'div', MempoolStatsSt
       },
     }
   },
-)
+})

@@ -101,6 +101,6 @@ export function toFusionMessages({ fusion }: Messages): FusionMessages {
 }
 
 /** The word for a status that any service may have thought of. */
-export function toStatusWord(status: string, { statuses }: FusionMessages): string {
+export function toStatusText(status: string, { statuses }: FusionMessages): string {
   return (Object.hasOwn(statuses, status) && statuses[status]) || toReadable(status)
 }

@@ -1,6 +1,6 @@
 import type { Timeline } from '../../core/contract/timeline.js'
 import type { Messages, PartialMessages, StepTitle } from '../messages/messages.js'
-import { toFusionMessages, toStatusWord } from './fusionMessages.js'
+import { toFusionMessages, toStatusText } from './fusionMessages.js'
 
 /** English, by the step's id; `messages.titles` come before them. */
 const titles: Readonly<Record<string, StepTitle>> = {
@@ -25,6 +25,6 @@ export function toIntentMessages(
   const known = Object.hasOwn(words.descriptions, protocolStatus) && words.descriptions[protocolStatus]
   return {
     titles: { ...titles, ...messages.titles },
-    statuses: { [protocolStatus]: known || toStatusWord(protocolStatus, words) },
+    statuses: { [protocolStatus]: known || toStatusText(protocolStatus, words) },
   }
 }

@@ -4,18 +4,18 @@ import { createContext, useContext, useMemo } from 'react'
 import type { Timeline, TimelineStep, TimelineTransaction } from '../../core/contract/timeline.js'
 import { defaultMessages } from '../messages/defaultMessages.js'
 import { mergeMessages } from '../messages/mergeMessages.js'
-import type { Words, WordsOptions } from '../messages/OnwireMessagesProvider.js'
+import type { Words, WordsOptions } from '../messages/words.js'
 import { toLocale } from './toLocale.js'
 
-/** What a timeline's root tells the parts inside. */
+/** A timeline's root gives this to the parts inside. */
 export interface TimelineRoot {
   readonly timeline: Timeline
-  /** Whether nothing has been heard yet, so that `timeline` is only a sketch of what will come. */
+  /** True until anything was heard: `timeline` is then only a sketch of the steps to come. */
   readonly isPending?: boolean
   readonly getTransactionHref?: ((transaction: TimelineTransaction) => string | undefined) | undefined
 }
 
-/** What a part finds around it: words anywhere, the root inside a timeline, the step inside an item. */
+/** A part finds this around it: words anywhere, the root inside a timeline, the step inside an item. */
 export interface PartContext extends Words {
   readonly root?: TimelineRoot
   readonly step?: TimelineStep
@@ -23,7 +23,7 @@ export interface PartContext extends Words {
 
 export const ReactPartContext = createContext<PartContext>({ messages: defaultMessages, locale: undefined })
 
-/** What is around, with a part's own words over the surrounding ones. */
+/** Returns the surrounding context, with a part's own words over the surrounding ones. */
 export function usePartContext({ messages, locale }: WordsOptions): PartContext {
   const outer = useContext(ReactPartContext)
   return useMemo(

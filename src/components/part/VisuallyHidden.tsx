@@ -15,11 +15,14 @@ const style: CSSProperties = {
 
 interface VisuallyHiddenProps {
   readonly children?: ReactNode
-  /** Makes it a live region: a `status` is said when its text changes; an `alert` interrupts, and is said when it appears. */
+  /**
+   * Makes it a live region: a `status` is said when its text changes; an `alert` interrupts, and is said when it
+   * appears.
+   */
   readonly role?: 'status' | 'alert'
 }
 
-/** Read by screen readers only. */
+/** Draws a text for screen readers only. */
 export function VisuallyHidden(props: VisuallyHiddenProps) {
   return <span data-slot="ow-visually-hidden" style={style} {...props} />
 }

@@ -14,7 +14,7 @@ import {
   type Ref,
   type RefAttributes,
 } from 'react'
-import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
+import type { WordsOptions } from '../messages/words.js'
 import { type PartState, toDataAttributes } from './dataAttributes.js'
 import { mergeProps } from './mergeProps.js'
 import { type PartContext, ReactPartContext, usePartContext } from './PartContext.js'
@@ -22,10 +22,10 @@ import { getElementRef, useMergedRef } from './useMergedRef.js'
 
 type Tag = keyof JSX.IntrinsicElements
 
-/** What a `render` function is given: everything that the part would have put on its own element, its ref included. */
-export type RenderProps = HTMLAttributes<HTMLElement> & RefAttributes<unknown>
+/** A `render` function receives everything that the part would have put on its own element, its ref included. */
+export interface RenderProps extends HTMLAttributes<HTMLElement>, RefAttributes<unknown> {}
 
-/** What every part takes besides the attributes of its element. */
+/** Every part takes these besides the attributes of its element. */
 export interface PartOptions<State> {
   /** A class name, or a function of the part's state. */
   readonly className?: string | ((state: State) => string | undefined) | undefined
@@ -35,56 +35,93 @@ export interface PartOptions<State> {
   readonly render?: ReactElement | ((props: RenderProps, state: State) => ReactElement) | undefined
 }
 
-export type PartProps<Element extends Tag, State> = PartOptions<State> &
+/** The props of a part that is an `Element` with a `State`. Extend them by an interface. */
+export type PartProps<Element extends Tag, State extends PartState<State>> = PartOptions<State> &
   Omit<ComponentPropsWithoutRef<Element>, keyof PartOptions<unknown>>
 
-/** What a part makes of its props. */
-export interface Drawing<State> {
-  /** Becomes `data-*` attributes. */
-  readonly state: State
-  /** Of its element: the part's own, and what the user gave over them. */
+/** A part as React sees it: its ref is its element. */
+export interface Part<Element extends Tag, Props> extends ForwardRefExoticComponent<
+  Props & RefAttributes<ComponentRef<Element>>
+> {}
+
+/** A part is drawn from this. */
+export interface PartDrawing<State> {
+  /** The element's attributes: the part's own, and the user's over them. */
   readonly attributes: object
-  /** In place of the part's usual one. */
+  /** Becomes `data-*` attributes. The parent's state by default. */
+  readonly state?: State
+  /** Replaces the part's usual element. */
   readonly tag?: Tag
-  /** What parts inside find around them besides. */
+  /** Adds to the context of the parts inside. */
   readonly inside?: Partial<PartContext>
-  /** The part's own hold on its element. */
+  /** The part's own ref to its element. */
   readonly ref?: Ref<unknown>
   /** The part's own style, under the user's. */
   readonly style?: CSSProperties
 }
 
-/** A part's props without what every part takes; what the user gave as undefined isn't there. */
-export type OwnProps<Props> = Omit<Props, keyof PartOptions<unknown> | keyof WordsOptions>
+/**
+ * Reads what a part's parent shares with the parts inside, and the state that they carry; throws where the part stands
+ * outside. `part` is the part's name, for the error.
+ */
+export type UsePartParent<Shared extends object, State> = (
+  part: string,
+  context: PartContext,
+) => Shared & { readonly state: State }
+
+export interface PartDefinition<Element extends Tag, Props extends object, Shared extends object> {
+  /** Names the part in errors and devtools. */
+  readonly name: string
+  /** The element's `data-slot`. */
+  readonly slot: string
+  readonly tag: Element
+  /** Binds the part to a parent, such as `useTimelineItem`. By default the part stands anywhere. */
+  readonly useParent?: UsePartParent<Shared, StateOf<Props>>
+  /**
+   * Draws the part; nothing is drawn where it returns undefined. It may call hooks. `props` come without those that
+   * every part takes (`className`, `style`, `render`, `messages`, `locale`) and without undefined ones. `context` holds
+   * the words, and what the parent shares.
+   */
+  readonly useDrawing: (
+    props: Props,
+    context: PartContext & Shared & { readonly name: string },
+  ) => PartDrawing<StateOf<Props>> | undefined
+}
+
+interface AnyPartDefinition {
+  readonly name: string
+  readonly slot: string
+  readonly tag: Tag
+  readonly useParent?: (part: string, context: PartContext) => { readonly state?: object }
+  readonly useDrawing: (
+    props: object,
+    context: PartContext & { readonly name: string },
+  ) => PartDrawing<object> | undefined
+}
+
+type StateOf<Props> = Props extends PartOptions<infer State extends object> ? State : never
 
 /**
- * The one place where parts become elements. A part has a name for errors and devtools, a slot (`'item'` becomes
- * `data-slot="ow-item"`), an element, and a hook that draws it; where it returns nothing, nothing is drawn.
+ * Creates a part: the one place where parts become elements. A part gives its element a slot and `data-*` attributes,
+ * lets users replace the element, its classes and its style, and passes on its ref and all other attributes.
  */
-export function createPart<Element extends Tag, State extends PartState, Props extends PartOptions<State>>(
-  name: string,
-  slot: string,
-  tag: Element,
-  useDrawing: (props: OwnProps<Props>, around: PartContext, name: string) => Drawing<State> | undefined,
-): ForwardRefExoticComponent<Props & RefAttributes<ComponentRef<Element>>>
-export function createPart(
-  name: string,
-  slot: string,
-  tag: Tag,
-  useDrawing: (props: object, around: PartContext, name: string) => Drawing<PartState> | undefined,
-) {
-  function Part(given: PartOptions<PartState> & WordsOptions, ref: Ref<unknown>): ReactElement | null {
+export function createPart<Element extends Tag, Props extends object, Shared extends object = object>(
+  definition: PartDefinition<Element, Props, Shared>,
+): Part<Element, Props>
+export function createPart({ name, slot, tag, useParent = useNothing, useDrawing }: AnyPartDefinition) {
+  function Part(given: PartOptions<object> & WordsOptions, ref: Ref<unknown>): ReactElement | null {
     const { className, style, render, messages, locale, ...props } = given
     const element = isValidElement<RefAttributes<unknown>>(render) ? render : undefined
     const theirRef = useMergedRef(ref, element && getElementRef(element))
     const around = usePartContext({ messages, locale })
-    const drawing = useDrawing(mergeProps({}, props), around, name)
+    const shared = useParent(name, around)
+    const drawing = useDrawing(mergeProps({}, props), { ...around, ...shared, name })
     const mergedRef = useMergedRef(theirRef, drawing?.ref)
     if (!drawing) return null
 
-    const { state, attributes, inside } = drawing
+    const { state = shared.state ?? {}, attributes, inside } = drawing
     const own = {
-      'data-slot': `ow-${slot}`,
+      'data-slot': slot,
       ...toDataAttributes(state),
       ...attributes,
       className: typeof className === 'function' ? className(state) : className,
@@ -100,6 +137,8 @@ export function createPart(
   Part.displayName = name
   return forwardRef(Part)
 }
+
+const useNothing = (): { readonly state?: object } => ({})
 
 function toStyle(ours: CSSProperties | undefined, theirs: CSSProperties | undefined): CSSProperties | undefined {
   return ours ? { ...ours, ...theirs } : theirs

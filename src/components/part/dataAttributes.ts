@@ -1,8 +1,10 @@
-export type PartState = Readonly<Record<string, string | boolean | undefined>>
+/** A part's state: each member becomes a `data-*` attribute. */
+export type PartState<State> = { readonly [Key in keyof State]: string | boolean | undefined }
 
-/** State as `data-*` attributes: `true` is an empty attribute, `false` and `undefined` are none. */
-export function toDataAttributes(state: PartState): Record<string, string> {
+/** Makes `data-*` attributes of a state: `true` is an empty attribute, `false` and `undefined` are none. */
+export function toDataAttributes(state: object): Record<string, string> {
   const attributes: Record<string, string> = {}
-  for (const [key, value] of Object.entries(state)) if (value) attributes[`data-${key}`] = value === true ? '' : value
+  const entries: readonly (readonly [string, string | true | undefined])[] = Object.entries(state)
+  for (const [key, value] of entries) if (value) attributes[`data-${key}`] = value === true ? '' : value
   return attributes
 }

@@ -2,7 +2,10 @@ import { overlay, type Props } from './overlay.js'
 
 type Handled = { readonly defaultPrevented?: boolean } | null | undefined
 
-/** `theirs` win, except that class names are joined, styles merged, and event handlers both called: theirs first, ours unless it was prevented. */
+/**
+ * Lays `theirs` over `ours`, and `theirs` win. But class names are joined, styles are merged, and both event handlers are
+ * called: theirs first, then ours unless theirs prevented the default.
+ */
 export function mergeProps(ours: Props, theirs: object): Props {
   return overlay(ours, theirs, mergeProp)
 }

@@ -1,6 +1,6 @@
 export type Props = Readonly<Record<string, unknown>>
 
-/** `theirs` over `ours`: what they leave undefined stays as it is, and `join` decides about the rest. */
+/** Lays `theirs` over `ours`: undefined ones leave ours as they are, and `join` decides about the rest. */
 export function overlay(
   ours: Props,
   theirs: object,

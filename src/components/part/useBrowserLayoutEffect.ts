@@ -2,5 +2,5 @@
 
 import { useEffect, useLayoutEffect } from 'react'
 
-/** `useLayoutEffect`, of which React 18 warns on a server. */
+/** Is `useLayoutEffect`, but not on a server, where React 18 warns of it. */
 export const useBrowserLayoutEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect

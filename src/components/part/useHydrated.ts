@@ -2,7 +2,10 @@
 
 import { useSyncExternalStore } from 'react'
 
-/** False on a server and while hydrating, so that both render the same; what depends on the reader's own machine waits for it. */
+/**
+ * Returns false on a server and while hydrating, so that both render the same. Text that depends on the reader's own
+ * machine waits for true.
+ */
 export function useHydrated(): boolean {
   return useSyncExternalStore(
     watchNothing,

@@ -4,7 +4,7 @@ import { type ReactElement, type Ref, useMemo, version } from 'react'
 
 type AnyRef = Ref<unknown> | undefined
 
-/** One ref that fills both, on React 18 and 19. */
+/** Makes one ref that fills both, on React 18 and 19. */
 export function useMergedRef(first: AnyRef, second: AnyRef): AnyRef {
   return useMemo(() => (second ? merge([first, second]) : first), [first, second])
 }
@@ -29,7 +29,7 @@ interface RefHolder {
   readonly props?: unknown
 }
 
-/** Where an element keeps its ref: among its props since React 19, beside them before; each warns of the other place. */
+/** Returns an element's ref: among its props since React 19, beside them before. Each warns of the other place. */
 export function getElementRef(element: ReactElement<{ readonly ref?: AnyRef }>): AnyRef {
   const holder: RefHolder = version.startsWith('18.') ? element : element.props
   return holder.ref

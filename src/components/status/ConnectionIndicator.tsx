@@ -1,32 +1,32 @@
 'use client'
 
-import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
+import type { WordsOptions } from '../messages/words.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { canReconnect, type ConnectionView, type ConnectionWord, toConnectionWord } from './toConnectionWord.js'
 import { type ConnectionAttributes, toConnectionAttributes } from './toTimelineState.js'
 
-export type ConnectionIndicatorState = ConnectionAttributes & { readonly state: ConnectionWord }
+export interface ConnectionIndicatorState extends ConnectionAttributes {
+  readonly state: ConnectionWord
+}
 
 export interface ConnectionIndicatorProps extends PartProps<'span', ConnectionIndicatorState>, WordsOptions {
   /** From `useConnectionStatus()`, or the `connection` of any hook. */
   readonly connection: ConnectionView
-  /** Whether to offer a button where trying again at once makes sense. True by default. */
+  /** Offers a button where trying again at once makes sense. True by default. */
   readonly showReconnect?: boolean
 }
 
-/** How news arrive, in one word: live, polled, or not at all. It is no live region: links come and go by themselves. */
-export const ConnectionIndicator = /* @__PURE__ */ createPart<
-  'span',
-  ConnectionIndicatorState,
-  ConnectionIndicatorProps
->(
-  'ConnectionIndicator',
-  'connection',
-  'span',
-  ({ connection, showReconnect = true, children, ...props }, { messages }) => {
+/**
+ * Tells how news arrive, in one word: live, polled, or not at all. It is no live region: links come and go by themselves.
+ */
+export const ConnectionIndicator = /* @__PURE__ */ createPart({
+  name: 'ConnectionIndicator',
+  slot: 'ow-connection',
+  tag: 'span',
+  useDrawing: ({ connection, showReconnect = true, children, ...props }: ConnectionIndicatorProps, { messages }) => {
     const state = toConnectionWord(connection)
     const label = messages.connection[state]
-    // Where the reason is said, what stands in for the socket is said beside it.
+    // Where the reason is said, the polling that replaces the socket is said beside it.
     const isAlsoPolling = connection.transport === 'polling' && state !== 'polling'
     return {
       state: { ...toConnectionAttributes(connection), state },
@@ -45,4 +45,4 @@ export const ConnectionIndicator = /* @__PURE__ */ createPart<
       },
     }
   },
-)
+})

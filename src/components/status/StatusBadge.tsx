@@ -1,25 +1,25 @@
 'use client'
 
 import type { Timeline } from '../../core/contract/timeline.js'
-import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
+import type { WordsOptions } from '../messages/words.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { need } from '../timeline/need.js'
 import { toStatusLabel } from './toStatusLabel.js'
 import { type TimelineState, toTimelineState } from './toTimelineState.js'
 
 export interface StatusBadgeProps extends PartProps<'span', TimelineState>, WordsOptions {
-  /** Inside `<StatusTimeline.Root>` it is the root's. */
+  /** The root's by default, inside `<StatusTimeline.Root>`. */
   readonly timeline?: Timeline
 }
 
-/** Where a timeline stands, in one word. */
-export const StatusBadge = /* @__PURE__ */ createPart<'span', TimelineState, StatusBadgeProps>(
-  'StatusBadge',
-  'badge',
-  'span',
-  ({ timeline: given, ...props }, { messages, root }, name) => {
+/** Tells where a timeline stands, in one word. */
+export const StatusBadge = /* @__PURE__ */ createPart({
+  name: 'StatusBadge',
+  slot: 'ow-badge',
+  tag: 'span',
+  useDrawing: ({ timeline: given, ...props }: StatusBadgeProps, { messages, name, root }) => {
     const { timeline, isPending } = given ? { timeline: given } : need(root, 'Root timeline', name)
     const label = isPending ? messages.loading : toStatusLabel(timeline, messages)
     return { state: toTimelineState(timeline), attributes: { children: label, ...props } }
   },
-)
+})

@@ -1,30 +1,32 @@
 'use client'
 
-import type { Words, WordsOptions } from '../messages/OnwireMessagesProvider.js'
-import { createPart, type Drawing, type PartProps } from '../part/createPart.js'
-import { toSafeHref } from './toSafeHref.js'
+import type { Words, WordsOptions } from '../messages/words.js'
+import { createPart, type PartDrawing, type PartProps } from '../part/createPart.js'
 import { toShortHash } from '../text/toShortHash.js'
+import { toSafeHref } from './toSafeHref.js'
 
-export type TransactionLinkState = { readonly linked: boolean }
+export interface TransactionLinkState {
+  readonly linked: boolean
+}
 
 export interface TransactionLinkProps extends Omit<PartProps<'a', TransactionLinkState>, 'href'>, WordsOptions {
   readonly hash: string
-  /** Its page in an explorer. Anything but an http(s) address is left out, and the hash is plain text then. */
+  /** The transaction's page in an explorer. Anything but an http(s) address is left out: the hash is plain text then. */
   readonly href?: string | undefined
 }
 
-/** A transaction's hash, short in its middle, as a link where a safe address is known. */
-export const TransactionLink = /* @__PURE__ */ createPart<'a', TransactionLinkState, TransactionLinkProps>(
-  'TransactionLink',
-  'transaction',
-  'a',
-  drawTransaction,
-)
+/** Draws a transaction's hash, short in its middle, as a link where a safe address is known. */
+export const TransactionLink = /* @__PURE__ */ createPart({
+  name: 'TransactionLink',
+  slot: 'ow-transaction',
+  tag: 'a',
+  useDrawing: (props: TransactionLinkProps, context) => drawTransaction(props, context),
+})
 
 export function drawTransaction(
   { hash, href, ...props }: Pick<TransactionLinkProps, 'hash' | 'href'>,
   { messages }: Words,
-): Drawing<TransactionLinkState> {
+): PartDrawing<TransactionLinkState> {
   const safeHref = toSafeHref(href)
   const shortHash = toShortHash(hash)
   return {

@@ -11,17 +11,17 @@ export type ConnectionWord =
   | 'offline'
   | 'idle'
 
-/** What can be said of a connection: of one topic's, with its transport, or of a protocol's as a whole. */
+/** Describes a connection: one topic's, with its transport, or a protocol's as a whole. */
 export interface ConnectionView {
   readonly status: ConnectionStatus
-  /** Why it is `disconnected`. */
+  /** The reason where it is `disconnected`. */
   readonly reason?: DisconnectReason | undefined
   readonly transport?: TopicTransport | undefined
   /** Skips the wait for the next attempt. */
   readonly reconnect?: (() => void) | undefined
 }
 
-/** Why it is down comes before what stands in for it: `polling` is the word where nothing worse is known. */
+/** Chooses the word. The reason of an outage comes before `polling`, which is the word where nothing worse is known. */
 export function toConnectionWord({ status, reason, transport }: ConnectionView): ConnectionWord {
   const isDown = status === 'disconnected'
   if (isDown && reason) return reason
@@ -30,7 +30,7 @@ export function toConnectionWord({ status, reason, transport }: ConnectionView):
   return isDown ? 'idle' : status
 }
 
-/** Whether a person can do something about it: while a link is up, coming up, or needs a network first, they can't. */
+/** Tells whether a person can do something: not while a link is up, is coming up, or needs a network first. */
 export function canReconnect({ status, reason, transport }: ConnectionView): boolean {
   return status === 'disconnected' ? reason !== 'offline' : status === 'reconnecting' && transport === 'polling'
 }

@@ -1,8 +1,8 @@
 import type { Timeline } from '../../core/contract/timeline.js'
 import type { ConnectionView } from './toConnectionWord.js'
 
-/** What a timeline's root and badge tell stylesheets and tools, as `data-phase`, `data-outcome`, `data-final` and so on. */
-export type TimelineState = {
+/** A timeline's root and badge carry it for stylesheets and tools, as `data-phase`, `data-outcome` and `data-final`. */
+export interface TimelineState {
   readonly phase: string
   readonly outcome: string | undefined
   readonly final: boolean
@@ -12,7 +12,8 @@ export function toTimelineState({ phase, outcome, isFinal }: Timeline): Timeline
   return { phase, outcome, final: isFinal }
 }
 
-export type ConnectionAttributes = {
+/** Roots and indicators carry it, as `data-connection`, `data-reason` and `data-transport`. */
+export interface ConnectionAttributes {
   readonly connection: string | undefined
   readonly reason: string | undefined
   readonly transport: string | undefined

@@ -7,11 +7,14 @@ import { toUtcText } from './toUtcText.js'
 interface AgeTextProps {
   readonly date: Date
   readonly locale: string | undefined
-  /** `narrow` is `2m ago`. `long` by default. */
+  /** `long` by default; `narrow` is `2m ago`. */
   readonly format?: Intl.RelativeTimeFormatStyle
 }
 
-/** How long ago a time was, `2 minutes ago`, moving on by itself; in UTC on a server and while hydrating, so that both render the same. */
+/**
+ * Draws how long ago a time was, `2 minutes ago`, and keeps itself up to date. On a server and while hydrating it draws
+ * UTC, so that both render the same.
+ */
 export function AgeText({ date, locale, format = 'long' }: AgeTextProps) {
   const time = date.getTime()
   const subscribe = useCallback(

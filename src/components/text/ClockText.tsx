@@ -11,7 +11,7 @@ interface ClockTextProps {
   readonly format?: Intl.DateTimeFormatOptions | undefined
 }
 
-/** A time in words; in UTC on a server and while hydrating, so that both render the same. */
+/** Draws a time in words; in UTC on a server and while hydrating, so that both render the same. */
 export function ClockText({ date, format, locale }: ClockTextProps) {
   return useHydrated() ? toClockText(date, locale, format) : toUtcText(date)
 }

@@ -5,7 +5,10 @@ const units = [
   ['second', 1_000],
 ] as const
 
-/** How long ago a time in unix ms was, in whole units of the largest that fits; a clock that is a little ahead of ours reads as now. */
+/**
+ * Returns how long ago a time in unix ms was, in whole units of the largest that fits. A clock that is a little ahead of
+ * ours reads as now.
+ */
 export function toAge(time: number) {
   const passedMs = Math.max(0, Date.now() - time)
   const [unit, unitMs] = units.find(([, ms]) => passedMs >= ms) ?? units[3]

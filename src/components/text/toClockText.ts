@@ -1,4 +1,4 @@
-/** By default the time of day, with the date where it isn't today. */
+/** Writes the time of day by default, with the date where it isn't today. */
 export function toClockText(date: Date, locale: string | undefined, format?: Intl.DateTimeFormatOptions): string {
   const isToday = date.toDateString() === new Date().toDateString()
   const clock: Intl.DateTimeFormatOptions = isToday

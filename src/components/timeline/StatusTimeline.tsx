@@ -16,7 +16,7 @@ import { StatusTimelineTime } from './StatusTimelineTime.js'
 import { StatusTimelineTitle } from './StatusTimelineTitle.js'
 import { StatusTimelineTransactionLink } from './StatusTimelineTransactionLink.js'
 
-export type StatusTimelineProps = StatusTimelineRootProps
+export interface StatusTimelineProps extends StatusTimelineRootProps {}
 
 const Composition = forwardRef<HTMLDivElement, StatusTimelineProps>(function StatusTimeline(
   { children, ...props },
@@ -35,7 +35,7 @@ const Composition = forwardRef<HTMLDivElement, StatusTimelineProps>(function Sta
 })
 
 /**
- * Draws any timeline: `<StatusTimeline timeline={timeline} />`, needing no provider. Its parts hang from it, for
+ * Draws any timeline: `<StatusTimeline timeline={timeline} />`. It needs no provider. Its parts hang from it, for
  * compositions of your own; server components import them by their flat names (`StatusTimelineRoot`).
  */
 export const StatusTimeline = /* @__PURE__ */ Object.assign(Composition, {

@@ -1,14 +1,16 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
-import { createItemPart } from './createItemPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import type { ItemState } from './toItemState.js'
+import { useTimelineItem } from './useTimelineItem.js'
 
-export type StatusTimelineConnectorProps = PartProps<'span', ItemState>
+export interface StatusTimelineConnectorProps extends PartProps<'span', ItemState> {}
 
-/** The line from a step to the next one. It says nothing that the indicator doesn't. */
-export const StatusTimelineConnector = /* @__PURE__ */ createItemPart<'span', StatusTimelineConnectorProps>(
-  'Connector',
-  'span',
-  (props) => ({ 'aria-hidden': true, ...props }),
-)
+/** Draws the line from a step to the next one. It says nothing that the indicator doesn't. */
+export const StatusTimelineConnector = /* @__PURE__ */ createPart({
+  name: 'StatusTimeline.Connector',
+  slot: 'ow-connector',
+  tag: 'span',
+  useParent: useTimelineItem,
+  useDrawing: (props: StatusTimelineConnectorProps) => ({ attributes: { 'aria-hidden': true, ...props } }),
+})

@@ -1,30 +1,34 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
-import { createItemPart } from './createItemPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import { StatusTimelineDescription } from './StatusTimelineDescription.js'
 import { StatusTimelineTitle } from './StatusTimelineTitle.js'
 import { StatusTimelineTransactionLink } from './StatusTimelineTransactionLink.js'
 import { StepClock } from './StepClock.js'
 import type { ItemState } from './toItemState.js'
+import { useTimelineItem } from './useTimelineItem.js'
 
-export type StatusTimelineContentProps = PartProps<'div', ItemState>
+export interface StatusTimelineContentProps extends PartProps<'div', ItemState> {}
 
-/** What a step says, beside its indicator. Without children: its title, time, description and transactions. */
-export const StatusTimelineContent = /* @__PURE__ */ createItemPart<'div', StatusTimelineContentProps>(
-  'Content',
-  'div',
-  (props, { transactions }) => ({
-    children: (
-      <>
-        <StatusTimelineTitle />
-        <StepClock />
-        <StatusTimelineDescription />
-        {transactions.map((transaction, index) => (
-          <StatusTimelineTransactionLink key={`${index} ${transaction.hash}`} transaction={transaction} />
-        ))}
-      </>
-    ),
-    ...props,
+/** Draws a step's words, beside its indicator. Without children: its title, time, description and transactions. */
+export const StatusTimelineContent = /* @__PURE__ */ createPart({
+  name: 'StatusTimeline.Content',
+  slot: 'ow-content',
+  tag: 'div',
+  useParent: useTimelineItem,
+  useDrawing: (props: StatusTimelineContentProps, { step }) => ({
+    attributes: {
+      children: (
+        <>
+          <StatusTimelineTitle />
+          <StepClock />
+          <StatusTimelineDescription />
+          {step.transactions.map((transaction, index) => (
+            <StatusTimelineTransactionLink key={`${index} ${transaction.hash}`} transaction={transaction} />
+          ))}
+        </>
+      ),
+      ...props,
+    },
   }),
-)
+})

@@ -1,22 +1,24 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
-import { createItemPart } from './createItemPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import type { ItemState } from './toItemState.js'
+import { useTimelineItem } from './useTimelineItem.js'
 
-export type StatusTimelineDescriptionProps = PartProps<'span', ItemState>
+export interface StatusTimelineDescriptionProps extends PartProps<'span', ItemState> {}
 
 /**
- * What there is to say of a step, if anything: what went wrong in the service's own words, and of the current step the
- * status, in the messages' words or else in the service's.
+ * Describes a step, where there is anything to say. A failure is told in the service's own words. The current step tells
+ * the status, in the messages' words or else in the service's.
  */
-export const StatusTimelineDescription = /* @__PURE__ */ createItemPart<'span', StatusTimelineDescriptionProps>(
-  'Description',
-  'span',
-  ({ children, ...props }, { detail, id, state }, { messages, root }) => {
+export const StatusTimelineDescription = /* @__PURE__ */ createPart({
+  name: 'StatusTimeline.Description',
+  slot: 'ow-description',
+  tag: 'span',
+  useParent: useTimelineItem,
+  useDrawing: ({ children, ...props }: StatusTimelineDescriptionProps, { messages, root, step }) => {
     const status = root?.timeline.protocolStatus ?? ''
-    const ofCurrent = messages.descriptions[id] ?? messages.statuses[status] ?? status
-    const text = children ?? detail ?? (state === 'current' && ofCurrent)
-    return text ? { ...props, children: text } : undefined
+    const ofCurrent = messages.descriptions[step.id] ?? messages.statuses[status] ?? status
+    const text = children ?? step.detail ?? (step.state === 'current' && ofCurrent)
+    return text ? { attributes: { ...props, children: text } } : undefined
   },
-)
+})

@@ -1,14 +1,16 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import type { TimelineState } from '../status/toTimelineState.js'
-import { createRootPart } from './createRootPart.js'
+import { useTimelineRoot } from './useTimelineRoot.js'
 
-export type StatusTimelineHeaderProps = PartProps<'div', TimelineState>
+export interface StatusTimelineHeaderProps extends PartProps<'div', TimelineState> {}
 
-/** The row above the steps: a badge, a connection, whatever belongs to the whole. */
-export const StatusTimelineHeader = /* @__PURE__ */ createRootPart<'div', StatusTimelineHeaderProps>(
-  'Header',
-  'div',
-  (props) => props,
-)
+/** Draws the row above the steps: a badge, a connection, anything that belongs to the whole. */
+export const StatusTimelineHeader = /* @__PURE__ */ createPart({
+  name: 'StatusTimeline.Header',
+  slot: 'ow-header',
+  tag: 'div',
+  useParent: useTimelineRoot,
+  useDrawing: (props: StatusTimelineHeaderProps) => ({ attributes: props }),
+})

@@ -1,12 +1,12 @@
 'use client'
 
 import type { StepState } from '../../core/contract/timeline.js'
-import type { PartProps } from '../part/createPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import { VisuallyHidden } from '../part/VisuallyHidden.js'
-import { createItemPart } from './createItemPart.js'
 import type { ItemState } from './toItemState.js'
+import { useTimelineItem } from './useTimelineItem.js'
 
-export type StatusTimelineIndicatorProps = PartProps<'span', ItemState>
+export interface StatusTimelineIndicatorProps extends PartProps<'span', ItemState> {}
 
 /** Strokes on a square of 16. */
 const signs: Readonly<Partial<Record<StepState, string>>> = {
@@ -16,21 +16,25 @@ const signs: Readonly<Partial<Record<StepState, string>>> = {
   skipped: 'M5 8h6',
 }
 
-/** A step's state as a sign, and as a text for those who don't see it. Children take the sign's place, never the text's. */
-export const StatusTimelineIndicator = /* @__PURE__ */ createItemPart<'span', StatusTimelineIndicatorProps>(
-  'Indicator',
-  'span',
-  ({ children, ...props }, { state }, { messages }) => ({
-    ...props,
-    children: (
-      <>
-        {children ?? (
-          <svg viewBox="0 0 16 16" aria-hidden>
-            <path d={signs[state]} />
-          </svg>
-        )}
-        <VisuallyHidden>{messages.states[state]}</VisuallyHidden>
-      </>
-    ),
+/** Draws a step's state as a sign, and as a hidden text. Children replace the sign, never the text. */
+export const StatusTimelineIndicator = /* @__PURE__ */ createPart({
+  name: 'StatusTimeline.Indicator',
+  slot: 'ow-indicator',
+  tag: 'span',
+  useParent: useTimelineItem,
+  useDrawing: ({ children, ...props }: StatusTimelineIndicatorProps, { messages, step }) => ({
+    attributes: {
+      ...props,
+      children: (
+        <>
+          {children ?? (
+            <svg viewBox="0 0 16 16" aria-hidden>
+              <path d={signs[step.state]} />
+            </svg>
+          )}
+          <VisuallyHidden>{messages.states[step.state]}</VisuallyHidden>
+        </>
+      ),
+    },
   }),
-)
+})

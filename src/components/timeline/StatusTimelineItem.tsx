@@ -13,12 +13,12 @@ export interface StatusTimelineItemProps extends PartProps<'li', ItemState> {
   readonly step: TimelineStep
 }
 
-/** One step. Without children it is drawn with all its parts. */
-export const StatusTimelineItem = /* @__PURE__ */ createPart<'li', ItemState, StatusTimelineItemProps>(
-  'StatusTimeline.Item',
-  'item',
-  'li',
-  ({ step, ...props }, { root }, name) => {
+/** Draws one step; without children with all its parts. */
+export const StatusTimelineItem = /* @__PURE__ */ createPart({
+  name: 'StatusTimeline.Item',
+  slot: 'ow-item',
+  tag: 'li',
+  useDrawing: ({ step, ...props }: StatusTimelineItemProps, { name, root }) => {
     need(root, 'Root timeline', name)
     return {
       state: toItemState(step),
@@ -36,4 +36,4 @@ export const StatusTimelineItem = /* @__PURE__ */ createPart<'li', ItemState, St
       inside: { step },
     }
   },
-)
+})

@@ -1,7 +1,7 @@
 'use client'
 
 import type { Timeline } from '../../core/contract/timeline.js'
-import type { WordsOptions } from '../messages/OnwireMessagesProvider.js'
+import type { WordsOptions } from '../messages/words.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import type { TimelineRoot } from '../part/PartContext.js'
 import { VisuallyHidden } from '../part/VisuallyHidden.js'
@@ -14,24 +14,31 @@ import {
 } from '../status/toTimelineState.js'
 import { useAnnouncement } from './useAnnouncement.js'
 
-export type StatusTimelineRootState = TimelineState & ConnectionAttributes & { readonly pending: boolean }
+export interface StatusTimelineRootState extends TimelineState, ConnectionAttributes {
+  readonly pending: boolean
+}
 
 export interface StatusTimelineRootProps extends PartProps<'div', StatusTimelineRootState>, WordsOptions {
   readonly timeline: Timeline
-  /** How it is kept up to date, for `data-transport`, `data-connection` and `data-reason`. */
+  /** How the timeline is kept up to date, for `data-transport`, `data-connection` and `data-reason`. */
   readonly connection?: ConnectionView | undefined
-  /** Whether `timeline` is only a sketch of what will come. */
+  /** True where `timeline` is only a sketch of the steps to come. */
   readonly isPending?: boolean
-  /** A transaction's page in an explorer; undefined, and no link is made, where its chain isn't known. */
+  /** Returns a transaction's page in an explorer; undefined where its chain isn't known, and no link is made. */
   readonly getTransactionHref?: TimelineRoot['getTransactionHref']
 }
 
-/** Holds one timeline: gives it to the parts inside, carries its state, and says its changes of phase to screen readers. */
-export const StatusTimelineRoot = /* @__PURE__ */ createPart<'div', StatusTimelineRootState, StatusTimelineRootProps>(
-  'StatusTimeline.Root',
-  'timeline',
-  'div',
-  function useRoot({ timeline, connection, isPending = false, getTransactionHref, children, ...props }, { messages }) {
+/**
+ * Holds one timeline: gives it to the parts inside, carries its state, and says its changes of phase to screen readers.
+ */
+export const StatusTimelineRoot = /* @__PURE__ */ createPart({
+  name: 'StatusTimeline.Root',
+  slot: 'ow-timeline',
+  tag: 'div',
+  useDrawing(
+    { timeline, connection, isPending = false, getTransactionHref, children, ...props }: StatusTimelineRootProps,
+    { messages },
+  ) {
     const { text, isUrgent } = useAnnouncement(timeline, isPending, messages)
     return {
       state: { ...toTimelineState(timeline), ...toConnectionAttributes(connection), pending: isPending },
@@ -49,4 +56,4 @@ export const StatusTimelineRoot = /* @__PURE__ */ createPart<'div', StatusTimeli
       inside: { root: { timeline, isPending, getTransactionHref } },
     }
   },
-)
+})

@@ -1,32 +1,37 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import { AgeText } from '../text/AgeText.js'
 import { ClockText } from '../text/ClockText.js'
-import { createItemPart } from './createItemPart.js'
+import { drawTime } from '../text/drawTime.js'
 import type { ItemState } from './toItemState.js'
-import { toTimeAttributes } from '../text/toTimeAttributes.js'
+import { useTimelineItem } from './useTimelineItem.js'
 
 export interface StatusTimelineTimeProps extends PartProps<'time', ItemState> {
   /** In unix ms; the step's own by default. Without any, nothing is drawn. */
   readonly at?: number | undefined
-  /** `clock` is the time of day, with the date where it isn't today; `relative` is "2 minutes ago", and keeps itself up to date. */
+  /**
+   * `clock`, the default, is the time of day, with the date where it isn't today; `relative` is "2 minutes ago", and
+   * keeps itself up to date.
+   */
   readonly format?: 'clock' | 'relative' | Intl.DateTimeFormatOptions
 }
 
 /**
- * When a step happened, in the reader's language and time zone. A server knows neither: it renders UTC, and so does
+ * Draws the time of a step, in the reader's language and time zone. A server knows neither: it renders UTC, and so does
  * hydration; the browser's own words follow in the same frame.
  */
-export const StatusTimelineTime = /* @__PURE__ */ createItemPart<'time', StatusTimelineTimeProps>(
-  'Time',
-  'time',
-  ({ at, format = 'clock', ...props }, step, { locale }) =>
-    toTimeAttributes(at ?? step.at, props, (date) =>
+export const StatusTimelineTime = /* @__PURE__ */ createPart({
+  name: 'StatusTimeline.Time',
+  slot: 'ow-time',
+  tag: 'time',
+  useParent: useTimelineItem,
+  useDrawing: ({ at, format = 'clock', ...props }: StatusTimelineTimeProps, { locale, step }) =>
+    drawTime(at ?? step.at, props, (date) =>
       format === 'relative' ? (
         <AgeText date={date} locale={locale} />
       ) : (
         <ClockText date={date} locale={locale} format={format === 'clock' ? undefined : format} />
       ),
     ),
-)
+})

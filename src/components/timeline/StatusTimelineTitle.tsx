@@ -1,15 +1,19 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
-import { createItemPart } from './createItemPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import type { ItemState } from './toItemState.js'
 import { toStepTitle } from './toStepTitle.js'
+import { useTimelineItem } from './useTimelineItem.js'
 
-export type StatusTimelineTitleProps = PartProps<'span', ItemState>
+export interface StatusTimelineTitleProps extends PartProps<'span', ItemState> {}
 
-/** A step's name, by default from the messages. */
-export const StatusTimelineTitle = /* @__PURE__ */ createItemPart<'span', StatusTimelineTitleProps>(
-  'Title',
-  'span',
-  (props, step, { messages }) => ({ children: toStepTitle(step, messages), ...props }),
-)
+/** Draws a step's name, by default from the messages. */
+export const StatusTimelineTitle = /* @__PURE__ */ createPart({
+  name: 'StatusTimeline.Title',
+  slot: 'ow-title',
+  tag: 'span',
+  useParent: useTimelineItem,
+  useDrawing: (props: StatusTimelineTitleProps, { messages, step }) => ({
+    attributes: { children: toStepTitle(step, messages), ...props },
+  }),
+})

@@ -2,7 +2,7 @@
 
 import type { TimelineTransaction } from '../../core/contract/timeline.js'
 import { createPart } from '../part/createPart.js'
-import { drawTransaction, type TransactionLinkProps, type TransactionLinkState } from '../status/TransactionLink.js'
+import { drawTransaction, type TransactionLinkProps } from '../status/TransactionLink.js'
 import { need } from './need.js'
 
 export interface StatusTimelineTransactionLinkProps extends Omit<TransactionLinkProps, 'hash' | 'href'> {
@@ -10,13 +10,14 @@ export interface StatusTimelineTransactionLinkProps extends Omit<TransactionLink
   readonly transaction: TimelineTransaction
 }
 
-/** A transaction of the step, linked where the root's `getTransactionHref` knows its page. */
-export const StatusTimelineTransactionLink = /* @__PURE__ */ createPart<
-  'a',
-  TransactionLinkState,
-  StatusTimelineTransactionLinkProps
->('StatusTimeline.TransactionLink', 'transaction', 'a', ({ transaction, ...props }, around, name) => {
-  need(around.step, 'Item step', name)
-  const href = around.root?.getTransactionHref?.(transaction)
-  return drawTransaction({ ...props, hash: transaction.hash, href }, around)
+/** Draws a transaction of the step, linked where the root's `getTransactionHref` knows its page. */
+export const StatusTimelineTransactionLink = /* @__PURE__ */ createPart({
+  name: 'StatusTimeline.TransactionLink',
+  slot: 'ow-transaction',
+  tag: 'a',
+  useDrawing: ({ transaction, ...props }: StatusTimelineTransactionLinkProps, context) => {
+    need(context.step, 'Item step', context.name)
+    const href = context.root?.getTransactionHref?.(transaction)
+    return drawTransaction({ ...props, hash: transaction.hash, href }, context)
+  },
 })

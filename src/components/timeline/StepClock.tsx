@@ -1,14 +1,17 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import { ClockText } from '../text/ClockText.js'
-import { createItemPart } from './createItemPart.js'
+import { drawTime } from '../text/drawTime.js'
 import type { ItemState } from './toItemState.js'
-import { toTimeAttributes } from '../text/toTimeAttributes.js'
+import { useTimelineItem } from './useTimelineItem.js'
 
-/** `StatusTimeline.Time` as a content draws it by itself: without the code of its other formats. */
-export const StepClock = /* @__PURE__ */ createItemPart<'time', PartProps<'time', ItemState>>(
-  'Time',
-  'time',
-  (props, { at }, { locale }) => toTimeAttributes(at, props, (date) => <ClockText date={date} locale={locale} />),
-)
+/** Draws `StatusTimeline.Time` as a content draws it by itself: without the code of its other formats. */
+export const StepClock = /* @__PURE__ */ createPart({
+  name: 'StatusTimeline.Time',
+  slot: 'ow-time',
+  tag: 'time',
+  useParent: useTimelineItem,
+  useDrawing: (props: PartProps<'time', ItemState>, { locale, step }) =>
+    drawTime(step.at, props, (date) => <ClockText date={date} locale={locale} />),
+})

@@ -2,7 +2,7 @@ import type { TimelineStep } from '../../core/contract/timeline.js'
 import type { Messages } from '../messages/messages.js'
 import { toReadable } from '../text/toReadable.js'
 
-/** The step's words, or its id made readable where the messages have none. */
+/** Returns the step's words, or its id made readable where the messages have none. */
 export function toStepTitle({ id, state }: TimelineStep, { titles }: Messages): string {
   const title = titles[id] ?? toReadable(id)
   if (typeof title === 'string') return title

@@ -7,17 +7,17 @@ import { toStatusLabel } from '../status/toStatusLabel.js'
 
 export interface Announcement {
   readonly text?: string
-  /** Whether it may interrupt: failure and refund only. */
+  /** True where it may interrupt: at failure and refund only. */
   readonly isUrgent?: boolean
 }
 
-/** What a live region should say: each change of phase once, and nothing at mount nor when the first data comes. */
+/** Returns what a live region should say: each change of phase once, and nothing at mount nor when the first data comes. */
 export function useAnnouncement(timeline: Timeline, isPending: boolean, messages: Messages): Announcement {
   const { phase, outcome } = timeline
   const moment = isPending ? '' : `${phase} ${outcome}`
   const [said, setSaid] = useState<Announcement & { readonly moment: string }>({ moment })
 
-  // While rendering, so that it is said together with what it says.
+  // State changes while rendering, so that the text is said together with what is shown.
   if (said.moment !== moment) {
     const text = messages.announcement(toStatusLabel(timeline, messages), timeline)
     const isUrgent = outcome === 'failure' || outcome === 'refund'

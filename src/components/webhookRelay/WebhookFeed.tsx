@@ -33,13 +33,14 @@ const Composition = forwardRef<HTMLDivElement, WebhookFeedProps>(function Webhoo
   const { buckets, limit, filter, protocol, enabled, pollingIntervalMs, onEvents, ...rest } = props
   const { order } = rest
   const feed = useWebhooks({ buckets, protocol, limit, order, filter, enabled, pollingIntervalMs, onEvents })
-  // Another feed is another story: it is followed from its newest end, and nothing of it is news.
+  // Another feed begins anew: at its newest end, and nothing in it counts as new.
   return <WebhookFeedView key={JSON.stringify([buckets, protocol])} {...rest} ref={ref} feed={feed} buckets={buckets} />
 })
 
 /**
- * Webhook Relay's buckets, live: `<WebhookFeed buckets={['my-bucket']} />`. It is the hook, the mapping and the public parts, nothing
- * else: they hang from it, for compositions of your own; server components import them by their flat names (`WebhookFeedRoot`).
+ * Draws Webhook Relay's buckets, live: `<WebhookFeed buckets={['my-bucket']} />`. It is the hook and the public parts,
+ * nothing else. The parts hang from it, for compositions of your own; server components import them by their flat names
+ * (`WebhookFeedRoot`).
  */
 export const WebhookFeed = /* @__PURE__ */ Object.assign(Composition, {
   View: WebhookFeedView,

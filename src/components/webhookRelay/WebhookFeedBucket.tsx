@@ -1,16 +1,19 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
-import { createWebhookPart, type WebhookState } from './createWebhookPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
+import { useWebhookItem, type WebhookState } from './useWebhookItem.js'
 
-export type WebhookFeedBucketProps = PartProps<'span', WebhookState>
+export interface WebhookFeedBucketProps extends PartProps<'span', WebhookState> {}
 
-/** The bucket that it came to, and the outputs that it went to from there. */
-export const WebhookFeedBucket = /* @__PURE__ */ createWebhookPart<'span', WebhookFeedBucketProps>(
-  'Bucket',
-  'span',
-  (props, { bucketId, inputName, outputs }, { getBucketName }) => {
+/** Names the bucket that the webhook came to, and the outputs that it went to from there. */
+export const WebhookFeedBucket = /* @__PURE__ */ createPart({
+  name: 'WebhookFeed.Bucket',
+  slot: 'ow-webhook-bucket',
+  tag: 'span',
+  useParent: useWebhookItem,
+  useDrawing: (props: WebhookFeedBucketProps, { getBucketName, webhook: { bucketId, inputName, outputs } }) => {
     const text = [getBucketName(bucketId), outputs.join(', ')].filter(Boolean).join(' → ')
-    return { title: [text, inputName].filter(Boolean).join(' · '), children: <bdi>{text}</bdi>, ...props }
+    const title = [text, inputName].filter(Boolean).join(' · ')
+    return { attributes: { title, children: <bdi>{text}</bdi>, ...props } }
   },
-)
+})

@@ -5,9 +5,9 @@ import { FeedEmpty, type FeedEmptyProps } from '../feed/FeedEmpty.js'
 import { usePartContext } from '../part/PartContext.js'
 import { toWebhookFeedMessages } from './webhookFeedMessages.js'
 
-export type WebhookFeedEmptyProps = FeedEmptyProps
+export interface WebhookFeedEmptyProps extends FeedEmptyProps {}
 
-/** A sentence where nothing has come, and why that may be so. */
+/** Draws a sentence where nothing has come, and why that may be so. */
 export const WebhookFeedEmpty = /* @__PURE__ */ forwardRef<HTMLParagraphElement, WebhookFeedEmptyProps>(
   function WebhookFeedEmpty(props, ref): ReactElement {
     const { empty } = toWebhookFeedMessages(usePartContext({}).messages)

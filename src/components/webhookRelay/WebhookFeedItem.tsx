@@ -18,7 +18,7 @@ export interface WebhookFeedItemProps extends FeedItemProps {
   readonly webhook: Webhook
 }
 
-/** One webhook. Without children it is drawn with all its parts. */
+/** Draws one webhook; without children with all its parts. */
 export const WebhookFeedItem = /* @__PURE__ */ forwardRef<HTMLDivElement, WebhookFeedItemProps>(
   function WebhookFeedItem({ webhook, ...props }, ref): ReactElement {
     return (

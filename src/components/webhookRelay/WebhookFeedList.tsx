@@ -10,11 +10,11 @@ import { WebhookFeedItem } from './WebhookFeedItem.js'
 export interface WebhookFeedListProps extends Omit<FeedListProps, 'children' | 'estimateSize'> {
   /** Draws one row; by default as an item, or a gap, with all its parts. Keep it outside the component. */
   readonly children?: ((row: FeedRow<Webhook>) => ReactNode) | undefined
-  /** How high a row is, in px, until it is measured. By default what our style sheet makes of it, about. */
+  /** Estimates a row's height, in px, until it is measured. By default about our style sheet's. */
   readonly estimateSize?: ((row: FeedRow<Webhook>) => number) | undefined
 }
 
-/** The webhooks, of which only those near what is seen are in the document, however many there are. */
+/** Draws the webhooks. Only those near the visible part are in the document, however many there are. */
 export const WebhookFeedList = /* @__PURE__ */ forwardRef<HTMLOListElement, WebhookFeedListProps>(
   function WebhookFeedList({ children = drawRow, estimateSize = estimate, ...props }, ref): ReactElement {
     return (
@@ -33,7 +33,10 @@ function drawRow(row: FeedRow<Webhook>) {
   )
 }
 
-/** A line, the closed headers, and some lines of the body: to lay it out for its height would cost more than to measure it. */
+/**
+ * Adds up a line, the closed headers, and some lines of the body. To lay the body out for its height would cost more than
+ * to measure it.
+ */
 function estimate(row: FeedRow<Webhook>): number {
   if (row.type === 'gap') return 49
   return row.item.body === '' ? 65 : 160

@@ -1,13 +1,17 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
-import { createWebhookPart, type WebhookState } from './createWebhookPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
+import { useWebhookItem, type WebhookState } from './useWebhookItem.js'
 
-export type WebhookFeedMethodProps = PartProps<'span', WebhookState>
+export interface WebhookFeedMethodProps extends PartProps<'span', WebhookState> {}
 
-/** The request's method. */
-export const WebhookFeedMethod = /* @__PURE__ */ createWebhookPart<'span', WebhookFeedMethodProps>(
-  'Method',
-  'span',
-  (props, { method }) => ({ children: <bdi>{method}</bdi>, ...props }),
-)
+/** Draws the request's method. */
+export const WebhookFeedMethod = /* @__PURE__ */ createPart({
+  name: 'WebhookFeed.Method',
+  slot: 'ow-webhook-method',
+  tag: 'span',
+  useParent: useWebhookItem,
+  useDrawing: (props: WebhookFeedMethodProps, { webhook }) => ({
+    attributes: { children: <bdi>{webhook.method}</bdi>, ...props },
+  }),
+})

@@ -1,18 +1,20 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
-import { createWebhookPart, type WebhookState } from './createWebhookPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import { hideInQuery } from './hideSecrets.js'
+import { useWebhookItem, type WebhookState } from './useWebhookItem.js'
 
-export type WebhookFeedQueryProps = PartProps<'span', WebhookState>
+export interface WebhookFeedQueryProps extends PartProps<'span', WebhookState> {}
 
-/** The request's query, where it had one. What is secret by its name isn't shown. */
-export const WebhookFeedQuery = /* @__PURE__ */ createWebhookPart<'span', WebhookFeedQueryProps>(
-  'Query',
-  'span',
-  (props, { query }, { revealsSecrets, words }) => {
+/** Draws the request's query, where it had one. Fields that are secret by their names aren't shown. */
+export const WebhookFeedQuery = /* @__PURE__ */ createPart({
+  name: 'WebhookFeed.Query',
+  slot: 'ow-webhook-query',
+  tag: 'span',
+  useParent: useWebhookItem,
+  useDrawing: (props: WebhookFeedQueryProps, { revealsSecrets, webhook: { query }, words }) => {
     if (query === '') return undefined
     const text = `?${hideInQuery(query, { ...words, revealsSecrets })}`
-    return { title: text, children: <bdi dir="ltr">{text}</bdi>, ...props }
+    return { attributes: { title: text, children: <bdi dir="ltr">{text}</bdi>, ...props } }
   },
-)
+})

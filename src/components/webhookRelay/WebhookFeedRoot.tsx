@@ -10,11 +10,17 @@ import { toInputUrl, WebhookViewContext } from './WebhookContext.js'
 export interface WebhookFeedRootProps extends Omit<FeedRootProps, 'feed'> {
   /** From `useWebhooks()`. */
   readonly feed: FeedSource<Webhook>
-  /** What the hook was asked for: a single bucket is called by it where no webhook names it. */
+  /** The hook's own `buckets`: a single one names its bucket where no webhook does. */
   readonly buckets?: readonly string[] | undefined
-  /** Shows and copies secret headers and fields of queries as they are. False by default: who sees them can pass for the sender. What the server hides stays hidden. */
+  /**
+   * Shows and copies secret headers and fields of queries as they are. False by default: whoever sees them can pass for
+   * the sender. Secrets that the server hides stay hidden.
+   */
   readonly revealSecrets?: boolean | undefined
-  /** Where a copied curl command sends the webhook, without its query; by default to the public endpoint that it came to. Keep it outside the component. */
+  /**
+   * Returns the address that a copied curl command sends the webhook to, without its query; by default the public
+   * endpoint that it came to. Keep it outside the component.
+   */
   readonly getCurlUrl?: ((webhook: Webhook) => string) | undefined
 }
 

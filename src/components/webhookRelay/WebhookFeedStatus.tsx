@@ -1,13 +1,16 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
-import { createWebhookPart, type WebhookState } from './createWebhookPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
+import { useWebhookItem, type WebhookState } from './useWebhookItem.js'
 
-export type WebhookFeedStatusProps = PartProps<'span', WebhookState>
+export interface WebhookFeedStatusProps extends PartProps<'span', WebhookState> {}
 
-/** The service's own word for how its delivery went, once the log tells it. */
-export const WebhookFeedStatus = /* @__PURE__ */ createWebhookPart<'span', WebhookFeedStatusProps>(
-  'Status',
-  'span',
-  (props, { status }) => (status === undefined ? undefined : { children: <bdi>{status}</bdi>, ...props }),
-)
+/** Draws the service's own status of the delivery, once the log tells it. */
+export const WebhookFeedStatus = /* @__PURE__ */ createPart({
+  name: 'WebhookFeed.Status',
+  slot: 'ow-webhook-status',
+  tag: 'span',
+  useParent: useWebhookItem,
+  useDrawing: (props: WebhookFeedStatusProps, { webhook: { status } }) =>
+    status === undefined ? undefined : { attributes: { children: <bdi>{status}</bdi>, ...props } },
+})

@@ -1,16 +1,18 @@
 'use client'
 
-import type { PartProps } from '../part/createPart.js'
+import { createPart, type PartProps } from '../part/createPart.js'
 import { ClockText } from '../text/ClockText.js'
-import { toTimeAttributes } from '../text/toTimeAttributes.js'
-import { createWebhookPart, type WebhookState } from './createWebhookPart.js'
+import { drawTime } from '../text/drawTime.js'
+import { useWebhookItem, type WebhookState } from './useWebhookItem.js'
 
-export type WebhookFeedTimeProps = PartProps<'time', WebhookState>
+export interface WebhookFeedTimeProps extends PartProps<'time', WebhookState> {}
 
-/** When it came, in the reader's language and time zone; in UTC on a server. */
-export const WebhookFeedTime = /* @__PURE__ */ createWebhookPart<'time', WebhookFeedTimeProps>(
-  'Time',
-  'time',
-  (props, { receivedAt }, { locale }) =>
-    toTimeAttributes(receivedAt, props, (date) => <ClockText date={date} locale={locale} />),
-)
+/** Tells when the webhook came, in the reader's language and time zone; in UTC on a server. */
+export const WebhookFeedTime = /* @__PURE__ */ createPart({
+  name: 'WebhookFeed.Time',
+  slot: 'ow-webhook-time',
+  tag: 'time',
+  useParent: useWebhookItem,
+  useDrawing: (props: WebhookFeedTimeProps, { locale, webhook }) =>
+    drawTime(webhook.receivedAt, props, (date) => <ClockText date={date} locale={locale} />),
+})

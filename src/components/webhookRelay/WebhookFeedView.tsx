@@ -15,11 +15,11 @@ import { WebhookFeedList } from './WebhookFeedList.js'
 import { WebhookFeedRoot, type WebhookFeedRootProps } from './WebhookFeedRoot.js'
 
 export interface WebhookFeedViewProps extends WebhookFeedRootProps {
-  /** Whether to say how news arrive. True by default. */
+  /** Tells how news arrive. True by default. */
   readonly showConnection?: boolean | undefined
 }
 
-/** A feed of webhooks that you have called the hook for: `<WebhookFeedView feed={useWebhooks(…)} />`. */
+/** Draws a feed of webhooks that you have called the hook for: `<WebhookFeedView feed={useWebhooks(…)} />`. */
 export const WebhookFeedView = /* @__PURE__ */ forwardRef<HTMLDivElement, WebhookFeedViewProps>(
   function WebhookFeedView({ showConnection = true, children, ...props }, ref): ReactElement {
     const { feed, order = 'newest-first' } = props

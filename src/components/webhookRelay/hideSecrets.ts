@@ -2,9 +2,9 @@ import { hiddenSecret, isSecretName, redactQuery } from '../../protocols/webhook
 
 export interface HidingOptions {
   readonly revealsSecrets: boolean
-  /** What stands in a secret's place that this page hides. */
+  /** Replaces a secret that this page hides. */
   readonly redacted: string
-  /** What stands in the place of what the server has hidden, whatever `revealsSecrets` says: nobody here can show it. */
+  /** Replaces a secret that the server has hidden, whatever `revealsSecrets` says: nobody here can show it. */
   readonly hidden: string
 }
 
@@ -13,10 +13,10 @@ export function hideInHeader(name: string, value: string, options: HidingOptions
   return isHere && !options.revealsSecrets ? options.redacted : hideInQuery(value, options)
 }
 
-/** Of a query, or of a text that may hold one. */
+/** Hides the secrets of a query, or of a text that may hold one. */
 export function hideInQuery(query: string, { hidden, redacted, revealsSecrets }: HidingOptions): string {
   const fields = query.split('&').map((field) => {
-    // Where it changes nothing, the server has done it, or there is nothing to hide.
+    // A field that redacting doesn't change was hidden by the server, or holds nothing to hide.
     const isHere = redactQuery(field, hiddenSecret) !== field
     return isHere && !revealsSecrets ? redactQuery(field, redacted) : showHidden(field, hidden)
   })

@@ -2,14 +2,17 @@
 export interface BodyText {
   readonly kind: 'json' | 'form' | 'text' | 'empty'
   readonly text: string
-  /** How many characters of the body aren't shown, about. */
+  /** Counts the characters of the body that aren't shown, about. */
   readonly more: number
 }
 
 const shownCharacters = 10_000
 const longestParsed = 200_000
 
-/** Bounded, and without characters that nobody sees or that turn the text around. Numbers and names stay as they were sent. */
+/**
+ * Writes a body within bounds, and without characters that nobody sees or that turn the text around. Numbers and names
+ * stay as they were sent.
+ */
 export function toBodyText(body: string, contentType: string): BodyText {
   if (body === '') return { kind: 'empty', text: '', more: 0 }
   const type = contentType.toLowerCase()
@@ -28,7 +31,7 @@ function cut(kind: BodyText['kind'], text: string, length: number): BodyText {
   return { kind, text: escape(shown), more: isWhole ? 0 : Math.max(1, length - shown.length) }
 }
 
-/** Controls, and marks that change the direction of what follows, as `\u202e`. */
+/** Escapes controls, and marks that change the direction of the text after them, as `\u202e`. */
 function escape(text: string): string {
   return text.replace(
     /(?![\t\n\r])[\p{Cc}\p{Bidi_Control}]/gu,

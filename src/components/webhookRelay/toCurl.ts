@@ -6,18 +6,18 @@ export interface CurlOptions {
   /** Without the query. */
   readonly url: string
   readonly revealsSecrets: boolean
-  /** What stands in a secret's place. */
+  /** Replaces a secret. */
   readonly redacted: string
 }
 
-/** What curl and the connection make by themselves. */
+/** curl and the connection make these by themselves. */
 const ownHeaders = /^(host|content-length|connection|transfer-encoding|accept-encoding)$/i
 /** RFC 9110, section 5.6.2. A name with `@` would be a file to curl. */
 const headerName = /^[!#$%&'*+.^_`|~\w-]+$/
 
-/** A command for a POSIX shell that sends the webhook again. What its sender wrote stays text, whatever it is. */
+/** Writes a command for a POSIX shell that sends the webhook again. The sender's words stay text, whatever they are. */
 export function toCurl(webhook: Webhook, { redacted, revealsSecrets, url }: CurlOptions): string {
-  // What the server hides stays marked as it is: it isn't here to be copied.
+  // Secrets that the server hides stay marked as they are: they aren't here to be copied.
   const hiding = { revealsSecrets, redacted, hidden: hiddenSecret }
   const query = hideInQuery(webhook.query, hiding)
   const headers = Object.entries(webhook.headers).flatMap(([name, values]) =>
@@ -32,13 +32,13 @@ export function toCurl(webhook: Webhook, { redacted, revealsSecrets, url }: Curl
   ].join(' \\\n  ')
 }
 
-/** Where there is nothing after the colon, curl leaves the header out. */
+/** A semicolon ends a header without a value: curl leaves out one that has nothing after its colon. */
 function toHeader(name: string, value: string): string {
   const line = value.replace(/[\r\n]+/g, ' ').trim()
   return line === '' ? `${name};` : `${name}: ${line}`
 }
 
-/** One word of a POSIX shell. An argument can't hold NUL. */
+/** Quotes one word for a POSIX shell. An argument can't hold NUL. */
 export function quote(text: string): string {
   return `'${text.replaceAll('\0', '').replaceAll("'", `'\\''`)}'`
 }

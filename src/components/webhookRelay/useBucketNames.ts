@@ -6,8 +6,8 @@ import type { Webhook } from '../../protocols/webhookRelay/index.js'
 export type BucketNames = ReadonlyMap<string, string>
 
 /**
- * By id, the names that any webhook of a feed has told: the socket names buckets, and the log doesn't.
- * A name stays known when the webhook that told it is let go of. The same map, as long as nothing is learnt.
+ * Returns, by id, the names that any webhook of a feed has told: the socket names buckets, and the log doesn't. A name
+ * stays known when the webhook that told it is let go of. The map stays the same, as long as nothing is learnt.
  */
 export function useBucketNames(webhooks: readonly Webhook[]): BucketNames {
   const [known, setKnown] = useState<BucketNames>(new Map())

@@ -1,6 +1,6 @@
 import { OnwireError } from '../../core/contract/errors.js'
 
-/** What a part takes its state from, such as the root around it. */
+/** Returns what a part takes its state from, such as the root around it; throws where there is none. */
 export function needRoot<Needed>(needed: Needed | undefined, part: string, root: string): Needed {
   if (needed !== undefined) return needed
   throw new OnwireError({
