@@ -29,11 +29,12 @@ export type { Words, WordsOptions } from '../components/messages/words.js'
 export {
   createPart,
   type Part,
-  type PartDefinition,
   type PartDrawing,
   type PartOptions,
   type PartProps,
   type RenderProps,
+  type UsePartAttributes,
+  type UsePartDrawing,
   type UsePartParent,
 } from '../components/part/createPart.js'
 export type { PartState } from '../components/part/dataAttributes.js'

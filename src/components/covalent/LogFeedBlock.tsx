@@ -7,13 +7,13 @@ import { type LogState, useLogItem } from './useLogItem.js'
 export interface LogFeedBlockProps extends PartProps<'span', LogState> {}
 
 /** Names the event's block. */
-export const LogFeedBlock = /* @__PURE__ */ createPart({
-  name: 'LogFeed.Block',
-  slot: 'ow-log-block',
-  tag: 'span',
-  useParent: useLogItem,
-  useDrawing(props: LogFeedBlockProps, { event, locale, words }) {
+export const LogFeedBlock = /* @__PURE__ */ createPart(
+  'LogFeed.Block',
+  'ow-log-block',
+  'span',
+  useLogItem,
+  function useAttributes(props: LogFeedBlockProps, { event, words }, { locale }) {
     const text = useNumberText(event.block_height, locale)
-    return { attributes: { children: words.block(text), ...props } }
+    return { children: words.block(text), ...props }
   },
-})
+)

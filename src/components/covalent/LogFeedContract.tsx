@@ -7,21 +7,19 @@ import { type LogState, useLogItem } from './useLogItem.js'
 export interface LogFeedContractProps extends PartProps<'span', LogState> {}
 
 /** Names the contract that emitted the event: by its name or symbol, where the service knows one, else by its address. */
-export const LogFeedContract = /* @__PURE__ */ createPart({
-  name: 'LogFeed.Contract',
-  slot: 'ow-log-contract',
-  tag: 'span',
-  useParent: useLogItem,
-  useDrawing: (props: LogFeedContractProps, { event }) => {
+export const LogFeedContract = /* @__PURE__ */ createPart(
+  'LogFeed.Contract',
+  'ow-log-contract',
+  'span',
+  useLogItem,
+  (props: LogFeedContractProps, { event }) => {
     const { sender_address, sender_contract_ticker_symbol, sender_name } = event
     const name = sender_name ?? sender_contract_ticker_symbol
     if (!name && !sender_address) return undefined
     return {
-      attributes: {
-        title: sender_address ?? undefined,
-        children: name ? <bdi>{name}</bdi> : <bdi dir="ltr">{toShortHash(sender_address ?? '')}</bdi>,
-        ...props,
-      },
+      title: sender_address ?? undefined,
+      children: name ? <bdi>{name}</bdi> : <bdi dir="ltr">{toShortHash(sender_address ?? '')}</bdi>,
+      ...props,
     }
   },
-})
+)

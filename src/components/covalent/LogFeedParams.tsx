@@ -9,35 +9,33 @@ import { type LogState, useLogItem } from './useLogItem.js'
 export interface LogFeedParamsProps extends PartProps<'dl', LogState> {}
 
 /** Lists each decoded parameter by its name; where the event isn't decoded, its topics and data as they are. */
-export const LogFeedParams = /* @__PURE__ */ createPart({
-  name: 'LogFeed.Params',
-  slot: 'ow-log-params',
-  tag: 'dl',
-  useParent: useLogItem,
-  useDrawing: (props: LogFeedParamsProps, { event, locale, words }) => {
+export const LogFeedParams = /* @__PURE__ */ createPart(
+  'LogFeed.Params',
+  'ow-log-params',
+  'dl',
+  useLogItem,
+  (props: LogFeedParamsProps, { event, words }, { locale }) => {
     const params = toParams(event, words)
     if (params.length === 0) return undefined
     return {
-      attributes: {
-        children: params.map(({ decoded, name, type, value }, nth) => (
-          <div key={`${nth} ${name}`} data-slot="ow-log-param">
-            <dt>
-              <bdi>{name ?? nth}</bdi> {type && <span data-slot="ow-log-type">{type}</span>}
-            </dt>
-            <dd>
-              {value == null && decoded === false ? (
-                words.hashOnly
-              ) : (
-                <LogValue value={value} type={type ?? undefined} locale={locale} />
-              )}
-            </dd>
-          </div>
-        )),
-        ...props,
-      },
+      children: params.map(({ decoded, name, type, value }, nth) => (
+        <div key={`${nth} ${name}`} data-slot="ow-log-param">
+          <dt>
+            <bdi>{name ?? nth}</bdi> {type && <span data-slot="ow-log-type">{type}</span>}
+          </dt>
+          <dd>
+            {value == null && decoded === false ? (
+              words.hashOnly
+            ) : (
+              <LogValue value={value} type={type ?? undefined} locale={locale} />
+            )}
+          </dd>
+        </div>
+      )),
+      ...props,
     }
   },
-})
+)
 
 /** Counts the lines that they take. */
 export function countParams({ decoded, raw_log_data, raw_log_topics }: LogEvent): number {

@@ -6,12 +6,14 @@ import { type LogState, useLogItem } from './useLogItem.js'
 export interface LogFeedTitleProps extends PartProps<'span', LogState> {}
 
 /** Draws the event's name. */
-export const LogFeedTitle = /* @__PURE__ */ createPart({
-  name: 'LogFeed.Title',
-  slot: 'ow-log-title',
-  tag: 'span',
-  useParent: useLogItem,
-  useDrawing: (props: LogFeedTitleProps, { event: { decoded }, words }) => ({
-    attributes: { title: decoded?.signature ?? undefined, children: decoded?.name ?? words.undecoded, ...props },
+export const LogFeedTitle = /* @__PURE__ */ createPart(
+  'LogFeed.Title',
+  'ow-log-title',
+  'span',
+  useLogItem,
+  (props: LogFeedTitleProps, { event: { decoded }, words }) => ({
+    title: decoded?.signature ?? undefined,
+    children: decoded?.name ?? words.undecoded,
+    ...props,
   }),
-})
+)

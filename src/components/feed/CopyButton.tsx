@@ -27,11 +27,11 @@ const signs = {
 } as const
 
 /** Copies a text, and tells the result: by its sign, in its name, and through the live region of the feed around it. */
-export const CopyButton = /* @__PURE__ */ createPart({
-  name: 'CopyButton',
-  slot: 'ow-copy',
-  tag: 'button',
-  useDrawing({ text, what, ...props }: CopyButtonProps, { messages }) {
+export const CopyButton = /* @__PURE__ */ createPart(
+  'CopyButton',
+  'ow-copy',
+  'button',
+  function useDrawing({ text, what, ...props }: CopyButtonProps, { messages }) {
     const [state, setState] = useState<CopyButtonState['state']>('idle')
     const say = useContext(FeedVoiceContext)
     const { copied, copy, notCopied } = toFeedMessages(messages)
@@ -67,7 +67,7 @@ export const CopyButton = /* @__PURE__ */ createPart({
       ),
     }
   },
-})
+)
 
 /** Pages that aren't served safely have no clipboard, and people may refuse it. */
 async function writeText(text: string): Promise<boolean> {

@@ -8,12 +8,11 @@ import { useFeedRoot } from './useFeedRoot.js'
 export interface FeedClearButtonProps extends PartProps<'button', FeedState> {}
 
 /** Empties the list: it then shows what comes from then on. */
-export const FeedClearButton = /* @__PURE__ */ createPart({
-  name: 'FeedClearButton',
-  slot: 'ow-button',
-  tag: 'button',
-  useParent: useFeedRoot,
-  useDrawing: (props: FeedClearButtonProps, { feed, words }) => ({
-    attributes: mergeProps({ type: 'button', onClick: () => feed.clear(), children: words.clear }, props),
-  }),
-})
+export const FeedClearButton = /* @__PURE__ */ createPart(
+  'FeedClearButton',
+  'ow-button',
+  'button',
+  useFeedRoot,
+  (props: FeedClearButtonProps, { feed, words }) =>
+    mergeProps({ type: 'button', onClick: () => feed.clear(), children: words.clear }, props),
+)

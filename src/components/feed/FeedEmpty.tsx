@@ -7,13 +7,11 @@ import { useFeedRoot } from './useFeedRoot.js'
 export interface FeedEmptyProps extends PartProps<'p', FeedState> {}
 
 /** Draws a sentence where the service has answered, and there is nothing. */
-export const FeedEmpty = /* @__PURE__ */ createPart({
-  name: 'FeedEmpty',
-  slot: 'ow-feed-empty',
-  tag: 'p',
-  useParent: useFeedRoot,
-  useDrawing: (props: FeedEmptyProps, { feed, words }) =>
-    feed.rows.count > 0 || feed.isPending || feed.error
-      ? undefined
-      : { attributes: { children: words.empty, ...props } },
-})
+export const FeedEmpty = /* @__PURE__ */ createPart(
+  'FeedEmpty',
+  'ow-feed-empty',
+  'p',
+  useFeedRoot,
+  (props: FeedEmptyProps, { feed, words }) =>
+    feed.rows.count > 0 || feed.isPending || feed.error ? undefined : { children: words.empty, ...props },
+)

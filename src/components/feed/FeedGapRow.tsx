@@ -21,12 +21,12 @@ export interface FeedGapRowProps extends PartProps<'div', FeedGapRowState>, Word
  * Draws a row that says that something is missing, and offers to load what isn't loaded by itself. Children replace the
  * sentence.
  */
-export const FeedGapRow = /* @__PURE__ */ createPart({
-  name: 'FeedGapRow',
-  slot: 'ow-feed-gap',
-  tag: 'div',
-  useDrawing({ gap, children, ...props }: FeedGapRowProps, context) {
-    const { feed, words } = useFeedRoot(context.name, context)
+export const FeedGapRow = /* @__PURE__ */ createPart(
+  'FeedGapRow',
+  'ow-feed-gap',
+  'div',
+  function useDrawing({ gap, children, ...props }: FeedGapRowProps, context, name) {
+    const { feed, words } = useFeedRoot(name, context)
     const [asked, setAsked] = useState<'left' | 'loading' | 'failed'>('left')
     const { from, isPending, to } = gap
     const state: FeedGapRowState['state'] = isPending ? 'pending' : asked
@@ -65,4 +65,4 @@ export const FeedGapRow = /* @__PURE__ */ createPart({
       },
     }
   },
-})
+)

@@ -7,10 +7,10 @@ import { useFeedRoot } from './useFeedRoot.js'
 export interface FeedHeaderProps extends PartProps<'div', FeedState> {}
 
 /** Draws the row above the list: a connection, buttons, anything that belongs to the whole. */
-export const FeedHeader = /* @__PURE__ */ createPart({
-  name: 'FeedHeader',
-  slot: 'ow-header',
-  tag: 'div',
-  useParent: useFeedRoot,
-  useDrawing: (props: FeedHeaderProps) => ({ attributes: props }),
-})
+export const FeedHeader = /* @__PURE__ */ createPart(
+  'FeedHeader',
+  'ow-header',
+  'div',
+  useFeedRoot,
+  (props: FeedHeaderProps) => props,
+)

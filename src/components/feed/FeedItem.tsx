@@ -16,11 +16,11 @@ export interface FeedItemProps extends PartProps<'div', FeedItemState>, WordsOpt
 }
 
 /** Draws an item in its row. */
-export const FeedItem = /* @__PURE__ */ createPart({
-  name: 'FeedItem',
-  slot: 'ow-feed-item',
-  tag: 'div',
-  useDrawing: ({ isRemoved = false, removedText, children, ...props }: FeedItemProps, { messages }) => ({
+export const FeedItem = /* @__PURE__ */ createPart(
+  'FeedItem',
+  'ow-feed-item',
+  'div',
+  ({ isRemoved = false, removedText, children, ...props }: FeedItemProps, { messages }) => ({
     state: { removed: isRemoved },
     attributes: {
       ...props,
@@ -32,4 +32,4 @@ export const FeedItem = /* @__PURE__ */ createPart({
       ),
     },
   }),
-})
+)

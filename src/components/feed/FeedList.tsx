@@ -29,15 +29,13 @@ export interface FeedListProps extends Omit<PartProps<'ol', FeedState>, 'childre
  * Draws the rows. Only those near the visible part are in the document, however many there are. It stands in a
  * `FeedViewport`.
  */
-export const FeedList = /* @__PURE__ */ createPart({
-  name: 'FeedList',
-  slot: 'ow-feed-list',
-  tag: 'ol',
-  useParent: useFeedRoot,
-  useDrawing(
-    { children: draw, estimateSize = usualSize, ...props }: FeedListProps,
-    { feed: { hasOlder, rows }, order, tail, toNewest },
-  ) {
+export const FeedList = /* @__PURE__ */ createPart(
+  'FeedList',
+  'ow-feed-list',
+  'ol',
+  function useDrawing({ children: draw, estimateSize = usualSize, ...props }: FeedListProps, context, name) {
+    const { feed, order, state, tail, toNewest } = useFeedRoot(name, context)
+    const { hasOlder, rows } = feed
     const ref = useRef<HTMLElement>(null)
     const sizes = useMemo(() => createRowSizes(rows, estimateSize), [rows, estimateSize])
     const view = useFeedVirtualizer({
@@ -52,6 +50,7 @@ export const FeedList = /* @__PURE__ */ createPart({
     if (rows.count === 0) return undefined
 
     return {
+      state,
       ref,
       style: { paddingBlock: `${view.before}px ${view.after}px` },
       attributes: {
@@ -79,6 +78,6 @@ export const FeedList = /* @__PURE__ */ createPart({
       },
     }
   },
-})
+)
 
 const usualSize = () => 64

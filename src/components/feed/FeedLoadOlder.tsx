@@ -10,26 +10,24 @@ import { useFeedRoot } from './useFeedRoot.js'
 export interface FeedLoadOlderProps extends PartProps<'button', FeedState> {}
 
 /** Asks for the items before the first, as long as there are more. It stands at the list's far end. */
-export const FeedLoadOlder = /* @__PURE__ */ createPart({
-  name: 'FeedLoadOlder',
-  slot: 'ow-feed-older',
-  tag: 'button',
-  useParent: useFeedRoot,
-  useDrawing(props: FeedLoadOlderProps, { feed, words }) {
+export const FeedLoadOlder = /* @__PURE__ */ createPart(
+  'FeedLoadOlder',
+  'ow-feed-older',
+  'button',
+  useFeedRoot,
+  function useAttributes(props: FeedLoadOlderProps, { feed, words }) {
     const say = useContext(FeedVoiceContext)
     const { connection, hasOlder, isLoadingOlder, isPending } = feed
     if (!hasOlder || isPending || connection.isPollable === false) return undefined
-    return {
-      attributes: mergeProps(
-        {
-          type: 'button',
-          // It isn't disabled: it would lose the focus.
-          'aria-disabled': isLoadingOlder || undefined,
-          onClick: () => isLoadingOlder || void feed.loadOlder().catch(() => say(words.notLoaded)),
-          children: isLoadingOlder ? words.loadingOlder : words.loadOlder,
-        },
-        props,
-      ),
-    }
+    return mergeProps(
+      {
+        type: 'button',
+        // It isn't disabled: it would lose the focus.
+        'aria-disabled': isLoadingOlder || undefined,
+        onClick: () => isLoadingOlder || void feed.loadOlder().catch(() => say(words.notLoaded)),
+        children: isLoadingOlder ? words.loadingOlder : words.loadOlder,
+      },
+      props,
+    )
   },
-})
+)

@@ -8,13 +8,13 @@ import { useFeedRoot } from './useFeedRoot.js'
 export interface FeedLoadingProps extends PartProps<'div', FeedState> {}
 
 /** Draws the shape of rows to come, until the first answer. Children replace it. */
-export const FeedLoading = /* @__PURE__ */ createPart({
-  name: 'FeedLoading',
-  slot: 'ow-feed-loading',
-  tag: 'div',
-  useParent: useFeedRoot,
-  useDrawing: ({ children, ...props }: FeedLoadingProps, { feed, messages }) =>
+export const FeedLoading = /* @__PURE__ */ createPart(
+  'FeedLoading',
+  'ow-feed-loading',
+  'div',
+  useFeedRoot,
+  ({ children, ...props }: FeedLoadingProps, { feed }, { messages }) =>
     feed.isPending && feed.rows.count === 0 && !feed.error
-      ? { attributes: { ...props, children: children ?? <VisuallyHidden>{messages.loading}</VisuallyHidden> } }
+      ? { ...props, children: children ?? <VisuallyHidden>{messages.loading}</VisuallyHidden> }
       : undefined,
-})
+)

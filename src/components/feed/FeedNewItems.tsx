@@ -11,12 +11,12 @@ export interface FeedNewItemsProps extends PartProps<'button', FeedState> {}
  * Counts the items that came while the feed was paused, or the reader elsewhere: "3 new". It brings the reader back to
  * the newest, and is there only as long as there are any.
  */
-export const FeedNewItems = /* @__PURE__ */ createPart({
-  name: 'FeedNewItems',
-  slot: 'ow-feed-new',
-  tag: 'button',
-  useParent: useFeedRoot,
-  useDrawing: (props: FeedNewItemsProps, { feed, locale, tail, toNewest, words }) => {
+export const FeedNewItems = /* @__PURE__ */ createPart(
+  'FeedNewItems',
+  'ow-feed-new',
+  'button',
+  useFeedRoot,
+  (props: FeedNewItemsProps, { feed, tail, toNewest, words }, { locale }) => {
     const count = tail.unseen + (feed.isPaused ? feed.newCount : 0)
     if (count === 0) return undefined
     function bringBack() {
@@ -24,11 +24,9 @@ export const FeedNewItems = /* @__PURE__ */ createPart({
       tail.setFollowing(true)
       toNewest.current?.()
     }
-    return {
-      attributes: mergeProps(
-        { type: 'button', onClick: bringBack, children: words.newItems(count, count.toLocaleString(locale)) },
-        props,
-      ),
-    }
+    return mergeProps(
+      { type: 'button', onClick: bringBack, children: words.newItems(count, count.toLocaleString(locale)) },
+      props,
+    )
   },
-})
+)

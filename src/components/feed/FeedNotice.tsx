@@ -10,26 +10,24 @@ export interface FeedNoticeProps extends PartProps<'div', FeedState> {}
  * Draws a sentence while nothing new can be loaded, and a button that tries again. Items that were loaded stay. Children
  * replace the sentence.
  */
-export const FeedNotice = /* @__PURE__ */ createPart({
-  name: 'FeedNotice',
-  slot: 'ow-notice',
-  tag: 'div',
-  useParent: useFeedRoot,
-  useDrawing: ({ children, ...props }: FeedNoticeProps, { feed, messages, words }) => {
+export const FeedNotice = /* @__PURE__ */ createPart(
+  'FeedNotice',
+  'ow-notice',
+  'div',
+  useFeedRoot,
+  ({ children, ...props }: FeedNoticeProps, { feed, words }, { messages }) => {
     const { connection, error, rows } = feed
     if (!error || connection.transport === 'socket') return undefined
     return {
-      attributes: {
-        ...props,
-        children: (
-          <>
-            <span>{children ?? (rows.count > 0 ? words.stale : words.failed(error))}</span>
-            <button type="button" data-slot="ow-button" onClick={() => void feed.refetch()}>
-              {messages.retry}
-            </button>
-          </>
-        ),
-      },
+      ...props,
+      children: (
+        <>
+          <span>{children ?? (rows.count > 0 ? words.stale : words.failed(error))}</span>
+          <button type="button" data-slot="ow-button" onClick={() => void feed.refetch()}>
+            {messages.retry}
+          </button>
+        </>
+      ),
     }
   },
-})
+)

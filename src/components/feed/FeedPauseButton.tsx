@@ -8,13 +8,13 @@ import { useFeedRoot } from './useFeedRoot.js'
 export interface FeedPauseButtonProps extends PartProps<'button', FeedState> {}
 
 /** Keeps the rows as they are, until it is pressed again. */
-export const FeedPauseButton = /* @__PURE__ */ createPart({
-  name: 'FeedPauseButton',
-  slot: 'ow-button',
-  tag: 'button',
-  useParent: useFeedRoot,
-  useDrawing: (props: FeedPauseButtonProps, { feed, words }) => ({
-    attributes: mergeProps(
+export const FeedPauseButton = /* @__PURE__ */ createPart(
+  'FeedPauseButton',
+  'ow-button',
+  'button',
+  useFeedRoot,
+  (props: FeedPauseButtonProps, { feed, words }) =>
+    mergeProps(
       {
         type: 'button',
         onClick: () => (feed.isPaused ? feed.resume() : feed.pause()),
@@ -22,5 +22,4 @@ export const FeedPauseButton = /* @__PURE__ */ createPart({
       },
       props,
     ),
-  }),
-})
+)

@@ -23,11 +23,11 @@ export interface FeedRootProps extends PartProps<'div', FeedRootState>, WordsOpt
 }
 
 /** Holds one feed: gives it to the parts inside, carries its state, and says to screen readers how many have come. */
-export const FeedRoot = /* @__PURE__ */ createPart({
-  name: 'FeedRoot',
-  slot: 'ow-feed',
-  tag: 'div',
-  useDrawing({ feed, order = 'newest-first', children, ...props }: FeedRootProps, { locale, messages }) {
+export const FeedRoot = /* @__PURE__ */ createPart(
+  'FeedRoot',
+  'ow-feed',
+  'div',
+  function useDrawing({ feed, order = 'newest-first', children, ...props }: FeedRootProps, { locale, messages }) {
     const tail = useFeedTail(feed, order)
     const toNewest = useRef<() => void>(undefined)
     const { announcement } = toFeedMessages(messages)
@@ -52,4 +52,4 @@ export const FeedRoot = /* @__PURE__ */ createPart({
       },
     }
   },
-})
+)

@@ -12,12 +12,12 @@ export interface FeedViewportProps extends PartProps<'div', FeedState> {}
 const nearPx = 8
 
 /** Scrolls. It holds the list, and the parts at its ends; the keyboard scrolls it as it scrolls any page. */
-export const FeedViewport = /* @__PURE__ */ createPart({
-  name: 'FeedViewport',
-  slot: 'ow-feed-viewport',
-  tag: 'div',
-  useParent: useFeedRoot,
-  useDrawing(props: FeedViewportProps, { order, tail, words }) {
+export const FeedViewport = /* @__PURE__ */ createPart(
+  'FeedViewport',
+  'ow-feed-viewport',
+  'div',
+  useFeedRoot,
+  function useAttributes(props: FeedViewportProps, { order, tail, words }) {
     const last = useRef(0)
     function onScroll({ currentTarget }: UIEvent<HTMLElement>) {
       const { clientHeight, scrollHeight, scrollTop } = currentTarget
@@ -29,6 +29,6 @@ export const FeedViewport = /* @__PURE__ */ createPart({
       // Rows that are measured may move the end away; only a reader who scrolls away from it has left it.
       else if (isNewestFirst ? moved > 0 : moved < 0) tail.setFollowing(false)
     }
-    return { attributes: mergeProps({ tabIndex: 0, role: 'group', 'aria-label': words.label, onScroll }, props) }
+    return mergeProps({ tabIndex: 0, role: 'group', 'aria-label': words.label, onScroll }, props)
   },
-})
+)

@@ -2,17 +2,17 @@
 
 import { createPart, type PartProps } from '../part/createPart.js'
 import { AgeText } from '../text/AgeText.js'
-import { drawTime } from '../text/drawTime.js'
+import { toTimeAttributes } from '../text/toTimeAttributes.js'
 import { type IntentState, useIntentItem } from './useIntentItem.js'
 
 export interface IntentListAgeProps extends PartProps<'time', IntentState> {}
 
 /** Tells how long ago the intent was created, or else first told of. It keeps itself up to date. */
-export const IntentListAge = /* @__PURE__ */ createPart({
-  name: 'IntentList.Age',
-  slot: 'ow-intent-age',
-  tag: 'time',
-  useParent: useIntentItem,
-  useDrawing: (props: IntentListAgeProps, { intent, locale }) =>
-    drawTime(intent.since, props, (date) => <AgeText date={date} locale={locale} format="narrow" />),
-})
+export const IntentListAge = /* @__PURE__ */ createPart(
+  'IntentList.Age',
+  'ow-intent-age',
+  'time',
+  useIntentItem,
+  (props: IntentListAgeProps, { intent }, { locale }) =>
+    toTimeAttributes(intent.since, props, (date) => <AgeText date={date} locale={locale} format="narrow" />),
+)

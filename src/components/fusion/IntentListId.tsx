@@ -10,19 +10,20 @@ import { type IntentState, useIntentItem } from './useIntentItem.js'
 export interface IntentListIdProps extends PartProps<'button', IntentState> {}
 
 /** Draws the intent's id, short in its middle: a button where the list has `onSelect`, else plain text. */
-export const IntentListId = /* @__PURE__ */ createPart({
-  name: 'IntentList.Id',
-  slot: 'ow-intent-id',
-  tag: 'button',
-  useParent: useIntentItem,
-  useDrawing(props: IntentListIdProps, { intent }) {
+export const IntentListId = /* @__PURE__ */ createPart(
+  'IntentList.Id',
+  'ow-intent-id',
+  'button',
+  function useDrawing(props: IntentListIdProps, context, name) {
+    const { intent, state } = useIntentItem(name, context)
     const { onSelect } = useContext(IntentListContext)
     const { intentId } = intent
     // An id reads from left to right, whatever the language around it.
     const own = { title: intentId, children: <bdi dir="ltr">{toShortHash(intentId)}</bdi> }
     return {
+      state,
       tag: onSelect ? 'button' : 'span',
       attributes: mergeProps(onSelect ? { ...own, type: 'button', onClick: () => onSelect(intent) } : own, props),
     }
   },
-})
+)

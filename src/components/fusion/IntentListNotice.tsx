@@ -18,12 +18,12 @@ export interface IntentListNoticeProps extends PartProps<'div', FeedState> {
  * Draws a sentence while the list isn't live, with the time of what it shows; it is said once to screen readers. Children
  * replace it.
  */
-export const IntentListNotice = /* @__PURE__ */ createPart({
-  name: 'IntentList.Notice',
-  slot: 'ow-notice',
-  tag: 'div',
-  useParent: useFeedRoot,
-  useDrawing({ children, connection, ...props }: IntentListNoticeProps, { locale, messages }) {
+export const IntentListNotice = /* @__PURE__ */ createPart(
+  'IntentList.Notice',
+  'ow-notice',
+  'div',
+  useFeedRoot,
+  function useAttributes({ children, connection, ...props }: IntentListNoticeProps, _feed, { locale, messages }) {
     const { isStale = false } = connection
     // Nothing is stale on a server, nor while hydrating: the reader's own clock can be used.
     const at = isStale ? connection.lastEventAt : undefined
@@ -33,6 +33,6 @@ export const IntentListNotice = /* @__PURE__ */ createPart({
     useEffect(() => {
       if (text) say(text)
     }, [say, text])
-    return isStale ? { attributes: { ...props, children: <span>{children ?? text}</span> } } : undefined
+    return isStale ? { ...props, children: <span>{children ?? text}</span> } : undefined
   },
-})
+)

@@ -9,12 +9,12 @@ import { type IntentState, useIntentItem } from './useIntentItem.js'
 export interface IntentListRouteProps extends PartProps<'span', IntentState> {}
 
 /** Tells from which chain to which the intent goes, as far as the service said. */
-export const IntentListRoute = /* @__PURE__ */ createPart({
-  name: 'IntentList.Route',
-  slot: 'ow-intent-route',
-  tag: 'span',
-  useParent: useIntentItem,
-  useDrawing(props: IntentListRouteProps, { intent: { fromChain, toChain }, words }) {
+export const IntentListRoute = /* @__PURE__ */ createPart(
+  'IntentList.Route',
+  'ow-intent-route',
+  'span',
+  useIntentItem,
+  function useAttributes(props: IntentListRouteProps, { intent: { fromChain, toChain }, words }) {
     const { getChainName } = useContext(IntentListContext)
     if (fromChain === undefined && toChain === undefined) return undefined
     const [from, to] = [fromChain, toChain].map((chain) => {
@@ -22,17 +22,15 @@ export const IntentListRoute = /* @__PURE__ */ createPart({
       return getChainName?.(chain) ?? (/^\d+$/.test(String(chain)) ? words.chain(String(chain)) : String(chain))
     })
     return {
-      attributes: {
-        children: (
-          <>
-            <span aria-hidden>
-              {from} → {to}
-            </span>
-            <VisuallyHidden>{words.route(from ?? '', to ?? '')}</VisuallyHidden>
-          </>
-        ),
-        ...props,
-      },
+      children: (
+        <>
+          <span aria-hidden>
+            {from} → {to}
+          </span>
+          <VisuallyHidden>{words.route(from ?? '', to ?? '')}</VisuallyHidden>
+        </>
+      ),
+      ...props,
     }
   },
-})
+)

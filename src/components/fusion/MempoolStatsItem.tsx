@@ -20,11 +20,11 @@ export interface MempoolStatsItemProps extends PartProps<'div', MempoolStatsItem
 }
 
 /** Draws one count and its name. */
-export const MempoolStatsItem = /* @__PURE__ */ createPart({
-  name: 'MempoolStats.Item',
-  slot: 'ow-stat',
-  tag: 'div',
-  useDrawing({ count, isPending = false, name, ...props }: MempoolStatsItemProps, { locale, messages }) {
+export const MempoolStatsItem = /* @__PURE__ */ createPart(
+  'MempoolStats.Item',
+  'ow-stat',
+  'div',
+  function useDrawing({ count, isPending = false, name, ...props }: MempoolStatsItemProps, { locale, messages }) {
     const { counts, noCount } = toFusionMessages(messages)
     const text = useLocalText(String(count ?? noCount), () => count?.toLocaleString(locale) ?? noCount)
     return {
@@ -40,4 +40,4 @@ export const MempoolStatsItem = /* @__PURE__ */ createPart({
       },
     }
   },
-})
+)

@@ -28,11 +28,11 @@ export interface MempoolStatsViewProps extends PartProps<'div', MempoolStatsStat
 const names = ['total', 'submitted', 'matched', 'executing', 'completed', 'failed', 'cancelled'] as const
 
 /** Counts the intents by where they are. Children replace the list. */
-export const MempoolStatsView = /* @__PURE__ */ createPart({
-  name: 'MempoolStats.View',
-  slot: 'ow-stats',
-  tag: 'div',
-  useDrawing: (
+export const MempoolStatsView = /* @__PURE__ */ createPart(
+  'MempoolStats.View',
+  'ow-stats',
+  'div',
+  (
     { children, connection, isPending, showConnection = true, stats, ...props }: MempoolStatsViewProps,
     { messages },
   ) => {
@@ -69,4 +69,4 @@ export const MempoolStatsView = /* @__PURE__ */ createPart({
       },
     }
   },
-})
+)

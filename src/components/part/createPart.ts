@@ -46,10 +46,10 @@ export interface Part<Element extends Tag, Props> extends ForwardRefExoticCompon
 
 /** A part is drawn from this. */
 export interface PartDrawing<State> {
+  /** Becomes `data-*` attributes. */
+  readonly state: State
   /** The element's attributes: the part's own, and the user's over them. */
   readonly attributes: object
-  /** Becomes `data-*` attributes. The parent's state by default. */
-  readonly state?: State
   /** Replaces the part's usual element. */
   readonly tag?: Tag
   /** Adds to the context of the parts inside. */
@@ -61,65 +61,66 @@ export interface PartDrawing<State> {
 }
 
 /**
- * Reads what a part's parent shares with the parts inside, and the state that they carry; throws where the part stands
- * outside. `part` is the part's name, for the error.
+ * Draws a part. It may call hooks; where it returns undefined, nothing is drawn. `props` come without those that every
+ * part takes (`className`, `style`, `render`, `messages`, `locale`), and without undefined ones.
  */
-export type UsePartParent<Shared extends object, State> = (
-  part: string,
+export type UsePartDrawing<Props, State> = (
+  props: Props,
   context: PartContext,
-) => Shared & { readonly state: State }
+  name: string,
+) => PartDrawing<State> | undefined
 
-export interface PartDefinition<Element extends Tag, Props extends object, Shared extends object> {
-  /** Names the part in errors and devtools. */
-  readonly name: string
-  /** The element's `data-slot`. */
-  readonly slot: string
-  readonly tag: Element
-  /** Binds the part to a parent, such as `useTimelineItem`. By default the part stands anywhere. */
-  readonly useParent?: UsePartParent<Shared, StateOf<Props>>
-  /**
-   * Draws the part; nothing is drawn where it returns undefined. It may call hooks. `props` come without those that
-   * every part takes (`className`, `style`, `render`, `messages`, `locale`) and without undefined ones. `context` holds
-   * the words, and what the parent shares.
-   */
-  readonly useDrawing: (
-    props: Props,
-    context: PartContext & Shared & { readonly name: string },
-  ) => PartDrawing<StateOf<Props>> | undefined
-}
+/** Reads what a parent shares with the parts inside, and the state that they carry; throws outside of the parent. */
+export type UsePartParent<Shared extends { readonly state: object }> = (part: string, context: PartContext) => Shared
 
-interface AnyPartDefinition {
-  readonly name: string
-  readonly slot: string
-  readonly tag: Tag
-  readonly useParent?: (part: string, context: PartContext) => { readonly state?: object }
-  readonly useDrawing: (
-    props: object,
-    context: PartContext & { readonly name: string },
-  ) => PartDrawing<object> | undefined
-}
+/** Makes the attributes of a part inside a parent. It may call hooks; where it returns undefined, nothing is drawn. */
+export type UsePartAttributes<Props, Shared> = (
+  props: Props,
+  parent: Shared,
+  context: PartContext,
+) => object | undefined
 
 type StateOf<Props> = Props extends PartOptions<infer State extends object> ? State : never
 
 /**
- * Creates a part: the one place where parts become elements. A part gives its element a slot and `data-*` attributes,
- * lets users replace the element, its classes and its style, and passes on its ref and all other attributes.
+ * Creates a part: the one place where parts become elements. A part puts its slot and its state on its element as `data-*`
+ * attributes. Users may replace the element, its class and its style; its ref and all other attributes are passed on.
+ *
+ * - `name` names the part in errors and devtools; `slot` is its `data-slot`; `tag` is its element.
+ * - A part that stands anywhere, or decides about its state or its element, has a `useDrawing`.
+ * - A part inside a parent has that parent's hook, such as `useTimelineItem`, and a `useAttributes`: it carries the
+ *   parent's state, and throws where it stands outside.
  */
-export function createPart<Element extends Tag, Props extends object, Shared extends object = object>(
-  definition: PartDefinition<Element, Props, Shared>,
+export function createPart<Element extends Tag, Props extends object>(
+  name: string,
+  slot: string,
+  tag: Element,
+  useDrawing: UsePartDrawing<Props, StateOf<Props>>,
 ): Part<Element, Props>
-export function createPart({ name, slot, tag, useParent = useNothing, useDrawing }: AnyPartDefinition) {
+export function createPart<
+  Element extends Tag,
+  Props extends object,
+  Shared extends { readonly state: StateOf<Props> },
+>(
+  name: string,
+  slot: string,
+  tag: Element,
+  useParent: UsePartParent<Shared>,
+  useAttributes: UsePartAttributes<Props, Shared>,
+): Part<Element, Props>
+export function createPart(name: string, slot: string, tag: Tag, ...[useParent, useAttributes]: Drawer) {
+  const useDrawing = useAttributes ? toUseDrawing(useParent, useAttributes) : useParent
+
   function Part(given: PartOptions<object> & WordsOptions, ref: Ref<unknown>): ReactElement | null {
     const { className, style, render, messages, locale, ...props } = given
     const element = isValidElement<RefAttributes<unknown>>(render) ? render : undefined
     const theirRef = useMergedRef(ref, element && getElementRef(element))
     const around = usePartContext({ messages, locale })
-    const shared = useParent(name, around)
-    const drawing = useDrawing(mergeProps({}, props), { ...around, ...shared, name })
+    const drawing = useDrawing(mergeProps({}, props), around, name)
     const mergedRef = useMergedRef(theirRef, drawing?.ref)
     if (!drawing) return null
 
-    const { state = shared.state ?? {}, attributes, inside } = drawing
+    const { state, attributes, inside } = drawing
     const own = {
       'data-slot': slot,
       ...toDataAttributes(state),
@@ -138,7 +139,22 @@ export function createPart({ name, slot, tag, useParent = useNothing, useDrawing
   return forwardRef(Part)
 }
 
-const useNothing = (): { readonly state?: object } => ({})
+type Parent = { readonly state: object }
+
+type Drawer =
+  | readonly [useDrawing: UsePartDrawing<object, object>, useAttributes?: undefined]
+  | readonly [useParent: UsePartParent<Parent>, useAttributes: UsePartAttributes<object, Parent>]
+
+function toUseDrawing(
+  useParent: UsePartParent<Parent>,
+  useAttributes: UsePartAttributes<object, Parent>,
+): UsePartDrawing<object, object> {
+  return function useDrawing(props, context, name) {
+    const parent = useParent(name, context)
+    const attributes = useAttributes(props, parent, context)
+    return attributes && { state: parent.state, attributes }
+  }
+}
 
 function toStyle(ours: CSSProperties | undefined, theirs: CSSProperties | undefined): CSSProperties | undefined {
   return ours ? { ...ours, ...theirs } : theirs

@@ -19,11 +19,11 @@ export interface ConnectionIndicatorProps extends PartProps<'span', ConnectionIn
 /**
  * Tells how news arrive, in one word: live, polled, or not at all. It is no live region: links come and go by themselves.
  */
-export const ConnectionIndicator = /* @__PURE__ */ createPart({
-  name: 'ConnectionIndicator',
-  slot: 'ow-connection',
-  tag: 'span',
-  useDrawing: ({ connection, showReconnect = true, children, ...props }: ConnectionIndicatorProps, { messages }) => {
+export const ConnectionIndicator = /* @__PURE__ */ createPart(
+  'ConnectionIndicator',
+  'ow-connection',
+  'span',
+  ({ connection, showReconnect = true, children, ...props }: ConnectionIndicatorProps, { messages }) => {
     const state = toConnectionWord(connection)
     const label = messages.connection[state]
     // Where the reason is said, the polling that replaces the socket is said beside it.
@@ -45,4 +45,4 @@ export const ConnectionIndicator = /* @__PURE__ */ createPart({
       },
     }
   },
-})
+)

@@ -13,13 +13,13 @@ export interface StatusBadgeProps extends PartProps<'span', TimelineState>, Word
 }
 
 /** Tells where a timeline stands, in one word. */
-export const StatusBadge = /* @__PURE__ */ createPart({
-  name: 'StatusBadge',
-  slot: 'ow-badge',
-  tag: 'span',
-  useDrawing: ({ timeline: given, ...props }: StatusBadgeProps, { messages, name, root }) => {
+export const StatusBadge = /* @__PURE__ */ createPart(
+  'StatusBadge',
+  'ow-badge',
+  'span',
+  ({ timeline: given, ...props }: StatusBadgeProps, { messages, root }, name) => {
     const { timeline, isPending } = given ? { timeline: given } : need(root, 'Root timeline', name)
     const label = isPending ? messages.loading : toStatusLabel(timeline, messages)
     return { state: toTimelineState(timeline), attributes: { children: label, ...props } }
   },
-})
+)

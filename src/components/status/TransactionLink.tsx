@@ -16,12 +16,12 @@ export interface TransactionLinkProps extends Omit<PartProps<'a', TransactionLin
 }
 
 /** Draws a transaction's hash, short in its middle, as a link where a safe address is known. */
-export const TransactionLink = /* @__PURE__ */ createPart({
-  name: 'TransactionLink',
-  slot: 'ow-transaction',
-  tag: 'a',
-  useDrawing: (props: TransactionLinkProps, context) => drawTransaction(props, context),
-})
+export const TransactionLink = /* @__PURE__ */ createPart(
+  'TransactionLink',
+  'ow-transaction',
+  'a',
+  (props: TransactionLinkProps, context) => drawTransaction(props, context),
+)
 
 export function drawTransaction(
   { hash, href, ...props }: Pick<TransactionLinkProps, 'hash' | 'href'>,

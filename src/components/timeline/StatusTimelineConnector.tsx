@@ -7,10 +7,10 @@ import { useTimelineItem } from './useTimelineItem.js'
 export interface StatusTimelineConnectorProps extends PartProps<'span', ItemState> {}
 
 /** Draws the line from a step to the next one. It says nothing that the indicator doesn't. */
-export const StatusTimelineConnector = /* @__PURE__ */ createPart({
-  name: 'StatusTimeline.Connector',
-  slot: 'ow-connector',
-  tag: 'span',
-  useParent: useTimelineItem,
-  useDrawing: (props: StatusTimelineConnectorProps) => ({ attributes: { 'aria-hidden': true, ...props } }),
-})
+export const StatusTimelineConnector = /* @__PURE__ */ createPart(
+  'StatusTimeline.Connector',
+  'ow-connector',
+  'span',
+  useTimelineItem,
+  (props: StatusTimelineConnectorProps) => ({ 'aria-hidden': true, ...props }),
+)

@@ -11,24 +11,22 @@ import { useTimelineItem } from './useTimelineItem.js'
 export interface StatusTimelineContentProps extends PartProps<'div', ItemState> {}
 
 /** Draws a step's words, beside its indicator. Without children: its title, time, description and transactions. */
-export const StatusTimelineContent = /* @__PURE__ */ createPart({
-  name: 'StatusTimeline.Content',
-  slot: 'ow-content',
-  tag: 'div',
-  useParent: useTimelineItem,
-  useDrawing: (props: StatusTimelineContentProps, { step }) => ({
-    attributes: {
-      children: (
-        <>
-          <StatusTimelineTitle />
-          <StepClock />
-          <StatusTimelineDescription />
-          {step.transactions.map((transaction, index) => (
-            <StatusTimelineTransactionLink key={`${index} ${transaction.hash}`} transaction={transaction} />
-          ))}
-        </>
-      ),
-      ...props,
-    },
+export const StatusTimelineContent = /* @__PURE__ */ createPart(
+  'StatusTimeline.Content',
+  'ow-content',
+  'div',
+  useTimelineItem,
+  (props: StatusTimelineContentProps, { step }) => ({
+    children: (
+      <>
+        <StatusTimelineTitle />
+        <StepClock />
+        <StatusTimelineDescription />
+        {step.transactions.map((transaction, index) => (
+          <StatusTimelineTransactionLink key={`${index} ${transaction.hash}`} transaction={transaction} />
+        ))}
+      </>
+    ),
+    ...props,
   }),
-})
+)

@@ -7,10 +7,10 @@ import { useTimelineRoot } from './useTimelineRoot.js'
 export interface StatusTimelineHeaderProps extends PartProps<'div', TimelineState> {}
 
 /** Draws the row above the steps: a badge, a connection, anything that belongs to the whole. */
-export const StatusTimelineHeader = /* @__PURE__ */ createPart({
-  name: 'StatusTimeline.Header',
-  slot: 'ow-header',
-  tag: 'div',
-  useParent: useTimelineRoot,
-  useDrawing: (props: StatusTimelineHeaderProps) => ({ attributes: props }),
-})
+export const StatusTimelineHeader = /* @__PURE__ */ createPart(
+  'StatusTimeline.Header',
+  'ow-header',
+  'div',
+  useTimelineRoot,
+  (props: StatusTimelineHeaderProps) => props,
+)

@@ -17,24 +17,22 @@ const signs: Readonly<Partial<Record<StepState, string>>> = {
 }
 
 /** Draws a step's state as a sign, and as a hidden text. Children replace the sign, never the text. */
-export const StatusTimelineIndicator = /* @__PURE__ */ createPart({
-  name: 'StatusTimeline.Indicator',
-  slot: 'ow-indicator',
-  tag: 'span',
-  useParent: useTimelineItem,
-  useDrawing: ({ children, ...props }: StatusTimelineIndicatorProps, { messages, step }) => ({
-    attributes: {
-      ...props,
-      children: (
-        <>
-          {children ?? (
-            <svg viewBox="0 0 16 16" aria-hidden>
-              <path d={signs[step.state]} />
-            </svg>
-          )}
-          <VisuallyHidden>{messages.states[step.state]}</VisuallyHidden>
-        </>
-      ),
-    },
+export const StatusTimelineIndicator = /* @__PURE__ */ createPart(
+  'StatusTimeline.Indicator',
+  'ow-indicator',
+  'span',
+  useTimelineItem,
+  ({ children, ...props }: StatusTimelineIndicatorProps, { step }, { messages }) => ({
+    ...props,
+    children: (
+      <>
+        {children ?? (
+          <svg viewBox="0 0 16 16" aria-hidden>
+            <path d={signs[step.state]} />
+          </svg>
+        )}
+        <VisuallyHidden>{messages.states[step.state]}</VisuallyHidden>
+      </>
+    ),
   }),
-})
+)

@@ -14,11 +14,11 @@ export interface StatusTimelineItemProps extends PartProps<'li', ItemState> {
 }
 
 /** Draws one step; without children with all its parts. */
-export const StatusTimelineItem = /* @__PURE__ */ createPart({
-  name: 'StatusTimeline.Item',
-  slot: 'ow-item',
-  tag: 'li',
-  useDrawing: ({ step, ...props }: StatusTimelineItemProps, { name, root }) => {
+export const StatusTimelineItem = /* @__PURE__ */ createPart(
+  'StatusTimeline.Item',
+  'ow-item',
+  'li',
+  ({ step, ...props }: StatusTimelineItemProps, { root }, name) => {
     need(root, 'Root timeline', name)
     return {
       state: toItemState(step),
@@ -36,4 +36,4 @@ export const StatusTimelineItem = /* @__PURE__ */ createPart({
       inside: { step },
     }
   },
-})
+)

@@ -13,21 +13,19 @@ export interface StatusTimelineListProps extends Omit<PartProps<'ol', TimelineSt
 }
 
 /** Draws the steps, in order. */
-export const StatusTimelineList = /* @__PURE__ */ createPart({
-  name: 'StatusTimeline.List',
-  slot: 'ow-list',
-  tag: 'ol',
-  useParent: useTimelineRoot,
-  useDrawing: ({ children = toItem, ...props }: StatusTimelineListProps, { messages, timeline }) => ({
-    attributes: {
-      // Safari takes the list away from a list without bullets.
-      role: 'list',
-      'aria-label': messages.steps,
-      ...props,
-      children: typeof children === 'function' ? timeline.steps.map(children) : children,
-    },
+export const StatusTimelineList = /* @__PURE__ */ createPart(
+  'StatusTimeline.List',
+  'ow-list',
+  'ol',
+  useTimelineRoot,
+  ({ children = toItem, ...props }: StatusTimelineListProps, { timeline }, { messages }) => ({
+    // Safari takes the list away from a list without bullets.
+    role: 'list',
+    'aria-label': messages.steps,
+    ...props,
+    children: typeof children === 'function' ? timeline.steps.map(children) : children,
   }),
-})
+)
 
 /** Keys a step by its id; the later one of two steps with one id by its place. */
 const toItem = (step: TimelineStep, index: number, steps: readonly TimelineStep[]) => (

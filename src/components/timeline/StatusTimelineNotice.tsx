@@ -10,24 +10,22 @@ export interface StatusTimelineNoticeProps extends PartProps<'div', TimelineStat
 }
 
 /** Draws a sentence about the whole: that it could not be loaded, or that there is no news yet. */
-export const StatusTimelineNotice = /* @__PURE__ */ createPart({
-  name: 'StatusTimeline.Notice',
-  slot: 'ow-notice',
-  tag: 'div',
-  useParent: useTimelineRoot,
-  useDrawing: ({ onRetry, children, ...props }: StatusTimelineNoticeProps, { messages }) => ({
-    attributes: {
-      ...props,
-      children: (
-        <>
-          <span>{children}</span>
-          {onRetry && (
-            <button type="button" data-slot="ow-button" onClick={onRetry}>
-              {messages.retry}
-            </button>
-          )}
-        </>
-      ),
-    },
+export const StatusTimelineNotice = /* @__PURE__ */ createPart(
+  'StatusTimeline.Notice',
+  'ow-notice',
+  'div',
+  useTimelineRoot,
+  ({ onRetry, children, ...props }: StatusTimelineNoticeProps, _root, { messages }) => ({
+    ...props,
+    children: (
+      <>
+        <span>{children}</span>
+        {onRetry && (
+          <button type="button" data-slot="ow-button" onClick={onRetry}>
+            {messages.retry}
+          </button>
+        )}
+      </>
+    ),
   }),
-})
+)

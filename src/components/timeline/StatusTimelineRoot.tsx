@@ -31,11 +31,11 @@ export interface StatusTimelineRootProps extends PartProps<'div', StatusTimeline
 /**
  * Holds one timeline: gives it to the parts inside, carries its state, and says its changes of phase to screen readers.
  */
-export const StatusTimelineRoot = /* @__PURE__ */ createPart({
-  name: 'StatusTimeline.Root',
-  slot: 'ow-timeline',
-  tag: 'div',
-  useDrawing(
+export const StatusTimelineRoot = /* @__PURE__ */ createPart(
+  'StatusTimeline.Root',
+  'ow-timeline',
+  'div',
+  function useDrawing(
     { timeline, connection, isPending = false, getTransactionHref, children, ...props }: StatusTimelineRootProps,
     { messages },
   ) {
@@ -56,4 +56,4 @@ export const StatusTimelineRoot = /* @__PURE__ */ createPart({
       inside: { root: { timeline, isPending, getTransactionHref } },
     }
   },
-})
+)

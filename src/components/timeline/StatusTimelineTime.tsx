@@ -3,7 +3,7 @@
 import { createPart, type PartProps } from '../part/createPart.js'
 import { AgeText } from '../text/AgeText.js'
 import { ClockText } from '../text/ClockText.js'
-import { drawTime } from '../text/drawTime.js'
+import { toTimeAttributes } from '../text/toTimeAttributes.js'
 import type { ItemState } from './toItemState.js'
 import { useTimelineItem } from './useTimelineItem.js'
 
@@ -21,17 +21,17 @@ export interface StatusTimelineTimeProps extends PartProps<'time', ItemState> {
  * Draws the time of a step, in the reader's language and time zone. A server knows neither: it renders UTC, and so does
  * hydration; the browser's own words follow in the same frame.
  */
-export const StatusTimelineTime = /* @__PURE__ */ createPart({
-  name: 'StatusTimeline.Time',
-  slot: 'ow-time',
-  tag: 'time',
-  useParent: useTimelineItem,
-  useDrawing: ({ at, format = 'clock', ...props }: StatusTimelineTimeProps, { locale, step }) =>
-    drawTime(at ?? step.at, props, (date) =>
+export const StatusTimelineTime = /* @__PURE__ */ createPart(
+  'StatusTimeline.Time',
+  'ow-time',
+  'time',
+  useTimelineItem,
+  ({ at, format = 'clock', ...props }: StatusTimelineTimeProps, { step }, { locale }) =>
+    toTimeAttributes(at ?? step.at, props, (date) =>
       format === 'relative' ? (
         <AgeText date={date} locale={locale} />
       ) : (
         <ClockText date={date} locale={locale} format={format === 'clock' ? undefined : format} />
       ),
     ),
-})
+)

@@ -8,12 +8,10 @@ import { useTimelineItem } from './useTimelineItem.js'
 export interface StatusTimelineTitleProps extends PartProps<'span', ItemState> {}
 
 /** Draws a step's name, by default from the messages. */
-export const StatusTimelineTitle = /* @__PURE__ */ createPart({
-  name: 'StatusTimeline.Title',
-  slot: 'ow-title',
-  tag: 'span',
-  useParent: useTimelineItem,
-  useDrawing: (props: StatusTimelineTitleProps, { messages, step }) => ({
-    attributes: { children: toStepTitle(step, messages), ...props },
-  }),
-})
+export const StatusTimelineTitle = /* @__PURE__ */ createPart(
+  'StatusTimeline.Title',
+  'ow-title',
+  'span',
+  useTimelineItem,
+  (props: StatusTimelineTitleProps, { step }, { messages }) => ({ children: toStepTitle(step, messages), ...props }),
+)

@@ -11,13 +11,13 @@ export interface StatusTimelineTransactionLinkProps extends Omit<TransactionLink
 }
 
 /** Draws a transaction of the step, linked where the root's `getTransactionHref` knows its page. */
-export const StatusTimelineTransactionLink = /* @__PURE__ */ createPart({
-  name: 'StatusTimeline.TransactionLink',
-  slot: 'ow-transaction',
-  tag: 'a',
-  useDrawing: ({ transaction, ...props }: StatusTimelineTransactionLinkProps, context) => {
-    need(context.step, 'Item step', context.name)
+export const StatusTimelineTransactionLink = /* @__PURE__ */ createPart(
+  'StatusTimeline.TransactionLink',
+  'ow-transaction',
+  'a',
+  ({ transaction, ...props }: StatusTimelineTransactionLinkProps, context, name) => {
+    need(context.step, 'Item step', name)
     const href = context.root?.getTransactionHref?.(transaction)
     return drawTransaction({ ...props, hash: transaction.hash, href }, context)
   },
-})
+)

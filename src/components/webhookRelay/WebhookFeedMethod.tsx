@@ -6,12 +6,10 @@ import { useWebhookItem, type WebhookState } from './useWebhookItem.js'
 export interface WebhookFeedMethodProps extends PartProps<'span', WebhookState> {}
 
 /** Draws the request's method. */
-export const WebhookFeedMethod = /* @__PURE__ */ createPart({
-  name: 'WebhookFeed.Method',
-  slot: 'ow-webhook-method',
-  tag: 'span',
-  useParent: useWebhookItem,
-  useDrawing: (props: WebhookFeedMethodProps, { webhook }) => ({
-    attributes: { children: <bdi>{webhook.method}</bdi>, ...props },
-  }),
-})
+export const WebhookFeedMethod = /* @__PURE__ */ createPart(
+  'WebhookFeed.Method',
+  'ow-webhook-method',
+  'span',
+  useWebhookItem,
+  (props: WebhookFeedMethodProps, { webhook }) => ({ children: <bdi>{webhook.method}</bdi>, ...props }),
+)

@@ -7,14 +7,14 @@ import { useWebhookItem, type WebhookState } from './useWebhookItem.js'
 export interface WebhookFeedQueryProps extends PartProps<'span', WebhookState> {}
 
 /** Draws the request's query, where it had one. Fields that are secret by their names aren't shown. */
-export const WebhookFeedQuery = /* @__PURE__ */ createPart({
-  name: 'WebhookFeed.Query',
-  slot: 'ow-webhook-query',
-  tag: 'span',
-  useParent: useWebhookItem,
-  useDrawing: (props: WebhookFeedQueryProps, { revealsSecrets, webhook: { query }, words }) => {
+export const WebhookFeedQuery = /* @__PURE__ */ createPart(
+  'WebhookFeed.Query',
+  'ow-webhook-query',
+  'span',
+  useWebhookItem,
+  (props: WebhookFeedQueryProps, { revealsSecrets, webhook: { query }, words }) => {
     if (query === '') return undefined
     const text = `?${hideInQuery(query, { ...words, revealsSecrets })}`
-    return { attributes: { title: text, children: <bdi dir="ltr">{text}</bdi>, ...props } }
+    return { title: text, children: <bdi dir="ltr">{text}</bdi>, ...props }
   },
-})
+)

@@ -2,17 +2,17 @@
 
 import { createPart, type PartProps } from '../part/createPart.js'
 import { ClockText } from '../text/ClockText.js'
-import { drawTime } from '../text/drawTime.js'
+import { toTimeAttributes } from '../text/toTimeAttributes.js'
 import { useWebhookItem, type WebhookState } from './useWebhookItem.js'
 
 export interface WebhookFeedTimeProps extends PartProps<'time', WebhookState> {}
 
 /** Tells when the webhook came, in the reader's language and time zone; in UTC on a server. */
-export const WebhookFeedTime = /* @__PURE__ */ createPart({
-  name: 'WebhookFeed.Time',
-  slot: 'ow-webhook-time',
-  tag: 'time',
-  useParent: useWebhookItem,
-  useDrawing: (props: WebhookFeedTimeProps, { locale, webhook }) =>
-    drawTime(webhook.receivedAt, props, (date) => <ClockText date={date} locale={locale} />),
-})
+export const WebhookFeedTime = /* @__PURE__ */ createPart(
+  'WebhookFeed.Time',
+  'ow-webhook-time',
+  'time',
+  useWebhookItem,
+  (props: WebhookFeedTimeProps, { webhook }, { locale }) =>
+    toTimeAttributes(webhook.receivedAt, props, (date) => <ClockText date={date} locale={locale} />),
+)
