@@ -27,6 +27,11 @@ export {
 } from '../components/fusion/MempoolStatsView.js'
 export { toIntentMessages } from '../components/fusion/toIntentMessages.js'
 export {
+  useIntentTimeline,
+  type UseIntentTimelineParameters,
+  type UseIntentTimelineReturnType,
+} from '../components/fusion/useIntentTimeline.js'
+export {
   fusion,
   type FusionData,
   type FusionOptions,

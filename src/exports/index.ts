@@ -38,7 +38,7 @@ export {
   type UsePartParent,
 } from '../components/part/createPart.js'
 export type { PartState } from '../components/part/dataAttributes.js'
-export type { PartContext, TimelineRoot } from '../components/part/PartContext.js'
+export type { PartContext, TimelineItem, TimelineRoot } from '../components/part/PartContext.js'
 export {
   ConnectionIndicator,
   type ConnectionIndicatorProps,
@@ -81,9 +81,10 @@ export {
   StatusTimelineTransactionLink,
   type StatusTimelineTransactionLinkProps,
 } from '../components/timeline/StatusTimelineTransactionLink.js'
-export type { ItemState } from '../components/timeline/toItemState.js'
-export { useTimelineItem, type UseTimelineItemReturnType } from '../components/timeline/useTimelineItem.js'
-export { useTimelineRoot, type UseTimelineRootReturnType } from '../components/timeline/useTimelineRoot.js'
+export type { LiveTimeline, LiveTimelineRootProps } from '../components/timeline/toLiveTimeline.js'
+export type { ItemState } from '../components/timeline/itemState.js'
+export { useTimelineItem } from '../components/timeline/useTimelineItem.js'
+export { useTimelineRoot } from '../components/timeline/useTimelineRoot.js'
 export type {
   ConnectionInfo,
   ConnectionStatus,

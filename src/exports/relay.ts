@@ -1,5 +1,10 @@
 export { RelayStatusTimeline, type RelayStatusTimelineProps } from '../components/relay/RelayStatusTimeline.js'
 export {
+  useRelayTimeline,
+  type UseRelayTimelineParameters,
+  type UseRelayTimelineReturnType,
+} from '../components/relay/useRelayTimeline.js'
+export {
   getRelayChains,
   relay,
   type RelayChain,

@@ -5,20 +5,29 @@ import type { Timeline, TimelineStep, TimelineTransaction } from '../../core/con
 import { defaultMessages } from '../messages/defaultMessages.js'
 import { mergeMessages } from '../messages/mergeMessages.js'
 import type { Words, WordsOptions } from '../messages/words.js'
+import type { TimelineState } from '../status/toTimelineState.js'
+import type { ItemState } from '../timeline/itemState.js'
 import { toLocale } from './toLocale.js'
 
 /** A timeline's root gives this to the parts inside. */
 export interface TimelineRoot {
+  readonly state: TimelineState
   readonly timeline: Timeline
   /** True until anything was heard: `timeline` is then only a sketch of the steps to come. */
   readonly isPending?: boolean
   readonly getTransactionHref?: ((transaction: TimelineTransaction) => string | undefined) | undefined
 }
 
-/** A part finds this around it: words anywhere, the root inside a timeline, the step inside an item. */
+/** A timeline's item gives this to the parts inside. */
+export interface TimelineItem {
+  readonly state: ItemState
+  readonly step: TimelineStep
+}
+
+/** A part finds this around it: words anywhere, the root inside a timeline, the item inside an item. */
 export interface PartContext extends Words {
   readonly root?: TimelineRoot
-  readonly step?: TimelineStep
+  readonly item?: TimelineItem
 }
 
 export const ReactPartContext = createContext<PartContext>({ messages: defaultMessages, locale: undefined })

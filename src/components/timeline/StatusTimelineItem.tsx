@@ -6,7 +6,7 @@ import { need } from './need.js'
 import { StatusTimelineConnector } from './StatusTimelineConnector.js'
 import { StatusTimelineContent } from './StatusTimelineContent.js'
 import { StatusTimelineIndicator } from './StatusTimelineIndicator.js'
-import { type ItemState, toItemState } from './toItemState.js'
+import type { ItemState } from './itemState.js'
 
 export interface StatusTimelineItemProps extends PartProps<'li', ItemState> {
   /** One of the timeline's steps. */
@@ -20,8 +20,9 @@ export const StatusTimelineItem = /* @__PURE__ */ createPart(
   'li',
   ({ step, ...props }: StatusTimelineItemProps, { root }, name) => {
     need(root, 'Root timeline', name)
+    const state = { step: step.id, state: step.state }
     return {
-      state: toItemState(step),
+      state,
       attributes: {
         'aria-current': step.state === 'current' ? 'step' : undefined,
         children: (
@@ -33,7 +34,7 @@ export const StatusTimelineItem = /* @__PURE__ */ createPart(
         ),
         ...props,
       },
-      inside: { step },
+      inside: { item: { state, step } },
     }
   },
 )

@@ -40,8 +40,9 @@ export const StatusTimelineRoot = /* @__PURE__ */ createPart(
     { messages },
   ) {
     const { text, isUrgent } = useAnnouncement(timeline, isPending, messages)
+    const state = toTimelineState(timeline)
     return {
-      state: { ...toTimelineState(timeline), ...toConnectionAttributes(connection), pending: isPending },
+      state: { ...state, ...toConnectionAttributes(connection), pending: isPending },
       attributes: {
         'aria-busy': isPending || undefined,
         ...props,
@@ -53,7 +54,7 @@ export const StatusTimelineRoot = /* @__PURE__ */ createPart(
           </>
         ),
       },
-      inside: { root: { timeline, isPending, getTransactionHref } },
+      inside: { root: { state, timeline, isPending, getTransactionHref } },
     }
   },
 )

@@ -3,7 +3,7 @@
 import type { TimelineTransaction } from '../../core/contract/timeline.js'
 import { createPart } from '../part/createPart.js'
 import { drawTransaction, type TransactionLinkProps } from '../status/TransactionLink.js'
-import { need } from './need.js'
+import { useTimelineItem } from './useTimelineItem.js'
 
 export interface StatusTimelineTransactionLinkProps extends Omit<TransactionLinkProps, 'hash' | 'href'> {
   /** One of the step's transactions. */
@@ -15,8 +15,8 @@ export const StatusTimelineTransactionLink = /* @__PURE__ */ createPart(
   'StatusTimeline.TransactionLink',
   'ow-transaction',
   'a',
-  ({ transaction, ...props }: StatusTimelineTransactionLinkProps, context, name) => {
-    need(context.step, 'Item step', name)
+  function useDrawing({ transaction, ...props }: StatusTimelineTransactionLinkProps, context, name) {
+    useTimelineItem(name, context)
     const href = context.root?.getTransactionHref?.(transaction)
     return drawTransaction({ ...props, hash: transaction.hash, href }, context)
   },

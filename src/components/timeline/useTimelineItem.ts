@@ -1,15 +1,7 @@
-import type { TimelineStep } from '../../core/contract/timeline.js'
-import type { PartContext } from '../part/PartContext.js'
+import type { PartContext, TimelineItem } from '../part/PartContext.js'
 import { need } from './need.js'
-import { type ItemState, toItemState } from './toItemState.js'
-
-export interface UseTimelineItemReturnType {
-  readonly step: TimelineStep
-  readonly state: ItemState
-}
 
 /** Binds a part to the `StatusTimeline.Item` around it: the part carries its step's state. For `createPart`. */
-export function useTimelineItem(part: string, context: PartContext): UseTimelineItemReturnType {
-  const step = need(context.step, 'Item step', part)
-  return { step, state: toItemState(step) }
+export function useTimelineItem(part: string, { item }: PartContext): TimelineItem {
+  return need(item, 'Item step', part)
 }

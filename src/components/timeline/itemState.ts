@@ -5,7 +5,3 @@ export interface ItemState {
   readonly step: string
   readonly state: TimelineStep['state']
 }
-
-export function toItemState({ id, state }: TimelineStep): ItemState {
-  return { step: id, state }
-}
