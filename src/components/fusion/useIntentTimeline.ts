@@ -26,7 +26,7 @@ export function useIntentTimeline(parameters: UseIntentTimelineParameters): UseI
   const { data, isSettled } = result
   const timeline = useMemo(() => toIntentTimeline(data, { isSettled }), [data, isSettled])
   const words = useMemo(() => toIntentMessages(messages, timeline), [messages, timeline])
-  return toLiveTimeline({ id: intentId, enabled }, result, messages, toNotice(data?.status, messages) || undefined, {
+  return toLiveTimeline(intentId, enabled, result, messages, toNotice(data?.status, messages) || undefined, {
     ...rest,
     timeline,
     messages: { ...rest.messages, ...words },

@@ -4,12 +4,12 @@ import type { Messages, PartialMessages } from './messages.js'
 
 /** Lays `over` on `base`; returns `base` itself where there is nothing to lay on it. */
 export function mergeMessages(base: Messages, over: PartialMessages | undefined): Messages {
-  return over ? { ...base, ...overlay({ ...base }, over, mergeGroup) } : base
+  return over ? overlay(base, over, mergeGroup) : base
 }
 
 /** Lays some words of a family on all of them. Words that have names are laid on each other by name. */
 export function mergeWords<Words extends Props>(base: Words, over: Props | undefined): Words {
-  return over ? { ...base, ...overlay({ ...base }, over, mergeNamed) } : base
+  return over ? overlay(base, over, mergeNamed) : base
 }
 
 /** A group that isn't among the default messages belongs to a family: groups of words by name may be in it. */

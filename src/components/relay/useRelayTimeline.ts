@@ -39,5 +39,5 @@ export function useRelayTimeline(parameters: UseRelayTimelineParameters): UseRel
   )
   const notice = timeline.phase === 'unknown' && data ? messages.unknown : undefined
   const getTransactionHref = rest.getTransactionHref ?? toHref
-  return toLiveTimeline({ id: requestId, enabled }, result, messages, notice, { ...rest, timeline, getTransactionHref })
+  return toLiveTimeline(requestId, enabled, result, messages, notice, { ...rest, timeline, getTransactionHref })
 }

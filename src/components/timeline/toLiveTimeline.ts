@@ -27,7 +27,8 @@ export interface LiveTimelineRootProps extends StatusTimelineRootProps {
  * said where the data are not stale.
  */
 export function toLiveTimeline(
-  { enabled, id }: { readonly enabled: boolean | undefined; readonly id: string | undefined },
+  id: string | undefined,
+  enabled: boolean | undefined,
   { connection, data, error, refetch }: LiveState<unknown>,
   messages: Messages,
   notice: string | undefined,
