@@ -51,8 +51,8 @@ const Composition = forwardRef<HTMLDivElement, LogFeedProps>(function LogFeed(pr
 
 /**
  * Draws Covalent's log events, live: `<LogFeed chain="eth-mainnet" address="0x…" />`. It is the hook and the public
- * parts, nothing else. The parts hang from it, for compositions of your own; server components import them by their flat
- * names (`LogFeedRoot`).
+ * parts, nothing else. The parts hang from it, for compositions of your own; server components import them by their
+ * flat names (`LogFeedRoot`).
  */
 export const LogFeed = /* @__PURE__ */ Object.assign(Composition, {
   View: LogFeedView,

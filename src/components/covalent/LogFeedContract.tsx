@@ -6,7 +6,9 @@ import { type LogState, useLogItem } from './useLogItem.js'
 
 export interface LogFeedContractProps extends PartProps<'span', LogState> {}
 
-/** Names the contract that emitted the event: by its name or symbol, where the service knows one, else by its address. */
+/**
+ * Names the contract that emitted the event: by its name or symbol, where the service knows one, else by its address.
+ */
 export const LogFeedContract = /* @__PURE__ */ createPart(
   'LogFeed.Contract',
   'ow-log-contract',

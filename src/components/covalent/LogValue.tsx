@@ -10,8 +10,8 @@ interface LogValueProps {
 }
 
 /**
- * Draws a value, short where it is long, and whole once it is opened. It reads from left to right, whatever the language
- * around it.
+ * Draws a value, short where it is long, and whole once it is opened. It reads from left to right, whatever the
+ * language around it.
  */
 export function LogValue({ locale, type, value }: LogValueProps) {
   const { full, number, short } = toLogValue(value, type)

@@ -1,20 +1,23 @@
 import { mergeWords } from '../messages/mergeMessages.js'
 import type { Messages } from '../messages/messages.js'
 
-/** What a feed of log events says besides what every feed says. Numbers come twice: as they are, for plurals, and as text in the reader's language. */
-export type LogFeedMessages = {
+/**
+ * The words of a feed of log events, besides those of every feed. Numbers come twice: as they are, for plurals, and as
+ * text in the reader's language.
+ */
+export interface LogFeedMessages {
   readonly block: (text: string) => string
-  /** In a gap that isn't being filled. */
+  /** Stands in a gap that isn't being filled. */
   readonly gap: (blocks: number, text: string) => string
-  /** Of an event that is no longer on the chain. */
+  /** Marks an event that is no longer on the chain. */
   readonly removed: string
   /** The title of an event whose signature nobody knows. */
   readonly undecoded: string
   readonly topic: (nth: number) => string
   readonly data: string
-  /** Of a parameter of which the log holds no more than a hash. */
+  /** Replaces a parameter where the log holds no more than its hash. */
   readonly hashOnly: string
-  /** What the button copies. */
+  /** Names the text that the button copies. */
   readonly transactionHash: string
 }
 

@@ -7,7 +7,9 @@ import { createPart, type PartProps } from '../part/createPart.js'
 import { useFeedRoot } from './useFeedRoot.js'
 
 export interface FeedGapRowState {
-  /** `pending` while it is being filled, `left` where it is not, `loading` and `failed` once somebody has asked for it. */
+  /**
+   * `pending` while it is being filled, `left` where it is not, `loading` and `failed` once somebody has asked for it.
+   */
   readonly state: 'pending' | 'left' | 'loading' | 'failed'
   /** True where it goes on until now. */
   readonly open: boolean

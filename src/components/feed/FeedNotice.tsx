@@ -7,8 +7,8 @@ import { useFeedRoot } from './useFeedRoot.js'
 export interface FeedNoticeProps extends PartProps<'div', FeedState> {}
 
 /**
- * Draws a sentence while nothing new can be loaded, and a button that tries again. Items that were loaded stay. Children
- * replace the sentence.
+ * Draws a sentence while nothing new can be loaded, and a button that tries again. Items that were loaded stay.
+ * Children replace the sentence.
  */
 export const FeedNotice = /* @__PURE__ */ createPart(
   'FeedNotice',

@@ -1,8 +1,8 @@
 import { mergeWords } from '../messages/mergeMessages.js'
 import type { Messages } from '../messages/messages.js'
 
-/** What a feed says. Numbers come twice: as they are, for plurals, and as text in the reader's language. */
-export type FeedMessages = {
+/** The words of a feed. Numbers come twice: as they are, for plurals, and as text in the reader's language. */
+export interface FeedMessages {
   /** The accessible name of the list. */
   readonly label: string
   readonly pause: string
@@ -10,7 +10,7 @@ export type FeedMessages = {
   readonly clear: string
   /** The button that brings back to what came meanwhile. */
   readonly newItems: (count: number, text: string) => string
-  /** What the live region says of what came, every few seconds at most. */
+  /** The live region says it of items that came, every few seconds at most. */
   readonly announcement: (count: number, text: string) => string
   readonly loadOlder: string
   readonly loadingOlder: string
@@ -23,12 +23,12 @@ export type FeedMessages = {
   readonly loadGap: string
   /** Older ones, or a gap, could not be loaded. */
   readonly notLoaded: string
-  /** Of an item that its source has taken back. */
+  /** Marks an item that its source has taken back. */
   readonly removed: string
   readonly empty: string
   /** Nothing could be loaded so far. */
   readonly failed: (error: unknown) => string
-  /** What is shown was loaded, and nothing newer can be. */
+  /** Said where the items that are shown were loaded, and nothing newer can be. */
   readonly stale: string
   /** The accessible name of a button that copies; `what` is what it stands beside. */
   readonly copy: (what: string) => string

@@ -2,7 +2,9 @@ import type { FeedRange } from '../../core/contract/fetchContext.js'
 import type { FeedRows } from '../../core/feed/feedRows.js'
 import type { ConnectionView } from '../status/toConnectionWord.js'
 
-/** A feed as it is drawn: the result of `useLiveFeed` and of every feed hook fits, and so does an object of your own. */
+/**
+ * A feed as it is drawn: the result of `useLiveFeed` and of every feed hook fits, and so does an object of your own.
+ */
 export interface FeedSource<Item = unknown> {
   readonly rows: FeedRows<Item>
   /** Counts the items that have come since it was paused. */

@@ -33,8 +33,8 @@ const Composition = forwardRef<HTMLDivElement, IntentListProps>(function IntentL
 })
 
 /**
- * Draws all of a Fusion coordinator's intents, live: `<IntentList />`. It is the hook and the public parts, nothing else.
- * The parts hang from it, for compositions of your own; server components import them by their flat names
+ * Draws all of a Fusion coordinator's intents, live: `<IntentList />`. It is the hook and the public parts, nothing
+ * else. The parts hang from it, for compositions of your own; server components import them by their flat names
  * (`IntentListRoot`).
  */
 export const IntentList = /* @__PURE__ */ Object.assign(Composition, {

@@ -15,8 +15,8 @@ export interface IntentListNoticeProps extends PartProps<'div', FeedState> {
 }
 
 /**
- * Draws a sentence while the list isn't live, with the time of what it shows; it is said once to screen readers. Children
- * replace it.
+ * Draws a sentence while the list isn't live, with the time of what it shows; it is said once to screen readers.
+ * Children replace it.
  */
 export const IntentListNotice = /* @__PURE__ */ createPart(
   'IntentList.Notice',

@@ -16,7 +16,10 @@ export interface IntentTimelineProps extends UseIntentTimelineParameters {
   readonly children?: ReactNode
 }
 
-/** Draws a Fusion intent, live. It is `useIntentTimeline` and the public parts, nothing else: take them to build your own. */
+/**
+ * Draws a Fusion intent, live. It is `useIntentTimeline` and the public parts, nothing else: take them to build your
+ * own.
+ */
 export const IntentTimeline = /* @__PURE__ */ forwardRef<HTMLDivElement, IntentTimelineProps>(function IntentTimeline(
   { children, showConnection = true, ...props },
   ref,

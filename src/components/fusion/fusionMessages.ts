@@ -2,11 +2,16 @@ import { mergeWords } from '../messages/mergeMessages.js'
 import type { Messages } from '../messages/messages.js'
 import { toReadable } from '../text/toReadable.js'
 
-/** What components for Fusion say besides. Numbers come twice: as they are, for plurals, and as text in the reader's language. */
-export type FusionMessages = {
-  /** Where an intent is, in a word or two, by the service's own word for it; a word that isn't here is made readable. */
+/**
+ * The words of components for Fusion. Numbers come twice: as they are, for plurals, and as text in the reader's
+ * language.
+ */
+export interface FusionMessages {
+  /**
+   * Where an intent is, in a word or two, by the service's own word for it; a word that isn't here is made readable.
+   */
   readonly statuses: Readonly<Record<string, string>>
-  /** What a timeline's current step says of itself, by the same word. */
+  /** Describes a timeline's current step, by the same word. */
   readonly descriptions: Readonly<Record<string, string>>
   /** The service knows no such intent, or not yet. */
   readonly notFound: string
@@ -14,7 +19,7 @@ export type FusionMessages = {
   readonly dropped: string
   /** The accessible name of the list. */
   readonly intents: string
-  /** What the live region says of intents that came, every few seconds at most. */
+  /** The live region says it of intents that came, every few seconds at most. */
   readonly announcement: (count: number, text: string) => string
   readonly empty: string
   /** In a gap of the list, and in one that goes on until now. Nobody can be asked for what is in them. */

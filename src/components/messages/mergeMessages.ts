@@ -1,4 +1,4 @@
-import { overlay, type Props } from '../part/overlay.js'
+import { overlay } from '../part/overlay.js'
 import { defaultMessages } from './defaultMessages.js'
 import type { Messages, PartialMessages } from './messages.js'
 
@@ -8,7 +8,7 @@ export function mergeMessages(base: Messages, over: PartialMessages | undefined)
 }
 
 /** Lays some words of a family on all of them. Words that have names are laid on each other by name. */
-export function mergeWords<Words extends Props>(base: Words, over: Props | undefined): Words {
+export function mergeWords<Words extends object>(base: Words, over: object | undefined): Words {
   return over ? overlay(base, over, mergeNamed) : base
 }
 

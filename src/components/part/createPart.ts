@@ -83,8 +83,9 @@ export type UsePartAttributes<Props, Shared> = (
 type StateOf<Props> = Props extends PartOptions<infer State extends object> ? State : never
 
 /**
- * Creates a part: the one place where parts become elements. A part puts its slot and its state on its element as `data-*`
- * attributes. Users may replace the element, its class and its style; its ref and all other attributes are passed on.
+ * Creates a part: the one place where parts become elements. A part puts its slot and its state on its element as
+ * `data-*` attributes. Users may replace the element, its class and its style; its ref and all other attributes are
+ * passed on.
  *
  * - `name` names the part in errors and devtools; `slot` is its `data-slot`; `tag` is its element.
  * - A part that stands anywhere, or decides about its state or its element, has a `useDrawing`.
@@ -139,7 +140,9 @@ export function createPart(name: string, slot: string, tag: Tag, ...[useParent, 
   return forwardRef(Part)
 }
 
-type Parent = { readonly state: object }
+interface Parent {
+  readonly state: object
+}
 
 type Drawer =
   | readonly [useDrawing: UsePartDrawing<object, object>, useAttributes?: undefined]

@@ -3,8 +3,8 @@ import { overlay, type Props } from './overlay.js'
 type Handled = { readonly defaultPrevented?: boolean } | null | undefined
 
 /**
- * Lays `theirs` over `ours`, and `theirs` win. But class names are joined, styles are merged, and both event handlers are
- * called: theirs first, then ours unless theirs prevented the default.
+ * Lays `theirs` over `ours`, and `theirs` win. But class names are joined, styles are merged, and both event handlers
+ * are called: theirs first, then ours unless theirs prevented the default.
  */
 export function mergeProps(ours: Props, theirs: object): Props {
   return overlay(ours, theirs, mergeProp)

@@ -16,7 +16,10 @@ export interface RelayStatusTimelineProps extends UseRelayTimelineParameters {
   readonly children?: ReactNode
 }
 
-/** Draws a Relay request, live. It is `useRelayTimeline` and the public parts, nothing else: take them to build your own. */
+/**
+ * Draws a Relay request, live. It is `useRelayTimeline` and the public parts, nothing else: take them to build your
+ * own.
+ */
 export const RelayStatusTimeline = /* @__PURE__ */ forwardRef<HTMLDivElement, RelayStatusTimelineProps>(
   function RelayStatusTimeline({ children, showConnection = true, ...props }, ref): ReactElement {
     const { rootProps, hasStatus, isOpen, notice, retry } = useRelayTimeline(props)

@@ -9,7 +9,9 @@ import { usePartContext } from '../part/PartContext.js'
 import type { StatusTimelineRootProps } from '../timeline/StatusTimelineRoot.js'
 import { type LiveTimeline, toLiveTimeline } from '../timeline/toLiveTimeline.js'
 
-/** The hook hands all other props to the root, `getTransactionHref` among them: by default Relay names the explorers. */
+/**
+ * The hook hands all other props to the root, `getTransactionHref` among them: by default Relay names the explorers.
+ */
 export interface UseRelayTimelineParameters
   extends
     Pick<

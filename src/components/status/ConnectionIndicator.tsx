@@ -17,7 +17,8 @@ export interface ConnectionIndicatorProps extends PartProps<'span', ConnectionIn
 }
 
 /**
- * Tells how news arrive, in one word: live, polled, or not at all. It is no live region: links come and go by themselves.
+ * Tells how news arrive, in one word: live, polled, or not at all. It is no live region: links come and go by
+ * themselves.
  */
 export const ConnectionIndicator = /* @__PURE__ */ createPart(
   'ConnectionIndicator',

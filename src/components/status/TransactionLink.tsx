@@ -11,7 +11,9 @@ export interface TransactionLinkState {
 
 export interface TransactionLinkProps extends Omit<PartProps<'a', TransactionLinkState>, 'href'>, WordsOptions {
   readonly hash: string
-  /** The transaction's page in an explorer. Anything but an http(s) address is left out: the hash is plain text then. */
+  /**
+   * The transaction's page in an explorer. Anything but an http(s) address is left out: the hash is plain text then.
+   */
   readonly href?: string | undefined
 }
 

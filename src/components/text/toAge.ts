@@ -6,8 +6,8 @@ const units = [
 ] as const
 
 /**
- * Returns how long ago a time in unix ms was, in whole units of the largest that fits. A clock that is a little ahead of
- * ours reads as now.
+ * Returns how long ago a time in unix ms was, in whole units of the largest that fits. A clock that is a little ahead
+ * of ours reads as now.
  */
 export function toAge(time: number) {
   const passedMs = Math.max(0, Date.now() - time)

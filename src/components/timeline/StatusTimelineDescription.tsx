@@ -7,8 +7,8 @@ import { useTimelineItem } from './useTimelineItem.js'
 export interface StatusTimelineDescriptionProps extends PartProps<'span', ItemState> {}
 
 /**
- * Describes a step, where there is anything to say. A failure is told in the service's own words. The current step tells
- * the status, in the messages' words or else in the service's.
+ * Describes a step, where there is anything to say. A failure is told in the service's own words. The current step
+ * tells the status, in the messages' words or else in the service's.
  */
 export const StatusTimelineDescription = /* @__PURE__ */ createPart(
   'StatusTimeline.Description',

@@ -11,7 +11,9 @@ export interface Announcement {
   readonly isUrgent?: boolean
 }
 
-/** Returns what a live region should say: each change of phase once, and nothing at mount nor when the first data comes. */
+/**
+ * Returns what a live region should say: each change of phase once, and nothing at mount nor when the first data comes.
+ */
 export function useAnnouncement(timeline: Timeline, isPending: boolean, messages: Messages): Announcement {
   const { phase, outcome } = timeline
   const moment = isPending ? '' : `${phase} ${outcome}`

@@ -1,3 +1,5 @@
+'use client'
+
 import type { PartContext, TimelineItem } from '../part/PartContext.js'
 import { need } from './need.js'
 

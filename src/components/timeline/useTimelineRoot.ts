@@ -1,3 +1,5 @@
+'use client'
+
 import type { PartContext, TimelineRoot } from '../part/PartContext.js'
 import { need } from './need.js'
 

@@ -34,8 +34,8 @@ function drawRow(row: FeedRow<Webhook>) {
 }
 
 /**
- * Adds up a line, the closed headers, and some lines of the body. To lay the body out for its height would cost more than
- * to measure it.
+ * Adds up a line, the closed headers, and some lines of the body. To lay the body out for its height would cost more
+ * than to measure it.
  */
 function estimate(row: FeedRow<Webhook>): number {
   if (row.type === 'gap') return 49

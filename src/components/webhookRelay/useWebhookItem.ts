@@ -7,7 +7,9 @@ import { needRoot } from '../part/needRoot.js'
 import { WebhookContext, type WebhookView, WebhookViewContext } from './WebhookContext.js'
 import { toWebhookFeedMessages, type WebhookFeedMessages } from './webhookFeedMessages.js'
 
-/** A webhook's parts carry it for stylesheets and tools, as `data-method`. It never holds a header, a query or a body. */
+/**
+ * A webhook's parts carry it for stylesheets and tools, as `data-method`. It never holds a header, a query or a body.
+ */
 export interface WebhookState {
   readonly method: string
 }

@@ -1,20 +1,23 @@
 import { mergeWords } from '../messages/mergeMessages.js'
 import type { Messages } from '../messages/messages.js'
 
-/** What a feed of webhooks says besides what every feed says. Numbers come twice: as they are, for plurals, and as text in the reader's language. */
-export type WebhookFeedMessages = {
-  /** Where nothing has come yet. */
+/**
+ * The words of a feed of webhooks, besides those of every feed. Numbers come twice: as they are, for plurals, and as
+ * text in the reader's language.
+ */
+export interface WebhookFeedMessages {
+  /** Said where nothing has come yet. */
   readonly empty: string
   readonly headers: (count: number, text: string) => string
   /** The accessible name of the body. */
   readonly body: string
-  /** Under a body that isn't shown whole. */
+  /** Stands under a body that isn't shown whole. */
   readonly more: (count: number, text: string) => string
-  /** In place of a secret that this page hides. */
+  /** Replaces a secret that this page hides. */
   readonly redacted: string
-  /** In place of what the server has taken out: the page doesn't have it, and can't show it. */
+  /** Replaces a secret that the server has taken out: the page doesn't have it, and can't show it. */
   readonly hidden: string
-  /** What the button copies. */
+  /** Names the text that the button copies. */
   readonly curl: string
   /** The same where the server has taken out some of it. */
   readonly partialCurl: string
