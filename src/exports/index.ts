@@ -19,12 +19,12 @@ export type { FeedTail } from '../components/feed/useFeedTail.js'
 export type { FeedContents } from '../components/feed/FeedContext.js'
 export { useFeedRoot, type UseFeedRootReturnType } from '../components/feed/useFeedRoot.js'
 export { defaultMessages } from '../components/messages/defaultMessages.js'
-export type { Messages, PartialMessages, StepTitle } from '../components/messages/messages.js'
+export type { ConnectionWord, Messages, PartialMessages, StepTitle } from '../components/messages/messages.js'
 export {
   OnwireMessagesProvider,
   type OnwireMessagesProviderProps,
   useWords,
-} from '../components/messages/OnwireMessagesProvider.js'
+} from '../components/part/OnwireMessagesProvider.js'
 export type { Words, WordsOptions } from '../components/messages/words.js'
 export {
   createPart,
@@ -45,8 +45,9 @@ export {
   type ConnectionIndicatorState,
 } from '../components/status/ConnectionIndicator.js'
 export { StatusBadge, type StatusBadgeProps } from '../components/status/StatusBadge.js'
-export type { ConnectionView, ConnectionWord } from '../components/status/toConnectionWord.js'
-export type { ConnectionAttributes, TimelineState } from '../components/status/toTimelineState.js'
+export type { ConnectionView } from '../components/status/toConnectionWord.js'
+export type { TimelineState } from '../components/part/timelineState.js'
+export type { ConnectionAttributes } from '../components/status/connectionAttributes.js'
 export {
   TransactionLink,
   type TransactionLinkProps,
@@ -82,7 +83,7 @@ export {
   type StatusTimelineTransactionLinkProps,
 } from '../components/timeline/StatusTimelineTransactionLink.js'
 export type { LiveTimeline, LiveTimelineRootProps } from '../components/timeline/toLiveTimeline.js'
-export type { ItemState } from '../components/timeline/itemState.js'
+export type { ItemState } from '../components/part/timelineState.js'
 export { useTimelineItem } from '../components/timeline/useTimelineItem.js'
 export { useTimelineRoot } from '../components/timeline/useTimelineRoot.js'
 export type {

@@ -34,6 +34,8 @@ import { toWebhook, toWebhookFeed } from './webhooks.js'
 notifyManager.setScheduler(queueMicrotask)
 
 const unknownId = `0x${'0'.repeat(64)}`
+/** Shorter than any status of the scenarios lasts. */
+const stepMs = 250
 
 interface FollowedRequest {
   readonly requestId: string | undefined
@@ -117,8 +119,8 @@ function compare(
     /** Moves time on, and compares both after each step; returns every text that was shown. */
     async advance(ms: number) {
       const shown = new Set<string>()
-      for (let left = ms; left > 0; left -= 50) {
-        await act(() => clock.advanceAsync(50))
+      for (let left = ms; left > 0; left -= stepMs) {
+        await act(() => clock.advanceAsync(stepMs))
         shown.add(expectSame())
       }
       return [...shown].join('\n')

@@ -23,12 +23,14 @@ const floors: Readonly<Record<string, readonly string[]>> = {
 
   'components/messages': [],
   'components/part': ['components/messages'],
-  'components/status': ['components/messages', 'components/part'],
-  'components/timeline': ['components/messages', 'components/part', 'components/status'],
-  'components/feed': ['components/messages', 'components/part', 'components/status'],
+  'components/text': ['components/part'],
+  'components/status': ['components/messages', 'components/part', 'components/text'],
+  'components/timeline': ['components/messages', 'components/part', 'components/text', 'components/status'],
+  'components/feed': ['components/messages', 'components/part', 'components/text', 'components/status'],
   'components/*': [
     'components/messages',
     'components/part',
+    'components/text',
     'components/status',
     'components/timeline',
     'components/feed',

@@ -1,9 +1,5 @@
 /** Imports that climb and haven't been mended yet, each file with those that it imports. The list only gets shorter. */
 export const knownClimbs: Readonly<Record<string, readonly string[]>> = {
-  'components/messages/OnwireMessagesProvider': ['components/part/Surroundings'],
-  'components/messages/messages': ['components/status/toConnectionWord'],
-  'components/messages/mergeMessages': ['components/part/overlay'],
-  'components/status/StatusBadge': ['components/timeline/need'],
   'core/feed/newestFeed': ['core/topic/newest'],
   'server/bridge/bridgeOptions': ['server/bridge/requests/authorize'],
   'server/bridge/readers/readerSession': ['server/bridge/requests/readTopics'],

@@ -1,4 +1,4 @@
-import { overlay } from '../part/overlay.js'
+import { overlay } from './overlay.js'
 import { defaultMessages } from './defaultMessages.js'
 import type { Messages, PartialMessages } from './messages.js'
 

@@ -1,11 +1,21 @@
 import type { StepState, Timeline, TimelineOutcome, TimelinePhase } from '../../core/contract/timeline.js'
-import type { ConnectionWord } from '../status/toConnectionWord.js'
 
 /**
  * A step's title: one for all its states, or some of its own for certain states beside `default`. A `warning` without
  * one takes that of `error`.
  */
 export type StepTitle = string | ({ readonly default: string } & Partial<Record<StepState, string>>)
+
+/** The connection in one word, as it is shown. */
+export type ConnectionWord =
+  | 'live'
+  | 'connecting'
+  | 'polling'
+  | 'reconnecting'
+  | 'refused'
+  | 'unreachable'
+  | 'offline'
+  | 'idle'
 
 /**
  * Every word that components say. A word with parameters is a function, so that any language can put them where they

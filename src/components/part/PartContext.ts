@@ -5,8 +5,8 @@ import type { Timeline, TimelineStep, TimelineTransaction } from '../../core/con
 import { defaultMessages } from '../messages/defaultMessages.js'
 import { mergeMessages } from '../messages/mergeMessages.js'
 import type { Words, WordsOptions } from '../messages/words.js'
-import type { TimelineState } from '../status/toTimelineState.js'
-import type { ItemState } from '../timeline/itemState.js'
+import type { TimelineState } from './timelineState.js'
+import type { ItemState } from './timelineState.js'
 import { toLocale } from './toLocale.js'
 
 /** A timeline's root gives this to the parts inside. */

@@ -1,4 +1,4 @@
-import { overlay, type Props } from './overlay.js'
+import { overlay, type Props } from '../messages/overlay.js'
 
 type Handled = { readonly defaultPrevented?: boolean } | null | undefined
 

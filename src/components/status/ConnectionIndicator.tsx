@@ -1,9 +1,10 @@
 'use client'
 
+import type { ConnectionWord } from '../messages/messages.js'
 import type { WordsOptions } from '../messages/words.js'
 import { createPart, type PartProps } from '../part/createPart.js'
-import { canReconnect, type ConnectionView, type ConnectionWord, toConnectionWord } from './toConnectionWord.js'
-import { type ConnectionAttributes, toConnectionAttributes } from './toTimelineState.js'
+import { canReconnect, type ConnectionView, toConnectionWord } from './toConnectionWord.js'
+import { type ConnectionAttributes, toConnectionAttributes } from './connectionAttributes.js'
 
 export interface ConnectionIndicatorState extends ConnectionAttributes {
   readonly state: ConnectionWord

@@ -1,15 +1,5 @@
 import type { ConnectionStatus, DisconnectReason, TopicTransport } from '../../core/contract/status.js'
-
-/** The connection in one word, as it is shown. */
-export type ConnectionWord =
-  | 'live'
-  | 'connecting'
-  | 'polling'
-  | 'reconnecting'
-  | 'refused'
-  | 'unreachable'
-  | 'offline'
-  | 'idle'
+import type { ConnectionWord } from '../messages/messages.js'
 
 /** Describes a connection: one topic's, with its transport, or a protocol's as a whole. */
 export interface ConnectionView {

@@ -5,7 +5,7 @@ import { StatusTimelineDescription } from './StatusTimelineDescription.js'
 import { StatusTimelineTitle } from './StatusTimelineTitle.js'
 import { StatusTimelineTransactionLink } from './StatusTimelineTransactionLink.js'
 import { StepClock } from './StepClock.js'
-import type { ItemState } from './itemState.js'
+import type { ItemState } from '../part/timelineState.js'
 import { useTimelineItem } from './useTimelineItem.js'
 
 export interface StatusTimelineContentProps extends PartProps<'div', ItemState> {}

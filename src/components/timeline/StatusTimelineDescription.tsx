@@ -1,7 +1,7 @@
 'use client'
 
 import { createPart, type PartProps } from '../part/createPart.js'
-import type { ItemState } from './itemState.js'
+import type { ItemState } from '../part/timelineState.js'
 import { useTimelineItem } from './useTimelineItem.js'
 
 export interface StatusTimelineDescriptionProps extends PartProps<'span', ItemState> {}

@@ -1,7 +1,7 @@
 'use client'
 
 import { createPart, type PartProps } from '../part/createPart.js'
-import type { TimelineState } from '../status/toTimelineState.js'
+import type { TimelineState } from '../part/timelineState.js'
 import { useTimelineRoot } from './useTimelineRoot.js'
 
 export interface StatusTimelineHeaderProps extends PartProps<'div', TimelineState> {}

@@ -3,7 +3,7 @@
 import type { StepState } from '../../core/contract/timeline.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { VisuallyHidden } from '../part/VisuallyHidden.js'
-import type { ItemState } from './itemState.js'
+import type { ItemState } from '../part/timelineState.js'
 import { useTimelineItem } from './useTimelineItem.js'
 
 export interface StatusTimelineIndicatorProps extends PartProps<'span', ItemState> {}

@@ -2,11 +2,11 @@
 
 import type { TimelineStep } from '../../core/contract/timeline.js'
 import { createPart, type PartProps } from '../part/createPart.js'
-import { need } from './need.js'
+import { needTimeline } from '../part/needTimeline.js'
 import { StatusTimelineConnector } from './StatusTimelineConnector.js'
 import { StatusTimelineContent } from './StatusTimelineContent.js'
 import { StatusTimelineIndicator } from './StatusTimelineIndicator.js'
-import type { ItemState } from './itemState.js'
+import type { ItemState } from '../part/timelineState.js'
 
 export interface StatusTimelineItemProps extends PartProps<'li', ItemState> {
   /** One of the timeline's steps. */
@@ -19,7 +19,7 @@ export const StatusTimelineItem = /* @__PURE__ */ createPart(
   'ow-item',
   'li',
   ({ step, ...props }: StatusTimelineItemProps, { root }, name) => {
-    need(root, 'Root timeline', name)
+    needTimeline(root, 'Root timeline', name)
     const state = { step: step.id, state: step.state }
     return {
       state,

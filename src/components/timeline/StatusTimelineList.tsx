@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import type { TimelineStep } from '../../core/contract/timeline.js'
 import { createPart, type PartProps } from '../part/createPart.js'
-import type { TimelineState } from '../status/toTimelineState.js'
+import type { TimelineState } from '../part/timelineState.js'
 import { StatusTimelineItem } from './StatusTimelineItem.js'
 import { useTimelineRoot } from './useTimelineRoot.js'
 

@@ -6,12 +6,8 @@ import { createPart, type PartProps } from '../part/createPart.js'
 import type { TimelineRoot } from '../part/PartContext.js'
 import { VisuallyHidden } from '../part/VisuallyHidden.js'
 import type { ConnectionView } from '../status/toConnectionWord.js'
-import {
-  type ConnectionAttributes,
-  type TimelineState,
-  toConnectionAttributes,
-  toTimelineState,
-} from '../status/toTimelineState.js'
+import { type TimelineState, toTimelineState } from '../part/timelineState.js'
+import { type ConnectionAttributes, toConnectionAttributes } from '../status/connectionAttributes.js'
 import { useAnnouncement } from './useAnnouncement.js'
 
 export interface StatusTimelineRootState extends TimelineState, ConnectionAttributes {

@@ -4,7 +4,7 @@ import { createPart, type PartProps } from '../part/createPart.js'
 import { AgeText } from '../text/AgeText.js'
 import { ClockText } from '../text/ClockText.js'
 import { toTimeAttributes } from '../text/toTimeAttributes.js'
-import type { ItemState } from './itemState.js'
+import type { ItemState } from '../part/timelineState.js'
 import { useTimelineItem } from './useTimelineItem.js'
 
 export interface StatusTimelineTimeProps extends PartProps<'time', ItemState> {

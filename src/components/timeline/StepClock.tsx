@@ -3,7 +3,7 @@
 import { createPart, type PartProps } from '../part/createPart.js'
 import { ClockText } from '../text/ClockText.js'
 import { toTimeAttributes } from '../text/toTimeAttributes.js'
-import type { ItemState } from './itemState.js'
+import type { ItemState } from '../part/timelineState.js'
 import { useTimelineItem } from './useTimelineItem.js'
 
 /** Draws `StatusTimeline.Time` as a content draws it by itself: without the code of its other formats. */

@@ -1,9 +1,9 @@
 'use client'
 
 import type { PartContext, TimelineRoot } from '../part/PartContext.js'
-import { need } from './need.js'
+import { needTimeline } from '../part/needTimeline.js'
 
 /** Binds a part to the `StatusTimeline.Root` around it: the part carries the timeline's state. For `createPart`. */
 export function useTimelineRoot(part: string, { root }: PartContext): TimelineRoot {
-  return need(root, 'Root timeline', part)
+  return needTimeline(root, 'Root timeline', part)
 }

@@ -1,8 +1,8 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { ReactPartContext, usePartContext } from '../part/PartContext.js'
-import type { Words, WordsOptions } from './words.js'
+import { ReactPartContext, usePartContext } from './PartContext.js'
+import type { Words, WordsOptions } from '../messages/words.js'
 
 export interface OnwireMessagesProviderProps extends WordsOptions {
   readonly children?: ReactNode
