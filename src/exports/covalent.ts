@@ -16,21 +16,16 @@ export {
 export { LogFeedView, type LogFeedViewProps } from '../components/covalent/LogFeedView.js'
 export { defaultLogFeedMessages, type LogFeedMessages } from '../components/covalent/logFeedMessages.js'
 export { type LogState, useLogItem, type UseLogItemReturnType } from '../components/covalent/useLogItem.js'
-export {
-  type AddressLogsTopic,
-  type ChainIds,
-  covalent,
-  type CovalentOptions,
-  type CovalentProtocol,
-  type DecodedLog,
-  type LogEvent,
-  type LogParam,
-  type LogsTopic,
-  toLogEventId,
-  toLogEventUrl,
-  type EventLogsTopic,
-  withBigInts,
+export { covalent, toLogEventId, toLogEventUrl, withBigInts } from '../protocols/covalent/index.js'
+export type {
+  AddressLogsTopic,
+  ChainIds,
+  CovalentOptions,
+  CovalentProtocol,
+  EventLogsTopic,
+  LogsTopic,
 } from '../protocols/covalent/index.js'
+export type { DecodedLog, LogEvent, LogParam } from '../protocols/covalent/index.js'
 export {
   logEventsQueryKey,
   logEventsQueryOptions,

@@ -31,25 +31,25 @@ export {
   type UseIntentTimelineParameters,
   type UseIntentTimelineReturnType,
 } from '../components/fusion/useIntentTimeline.js'
-export {
-  fusion,
-  type FusionData,
-  type FusionOptions,
-  type FusionProtocol,
-  type FusionTopic,
-  type HtlcState,
-  type Intent,
-  type IntentFacts,
-  intentFeed,
-  type IntentFeedData,
-  type IntentStatusName,
-  type IntentsTopic,
-  type IntentTimelineOptions,
-  type IntentTopic,
-  type IntentTransaction,
-  type MempoolStatsData,
-  type MempoolStatsTopic,
-  toIntentTimeline,
+export { fusion, intentFeed, toIntentTimeline } from '../protocols/fusion/index.js'
+export type {
+  FusionOptions,
+  FusionProtocol,
+  FusionTopic,
+  IntentsTopic,
+  IntentTimelineOptions,
+  IntentTopic,
+  MempoolStatsTopic,
+} from '../protocols/fusion/index.js'
+export type {
+  FusionData,
+  HtlcState,
+  Intent,
+  IntentFacts,
+  IntentFeedData,
+  IntentStatusName,
+  IntentTransaction,
+  MempoolStatsData,
 } from '../protocols/fusion/index.js'
 export { intentQueryKey, intentQueryOptions, type IntentQueryParameters } from '../react/fusion/intentQueryOptions.js'
 export { useIntent, type UseIntentParameters } from '../react/fusion/useIntent.js'

@@ -82,7 +82,7 @@ export {
   StatusTimelineTransactionLink,
   type StatusTimelineTransactionLinkProps,
 } from '../components/timeline/StatusTimelineTransactionLink.js'
-export type { LiveTimeline, LiveTimelineRootProps } from '../components/timeline/toLiveTimeline.js'
+export type { LiveTimeline, LiveTimelineOptions, LiveTimelineRootProps } from '../components/timeline/toLiveTimeline.js'
 export type { ItemState } from '../components/part/timelineState.js'
 export { useTimelineItem } from '../components/timeline/useTimelineItem.js'
 export { useTimelineRoot } from '../components/timeline/useTimelineRoot.js'

@@ -4,19 +4,14 @@ export {
   type UseRelayTimelineParameters,
   type UseRelayTimelineReturnType,
 } from '../components/relay/useRelayTimeline.js'
-export {
-  getRelayChains,
-  relay,
-  type RelayChain,
-  type RelayFacts,
-  type RelayOptions,
-  type RelayProtocol,
-  type RelayStatus,
-  type RelayStatusChange,
-  type RelayStatusName,
-  type RelayTopic,
-  toRelayTimeline,
-  toTransactionUrl,
+export { getRelayChains, relay, toRelayTimeline, toTransactionUrl } from '../protocols/relay/index.js'
+export type { RelayOptions, RelayProtocol, RelayTopic } from '../protocols/relay/index.js'
+export type {
+  RelayChain,
+  RelayFacts,
+  RelayStatus,
+  RelayStatusChange,
+  RelayStatusName,
 } from '../protocols/relay/index.js'
 export {
   relayStatusQueryKey,

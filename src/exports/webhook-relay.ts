@@ -21,22 +21,17 @@ export {
   type UseWebhookItemReturnType,
   type WebhookState,
 } from '../components/webhookRelay/useWebhookItem.js'
-export {
-  type ConcealOptions,
-  hiddenSecret,
-  isSecretName,
-  isWebhook,
-  type Webhook,
-  type WebhookHeaders,
-  webhookRelay,
-  type WebhookContent,
-  type WebhookRelayCredentials,
-  type WebhookRelayDirectOptions,
-  type WebhookRelayOptions,
-  type WebhookRelayOverOptions,
-  type WebhookRelayProtocol,
-  type WebhooksTopic,
+export { hiddenSecret, isSecretName, isWebhook, webhookRelay } from '../protocols/webhookRelay/index.js'
+export type {
+  ConcealOptions,
+  WebhookRelayCredentials,
+  WebhookRelayDirectOptions,
+  WebhookRelayOptions,
+  WebhookRelayOverOptions,
+  WebhookRelayProtocol,
+  WebhooksTopic,
 } from '../protocols/webhookRelay/index.js'
+export type { Webhook, WebhookHeaders, WebhookContent } from '../protocols/webhookRelay/index.js'
 export type { WebhooksSelection } from '../react/webhookRelay/toWebhooksTopic.js'
 export { useWebhooks, type UseWebhooksParameters } from '../react/webhookRelay/useWebhooks.js'
 export {

@@ -1,7 +1,6 @@
 'use client'
 
 import { forwardRef, type ReactElement } from 'react'
-import type { MempoolStatsData as Counts } from '../../protocols/fusion/index.js'
 import { useMempoolStats, type UseMempoolStatsParameters } from '../../react/fusion/useMempoolStats.js'
 import { MempoolStatsItem } from './MempoolStatsItem.js'
 import { MempoolStatsView, type MempoolStatsViewProps } from './MempoolStatsView.js'
@@ -18,9 +17,6 @@ const Composition = forwardRef<HTMLDivElement, MempoolStatsProps>(function Mempo
   const isPending = !data && enabled !== false
   return <MempoolStatsView {...rest} ref={ref} stats={data} isPending={isPending} connection={connection} />
 })
-
-/** What the service tells; the component that shows it has the same name. */
-export type MempoolStats = Counts
 
 /** Counts the intents that a Fusion coordinator has, live: the hook and the public parts, which hang from it. */
 export const MempoolStats = /* @__PURE__ */ Object.assign(Composition, {

@@ -5,8 +5,7 @@ import { toIntentTimeline } from '../../protocols/fusion/index.js'
 import { useIntent, type UseIntentParameters } from '../../react/fusion/useIntent.js'
 import type { Messages } from '../messages/messages.js'
 import { usePartContext } from '../part/PartContext.js'
-import type { StatusTimelineRootProps } from '../timeline/StatusTimelineRoot.js'
-import { type LiveTimeline, toLiveTimeline } from '../timeline/toLiveTimeline.js'
+import { type LiveTimeline, type LiveTimelineOptions, toLiveTimeline } from '../timeline/toLiveTimeline.js'
 import { toFusionMessages } from './fusionMessages.js'
 import { toIntentMessages } from './toIntentMessages.js'
 
@@ -14,7 +13,7 @@ import { toIntentMessages } from './toIntentMessages.js'
 export interface UseIntentTimelineParameters
   extends
     Pick<UseIntentParameters, 'intentId' | 'protocol' | 'enabled' | 'pollingIntervalMs' | 'onUpdate' | 'onSettled'>,
-    Omit<StatusTimelineRootProps, 'timeline' | 'connection' | 'isPending' | 'children'> {}
+    LiveTimelineOptions {}
 
 export interface UseIntentTimelineReturnType extends LiveTimeline {}
 
@@ -26,7 +25,7 @@ export function useIntentTimeline(parameters: UseIntentTimelineParameters): UseI
   const { data, isSettled } = result
   const timeline = useMemo(() => toIntentTimeline(data, { isSettled }), [data, isSettled])
   const words = useMemo(() => toIntentMessages(messages, timeline), [messages, timeline])
-  return toLiveTimeline(intentId, enabled, result, messages, toNotice(data?.status, messages) || undefined, {
+  return toLiveTimeline({ id: intentId, enabled }, result, messages, toNotice(data?.status, messages) || undefined, {
     ...rest,
     timeline,
     messages: { ...rest.messages, ...words },

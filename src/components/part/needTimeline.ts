@@ -1,7 +1,11 @@
 import { OnwireError } from '../../core/contract/errors.js'
 
 /** Returns what a part takes its state from, such as the item around it; throws where there is none. */
-export function needTimeline<Needed>(needed: Needed | undefined, source: 'Root timeline' | 'Item step', part: string): Needed {
+export function needTimeline<Needed>(
+  needed: Needed | undefined,
+  source: 'Root timeline' | 'Item step',
+  part: string,
+): Needed {
   if (needed) return needed
   throw new OnwireError({
     code: 'OUTSIDE_ITS_ROOT',

@@ -6,8 +6,7 @@ import { toRelayTimeline, toTransactionUrl } from '../../protocols/relay/index.j
 import { useRelayChains } from '../../react/relay/useRelayChains.js'
 import { useRelayStatus, type UseRelayStatusParameters } from '../../react/relay/useRelayStatus.js'
 import { usePartContext } from '../part/PartContext.js'
-import type { StatusTimelineRootProps } from '../timeline/StatusTimelineRoot.js'
-import { type LiveTimeline, toLiveTimeline } from '../timeline/toLiveTimeline.js'
+import { type LiveTimeline, type LiveTimelineOptions, toLiveTimeline } from '../timeline/toLiveTimeline.js'
 
 /**
  * The hook hands all other props to the root, `getTransactionHref` among them: by default Relay names the explorers.
@@ -18,7 +17,7 @@ export interface UseRelayTimelineParameters
       UseRelayStatusParameters,
       'requestId' | 'protocol' | 'enabled' | 'pollingIntervalMs' | 'onUpdate' | 'onSettled'
     >,
-    Omit<StatusTimelineRootProps, 'timeline' | 'connection' | 'isPending' | 'children'> {}
+    LiveTimelineOptions {}
 
 export interface UseRelayTimelineReturnType extends LiveTimeline {}
 
@@ -41,5 +40,5 @@ export function useRelayTimeline(parameters: UseRelayTimelineParameters): UseRel
   )
   const notice = timeline.phase === 'unknown' && data ? messages.unknown : undefined
   const getTransactionHref = rest.getTransactionHref ?? toHref
-  return toLiveTimeline(requestId, enabled, result, messages, notice, { ...rest, timeline, getTransactionHref })
+  return toLiveTimeline({ id: requestId, enabled }, result, messages, notice, { ...rest, timeline, getTransactionHref })
 }

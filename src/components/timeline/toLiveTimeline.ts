@@ -17,9 +17,20 @@ export interface LiveTimeline {
   readonly retry: (() => void) | undefined
 }
 
+/** The hook hands these to the root. */
+export interface LiveTimelineOptions extends Omit<
+  StatusTimelineRootProps,
+  'timeline' | 'connection' | 'isPending' | 'children'
+> {}
+
 export interface LiveTimelineRootProps extends StatusTimelineRootProps {
   readonly connection: TopicConnection
   readonly isPending: boolean
+}
+
+interface FollowedTopic {
+  readonly id: string | undefined
+  readonly enabled: boolean | undefined
 }
 
 /**
@@ -27,13 +38,13 @@ export interface LiveTimelineRootProps extends StatusTimelineRootProps {
  * said where the data are not stale.
  */
 export function toLiveTimeline(
-  id: string | undefined,
-  enabled: boolean | undefined,
-  { connection, data, error, refetch }: LiveState<unknown>,
+  { enabled, id }: FollowedTopic,
+  result: LiveState<unknown>,
   messages: Messages,
   notice: string | undefined,
   rootProps: StatusTimelineRootProps,
 ): LiveTimeline {
+  const { connection, data, error, refetch } = result
   const { isFinal } = rootProps.timeline
   const isPending = id !== undefined && enabled !== false && !data && !error
   const isStale = error && connection.transport !== 'socket' && !isFinal
