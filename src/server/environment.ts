@@ -1,11 +1,11 @@
 import type { Environment, Page, PageSignal } from '../core/contract/environment.js'
 
-/** The longest that a timer can hold, in ms; what is longer would fire at once. */
+/** The longest delay that a timer can hold, in ms; a longer one would fire at once. */
 const longestMs = 2 ** 31 - 1
-/** News that come together leave as one, in ms: shorter than anybody sees. */
+/** Updates within this time leave as one, in ms: shorter than anybody sees. */
 const frameMs = 5
 
-/** What a bridge takes from its process. */
+/** The clock and the chance of a bridge's process. */
 export type ServerEnvironment = Pick<Environment, 'clock' | 'random'>
 
 export function createServerEnvironment(): ServerEnvironment {
@@ -24,7 +24,10 @@ export function createServerEnvironment(): ServerEnvironment {
   }
 }
 
-/** A page in view while its protocol's lease is held, and gone otherwise: whoever doesn't hold it neither opens a link nor polls. */
+/**
+ * Makes a page for the engine that is in view while the protocol's lease is held, and hidden otherwise:
+ * an instance without the lease neither opens a link nor polls.
+ */
 export function createLeasedPage(): { readonly page: Page; setHeld(isHeld: boolean): void } {
   const listeners = new Set<(signal: PageSignal) => void>()
   let isHeld = false
@@ -40,7 +43,7 @@ export function createLeasedPage(): { readonly page: Page; setHeld(isHeld: boole
     setHeld(next) {
       if (next === isHeld) return
       isHeld = next
-      // What it knew when it let go is old.
+      // A wake, since the data from before is old.
       for (const listener of listeners) listener(isHeld ? 'wake' : 'hide')
     },
   }

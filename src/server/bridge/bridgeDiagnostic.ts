@@ -1,7 +1,7 @@
 import { OnwireError } from '../../core/contract/errors.js'
 import type { Protocol } from '../../core/contract/protocol.js'
 import { hideSecrets } from '../../transports/hideSecrets.js'
-import { toShown } from '../webhooks/relayWebhookEvent.js'
+import { toLine, toShown } from '../logText.js'
 
 /** What a bridge tells its app's logs. Holds neither secrets nor bodies. */
 export interface BridgeDiagnostic {
@@ -65,9 +65,4 @@ function logBridgeDiagnostic(diagnostic: BridgeDiagnostic, redact: Redact): void
   const line = toLine(`onwire bridge: ${about && `${about}: `}${code}: ${message}${why}`)
   if (level === 'error') console.error(line)
   else if (level === 'warn') console.warn(line)
-}
-
-/** Nothing in it ends it. */
-function toLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
 }

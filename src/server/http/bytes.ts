@@ -1,6 +1,6 @@
 export type Bytes = Uint8Array<ArrayBuffer>
 
-/** What was received, as bytes: a text in UTF-8, the rest as it is. Undefined where it is something else, such as a parsed object. */
+/** Converts a received body to bytes: a text as UTF-8, bytes as they are. Undefined for others, such as an object. */
 export function toBytes(value: unknown): Bytes | undefined {
   if (typeof value === 'string') return new TextEncoder().encode(value)
   // Copied: a Buffer is a window into memory that may be used again.
@@ -8,7 +8,7 @@ export function toBytes(value: unknown): Bytes | undefined {
   return isArrayBuffer(value) ? new Uint8Array(value) : undefined
 }
 
-/** Also of another realm, as in tests and in some edge runtimes. */
+/** Recognizes those of another realm too, as in tests and in some edge runtimes. */
 function isArrayBuffer(value: unknown): value is ArrayBuffer {
   return Object.prototype.toString.call(value) === '[object ArrayBuffer]'
 }
@@ -23,7 +23,7 @@ export function join(parts: readonly Uint8Array[]): Bytes {
   return joined
 }
 
-/** Of hexadecimal digits, two a byte. */
+/** Reads hexadecimal digits, two a byte. */
 export function fromHex(digits: string): Bytes {
   return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 }

@@ -1,11 +1,14 @@
 import { type Bytes, join } from './bytes.js'
-import { refuse, type RelayWebhookRefusal } from '../webhooks/refusals.js'
 
-export type BodyResult = { readonly ok: true; readonly bytes: Bytes } | RelayWebhookRefusal
+export type BodyErrorCode = 'BODY_ALREADY_READ' | 'BODY_TOO_LARGE' | 'BODY_UNREADABLE'
 
-/** Reads a request's bytes, counting them as they come: what the request says of its length is not believed. */
+export type BodyResult =
+  | { readonly ok: true; readonly bytes: Bytes }
+  | { readonly ok: false; readonly code: BodyErrorCode }
+
+/** Reads a request's bytes and counts them as they come: `content-length` is not believed. */
 export async function readBody(request: Request, maxBytes: number): Promise<BodyResult> {
-  if (request.bodyUsed || request.body?.locked) return refuse('BODY_ALREADY_READ')
+  if (request.bodyUsed || request.body?.locked) return { ok: false, code: 'BODY_ALREADY_READ' }
   if (!request.body) return { ok: true, bytes: new Uint8Array() }
   const parts: Uint8Array[] = []
   let size = 0
@@ -16,12 +19,12 @@ export async function readBody(request: Request, maxBytes: number): Promise<Body
       if (!(size <= maxBytes)) {
         // Not awaited: a source that doesn't let go must not hold the answer back.
         reader.cancel().catch(() => {})
-        return refuse('BODY_TOO_LARGE')
+        return { ok: false, code: 'BODY_TOO_LARGE' }
       }
       parts.push(part.value)
     }
   } catch {
-    return refuse('BODY_UNREADABLE')
+    return { ok: false, code: 'BODY_UNREADABLE' }
   }
   return { ok: true, bytes: join(parts) }
 }

@@ -1,13 +1,13 @@
 import { isRecord, isText, isTexts } from '../../protocols/shared/guards.js'
 
-/** Headers as the Web has them, or as Node and its frameworks do. */
+/** The Web's `Headers`, or the plain object of Node and its frameworks. */
 export type HeadersLike = Headers | Readonly<Record<string, string | readonly string[] | undefined>>
 
 /**
- * One header, whatever the case of its name. Undefined where there is none.
+ * Reads one header, whatever the case of its name. Undefined where there is none.
  *
- * - One that is sent twice is joined by commas, as `Headers` does: an ambiguous signature is then no signature.
- * - Total: what can't be read isn't there.
+ * - Joins the values of a repeated header by commas, as `Headers` does: an ambiguous signature is then no signature.
+ * - Never throws: a header that can't be read counts as absent.
  */
 export function readHeader(headers: unknown, name: string): string | undefined {
   if (headers instanceof Headers || hasGet(headers)) return toText(headers.get(name))
@@ -25,7 +25,7 @@ function toText(value: unknown): string | undefined {
   return isText(text) ? text.trim() : undefined
 }
 
-/** `Headers` of another realm, or of a library. */
+/** Recognizes `Headers` of another realm, or of a library. */
 function hasGet(headers: unknown): headers is { get(name: string): unknown } {
   return isRecord(headers) && typeof headers['get'] === 'function'
 }

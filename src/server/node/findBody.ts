@@ -2,7 +2,7 @@ import { isRecord } from '../../protocols/shared/guards.js'
 import { type Bytes, toBytes } from '../http/bytes.js'
 import type { NodeRequest, NodeStream } from './nodeTypes.js'
 
-/** Where a request's bytes are. `gone`: something read them and kept only what it made of them, if that. */
+/** Says where a request's bytes are. `gone`: something read them, and kept at most the parsed value. */
 export type NodeBody =
   | { readonly kind: 'none' }
   | { readonly kind: 'gone'; readonly parsed: unknown }

@@ -1,6 +1,6 @@
 import type { NodeResponse } from './nodeTypes.js'
 
-/** Whether its client has gone, or it was cut. */
+/** True once the client has gone, or the response was cut off. */
 export function isGone({ destroyed, stream }: NodeResponse): boolean {
   return destroyed ?? stream?.destroyed ?? false
 }

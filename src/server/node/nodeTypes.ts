@@ -1,19 +1,19 @@
-/** What is needed of Node's `IncomingMessage`, with what frameworks add to it. */
+/** The part of Node's `IncomingMessage` that is used here, with the fields that frameworks add. */
 export interface NodeRequest {
   readonly method?: string | undefined
   readonly url?: string | undefined
-  /** Express: the path before a router took its part off. */
+  /** Express: the path before a router removed its prefix. */
   readonly originalUrl?: string | undefined
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
-  /** The bytes as sent, where somebody kept them. */
+  /** The bytes as sent, where the app kept them. */
   readonly rawBody?: unknown
-  /** What a body parser made of the body. */
+  /** The body parser's result. */
   readonly body?: unknown
   /** Fastify: Node's own request. */
   readonly raw?: NodeRequest
 }
 
-/** The stream that Node's request is. */
+/** Node's request as a stream. */
 export interface NodeStream {
   readonly readableDidRead?: boolean
   readonly readableEnded?: boolean
@@ -25,21 +25,21 @@ export interface NodeStream {
   resume(): unknown
 }
 
-/** What is needed of Node's `ServerResponse`, and of that of `node:http2`. */
+/** The part of the `ServerResponse` of `node:http` and `node:http2` that is used here. */
 export interface NodeResponse {
   readonly headersSent: boolean
   readonly writableEnded: boolean
   readonly writableFinished: boolean
   readonly destroyed?: boolean
-  /** HTTP/2: the stream below, which alone tells that it is gone, and can be broken off. */
+  /** HTTP/2: the stream below. It alone tells that the client has gone, and can be broken off. */
   readonly stream?: { readonly destroyed: boolean; close(code: number): unknown }
   writeHead(status: number, headers: Readonly<Record<string, string | string[]>>): unknown
-  /** HTTP/2 sends them at once. */
+  /** Sends the headers now. HTTP/2 does so by itself. */
   flushHeaders?(): void
   write(chunk: Uint8Array | string): boolean
   end(chunk?: Uint8Array | string): unknown
   destroy(): unknown
-  /** The compression middleware's. */
+  /** Added by the compression middleware. */
   flush?(): unknown
   once(event: 'close' | 'drain', listener: () => void): unknown
   off(event: 'close' | 'drain', listener: () => void): unknown

@@ -1,5 +1,5 @@
 import { OnwireError } from '../../core/contract/errors.js'
-import { toBodyError } from '../webhooks/refusals.js'
+import { toBodyAlreadyReadError } from '../http/bodyAlreadyRead.js'
 import { cutOff } from './cutOff.js'
 import { isGone } from './isGone.js'
 import type { NodeReply, NodeRequest, NodeResponse } from './nodeTypes.js'
@@ -7,16 +7,16 @@ import { toWebRequest } from './toWebRequest.js'
 import { writeResponse } from './writeResponse.js'
 
 /**
- * What `createRelayWebhookHandler` makes, and whatever else speaks the Web's `Request` and `Response`.
+ * A handler of the Web's `Request` and `Response`, such as `createRelayWebhookHandler` makes.
  *
- * @param from The request as Node or its framework has it, with what middleware has put there: `req.session`, `req.user`.
+ * @param from Node's or the framework's own request, with the fields that middleware added: `req.session`, `req.user`.
  */
 export type WebHandler = (request: Request, from?: unknown) => Response | Promise<Response>
 
-/** What `createBridge` makes, or any other app of the Web's kind. */
+/** An app of the Web's kind, such as `createBridge` makes. */
 export interface WebApp {
   readonly fetch: WebHandler
-  /** Whether a path is content with JSON that was parsed and is written again, where its bytes are gone. None is by default. */
+  /** True for a path that accepts JSON which was parsed and written again, where its bytes are gone. No path by default. */
   readonly acceptsParsedBody?: (this: void, pathname: string) => boolean
 }
 
@@ -28,19 +28,22 @@ export type NodeHandler = (
 ) => void
 
 export interface NodeHandlerOptions {
-  /** Told what the handler threw, of a body that broke off, and of a set-up that can't work. `console.error` by default. */
+  /**
+   * Called with the handler's exception, with the error of a body that broke off, and where the set-up can't work.
+   * `console.error` by default.
+   */
   readonly onError?: ((error: unknown) => void) | undefined
 }
 
 /**
- * A Web handler for `node:http`, `node:http2`, Express and Fastify.
+ * Adapts a Web handler to `node:http`, `node:http2`, Express and Fastify.
  *
- * - The body is the bytes as sent: `rawBody`, a `body` of bytes or text, or the stream that nobody has read. Where only a parsed
- *   body is left it is written again for those paths that are content with that, as a bridge's `/events` is; for others, such as
- *   webhooks, whose bytes are signed, the answer is 500, and says what to do.
- * - The handler also gets the request as it came, beside the Web's.
- * - Answers are streamed, as fast as the client reads. The request's `signal` aborts when the client goes.
- * - Where the handler throws: Express's `next` is told, or the answer is 500 with nothing of what was thrown.
+ * - The body is the bytes as sent: `rawBody`, a `body` of bytes or text, or the stream that nobody has read.
+ * - Where only a parsed body is left, it is written again for the paths that accept that, such as a bridge's `/events`.
+ *   For others, such as webhooks, whose bytes are signed, the answer is 500, and says what to do.
+ * - The handler gets the original request beside the Web's.
+ * - Answers are streamed as fast as the client reads. The request's `signal` aborts when the client goes.
+ * - Where the handler throws, Express's `next` gets the error; without `next` the answer is 500, and hides the error.
  */
 export function toNodeHandler(
   handler: WebHandler | WebApp,
@@ -56,14 +59,14 @@ export function toNodeHandler(
   ): Promise<void> => {
     const client = new AbortController()
     const gone = (): void => {
-      // HTTP/2 calls what its client has broken off finished, too.
+      // HTTP/2 calls a response finished that its client has broken off, too.
       if (!response.writableEnded || !response.writableFinished) client.abort()
     }
     response.once('close', gone)
     if (isGone(response)) gone()
     const made = toWebRequest(request, client.signal, acceptsParsedBody)
     if (!made.ok) {
-      const error = made.code === 'BODY_ALREADY_READ' ? toBodyError() : undefined
+      const error = made.code === 'BODY_ALREADY_READ' ? toBodyAlreadyReadError() : undefined
       if (error) onError(error)
       const message = error?.message ?? 'The request has a host, a method or a header that HTTP does not know.'
       return answer(response, error ? 500 : 400, made.code, message)
@@ -71,7 +74,7 @@ export function toNodeHandler(
     try {
       await writeResponse(response, await handle(made.request, request), request.method !== 'HEAD')
     } catch (error) {
-      // A handler may reject because its client has gone: nobody is there to be told.
+      // A handler may reject because its client has gone: nobody reads an answer then.
       if (client.signal.aborted) return
       if (response.headersSent) cutOff(response)
       else if (next) return next(error)
@@ -83,7 +86,7 @@ export function toNodeHandler(
   return (request, reply, next) => void serve(request, toResponse(reply), next)
 }
 
-/** Fastify is told that the answer isn't its business. */
+/** Takes the answer over from Fastify. */
 function toResponse(reply: NodeResponse | NodeReply): NodeResponse {
   if (!('hijack' in reply)) return reply
   reply.hijack()

@@ -3,15 +3,15 @@ import { findBody } from './findBody.js'
 import type { NodeRequest } from './nodeTypes.js'
 import { toWebStream } from './toWebStream.js'
 
-/** `BODY_ALREADY_READ`: its bytes are gone. `BAD_REQUEST`: the Web has no such request, as with a host that is none. */
+/** `BODY_ALREADY_READ`: its bytes are gone. `BAD_REQUEST`: the Web allows no such request, as with a malformed host. */
 export type WebRequest =
   | { readonly ok: true; readonly request: Request }
   | { readonly ok: false; readonly code: 'BODY_ALREADY_READ' | 'BAD_REQUEST' }
 
-/** Whether a path is content with JSON that was parsed and is written again. */
+/** True for a path that accepts JSON which was parsed and written again. */
 export type AcceptsParsedBody = (pathname: string) => boolean
 
-/** Node's request, Express's or Fastify's, as the Web has them. */
+/** Converts Node's, Express's or Fastify's request to the Web's. */
 export function toWebRequest(node: NodeRequest, signal: AbortSignal, acceptsParsedBody: AcceptsParsedBody): WebRequest {
   const body = findBody(node)
   const init: RequestInit & { duplex?: 'half' } = { signal }
@@ -19,7 +19,7 @@ export function toWebRequest(node: NodeRequest, signal: AbortSignal, acceptsPars
   if (body.kind === 'bytes') init.body = body.bytes
   if (body.kind === 'stream') {
     init.body = toWebStream(body.stream)
-    // What the Web's rules ask for with every streamed body.
+    // The Web's rules demand it with every streamed body.
     init.duplex = 'half'
   }
   try {
@@ -36,7 +36,7 @@ export function toWebRequest(node: NodeRequest, signal: AbortSignal, acceptsPars
   }
 }
 
-/** Undefined where nothing is left, or what JSON can't say. */
+/** Undefined where nothing is left, or JSON can't express it. */
 function toJson(parsed: unknown): string | undefined {
   try {
     return JSON.stringify(parsed)
@@ -48,7 +48,7 @@ function toJson(parsed: unknown): string | undefined {
 function toHeaders(node: NodeRequest['headers']): Headers {
   const headers = new Headers()
   for (const [name, value] of Object.entries(node)) {
-    // HTTP/2 has its method and path among the headers, as `:method`.
+    // HTTP/2 lists its method and path among the headers, as `:method`.
     if (value === undefined || name.startsWith(':')) continue
     for (const each of [value].flat()) headers.append(name, each)
   }
@@ -60,12 +60,12 @@ function toUrl(node: NodeRequest, headers: Headers): URL {
   const path = node.originalUrl ?? raw.originalUrl ?? raw.url ?? '/'
   const { protocol, socket } = toRecord(raw)
   const isSecure = [toRecord(node)['protocol'], protocol].includes('https') || toRecord(socket)['encrypted'] === true
-  // A proxy's form of the request line names the whole URL.
+  // A request to a proxy names the whole URL.
   if (!path.startsWith('/')) return new URL(path)
   const authority = String(node.headers[':authority'] ?? headers.get('host') ?? 'localhost')
   if (!authorityPattern.test(authority)) throw new Error('no host')
   return new URL(`${isSecure ? 'https' : 'http'}://${authority}${path}`)
 }
 
-/** Nothing that would end it: what follows would be the path, and the client's choice behind the server's back. */
+/** Excludes all characters that end a host: the client would otherwise choose the path behind the server's back. */
 const authorityPattern = /^[^/\\?#@]+$/

@@ -2,10 +2,10 @@ import { toBytes } from '../http/bytes.js'
 import type { NodeStream } from './nodeTypes.js'
 
 /**
- * A Node stream as the Web has them.
+ * Converts a Node stream to the Web's.
  *
- * - Nothing is read before somebody asks, and no more than is asked for.
- * - Cancelled, it is read on and thrown away: destroying it would cut the line before the answer is out.
+ * - Reads nothing before its reader asks, and no more than that.
+ * - Once cancelled, reads on and drops the data: destroying the stream would cut the line before the answer is out.
  */
 export function toWebStream(stream: NodeStream): ReadableStream<Uint8Array<ArrayBuffer>> {
   let isOver = false
@@ -17,7 +17,7 @@ export function toWebStream(stream: NodeStream): ReadableStream<Uint8Array<Array
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       start(controller) {
-        // First, or the listener below would set it flowing.
+        // Must come first: the listener below would set the stream flowing.
         stream.pause()
         stream.on('data', (chunk) => {
           const bytes = toBytes(chunk)

@@ -5,8 +5,9 @@ import type { NodeResponse } from './nodeTypes.js'
 /**
  * Sends a Web response through Node's.
  *
- * - Headers leave at once and each piece as it comes: an event stream is live. What is there at once leaves with them.
- * - The body is asked for no faster than the client reads, and cancelled when the client goes.
+ * - Sends the headers at once, and each piece as it comes, so that an event stream is live.
+ *   A piece that is ready leaves with the headers.
+ * - Reads the body no faster than the client does, and cancels it when the client goes.
  * - Rejects where the body breaks off; the client then sees that it did.
  */
 export async function writeResponse(node: NodeResponse, response: Response, hasBody: boolean): Promise<void> {
@@ -24,16 +25,16 @@ export async function writeResponse(node: NodeResponse, response: Response, hasB
     reader.cancel().catch(() => {})
   }
   node.once('close', cancel)
-  // Also while the client doesn't read on: nobody would look at the body then.
+  // Catches a failure also while the client doesn't read on: nobody looks at the body then.
   reader.closed.catch(() => cutOff(node))
-  // A packet for the headers alone would cost as much as one for all of a short answer.
+  // Delayed: a packet for the headers alone would cost as much as one for a whole short answer.
   const flushing = setTimeout(() => node.flushHeaders?.())
   try {
     node.writeHead(response.status, toNodeHeaders(response.headers))
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       clearTimeout(flushing)
       if (!node.write(part.value)) await waitForDrain(node)
-      // The compression middleware holds small pieces back.
+      // Without it, compression middleware holds small pieces back.
       node.flush?.()
     }
     node.end()
@@ -53,7 +54,7 @@ function waitForDrain(node: NodeResponse): Promise<void> {
     }
     node.once('drain', finish)
     node.once('close', finish)
-    // It may have closed within the write, before anybody listened.
+    // The response may have closed during the write, before these listeners were added.
     if (isGone(node)) finish()
   })
 }

@@ -1,6 +1,7 @@
 import type { Topic } from '../../core/contract/topic.js'
 import { isRecord, isText } from '../../protocols/shared/guards.js'
 import type { BusEntry, BusTopic } from '../bus/bus.js'
+import { parseJson } from '../http/parseJson.js'
 
 /** One piece of the stream: an entry, or a note between members. */
 export interface StreamPiece {
@@ -30,7 +31,7 @@ export function readNews(reply: unknown): readonly StreamPiece[] {
 
 function readEntry(id: string, fields: unknown): BusEntry | undefined {
   if (!Array.isArray(fields) || fields[0] !== field.entry || !isText(fields[1])) return undefined
-  const received = parse(fields[1])
+  const received = parseJson(fields[1])
   if (!isBusTopic(received)) return undefined
   const { from, key, protocol, topic } = received
   return { id, protocol, key, topic, data: received.data, ...(isText(from) && { from }) }
@@ -38,7 +39,7 @@ function readEntry(id: string, fields: unknown): BusEntry | undefined {
 
 /** Reads what one member wants. */
 export function readWanted(json: string): readonly BusTopic[] {
-  const received = parse(json)
+  const received = parseJson(json)
   return Array.isArray(received) ? received.filter(isBusTopic) : []
 }
 
@@ -48,14 +49,6 @@ function isBusTopic(value: unknown): value is BusTopic & Readonly<Record<string,
 
 function isTopic(value: unknown): value is Topic {
   return isRecord(value) && isText(value['kind'])
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
 }
 
 /** Milliseconds and a number within them. */

@@ -1,11 +1,11 @@
 import type { WebhookStore } from './webhookStore.js'
 
 export interface MemoryWebhookStoreOptions {
-  /** How many events, and how many requests, are remembered: the newest ones. 10 000 by default. */
+  /** The number of events, and of requests, that are remembered: the newest ones. 10 000 by default. */
   readonly maxEvents?: number | undefined
 }
 
-/** For one instance. It forgets all when its process ends, and what is older than its newest `maxEvents` before. */
+/** A store for one instance. It forgets everything with its process, and events beyond the newest `maxEvents` before. */
 export function createMemoryWebhookStore({ maxEvents = 10_000 }: MemoryWebhookStoreOptions = {}): WebhookStore {
   const busy = new Map<string, string>()
   const done = new Map<string, true>()

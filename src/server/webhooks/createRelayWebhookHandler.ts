@@ -2,7 +2,7 @@ import type { RelayStatusName } from '../../protocols/relay/status.js'
 import { createMemoryWebhookStore } from './createMemoryWebhookStore.js'
 import { type Handled, handleOnce, type RelayWebhookDelivery } from './handleOnce.js'
 import { readBody } from '../http/readBody.js'
-import { type RelayWebhookRefusal, toHttpStatus } from './refusals.js'
+import { refuse, type RelayWebhookRefusal, toHttpStatus } from './refusals.js'
 import type { RelayWebhookEvent } from './relayWebhookEvent.js'
 import { toExpectedHeaders, toKeys } from './secrets.js'
 import { defaultMaxBodyBytes, verifyRelayWebhook, type VerifyRelayWebhookOptions } from './verifyRelayWebhook.js'
@@ -11,19 +11,22 @@ import type { WebhookStore } from './webhookStore.js'
 
 export interface RelayWebhookHandlerOptions extends VerifyRelayWebhookOptions {
   /**
-   * Takes an event in. The answer waits for it: resolve once the event is safe, as in a database or a queue; reject to
-   * have Relay send it again. Events of one request may run at once: order them by `event.data.updatedAt`.
+   * Receives each event. The answer to Relay waits for it: resolve once the event is safe, as in a database or a queue;
+   * reject to have Relay send it again. Events of one request may run at once: order them by `event.data.updatedAt`.
    */
   readonly onEvent: (event: RelayWebhookEvent, delivery: RelayWebhookDelivery) => unknown
-  /** What was handled before. By default in this process's memory: see `createMemoryWebhookStore`. */
+  /** Remembers which events were handled. By default in this process's memory: see `createMemoryWebhookStore`. */
   readonly store?: WebhookStore | undefined
-  /** The statuses that `onEvent` is called for; the others are answered with 200. All by default. */
+  /** Limits `onEvent` to these statuses; others are answered with 200. All by default. */
   readonly statuses?: readonly RelayStatusName[] | undefined
-  /** How old a signature may be, in ms. 86 400 000 by default: whether Relay signs its retries anew is unknown, and the store stops recordings. */
+  /**
+   * The greatest age of a signature, in ms. 86 400 000 by default: nobody knows if Relay signs its retries anew,
+   * and the store stops recordings that are played again.
+   */
   readonly toleranceMs?: number | undefined
-  /** Any other path is answered with 404. By default every path is taken. */
+  /** The one path that takes webhooks; others are answered with 404. Every path by default. */
   readonly path?: string | undefined
-  /** Told once of every request. By default whatever isn't well is a line on the console. */
+  /** Called once for every request. By default warnings and errors are lines on the console. */
   readonly onDiagnostic?: ((diagnostic: RelayWebhookDiagnostic) => void) | undefined
 }
 
@@ -32,17 +35,18 @@ interface Answer extends RelayWebhookDiagnostic {
 }
 
 /**
- * One route for Relay's webhooks, as `(Request) → Response`.
+ * Makes one route for Relay's webhooks, as `(Request) → Response`.
  *
- * - 2xx is said only once `onEvent` has resolved. 503 where it, or the store, failed: Relay then sends the event again.
- * - Each event is handled once, however often and however concurrently it comes. One that comes late is passed on, and marked.
- * - Strangers get 401, 404, 405, 413 or 415; what Relay signed and can't be read gets 400. Nobody is told a secret.
- * - Never rejects. Throws when it is made where a secret is empty.
+ * - Answers 2xx only after `onEvent` has resolved. Answers 503 where it, or the store, failed: Relay then sends again.
+ * - Handles each event once, however often and concurrently it comes. Passes a late event on, and marks it `isLate`.
+ * - Answers strangers with 401, 404, 405, 413 or 415, and a signed event that can't be read with 400.
+ *   No answer holds a secret.
+ * - Never rejects. Throws at once, when it is made, where a secret is empty.
  */
 export function createRelayWebhookHandler(
   options: RelayWebhookHandlerOptions,
 ): (request: Request) => Promise<Response> {
-  // At once, not at the first webhook.
+  // Both throw now, not at the first webhook.
   toKeys(options.apiKey)
   toExpectedHeaders(options.headers)
   const { maxBodyBytes = defaultMaxBodyBytes, onDiagnostic = logDiagnostic, toleranceMs = 86_400_000 } = options
@@ -53,7 +57,7 @@ export function createRelayWebhookHandler(
     const wrong = toWrongRequest(request, options.path)
     if (wrong) return wrong
     const body = await readBody(request, maxBodyBytes)
-    if (!body.ok) return toRefused(body)
+    if (!body.ok) return toRefused(refuse(body.code))
     const webhook = { rawBody: body.bytes, headers: request.headers }
     const result = await verifyRelayWebhook(webhook, { ...options, toleranceMs })
     if (!result.ok) return toRefused(result)
@@ -91,7 +95,7 @@ function toWrongRequest(request: Request, path: string | undefined): Answer | un
     const message = 'Webhooks are sent by POST. Nothing is to be done, unless Relay or a gateway was told otherwise.'
     return { code: 'WRONG_METHOD', level, httpStatus: 405, message, headers: { allow: 'POST' } }
   }
-  // Relay doesn't document the type that it sends: one that is missing is let through to the signature.
+  // Relay doesn't document the type that it sends: a missing one passes, and the signature decides.
   const type = request.headers.get('content-type')
   if (type === null || /^\s*application\/([\w.-]+\+)?json\s*(;|$)/i.test(type)) return undefined
   const message = 'Webhooks are JSON, and this is something else. Look for a proxy or a gateway that changes them.'

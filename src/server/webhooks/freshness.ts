@@ -1,17 +1,17 @@
-/** Unix times below are seconds, above milliseconds: as seconds it is the year 5138, as milliseconds March 1973. */
+/** Unix times below it are seconds, above it milliseconds: as seconds it is the year 5138, as ms March 1973. */
 const firstMs = 1e11
 
-/** How far clocks may differ, in ms. */
+/** The greatest difference between clocks, in ms. */
 const skewMs = 300_000
 
-/** In unix ms. Relay doesn't say whether it means seconds or milliseconds: both are read. */
+/** Converts to unix ms. Relay's pages don't say if they mean seconds or milliseconds: both are read. */
 export function toUnixMs(timestamp: string): number | undefined {
   if (!/^\d{1,15}(\.\d{1,9})?$/.test(timestamp)) return undefined
   const time = Number(timestamp)
   return time < firstMs ? time * 1000 : time
 }
 
-/** A tolerance that isn't a number tolerates nothing. */
+/** Compares a signature's time with now. A tolerance that isn't a number tolerates nothing. */
 export function checkFreshness(
   sentAt: number,
   now: number,

@@ -3,24 +3,24 @@ import type { RelayWebhookEvent } from './relayWebhookEvent.js'
 import type { WebhookClaim, WebhookKey, WebhookStore } from './webhookStore.js'
 
 export interface RelayWebhookDelivery {
-  /** Equal for every repetition of one event. */
+  /** Equal for each repetition of one event. */
   readonly id: string
-  /** Newer news of this request came before: merge it, and overwrite nothing with it. */
+  /** True if a newer event of this request came before: merge this one, and overwrite nothing with it. */
   readonly isLate: boolean
 }
 
 export type Handled =
   | { readonly code: 'DUPLICATE' | 'BUSY' }
-  /** With a `cause` where the store couldn't note it. */
+  /** Has a `cause` where the store failed to record it. */
   | { readonly code: 'HANDLED' | 'LATE'; readonly cause?: unknown }
   | { readonly code: 'EVENT_FAILED' | 'STORE_FAILED'; readonly cause: unknown }
 
 type OnEvent = (event: RelayWebhookEvent, delivery: RelayWebhookDelivery) => unknown
 
 /**
- * Runs `onEvent` once an event.
+ * Runs `onEvent` once for each event.
  *
- * - Those that come while it runs wait for it here, and share its outcome: none is called a duplicate of what then fails.
+ * - A repetition that comes while it runs waits, and shares its outcome: none is called a duplicate of an event that fails.
  * - Never rejects.
  */
 export function handleOnce(
@@ -65,11 +65,11 @@ async function handleEvent(
     await releaseClaim(store, key, owner, false)
     return { code: 'EVENT_FAILED', cause }
   }
-  // The event is safe: a store that fails now costs at most that a repetition is handled again.
+  // The event is safe: if the store fails now, at worst a repetition is handled again.
   return { code: isLate ? 'LATE' : 'HANDLED', ...(await releaseClaim(store, key, owner, true)) }
 }
 
-/** Never rejects: in a store that can fail a claim ends by itself. */
+/** Never rejects: in a store that can fail, a claim ends by itself. */
 async function releaseClaim(
   store: WebhookStore,
   key: WebhookKey,
@@ -84,7 +84,7 @@ async function releaseClaim(
   }
 }
 
-/** Relay gives its events no id. Where no time is told either, equal bodies are one event: a repetition differs in nothing. */
+/** Derives an id, since Relay's events have none. Without a time, equal bodies are one event: repetitions are identical. */
 async function toKey({ data }: RelayWebhookEvent, bytes: Bytes): Promise<WebhookKey> {
   const { requestId, status, updatedAt } = data
   const last = updatedAt ?? toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))

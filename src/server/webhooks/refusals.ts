@@ -1,16 +1,16 @@
-import { OnwireError } from '../../core/contract/errors.js'
+import { bodyAlreadyRead } from '../http/bodyAlreadyRead.js'
 
-/** Why a webhook isn't believed or can't be read. Stable, for programs. */
+/** Tells a program why a webhook was not believed, or could not be read. Stable. */
 export type RelayWebhookRefusalCode = keyof typeof refusals
 
 export interface RelayWebhookRefusal {
   readonly ok: false
   readonly code: RelayWebhookRefusalCode
-  /** What happened, why it matters, what to do. Holds neither the key nor the signature. */
+  /** Says what happened, why it matters and what to do. Holds neither the key nor the signature. */
   readonly message: string
 }
 
-/** Of each: the answer's HTTP status, what happened, why it matters, what to do. */
+/** Each holds the answer's HTTP status, what happened, why it matters and what to do. */
 const refusals = {
   MISSING_SIGNATURE: [
     401,
@@ -96,12 +96,7 @@ const refusals = {
     'What is signed is the whole of it.',
     'Nothing is to be done: the sender tries again.',
   ],
-  BODY_ALREADY_READ: [
-    500,
-    'The raw body is gone: something read or parsed it before.',
-    'The signature is over the bytes as sent, and a parsed body written again is another text.',
-    'Verify before any body parser, or let it keep the bytes: express.raw({ type: "*/*" }), express.json({ verify: (req, _res, bytes) => { req.rawBody = bytes } }), a Fastify content type parser, c.req.raw in Hono.',
-  ],
+  BODY_ALREADY_READ: [500, bodyAlreadyRead.what, bodyAlreadyRead.why, bodyAlreadyRead.remedy],
 } as const satisfies Readonly<Record<string, readonly [number, string, string, string]>>
 
 export function refuse(code: RelayWebhookRefusalCode, detail = ''): RelayWebhookRefusal {
@@ -111,10 +106,4 @@ export function refuse(code: RelayWebhookRefusalCode, detail = ''): RelayWebhook
 
 export function toHttpStatus(code: RelayWebhookRefusalCode): number {
   return refusals[code][0]
-}
-
-/** The body is gone: as an error, for whoever wired it so. */
-export function toBodyError(): OnwireError {
-  const [, what, why, remedy] = refusals.BODY_ALREADY_READ
-  return new OnwireError({ code: 'BODY_ALREADY_READ', what, why, remedy })
 }

@@ -1,6 +1,6 @@
 import { OnwireError } from '../../core/contract/errors.js'
 
-/** One key, or several while they are exchanged. Throws where there is none: an empty key would let everybody in. */
+/** Lists the keys: one, or several while they are exchanged. Throws without any: an empty key would let everybody in. */
 export function toKeys(apiKey: string | readonly string[]): readonly string[] {
   const keys = toList(apiKey)
   if (keys.length > 0) return keys
@@ -12,7 +12,7 @@ export function toKeys(apiKey: string | readonly string[]): readonly string[] {
   })
 }
 
-/** The custom headers that every webhook has to carry. Throws where a value is empty: it would be expected of nobody. */
+/** Lists the headers that each webhook must carry. Throws where a value is empty: no webhook could match it. */
 export function toExpectedHeaders(
   headers: Readonly<Record<string, string | readonly string[]>> = {},
 ): readonly (readonly [name: string, values: readonly string[]])[] {
@@ -28,7 +28,7 @@ export function toExpectedHeaders(
   })
 }
 
-/** Empty ones are left out: during an exchange of keys the old or the new one may be unset. */
+/** Drops empty values: during an exchange of keys the old or the new one may be unset. */
 function toList(value: string | readonly string[] | undefined): readonly string[] {
   return [value ?? []].flat().filter((text) => typeof text === 'string' && text.trim() !== '')
 }

@@ -3,7 +3,10 @@ import { type Bytes, join } from '../http/bytes.js'
 const hmac = { name: 'HMAC', hash: 'SHA-256' } as const
 const encoder = new TextEncoder()
 
-/** Whether one of the keys made this signature of `timestamp.body`. Compared by Web Crypto, in constant time; every key is tried. */
+/**
+ * True if one of the keys made this signature of `timestamp.body`.
+ * Web Crypto compares in constant time, and every key is tried.
+ */
 export async function isSigned(
   keys: readonly string[],
   timestamp: string,
@@ -18,8 +21,8 @@ export async function isSigned(
 }
 
 /**
- * Whether a header has one of the values that are expected, in constant time whatever their lengths: not the texts are
- * compared, but their signatures under a key that nobody knows.
+ * True if a header has one of the expected values. Takes constant time whatever their lengths:
+ * it compares signatures of the texts under a key that nobody knows, not the texts.
  */
 export async function isSameSecret(given: string, expected: readonly string[]): Promise<boolean> {
   const key = await toKey(crypto.getRandomValues(new Uint8Array(32)))

@@ -1,27 +1,30 @@
 import { isRecord, toRecord } from '../../protocols/shared/guards.js'
-import { fromHex, toBytes } from '../http/bytes.js'
+import { type Bytes, fromHex, toBytes } from '../http/bytes.js'
 import { checkFreshness, toUnixMs } from './freshness.js'
-import { type BodyResult, readBody } from '../http/readBody.js'
+import { readBody } from '../http/readBody.js'
 import { type HeadersLike, readHeader } from '../http/readHeader.js'
 import { refuse, type RelayWebhookRefusal } from './refusals.js'
 import { type RelayWebhookResult, toRelayWebhookEvent } from './relayWebhookEvent.js'
 import { toExpectedHeaders, toKeys } from './secrets.js'
 import { isSameSecret, isSigned } from './signature.js'
 
-/** For where there is no `Request`. `rawBody` is what came over the wire: never a parsed body, written again. */
+/** A webhook without a `Request`. `rawBody` is the body as it came over the wire, not one parsed and written again. */
 export interface RawWebhook {
   readonly rawBody: string | Uint8Array | ArrayBuffer
   readonly headers: HeadersLike
 }
 
 export interface VerifyRelayWebhookOptions {
-  /** The API key that the webhook was set up for. Several while one replaces another. */
+  /** The API key that the webhook was set up for. Pass several while one replaces another. */
   readonly apiKey: string | readonly string[]
-  /** How old a signature may be, in ms. 300 000 by default; `Infinity` for any age. One from the future may be off by as much, at most 5 minutes. */
+  /**
+   * The greatest age of a signature, in ms. 300 000 by default; `Infinity` accepts any age.
+   * A signature may lie as far in the future, but at most 5 minutes.
+   */
   readonly toleranceMs?: number | undefined
-  /** Custom headers that Relay, or a gateway, was told to send, with their values. None by default. */
+  /** The custom headers that Relay, or a gateway, was told to send, with their values. None by default. */
   readonly headers?: Readonly<Record<string, string | readonly string[]>> | undefined
-  /** The largest body of a `Request` that is read, in bytes. 262 144 by default. */
+  /** The largest `Request` body that is read, in bytes. 262 144 by default. */
   readonly maxBodyBytes?: number | undefined
   /** The time in unix ms. `Date.now` by default. */
   readonly now?: (() => number) | undefined
@@ -30,13 +33,14 @@ export interface VerifyRelayWebhookOptions {
 export const defaultMaxBodyBytes = 262_144
 
 /**
- * Whether Relay sent this, and what it says.
+ * Verifies that Relay sent this webhook, and reads it.
  *
- * - Verified are the raw bytes, in constant time, before anything is parsed.
- * - Never throws for what a stranger sends; every refusal says what happened, why it matters and what to do, and holds no secret.
+ * - Verifies the raw bytes, in constant time, before it parses anything.
+ * - Never throws for a stranger's input. Each refusal says what happened, why it matters and what to do;
+ *   it holds no secret.
  * - Throws `NO_API_KEY` or `NO_HEADER_VALUE` where the app passes an empty secret.
  * - Reads the body of a `Request`: pass a clone to read it again.
- * - Needs Web Crypto and nothing else: it runs on edge runtimes too.
+ * - Needs Web Crypto and nothing else, so it runs on edge runtimes too.
  */
 export async function verifyRelayWebhook(
   webhook: Request | RawWebhook,
@@ -76,13 +80,18 @@ async function checkHeaders(
   return undefined
 }
 
-async function readRaw(webhook: unknown, maxBytes: number): Promise<BodyResult> {
-  if (isRequest(webhook)) return readBody(webhook, maxBytes)
+type RawBody = { readonly ok: true; readonly bytes: Bytes } | RelayWebhookRefusal
+
+async function readRaw(webhook: unknown, maxBytes: number): Promise<RawBody> {
+  if (isRequest(webhook)) {
+    const body = await readBody(webhook, maxBytes)
+    return body.ok ? body : refuse(body.code)
+  }
   const bytes = toBytes(isRecord(webhook) ? webhook['rawBody'] : undefined)
   return bytes ? { ok: true, bytes } : refuse('BODY_ALREADY_READ')
 }
 
-/** Also one of a library's making. */
+/** Recognizes a library's `Request` too. */
 function isRequest(value: unknown): value is Request {
   return isRecord(value) && !('rawBody' in value) && typeof value['arrayBuffer'] === 'function'
 }

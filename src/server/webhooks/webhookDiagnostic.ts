@@ -1,27 +1,27 @@
 import { OnwireError } from '../../core/contract/errors.js'
-import { toShown } from './relayWebhookEvent.js'
+import { toShown } from '../logText.js'
 import type { RelayWebhookRefusalCode } from './refusals.js'
 
-/** What became of one request. Holds neither keys nor signatures nor bodies. */
+/** Reports one request's outcome. Holds neither keys nor signatures nor bodies. */
 export interface RelayWebhookDiagnostic {
   /**
-   * - `HANDLED`: `onEvent` took it. `LATE`: it did too, though newer news of the request had come before.
-   * - `DUPLICATE`: it had been handled before. `FILTERED`: its status isn't among `statuses`.
-   * - `BUSY`: another instance is handling it. `EVENT_FAILED`: `onEvent` failed. `STORE_FAILED`: the store did.
+   * - `HANDLED`: `onEvent` resolved. `LATE`: likewise, but a newer event of the request had come before.
+   * - `DUPLICATE`: the event had been handled before. `FILTERED`: its status isn't among `statuses`.
+   * - `BUSY`: another instance is handling it. `EVENT_FAILED`: `onEvent` failed. `STORE_FAILED`: the store failed.
    * - `WRONG_PATH`, `WRONG_METHOD`, `WRONG_TYPE`, and the codes of refusals: it isn't Relay's, or can't be read.
    */
   readonly code: RelayWebhookOutcome | RelayWebhookRefusalCode
-  /** `info` needs nobody; `warn` is a stranger, or a mistake in the set-up; `error` asks Relay to send it again. */
+  /** `info` needs no action; `warn` is a stranger, or a mistake in the set-up; `error` asks Relay to send again. */
   readonly level: 'info' | 'warn' | 'error'
-  /** The answer's. */
+  /** The answer's HTTP status. */
   readonly httpStatus: number
-  /** One line, whole sentences. */
+  /** One line of whole sentences. */
   readonly message: string
-  /** Of an event that Relay signed. */
+  /** Present for an event that Relay signed. */
   readonly requestId?: string
-  /** Of an event that Relay signed. */
+  /** Present for an event that Relay signed. */
   readonly relayStatus?: string
-  /** What `onEvent` or the store threw. It is the app's, and so not part of the message. */
+  /** The exception of `onEvent` or of the store. It is the app's, and so not part of the message. */
   readonly cause?: unknown
 }
 
@@ -37,14 +37,14 @@ export type RelayWebhookOutcome =
   | 'WRONG_METHOD'
   | 'WRONG_TYPE'
 
-/** By default whatever isn't well is a line on the console. */
+/** The default listener: writes warnings and errors to the console, one line each. */
 export function logDiagnostic({ code, level, message }: RelayWebhookDiagnostic): void {
   const line = `onwire: Relay webhook: ${code}: ${message}`
   if (level === 'error') console.error(line)
   else if (level === 'warn') console.warn(line)
 }
 
-/** Hands over. A listener that throws harms nobody: on a server a stray exception would end the process. */
+/** Calls the listener, and catches its exception: on a server a stray exception would end the process. */
 export function report(
   onDiagnostic: (diagnostic: RelayWebhookDiagnostic) => void,
   diagnostic: RelayWebhookDiagnostic,
@@ -63,7 +63,7 @@ export function report(
   }
 }
 
-/** For a line of a log. */
+/** Names a request for a line of a log. */
 export function toSubject(requestId: string, status: string): string {
   return `${toShown(requestId)} (${toShown(status)})`
 }

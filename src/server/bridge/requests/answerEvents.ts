@@ -1,4 +1,5 @@
 import { isRecord, isText } from '../../../protocols/shared/guards.js'
+import { parseJsonBytes } from '../../http/parseJson.js'
 import { readBody } from '../../http/readBody.js'
 import type { BusTopic } from '../../bus/bus.js'
 import { parseTopic, type RefusedTopic, readTopics, toRefused } from './readTopics.js'
@@ -75,7 +76,7 @@ async function readEventsRequest(request: Request, maxBytes: number): Promise<Ev
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) throw new Refusal('WRONG_TYPE')
   const body = await readBody(request, maxBytes)
   if (!body.ok) throw new Refusal(body.code === 'BODY_TOO_LARGE' ? body.code : 'BODY_UNREADABLE')
-  const received = parse(body.bytes)
+  const received = parseJsonBytes(body.bytes)
   if (!isRecord(received)) throw new Refusal('NOT_JSON')
   const { cursor, topics } = received
   if (!Array.isArray(topics)) throw new Refusal('NO_TOPICS')
@@ -84,12 +85,4 @@ async function readEventsRequest(request: Request, maxBytes: number): Promise<Ev
 
 function toCursor(received: unknown): string | undefined {
   return isText(received) && received !== '' && received.length <= maxCursorLength ? received : undefined
-}
-
-function parse(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes))
-  } catch {
-    return undefined
-  }
 }
