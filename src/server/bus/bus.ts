@@ -1,6 +1,6 @@
 import type { Topic } from '../../core/contract/topic.js'
 
-/** One topic of one protocol's, as every instance knows it. */
+/** One topic of one protocol, as all instances identify it. */
 export interface BusTopic {
   /** The protocol's id. */
   readonly protocol: string
@@ -10,62 +10,68 @@ export interface BusTopic {
   readonly topic: Topic
 }
 
-/** What became known of a topic, on its way to all instances. Plain JSON. */
+/** An update of a topic, on its way to all instances. Plain JSON. */
 export interface BusNews extends BusTopic {
-  /** Of a state its merged value, of a feed a piece. */
+  /** A state's merged value, or a piece of a feed. */
   readonly data: unknown
-  /** The instance whose engine has it already. Absent where every instance is to take it in: a webhook. */
+  /** The instance whose engine has the data already. Absent for a webhook, which every instance receives. */
   readonly from?: string
 }
 
 export interface BusEntry extends BusNews {
-  /** Opaque, without spaces or line breaks. Ordered over all topics: see `BusMember.compare`. */
+  /** Opaque, without spaces or line breaks. Ids are ordered over all topics: see `BusMember.compare`. */
   readonly id: string
 }
 
 export interface BusEvents {
-  /** Also of what this member published. */
+  /** Receives every entry, also those that this member published. */
   entry(entry: BusEntry): void
-  /** The topics that the members want, all of them together; told again when they change. */
+  /** Receives the topics that all members together want, and again after each change. */
   wanted(topics: readonly BusTopic[]): void
-  /** Whether it is this member that speaks to the service. */
+  /** This member gets, or loses, the lease: only its holder speaks to the service. */
   lease(protocol: string, isHeld: boolean): void
-  /** The bus is away, or back. What was published meanwhile elsewhere is told after it is back. */
+  /** The bus is away, or back. Entries that others published meanwhile follow once it is back. */
   degraded(isDegraded: boolean): void
-  /** Entries may have passed this member by for good: its readers are to begin anew. */
+  /** Entries may be lost for this member: its readers must begin anew. */
   lost(): void
 }
 
-/** Of one topic, what came after a cursor. `expired`: some of it is forgotten, or the cursor isn't one of this bus. */
+/** One topic's entries after a cursor. `expired`: some are forgotten, or the cursor isn't one of this bus. */
 export type BusReplay = readonly BusEntry[] | 'expired'
 
-/** One bridge's place at the bus. After `leave()` nothing is called any more. */
+/** One bridge on the bus. After `leave()` none of its `BusEvents` is called. */
 export interface BusMember {
-  /** Resolves once the entry is safe: it will reach every member, and can be replayed. Rejects where the bus is away. */
+  /** Resolves once the entry is safe: every member will get it, and it can be replayed. Rejects while the bus is away. */
   publish(news: BusNews): Promise<void>
-  /** The newest entry's id, or what stands for "none yet": nothing that comes later is before it. Rejects where the bus is away. */
+  /**
+   * Reads the newest entry's id, or an id that stands for "none yet": no later entry is before it.
+   * Rejects while the bus is away.
+   */
   getCursor(): Promise<string>
-  /** What came after the cursor, of each topic, in the order of `topics`. A cursor may be anything that a stranger sent. Rejects where the bus is away. */
+  /**
+   * Reads the entries after the cursor, in the order of `topics`. The cursor may be any text that a stranger sent.
+   * Rejects while the bus is away.
+   */
   replay(topics: readonly BusTopic[], after: string): Promise<readonly BusReplay[]>
-  /** The order of two ids of this bus: negative where `a` was first. */
+  /** Compares two ids of this bus: negative where `a` was first. */
   compare(a: string, b: string): number
-  /** All that this member's readers want; replaces what it wanted before. */
+  /** Sets all topics that this member's readers want, in place of those before. */
   want(topics: readonly BusTopic[]): void
-  /** Asks to be the one who speaks to these services. `BusEvents.lease` tells, at once or later, and again when that changes. */
+  /** Requests the leases of these protocols. `BusEvents.lease` answers, at once or later, and after each change. */
   lease(protocols: readonly string[]): void
-  /** Gives up its wishes and its leases. What it answers resolves once the others know, or can't be told. */
+  /** Gives up its interests and its leases. Resolves once the other members know, or can't be reached. */
   leave(): Promise<void> | void
 }
 
 /**
- * What the instances of a bridge share.
+ * Connects the instances of a bridge.
  *
- * - Every member is told every entry once, all in the same order, which is that of their ids.
- * - What is newest of each topic can be replayed, up to a bound.
- * - One member at a time holds the lease of a protocol; where it dies, another one takes over.
- * - While it is away members are told so, and afterwards go on where they stopped.
+ * - Every member gets every entry once, in the order of the ids, which is the same for all.
+ * - The newest entries of each topic can be replayed, up to a bound.
+ * - One member at a time holds the lease of a protocol; when it dies, another one takes over.
+ * - Members learn when the bus is away, and afterwards continue where they stopped.
  */
 export interface Bus {
-  /** `instance` is unique to the member. Nothing is told before it has returned. */
+  /** `instance` is unique to the member. No event is called before this returns. */
   join(instance: string, on: BusEvents): BusMember
 }

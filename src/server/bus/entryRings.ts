@@ -3,20 +3,23 @@ import { toTopicId } from './toTopicId.js'
 
 interface Ring {
   readonly entries: { readonly number: number; readonly entry: BusEntry }[]
-  /** The newest that it has forgotten. */
+  /** The number of the newest entry that it has forgotten. */
   forgotten: number
 }
 
 export interface EntryRings {
-  /** Numbers rise. */
+  /** Adds an entry. Numbers rise from call to call. */
   add(entry: BusEntry, number: number): void
   getAfter(topic: BusTopic, number: number): BusReplay
 }
 
-/** The newest entries of each topic, and of the topics those that had news last. What is forgotten is never passed over in silence. */
+/**
+ * Keeps the newest entries of each topic, for the topics that had entries last.
+ * A gap of forgotten entries is always reported as `expired`.
+ */
 export function createEntryRings(entriesPerTopic: number, maxTopics: number): EntryRings {
   const rings = new Map<string, Ring>()
-  /** The newest of all the topics that are forgotten. */
+  /** The number of the newest entry among forgotten topics. */
   let forgotten = 0
 
   return {

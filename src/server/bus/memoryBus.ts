@@ -3,9 +3,9 @@ import type { Bus, BusEntry, BusEvents, BusTopic } from './bus.js'
 import { toTopicId } from './toTopicId.js'
 
 export interface MemoryBusOptions {
-  /** How many entries of a topic can be replayed. 100 by default. */
+  /** The number of a topic's entries that can be replayed. 100 by default. */
   readonly entriesPerTopic?: number | undefined
-  /** Of how many topics: those that had news last. 10 000 by default. */
+  /** The number of topics with entries to replay: those that had entries last. 10 000 by default. */
   readonly maxTopics?: number | undefined
 }
 
@@ -16,10 +16,10 @@ interface Member {
 }
 
 /**
- * The bus of one process: of one bridge, or of several in tests.
+ * The bus of one process: for one bridge, or for several in tests.
  *
- * - It is never away. Its cursors end with the process: one from before is expired.
- * - A lease is its first asker's until that one leaves.
+ * - It is never away. Its cursors end with the process: one of an earlier process is expired.
+ * - The first member that requests a lease holds it until it leaves.
  */
 export function memoryBus({ entriesPerTopic = 100, maxTopics = 10_000 }: MemoryBusOptions = {}): Bus {
   const epoch = crypto.randomUUID().slice(0, 8)
@@ -30,10 +30,10 @@ export function memoryBus({ entriesPerTopic = 100, maxTopics = 10_000 }: MemoryB
   let waiting: BusEntry[] = []
 
   const toId = (number: number) => `${epoch}-${number}`
-  /** NaN where it is none of ours. */
+  /** NaN for an id of another bus. */
   const toNumber = (id: string) => (id.startsWith(`${epoch}-`) ? Number(id.slice(epoch.length + 1)) : Number.NaN)
 
-  /** Never within `publish`: a member that publishes what it is told would be told out of order. */
+  /** Runs after `publish`: a member that publishes within `entry` would otherwise get entries out of order. */
   function deliverEntries() {
     const entries = waiting
     waiting = []

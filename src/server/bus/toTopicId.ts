@@ -1,6 +1,6 @@
 import type { BusTopic } from './bus.js'
 
-/** A topic among those of all protocols. */
+/** Identifies a topic among those of all protocols. */
 export function toTopicId({ key, protocol }: Pick<BusTopic, 'key' | 'protocol'>): string {
   return `${protocol}\n${key}`
 }

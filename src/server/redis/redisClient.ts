@@ -2,10 +2,10 @@ import { OnwireError } from '../../core/contract/errors.js'
 import { isRecord } from '../../protocols/shared/guards.js'
 
 /**
- * What is used of a client of Redis. The app makes it, connects it, listens to its errors and ends it.
+ * The part of a Redis client that is used here. The app makes it, connects it, listens to its errors and ends it.
  *
- * - One of the package `redis` (4 and later) fits as it is: `createClient({ url })`.
- * - One of `ioredis` is adapted. It is made with `autoResendUnfulfilledCommands: false`: what is sent again is told twice.
+ * - A client of the package `redis` (4 and later) fits as it is: `createClient({ url })`.
+ * - A client of `ioredis` is adapted. Make it with `autoResendUnfulfilledCommands: false`: a resent command acts twice.
  *
  * ```ts
  * const send = (redis: Redis) => (args: readonly string[]) => redis.call(args[0] ?? '', ...args.slice(1))
@@ -26,18 +26,18 @@ import { isRecord } from '../../protocols/shared/guards.js'
  * })
  * ```
  *
- * - On a cluster all keys are in one slot, as long as `prefix` has braces, which it has by default. `createCluster()` is adapted alike:
- *   its `sendCommand` takes the prefix, `false` and the arguments.
+ * - On a cluster all keys are in one slot while `prefix` has braces, as it has by default.
+ *   `createCluster()` is adapted alike: its `sendCommand` takes the prefix, `false` and the arguments.
  */
 export interface RedisClient {
-  /** Whether a command would be sent at once. */
+  /** True while a command would be sent at once. */
   readonly isReady: boolean
   sendCommand(args: readonly string[]): Promise<unknown>
-  /** Another one of its kind, which isn't connected yet: one that waits for news can do nothing else meanwhile. */
+  /** Makes an unconnected client of the same kind: a client that waits for the stream can do nothing else meanwhile. */
   duplicate(): RedisConnection
 }
 
-/** A duplicate: it is connected, used and ended here. It ends at once, by `destroy` or, where there is none, by `disconnect`. */
+/** A duplicate: connected, used and ended here. `destroy`, or without it `disconnect`, ends it at once. */
 export interface RedisConnection {
   connect(): Promise<unknown>
   sendCommand(args: readonly string[]): Promise<unknown>
@@ -46,7 +46,7 @@ export interface RedisConnection {
   on(event: 'error', listener: (error: unknown) => void): unknown
 }
 
-/** Also of what JavaScript passes. `factory` is what it was passed to. */
+/** Checks also what JavaScript passes. `factory` is the function that got the client. */
 export function checkRedisClient(client: unknown, factory: string, ...methods: readonly string[]): void {
   const isFit =
     isRecord(client) && typeof client['isReady'] === 'boolean' && methods.every((name) => isMethod(client[name]))
@@ -59,13 +59,13 @@ export function checkRedisClient(client: unknown, factory: string, ...methods: r
   })
 }
 
-/** Ends it at once. It may have ended already, and says so by an exception or a rejection. */
+/** Ends a connection at once. One that has ended already throws or rejects, which is ignored. */
 export async function endConnection(connection: RedisConnection): Promise<void> {
   try {
     if (connection.destroy) connection.destroy()
     else await connection.disconnect?.()
   } catch {
-    // It was closed already.
+    // It had ended already.
   }
 }
 

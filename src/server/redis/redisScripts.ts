@@ -1,5 +1,5 @@
 /**
- * Adds an entry that may have been added before: the answer was lost.
+ * Adds an entry, unless an earlier attempt added it whose answer was lost.
  * KEYS: stream. ARGV: since which id, its name, bound, fields.
  */
 export const addOnceScript = `
@@ -10,9 +10,11 @@ return redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[3], '*', 'e', ARGV[4], 'n
 `
 
 /**
- * One beat of a member's: its wishes and its leases, for another while. The others are told where wishes have changed.
- * KEYS: stream, members, wishes, version, leases. ARGV: instance, ms, bound, known version, wishes or "", whether it may take each lease.
- * Answers the version, the leases held (1 or 0), and the wishes of all where the version is news. Nothing where its own wishes are needed.
+ * Renews a member's interests and leases by one beat, and notes for the other members that interests have changed.
+ * KEYS: stream, members, interests, version, leases.
+ * ARGV: instance, ms, bound, the member's version, interests or "", and for each lease 1 if it may be acquired.
+ * Answers the version, the leases held (1 or 0), and all interests if the version is newer than the member's.
+ * Answers nothing where it needs the member's own interests.
  */
 export const beatScript = `
 if redis.replicate_commands then redis.replicate_commands() end
@@ -55,8 +57,8 @@ return { version, held, redis.call('HVALS', KEYS[3]) }
 `
 
 /**
- * A member leaves. The others are told, so that they take over at once.
- * KEYS: stream, members, wishes, version, leases. ARGV: instance, bound.
+ * Removes a member, and notes it for the others, so that they take over at once.
+ * KEYS: stream, members, interests, version, leases. ARGV: instance, bound.
  */
 export const leaveScript = `
 if redis.replicate_commands then redis.replicate_commands() end

@@ -2,23 +2,23 @@ import { isText, isTexts } from '../../protocols/shared/guards.js'
 import { createServerEnvironment } from '../environment.js'
 import type { WebhookClaim, WebhookStore } from '../webhooks/webhookStore.js'
 import { checkRedisClient, type RedisClient } from './redisClient.js'
-import { withTimeout } from './commandTimeout.js'
+import { createSendCommand } from './redisCommands.js'
 
 export interface RedisWebhookStoreOptions {
-  /** What the names of its keys begin with: on a cluster in braces. "{onwire}" by default. */
+  /** Begins the names of its keys, on a cluster in braces. "{onwire}" by default. */
   readonly prefix?: string | undefined
-  /** How long an event is remembered that was handled, in ms: longer than the handler's `toleranceMs`. 26 h by default. */
+  /** The time that a handled event is remembered, in ms: longer than the handler's `toleranceMs`. 26 h by default. */
   readonly doneMs?: number | undefined
-  /** How long whoever dies keeps a claim, in ms: longer than `onEvent` takes. 60 000 by default. */
+  /** The time after which a dead owner loses its claim, in ms: longer than `onEvent` takes. 60 000 by default. */
   readonly claimMs?: number | undefined
-  /** How long Redis may take, in ms. 5 000 by default. */
+  /** The time that Redis may take for a command, in ms. 5 000 by default. */
   readonly commandMs?: number | undefined
 }
 
 /**
- * For several instances: what one has handled no other one handles again.
+ * A store for several instances: an event that one has handled, no other handles again.
  *
- * - A claim is one step in Redis. It ends with `settle`, or after `claimMs`.
+ * - A claim is one atomic step in Redis. It ends with `release`, or after `claimMs`.
  * - Rejects while Redis is away.
  */
 export function redisWebhookStore(
@@ -30,19 +30,16 @@ export function redisWebhookStore(
   const { clock } = createServerEnvironment()
   const toKey = (id: string) => `${prefix}:webhook:${id}`
 
-  async function command(args: readonly string[]): Promise<unknown> {
-    if (!client.isReady) throw new Error('Redis is away.')
-    return withTimeout(clock, commandMs, client.sendCommand(args))
-  }
+  const sendCommand = createSendCommand(client, clock, commandMs)
 
   return {
     async claim({ id, requestId, updatedAt }, owner) {
       const keys = [toKey(id), `${prefix}:webhook-newest:${requestId}`]
       const args = [owner, `${claimMs}`, `${updatedAt ?? ''}`, `${doneMs}`]
-      return readClaim(await command(['EVAL', claimScript, '2', ...keys, ...args]))
+      return readClaim(await sendCommand(['EVAL', claimScript, '2', ...keys, ...args]))
     },
     async release({ id }, owner, isDone) {
-      await command(['EVAL', releaseScript, '1', toKey(id), owner, isDone ? `${doneMs}` : ''])
+      await sendCommand(['EVAL', releaseScript, '1', toKey(id), owner, isDone ? `${doneMs}` : ''])
     },
   }
 }

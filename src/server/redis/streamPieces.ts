@@ -3,14 +3,14 @@ import { isRecord, isText } from '../../protocols/shared/guards.js'
 import type { BusEntry, BusTopic } from '../bus/bus.js'
 import { parseJson } from '../http/parseJson.js'
 
-/** One piece of the stream: an entry, or a note between members. */
+/** One piece of the stream: an entry, or a note from member to member. */
 export interface StreamPiece {
   readonly id: string
-  /** Absent of a note, and of what is none of ours. */
+  /** Undefined for a note, and for a piece that onwire did not write. */
   readonly entry: BusEntry | undefined
 }
 
-/** The fields of a piece: an entry as JSON with the name of its publication, or a note. */
+/** The fields of a piece: an entry as JSON and the name of its publication, or a note. */
 export const field = { entry: 'e', name: 'n', note: 'c' } as const
 
 /** Reads the answer to XRANGE. */
@@ -37,7 +37,7 @@ function readEntry(id: string, fields: unknown): BusEntry | undefined {
   return { id, protocol, key, topic, data: received.data, ...(isText(from) && { from }) }
 }
 
-/** Reads what one member wants. */
+/** Reads one member's interests. */
 export function readWanted(json: string): readonly BusTopic[] {
   const received = parseJson(json)
   return Array.isArray(received) ? received.filter(isBusTopic) : []
@@ -51,12 +51,12 @@ function isTopic(value: unknown): value is Topic {
   return isRecord(value) && isText(value['kind'])
 }
 
-/** Milliseconds and a number within them. */
+/** Recognizes an id of the stream: milliseconds, and a number within them. */
 export function isStreamId(id: string): boolean {
   return /^\d{1,16}-\d{1,16}$/.test(id)
 }
 
-/** NaN where one of them is none. */
+/** Orders two ids: negative where `a` was first, NaN where one of them is no id. */
 export function compareIds(a: string, b: string): number {
   const [aMs = Number.NaN, aNumber = Number.NaN] = a.split('-').map(Number)
   const [bMs = Number.NaN, bNumber = Number.NaN] = b.split('-').map(Number)

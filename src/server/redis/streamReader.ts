@@ -3,7 +3,7 @@ import { endConnection, type RedisClient, type RedisConnection } from './redisCl
 import { compareIds, readNews, readPieces, type StreamPiece } from './streamPieces.js'
 import { withTimeout } from './commandTimeout.js'
 
-/** How long Redis waits for news before it answers that there are none, in ms. */
+/** The time that Redis waits for a piece before it answers that there is none, in ms. */
 const blockMs = 5_000
 const mostAtOnce = 1_000
 const firstPauseMs = 50
@@ -14,9 +14,9 @@ export interface StreamReaderOptions {
   readonly client: RedisClient
   readonly stream: string
   readonly commandMs: number
-  /** The newest piece's id; there is one. */
+  /** Reads the newest piece's id; there always is one. */
   readonly getNewestId: () => Promise<string>
-  /** Proves that this member can write. `isFirst`: nothing was open before. */
+  /** Proves that this member can write to Redis. `isFirst`: no connection was open before. */
   readonly proveWritable: (isFirst: boolean) => Promise<unknown>
   readonly on: {
     piece(piece: StreamPiece): void
@@ -26,18 +26,18 @@ export interface StreamReaderOptions {
 }
 
 export interface StreamReader {
-  /** The last piece's id that was told; undefined until it is open for the first time. */
+  /** The id of the last piece handed out. Undefined until the first connection is open. */
   getLastId(): string | undefined
-  /** Something failed elsewhere: begins anew, which tells whether Redis is away. */
+  /** Reconnects after a failure elsewhere, which shows if Redis is away. */
   restart(): void
   close(): void
 }
 
 /**
- * Follows the stream on a connection of its own.
+ * Reads the stream on a connection of its own.
  *
- * - Each piece is told once, in order. After a break it goes on where it stopped; `isLost` where that place is gone.
- * - It is open only while Redis can be both read and written.
+ * - Hands each piece out once, in order. After a break it continues where it stopped; `isLost` if that place is gone.
+ * - Counts as open only while Redis can be both read and written.
  */
 export function createStreamReader(options: StreamReaderOptions): StreamReader {
   const { client, clock, commandMs, getNewestId, on, proveWritable, stream } = options
@@ -56,14 +56,14 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     if (!client.isReady) throw new Error('Redis is away.')
     const own = client.duplicate()
     connection = own
-    // It is told by what is asked of it.
+    // Failures show as rejected commands.
     own.on('error', () => {})
     await withTimeout(clock, commandMs, own.connect())
     await proveWritable(last === undefined)
     const newest = await getNewestId()
     const before = last
     const isLost = before !== undefined && !(await isInStream(own, before))
-    // Lost and before: its clock was set back, or it came back with what it held long ago.
+    // Lost, and an older id: Redis's clock was set back, or Redis restored an old backup.
     if (before === undefined || (isLost && compareIds(newest, before) < 0)) last = newest
     if (ending.signal.aborted) throw new Error('It was left.')
     isAway = false
@@ -95,7 +95,7 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
       try {
         await readNewPieces(await openConnection())
       } catch {
-        // Whatever it was: it is tried anew.
+        // Any failure is followed by a new attempt.
       }
       dropConnection()
       if (ending.signal.aborted) return
@@ -109,7 +109,7 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     }
   }
 
-  // Nothing is told before it has returned.
+  // Deferred: no event may come before the caller has this object.
   queueMicrotask(() => void runUntilClosed())
 
   return {

@@ -1,4 +1,5 @@
 import type { BusMember } from '../bus/bus.js'
+import type { SendCommand } from './redisCommands.js'
 import type { StreamTail } from './streamTail.js'
 import { compareIds, isStreamId, readPieces } from './streamPieces.js'
 
@@ -7,23 +8,24 @@ const pageLength = 1_000
 export interface StreamReplayOptions {
   readonly stream: string
   readonly tail: StreamTail
-  readonly command: (args: readonly string[]) => Promise<unknown>
-  /** The last piece's id that this member was told. */
+  readonly sendCommand: SendCommand
+  /** The id of the last piece that this member has read. */
   readonly getLastId: () => string | undefined
 }
 
 /**
- * What came after a cursor, from memory.
+ * Replays the entries after a cursor, from memory.
  *
- * - What came before this member is read once, backwards, one page at a time, for all that ask meanwhile, until the tail is full: strangers' cursors cost no more.
- * - A cursor that this member hasn't reached is good where it is there: what follows will be told.
- * - Rejects where a page can't be had; whoever asks again asks for that page again.
+ * - Entries from before this member joined are read once, backwards, one page at a time, until the tail is full.
+ *   All callers share these reads, so that strangers' cursors cost no more.
+ * - A cursor ahead of this member is good if Redis has it: the entries after it are still to come.
+ * - Rejects where a page can't be read; the next call reads that page again.
  */
-export function createStreamReplay({ command, getLastId, stream, tail }: StreamReplayOptions): BusMember['replay'] {
+export function createStreamReplay({ getLastId, sendCommand, stream, tail }: StreamReplayOptions): BusMember['replay'] {
   let reading: Promise<void> | undefined
 
   async function readBefore(start: string) {
-    const pieces = readPieces(await command(['XREVRANGE', stream, start, '-', 'COUNT', `${pageLength}`]))
+    const pieces = readPieces(await sendCommand(['XREVRANGE', stream, start, '-', 'COUNT', `${pageLength}`]))
     tail.addBefore(start, pieces, pieces.length < pageLength)
   }
 
@@ -34,7 +36,7 @@ export function createStreamReplay({ command, getLastId, stream, tail }: StreamR
       const replays = tail.getAfter(after, topics)
       if (replays) return replays
       if (compareIds(after, getLastId() ?? after) >= 0) {
-        const isThere = readPieces(await command(['XRANGE', stream, after, after])).length > 0
+        const isThere = readPieces(await sendCommand(['XRANGE', stream, after, after])).length > 0
         return isThere ? topics.map(() => []) : expired
       }
       const start = tail.getStart()

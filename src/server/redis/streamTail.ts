@@ -2,16 +2,16 @@ import type { BusEntry, BusTopic } from '../bus/bus.js'
 import { toTopicId } from '../bus/toTopicId.js'
 import { compareIds, type StreamPiece } from './streamPieces.js'
 
-/** The newest of the stream without a hole, so that readers that come back together cost no request. */
+/** The newest pieces of the stream, without a hole, so that many returning readers cost no request. */
 export interface StreamTail {
-  /** Where it holds nothing: the piece after which all will be added. */
+  /** Sets the piece after which all will be added, unless the tail holds pieces already. */
   begin(id: string): void
   add(piece: StreamPiece): void
-  /** Its oldest piece's id, where it may still be added to before it. */
+  /** The oldest piece's id. Undefined once nothing may be added before it. */
   getStart(): string | undefined
-  /** What was read backwards from its start on, and with it. `isAll`: nothing is before. */
+  /** Adds pieces that were read backwards from the start, the start among them. `isAll`: no piece is before them. */
   addBefore(start: string, pieces: readonly StreamPiece[], isAll: boolean): void
-  /** What came after a piece, of each topic. Undefined where that piece isn't known here. */
+  /** The entries after a piece, for each topic. Undefined where the tail hasn't that piece. */
   getAfter(id: string, topics: readonly BusTopic[]): readonly (readonly BusEntry[])[] | undefined
   clear(): void
 }
@@ -57,7 +57,7 @@ export function createStreamTail(minPieces: number): StreamTail {
     },
     getStart: () => (hasAll || pieces.length >= minPieces ? undefined : pieces[0]?.id),
     addBefore(start, before, isAll) {
-      // It was told more meanwhile than it keeps.
+      // Meanwhile more pieces came than it keeps.
       if (pieces[0]?.id !== start) return
       const isThere = before[0]?.id === start
       hasAll = isAll || !isThere
