@@ -16,7 +16,7 @@ export type WebHandler = (request: Request, from?: unknown) => Response | Promis
 /** An app of the Web's kind, such as `createBridge` makes. */
 export interface WebApp {
   readonly fetch: WebHandler
-  /** True for a path that accepts JSON which was parsed and written again, where its bytes are gone. No path by default. */
+  /** True for a path that accepts JSON which was parsed and written again, its bytes being gone. No path by default. */
   readonly acceptsParsedBody?: (this: void, pathname: string) => boolean
 }
 

@@ -5,7 +5,7 @@ export interface MemoryWebhookStoreOptions {
   readonly maxEvents?: number | undefined
 }
 
-/** A store for one instance. It forgets everything with its process, and events beyond the newest `maxEvents` before. */
+/** A store for one instance. It forgets everything with its process, and before that all but the newest `maxEvents`. */
 export function createMemoryWebhookStore({ maxEvents = 10_000 }: MemoryWebhookStoreOptions = {}): WebhookStore {
   const busy = new Map<string, string>()
   const done = new Map<string, true>()

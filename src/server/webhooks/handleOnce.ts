@@ -20,7 +20,7 @@ type OnEvent = (event: RelayWebhookEvent, delivery: RelayWebhookDelivery) => unk
 /**
  * Runs `onEvent` once for each event.
  *
- * - A repetition that comes while it runs waits, and shares its outcome: none is called a duplicate of an event that fails.
+ * - A repetition that comes while it runs waits, and shares its outcome: no failed event has a `DUPLICATE`.
  * - Never rejects.
  */
 export function handleOnce(
@@ -84,7 +84,7 @@ async function releaseClaim(
   }
 }
 
-/** Derives an id, since Relay's events have none. Without a time, equal bodies are one event: repetitions are identical. */
+/** Derives an id, since Relay's events have none. Without a time, equal bodies are one event. */
 async function toKey({ data }: RelayWebhookEvent, bytes: Bytes): Promise<WebhookKey> {
   const { requestId, status, updatedAt } = data
   const last = updatedAt ?? toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))

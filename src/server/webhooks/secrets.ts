@@ -1,6 +1,6 @@
 import { OnwireError } from '../../core/contract/errors.js'
 
-/** Lists the keys: one, or several while they are exchanged. Throws without any: an empty key would let everybody in. */
+/** Lists the keys: one, or several during an exchange of keys. Throws if none: an empty key would let everybody in. */
 export function toKeys(apiKey: string | readonly string[]): readonly string[] {
   const keys = toList(apiKey)
   if (keys.length > 0) return keys

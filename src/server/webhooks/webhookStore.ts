@@ -18,9 +18,10 @@ export type WebhookClaim =
 /**
  * Remembers which events were handled, so that each is handled once, whichever instance it reaches.
  *
- * - `claim` is atomic: of many concurrent callers one gets `claimed`. It records the event's time if it is its request's newest.
+ * - `claim` is atomic: of many concurrent callers one gets `claimed`.
+ * - `claim` records the event's time if it is its request's newest.
  * - `release` ends a claim. A store that outlives its callers also ends it after a time, for callers that died.
- * - Remember a done event for longer than the handler's `toleranceMs`: until then a recording of it could be played again.
+ * - A done event should stay for longer than the handler's `toleranceMs`: until then it could be played again.
  * - May reject, as a database that is away does: Relay is then asked to send again.
  */
 export interface WebhookStore {

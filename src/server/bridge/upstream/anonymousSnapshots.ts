@@ -5,25 +5,25 @@ import { Refusal } from '../requests/refusal.js'
 
 interface AnonymousSnapshot {
   readonly answer: Promise<unknown>
-  /** How many still wait for it. */
+  /** The number of callers that still wait for the answer. */
   callers: number
 }
 
 export interface AnonymousSnapshots {
-  /** Rejects with `needless` where all that asked have hung up. */
+  /** Rejects with `notNeeded` once all callers have hung up. */
   ask(name: string, run: () => Promise<unknown> | undefined, caller: AbortSignal | undefined): Promise<unknown>
   close(): void
 }
 
-/** As the endpoint's. */
+/** Equals the endpoint's default. */
 const defaultRequestsPerMinute = 180
 
 /**
- * What is asked of a service for strangers only: nobody follows it.
+ * Requests to a service for strangers alone: nobody follows their topics.
  *
- * - It has half of the service's budget, so that the other half is left to what is followed.
- * - Beyond `max` under way it is refused. Whoever asks for the same meanwhile gets the same answer.
- * - What nobody waits for any more isn't asked.
+ * - They have half of the service's budget; the other half is left to followed topics.
+ * - Beyond `max` requests under way, new ones are refused. Concurrent callers of one name share one answer.
+ * - A request that no caller waits for any more isn't sent.
  */
 export function createAnonymousSnapshots(
   { id, requestBurst, requestsPerMinute = defaultRequestsPerMinute }: Protocol,
@@ -41,10 +41,13 @@ export function createAnonymousSnapshots(
   function startSnapshot(name: string, run: () => Promise<unknown> | undefined): AnonymousSnapshot {
     if (underWay.size >= max) throw new Refusal('TOO_MANY_SNAPSHOTS')
     const askedAt = clock.now()
-    const isNeedless = () => underWay.get(name)?.callers === 0
-    // A turn is all that is wanted: the request itself is the engine's, with its time-out and its pauses.
-    const slot = endpoint.request({ since: () => askedAt, isNotNeeded: isNeedless, run: async () => {} })
-    const snapshot: AnonymousSnapshot = { answer: slot.then(run).finally(() => underWay.delete(name)), callers: 0 }
+    const isNotNeeded = () => underWay.get(name)?.callers === 0
+    // Only a slot in the queue is used here: the engine sends the request, with its time-out and its pauses.
+    const slot = endpoint.request({ since: () => askedAt, isNotNeeded, run: async () => {} })
+    const snapshot: AnonymousSnapshot = {
+      answer: slot.then(run).finally(() => underWay.delete(name)),
+      callers: 0,
+    }
     underWay.set(name, snapshot)
     return snapshot
   }

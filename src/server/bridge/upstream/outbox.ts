@@ -1,9 +1,9 @@
 import type { BusMember, BusNews } from '../../bus/bus.js'
 
-/** How many news are kept while the bus is away. */
+/** The number of news that are kept while the bus is away. */
 const maxQueued = 10_000
 
-/** Brings an engine's news to the bus in their order, and keeps them while it is away. `onLost`: there were too many. */
+/** Publishes an engine's news in their order, and keeps them while the bus is away. `onLost`: there were too many. */
 export function createOutbox(
   publish: BusMember['publish'],
   onLost: () => void,
@@ -30,7 +30,7 @@ export function createOutbox(
       if (hasLost) onLost()
       hasLost = false
     } catch {
-      // Still away: it is tried again when the bus says that it is back, and with the next news.
+      // Still away: the next flush comes when the bus is back, and with the next news.
     } finally {
       isFlushing = false
     }
