@@ -3,31 +3,36 @@ import type { Protocol } from '../../core/contract/protocol.js'
 import { hideSecrets } from '../../transports/hideSecrets.js'
 import { toLine, toShown } from '../logText.js'
 
-/** What a bridge tells its app's logs. Holds neither secrets nor bodies. */
+/** One line for the app's logs. Holds neither secrets nor bodies. */
 export interface BridgeDiagnostic {
   /**
-   * - `READER_CUT`: a reader took its events too slowly. `BUS_AWAY`, `BUS_BACK`, `NEWS_LOST`: see the message.
+   * - `READER_CUT`: a reader read its events too slowly. `BUS_AWAY`, `BUS_BACK`, `NEWS_LOST`: see the message.
    * - `NO_AUTHORIZE`: nobody may see a protocol's topics, since `authorize` has no entry for it.
-   * - `AUTHENTICATE_FAILED`, `AUTHORIZE_FAILED`: it threw, or answered neither true nor false, which counts as a no. `UPSTREAM_FAILED`: a service didn't answer a snapshot.
-   * - Those of the engine: see `Diagnostic`. Those of refused requests: as in their answers.
+   * - `AUTHENTICATE_FAILED`: `authenticate` threw.
+   * - `AUTHORIZE_FAILED`: `authorize` threw, or returned neither true nor false. Both deny.
+   * - `UPSTREAM_FAILED`: a service didn't answer a snapshot.
+   * - The engine's codes: see `Diagnostic`. The codes of refused requests: as in their answers.
    */
   readonly code: string
-  /** `info` needs nobody; `warn` is a stranger, or a mistake in the set-up; `error` is trouble. */
+  /** `info` needs no action; `warn` is a stranger, or a mistake in the set-up; `error` is trouble. */
   readonly level: 'info' | 'warn' | 'error'
-  /** One line, whole sentences. */
+  /** One line of whole sentences. */
   readonly message: string
   readonly protocol?: string
-  /** The topic's, where it is about one, which is no secret. Where nobody knows its key, what was said for it, as JSON: cut short, and redacted. Of several that a request is refused the first. */
+  /**
+   * The key of the topic that it is about; a key is no secret. Where the key is unknown, the received topic as JSON,
+   * cut short and redacted. Where a request has several refused topics, the first one.
+   */
   readonly key?: string
-  /** The answer's, where a request was refused. */
+  /** The answer's HTTP status, where a request was refused. */
   readonly httpStatus?: number
-  /** What the app's own callback or the bus threw. */
+  /** The exception of the app's callback, or of the bus. */
   readonly cause?: unknown
 }
 
 export type ReportBridge = (diagnostic: BridgeDiagnostic) => void
 
-/** Hands over. A listener that throws harms nobody: on a server a stray exception would end the process. */
+/** Calls the listener, and catches its exception: on a server a stray exception would end the process. */
 export function createBridgeReport(
   listener: ReportBridge | undefined,
   protocols: readonly Pick<Protocol, 'redact'>[],
@@ -48,16 +53,16 @@ export function createBridgeReport(
 
 type Redact = (text: string) => string
 
-/** Of a text that isn't ours, in characters. */
+/** The longest text of a stranger, in characters. */
 const maxLength = 300
 
-/** What a stranger said for a topic may be long, and hold anything. */
+/** Redacts a stranger's topic, which may be long, and hold anything. */
 function toRedacted(diagnostic: BridgeDiagnostic, redact: Redact): BridgeDiagnostic {
   const { key, protocol = '' } = diagnostic
   return key?.startsWith('{') ? { ...diagnostic, protocol: toShown(protocol), key: redact(key) } : diagnostic
 }
 
-/** By default whatever isn't well is a line on the console, with what was thrown, as far as that is a text. */
+/** The default listener: writes warnings and errors to the console, one line each, with the text of the cause. */
 function logBridgeDiagnostic(diagnostic: BridgeDiagnostic, redact: Redact): void {
   const { cause, code, key, level, message, protocol } = diagnostic
   const about = [protocol, key].filter(Boolean).join(' ')

@@ -8,38 +8,48 @@ import type { ServerEnvironment } from '../environment.js'
 
 export interface RelayBridgeWebhooks extends Omit<RelayWebhookHandlerOptions, 'onEvent' | 'path'> {
   /**
-   * Takes an event in before readers are told, as into a database: Relay is answered 2xx once both are safe. Where it rejects nobody is told, and
-   * Relay sends it again. Of what is repeated it is called once; again, with the same `delivery.id`, where only the bus failed. None by default.
+   * Receives each event before readers get it, to save it in a database, for instance. None by default.
+   *
+   * - Relay is answered 2xx once both this and the bus have the event.
+   * - Where it rejects, no reader gets the event, and Relay sends it again.
+   * - A repeated event calls it once; again, with the same `delivery.id`, where only the bus failed.
    */
   readonly onEvent?: RelayWebhookHandlerOptions['onEvent'] | undefined
-  /** The id of the protocol whose topics they are about; that of the first `relay()` by default. */
+  /** The id of the protocol whose topics the webhooks are about. The first `relay()` by default. */
   readonly protocolId?: string | undefined
 }
 
 export interface CreateBridgeOptions<P extends Protocol = Protocol, User = unknown> {
-  /** What is served, with the keys that it needs: `[relay({ apiKey })]`. Pages name them by the same ids. */
+  /** The services, with the keys that they need: `[relay({ apiKey })]`. Pages use the same ids. */
   readonly protocols: readonly P[]
   /**
-   * Who asks: asked once a request for events or a snapshot, the body of which has been read, and handed to `authorize`. Undefined,
-   * null, false and what it throws are nobody, who is answered 401. For visitors say something else. Nobody is asked by default.
-   * Its second argument is the server's own request where `toNodeHandler` is between, with what middleware has put there: `req.session`.
-   * Written before `authorize` it gives that its type of `user`.
+   * Identifies the user: called once a request of events or a snapshot, after its body was read. None by default.
+   *
+   * - Its result is passed to `authorize`. Written before `authorize`, it gives that the type of `user`.
+   * - Undefined, null and false are nobody, who is answered 401. Return another value for visitors.
+   * - A throw is answered 503, and the page tries again.
+   * - Through `toNodeHandler` its second argument is the server's own request, with middleware's fields: `req.session`.
    */
   readonly authenticate?: Authenticate<User> | undefined
   /**
-   * Who may see what: asked for every topic of every request, the body of which has been read. Nothing but `true` is a yes, and whoever it throws at may not. For what anybody may see: `() => true`.
-   * One function for all, or one for each protocol by its id. What is private, as `webhookRelay()` is, needs one of its own, and is refused otherwise.
+   * Called for every topic of every request, after its body was read. Only `true` allows; anything else, or a throw,
+   * denies. `() => true` lets everybody see everything.
+   * One function for all protocols, or one for each by its id. A private protocol, such as `webhookRelay()`, needs an
+   * entry of its own, and is refused otherwise.
    */
   readonly authorize: AuthorizeOption<P, User>
-  /** What several instances share. By default this one is alone: `memoryBus()`. */
+  /** Connects several instances. `memoryBus()` by default: this instance is alone. */
   readonly bus?: Bus | undefined
-  /** Takes webhooks in at `/webhooks/relay`. None by default. */
+  /** Receives webhooks at `/webhooks/relay`. None by default. */
   readonly webhooks?: { readonly relay?: RelayBridgeWebhooks | undefined } | undefined
   readonly limits?: BridgeLimits | undefined
-  /** How long what nobody reads any more is followed, in ms: readers that come back have missed nothing. 30 000 by default. */
+  /** A topic without readers is followed for this long, in ms: returning readers miss nothing. 30 000 by default. */
   readonly lingerMs?: number | undefined
-  /** Told of refused requests, of readers that were cut, and of the engine's trouble. By default whatever isn't well is a line on the console. */
+  /**
+   * Called for refused requests, for readers that were cut, and for the engine's trouble.
+   * By default warnings and errors are lines on the console.
+   */
   readonly onDiagnostic?: ((diagnostic: BridgeDiagnostic) => void) | undefined
-  /** Clock and chance; the process's by default. For tests. */
+  /** The clock and the chance, for tests. The process's by default. */
   readonly environment?: ServerEnvironment | undefined
 }

@@ -1,6 +1,7 @@
 import { OnwireError, toError } from '../../core/contract/errors.js'
+import type { Clock } from '../../core/contract/environment.js'
 import type { Protocol } from '../../core/contract/protocol.js'
-import { createBridgeReport } from './bridgeDiagnostic.js'
+import { createBridgeReport, type ReportBridge } from './bridgeDiagnostic.js'
 import type { CreateBridgeOptions } from './bridgeOptions.js'
 import type { BusMember, BusTopic } from '../bus/bus.js'
 import { createAuthorize } from './requests/authorize.js'
@@ -18,32 +19,34 @@ import { Refusal, toRefusedResponse } from './requests/refusal.js'
 import type { BridgeServices } from './services.js'
 import { createServerEnvironment } from '../environment.js'
 
-/** The app's own server between pages and services. */
+/** The app's own server, between pages and services. */
 export interface Bridge {
   /**
-   * Answers `POST /events`, `GET /events`, `GET /snapshot` and `POST /webhooks/relay`, wherever they are mounted. Never rejects.
-   * CORS is the app's. `from` is handed to `authenticate`: what only the server knows, as `toNodeHandler` hands over Node's own request.
+   * Answers `POST /events`, `GET /events`, `GET /snapshot` and `POST /webhooks/relay`, under any path. Never rejects.
+   * CORS is the app's. `from` is passed to `authenticate`: `toNodeHandler` passes Node's own request.
    */
   readonly fetch: (request: Request, from?: unknown) => Promise<Response>
-  /** Whether a path's body may come from a parser, which `toNodeHandler` asks: of webhooks the bytes are signed. */
+  /** Tells `toNodeHandler` that a path's body may come from a parser. False for webhooks: their bytes are signed. */
   readonly acceptsParsedBody: (this: void, pathname: string) => boolean
   /**
-   * Has readers come back, all of them or those of some topics, so that `authorize` is asked again: somebody has signed out.
-   * Whoever doesn't within 30 s is ended. Of this instance: tell the others yourself.
+   * Asks readers to come back, all or those of some topics, so that `authorize` is called again: a user has signed out.
+   * A reader that stays is ended after 30 s. Asks this instance's readers only: call it on the other instances too.
    */
   renew(isConcerned?: (topic: BusTopic) => boolean): void
   /**
-   * Ends everything: streams, links, timers. Readers come back to whoever answers then. Resolves once other instances may take over,
-   * after 5 s at the latest: then the process may end. Never rejects.
+   * Ends everything: streams, links, timers. Readers come back to another instance. Resolves once other instances
+   * can take over, after 5 s at the latest: then the process may end. Never rejects.
    */
   close(): Promise<void>
 }
 
 /**
- * One route that holds the keys, follows what its readers want over one link a service, takes webhooks in, and tells it all as events.
+ * Makes one route that holds the keys, follows its readers' topics over one link for each service, receives webhooks,
+ * and sends all updates as events.
  *
- * - `authorize` is asked for every topic; what is private needs one of its own. Keys, and what services say of them, never leave.
- * - However many readers ask, a service is asked once, within its budget.
+ * - Calls `authorize` for every topic; a private protocol needs an entry of its own.
+ * - Keys never leave, nor do the services' words about them.
+ * - Asks a service once, however many readers ask, and within its budget.
  * - Needs a long-lived process.
  */
 export function createBridge<const P extends Protocol, User = undefined>(options: CreateBridgeOptions<P, User>): Bridge
@@ -99,7 +102,7 @@ export function createBridge(options: CreateBridgeOptions): Bridge {
   })
   member.lease([...protocols.keys()])
 
-  /** There is a hole that nobody can fill. */
+  /** Entries are missing that nobody can bring. */
   function reportLostNews() {
     report({
       code: 'NEWS_LOST',
@@ -113,16 +116,7 @@ export function createBridge(options: CreateBridgeOptions): Bridge {
     readers.endAll()
     interests.close()
     for (const upstream of upstreams.values()) upstream.close()
-    const leaving = (async () => member.leave())()
-    await new Promise<void>((resolve) => {
-      const stop = environment.clock.after(leaveMs, resolve)
-      leaving
-        .catch(() => {})
-        .finally(() => {
-          stop()
-          resolve()
-        })
-    })
+    await leaveBus(member, environment.clock)
   }
 
   const services: BridgeServices = { authorize, limits, protocols, readers, report, upstreams }
@@ -143,11 +137,7 @@ export function createBridge(options: CreateBridgeOptions): Bridge {
       try {
         return await answerRequest(request, from)
       } catch (cause) {
-        if (cause instanceof Refusal) return toRefusedResponse(cause, report)
-        const protocol = cause instanceof OnwireError ? { protocol: cause.protocol ?? '' } : {}
-        const message = 'The service could not be asked for a snapshot. See the cause.'
-        report({ code: 'UPSTREAM_FAILED', level: 'warn', message, cause, ...protocol })
-        return toRefusedResponse(new Refusal('UPSTREAM_FAILED'), () => {})
+        return toErrorResponse(cause, report)
       }
     },
     renew: readers.renew,
@@ -158,10 +148,32 @@ export function createBridge(options: CreateBridgeOptions): Bridge {
   }
 }
 
+function toErrorResponse(cause: unknown, report: ReportBridge): Response {
+  if (cause instanceof Refusal) return toRefusedResponse(cause, report)
+  const protocol = cause instanceof OnwireError ? { protocol: cause.protocol ?? '' } : {}
+  const message = 'The service could not be asked for a snapshot. See the cause.'
+  report({ code: 'UPSTREAM_FAILED', level: 'warn', message, cause, ...protocol })
+  return toRefusedResponse(new Refusal('UPSTREAM_FAILED'), () => {})
+}
+
+/** Resolves once the bus was left, or after 5 s. Never rejects. */
+async function leaveBus(member: BusMember, clock: Clock): Promise<void> {
+  const leaving = (async () => member.leave())()
+  await new Promise<void>((resolve) => {
+    const stop = clock.after(leaveMs, resolve)
+    leaving
+      .catch(() => {})
+      .finally(() => {
+        stop()
+        resolve()
+      })
+  })
+}
+
 const away = { code: 'BUS_AWAY', level: 'error', message: 'The bus is away. Readers stay, and are told so.' } as const
 const back = { code: 'BUS_BACK', level: 'info', message: 'The bus is back.' } as const
 
-/** How long the bus may take until it is left, in ms. */
+/** The time that `leave()` of the bus may take, in ms. */
 const leaveMs = 5_000
 
 const isEvents = (pathname: string) => /\/events\/?$/.test(pathname)

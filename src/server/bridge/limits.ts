@@ -1,21 +1,24 @@
-/** Bounds on what strangers can make the bridge do. */
+/** Limits the work that strangers can cause. */
 export interface BridgeLimits {
-  /** How many event streams one instance serves. 10 000 by default. */
+  /** The number of event streams that one instance serves. 10 000 by default. */
   readonly readers?: number | undefined
-  /** How many topics one of them may have. 200 by default. */
+  /** The number of topics that one stream may have. 200 by default. */
   readonly topicsPerReader?: number | undefined
-  /** How many topics one instance follows for its readers, all together. 10 000 by default. */
+  /** The number of topics that one instance follows for all of its readers together. 10 000 by default. */
   readonly topics?: number | undefined
-  /** How many snapshots may be under way at each service of what nobody follows. 50 by default. */
+  /** The number of snapshots under way, for each service, of topics that nobody follows. 50 by default. */
   readonly snapshots?: number | undefined
   /** The largest body of a request for events, in bytes. 65 536 by default. */
   readonly bodyBytes?: number | undefined
   /**
-   * How much may wait for a slow reader until it is cut, in bytes. 1 048 576 by default. Four times as much may wait of what it missed
-   * while it was away: where that is more, it begins anew.
+   * The bytes that may wait for a slow reader before it is cut. 1 048 576 by default.
+   * A replay of missed entries may be four times as large; beyond that the reader begins anew.
    */
   readonly queuedBytes?: number | undefined
-  /** After how long at most a stream is to be opened anew, in ms, so that `authorize` is asked again. 3 600 000 by default. Readers miss nothing. */
+  /**
+   * The longest time until a stream is opened anew, so that `authorize` is called again, in ms. 3 600 000 by default.
+   * Readers miss nothing.
+   */
   readonly streamMs?: number | undefined
 }
 

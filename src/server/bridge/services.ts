@@ -5,7 +5,7 @@ import type { Upstream } from './upstream/upstream.js'
 import type { Limits } from './limits.js'
 import type { Protocols } from './requests/readTopics.js'
 
-/** What answers are made with. */
+/** The parts of a bridge that answer requests. */
 export interface BridgeServices {
   readonly authorize: AuthorizeRequest
   readonly limits: Limits

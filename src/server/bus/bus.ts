@@ -41,7 +41,7 @@ export type BusReplay = readonly BusEntry[] | 'expired'
 
 /** One bridge on the bus. After `leave()` none of its `BusEvents` is called. */
 export interface BusMember {
-  /** Resolves once the entry is safe: every member will get it, and it can be replayed. Rejects while the bus is away. */
+  /** Resolves once the entry is safe: each member will get it, and can replay it. Rejects while the bus is away. */
   publish(news: BusNews): Promise<void>
   /**
    * Reads the newest entry's id, or an id that stands for "none yet": no later entry is before it.

@@ -2,37 +2,32 @@ import type { Clock } from '../../../core/contract/environment.js'
 import type { BusMember, BusTopic } from '../../bus/bus.js'
 import { Refusal } from '../requests/refusal.js'
 import { toTopicId } from '../../bus/toTopicId.js'
-
-/**
- * How long changes are gathered after a telling, in ms a wish, and at most: each tells all wishes, and thousands of readers may come
- * at once. Few wishes are told at once.
- */
-const gatherMs = 0.02
-const maxGatherMs = 500
+import { createPublication } from './publication.js'
 
 interface Interest {
   readonly topic: BusTopic
   count: number
   stopLinger: (() => void) | undefined
-  /** From where on its news are sure to be on the bus: nobody has brought there what happened before. */
+  /** The cursor from which on its updates are sure to be on the bus: nobody brought the earlier ones there. */
   since: string | undefined
   readonly published: Promise<void>
 }
 
-interface Publication {
-  readonly done: Promise<void>
-  readonly resolve: () => void
-}
-
-/** What the readers of this instance want, counted. What nobody wants any more is kept for a while: whoever lost the line comes back, and has missed nothing. */
+/**
+ * Counts the topics that readers of this instance want. A topic that nobody wants any more lingers for a while:
+ * a reader that lost its connection comes back, and has missed nothing.
+ */
 export interface Interests {
-  /** Before `add`: lets go early of what nobody wants any more, where there are too many. Throws a `Refusal` where that isn't enough. */
+  /**
+   * Called before `add`. Where there would be too many topics, drops lingering ones early.
+   * Throws a `Refusal` where that isn't enough.
+   */
   makeRoom(topics: readonly BusTopic[]): void
   add(topics: Iterable<BusTopic>): void
   remove(topics: Iterable<BusTopic>): void
-  /** Resolves once it is known since when each of them has been wanted. Rejects where the bus is away. */
+  /** Resolves once each topic's `since` is known. Rejects while the bus is away. */
   whenKnown(topics: Iterable<BusTopic>): Promise<void>
-  /** Whether it has been wanted since before the cursor. */
+  /** True if the topic has been wanted since before the cursor. */
   isWantedSince(topic: BusTopic, cursor: string): boolean
   close(): void
 }
@@ -44,35 +39,18 @@ export function createInterests(
   getMember: () => Pick<BusMember, 'compare' | 'getCursor' | 'want'>,
 ): Interests {
   const interests = new Map<string, Interest>()
-  /** What nobody wants any more, the longest ago first. */
+  /** The topics that nobody wants any more, those that have lingered longest first. */
   const lingering = new Set<string>()
-  /** What waits for the next telling; undefined where nothing has changed. */
-  let pending: Publication | undefined
-  let stopGathering: (() => void) | undefined
-
-  function schedulePublication(): Promise<void> {
-    if (pending) return pending.done
-    pending = createPublication()
-    if (!stopGathering) queueMicrotask(publishInterests)
-    return pending.done
-  }
-
-  function publishInterests() {
-    stopGathering = undefined
-    if (!pending) return
-    const { resolve } = pending
-    pending = undefined
+  const publication = createPublication(clock, () => {
     getMember().want(Array.from(interests.values(), ({ topic }) => topic))
-    const pauseMs = Math.min(Math.floor(interests.size * gatherMs), maxGatherMs)
-    if (pauseMs > 0) stopGathering = clock.after(pauseMs, publishInterests)
-    resolve()
-  }
+    return interests.size
+  })
 
   function createInterest(topic: BusTopic): Interest {
-    return { topic, count: 0, stopLinger: undefined, since: undefined, published: schedulePublication() }
+    return { topic, count: 0, stopLinger: undefined, since: undefined, published: publication.schedule() }
   }
 
-  /** 1. The bus is told of the wish. 2. Its cursor is asked for: what comes later is brought. */
+  /** 1. The interest is published to the bus. 2. The bus's cursor is read: updates after it are brought. */
   async function recordSince(interest: Interest) {
     await interest.published
     const cursor = await getMember().getCursor()
@@ -83,7 +61,7 @@ export function createInterests(
     interests.get(id)?.stopLinger?.()
     interests.delete(id)
     lingering.delete(id)
-    void schedulePublication()
+    void publication.schedule()
   }
 
   return {
@@ -127,18 +105,10 @@ export function createInterests(
       return since !== undefined && getMember().compare(since, cursor) <= 0
     },
     close() {
-      stopGathering?.()
+      publication.stop()
       for (const { stopLinger } of interests.values()) stopLinger?.()
       interests.clear()
       lingering.clear()
     },
   }
-}
-
-function createPublication(): Publication {
-  let resolve = () => {}
-  const done = new Promise<void>((settled) => {
-    resolve = settled
-  })
-  return { done, resolve }
 }

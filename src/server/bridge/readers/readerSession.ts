@@ -1,30 +1,32 @@
 import type { BusEntry, BusMember, BusTopic } from '../../bus/bus.js'
+import type { ServerEnvironment } from '../../environment.js'
 import type { ReportBridge } from '../bridgeDiagnostic.js'
-import { createReaderStream, type ReaderStream } from './readerStream.js'
-import type { Interests } from './interests.js'
-import { planReplay, type ReplayPlan } from './replayPlan.js'
 import type { Limits } from '../limits.js'
 import type { RefusedTopic } from '../requests/readTopics.js'
-import type { ServerEnvironment } from '../../environment.js'
 import { type Frame, toBeat, toCursor, toEvent } from './frames.js'
+import type { Interests } from './interests.js'
+import { createReaderStream, type ReaderStream } from './readerStream.js'
+import { createRenewal } from './renewal.js'
+import { planReplay, type ReplayPlan } from './replayPlan.js'
 
-/** How long until a place is looked for again where the bus failed and doesn't say that it is away, in ms. */
+/** The pause before a failed replay is tried again while the bus doesn't count as away, in ms. */
 const retryMs = 2_000
-/** How long after it was to be renewed a stream ends, in ms. */
-const renewGraceMs = 30_000
-/** After how long at most what is forbidden is asked for again, in ms: somebody may have been let in since. */
+/** The longest time until forbidden topics are checked again, in ms: the user may be allowed by then. */
 const forbiddenRenewMs = 60_000
-/** How many times what may wait of news may wait of what was missed. */
+/** A replay may be this many times as large as the queue of live updates. */
 const owedFactor = 4
 
 export interface ReaderRequest {
   readonly topics: readonly BusTopic[]
-  /** Those that it may not see. */
+  /** The topics that `authorize` denied. */
   readonly forbidden: readonly BusTopic[]
-  /** These, and those that nobody can see. */
+  /** The denied topics, and those that nobody can see. */
   readonly refused: readonly RefusedTopic[]
   readonly cursor: string | undefined
-  /** What is known of a topic, for a reader that can't, or won't, ask for it. `isWhole`: it has its place, and misses nothing where it had the topic. */
+  /**
+   * Returns a topic's data for a reader that can't, or won't, ask for a snapshot.
+   * `isWhole`: the reader misses nothing, if it had the topic before.
+   */
   getFirstData(topic: BusTopic, isWhole: boolean): unknown
 }
 
@@ -32,22 +34,22 @@ export interface ReaderSessionContext extends ServerEnvironment {
   readonly limits: Pick<Limits, 'queuedBytes' | 'streamMs'>
   readonly interests: Interests
   readonly report: ReportBridge
-  /** Absent until the bus is joined. */
+  /** Callable only after the bus was joined. */
   getMember(): Pick<BusMember, 'compare' | 'getCursor' | 'replay'>
   isDegraded(): boolean
 }
 
-/** One reader, with its place on the bus. */
+/** One reader and its position on the bus. */
 export interface ReaderSession extends Pick<ReaderStream, 'end' | 'stream'> {
   readonly topics: readonly BusTopic[]
-  /** Looks for its place, and tells it. Until then news wait. */
+  /** Replays the entries after the reader's cursor. Until that is sent, live entries are held back. */
   start(): void
   receiveEntry(entry: BusEntry, toFrame: () => Frame): void
-  /** Tells that the link lives, and of the newest entry, whichever its topic: also a reader without news keeps its place. */
+  /** Sends a beat with the id of the newest entry of any topic: a reader without updates keeps its position too. */
   beat(newest: string | undefined): void
-  /** Tells it to come anew, where it has asked for such a topic. */
+  /** Asks the reader to come anew, if it requested such a topic. */
   renew(isConcerned?: (topic: BusTopic) => boolean): void
-  /** The bus is away, or back. */
+  /** Sends that the bus is away, or back. */
   setDegraded(frame: Frame): void
 }
 
@@ -56,20 +58,18 @@ export function createReaderSession(
   context: ReaderSessionContext,
   onOver: (isCut: boolean) => void,
 ): ReaderSession {
-  const { clock, getMember, limits, report, interests } = context
+  const { clock, getMember, interests, limits, report } = context
   const { cursor, topics } = request
   const reader = createReaderStream(limits.queuedBytes, onOver)
-  /** What came in while its place was looked for; undefined once it is told everything at once. */
+  const renewMs = request.forbidden.length > 0 ? Math.min(limits.streamMs, forbiddenRenewMs) : limits.streamMs
+  const renewal = createRenewal(clock.now(), renewMs, context.random())
+  /** The entries that came during the replay. Undefined once live entries are sent directly. */
   let held: BusEntry[] | undefined = []
   let isReplaying = false
-  /** It has been told everything up to here, also what this instance hasn't heard of yet. Undefined once that has caught up. */
+  /** The reader has all entries up to this id, some before this instance. Undefined once the instance has caught up. */
   let sentUpTo: string | undefined
-  /** By the local clock; not all of those that came together at once. Undefined once that was said. */
-  const renewMs = request.forbidden.length > 0 ? Math.min(limits.streamMs, forbiddenRenewMs) : limits.streamMs
-  let renewAt: number | undefined = clock.now() + renewMs * (0.8 + 0.2 * context.random())
-  let endAt = renewAt + renewGraceMs
 
-  /** 1. News wait. 2. Its place is looked for. 3. What was missed, and what has waited since, is told in its order. 4. News go straight out. */
+  /** 1. Entries are held. 2. The replay is planned. 3. Missed and held entries are sent. 4. Later ones follow. */
   async function replayMissed() {
     if (isReplaying) return
     isReplaying = true
@@ -81,16 +81,20 @@ export function createReaderSession(
       const plan = await planReplay({ member: getMember(), topics, cursor, maxBytes, getHeld })
       if (!reader.isOver()) sendPlan(plan)
     } catch (cause) {
-      reader.send(toEvent('degraded'), true)
-      // Otherwise it is begun again when the bus is back.
-      if (context.isDegraded()) return
-      report({ code: 'BUS_AWAY', level: 'error', message: awayMessage, cause })
-      clock.after(retryMs, () => {
-        if (held && !reader.isOver()) void replayMissed()
-      })
+      retryReplay(cause)
     } finally {
       isReplaying = false
     }
+  }
+
+  function retryReplay(cause: unknown) {
+    reader.send(toEvent('degraded'), true)
+    // While the bus counts as away, `setDegraded` replays once it is back.
+    if (context.isDegraded()) return
+    report({ code: 'BUS_AWAY', level: 'error', message: awayMessage, cause })
+    clock.after(retryMs, () => {
+      if (held && !reader.isOver()) void replayMissed()
+    })
   }
 
   function sendPlan(plan: ReplayPlan) {
@@ -102,7 +106,7 @@ export function createReaderSession(
     held = undefined
     sentUpTo = plan.end
     for (const frame of plan.frames) reader.send(frame, true)
-    // Of what was reset it is to hear nothing older.
+    // A reset topic must not get older entries when the reader comes back.
     if (plan.end !== plan.start) reader.send(toCursor(plan.end), true)
   }
 
@@ -117,7 +121,7 @@ export function createReaderSession(
     for (const refused of request.refused) reader.send(toEvent('refused', refused), true)
   }
 
-  /** Whether it hasn't been told of it yet. */
+  /** True for an id that the reader hasn't got yet. */
   function isUnsent(id: string): boolean {
     if (sentUpTo !== undefined && getMember().compare(id, sentUpTo) <= 0) return false
     sentUpTo = undefined
@@ -125,12 +129,11 @@ export function createReaderSession(
   }
 
   function sendRenew() {
-    renewAt = undefined
-    endAt = Math.min(endAt, clock.now() + renewGraceMs)
+    renewal.setAsked(clock.now())
     reader.send(toEvent('renew'), true)
   }
 
-  // So that proxies let the answer's head through.
+  // A first byte, so that proxies let the answer's head through.
   reader.send(toBeat(), true)
   sendRefusals()
 
@@ -145,9 +148,9 @@ export function createReaderSession(
     },
     beat(newest) {
       const now = clock.now()
-      if (renewAt !== undefined && now >= renewAt) sendRenew()
+      if (renewal.isDue(now)) sendRenew()
       const isKept = newest !== undefined && !held && isUnsent(newest)
-      if (now >= endAt) reader.end()
+      if (renewal.isOver(now)) reader.end()
       else reader.beat(toBeat(isKept ? newest : undefined))
     },
     renew(isConcerned = () => true) {
@@ -157,7 +160,7 @@ export function createReaderSession(
       if (!held) reader.send(frame)
       if (context.isDegraded()) return
       if (held) void replayMissed()
-      // `restored` is said of all.
+      // `restored` speaks of all topics, and so of refused ones.
       else sendRefusals()
     },
   }

@@ -1,25 +1,25 @@
 import { join } from '../../http/bytes.js'
 import type { Frame } from './frames.js'
 
-/** After how many beats without taking anything a reader is cut: a slow line may need a minute for what it was given. */
+/** A reader that reads nothing for this many beats is cut: a slow line may need a minute for the data on its way. */
 const patientBeats = 4
 
 export interface ReaderStream {
   readonly stream: ReadableStream<Frame>
-  /** What is `owed`, such as a replay, doesn't count as slowness. */
+  /** Sends a frame. An owed one, such as of a replay, doesn't count as slowness. */
   send(frame: Frame, isOwed?: boolean): void
-  /** Like `send`, at regular times. */
+  /** Sends a frame at regular times, and cuts a reader that reads nothing. */
   beat(frame: Frame): void
   end(): void
-  /** It has gone, was cut or has been ended. */
+  /** True once the reader has gone, was cut, or was ended. */
   isOver(): boolean
 }
 
 /**
  * One reader's event stream.
  *
- * - What it doesn't take in time waits, up to `maxQueuedBytes`; then it is cut, and comes back with its cursor.
- * - One that takes nothing at all is cut as well.
+ * - Unread frames wait, up to `maxQueuedBytes`; beyond that the reader is cut, and comes back with its cursor.
+ * - A reader that reads nothing at all is cut as well.
  * - `onOver` is called once.
  */
 export function createReaderStream(maxQueuedBytes: number, onOver: (isCut: boolean) => void): ReaderStream {

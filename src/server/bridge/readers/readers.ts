@@ -8,29 +8,30 @@ import {
 import { type Frame, toEvent, toUpdate } from './frames.js'
 import { toTopicId } from '../../bus/toTopicId.js'
 
-/** How often every reader is told that its link lives, in ms: a reader waits 40 s for it. */
+/** The interval of beats, which show a reader that its link lives, in ms: a reader waits 40 s for one. */
 const beatMs = 15_000
 
 export interface Readers {
   open(request: ReaderRequest, signal: AbortSignal): ReadableStream<Frame>
   receiveEntry(entry: BusEntry): void
   setDegraded(isDegraded: boolean): void
-  /** Has those that have asked for such a topic come anew. */
+  /** Asks the readers that requested such a topic to come anew. */
   renew(isConcerned?: (topic: BusTopic) => boolean): void
-  /** Ends them all: they come back, and begin anew. */
+  /** Ends all streams: the readers come back, and begin anew. */
   endAll(): void
-  /** Counts one more, who hasn't got a stream yet; until what is answered is called. */
+  /** Counts one more reader, which has no stream yet, until the returned function is called. */
   reserve(): () => void
   getCount(): number
 }
 
 /**
- * All readers of one instance.
+ * Serves all readers of one instance.
  *
- * - Each is told of each topic `subscribed` or `reset`, then what came after its cursor, then what comes, in the order of the bus, each once.
- * - A slow one is cut and slows nobody.
- * - While the bus is away they stay, and are told.
- * - Each is told to come anew after a while, so that what it may see is asked for again; one that doesn't is ended.
+ * - Each gets `subscribed` or `reset` for each topic, then the entries after its cursor, then new ones.
+ *   All come once, in the order of the bus.
+ * - A slow reader is cut, and slows nobody.
+ * - While the bus is away, readers stay and learn that it is.
+ * - Each is asked to come anew after a while, so that `authorize` is called again. One that stays is ended.
  */
 export function createReaders(services: Omit<ReaderSessionContext, 'isDegraded'>): Readers {
   const { clock, report, interests } = services
@@ -89,7 +90,7 @@ export function createReaders(services: Omit<ReaderSessionContext, 'isDegraded'>
     receiveEntry(entry) {
       newest = entry.id
       let frame: Frame | undefined
-      // Written once, however many read it.
+      // Encoded once, however many readers get it.
       const toFrame = () => (frame ??= toUpdate(entry))
       for (const session of byTopic.get(toTopicId(entry)) ?? []) session.receiveEntry(entry, toFrame)
     },

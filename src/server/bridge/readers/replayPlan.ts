@@ -1,15 +1,15 @@
 import type { BusEntry, BusMember, BusReplay, BusTopic } from '../../bus/bus.js'
 import { type Frame, toUpdate } from './frames.js'
 
-/** Where a reader begins. */
+/** Says where a reader begins, and with which frames. */
 export interface ReplayPlan {
-  /** What it is told begins after it. */
+  /** The reader gets the entries after this id. */
   readonly start: string
-  /** Everything up to it is among `frames`, or before `start`. */
+  /** Every entry up to this id is among `frames`, or before `start`. */
   readonly end: string
-  /** Whether nothing is missing of the topic between the reader's cursor and `frames`. */
+  /** True if no entry of the topic is missing between the reader's cursor and `frames`. */
   isWhole(index: number): boolean
-  /** What it missed, and what has come meanwhile, each once and in its order. */
+  /** The missed entries and those that came meanwhile, each once, in order. */
   readonly frames: readonly Frame[]
 }
 
@@ -17,13 +17,13 @@ export interface ReplayPlanOptions {
   readonly member: Pick<BusMember, 'compare' | 'getCursor' | 'replay'>
   readonly topics: readonly BusTopic[]
   readonly cursor: string | undefined
-  /** Where what was missed is more than this, the reader begins anew, in bytes. */
+  /** A reader that missed more than this begins anew, in bytes. */
   readonly maxBytes: number
-  /** What has come since. */
+  /** Returns the entries that came meanwhile. */
   getHeld(): readonly BusEntry[]
 }
 
-/** Looks for a reader's place on the bus. Rejects where that is away. */
+/** Plans from the reader's cursor, or else from the newest entry. Rejects while the bus is away. */
 export async function planReplay(options: ReplayPlanOptions): Promise<ReplayPlan> {
   const { cursor, member, topics } = options
   const newest = await member.getCursor()
@@ -33,7 +33,7 @@ export async function planReplay(options: ReplayPlanOptions): Promise<ReplayPlan
   return plan ?? createPlan(options, newest, newest, waiting, () => false)
 }
 
-/** From the cursor on, unless that is forgotten, or too much. */
+/** Plans from the cursor. Undefined if all topics have expired there, or too much was missed. */
 function planFromCursor(
   options: ReplayPlanOptions,
   cursor: string,

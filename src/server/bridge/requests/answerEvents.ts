@@ -9,14 +9,14 @@ import type { BridgeServices } from '../services.js'
 interface EventsRequest {
   readonly topics: readonly unknown[]
   readonly cursor: string | undefined
-  /** Whether it asks for snapshots by itself. */
+  /** True for a page of onwire, which asks for snapshots by itself. */
   readonly asksForSnapshots: boolean
 }
 
-/** Bus ids are short; what is longer is none. */
+/** Ids of a bus are short: a longer text is no cursor. */
 const maxCursorLength = 200
 
-/** An event stream: `POST` by our own transport, `GET` for EventSource and everyone else. */
+/** Answers with an event stream: `POST` is for onwire's own transport, `GET` for EventSource and all others. */
 export async function answerEvents(request: Request, services: BridgeServices, from: unknown): Promise<Response> {
   const { limits, protocols, readers, upstreams } = services
   const events = await readEventsRequest(request, limits.bodyBytes)
@@ -27,18 +27,18 @@ export async function answerEvents(request: Request, services: BridgeServices, f
     .authorize(request, from)
     .then((isAllowed) => Promise.all(topics.map(isAllowed)))
     .finally(release)
-  // A page of another version, or one that follows much: nothing else would say so.
+  // Only the log shows that a page has another version, or follows too much.
   const firsts = new Map<string, RefusedTopic>()
   for (const each of refused) {
     const kind = `${each.code} ${protocols.has(each.protocol) ? each.protocol : ''}`
-    // Of each kind the first: a stranger may name thousands.
+    // Reports the first of each kind: a stranger may name thousands.
     if (!firsts.has(kind)) firsts.set(kind, each)
   }
   for (const { code, key, protocol } of firsts.values())
     services.report({ code, level: 'warn', message: new Refusal(code).message, protocol, key })
   const getFirstData = ({ protocol, topic }: BusTopic, isWhole: boolean) => {
     const upstream = upstreams.get(protocol)
-    // One of ours may have this topic newly among others, and asks by itself for what can be asked for.
+    // A page of onwire may have added this topic just now. It asks for a snapshot itself, if there is one to ask for.
     const isNeeded = events.asksForSnapshots ? upstream?.isPushOnly(topic) : !isWhole
     return isNeeded ? toUnchainedPiece(upstream?.getData(topic)) : undefined
   }
@@ -62,7 +62,7 @@ export async function answerEvents(request: Request, services: BridgeServices, f
   })
 }
 
-/** A feed's list as a piece: it says by itself what it covers. */
+/** Marks a feed's list as a piece that follows no other: its own coverage says where it begins. */
 function toUnchainedPiece(data: unknown): unknown {
   return isRecord(data) && 'isBroken' in data ? { ...data, isBroken: true } : data
 }

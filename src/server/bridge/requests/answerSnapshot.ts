@@ -5,7 +5,7 @@ import { parseTopic, readOneTopic } from './readTopics.js'
 import { Refusal, toRefusedResponse } from './refusal.js'
 import type { BridgeServices } from '../services.js'
 
-/** One topic as it stands; of a feed with `limit`, or from `from` to `to`. */
+/** Answers with one topic's current data; of a feed with `limit` items, or from `from` to `to`. */
 export async function answerSnapshot(request: Request, services: BridgeServices, from: unknown): Promise<Response> {
   if (request.method !== 'GET') throw new Refusal('WRONG_METHOD')
   const { searchParams } = new URL(request.url)
@@ -20,7 +20,7 @@ export async function answerSnapshot(request: Request, services: BridgeServices,
     const data = await upstream.snapshot(topic, { ...query, caller: request.signal })
     return Response.json({ protocol, key, data }, { headers: { 'cache-control': 'no-store' } })
   } catch (error) {
-    // Nobody reads the answer.
+    // Nobody reads this answer.
     if (error === notNeeded) return new Response(null, { status: 499 })
     if (error instanceof Refusal) throw new Refusal(error.code, topic)
     const message = 'The service could not be asked for a snapshot. See the cause.'

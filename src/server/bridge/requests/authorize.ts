@@ -7,27 +7,30 @@ import { Refusal } from './refusal.js'
 
 type TopicOf<P> = P extends { key(topic: infer T extends Topic): string } ? T : never
 
-/** What is asked for: a topic of one of these protocols, just as its key has it, in lower case and without anything else. */
+/** A requested topic of one of these protocols. It holds only the fields of its key, in lower case. */
 export type AskedTopic<P extends Protocol = Protocol> = Omit<BusTopic, 'topic'> & { readonly topic: TopicOf<P> }
 
-/** Whether a request may see a topic. Nothing but `true` is a yes. `user` is what `authenticate` said; undefined where there is none. */
+/** Says if a request may see a topic: only `true` allows. `user` is `authenticate`'s result, undefined without it. */
 export type Authorize<P extends Protocol = Protocol, User = unknown> = (
   request: Request,
   topic: AskedTopic<P>,
   user: User,
 ) => boolean | Promise<boolean>
 
-/** One for all, or one for each protocol by its id. */
+/** One function for all protocols, or one for each by its id. */
 export type AuthorizeOption<P extends Protocol = Protocol, User = unknown> =
   | Authorize<P, User>
   | Readonly<Record<string, Authorize<P, User>>>
 
 type Nobody = undefined | null | false
 
-/** Who asks, if anybody that is known. `from` is what `bridge.fetch` got beside the request: of `toNodeHandler` the server's own, with `req.session`. */
+/**
+ * Identifies the user. `from` is the second argument of `bridge.fetch`: `toNodeHandler` passes the server's own
+ * request, with `req.session`.
+ */
 export type Authenticate<User = unknown> = (request: Request, from: unknown) => User | Nobody | Promise<User | Nobody>
 
-/** Lets a request in, and says what it may see. Rejects with a `Refusal` where nobody knows who asks. */
+/** Authenticates a request, and returns the check of its topics. Rejects with a `Refusal` for an unknown user. */
 export type AuthorizeRequest = (request: Request, from: unknown) => Promise<(topic: BusTopic) => Promise<boolean>>
 
 export interface AuthorizeOptions {
@@ -36,9 +39,10 @@ export interface AuthorizeOptions {
 }
 
 /**
- * - `authenticate` is asked once a request, `authorize` for each topic.
- * - A protocol without an entry of its own is refused, and a private one isn't covered by one function for all.
- * - Whoever `authorize` throws at may not, and whatever isn't `true` is no yes. Where `authenticate` throws, all may try again: a 401 would be final for pages.
+ * - Calls `authenticate` once for each request, and `authorize` for each topic.
+ * - Refuses a protocol without an entry. One function for all doesn't cover a private protocol.
+ * - Only `true` of `authorize` allows; anything else, or a throw, denies.
+ * - Where `authenticate` throws, everybody may try again: a 401 would be final for pages.
  */
 export function createAuthorize(
   { authenticate, authorize }: AuthorizeOptions,
@@ -95,7 +99,7 @@ function toWarning({ id, isPrivate }: Protocol): string {
   return `All topics are refused: \`authorize\` has no entry for this protocol${why}. Pass \`authorize: { '${id}': (request, topic) => … }\`, with an entry for each protocol.`
 }
 
-/** Also what JavaScript passes. */
+/** Checks also what JavaScript passes. */
 function checkOptions(option: unknown, authenticate: unknown): void {
   const all = typeof option === 'object' && option !== null ? Object.values(option) : [option]
   if (authenticate !== undefined && typeof authenticate !== 'function')

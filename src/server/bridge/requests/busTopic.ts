@@ -9,7 +9,7 @@ import type { BusTopic } from '../../bus/bus.js'
 
 type FromKey = NonNullable<Protocol['fromKey']>
 
-/** By the service's name. Not within the protocols, since no page needs them. */
+/** Readers of keys by the service's name. They are not in the protocols, since no page needs them. */
 const own: Readonly<Record<string, FromKey>> = {
   covalent: fromCovalentKey,
   fusion: fromFusionKey,
@@ -28,10 +28,10 @@ export function checkFromKey(protocol: Protocol): void {
 }
 
 /**
- * What a stranger's topic is taken for; undefined where the protocol knows no such topic.
+ * Converts a stranger's topic; undefined if the protocol has no such topic.
  *
- * - It is made of its key alone: whatever else was told reaches neither `authorize`, nor the bus, nor a service.
- * - Equal keys have equal topics.
+ * - The result is made from the key alone: other fields reach neither `authorize`, nor the bus, nor a service.
+ * - Equal keys give equal topics.
  */
 export function toBusTopic(protocol: Protocol, received: Topic): BusTopic | undefined {
   try {
@@ -41,12 +41,12 @@ export function toBusTopic(protocol: Protocol, received: Topic): BusTopic | unde
     if (!topic || !isAlike(received, topic) || protocol.check(topic) || protocol.key(topic) !== key) return undefined
     return { protocol: protocol.id, key, topic }
   } catch {
-    // A protocol trusts its app's types; here a list may come where a text was expected, or the like.
+    // A protocol trusts its app's types. A stranger may send a list in place of a text, for instance.
     return undefined
   }
 }
 
-/** Whether each field that both have is of one kind: to a pattern, a list of one text is that text. */
+/** True if each field of both has the same kind in both: a pattern would match a list of one text like the text. */
 function isAlike(received: Topic, topic: Topic): boolean {
   const fields = new Map<string, unknown>(Object.entries(received))
   return (
@@ -55,7 +55,7 @@ function isAlike(received: Topic, topic: Topic): boolean {
   )
 }
 
-/** A chain's id may be a number or a text. */
+/** Numbers count as texts: a chain's id may be either. */
 function toKind(value: unknown): string {
   if (Array.isArray(value)) return 'list'
   return typeof value === 'number' ? 'string' : typeof value

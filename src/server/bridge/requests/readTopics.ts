@@ -8,26 +8,26 @@ import { toTopicId } from '../../bus/toTopicId.js'
 
 export type Protocols = ReadonlyMap<string, Protocol>
 
-/** A topic that isn't served, as it is told back. */
+/** A topic that isn't served, as the answer names it. */
 export interface RefusedTopic {
   readonly protocol: string
-  /** Where nobody knows its key, the topic as it was said, as JSON. */
+  /** The topic's key, or the received topic as JSON where its key is unknown. */
   readonly key: string
   readonly code: BridgeRefusalCode
 }
 
 export interface ReadTopics {
-  /** Each once. */
+  /** Holds each topic once. */
   readonly topics: readonly BusTopic[]
   readonly refused: readonly RefusedTopic[]
 }
 
-/** A topic has names and addresses in it, and nothing long. */
+/** The longest topic, as JSON: it holds names and addresses, and nothing long. */
 const maxTopicLength = 4_000
-/** How many times its limit nobody asks for in good faith. */
+/** Nobody asks for this many times the limit in good faith. */
 const tooMany = 10
 
-/** Reads topics that a stranger names. One that can't be served costs the others nothing; of too many the first are. */
+/** Reads a stranger's topics. One that can't be served doesn't harm the others; of too many, the first are served. */
 export function readTopics(protocols: Protocols, received: readonly unknown[], max: number): ReadTopics {
   if (received.length === 0) throw new Refusal('NO_TOPICS')
   if (received.length > max * tooMany) throw new Refusal('TOO_MANY_TOPICS')
@@ -42,7 +42,7 @@ export function readTopics(protocols: Protocols, received: readonly unknown[], m
   return { topics: [...topics.values()], refused }
 }
 
-/** Its only topic. */
+/** Reads the only topic of a request. */
 export function readOneTopic(protocols: Protocols, received: readonly unknown[]): BusTopic {
   if (received.length > 1) throw new Refusal('TOO_MANY_TOPICS')
   const { topics, refused } = readTopics(protocols, received, 1)
@@ -74,7 +74,7 @@ function readTopic(protocols: Protocols, received: unknown): BusTopic | RefusedT
   return toBusTopic(protocol, topic) ?? { protocol: id, key, code: 'UNKNOWN_TOPIC' }
 }
 
-/** Also one that can be written as JSON, which lists within lists within lists can't. */
+/** Checks too that JSON can be written of it: deeply nested lists overflow the stack. */
 function isTopic(value: unknown): value is Topic {
   try {
     return isRecord(value) && isText(value['kind']) && JSON.stringify(value) !== ''

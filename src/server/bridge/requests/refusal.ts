@@ -1,6 +1,6 @@
 import type { BridgeDiagnostic, ReportBridge } from '../bridgeDiagnostic.js'
 
-/** Of each: the answer's HTTP status, and what is to be done. */
+/** Each holds the answer's HTTP status, and says what happened and what to do. */
 const refusals = {
   NOT_FOUND: [
     404,
@@ -51,14 +51,14 @@ const refusals = {
 
 export type BridgeRefusalCode = keyof typeof refusals
 
-/** Which topic, where one was refused: for the log alone. */
+/** The refused topic, if any: for the log alone. */
 type About = Pick<BridgeDiagnostic, 'key' | 'protocol'>
 
 function toAbout({ key, protocol }: About): About {
   return { ...(protocol !== undefined && { protocol }), ...(key !== undefined && { key }) }
 }
 
-/** Thrown within the bridge, where a request can't be answered. */
+/** Thrown inside the bridge for a request that can't be answered. */
 export class Refusal extends Error {
   readonly code: BridgeRefusalCode
   readonly about: About
@@ -70,7 +70,7 @@ export class Refusal extends Error {
   }
 }
 
-/** The answer to a request that is refused, which is told to the log. */
+/** Answers a refused request, and reports it to the log. */
 export function toRefusedResponse({ about, code }: Refusal, report: ReportBridge): Response {
   const [status, message] = refusals[code]
   report({ code, level: status < 500 ? 'warn' : 'error', message, httpStatus: status, ...about })

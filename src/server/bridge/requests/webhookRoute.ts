@@ -5,7 +5,7 @@ import type { RelayBridgeWebhooks } from '../bridgeOptions.js'
 import type { BusMember } from '../../bus/bus.js'
 import type { BridgeServices } from '../services.js'
 
-/** Relay's webhooks on their way to the bus: taken once they are safe there, and otherwise answered so that Relay sends them again. */
+/** Publishes Relay's webhooks. Answers 2xx once they are safe on the bus, and otherwise asks Relay to send again. */
 export function createWebhookRoute(
   options: RelayBridgeWebhooks | undefined,
   { protocols, upstreams }: Pick<BridgeServices, 'protocols' | 'upstreams'>,
