@@ -79,7 +79,10 @@ export function createReaderSession(
       const maxBytes = owedFactor * limits.queuedBytes
       const getHeld = () => held ?? []
       const plan = await planReplay({ member: getMember(), topics, cursor, maxBytes, getHeld })
-      if (!reader.isOver()) sendPlan(plan)
+      if (reader.isOver()) return
+      held = undefined
+      sentUpTo = plan.end
+      sendPlan(reader, request, plan, interests)
     } catch (cause) {
       retryReplay(cause)
     } finally {
@@ -97,30 +100,6 @@ export function createReaderSession(
     })
   }
 
-  function sendPlan(plan: ReplayPlan) {
-    if (plan.start !== cursor) reader.send(toCursor(plan.start), true)
-    topics.forEach((topic, index) => {
-      const isWhole = plan.isWhole(index) && interests.isWantedSince(topic, plan.start)
-      sendTopicStart(topic, isWhole || cursor === undefined ? 'subscribed' : 'reset', isWhole)
-    })
-    held = undefined
-    sentUpTo = plan.end
-    for (const frame of plan.frames) reader.send(frame, true)
-    // A reset topic must not get older entries when the reader comes back.
-    if (plan.end !== plan.start) reader.send(toCursor(plan.end), true)
-  }
-
-  function sendTopicStart(topic: BusTopic, status: 'subscribed' | 'reset', isWhole: boolean) {
-    const { key, protocol } = topic
-    reader.send(toEvent(status, { protocol, key }), true)
-    const data = request.getFirstData(topic, isWhole)
-    if (data !== undefined) reader.send(toEvent('update', { protocol, key, data }), true)
-  }
-
-  function sendRefusals() {
-    for (const refused of request.refused) reader.send(toEvent('refused', refused), true)
-  }
-
   /** True for an id that the reader hasn't got yet. */
   function isUnsent(id: string): boolean {
     if (sentUpTo !== undefined && getMember().compare(id, sentUpTo) <= 0) return false
@@ -135,7 +114,7 @@ export function createReaderSession(
 
   // A first byte, so that proxies let the answer's head through.
   reader.send(toBeat(), true)
-  sendRefusals()
+  sendRefusals(reader, request)
 
   return {
     topics,
@@ -161,9 +140,30 @@ export function createReaderSession(
       if (context.isDegraded()) return
       if (held) void replayMissed()
       // `restored` speaks of all topics, and so of refused ones.
-      else sendRefusals()
+      else sendRefusals(reader, request)
     },
   }
+}
+
+/** Sends the cursor, each topic's start, and the missed entries. */
+function sendPlan(reader: ReaderStream, request: ReaderRequest, plan: ReplayPlan, interests: Interests) {
+  const { cursor, topics } = request
+  if (plan.start !== cursor) reader.send(toCursor(plan.start), true)
+  topics.forEach((topic, index) => {
+    const { key, protocol } = topic
+    const isWhole = plan.isWhole(index) && interests.isWantedSince(topic, plan.start)
+    const status = isWhole || cursor === undefined ? 'subscribed' : 'reset'
+    reader.send(toEvent(status, { protocol, key }), true)
+    const data = request.getFirstData(topic, isWhole)
+    if (data !== undefined) reader.send(toEvent('update', { protocol, key, data }), true)
+  })
+  for (const frame of plan.frames) reader.send(frame, true)
+  // A reset topic must not get older entries when the reader comes back.
+  if (plan.end !== plan.start) reader.send(toCursor(plan.end), true)
+}
+
+function sendRefusals(reader: ReaderStream, request: ReaderRequest) {
+  for (const refused of request.refused) reader.send(toEvent('refused', refused), true)
 }
 
 const awayMessage = 'The bus is away: readers stay, and are told so; webhooks are to be sent again.'
