@@ -7,6 +7,4 @@ export const knownClimbs: Readonly<Record<string, readonly string[]>> = {
   'server/bridge/services': ['server/bridge/requests/authorize', 'server/bridge/requests/readTopics'],
   'server/bridge/upstream/anonymousSnapshots': ['server/bridge/requests/refusal'],
   'server/bridge/upstream/upstream': ['server/bridge/requests/refusal'],
-  'server/http/readBody': ['server/webhooks/refusals'],
-  'server/node/toNodeHandler': ['server/webhooks/refusals'],
 }

@@ -1,7 +1,7 @@
 import type { Topic } from '../../core/contract/topic.js'
 import { isRecord, isText } from '../../protocols/shared/guards.js'
 import type { BusEntry, BusTopic } from '../bus/bus.js'
-import { parseJson } from '../http/parseJson.js'
+import { parseJson } from '../parseJson.js'
 
 /** One piece of the stream: an entry, or a note from member to member. */
 export interface StreamPiece {

@@ -3,7 +3,7 @@ import type { RelayStatus } from '../../protocols/relay/model.js'
 import { toRelayStatus } from '../../protocols/relay/read.js'
 import { event } from '../../protocols/relay/wire.js'
 import type { Bytes } from '../http/bytes.js'
-import { parseJsonBytes } from '../http/parseJson.js'
+import { parseJsonBytes } from '../parseJson.js'
 import { toShown } from '../logText.js'
 import { refuse, type RelayWebhookRefusal } from './refusals.js'
 

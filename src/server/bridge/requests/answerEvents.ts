@@ -1,5 +1,5 @@
 import { isRecord, isText } from '../../../protocols/shared/guards.js'
-import { parseJsonBytes } from '../../http/parseJson.js'
+import { parseJsonBytes } from '../../parseJson.js'
 import { readBody } from '../../http/readBody.js'
 import type { BusTopic } from '../../bus/bus.js'
 import { parseTopic, type RefusedTopic, readTopics, toRefused } from './readTopics.js'
