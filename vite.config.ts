@@ -73,7 +73,7 @@ const never = ['**/node_modules/**', '**/dist/**', '**/*.browser.test.*', 'test/
 const apart = ['**/*.{wire,broker}.test.*', 'test/bench/**']
 
 /** A backstop: no test's result may depend on how fast the machine is. */
-const patience = { testTimeout: 60_000, hookTimeout: 60_000 }
+const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000 } } }
 /** Vitest leaves one core free by default, which is half of two. */
 const maxWorkers = availableParallelism()
 /** Files whose set-up calls `shareWorker`: to load everything anew for each of them took longer than the tests did. */
@@ -143,7 +143,7 @@ const projects = (): TestProjectInlineConfiguration[] => [
       include: ['test/**/*.wire.test.ts'],
       exclude: never,
       testTimeout: propertySettings.timeoutMs,
-      setupFiles: recording('recordNode'),
+      setupFiles: [...recording('recordNode'), 'test/support/setup-wire.ts'],
     },
   },
   {
@@ -168,7 +168,7 @@ const projects = (): TestProjectInlineConfiguration[] => [
       environment: 'node',
       include: ['test/bench/**/*.test.ts'],
       maxWorkers,
-      setupFiles: recording('recordNode'),
+      setupFiles: [...recording('recordNode'), 'test/support/setup-wire.ts'],
     },
   },
   {

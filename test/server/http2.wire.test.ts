@@ -6,7 +6,7 @@ import { toTopic } from './bridge/support/bridgeSetup.js'
 import { createQuietRelay } from './bridge/support/quietRelay.js'
 import { untilStill } from './support/untilStill.js'
 
-const patience = { timeout: 10_000 }
+const patience = { timeout: 30_000 }
 
 /** A line to what serves this over HTTP/2, without TLS. */
 async function dial(handler: WebHandler | { readonly fetch: WebHandler }, onError?: (error: unknown) => void) {

@@ -1,4 +1,5 @@
 import { defaultScheduler } from '@tanstack/react-query'
+import './patience.js'
 import { shareWorker } from './shareWorker.js'
 
 shareWorker(defaultScheduler)

@@ -145,9 +145,9 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
       const client = await connectCovalent(carried)
       await client.subscribe(story.destination)
       story.burst(10_000)
-      await expect.poll(() => client.bodies().length, { interval: 50, timeout: 8000 }).toBe(10_000)
+      await expect.poll(() => client.bodies().length, { interval: 50, timeout: 30_000 }).toBe(10_000)
       expect(client.bodies()).toEqual(story.truth())
-    }, 20_000)
+    }, 60_000)
   })
 
   describe('REST', () => {

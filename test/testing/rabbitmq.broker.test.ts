@@ -15,7 +15,7 @@ const json = { 'content-type': 'application/json' }
 type Log = string[]
 
 /** A broker on a busy machine takes its time. */
-const slow = { timeout: 20_000 }
+const slow = { timeout: 30_000 }
 
 const isAlive = (pid: number) => {
   try {

@@ -74,7 +74,7 @@ export function describeTransport<Out, In>(
     onTestFinished(() => link.close())
     const names = () => events.map(([name]) => name)
     const until = async (name: Event[0]) => {
-      await expect.poll(names, { timeout: 5000 }).toContain(name)
+      await expect.poll(names, { timeout: 30_000 }).toContain(name)
     }
     const reason = () => events.find((event) => event[0] === 'close')?.[1]
     const frames = () => events.flatMap((event) => (event[0] === 'frame' ? [event[1]] : []))
@@ -94,7 +94,7 @@ export function describeTransport<Out, In>(
     return { ...client, peer, server }
   }
 
-  describe(`${name} as a transport`, { timeout: 20_000 }, () => {
+  describe(`${name} as a transport`, { timeout: 60_000 }, () => {
     test('opens, takes frames in their order, and sends', async () => {
       const { frames, link, names, peer } = await connect()
       for (const text of ['1', '2', '3']) peer.sendText(text)
@@ -267,7 +267,7 @@ export function describeTransport<Out, In>(
         const { link, names } = open(server.url)
         await expect.poll(server.countLines).toBe(1)
         link.close()
-        await expect.poll(server.countLines, { timeout: 4000 }).toBe(0)
+        await expect.poll(server.countLines, { timeout: 30_000 }).toBe(0)
         expect(names()).toEqual(['close'])
       })
 

@@ -16,7 +16,7 @@ export function follow<Out, In>(transport: Transport<Out, In>) {
   })
   onTestFinished(() => link.close())
   const until = async (event: unknown) => {
-    await expect.poll(() => events, { timeout: 10_000 }).toContainEqual(event)
+    await expect.poll(() => events, { timeout: 30_000 }).toContainEqual(event)
   }
   return { closes, events, link, until }
 }

@@ -43,7 +43,7 @@ async function expectWorking(transport: ReturnType<typeof socketIo>, server: Ser
 
 const isUpgrade = (request: string) => request.startsWith('upgrade')
 
-describe('ways', { timeout: 20_000 }, () => {
+describe('ways', { timeout: 60_000 }, () => {
   test('WebSocket alone', async () => {
     const server = await serve()
     const transport = through(server, { transports: ['websocket'] })
@@ -120,7 +120,7 @@ describe('ways', { timeout: 20_000 }, () => {
   })
 })
 
-describe('ends', { timeout: 20_000 }, () => {
+describe('ends', { timeout: 60_000 }, () => {
   test.each([
     ['says goodbye', (server: Served) => server.io.disconnectSockets(), 'io server disconnect'],
     ['ends the connection', (server: Served) => server.io.disconnectSockets(true), 'io server disconnect'],

@@ -69,7 +69,7 @@ describe('with the socket', () => {
     await world.wait(10_000 + laterMs)
     expect(feed.shown()).toEqual(story.truth().map(toName).slice(-500))
     world.simulator.stop()
-  }, 20_000)
+  }, 60_000)
 
   test('topics that share a destination have one subscription, and each its own logs', async () => {
     const world = createCovalentWorld()
@@ -182,7 +182,7 @@ test('older logs are loaded where they are asked for, until there are none', asy
   expect(feed.shown()).toEqual(story.truth().map(toName).slice(0, feed.shown().length))
   expect(feed.shown().length).toBeGreaterThan(1_050)
   world.simulator.stop()
-}, 20_000)
+}, 60_000)
 
 test('the key goes with the socket and with REST, and into no diagnostic', async () => {
   const world = createCovalentWorld({ simulator: { apiKeys: ['hushhush-1'] }, covalent: { apiKey: 'hushhush-1' } })

@@ -79,15 +79,15 @@ async function expectLive(
   connections: number,
   updatedAt = update.updatedAt,
 ) {
-  await expect.poll(() => engine.getConnection().status, { timeout: 15_000 }).toBe('connected')
+  await expect.poll(() => engine.getConnection().status, { timeout: 30_000 }).toBe('connected')
   const transports = () => topics.map((topic) => engine.getTopic(topic).transport)
-  await expect.poll(transports, { timeout: 15_000 }).toEqual(['socket', 'socket', 'socket'])
+  await expect.poll(transports, { timeout: 30_000 }).toEqual(['socket', 'socket', 'socket'])
   await expect.poll(() => engine.getData(topics[0])).toMatchObject({ status: 'executing', updatedAt })
   await expect.poll(() => engine.getData(topics[2])).toEqual(stats)
   expect(said.map((words) => [...words].sort())).toEqual(Array.from({ length: connections }, () => [...once].sort()))
 }
 
-describe('against a plain Socket.IO server', { timeout: 30_000 }, () => {
+describe('against a plain Socket.IO server', { timeout: 60_000 }, () => {
   test.each([['websocket'], ['polling']] as const)('by %s only', async (way) => {
     const server = await serve()
     await expectLive(follow(server, { transports: [way] }), server, 1)
@@ -106,7 +106,7 @@ describe('against a plain Socket.IO server', { timeout: 30_000 }, () => {
     const engine = follow(server)
     await expectLive(engine, server, 1)
     server.io.disconnectSockets()
-    await expect.poll(() => server.said.length, { timeout: 15_000 }).toBe(2)
+    await expect.poll(() => server.said.length, { timeout: 30_000 }).toBe(2)
     await expectLive(engine, server, 2)
   })
 

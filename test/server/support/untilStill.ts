@@ -10,6 +10,6 @@ export async function untilStill(count: () => number): Promise<void> {
       last = now
       expect(isStill).toBe(true)
     },
-    { timeout: 10_000, interval: 100 },
+    { timeout: 30_000, interval: 100 },
   )
 }

@@ -32,7 +32,7 @@ export function connectFusion(carried: Pick<FusionCarried, 'url' | 'transports'>
   socket.on('connect_error', ({ message }) => life.push(`connect_error ${message}`))
   socket.on('disconnect', (reason) => life.push(`disconnect ${reason}`))
   socket.onAny((...event: [string, ...unknown[]]) => events.push(event))
-  const polling = { interval: 2, timeout: 4000 }
+  const polling = { interval: 2, timeout: 30_000 }
   return {
     socket,
     events,

@@ -37,7 +37,7 @@ export function describeBus(name: string, create: (count: number) => Promise<rea
     return { a, b, first: first!, second: second! }
   }
 
-  describe(`${name}, as every bus`, { timeout: 30_000 }, () => {
+  describe(`${name}, as every bus`, { timeout: 60_000 }, () => {
     test('tells every member every entry once, in one order, which is that of the ids', async () => {
       const { a, b } = await two()
       for (let i = 0; i < 50; i += 1) await (i % 2 ? a : b).member.publish(toNews(`k${i % 3}`, i))
