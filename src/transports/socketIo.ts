@@ -3,12 +3,6 @@ import type { Transport } from '../core/contract/transport.js'
 import { hideSecrets } from './hideSecrets.js'
 import type { WebSocketClass, WebSocketLike } from './webSocketLike.js'
 
-/**
- * How long an upgrade to WebSocket may stay without an answer before the next transport is tried, in ms: some proxies
- * swallow it.
- */
-const upgradeMs = 5000
-
 export type SocketIoFrame = readonly [event: string, ...args: readonly unknown[]]
 
 /** The server finds this in `socket.handshake.auth`. */
@@ -23,6 +17,11 @@ export interface SocketIoOptions {
   readonly WebSocket?: WebSocketClass | undefined
   /** A function is asked before each attempt. */
   readonly auth?: SocketIoAuth | (() => SocketIoAuth | Promise<SocketIoAuth>) | undefined
+  /**
+   * How long an upgrade to WebSocket may stay without an answer before the next transport is tried, in ms: 5 000 by
+   * default. Some proxies swallow it.
+   */
+  readonly upgradeMs?: number | undefined
 }
 
 /**
@@ -46,8 +45,8 @@ export function socketIo(
   getUrl: () => string | Promise<string>,
   options: SocketIoOptions = {},
 ): Transport<SocketIoFrame, SocketIoFrame> {
-  const { auth, path = '/socket.io', transports = ['websocket', 'polling'] } = options
-  const ways = { websocket: createWay(options.WebSocket, transports.length > 1), polling: NodeXHR }
+  const { auth, path = '/socket.io', transports = ['websocket', 'polling'], upgradeMs = 5000 } = options
+  const ways = { websocket: createWay(options.WebSocket, transports.length > 1 ? upgradeMs : 0), polling: NodeXHR }
   /** At rest between two links: who takes it is its only user. */
   let kept: { readonly url: string; readonly socket: Socket } | undefined
 
@@ -142,12 +141,13 @@ export function socketIo(
   }
 }
 
-function createWay(Class: WebSocketClass | undefined, hasOther: boolean) {
+/** `upgradeMs` is 0 where there is no other way to try. */
+function createWay(Class: WebSocketClass | undefined, upgradeMs: number) {
   return class extends NodeWebSocket {
     override createSocket(...args: Parameters<NodeWebSocket['createSocket']>): WebSocketLike {
       try {
         const socket: WebSocketLike = Class ? new Class(args[0]) : super.createSocket(...args)
-        if (hasOther)
+        if (upgradeMs)
           setTimeout(() => {
             if (this.readyState !== 'opening') return
             // While it hangs, browsers begin no other one to that server.

@@ -1,6 +1,6 @@
 import { Client, type IMessage } from '@stomp/stompjs'
 import type { Transport } from '../core/contract/transport.js'
-import { courtesyMs } from './courtesyMs.js'
+import { type CourtesyOptions, defaultCourtesyMs } from './courtesyMs.js'
 import { hideSecrets } from './hideSecrets.js'
 import type { WebSocketClass, WebSocketLike } from './webSocketLike.js'
 
@@ -15,7 +15,7 @@ export type StompFrame =
 
 export type StompHeaders = Readonly<Record<string, string>>
 
-export interface StompOptions {
+export interface StompOptions extends CourtesyOptions {
   /** `globalThis.WebSocket` by default, looked up at each attempt. Node 20 has none: pass the `ws` package's. */
   readonly WebSocket?: WebSocketClass | undefined
   /** Such as `login` and `passcode`. A function is asked before each attempt. */
@@ -33,7 +33,7 @@ export interface StompOptions {
  *   subscription, it is what the message says.
  * - A request that is sent before `open`, or after the end, is dropped: the engine sends everything anew on the next
  *   link.
- * - After `link.close()` a socket that is still connecting is closed once it is open, or after 3 s: sooner, browsers
+ * - After `link.close()` a socket that is still connecting is closed once it is open, or after `courtesyMs`: sooner, browsers
  *   write an error to the console.
  *
  * @param getUrl Asked for a `ws:` or `wss:` address before each attempt: the place for short-lived tokens.
@@ -42,7 +42,7 @@ export function stomp(
   getUrl: () => string | Promise<string>,
   options: StompOptions = {},
 ): Transport<StompRequest, StompFrame> {
-  const { connectHeaders = {} } = options
+  const { connectHeaders = {}, courtesyMs = defaultCourtesyMs } = options
 
   return {
     open(on) {

@@ -1,6 +1,6 @@
 /* oxlint-disable unicorn/prefer-add-event-listener -- One handler each. */
 import type { Transport } from '../core/contract/transport.js'
-import { courtesyMs } from './courtesyMs.js'
+import { type CourtesyOptions, defaultCourtesyMs } from './courtesyMs.js'
 import { hideSecrets } from './hideSecrets.js'
 import type { WebSocketClass, WebSocketLike } from './webSocketLike.js'
 
@@ -12,13 +12,17 @@ const abnormal = 1006
  *
  * - Whatever goes wrong is one `close`, with a message that names no query, fragment or password.
  * - A frame that is sent while the socket isn't open is dropped: the engine sends everything anew on the next link.
- * - After `link.close()` a socket that is still connecting is closed once it is open, or after 3 s: sooner, browsers
+ * - After `link.close()` a socket that is still connecting is closed once it is open, or after `courtesyMs`: sooner, browsers
  *   write an error to the console.
  *
  * @param getUrl Asked for a `ws:` or `wss:` address before each attempt: the place for short-lived tokens.
  * @param Class `globalThis.WebSocket` by default, looked up at each attempt. Node 20 has none: pass the `ws` package's.
  */
-export function webSocket(getUrl: () => string | Promise<string>, Class?: WebSocketClass): Transport<string, unknown> {
+export function webSocket(
+  getUrl: () => string | Promise<string>,
+  Class?: WebSocketClass,
+  { courtesyMs = defaultCourtesyMs }: CourtesyOptions = {},
+): Transport<string, unknown> {
   return {
     open(on) {
       let socket: WebSocketLike | undefined

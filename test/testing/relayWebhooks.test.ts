@@ -40,13 +40,21 @@ function createWorld(options: Partial<RelayWebhooksOptions> = {}, answer: (count
       destinationChainId: 42161,
       requestId: '0xab',
     })
-  /** Signing takes a turn of the event loop, which a clock that is moved by hand does not know of. */
+  /** Signing takes turns of the event loop, which a clock that is moved by hand does not know of: until it waits again, or is over. */
+  const untilItWaits = async () => {
+    const turn = () => new Promise((resolve) => setImmediate(resolve, 'turned'))
+    const idle = webhooks.idle()
+    do await turn()
+    while (clock.pending() === 0 && (await Promise.race([idle, turn()])) === 'turned')
+  }
   const run = async (ms: number) => {
-    for (let passed = 0; passed < ms; passed += 500) {
-      await new Promise((resolve) => setTimeout(resolve, 2))
-      await clock.advanceAsync(500)
+    for (let left = ms; left > 0;) {
+      await untilItWaits()
+      const step = Math.min(clock.nextIn() ?? left, left)
+      await clock.advanceAsync(step)
+      left -= step
     }
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    await untilItWaits()
   }
   const posted = async (count: number) => {
     await vi.waitFor(() => expect(posts).toHaveLength(count))

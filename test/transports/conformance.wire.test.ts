@@ -10,11 +10,14 @@ import { startSseServer } from './sseServer.js'
 import { startStompServer } from './stompServer.js'
 import { startWebSocketServer } from './webSocketServer.js'
 
+/** Shorter than by default, but long enough for a handshake on this machine that isn't held up, in ms. */
+const courtesyMs = 500
+
 // A new transport adds a block.
 
 describeTransport('webSocket', {
   start: startWebSocketServer,
-  create: (url) => webSocket(typeof url === 'string' ? () => url : url, WebSocket),
+  create: (url) => webSocket(typeof url === 'string' ? () => url : url, WebSocket, { courtesyMs }),
   toFrame: (text) => text,
   toText: (frame) => frame,
 })
@@ -38,7 +41,7 @@ describeTransport<SocketIoFrame, SocketIoFrame>('socketIo by long polling', {
 
 describeTransport('stomp', {
   start: startStompServer,
-  create: (url) => stomp(typeof url === 'string' ? () => url : url, { WebSocket }),
+  create: (url) => stomp(typeof url === 'string' ? () => url : url, { WebSocket, courtesyMs }),
   toFrame: (destination) => ({ command: 'SUBSCRIBE', destination }),
   toText: (frame) => frame.body,
 })

@@ -71,20 +71,35 @@ describe('ways', { timeout: 60_000 }, () => {
     async (gate) => {
       const server = await serve()
       server.setGates({ upgrades: gate })
-      const transport = through(server)
+      const ways: string[] = []
+      server.io.on('connection', ({ conn }) => ways.push(conn.transport.name))
+      const transport = through(server, { upgradeMs: gate === 'hang' ? 1000 : undefined })
       await expectWorking(transport, server)
       server.setGates({ upgrades: 'open' })
-      const before = server.requests.length
       await expectWorking(transport, server)
-      expect(server.requests.slice(before).every(isUpgrade)).toBe(true)
+      expect(ways).toEqual(['polling', 'websocket'])
     },
   )
 
   test('an upgrade that is never answered is let go: browsers begin no other one to that server before that', async () => {
     const server = await serve()
     const { WebSocket: Hanging, made } = createSockets()
-    await expectWorking(through(server, { WebSocket: Hanging }), server)
+    await expectWorking(through(server, { WebSocket: Hanging, upgradeMs: 200 }), server)
     expect(made).toMatchObject([{ closed: 1 }])
+  })
+
+  test('it is let go after 5 s where the app says nothing else', async () => {
+    const server = await serve()
+    const { WebSocket: Hanging, made } = createSockets()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { link } = follow(through(server, { WebSocket: Hanging }))
+    await expect.poll(() => made).toHaveLength(1)
+    vi.advanceTimersByTime(4_999)
+    expect(made).toMatchObject([{ closed: 0 }])
+    vi.advanceTimersByTime(1)
+    expect(made).toMatchObject([{ closed: 1 }])
+    link.close()
   })
 
   test("a WebSocket class of the app's own is used, in its turn", async () => {

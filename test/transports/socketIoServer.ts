@@ -21,6 +21,8 @@ export async function startSocketIoServer(
   const lines = new Set<Duplex>()
   const peers: Peer[] = []
   const requests: string[] = []
+  /** Sessions that were cut. */
+  const cut = new Set<string>()
   let gates: { upgrades: Gate; requests: Gate } = { upgrades: 'open', requests: 'open' }
 
   const server = createServer()
@@ -43,6 +45,8 @@ export async function startSocketIoServer(
       sendText: (text) => socket.emit('text', text),
       close: () => socket.disconnect(true),
       cut() {
+        // One that polls may have no request under way just now: its next one is cut.
+        cut.add(String(Reflect.get(socket.conn, 'id')))
         for (const line of lines) line.destroy()
       },
       get isGone() {
@@ -64,7 +68,10 @@ export async function startSocketIoServer(
       const pass = () => {
         for (const listener of listeners) listener.call(server, request, ...rest)
       }
-      if (gate === 'open') pass()
+      if (cut.has(new URL(request.url ?? '', 'http://x.invalid').searchParams.get('sid') ?? '')) {
+        pass()
+        request.socket.destroy()
+      } else if (gate === 'open') pass()
       else if (gate === 'slow') setTimeout(pass, 100)
       else if (gate === 'cut') request.socket.destroy()
       else if (gate !== 'hang')

@@ -1,13 +1,9 @@
 import { notifyManager } from '@tanstack/react-query'
 import { act } from '@testing-library/react'
-import { vi } from 'vitest'
 import { createManualClock } from '../../../src/exports/testing.js'
 
 // With TanStack's own `setTimeout(0)` a test would have to wait for real time.
 notifyManager.setScheduler(queueMicrotask)
-
-// Nothing waits here; but a machine under load may be slow.
-vi.setConfig({ testTimeout: 60_000 })
 
 /** Longer than any scenario's next step, time-out or poll. */
 const longestMs = 120_000
