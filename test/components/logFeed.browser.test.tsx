@@ -5,12 +5,24 @@ import '../../src/components/styles.css'
 import { LogFeedView, type LogFeedViewProps } from '../../src/exports/covalent.js'
 import { toFeed, toLog, toLogs } from './logFeeds.js'
 
+/** On a busy machine. */
+const patience = { timeout: 30_000 }
+
 const get = (slot: string) => document.querySelector<HTMLElement>(`[data-slot=ow-${slot}]`)!
 const viewport = () => get('feed-viewport')
 const rows = () => [...document.querySelectorAll<HTMLElement>('[data-slot=ow-feed-row]')]
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
 const frames = async (count: number) => {
   for (let nth = 0; nth < count; nth += 1) await frame()
+}
+
+/** Waits until all rows that are drawn have been measured: for ten frames nothing has changed its height. */
+async function rest() {
+  for (let still = 0, height = -1; still < 10; still += 1) {
+    await frame()
+    if (viewport().scrollHeight !== height) still = 0
+    height = viewport().scrollHeight
+  }
 }
 
 /** The row of a block, and where it stands in the viewport. */
@@ -50,8 +62,8 @@ test(
   async () => {
     const list = uneven(100_000, 100_000)
     await render(draw({ feed: toFeed(list) }))
-    await expect.poll(() => rows().length).toBeGreaterThan(0)
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await expect.poll(() => rows().length, patience).toBeGreaterThan(0)
+    await rest()
     const most: number[] = []
     const scroll = (change: (top: number, height: number) => number) => () => {
       most.push(rows().length)
@@ -70,7 +82,7 @@ test(
     expect([...long]).toEqual([])
     expect(Math.max(...most)).toBeLessThanOrEqual(200)
     expect(Math.min(...most)).toBeGreaterThan(0)
-    await expect.poll(() => rows().at(-1)?.ariaPosInSet).toBe('100000')
+    await expect.poll(() => rows().at(-1)?.ariaPosInSet, patience).toBe('100000')
   },
 )
 
@@ -119,7 +131,7 @@ for (const order of ['newest-first', 'newest-last'] as const) {
 
   test(`${order}: the newest end is followed`, async () => {
     const { rerender } = await render(draw({ order, feed: feedOf(50, 50) }))
-    await expect.poll(isAtEnd).toBe(true)
+    await expect.poll(isAtEnd, patience).toBe(true)
     for (let newest = 51; newest < 70; newest += 3) {
       await rerender(draw({ order, feed: feedOf(newest, newest) }))
       await frames(2)
@@ -131,7 +143,7 @@ for (const order of ['newest-first', 'newest-last'] as const) {
 
   test(`${order}: elsewhere the reading position stays, and what came is one press away`, async () => {
     const { rerender } = await render(draw({ order, feed: feedOf(100, 100, { hasOlder: true }) }))
-    await expect.poll(isAtEnd).toBe(true)
+    await expect.poll(isAtEnd, patience).toBe(true)
     viewport().scrollTop += isFirst ? 2000 : -2000
     await frames(10)
     const read = rows().find((row) => row.getBoundingClientRect().top > viewport().getBoundingClientRect().top + 60)!
@@ -145,15 +157,15 @@ for (const order of ['newest-first', 'newest-last'] as const) {
     }
     expect(get('feed-new').textContent).toBe('30 new')
     get('feed-new').click()
-    await expect.poll(isAtEnd).toBe(true)
-    await expect.poll(() => rowOf(130)).toBeDefined()
+    await expect.poll(isAtEnd, patience).toBe(true)
+    await expect.poll(() => rowOf(130), patience).toBeDefined()
     expect(document.activeElement).toBe(viewport())
     expect(document.querySelector('[data-slot=ow-feed-new]')).toBeNull()
   })
 
   test(`${order}: older rows come without a jump`, async () => {
     const { rerender } = await render(draw({ order, feed: feedOf(100, 40, { hasOlder: true }) }))
-    await expect.poll(isAtEnd).toBe(true)
+    await expect.poll(isAtEnd, patience).toBe(true)
     viewport().scrollTop = isFirst ? viewport().scrollHeight : 0
     await frames(10)
     viewport().scrollTop = isFirst ? viewport().scrollHeight : 0

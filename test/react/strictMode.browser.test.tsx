@@ -6,6 +6,9 @@ import { StrictMode } from 'react'
 import { expect, test, vi } from 'vitest'
 import { render } from 'vitest-browser-react'
 
+/** On a busy machine. */
+const patience = { timeout: 30_000 }
+
 /** Counts the timers that run, whoever set them, by where they were set. */
 function countTimers() {
   const running = new Map<number, string>()
@@ -58,7 +61,7 @@ test('in a browser 50 components over 20 ids under StrictMode share 1 socket, an
       </QueryClientProvider>
     </StrictMode>,
   )
-  await expect.poll(() => page.container.textContent).toBe('waiting socket'.repeat(50))
+  await expect.poll(() => page.container.textContent, patience).toBe('waiting socket'.repeat(50))
   expect(simulator.counters).toMatchObject({
     socketsOpened: 1,
     violations: 0,
@@ -67,8 +70,8 @@ test('in a browser 50 components over 20 ids under StrictMode share 1 socket, an
   expect(timers.getOurs().length).toBeGreaterThan(0)
 
   await page.unmount()
-  await expect.poll(() => simulator.counters.socketsOpen, { timeout: 3_000 }).toBe(0)
-  await expect.poll(() => timers.getOurs(), { timeout: 3_000 }).toEqual([])
+  await expect.poll(() => simulator.counters.socketsOpen, patience).toBe(0)
+  await expect.poll(() => timers.getOurs(), patience).toEqual([])
   timers.stop()
 })
 
@@ -84,7 +87,7 @@ test('in a browser the happy path is shown to its end, on the browser’s own cl
       </OnwireProvider>
     </QueryClientProvider>,
   )
-  await expect.poll(() => page.container.textContent, { timeout: 5_000 }).toBe('success idle')
+  await expect.poll(() => page.container.textContent, patience).toBe('success idle')
   expect(simulator.counters.violations).toBe(0)
   onwire.close()
 })

@@ -2,6 +2,9 @@ import { createFusionSimulator } from 'onwire/testing'
 import { io, WebSocket } from 'socket.io-client'
 import { expect, it } from 'vitest'
 
+/** On a busy machine. */
+const patience = { timeout: 30_000 }
+
 it('speaks with the real Socket.IO client in a browser, without a server', async () => {
   const simulator = createFusionSimulator({ latencyMs: 1 })
   const { intentId } = simulator.start('happy-path', { speed: 20 })
@@ -16,12 +19,12 @@ it('speaks with the real Socket.IO client in a browser, without a server', async
   socket.on('connect', () => socket.emit('subscribe:intent', intentId))
   socket.on('disconnect', (reason) => life.push(reason))
   socket.on('intent:status', ({ status }) => statuses.push(status))
-  await expect.poll(() => statuses.at(-1)).toBe('completed')
+  await expect.poll(() => statuses.at(-1), patience).toBe('completed')
   simulator.faults.disconnect()
-  await expect.poll(() => life).toEqual(['io server disconnect'])
+  await expect.poll(() => life, patience).toEqual(['io server disconnect'])
   socket.connect()
-  await expect.poll(() => simulator.counters.subscribes).toEqual({ [intentId]: 2 })
+  await expect.poll(() => simulator.counters.subscribes, patience).toEqual({ [intentId]: 2 })
   expect(simulator.counters).toMatchObject({ socketsOpened: 2, violations: 0 })
   socket.disconnect()
-  await expect.poll(() => simulator.counters.connectionsOpen).toBe(0)
+  await expect.poll(() => simulator.counters.connectionsOpen, patience).toBe(0)
 })
