@@ -61,7 +61,7 @@ describe.skipIf(!findRedis())('two instances on one real Redis', { timeout: 240_
     for (const page of [onA, onB]) await seeAll(page, { connection: 'connected', transport: 'polling' })
     const late = await openOnB()
     await seeAll(late, { transport: 'polling' })
-    await vi.waitFor(() => expect(sender.answers.at(-1)).toBe(503), 20_000)
+    await vi.waitFor(() => expect(sender.answers.at(-1)).toBe(503), 60_000)
 
     await redis.up()
     await telling

@@ -87,7 +87,7 @@ export async function seeAll(page: BridgePage, facts: Readonly<Record<string, st
 /** Waits until each request has so many rows. */
 export async function seeRows(page: BridgePage, count: number): Promise<void> {
   for (const id of ids)
-    await vi.waitFor(async () => expect((await page.getRows(id)).length).toBeGreaterThanOrEqual(count), 20_000)
+    await vi.waitFor(async () => expect((await page.getRows(id)).length).toBeGreaterThanOrEqual(count), 60_000)
 }
 
 /** Whether the page has shown all that was told, each once and in its order, and nothing older after something newer. */
@@ -116,7 +116,7 @@ export async function expectAllBrought(page: BridgePage, sender: ReturnType<type
       const told = events.map((event) => event.split(' ').slice(1).join(' '))
       expect(told.filter((row, index) => row !== told[index - 1])).toEqual(sender.getRows(id))
       return events
-    }, 5_000)
+    }, 30_000)
     expect(new Set(events).size).toBe(events.length)
   }
 }

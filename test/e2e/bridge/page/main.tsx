@@ -1,7 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { createOnwire, OnwireProvider } from 'onwire'
+import { createBrowserEnvironment, createOnwire, OnwireProvider } from 'onwire'
 import { bridge } from 'onwire/bridge'
 import { relay, type RelayStatusChange, RelayStatusTimeline, useRelayStatus } from 'onwire/relay'
 import { recordSeen } from './recordSeen.js'
@@ -18,7 +18,9 @@ const fetch = tapEvents(({ data, event, id }) => {
   if (told.status === 'unknown') return
   seen[key]?.events.push(`${id} ${told.status} ${told.updatedAt}`)
 })
-const onwire = createOnwire({ protocols: [relay({ via: bridge('/api/onwire', { fetch }) })] })
+/** A line that is lost is tried again after 1.5 s, and then 3 s, 6 s and 12 s later, in every run. */
+const environment = { ...createBrowserEnvironment(), random: () => 0.3 }
+const onwire = createOnwire({ environment, protocols: [relay({ via: bridge('/api/onwire', { fetch }) })] })
 
 const toRow = ({ at, status }: RelayStatusChange) => (at === undefined ? status : `${status} ${at}`)
 
