@@ -1,9 +1,9 @@
 import { type RelayScenario, relayScenarios } from 'onwire/testing'
 import type { Browser, Locator, Page } from 'playwright-core'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { keyMarker } from '../support/secrets/forms.mjs'
-import { choose, press } from './support/page.js'
-import { onStage, withoutBrokenLinks } from './support/stage.js'
+import type { Facts } from './support/page.js'
+import { onStage, type Stage, withoutBrokenLinks } from './support/stage.js'
 
 const json = { 'content-type': 'application/json' }
 
@@ -24,18 +24,19 @@ type Side = 'socket' | 'bridge'
 export function describeBridgePage(getBrowser: () => Browser): void {
   describe.concurrent("the demo's Bridge tab", () => {
     test('shows one request on both sides, the one told by its socket, the other by the bridge', () =>
-      onStage(getBrowser(), async ({ bridge, complaints, goto, page, simulator }) => {
+      onStage(getBrowser(), async (stage) => {
+        const { bridge, choose, complaints, goto, page, see, simulator } = stage
         await goto('#/bridge')
-        await choose(page, 'happy-path')
+        await choose('happy-path')
         for (const side of ['socket', 'bridge'] as const) {
-          await seeSide(page, side, { phase: 'settled', outcome: 'success' }, 15_000)
+          await seeSide(stage, side, { phase: 'settled', outcome: 'success' }, 15_000)
           expect(await getValues(page, side)).toEqual(['pending', 'submitted', 'success'])
         }
         expect(await countValues(page, 'socket', 'bridge')).toBe(0)
         expect(await countValues(page, 'bridge', 'bridge')).toBeGreaterThanOrEqual(3)
         // By the bridge's own socket and by webhooks, both of which the page tells.
-        await page.locator('[data-testid="arrivals"] [data-via="webhook"][data-status="success"]').waitFor()
-        await page.locator('[data-testid="arrivals"] [data-via="socket"][data-status="success"]').waitFor()
+        await see(page.locator('[data-testid="arrivals"] [data-via="webhook"][data-status="success"]'))
+        await see(page.locator('[data-testid="arrivals"] [data-via="socket"][data-status="success"]'))
         expect(simulator.counters).toMatchObject({ socketsOpened: 2, violations: 0 })
         expect(simulator.webhooks?.all().every(({ state }) => state === 'delivered')).toBe(true)
         expect(bridge.faults.state().processes).toBe(1)
@@ -43,76 +44,79 @@ export function describeBridgePage(getBrowser: () => Browser): void {
       }))
 
     test('polls on the one side when sockets are dropped, stays live on the other by webhooks, and is right on both', () =>
-      onStage(getBrowser(), async ({ complaints, goto, page, simulator }) => {
+      onStage(getBrowser(), async (stage) => {
+        const { complaints, goto, page, press, see, simulator, until } = stage
         await goto('#/bridge')
-        await press(page, 'Send thrice')
-        await page.getByRole('button', { name: 'Send thrice', pressed: true }).waitFor()
+        await press('Send thrice')
+        await see(page.getByRole('button', { name: 'Send thrice', pressed: true }))
         const { requestId } = simulator.start(unhurried)
         await goto(`?request=${requestId}#/bridge`)
-        await seeSide(page, 'socket', { transport: 'socket' }, 10_000)
-        await seeSide(page, 'bridge', { transport: 'socket' }, 10_000)
-        await press(page, 'Drop')
-        await sideOf(page, 'socket').locator('[data-slot="ow-connection"]', { hasText: 'Polling' }).waitFor()
-        await sideOf(page, 'bridge').locator('.values li[data-status="submitted"][data-via="bridge"]').waitFor()
-        await sideOf(page, 'bridge').locator('[data-slot="ow-connection"]', { hasText: 'Live' }).waitFor()
+        await seeSide(stage, 'socket', { transport: 'socket' }, 10_000)
+        await seeSide(stage, 'bridge', { transport: 'socket' }, 10_000)
+        await press('Drop')
+        await see(sideOf(page, 'socket').locator('[data-slot="ow-connection"]', { hasText: 'Polling' }))
+        await see(sideOf(page, 'bridge').locator('.values li[data-status="submitted"][data-via="bridge"]'))
+        await see(sideOf(page, 'bridge').locator('[data-slot="ow-connection"]', { hasText: 'Live' }))
         for (const side of ['bridge', 'socket'] as const)
-          await seeSide(page, side, { phase: 'settled', outcome: 'success' }, 40_000)
+          await seeSide(stage, side, { phase: 'settled', outcome: 'success' }, 40_000)
         expect(await countValues(page, 'bridge', 'polling')).toBe(0)
         // Whatever came thrice is shown once.
-        await vi.waitFor(async () => expect(await page.locator('[data-outcome="DUPLICATE"]').count()).toBe(8), 5_000)
+        await until(async () => expect(await page.locator('[data-outcome="DUPLICATE"]').count()).toBe(8), 5_000)
         expect(await getValues(page, 'bridge')).toEqual(['pending', 'submitted', 'success'])
         expect(withoutBrokenLinks(complaints)).toEqual([])
       }))
 
     test('comes back after the bridge’s process has ended, and shows nothing twice', () =>
-      onStage(getBrowser(), async ({ bridge, complaints, goto, page, simulator }) => {
+      onStage(getBrowser(), async (stage) => {
+        const { bridge, complaints, goto, page, press, see, simulator, until } = stage
         const { requestId } = simulator.start(unhurried)
         await goto(`?request=${requestId}#/bridge`)
         const shown = sideOf(page, 'bridge').locator('.values li')
-        await shown.and(page.locator('[data-status="pending"]')).waitFor()
-        await press(page, 'Restart')
-        await vi.waitFor(() => expect(bridge.faults.state().processes).toBe(2))
-        await seeSide(page, 'bridge', { connection: 'connected', transport: 'socket' }, 10_000)
-        await seeSide(page, 'bridge', { phase: 'settled', outcome: 'success' }, 40_000)
+        await see(shown.and(page.locator('[data-status="pending"]')))
+        await press('Restart')
+        await until(() => expect(bridge.faults.state().processes).toBe(2))
+        await seeSide(stage, 'bridge', { connection: 'connected', transport: 'socket' }, 10_000)
+        await seeSide(stage, 'bridge', { phase: 'settled', outcome: 'success' }, 40_000)
         expect(await getValues(page, 'bridge')).toEqual(['pending', 'submitted', 'success'])
         expect(withoutBrokenLinks(complaints)).toEqual([])
       }))
 
     test('keeps what it knows while the bridge is stopped, and has what webhooks tell again after', () =>
-      onStage(getBrowser(), async ({ complaints, goto, page, simulator }) => {
+      onStage(getBrowser(), async (stage) => {
+        const { complaints, goto, page, press, see, simulator, until } = stage
         const { requestId } = simulator.start(unhurried)
         await goto(`?request=${requestId}#/bridge`)
-        await sideOf(page, 'bridge').locator('.values li[data-status="pending"]').waitFor()
+        await see(sideOf(page, 'bridge').locator('.values li[data-status="pending"]'))
         // Only webhooks can tell the bridge.
-        await press(page, 'Drop')
-        await press(page, 'Break REST')
-        await press(page, 'Stop')
-        await sideOf(page, 'bridge').locator('[data-slot="ow-notice"]').first().waitFor({ timeout: 15_000 })
-        await vi.waitFor(() => expect(simulator.requests.find(requestId)?.truth().status).toBe('success'), 20_000)
+        await press('Drop')
+        await press('Break REST')
+        await press('Stop')
+        await see(sideOf(page, 'bridge').locator('[data-slot="ow-notice"]').first(), 15_000)
+        await until(() => expect(simulator.requests.find(requestId)?.truth().status).toBe('success'), 20_000)
         expect(await getValues(page, 'bridge')).toEqual(['pending'])
-        await press(page, 'Restore bridge')
-        await seeSide(page, 'bridge', { phase: 'settled', outcome: 'success' }, 30_000)
+        await press('Restore bridge')
+        await seeSide(stage, 'bridge', { phase: 'settled', outcome: 'success' }, 30_000)
         expect(withoutBrokenLinks(complaints)).toEqual([])
       }))
 
     test('says that it is refused, that nobody may see it, and that the bus is away', () =>
-      onStage(getBrowser(), async ({ complaints, goto, page, simulator }) => {
+      onStage(getBrowser(), async ({ click, complaints, goto, page, press, see, simulator }) => {
         const { requestId } = simulator.start('abandoned-quote')
         await goto(`?request=${requestId}#/bridge`)
         const connection = sideOf(page, 'bridge').locator('[data-slot="ow-connection"]')
-        const say = (text: string) => connection.filter({ hasText: text }).waitFor({ timeout: 15_000 })
+        const say = (text: string) => see(connection.filter({ hasText: text }), 15_000)
         await say('Live')
-        await press(page, 'Bus away')
+        await press('Bus away')
         await say('Polling')
-        await press(page, 'Restore bridge')
+        await press('Restore bridge')
         await say('Live')
-        await press(page, 'Sign out')
+        await press('Sign out')
         await say('Connection refused')
-        await press(page, 'Restore bridge')
-        await sideOf(page, 'bridge').getByRole('button', { name: 'Reconnect' }).click()
+        await press('Restore bridge')
+        await click(sideOf(page, 'bridge').getByRole('button', { name: 'Reconnect' }))
         await say('Live')
-        await press(page, 'Forbid')
-        await sideOf(page, 'bridge').locator('[data-slot="ow-notice"]').first().waitFor({ timeout: 15_000 })
+        await press('Forbid')
+        await see(sideOf(page, 'bridge').locator('[data-slot="ow-notice"]').first(), 15_000)
         expect(await sideOf(page, 'socket').locator('[data-slot="ow-notice"]').count()).toBe(0)
         expect(withoutBrokenLinks(complaints)).toEqual([])
       }))
@@ -120,13 +124,14 @@ export function describeBridgePage(getBrowser: () => Browser): void {
     test('fits 320 px', () =>
       onStage(
         getBrowser(),
-        async ({ goto, page }) => {
+        async (stage) => {
+          const { goto, page, see } = stage
           for (const query of ['?scenario=happy-path#/bridge', '?dir=rtl&scenario=failure#/bridge']) {
             await goto('about:blank')
             await goto(query)
-            await seeSide(page, 'bridge', { transport: 'socket' }, 10_000)
+            await seeSide(stage, 'bridge', { transport: 'socket' }, 10_000)
             await sideOf(page, 'bridge').locator('summary', { hasText: 'Frames' }).click()
-            await page.locator('[data-testid="arrivals"] li').nth(2).waitFor()
+            await see(page.locator('[data-testid="arrivals"] li').nth(2))
             expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)
           }
         },
@@ -134,14 +139,15 @@ export function describeBridgePage(getBrowser: () => Browser): void {
       ))
 
     test('holds the key on the server: nothing that the page is told has it', () =>
-      onStage(getBrowser(), async ({ bridge, goto, origin, page }) => {
+      onStage(getBrowser(), async (stage) => {
+        const { bridge, goto, origin, page } = stage
         const told: Promise<string>[] = []
         // An event stream has no end to wait for: its frames are on the page.
         page.on('response', (response) => {
           if (!response.url().endsWith('/events')) told.push(response.text().catch(() => ''))
         })
         await goto('?scenario=happy-path#/bridge')
-        await seeSide(page, 'bridge', { phase: 'settled', outcome: 'success' }, 15_000)
+        await seeSide(stage, 'bridge', { phase: 'settled', outcome: 'success' }, 15_000)
         for (const summary of await page.locator('summary', { hasText: 'Frames' }).all()) await summary.click()
         told.push(page.content())
         const secret = bridge.target.apiKey
@@ -161,11 +167,8 @@ function sideOf(page: Page, side: Side): Locator {
   return page.locator(`[data-side="${side}"]`)
 }
 
-async function seeSide(page: Page, side: Side, facts: Record<string, string>, timeout: number): Promise<void> {
-  const attributes = Object.entries(facts).map(([name, value]) => `[data-${name}="${value}"]`)
-  await sideOf(page, side)
-    .locator(`[data-slot="ow-timeline"]${attributes.join('')}`)
-    .waitFor({ timeout })
+function seeSide({ page, seeTimeline }: Stage, side: Side, facts: Facts, limitMs: number): Promise<void> {
+  return seeTimeline(facts, limitMs, sideOf(page, side))
 }
 
 /** Every status that was shown, in order; the first one may be over before a slow page is there. */

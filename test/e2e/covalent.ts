@@ -1,50 +1,49 @@
 import { covalentScenarios } from 'onwire/testing'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { describe, expect, test, vi } from 'vitest'
-import { comeBack, press } from './support/page.js'
+import type { Browser, Locator } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { comeBack } from './support/page.js'
 import { onStage, type Stage, withoutBrokenLinks } from './support/stage.js'
 
 export function describeCovalent(getBrowser: () => Browser): void {
   describe.concurrent("the demo's Covalent tab", () => {
     test('shows logs as they come, and what would be asked for after each', () =>
-      onStage(getBrowser(), async ({ complaints, covalent, goto, page }) => {
+      onStage(getBrowser(), async (stage) => {
+        const { complaints, covalent, goto, page, press, see } = stage
         await goto('?scenario=steady#/covalent')
-        await seeFacts(page, 'socket', 10_000)
-        await page.locator('.values li[data-via="socket"]').nth(2).waitFor({ timeout: 15_000 })
-        await seeTruth(page, covalent, 10_000)
-        await page.locator('[data-testid="follow-ups"]:not([data-count="0"])').waitFor({ timeout: 20_000 })
-        await press(page, 'Pause')
-        await page
-          .getByText(/^\d+ new/)
-          .first()
-          .waitFor({ timeout: 10_000 })
-        await press(page, 'Resume')
-        await press(page, 'Clear')
+        await seeFacts(stage, 'socket', 10_000)
+        await see(page.locator('.values li[data-via="socket"]').nth(2), 15_000)
+        await seeTruth(stage, 10_000)
+        await see(page.locator('[data-testid="follow-ups"]:not([data-count="0"])'), 20_000)
+        await press('Pause')
+        await see(page.getByText(/^\d+ new/).first(), 10_000)
+        await press('Resume')
+        await press('Clear')
         await page.getByText('Newest last').click()
-        await page.locator('[data-slot="ow-feed"][data-order="newest-last"]').waitFor()
+        await see(page.locator('[data-slot="ow-feed"][data-order="newest-last"]'))
         expect(covalent.counters).toMatchObject({ socketsOpened: 1, violations: 0 })
         expect(complaints).toEqual([])
       }))
 
     test('has the chain’s own list again after five hundred blocks without a socket, and no gap', () =>
-      onStage(getBrowser(), async ({ complaints, covalent, goto, page }) => {
+      onStage(getBrowser(), async (stage) => {
+        const { complaints, covalent, goto, page, press, see } = stage
         const { address } = covalent.start('steady')
         await goto(`?contract=1:${address}#/covalent`)
         await page.getByLabel('Keep').selectOption('20000')
-        await seeFacts(page, 'socket', 10_000)
-        await seeTruth(page, covalent, 10_000)
-        await press(page, 'Drop')
-        await press(page, 'Break REST')
-        await press(page, 'Mine 500 blocks')
-        await page.locator('[data-slot="ow-notice"]').first().waitFor({ timeout: 25_000 })
-        await press(page, 'Compare with the chain')
-        await page.locator('[data-testid="check"][data-same="false"]').waitFor({ timeout: 10_000 })
+        await seeFacts(stage, 'socket', 10_000)
+        await seeTruth(stage, 10_000)
+        await press('Drop')
+        await press('Break REST')
+        await press('Mine 500 blocks')
+        await see(page.locator('[data-slot="ow-notice"]').first(), 25_000)
+        await press('Compare with the chain')
+        await see(page.locator('[data-testid="check"][data-same="false"]'), 10_000)
 
-        await press(page, 'Restore REST')
-        await press(page, 'Restore socket')
+        await press('Restore REST')
+        await press('Restore socket')
         await comeBack(page)
-        await seeFacts(page, 'socket', 40_000)
-        await seeTruth(page, covalent, 40_000)
+        await seeFacts(stage, 'socket', 40_000)
+        await seeTruth(stage, 40_000)
         expect(await page.locator('[data-slot="ow-feed-gap"]').count()).toBe(0)
         expect(covalent.stories()[0]?.truth().length).toBeGreaterThan(1_000)
         expect(covalent.counters).toMatchObject({ socketsOpened: 2, violations: 0 })
@@ -52,43 +51,46 @@ export function describeCovalent(getBrowser: () => Browser): void {
       }))
 
     test('marks what a re-organisation of six blocks took back, and has the chain’s list', () =>
-      onStage(getBrowser(), async ({ complaints, covalent, goto, page }) => {
+      onStage(getBrowser(), async (stage) => {
+        const { complaints, covalent, goto, page, press, see } = stage
         const { address } = covalent.start('steady', { speed: 4 })
         await goto(`?contract=1:${address}#/covalent`)
-        await seeFacts(page, 'socket', 10_000)
-        await page.locator('.values li').nth(8).waitFor({ timeout: 20_000 })
-        await press(page, 'Re-org 6 blocks')
-        await page.locator('.values li[data-status*="removed"]').waitFor({ timeout: 45_000 })
-        await press(page, 'Pause')
+        await seeFacts(stage, 'socket', 10_000)
+        await see(page.locator('.values li').nth(8), 20_000)
+        await press('Re-org 6 blocks')
+        await see(page.locator('.values li[data-status*="removed"]'), 45_000)
+        await press('Pause')
         const marked = page.locator('[data-slot="ow-feed-item"][data-removed]')
-        await scrollTo(page.locator('[data-slot="ow-feed-viewport"]'), marked)
+        await scrollTo(stage, page.locator('[data-slot="ow-feed-viewport"]'), marked)
         expect(await marked.first().innerText()).toMatch(/removed|re-org/i)
-        await press(page, 'Resume')
-        await seeTruth(page, covalent, 10_000)
+        await press('Resume')
+        await seeTruth(stage, 10_000)
         expect(withoutBrokenLinks(complaints)).toEqual([])
       }))
 
     test('polls where the socket is off, and shows every log even so', () =>
-      onStage(getBrowser(), async ({ complaints, covalent, goto, page }) => {
+      onStage(getBrowser(), async (stage) => {
+        const { complaints, covalent, goto, page, see } = stage
         covalent.faults.socketOff('upgrade')
         const { address } = covalent.start('steady')
         await goto(`?contract=1:${address}#/covalent`)
-        await seeFacts(page, 'polling', 20_000)
-        await page.locator('.values li[data-via="polling"]').first().waitFor({ timeout: 20_000 })
-        await seeTruth(page, covalent, 20_000)
+        await seeFacts(stage, 'polling', 20_000)
+        await see(page.locator('.values li[data-via="polling"]').first(), 20_000)
+        await seeTruth(stage, 20_000)
         expect(covalent.counters.socketsOpened).toBe(0)
         expect(withoutBrokenLinks(complaints)).toEqual([])
       }))
 
     test('takes ten thousand logs of one block, and keeps few of them in the document', () =>
-      onStage(getBrowser(), async ({ complaints, covalent, goto, page }) => {
+      onStage(getBrowser(), async (stage) => {
+        const { complaints, covalent, goto, page, press, until } = stage
         const { address } = covalent.start('steady')
         await goto(`?contract=1:${address}#/covalent`)
         await page.getByLabel('Keep').selectOption('20000')
-        await seeFacts(page, 'socket', 10_000)
-        await press(page, 'Burst of 10 000')
-        await vi.waitFor(async () => {
-          await seeTruth(page, covalent, 5_000)
+        await seeFacts(stage, 'socket', 10_000)
+        await press('Burst of 10 000')
+        await until(async () => {
+          await seeTruth(stage, 5_000)
           expect(covalent.stories()[0]?.truth().length).toBeGreaterThan(10_000)
         }, 40_000)
         expect(await page.locator('[data-slot="ow-feed-row"]').count()).toBeLessThan(200)
@@ -98,13 +100,13 @@ export function describeCovalent(getBrowser: () => Browser): void {
     test('offers every scenario, and fits 320 px', () =>
       onStage(
         getBrowser(),
-        async ({ goto, page }) => {
+        async ({ goto, page, see }) => {
           for (const query of ['?scenario=steady#/covalent', '?dir=rtl&scenario=steady#/covalent', '#/fusion']) {
             await goto('about:blank')
             await goto(query)
-            await page.locator('[data-slot="ow-feed"]').first().waitFor({ timeout: 10_000 })
+            await see(page.locator('[data-slot="ow-feed"]').first(), 10_000)
             if (query.includes('steady')) {
-              await page.locator('[data-slot="ow-feed-row"]').first().waitFor({ timeout: 10_000 })
+              await see(page.locator('[data-slot="ow-feed-row"]').first(), 10_000)
               await page.locator('summary', { hasText: 'Frames' }).click()
               const options = page.getByLabel('Scenario').locator('option')
               const offered = await options.evaluateAll((all) => all.map((option) => option.getAttribute('value')))
@@ -118,32 +120,29 @@ export function describeCovalent(getBrowser: () => Browser): void {
   })
 }
 
-async function seeFacts(page: Page, transport: string, timeout: number): Promise<void> {
-  await page.locator(`[data-contract] .facts[data-transport="${transport}"]`).waitFor({ timeout })
+function seeFacts({ page, see }: Stage, transport: string, limitMs: number): Promise<void> {
+  return see(page.locator(`[data-contract] .facts[data-transport="${transport}"]`), limitMs)
 }
 
 /** The page's own comparison says so, and what it counted is what the service has, give or take the newest block. */
-async function seeTruth(page: Page, covalent: Stage['covalent'], timeout: number): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      await press(page, 'Compare with the chain')
-      const check = page.locator('[data-testid="check"][data-same]')
-      await check.waitFor({ timeout: 5_000 })
-      const read = (name: string) => check.getAttribute(`data-${name}`)
-      expect([await read('same'), await read('gaps')]).toEqual(['true', '0'])
-      const count = covalent.stories()[0]?.truth().length ?? 0
-      expect(count - Number(await read('shown'))).toBeLessThanOrEqual(8)
-    },
-    { timeout, interval: 500 },
-  )
+function seeTruth({ covalent, page, press, see, until }: Stage, limitMs: number): Promise<void> {
+  return until(async () => {
+    await press('Compare with the chain')
+    const check = page.locator('[data-testid="check"][data-same]')
+    await see(check, 5_000)
+    const read = (name: string) => check.getAttribute(`data-${name}`)
+    expect([await read('same'), await read('gaps')]).toEqual(['true', '0'])
+    const count = covalent.stories()[0]?.truth().length ?? 0
+    expect(count - Number(await read('shown'))).toBeLessThanOrEqual(8)
+  }, limitMs)
 }
 
 /** Of a long list only what is near is in the document. */
-async function scrollTo(viewport: Locator, wanted: Locator): Promise<void> {
+async function scrollTo({ until }: Stage, viewport: Locator, wanted: Locator): Promise<void> {
   await viewport.evaluate((element) => element.scrollTo({ top: 0 }))
-  for (let tries = 0; tries < 60 && (await wanted.count()) === 0; tries += 1) {
+  await until(async () => {
+    if (await wanted.first().isVisible()) return true
     await viewport.evaluate((element) => element.scrollBy({ top: 300 }))
-    await viewport.page().waitForTimeout(50)
-  }
-  await wanted.first().waitFor({ timeout: 2_000 })
+    return false
+  })
 }

@@ -1,7 +1,7 @@
 import { relayScenarios } from 'onwire/testing'
 import type { Browser, Page } from 'playwright-core'
-import { describe, expect, test, vi } from 'vitest'
-import { choose, press, seeTimeline, timeline } from './support/page.js'
+import { describe, expect, test } from 'vitest'
+import { timeline } from './support/page.js'
 import { onStage, withoutBrokenLinks } from './support/stage.js'
 
 export function describePage(getBrowser: () => Browser): void {
@@ -17,20 +17,20 @@ export function describePage(getBrowser: () => Browser): void {
       }))
 
     test('says what is wrong with a request id', () =>
-      onStage(getBrowser(), async ({ complaints, goto, page }) => {
+      onStage(getBrowser(), async ({ complaints, goto, page, press }) => {
         await goto('?request=hello')
         expect(await page.getByRole('alert').innerText()).toContain('“hello” is no Relay request id.')
-        await press(page, 'Dismiss')
+        await press('Dismiss')
         expect(await page.getByRole('alert').count()).toBe(0)
         expect(complaints).toEqual([])
       }))
 
     test('offers every scenario', () =>
-      onStage(getBrowser(), async ({ goto, page }) => {
+      onStage(getBrowser(), async ({ goto, page, until }) => {
         await goto()
         const options = page.getByLabel('Scenario').locator('option')
         // They are there once the page is.
-        await options.first().waitFor({ state: 'attached', timeout: 10_000 })
+        await until(async () => (await options.count()) > 0, 10_000)
         const offered = await options.evaluateAll((all) => all.map((option) => option.getAttribute('value')))
         expect(new Set(offered)).toEqual(new Set(Object.keys(relayScenarios)))
       }))
@@ -38,14 +38,14 @@ export function describePage(getBrowser: () => Browser): void {
     test('fits 320 px, whatever is on it', () =>
       onStage(
         getBrowser(),
-        async ({ goto, page }) => {
+        async ({ goto, page, see, seeTimeline }) => {
           for (const query of ['', '?scenario=nonsense', '?scenario=failure', '?scenario=junk-frames&dir=rtl']) {
             await goto(query)
-            await page.getByRole('main').waitFor()
+            await see(page.getByRole('main'))
             if (query.includes('failure') || query.includes('junk')) {
-              await seeTimeline(page, { transport: 'socket' }, 5_000)
+              await seeTimeline({ transport: 'socket' }, 5_000)
               await page.locator('summary', { hasText: 'Frames' }).click()
-              await page.locator('.frames li').nth(8).waitFor()
+              await see(page.locator('.frames li').nth(8))
             }
             expect(await getOverflow(page)).toBe(0)
           }
@@ -54,55 +54,55 @@ export function describePage(getBrowser: () => Browser): void {
       ))
 
     test('is started, cut and mended by keyboard alone', () =>
-      onStage(getBrowser(), async ({ goto, page, simulator }) => {
+      onStage(getBrowser(), async ({ goto, page, press, see, seeTimeline, simulator, until }) => {
         await goto()
         await page.getByLabel('Scenario').focus()
         await page.keyboard.press('Tab')
         await page.keyboard.press('Enter')
-        await seeTimeline(page, { transport: 'socket' }, 5_000)
+        await seeTimeline({ transport: 'socket' }, 5_000)
         await page.keyboard.press('Tab')
         await page.keyboard.press('Space')
-        await vi.waitFor(() => expect(simulator.faults.state().admission).toBe('unreachable'))
-        await page.getByRole('button', { name: 'Drop', pressed: true }).waitFor()
-        await press(page, 'Restore socket')
-        await page.getByRole('button', { name: 'Drop', pressed: false }).waitFor()
+        await until(() => expect(simulator.faults.state().admission).toBe('unreachable'))
+        await see(page.getByRole('button', { name: 'Drop', pressed: true }))
+        await press('Restore socket')
+        await see(page.getByRole('button', { name: 'Drop', pressed: false }))
       }))
 
     test('turns dark, and to the right, by its switches and by its address', () =>
-      onStage(getBrowser(), async ({ goto, page }) => {
+      onStage(getBrowser(), async ({ goto, page, press }) => {
         await goto()
         const look = () =>
           page.evaluate(() => [document.documentElement.dataset['theme'], document.documentElement.dir])
         await page.getByText('Dark', { exact: true }).click()
-        await press(page, 'RTL, right to left')
+        await press('RTL, right to left')
         expect(await look()).toEqual(['dark', 'rtl'])
         await goto('?theme=light')
         expect(await look()).toEqual(['light', 'ltr'])
       }))
 
     test('forgets a request that is removed, and lets the socket go', () =>
-      onStage(getBrowser(), async ({ complaints, goto, page, simulator }) => {
+      onStage(getBrowser(), async ({ choose, complaints, goto, page, press, seeTimeline, simulator, until }) => {
         await goto()
-        await choose(page, 'abandoned-quote')
-        await seeTimeline(page, { phase: 'waiting', transport: 'socket' }, 5_000)
-        await press(page, 'Remove Abandoned quote')
+        await choose('abandoned-quote')
+        await seeTimeline({ phase: 'waiting', transport: 'socket' }, 5_000)
+        await press('Remove Abandoned quote')
         expect(await timeline(page).count()).toBe(0)
-        await vi.waitFor(() => expect(simulator.counters.socketsOpen).toBe(0), 10_000)
+        await until(() => expect(simulator.counters.socketsOpen).toBe(0), 10_000)
         expect(complaints).toEqual([])
       }))
 
     test("shows a request of Relay's own servers, and that there is no network", () =>
       onStage(
         getBrowser(),
-        async ({ complaints, goto, page }) => {
+        async ({ complaints, goto, page, see, seeTimeline }) => {
           await page.route(/relay\.link/, (route) => route.abort())
           await page.routeWebSocket(/relay\.link/, (socket) => socket.close())
           await goto()
-          await page.locator('[data-slot="ow-notice"]', { hasText: 'could not be loaded' }).waitFor({ timeout: 15_000 })
-          await seeTimeline(page, { transport: 'polling' }, 5_000)
+          await see(page.locator('[data-slot="ow-notice"]', { hasText: 'could not be loaded' }), 15_000)
+          await seeTimeline({ transport: 'polling' }, 5_000)
           expect(await page.getByRole('button', { name: 'Drop' }).count()).toBe(0)
           await page.getByRole('navigation').getByRole('link', { name: 'Fusion' }).click()
-          await page.getByText(/^Simulated, as no coordinator has a public address/).waitFor()
+          await see(page.getByText(/^Simulated, as no coordinator has a public address/))
           expect(withoutBrokenLinks(complaints)).toEqual([])
         },
         undefined,

@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
-import { choose, seeTimeline } from './support/page.js'
+import type { Page } from 'playwright-core'
+import { expect, test, vi } from 'vitest'
+import { createVisitor, type Visitor } from './support/page.js'
 import { launchBrowser, watchComplaints } from './support/stage.js'
 
 const script = fileURLToPath(new URL('../../examples/demo/start.mjs', import.meta.url))
@@ -60,23 +61,32 @@ test('npm start -- --help says what it can do', () => {
 /** What `npm start` serves is React's development build, in StrictMode: it warns of what the built one is silent about. */
 async function lookAtAll(url: string): Promise<void> {
   const browser = await launchBrowser()
-  try {
+  const look = async (query: string, seeAll: (visitor: Visitor, page: Page) => Promise<void>) => {
     const page = await browser.newPage()
     const complaints = watchComplaints(page)
-    await page.goto(url)
-    await choose(page, 'happy-path')
-    await seeTimeline(page, { transport: 'socket' }, 10_000)
-    await seeTimeline(page, { phase: 'settled', outcome: 'success' }, 10_000)
-    expect(await page.getByTestId('tally').getAttribute('data-opened')).toBe('1')
-    await page.goto(`${url}?scenario=happy-path#/fusion`)
-    await seeTimeline(page, { phase: 'settled', outcome: 'success' }, 20_000)
-    await page.goto(`${url}?scenario=same-chain#/bridge`)
-    const bridged = page.locator('[data-side="bridge"] [data-slot="ow-timeline"]')
-    await bridged.and(page.locator('[data-phase="settled"][data-outcome="success"]')).waitFor({ timeout: 20_000 })
-    await page.goto(`${url}?scenario=steady#/covalent`)
-    await page.locator('.values li[data-via="socket"]').nth(2).waitFor({ timeout: 20_000 })
+    await page.goto(url + query)
+    await seeAll(createVisitor(page, { until }), page)
     expect(complaints).toEqual([])
+  }
+  try {
+    await Promise.all([
+      look('', async ({ choose, seeTimeline }, page) => {
+        await choose('happy-path')
+        await seeTimeline({ transport: 'socket' })
+        await seeTimeline({ phase: 'settled', outcome: 'success' })
+        expect(await page.getByTestId('tally').getAttribute('data-opened')).toBe('1')
+      }),
+      look('?scenario=happy-path#/fusion', ({ seeTimeline }) => seeTimeline({ phase: 'settled', outcome: 'success' })),
+      look('?scenario=same-chain#/bridge', ({ seeTimeline }, page) =>
+        seeTimeline({ phase: 'settled', outcome: 'success' }, undefined, page.locator('[data-side="bridge"]')),
+      ),
+      look('?scenario=steady#/covalent', ({ see }, page) => see(page.locator('.values li[data-via="socket"]').nth(2))),
+    ])
   } finally {
     await browser.close()
   }
 }
+
+/** It is another process, and keeps to the machine's time. */
+const until: Parameters<typeof createVisitor>[1]['until'] = (check, limitMs = 60_000) =>
+  vi.waitFor(async () => expect(await check()).not.toBe(false), { timeout: limitMs, interval: 100 })

@@ -47,13 +47,16 @@ export function createWebhookTarget(apiKey) {
  * @param {{ socketUrl: string, url: string }} services.webhookRelay
  * @param {ReturnType<typeof createWebhookTarget>} services.target
  * @param {() => string} services.draw For secrets.
+ * @param {import('../../../src/exports/server.js').CreateBridgeOptions['environment']} [services.environment] The process's by default.
  */
-export function createDemoBridge({ covalent, draw, fusion, kit, relay, target, webhookRelay }) {
+export function createDemoBridge({ covalent, draw, environment, fusion, kit, relay, target, webhookRelay }) {
   const arrivals = createArrivals()
   const credentials = { key: draw(), secret: draw() }
   const anybody = () => true
   const tapped = { WebSocket: arrivals.WebSocket, fetch: arrivals.fetch }
+  const now = environment && (() => environment.clock.unixNow())
   const simulated = kit.createSimulatedBridge({
+    environment,
     protocols: [
       kit.relay({
         id: 'relay-bridge',
@@ -66,6 +69,7 @@ export function createDemoBridge({ covalent, draw, fusion, kit, relay, target, w
         credentials: async () => credentials,
         url: webhookRelay.socketUrl,
         apiUrl: webhookRelay.url,
+        now,
         WebSocket,
       }),
     ],
@@ -81,6 +85,7 @@ export function createDemoBridge({ covalent, draw, fusion, kit, relay, target, w
         relay: {
           apiKey: target.apiKey,
           protocolId: 'relay-bridge',
+          now,
           onDiagnostic: (diagnostic) => arrivals.addWebhook(diagnostic),
         },
       },

@@ -1,38 +1,62 @@
+import { expect } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
+import type { StageTime } from './stageTime.js'
 
-/** The page as a person finds their way on it. */
-export function timeline(page: Page): Locator {
-  return page.locator('[data-slot="ow-timeline"]')
+export type Facts = Readonly<Record<string, string>>
+
+/** The page as a person finds their way on it. Limits are in ms of the stage's time. */
+export interface Visitor {
+  /** Waits until it is there to be seen. */
+  see(locator: Locator, limitMs?: number): Promise<void>
+  /** Waits until the first timeline, or that of a part of the page, has these attributes. */
+  seeTimeline(facts: Facts, limitMs?: number, part?: Locator): Promise<void>
+  /** Waits for a value in a request's log. */
+  seeValue(facts: { readonly status?: string; readonly via?: string }, limitMs?: number): Promise<void>
+  /** Waits until there are as many. */
+  seeCount(locator: Locator, count: number, limitMs?: number): Promise<void>
+  /** Presses a button, once it is there. */
+  press(name: string): Promise<void>
+  click(locator: Locator): Promise<void>
+  choose(scenario: string): Promise<void>
 }
 
-export async function choose(page: Page, scenario: string): Promise<void> {
-  await page.getByLabel('Scenario').selectOption(scenario)
-  await page.getByRole('button', { name: 'Start', exact: true }).click()
-}
+export function createVisitor(page: Page, { until }: Pick<StageTime, 'until'>): Visitor {
+  const see: Visitor['see'] = (locator, limitMs) =>
+    until(async () => {
+      if (!(await locator.isVisible())) throw new Error(`Not to be seen: ${String(locator)}.`)
+    }, limitMs)
+  const click: Visitor['click'] = async (locator) => {
+    await see(locator)
+    await locator.click()
+  }
+  const press: Visitor['press'] = (name) => click(page.getByRole('button', { name, exact: true }).first())
 
-export async function press(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).first().click()
-}
-
-/** Waits for a value in a request's log. */
-export async function seeValue(page: Page, facts: { status?: string; via?: string }, timeout: number): Promise<void> {
-  const attributes = Object.entries(facts).map(([name, value]) => `[data-${name}="${value}"]`)
-  await page
-    .locator(`.values li${attributes.join('')}`)
-    .first()
-    .waitFor({ timeout })
-}
-
-/** Waits until the first timeline has these attributes. */
-export async function seeTimeline(page: Page, facts: Record<string, string>, timeout: number): Promise<void> {
-  const attributes = Object.entries(facts).map(([name, value]) => `[data-${name}="${value}"]`)
-  await page
-    .locator(`[data-slot="ow-timeline"]${attributes.join('')}`)
-    .first()
-    .waitFor({ timeout })
+  return {
+    see,
+    seeTimeline: (facts, limitMs, part) =>
+      see((part ?? page).locator(`[data-slot="ow-timeline"]${toSelector(facts)}`).first(), limitMs),
+    seeValue: (facts, limitMs) => see(page.locator(`.values li${toSelector(facts)}`).first(), limitMs),
+    seeCount: (locator, count, limitMs) => until(async () => expect(await locator.count()).toBe(count), limitMs),
+    press,
+    click,
+    async choose(scenario) {
+      await see(page.getByLabel('Scenario'))
+      await page.getByLabel('Scenario').selectOption(scenario)
+      await press('Start')
+    },
+  }
 }
 
 /** Its reader comes back to the window, which ends the wait for the next attempt: by chance that may take a minute. */
 export async function comeBack(page: Page): Promise<void> {
   await page.evaluate(() => void window.dispatchEvent(new Event('focus')))
 }
+
+export function timeline(page: Page): Locator {
+  return page.locator('[data-slot="ow-timeline"]')
+}
+
+const toSelector = (facts: Readonly<Record<string, string | undefined>>) =>
+  Object.entries(facts)
+    .map(([name, value]) => `[data-${name}="${value}"]`)
+    .join('')

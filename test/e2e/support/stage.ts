@@ -11,6 +11,8 @@ import { startServices } from '../../../examples/demo/server/startServices.mjs'
 import { type DemoConfig, toConfig } from '../../../examples/demo/server/toConfig.mjs'
 import { browserArgs, ensureBrowser } from '../../support/browser.mjs'
 import { keyMarker } from '../../support/secrets/forms.mjs'
+import { createVisitor, type Visitor } from './page.js'
+import { createMachineTime, createStageTime, type StageTime } from './stageTime.js'
 
 type Simulated<Start extends () => Promise<{ readonly simulator: unknown }>> = Awaited<ReturnType<Start>>['simulator']
 
@@ -18,8 +20,11 @@ type Services = Awaited<ReturnType<typeof startServices>>
 
 const modules = { node, testing, kit: { ...server, ...serverCovalent, ...serverFusion, ...testingBridge } }
 
+/** How long the browser may take to go somewhere or to press something, in ms of the machine's time: it may be busy. */
+const patienceMs = 120_000
+
 /** The built demo and services of its own: tests that run at once don't disturb each other. */
-export interface Stage {
+export interface Stage extends Visitor, Pick<StageTime, 'now' | 'pass' | 'until'> {
   /** Relay's. */
   readonly simulator: Simulated<typeof node.startRelayServer>
   readonly fusion: Simulated<typeof node.startFusionServer>
@@ -45,8 +50,14 @@ export async function onStage(
   body: (stage: Stage) => Promise<void>,
   viewport: ViewportSize = { width: 1280, height: 900 },
   changeConfig: (config: DemoConfig) => DemoConfig = (config) => config,
+  time: StageTime = createStageTime(),
 ): Promise<void> {
-  const services = await startServices(modules, { draw: () => `${keyMarker}-${randomUUID()}` })
+  const services = await startServices(modules, {
+    draw: () => `${keyMarker}-${randomUUID()}`,
+    environment: time.environment,
+    // Socket.IO's server keeps to the machine's clock, and the page's client would wait for its pings by the stage's.
+    simulated: { clock: time.clock, epochMs: 0, pingTimeoutMs: 3_600_000 },
+  })
   const { bridge, covalent, fusion, relay, webhookRelay } = services
   if (!relay) throw new Error('The stage is without Relay.')
   const config = changeConfig(toConfig(services))
@@ -54,7 +65,13 @@ export async function onStage(
   const context = await browser.newContext({ viewport, colorScheme: 'light' })
   try {
     const page = await context.newPage()
+    page.setDefaultTimeout(patienceMs)
+    await time.rule(page)
     await body({
+      ...createVisitor(page, time),
+      now: time.now,
+      pass: time.pass,
+      until: time.until,
       simulator: relay.simulator,
       fusion: fusion.simulator,
       covalent: covalent.simulator,
@@ -70,6 +87,11 @@ export async function onStage(
     await demo.close()
     await services.close()
   }
+}
+
+/** Runs a test's body on a stage that keeps to the machine's own time. */
+export function onMachineTime(browser: Browser, body: (stage: Stage) => Promise<void>): Promise<void> {
+  return onStage(browser, body, undefined, undefined, createMachineTime())
 }
 
 export function watchComplaints(page: Page): readonly string[] {

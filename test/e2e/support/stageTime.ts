@@ -1,0 +1,134 @@
+import type { CreateBridgeOptions } from 'onwire/server'
+import { createManualClock, createSystemClock, type SimulatorClock } from 'onwire/testing'
+import type { Page, Request } from 'playwright-core'
+import { vi } from 'vitest'
+import { createRandom } from '../../core/support/random.js'
+
+/**
+ * One time and one chance for a page, its services and its bridge.
+ *
+ * - Time moves only while a test waits for something, so that a busy machine makes a test longer and changes nothing else.
+ * - Limits are of this time: "within 30 s" holds on every machine.
+ * - Chance comes from a seed: every back-off is the same in every run.
+ */
+export interface StageTime {
+  /** In unix ms. */
+  now(): number
+  /** For the simulators. */
+  readonly clock: SimulatorClock
+  /** For the bridge. */
+  readonly environment: CreateBridgeOptions['environment']
+  /** Takes the page's clock and chance over. To be called before the page goes anywhere. */
+  rule(page: Page): Promise<void>
+  /** Lets so many ms pass, and at least so many rounds of the wire. */
+  pass(ms: number): Promise<void>
+  /** Lets time pass until the check holds: it neither throws nor answers false. Throws what the check threw last after `limitMs`. */
+  until(check: () => unknown, limitMs?: number): Promise<void>
+}
+
+/** Time moves in steps. After each the wire has its turn, so that a step is short beside every time-out. */
+const stepMs = 200
+/** So often requests may stay unanswered before time moves on: some are never answered, on purpose. */
+const patience = 5
+/** Of simulated time, as every wait's that names none. */
+const defaultLimitMs = 30_000
+const installMs = 3_600_000
+/** Of news that come together, as on a real server. */
+const serverFrameMs = 5
+
+export function createStageTime(seed = 1): StageTime {
+  const clock = createManualClock(Date.now())
+  const after = (ms: number, callback: () => void) => {
+    const timer = clock.setTimeout(callback, ms)
+    return () => clock.clearTimeout(timer)
+  }
+  let page: Page | undefined
+  const unanswered = new Set<Request>()
+
+  /** One request to the demo's own server and back: what was sent before it has arrived by then, both ways. */
+  async function turn() {
+    clock.advance(0)
+    await page?.evaluate(async () => {
+      const response = await fetch('/api/config').catch(() => undefined)
+      await response?.text()
+    })
+  }
+
+  async function step(ms: number) {
+    clock.advance(ms)
+    await page?.clock.runFor(ms)
+    for (let turns = 0; turns === 0 || (unanswered.size > 0 && turns < patience); turns += 1) await turn()
+  }
+
+  async function pass(ms: number) {
+    for (let left = ms; left > 0; left -= stepMs) await step(Math.min(left, stepMs))
+  }
+
+  return {
+    now: () => clock.now(),
+    clock,
+    environment: {
+      random: createRandom(seed),
+      clock: {
+        now: () => clock.now(),
+        unixNow: () => clock.now(),
+        after,
+        nextFrame: (callback) => after(serverFrameMs, callback),
+      },
+    },
+    async rule(ruled) {
+      page = ruled
+      // Installed, the page's clock runs until it is stopped, which may take a while: it is stopped in its future.
+      await page.clock.install({ time: clock.now() - installMs })
+      await page.clock.pauseAt(clock.now())
+      await seedChance(page, seed)
+      // An event stream has no end to wait for.
+      const isAwaited = (request: Request) => !new URL(request.url()).pathname.endsWith('/events')
+      page.on('request', (request) => isAwaited(request) && unanswered.add(request))
+      page.on('requestfinished', (request) => unanswered.delete(request))
+      page.on('requestfailed', (request) => unanswered.delete(request))
+    },
+    pass,
+    async until(check, limitMs = defaultLimitMs) {
+      const end = clock.now() + limitMs
+      for (;;) {
+        try {
+          if ((await check()) !== false) return
+          if (clock.now() >= end) throw new Error(`Nothing has come within ${limitMs} ms.`)
+        } catch (error) {
+          if (clock.now() >= end) throw error
+        }
+        await step(stepMs)
+      }
+    },
+  }
+}
+
+/** The same with the machine's own time: only chance is ruled. */
+export function createMachineTime(seed = 1): StageTime {
+  const clock = createSystemClock()
+  return {
+    now: () => clock.now(),
+    clock,
+    environment: undefined,
+    rule: (page) => seedChance(page, seed),
+    pass: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    until: (check, limitMs = defaultLimitMs) =>
+      vi.waitFor(
+        async () => {
+          if ((await check()) === false) throw new Error(`Nothing has come within ${limitMs} ms.`)
+        },
+        { timeout: limitMs, interval: stepMs },
+      ),
+  }
+}
+
+async function seedChance(page: Page, seed: number): Promise<void> {
+  await page.addInitScript((from) => {
+    let state = from
+    Math.random = () => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+      return state / 2 ** 32
+    }
+  }, seed)
+}
