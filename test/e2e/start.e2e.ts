@@ -8,37 +8,44 @@ import { launchBrowser, watchComplaints } from './support/stage.js'
 
 const script = fileURLToPath(new URL('../../examples/demo/start.mjs', import.meta.url))
 
-test('npm start steps over a taken port, prints one URL last, serves the demo, and stops at Ctrl-C', async () => {
-  const taken = createServer()
-  const port = await new Promise<number>((resolve) => {
-    taken.listen(0, 'localhost', () => resolve((taken.address() as { port: number }).port))
-  })
-  const child = spawn(process.execPath, [script, '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] })
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  let output = ''
-  child.stdout.on('data', (chunk) => (output += chunk))
-  child.stderr.on('data', (chunk) => (output += chunk))
-  try {
-    await expect.poll(() => output, { timeout: 60_000 }).toMatch(/^onwire demo: http:\/\/\S+\/\n$/m)
-    const url = /onwire demo: (\S+)\n$/.exec(output)?.[1] ?? ''
-    expect(new URL(url).port).not.toBe(String(port))
-    expect(output).toContain(`Port ${port} is taken`)
-    expect(await (await fetch(url)).text()).toContain('<div id="root">')
-    const config = await (await fetch(`${url}api/config`)).json()
-    expect(config.relay.mode).toBe('simulator')
-    expect(await (await fetch(`${config.relay.apiUrl}/intents/status/v3?requestId=0x12`)).json()).toEqual({
-      status: 'unknown',
+/** How long a busy machine may take to load React's development build, file by file, in ms. */
+const patienceMs = 120_000
+
+test(
+  'npm start steps over a taken port, prints one URL last, serves the demo, and stops at Ctrl-C',
+  { timeout: 2 * patienceMs },
+  async () => {
+    const taken = createServer()
+    const port = await new Promise<number>((resolve) => {
+      taken.listen(0, 'localhost', () => resolve((taken.address() as { port: number }).port))
     })
-    expect(await (await fetch(`${config.fusion.url}/api/health`)).json()).toMatchObject({ status: 'ok' })
-    expect((await fetch(`${config.covalent.apiUrl}/1/block_v2/latest/`)).status).toBe(200)
-    await lookAtAll(url)
-    child.kill('SIGINT')
-    expect(await ended).toBe(0)
-  } finally {
-    child.kill('SIGKILL')
-    taken.close()
-  }
-})
+    const child = spawn(process.execPath, [script, '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+    let output = ''
+    child.stdout.on('data', (chunk) => (output += chunk))
+    child.stderr.on('data', (chunk) => (output += chunk))
+    try {
+      await expect.poll(() => output, { timeout: 60_000 }).toMatch(/^onwire demo: http:\/\/\S+\/\n$/m)
+      const url = /onwire demo: (\S+)\n$/.exec(output)?.[1] ?? ''
+      expect(new URL(url).port).not.toBe(String(port))
+      expect(output).toContain(`Port ${port} is taken`)
+      expect(await (await fetch(url)).text()).toContain('<div id="root">')
+      const config = await (await fetch(`${url}api/config`)).json()
+      expect(config.relay.mode).toBe('simulator')
+      expect(await (await fetch(`${config.relay.apiUrl}/intents/status/v3?requestId=0x12`)).json()).toEqual({
+        status: 'unknown',
+      })
+      expect(await (await fetch(`${config.fusion.url}/api/health`)).json()).toMatchObject({ status: 'ok' })
+      expect((await fetch(`${config.covalent.apiUrl}/1/block_v2/latest/`)).status).toBe(200)
+      await lookAtAll(url)
+      child.kill('SIGINT')
+      expect(await ended).toBe(0)
+    } finally {
+      child.kill('SIGKILL')
+      taken.close()
+    }
+  },
+)
 
 test.each([
   [['--request', '0x12'], 'Add --live'],
@@ -63,6 +70,7 @@ async function lookAtAll(url: string): Promise<void> {
   const browser = await launchBrowser()
   const look = async (query: string, seeAll: (visitor: Visitor, page: Page) => Promise<void>) => {
     const page = await browser.newPage()
+    page.setDefaultTimeout(patienceMs)
     const complaints = watchComplaints(page)
     await page.goto(url + query)
     await seeAll(createVisitor(page, { until }), page)
