@@ -5,5 +5,3 @@ export interface CourtesyOptions {
    */
   readonly courtesyMs?: number | undefined
 }
-
-export const defaultCourtesyMs = 3_000

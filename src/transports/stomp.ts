@@ -1,6 +1,6 @@
 import { Client, type IMessage } from '@stomp/stompjs'
 import type { Transport } from '../core/contract/transport.js'
-import { type CourtesyOptions, defaultCourtesyMs } from './courtesyMs.js'
+import type { CourtesyOptions } from './courtesyMs.js'
 import { hideSecrets } from './hideSecrets.js'
 import type { WebSocketClass, WebSocketLike } from './webSocketLike.js'
 
@@ -42,7 +42,7 @@ export function stomp(
   getUrl: () => string | Promise<string>,
   options: StompOptions = {},
 ): Transport<StompRequest, StompFrame> {
-  const { connectHeaders = {}, courtesyMs = defaultCourtesyMs } = options
+  const { connectHeaders = {} } = options
 
   return {
     open(on) {
@@ -65,7 +65,7 @@ export function stomp(
           // A client that hasn't begun yet would listen in our place.
           if (!client?.webSocket) void client?.deactivate()
           socket.onopen = hangUp
-          setTimeout(hangUp, courtesyMs)
+          setTimeout(hangUp, options.courtesyMs ?? 3000)
         } else hangUp()
         on.close({ code, opened, message: hideSecrets(message) })
       }

@@ -1,6 +1,6 @@
 /* oxlint-disable unicorn/prefer-add-event-listener -- One handler each. */
 import type { Transport } from '../core/contract/transport.js'
-import { type CourtesyOptions, defaultCourtesyMs } from './courtesyMs.js'
+import type { CourtesyOptions } from './courtesyMs.js'
 import { hideSecrets } from './hideSecrets.js'
 import type { WebSocketClass, WebSocketLike } from './webSocketLike.js'
 
@@ -21,7 +21,7 @@ const abnormal = 1006
 export function webSocket(
   getUrl: () => string | Promise<string>,
   Class?: WebSocketClass,
-  { courtesyMs = defaultCourtesyMs }: CourtesyOptions = {},
+  { courtesyMs = 3000 }: CourtesyOptions = {},
 ): Transport<string, unknown> {
   return {
     open(on) {
