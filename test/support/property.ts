@@ -14,6 +14,13 @@ export interface PropertyReport {
   readonly holds: boolean
 }
 
+export interface PropertyOptions<Values> {
+  /** Drawn before all others. */
+  readonly examples?: Values[]
+  /** For a test that counts something over all stories, and would find too little in a few. */
+  readonly atLeast?: number
+}
+
 /**
  * Asserts that a property holds for every drawn value. All property tests go through here, so that one setting decides how many stories
  * are drawn (`ONWIRE_PROPERTY_RUNS`, default 1 000) and from which seed (`ONWIRE_PROPERTY_SEED`, drawn afresh by default).
@@ -21,20 +28,24 @@ export interface PropertyReport {
  */
 export function checkProperty<Values extends [unknown, ...unknown[]]>(
   property: fc.IAsyncPropertyWithHooks<Values> | fc.IAsyncProperty<Values>,
-  options?: { readonly examples?: Values[] },
+  options?: PropertyOptions<Values>,
 ): Promise<void>
 export function checkProperty<Values extends [unknown, ...unknown[]]>(
   property: fc.IPropertyWithHooks<Values> | fc.IProperty<Values>,
-  options?: { readonly examples?: Values[] },
+  options?: PropertyOptions<Values>,
 ): void
 export function checkProperty<Values extends [unknown, ...unknown[]]>(
   property: fc.IRawProperty<Values>,
-  { examples = [] }: { readonly examples?: Values[] } = {},
+  { atLeast = 1, examples = [] }: PropertyOptions<Values> = {},
 ): Promise<void> | void {
   const { runs, seed } = propertySettings
   const { currentTestName = '', testPath = '' } = expect.getState()
   const startedAt = performance.now()
-  const result = fc.check(property, { numRuns: runs, examples, ...(seed === undefined ? {} : { seed }) })
+  const result = fc.check(property, {
+    numRuns: Math.max(runs, atLeast),
+    examples,
+    ...(seed === undefined ? {} : { seed }),
+  })
   const end = (details: fc.RunDetails<Values>): void => {
     const seconds = Math.round(performance.now() - startedAt) / 1000
     const holds = !details.failed

@@ -135,6 +135,7 @@ describe('whatever topic is accepted, authorize, key and service have the one th
         expect(again.shown).toEqual(shown)
         expect(again.asked).toEqual(asked)
       }),
+      { atLeast: 150 },
     )
     expect(byKey.size).toBeGreaterThan(2)
   })
