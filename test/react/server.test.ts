@@ -118,8 +118,8 @@ test('one client keeps nothing between two requests', async () => {
   expect(await ask()).toBe('waiting')
   const topic = { kind: 'status', requestId } as const
   const engine = getRelayEngine(onwire)
-  expect(engine.getData(topic)).toBeUndefined()
-  expect(engine.getTopic(topic)).toMatchObject({ transport: 'idle', isSettled: false })
+  expect(engine.topic(topic).getData()).toBeUndefined()
+  expect(engine.topic(topic).getInfo()).toMatchObject({ transport: 'idle', isSettled: false })
   await clock.advanceAsync(10_000)
   expect(await ask()).toBe('success')
   expect(simulator.counters).toMatchObject({ socketsOpened: 0, restRequests: 2 })

@@ -16,7 +16,7 @@ const stableMs = 10_000
 
 export interface ConnectionEvents<Data> extends Pick<
   SessionEvents<Data>,
-  'update' | 'confirmed' | 'unconfirmed' | 'refused' | 'malformed' | 'helloFailed'
+  'update' | 'acknowledged' | 'unacknowledged' | 'refused' | 'malformed' | 'helloFailed'
 > {
   /** Also where only the phase behind the words changed. */
   change(): void
@@ -27,13 +27,13 @@ export interface ConnectionEvents<Data> extends Pick<
 export interface Connection {
   getInfo(): ConnectionInfo
   /** Whether the service is known to push this topic's news over the link that is up. */
-  isConfirmed(key: string): boolean
+  isAcknowledged(key: string): boolean
   /** Opens where somebody wants something, closes where nobody does, and brings the service's subscriptions to what is wanted. */
   sync(): void
   /** Tries at once, also after a refusal; nothing where it is connected. */
   reconnect(): void
   /** The link says nothing of news that came another way: it is taken for dead where nothing came over it since. */
-  distrust(since: number): void
+  suspectSilence(since: number): void
 }
 
 /** Keeps link and timer as `connectionMachine` says: one of each at most, and neither where nothing is wanted. */
@@ -87,9 +87,9 @@ export function createConnection<T extends Topic, Data, Out, In>(
         on.refused(code)
         dispatch({ type: 'refused' })
       },
-      confirmed(key) {
+      acknowledged(key) {
         acklessLinks = 0
-        on.confirmed(key)
+        on.acknowledged(key)
       },
       latency(ms) {
         latencyMs = ms
@@ -104,7 +104,7 @@ export function createConnection<T extends Topic, Data, Out, In>(
 
   return {
     getInfo: () => ({ ...toConnectionInfo(state), ...(latencyMs !== undefined && { latencyMs }) }),
-    isConfirmed: (key) => session?.isConfirmed(key) === true,
+    isAcknowledged: (key) => session?.isAcknowledged(key) === true,
     sync() {
       if (wanted.size === 0) {
         stopWatching?.()
@@ -122,7 +122,7 @@ export function createConnection<T extends Topic, Data, Out, In>(
       session?.sync()
     },
     reconnect: () => dispatch({ type: 'reconnect' }),
-    distrust(since) {
+    suspectSilence(since) {
       if (session && session.getHeardAt() < since) dispatch({ type: 'silent' })
     },
   }

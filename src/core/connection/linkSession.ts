@@ -11,9 +11,9 @@ export interface SessionEvents<Data> {
   link(word: 'opened' | 'ready' | 'silent' | 'closed'): void
   refused(code: string): void
   update(key: string, data: Data): void
-  confirmed(key: string): void
+  acknowledged(key: string): void
   /** The ack did not come in time, or the service refused the topic: it isn't to be relied upon for this one. */
-  unconfirmed(key: string, code: 'ACK_LATE' | (string & {})): void
+  unacknowledged(key: string, code: 'ACK_LATE' | (string & {})): void
   malformed(reason: string, frame: unknown): void
   /** What is to be said first could not be had. */
   helloFailed(): void
@@ -22,14 +22,14 @@ export interface SessionEvents<Data> {
 }
 
 export interface LinkSession {
-  isConfirmed(key: string): boolean
+  isAcknowledged(key: string): boolean
   getHeardAt(): number
   /** Brings the service's subscriptions to what is wanted; each topic is sent once a link, and again each minute while it isn't acknowledged. */
   sync(): void
   close(): void
 }
 
-type Answer = 'confirmed' | 'refused' | 'lost'
+type Answer = 'acknowledged' | 'refused' | 'lost'
 
 interface Subscription {
   /** `expected` until the service has said yes or no, or nothing for too long. */
@@ -192,13 +192,13 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   }
 
   /** The service has said of a topic that it will push it; or, with a refusal, that it won't. */
-  function settle(key: string, word: Answer = 'confirmed', code = '') {
+  function settle(key: string, word: Answer = 'acknowledged', code = '') {
     const subscription = sent.get(key)
-    if (!subscription || (word === 'confirmed' && subscription.word === word)) return
+    if (!subscription || (word === 'acknowledged' && subscription.word === word)) return
     subscription.stopTimer?.()
     subscription.word = word
-    if (word === 'confirmed') on.confirmed(key)
-    else on.unconfirmed(key, code)
+    if (word === 'acknowledged') on.acknowledged(key)
+    else on.unacknowledged(key, code)
   }
 
   function lose(key: string) {
@@ -237,7 +237,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   }
 
   return {
-    isConfirmed: (key) => sent.get(key)?.word === 'confirmed',
+    isAcknowledged: (key) => sent.get(key)?.word === 'acknowledged',
     getHeardAt: () => heardAt,
     sync,
     close,

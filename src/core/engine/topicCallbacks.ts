@@ -1,6 +1,6 @@
-import { protect } from '../utils/protect.js'
-import type { Engine } from './engine.js'
 import type { Topic } from '../contract/topic.js'
+import { protect } from '../utils/protect.js'
+import type { TopicHandle } from './topicHandle.js'
 
 export interface TopicCallbacks<Data> {
   /** Called after each change that is shown, at most once a frame of the screen. */
@@ -13,24 +13,23 @@ export interface TopicCallbacks<Data> {
  * Calls back for one topic's news and its end.
  *
  * @param getCallbacks Asked at each call, so that the latest are called.
- * @param settled The keys whose end has been told. It outlives this watch, so that watching again doesn't tell it again.
+ * @param settled The topics whose end was called back. It outlives this watch, so that watching again doesn't repeat it.
  */
 export function watchTopic<T extends Topic, Data>(
-  engine: Engine<T, Data>,
-  topic: T,
+  handle: TopicHandle<T, Data>,
   getCallbacks: () => TopicCallbacks<Data>,
   settled: Set<string>,
 ): () => void {
-  const key = `${engine.protocol.id} ${engine.protocol.key(topic)}`
-  const settle = () => {
-    const data = engine.getData(topic)
-    if (data === undefined || settled.has(key) || !engine.getTopic(topic).isSettled) return
-    settled.add(key)
+  const name = `${handle.protocol.id} ${handle.key}`
+  const callOnSettled = () => {
+    const data = handle.getData()
+    if (data === undefined || settled.has(name) || !handle.getInfo().isSettled) return
+    settled.add(name)
     protect(() => getCallbacks().onSettled?.(data))
   }
-  settle()
-  return engine.onTopic(topic, (event) => {
+  callOnSettled()
+  return handle.on((event) => {
     if (event.type === 'data') protect(() => getCallbacks().onUpdate?.(event.data))
-    settle()
+    callOnSettled()
   })
 }

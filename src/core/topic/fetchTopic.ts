@@ -8,18 +8,18 @@ import type { Topic } from '../contract/topic.js'
 /** Asks for a topic, each request in its turn. Rejects with `NOT_POLLABLE` where nobody can be asked. */
 export async function fetchTopic<T extends Topic, Data>(
   topic: T,
-  { endpoint, protocol }: LiveTopicContext<T, Data>,
-  known: Newest<Data>,
-  turn: QueueSlot,
-  range: FeedRange | undefined,
+  { budget, protocol }: Pick<LiveTopicContext<T, Data>, 'budget' | 'protocol'>,
+  newest: Newest<Data>,
+  slot: QueueSlot,
+  range?: FeedRange,
 ): Promise<Data> {
   const state = protocol.stateOf(topic)
   if (state.fetch)
     return state.fetch(topic, {
-      current: known.get(),
-      limit: known.getLimit(),
+      current: newest.get(),
+      limit: newest.getLimit(),
       range,
-      request: (run) => endpoint.request({ ...turn, run }),
+      request: (run) => budget.request({ ...slot, run }),
     })
   throw toError(
     protocol.id,

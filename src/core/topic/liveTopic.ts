@@ -1,253 +1,172 @@
 import type { TopicInfo } from '../contract/status.js'
-import { notNeeded, type QueueSlot } from './requestBudget.js'
-import { fetchTopic } from './fetchTopic.js'
-import { freshMs, type LiveTopic, type LiveTopicContext, type Watcher } from './liveTopicContract.js'
-import { createNewest } from './newest.js'
-import { blipMs, getNextPollAt } from './pollSchedule.js'
-import type { FetchContext } from '../contract/fetchContext.js'
 import type { Source, Topic } from '../contract/topic.js'
+import { askService } from './askService.js'
+import { fetchTopic } from './fetchTopic.js'
+import type { LiveTopic, LiveTopicContext, Watcher } from './liveTopicContract.js'
+import { createNewest } from './newest.js'
+import { pollThroughCache } from './pollThroughCache.js'
 import { idleInfo, toTopicInfo } from './topicInfo.js'
+import {
+  advanceTopic,
+  canPoll,
+  createTopicState,
+  getTopicPlan,
+  isOpen,
+  type TopicFacts,
+  type TopicStateEvent,
+} from './topicState.js'
 
-/** How long the socket may take to push what a poll has brought, in ms. */
-const doubtMs = 3_000
-const never = -Infinity
-
+/** Runs one topic as `topicState` decides: hands it the events, and acts on what follows from its state. */
 export function createLiveTopic<T extends Topic, Data>(
   topic: T,
+  key: string,
   context: LiveTopicContext<T, Data>,
 ): LiveTopic<T, Data> {
   const { connection, environment, protocol } = context
-  const { clock, page, random } = environment
-  const state = protocol.stateOf(topic)
-  const key = protocol.key(topic)
+  const { clock, page } = environment
+  const kind = protocol.stateOf(topic)
   const watchers = new Set<Watcher>()
-  const known = state.pieces?.createNewest(clock, watchers) ?? createNewest(state, clock)
-  let info: TopicInfo = { ...idleInfo, isPollable: state.fetch !== undefined }
-  let isSettled = false
-  /** The socket's news have been complete since it was confirmed, as far as anybody can tell. */
-  let isCaughtUp = false
-  /** A poll brought what the socket should have pushed: only a push restores the trust. */
-  let isDoubted = false
-  let needsSnapshot = false
-  let inFlight: Promise<Data> | undefined
-  /** The watcher that has been told to refetch, and has neither asked nor come back yet. */
-  let asker: Watcher | undefined
-  // Times are of the monotonic clock, in ms.
-  let downSince: number | undefined = never
-  let startedAt = never
-  let endedAt = never
-  let pushedAt = never
-  let watchedAt = never
-  /** Since when its end stands that may still be overturned. */
-  let provisionalSince: number | undefined
-  /** In unix ms. */
-  let lastEventAt: number | undefined
-  let quietPolls = 0
-  let isFailing = false
-  let jitter = 0
+  const newest = kind.pieces?.createNewest(clock, watchers) ?? createNewest(kind, clock)
+  let state = createTopicState()
+  let info: TopicInfo = { ...idleInfo, isPollable: kind.fetch !== undefined }
+  let answer: Promise<Data> | undefined
   let stopTimer: (() => void) | undefined
-  let stopDoubt: (() => void) | undefined
 
-  const isOpen = () => watchers.size > 0 && !isSettled
-  /** Nobody is asked for what nobody sees. */
-  const canPoll = () => isOpen() && state.fetch !== undefined && page.isVisible() && page.isOnline()
-  const isAsking = () => Boolean(asker ?? inFlight)
-  const fetch = (turn: QueueSlot, range?: FetchContext<Data>['range']) => fetchTopic(topic, context, known, turn, range)
+  /** Read at the moment of use: a topic of thousands is asked for one or two of them. */
+  const facts: TopicFacts = {
+    get now() {
+      return clock.now()
+    },
+    get unixNow() {
+      return clock.unixNow()
+    },
+    get random() {
+      return environment.random()
+    },
+    get isWatched() {
+      return watchers.size > 0
+    },
+    get isAcknowledged() {
+      return connection.isAcknowledged(key)
+    },
+    get isPageActive() {
+      return page.isVisible() && page.isOnline()
+    },
+    get finality() {
+      const data = newest.get()
+      return data === undefined ? 'open' : kind.finality(data)
+    },
+    get movedAt() {
+      return newest.getMovedAt()
+    },
+    get intervalMs() {
+      return Math.min(...Array.from(watchers, (each) => each.pollingIntervalMs ?? context.pollingIntervalMs))
+    },
+    isPollable: kind.fetch !== undefined,
+    isFeed: kind.pieces !== undefined,
+  }
 
+  /** Answers whether the event has changed anything. */
+  function advance(event: TopicStateEvent) {
+    const before = state
+    state = advanceTopic(before, event, facts)
+    return state !== before
+  }
+
+  /** Acts on whatever has changed. Each effect follows from the state, not from the event before it. */
   function refresh() {
-    const now = clock.now()
-    const graceEndsAt = settle(now)
-    context.onWanted(follower, isOpen())
-    const isCarried = connection.isConfirmed(key)
-    // What has ended here says no less of the link that others are on.
-    if (watchers.size === 0 || !isCarried) stopDoubt?.()
-    // Where nobody can be asked, the socket's word is all that there is.
-    isCaughtUp = isCarried && (isCaughtUp || !state.fetch)
-    isDoubted &&= isCarried
-    if (isCaughtUp && !isDoubted && isOpen()) downSince = undefined
-    else if (downSince === undefined) {
-      downSince = now
-      quietPolls = 0
-      jitter = random()
+    const before = state
+    advance({ type: 'changed' })
+    context.onWanted(liveTopic, isOpen(state, facts))
+    if (state.subscription === 'suspected' && before.subscription !== 'suspected') {
+      context.report('SOCKET_SILENT', `The socket did not push the news of ${key}.`)
+      connection.suspectSilence(before.unpushedSince ?? facts.now)
     }
-    tell(now)
-    plan(now, graceEndsAt)
+    publishInfo()
+    schedule()
   }
 
-  /**
-   * Answers when its provisional end becomes final, Infinity for never.
-   * A grace that ended while nobody looked, or while the page slept, is believed only once the service has been asked again.
-   */
-  function settle(now: number): number {
-    const data = known.get()
-    const finality = data === undefined ? 'open' : state.finality(data)
-    const isProvisional = typeof finality === 'object'
-    provisionalSince = isProvisional ? (provisionalSince ?? now) : undefined
-    const isAnswered = !needsSnapshot && !isAsking()
-    const graceEndsAt = isProvisional && isAnswered ? (provisionalSince ?? now) + finality.afterMs : Infinity
-    isSettled = finality === 'final' || (isProvisional && isSettled) || graceEndsAt <= now
-    return graceEndsAt
-  }
-
-  function tell(now: number) {
-    const downMs = downSince === undefined ? undefined : now - downSince
-    const next = toTopicInfo(info, { isOpen: isOpen(), isSettled, canPoll: canPoll(), isFailing, downMs, lastEventAt })
+  function publishInfo() {
+    const next = toTopicInfo(info, state, facts)
     if (next === info) return
     info = next
-    context.onInfo(follower)
+    context.onInfo(liveTopic)
   }
 
-  /** One timer: for the next poll, the end of a blip, or the end of a grace. A feed's pushes don't tell what was passed over or taken back. */
-  function plan(now: number, graceEndsAt: number) {
+  /** One timer, for whatever comes first. */
+  function schedule() {
     stopTimer?.()
-    if (!isOpen()) return
-    const intervalMs = Math.min(...Array.from(watchers, (each) => each.pollingIntervalMs ?? context.pollingIntervalMs))
-    const heardAt = Math.max(startedAt, state.pieces ? never : pushedAt)
-    const movedAt = Math.max(known.getMovedAt(), watchedAt)
-    const facts = { heardAt, endedAt, movedAt, downSince, needsSnapshot, quietPolls, intervalMs, jitter }
-    let pollAt = canPoll() && !isAsking() ? getNextPollAt(facts, now) : Infinity
-    if (pollAt <= now) {
-      poll()
-      pollAt = Infinity
-    }
-    const blipEndsAt = (downSince ?? never) + blipMs
-    const at = Math.min(pollAt, graceEndsAt, blipEndsAt > now ? blipEndsAt : Infinity)
+    const { pollAt, wakeAt } = getTopicPlan(state, facts)
+    const now = clock.now()
+    const isDue = pollAt <= now
+    const at = isDue ? wakeAt : Math.min(pollAt, wakeAt)
     if (at < Infinity) stopTimer = clock.after(at - now, refresh)
+    if (isDue) pollThroughCache(watchers, advance, refresh)
   }
 
-  function poll() {
-    const [watcher] = watchers
-    if (!watcher) return
-    jitter = random()
-    asker = watcher
-    const done = () => {
-      if (asker !== watcher) return
-      // A cache that did not ask isn't told again at once, and another's turn comes first.
-      asker = undefined
-      quietPolls += 1
-      startedAt = endedAt = clock.now()
-      if (watchers.delete(watcher)) watchers.add(watcher)
-      refresh()
-    }
-    watcher.refetch().then(done, done)
+  function receive(next: Data, via: Source['via'], askedAt?: number) {
+    advance({ type: 'received', via, ...newest.receive(next, via, askedAt) })
+    context.onNews(liveTopic)
+  }
+
+  function invalidate(maxAgeMs = 0) {
+    advance({ type: 'invalidated', maxAgeMs })
+    if (maxAgeMs === 0 && newest.invalidate?.()) context.onNews(liveTopic)
+    refresh()
   }
 
   async function ask(): Promise<Data> {
-    let askedAt = never
-    let isSnapshot = false
-    const queuedAt = clock.now()
-    const wasNeeded = canPoll()
-    /** Whoever looked has gone, or the end has come, while it waited for its turn. */
-    const isLeft = () => wasNeeded && !canPoll()
-    const onStart = () => {
-      startedAt = clock.now()
-      if (askedAt > never) return
-      askedAt = startedAt
-      isSnapshot = needsSnapshot
-      needsSnapshot = false
-    }
     try {
-      const since = () => (isLeft() ? queuedAt : startedAt)
-      const isNeedless = () => isLeft() && known.get() !== undefined
-      const next = await fetch({ since, isNotNeeded: isNeedless, onStart })
-      // It has answered without a request.
-      if (askedAt === never) onStart()
-      take(next, 'poll', askedAt)
-      isFailing = false
-      // Where the service confirmed the topic while the request was under way, another one is needed, at once.
-      if (needsSnapshot) quietPolls = 0
-      else if (isSnapshot) isCaughtUp = true
-      return known.get() ?? next
-    } catch (error) {
-      const data = known.get()
-      needsSnapshot ||= isSnapshot
-      if (error === notNeeded && data !== undefined) return data
-      quietPolls += 1
-      isFailing = true
-      throw error
+      return await askService(topic, context, newest, {
+        advance,
+        receive,
+        getState: () => state,
+        canPoll: () => canPoll(state, facts),
+      })
     } finally {
-      inFlight = undefined
-      endedAt = clock.now()
+      answer = undefined
       refresh()
-      context.onRest(follower)
+      context.onRest(liveTopic)
     }
   }
 
-  function take(next: Data, via: Source['via'], askedAt?: number) {
-    const { hasMoved, isChanged, isPiece } = known.receive(next, via, askedAt)
-    if (via !== 'seed') lastEventAt = clock.unixNow()
-    if (via === 'socket') {
-      pushedAt = clock.now()
-      isCaughtUp ||= !isPiece
-      isDoubted = false
-    }
-    if (via === 'poll') {
-      quietPolls = isChanged ? 0 : quietPolls + 1
-      if (hasMoved && downSince === undefined) doubt(clock.now())
-    }
-    context.onNews(follower)
-  }
-
-  /** 1. A poll brings news. 2. The socket should bring it too. 3. It doesn't: the topic is polled, and a link without a frame is dead. */
-  function doubt(since: number) {
-    stopDoubt?.()
-    stopDoubt = clock.after(doubtMs, () => {
-      if (pushedAt >= since) return
-      context.report('SOCKET_SILENT', `The socket did not push the news of ${key}.`)
-      isDoubted = true
-      connection.distrust(since)
-      refresh()
-    })
-  }
-
-  function noteGap(maxAgeMs = 0) {
-    if (maxAgeMs > 0 && (clock.now() - startedAt < maxAgeMs || inFlight)) return
-    needsSnapshot = true
-    quietPolls = 0
-  }
-
-  const follower: LiveTopic<T, Data> = {
+  const liveTopic: LiveTopic<T, Data> = {
     topic,
     key,
-    getData: known.get,
+    getData: newest.get,
     getInfo: () => info,
     isWatched: () => watchers.size > 0,
-    collectChange: known.collectChange,
-    receive: take,
+    collectChange: newest.collectChange,
+    receive,
     watch(watcher, seen) {
-      if (watchers.size === 0) downSince = watchedAt = clock.now()
+      const isFirst = watchers.size === 0
       watchers.add(watcher)
-      // Before `seen` is taken, which may be an end whose grace ran out while nobody looked.
-      noteGap(freshMs)
-      if (seen !== undefined) take(seen, 'seed')
+      // Before `seen` is received, which may be an end whose grace ran out while nobody looked.
+      advance({ type: 'watched', isFirst })
+      if (seen !== undefined) receive(seen, 'seed')
       refresh()
       return () => {
         if (!watchers.delete(watcher)) return
-        // What it was told to ask may never come.
-        if (asker === watcher) asker = undefined
+        advance({ type: 'left', reader: watcher })
         refresh()
-        context.onRest(follower)
+        context.onRest(liveTopic)
       }
     },
     snapshot() {
-      asker = undefined
-      return (inFlight ??= ask())
+      return (answer ??= ask())
     },
     async fill(range) {
       const askedAt = clock.now()
-      take(await fetch({ since: () => startedAt }, range), 'poll', askedAt)
+      const slot = { since: () => state.startedAt }
+      receive(await fetchTopic(topic, context, newest, slot, range), 'poll', askedAt)
     },
-    invalidate(maxAgeMs) {
-      noteGap(maxAgeMs)
-      if (maxAgeMs === undefined && known.invalidate?.()) context.onNews(follower)
-      refresh()
-    },
+    invalidate,
     refresh,
     abandon() {
       watchers.clear()
       refresh()
-      context.onRest(follower)
+      context.onRest(liveTopic)
     },
   }
-  return follower
+  return liveTopic
 }

@@ -8,10 +8,7 @@ import type { Change } from '../contract/newest.js'
 import type { Protocol } from '../contract/protocol.js'
 import type { Source, Topic } from '../contract/topic.js'
 
-/** After so long a page's picture is old, in ms. */
-export const freshMs = 5_000
-
-/** Whoever reads a topic through a cache. */
+/** A reader of a topic, through a cache. */
 export interface Watcher {
   /** Asks through the cache's own fetching, so that its users see it; ends in `engine.snapshot`. */
   refetch(): Promise<unknown>
@@ -21,21 +18,21 @@ export interface Watcher {
   readonly limit?: number | undefined
 }
 
-/** What an engine gives to its followers. */
+/** An engine's side of its topics. */
 export interface LiveTopicContext<T extends Topic, Data> {
   readonly protocol: Protocol<T, Data>
   readonly environment: Environment
   readonly connection: Connection
-  readonly endpoint: RequestBudget
+  readonly budget: RequestBudget
   readonly report: Report
   readonly pollingIntervalMs: number
   /** It is to be subscribed, or no more. */
-  onWanted(follower: LiveTopic<T, Data>, isWanted: boolean): void
+  onWanted(liveTopic: LiveTopic<T, Data>, isWanted: boolean): void
   /** It has news: data that changed, or that it was heard of. */
-  onNews(follower: LiveTopic<T, Data>): void
-  onInfo(follower: LiveTopic<T, Data>): void
+  onNews(liveTopic: LiveTopic<T, Data>): void
+  onInfo(liveTopic: LiveTopic<T, Data>): void
   /** A watcher has gone, or a request has ended: it may be that nobody needs it any more. */
-  onRest(follower: LiveTopic<T, Data>): void
+  onRest(liveTopic: LiveTopic<T, Data>): void
 }
 
 /**

@@ -1,21 +1,9 @@
 import type { TopicInfo } from '../contract/status.js'
 import { isSameJson } from '../utils/json.js'
 import { blipMs } from './pollSchedule.js'
+import { canPoll, isOpen, type TopicFacts, type TopicState } from './topicState.js'
 
-export interface TopicFacts {
-  /** Somebody watches, and the end isn't reached. */
-  readonly isOpen: boolean
-  readonly isSettled: boolean
-  /** Whether the service may be asked right now. */
-  readonly canPoll: boolean
-  /** Whether the last request failed. */
-  readonly isFailing: boolean
-  /** For how long the socket hasn't carried it, in ms; undefined while it does. */
-  readonly downMs: number | undefined
-  readonly lastEventAt: number | undefined
-}
-
-/** Of what nobody watches. */
+/** The info of a topic that nobody watches. */
 export const idleInfo: TopicInfo = {
   transport: 'idle',
   isPollable: true,
@@ -24,13 +12,15 @@ export const idleInfo: TopicInfo = {
   lastEventAt: undefined,
 }
 
-/** `before` itself where nothing has changed. Within a blip the former word stays. */
-export function toTopicInfo(before: TopicInfo, facts: TopicFacts): TopicInfo {
-  const { canPoll, downMs, isFailing, isOpen, isSettled, lastEventAt } = facts
-  const isBlip = downMs !== undefined && downMs < blipMs
-  const live = downMs === undefined ? 'socket' : isBlip ? before.transport : canPoll ? 'polling' : 'idle'
-  const transport = isOpen ? live : 'idle'
-  const isStale = isOpen && !isBlip && (transport === 'idle' || (transport === 'polling' && isFailing))
-  const next = { ...before, transport, isStale, isSettled, lastEventAt }
+/** Derives each claim from the state. Within a blip the former transport stays. Returns `before` itself where nothing has changed. */
+export function toTopicInfo(before: TopicInfo, state: TopicState, facts: TopicFacts): TopicInfo {
+  const { downSince, end, hasFailed, lastEventAt } = state
+  const isBlip = downSince !== undefined && facts.now - downSince < blipMs
+  const fallback = canPoll(state, facts) ? 'polling' : 'idle'
+  const live = downSince === undefined ? 'socket' : isBlip ? before.transport : fallback
+  const isWanted = isOpen(state, facts)
+  const transport = isWanted ? live : 'idle'
+  const isStale = isWanted && !isBlip && (transport === 'idle' || (transport === 'polling' && hasFailed))
+  const next = { ...before, transport, isStale, isSettled: end === 'final', lastEventAt }
   return isSameJson(before, next) ? before : next
 }

@@ -32,7 +32,8 @@ export function attachQueryCache(engines: ReadonlyMap<unknown, Engine>, queryCli
     if (known) return known
     const [, id, topic]: QueryKey = query.queryKey
     const engine = engines.get(id)
-    if (!engine || !isTopic(topic) || engine.protocol.check(topic)) return undefined
+    const handle = engine && isTopic(topic) ? engine.topic(topic) : undefined
+    if (!handle || handle.problem) return undefined
     let release: (() => void) | undefined
     const watcher = {
       refetch: () => query.fetch(undefined, { cancelRefetch: false }),
@@ -43,17 +44,17 @@ export function attachQueryCache(engines: ReadonlyMap<unknown, Engine>, queryCli
         return getWish(query, 'limit', Math.max)
       },
     }
-    const unlisten = engine.onTopic(topic, (event) => event.type === 'write' && write(query, event.data))
+    const unlisten = handle.on((event) => event.type === 'write' && write(query, event.data))
     const entry: Followed = {
       reconcile() {
         const seen = query.state.data
-        const newest = engine.reconcile(topic, seen)
+        const newest = handle.reconcile(seen)
         if (newest !== undefined) write(query, newest)
         // Nothing that we could have written, and nothing better is known: junk is not shown.
         else if (seen !== undefined) query.setState({ data: undefined, status: 'pending', dataUpdatedAt: 0 })
       },
       follow() {
-        if (query.isActive()) release ??= engine.watch(topic, watcher, query.state.data)
+        if (query.isActive()) release ??= handle.watch(watcher, query.state.data)
         else {
           release?.()
           release = undefined

@@ -45,6 +45,7 @@ export function liveQueryOptions<T extends Topic, Data, Selected = Data>(
   engine: Engine<T, Data>,
   { enabled = true, limit, pollingIntervalMs, query, topic }: LiveQueryParameters<T, Data, Selected>,
 ): LiveQueryOptions<T, Data, Selected> {
+  const handle = topic && engine.topic(topic)
   return queryOptions<Data, LiveError, Selected, LiveQueryKey<T>>({
     ...neutralOptions,
     ...query,
@@ -52,18 +53,17 @@ export function liveQueryOptions<T extends Topic, Data, Selected = Data>(
     async queryFn({ client: queryClient }) {
       client.keep(queryClient)
       // Only `refetch()` gets here without a topic.
-      return topic ? engine.snapshot(topic) : Promise.reject(createDisabledError(engine.protocol.id))
+      return handle ? handle.snapshot() : Promise.reject(createDisabledError(engine.protocol.id))
     },
     // What the client knows is shown from the first render, whichever cache it is.
-    initialData: query?.initialData ?? (() => topic && engine.getData(topic)),
+    initialData: query?.initialData ?? (() => handle?.getData()),
     enabled: enabled && topic !== undefined,
     meta: { pollingIntervalMs, limit, ...query?.meta },
     // The engine knows when data is old, and asks through this query.
     staleTime: Infinity,
     refetchInterval: false,
     // Whoever isn't followed yet asks, and is followed from then on: a cache that was hydrated outside OnwireProvider.
-    refetchOnMount: (cached) =>
-      client.isFollowing(cached) || (topic && engine.isFinal(topic, cached.state.data)) ? false : 'always',
+    refetchOnMount: (cached) => (client.isFollowing(cached) || handle?.isFinal(cached.state.data) ? false : 'always'),
     refetchOnReconnect: false,
     refetchOnWindowFocus: false,
     retry: false,

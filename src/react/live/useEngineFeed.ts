@@ -21,6 +21,7 @@ import type { LiveQueryBag } from './liveQueryOptions.js'
 import { useEngineState, type LiveState } from './useEngineState.js'
 import { useFeedEvents } from './useFeedEvents.js'
 import { useFeedView } from './useFeedView.js'
+import { useTopicHandle } from './useTopicHandle.js'
 
 export type FeedOrder = 'newest-first' | 'newest-last'
 
@@ -83,15 +84,16 @@ export function useEngineFeed<T extends Topic, Item, Shown>(
   options: Omit<LiveFeedOptions<T, Item, Shown>, 'select'>,
 ): LiveFeed<Shown> {
   const { enabled, filter, onEvents, order = 'newest-first', pollingIntervalMs, query } = options
-  const { change, settle, view } = useFeedView<Item>(topic && engine.protocol.key(topic))
+  const handle = useTopicHandle(engine, topic)
+  const { change, settle, view } = useFeedView<Item>(handle?.key)
   const limit = (options.limit ?? defaultFeedLimit) + view.extra
   const [selector] = useState(() => createSelector<Item>())
-  const isPollable = topic !== undefined && engine.protocol.stateOf(topic).fetch !== undefined
+  const isPollable = handle?.kind.fetch !== undefined
   const select = useCallback((data: FeedData<Item>) => selector(data, isPollable), [selector, isPollable])
   // While it is paused, there is room for what comes: what is shown isn't let go of.
   const meta = { ...query?.meta, limit: view.pausedAt ? limit + pausedRoom : limit }
   const state = useEngineState(engine, topic, { enabled, pollingIntervalMs, query: { ...query, meta, select } })
-  useFeedEvents(engine, enabled === false ? undefined : topic, feed, onEvents)
+  useFeedEvents(enabled === false ? undefined : handle, feed, onEvents)
 
   const live = state.data ?? none
   const { cleared, pausedAt } = view
@@ -106,15 +108,15 @@ export function useEngineFeed<T extends Topic, Item, Shown>(
   const unseen = useMemo(() => (pausedAt ? getUnseen(pausedAt, live, feed) : []), [feed, live, pausedAt])
 
   async function loadOlder(range?: FeedRange) {
-    const data = topic && engine.getData(topic)
+    const data = handle?.getData()
     const wanted = range ?? (data && getOlderRange(data, feed.position))
-    if (!topic || !wanted || enabled === false) return
+    if (!handle || !wanted || enabled === false) return
     const more = options.limit ?? defaultFeedLimit
     // Another reader of the same feed may have asked for more than is shown here.
     const isAtHand = !range && !cleared && countOlder(shown, live, feed) >= more
     change(({ extra, loading }) => ({ extra: extra + more, loading: loading + 1, cleared: undefined }))
     try {
-      if (!isAtHand) await engine.fill(topic, wanted)
+      if (!isAtHand) await handle.fill(wanted)
     } catch (error) {
       settle(({ extra }) => ({ extra: extra - more }))
       throw error

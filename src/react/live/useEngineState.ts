@@ -10,6 +10,7 @@ import { useOnwire } from '../client/OnwireProvider.js'
 import { type LiveQueryKey, toQueryKey } from '../client/queryKey.js'
 import { useThrowOnError } from './useThrowOnError.js'
 import { useTopicCallbacks } from './useTopicCallbacks.js'
+import { useTopicHandle } from './useTopicHandle.js'
 import { toTopicConnection, useTopicFields, type TopicConnection, type TopicFields } from './useTopicConnection.js'
 import type { ReadField } from './useTracked.js'
 
@@ -54,10 +55,10 @@ export function useEngineState<T extends Topic, Data, Selected = Data>(
   const { enabled = true, onSettled, onUpdate, pollingIntervalMs } = options
   const queryKey = toQueryKey(engine.protocol.id, topic ?? null)
   const query = { throwOnError: useThrowOnError<Data, LiveQueryKey<T>>(queryKey), ...options.query }
-  const followed = enabled && topic && !engine.protocol.check(topic) ? topic : undefined
+  const handle = useTopicHandle(engine, enabled ? topic : undefined)
   const result = useQuery(liveQueryOptions(useOnwire(), engine, { topic, enabled, pollingIntervalMs, query }))
-  const read = useTopicFields(engine, followed)
-  useTopicCallbacks(engine, followed, { onSettled, onUpdate })
+  const read = useTopicFields(engine, handle)
+  useTopicCallbacks(handle, { onSettled, onUpdate })
   return toLiveState(result, read, toTopicConnection(engine, read))
 }
 

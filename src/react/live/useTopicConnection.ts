@@ -3,6 +3,7 @@
 import { useCallback } from 'react'
 import type { ConnectionStatus, DisconnectReason, TopicTransport } from '../../core/contract/status.js'
 import type { Engine } from '../../core/engine/engine.js'
+import type { TopicHandle } from '../../core/engine/topicHandle.js'
 import type { Topic } from '../../core/contract/topic.js'
 import { idleInfo } from '../../core/topic/topicInfo.js'
 import { toTracked, useTracked, type ReadField } from './useTracked.js'
@@ -34,26 +35,31 @@ const idle: TopicFields = { status: 'idle', reason: undefined, latencyMs: undefi
 /** The fields of one topic and of its protocol's connection; idle ones where there is no topic. */
 export function useTopicFields<T extends Topic, Data>(
   engine: Engine<T, Data>,
-  topic: T | undefined,
+  handle: TopicHandle<T, Data> | undefined,
 ): ReadField<TopicFields> {
-  const key = topic && engine.protocol.key(topic)
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- The key stands for the topic, which is written inline.
-  const subscribe = useCallback((listener: () => void) => subscribeTo(engine, topic, listener), [engine, key])
-  return useTracked(subscribe, () => getFields(engine, topic), idle)
+  const subscribe = useCallback((listener: () => void) => subscribeTo(engine, handle, listener), [engine, handle])
+  return useTracked(subscribe, () => getFields(engine, handle), idle)
 }
 
 export function toTopicConnection(engine: Pick<Engine, 'reconnect'>, read: ReadField<TopicFields>): TopicConnection {
   return toTracked({ reconnect: () => engine.reconnect() }, idle, read)
 }
 
-function subscribeTo<T extends Topic, Data>(engine: Engine<T, Data>, topic: T | undefined, listener: () => void) {
-  if (!topic) return () => {}
-  const stops = [engine.onTopic(topic, ({ type }) => type === 'info' && listener()), engine.onConnection(listener)]
+function subscribeTo<T extends Topic, Data>(
+  engine: Engine<T, Data>,
+  handle: TopicHandle<T, Data> | undefined,
+  listener: () => void,
+) {
+  if (!handle) return () => {}
+  const stops = [handle.on(({ type }) => type === 'info' && listener()), engine.onConnection(listener)]
   return () => {
     for (const stop of stops) stop()
   }
 }
 
-function getFields<T extends Topic, Data>(engine: Engine<T, Data>, topic: T | undefined): TopicFields {
-  return topic ? { ...idle, ...engine.getConnection(), ...engine.getTopic(topic) } : idle
+function getFields<T extends Topic, Data>(
+  engine: Engine<T, Data>,
+  handle: TopicHandle<T, Data> | undefined,
+): TopicFields {
+  return handle ? { ...idle, ...engine.getConnection(), ...handle.getInfo() } : idle
 }

@@ -18,8 +18,8 @@ function start(names: readonly string[] = ['a'], isWanted = true, liveness?: Liv
     },
     page: (signal) => told.push(`page ${signal}`),
     update: (key, { word }) => told.push(`update ${key} ${word}`),
-    confirmed: (key) => told.push(`confirmed ${key}`),
-    unconfirmed: (key, code) => told.push(`unconfirmed ${key} ${code}`),
+    acknowledged: (key) => told.push(`acknowledged ${key}`),
+    unacknowledged: (key, code) => told.push(`unacknowledged ${key} ${code}`),
     refused: (code) => told.push(`refused ${code}`),
     malformed: () => told.push('malformed'),
     helloFailed: () => told.push('hello failed'),
@@ -38,15 +38,15 @@ test('it opens at the first wish, greets, subscribes and says so', () => {
   connection.sync()
   expect([service.links.length, told]).toEqual([1, ['connecting']])
   greet()
-  expect(told).toEqual(['connecting', 'connecting', 'connected', 'confirmed a', 'confirmed b'])
+  expect(told).toEqual(['connecting', 'connecting', 'connected', 'acknowledged a', 'acknowledged b'])
   expect(connection.getInfo()).toEqual({ status: 'connected' })
-  expect([connection.isConfirmed('a'), connection.isConfirmed('c')]).toEqual([true, false])
+  expect([connection.isAcknowledged('a'), connection.isAcknowledged('c')]).toEqual([true, false])
 })
 
 test('it opens nothing where nobody wishes anything', () => {
   const { connection, page, service, timers, told } = start([])
   connection.reconnect()
-  connection.distrust(Infinity)
+  connection.suspectSilence(Infinity)
   expect([service.links.length, told, timers(), page.watchers()]).toEqual([0, [], 0, 0])
 })
 
@@ -59,7 +59,7 @@ test('after the last wish there is no link, no timer and no listener, and the ne
   wanted.set('b', toTopic('b'))
   connection.sync()
   greet()
-  expect([service.links.length, service.last().sent, connection.isConfirmed('b')]).toEqual([2, ['+b'], true])
+  expect([service.links.length, service.last().sent, connection.isAcknowledged('b')]).toEqual([2, ['+b'], true])
 })
 
 test('with nothing wanted any more it leaves nothing, whatever it was doing', () => {
@@ -99,7 +99,7 @@ describe('a link that fails', () => {
     first?.close()
     expect([first?.sent, service.links.length]).toEqual([[], 2])
     greet()
-    expect(told.slice(3)).toEqual(['connecting', 'connected', 'confirmed a'])
+    expect(told.slice(3)).toEqual(['connecting', 'connected', 'acknowledged a'])
   })
 
   test('within its own opening, is followed by another', () => {
@@ -111,7 +111,7 @@ describe('a link that fails', () => {
     service.onOpen = undefined
     clock.advance(2_500)
     greet()
-    expect([service.links.length, connection.isConfirmed('a')]).toEqual([2, true])
+    expect([service.links.length, connection.isAcknowledged('a')]).toEqual([2, true])
   })
 
   test('after it was up, is followed by one that subscribes each topic once', () => {
@@ -151,7 +151,7 @@ describe('a link that fails', () => {
     expect(waits).toEqual([2_500, 5_000, 10_000, 20_000, 52_500, 52_500, 52_500, 52_500, 52_500])
     expect(told.at(-1)).toBe('unreachable')
     greet()
-    expect(told.slice(-3)).toEqual(['unreachable', 'connected', 'confirmed a'])
+    expect(told.slice(-3)).toEqual(['unreachable', 'connected', 'acknowledged a'])
   })
 
   test('soon after it was up, is tried ever more slowly; only 10 s of life are forgiven', () => {
@@ -226,13 +226,13 @@ describe('a service that acknowledges nothing', () => {
       clock.advance(5_000)
     }
     greetSilently()
-    expect(told.slice(3)).toEqual(['unconfirmed a ACK_LATE', 'unconfirmed b ACK_LATE', 'reconnecting'])
+    expect(told.slice(3)).toEqual(['unacknowledged a ACK_LATE', 'unacknowledged b ACK_LATE', 'reconnecting'])
     clock.advance(2_500)
     greetSilently()
     clock.advance(3_600_000)
     expect([service.links.length, connection.getInfo().status]).toEqual([2, 'connected'])
     service.last().say('note a 1 x')
-    expect([connection.isConfirmed('a'), connection.isConfirmed('b')]).toEqual([true, false])
+    expect([connection.isAcknowledged('a'), connection.isAcknowledged('b')]).toEqual([true, false])
   })
 
   test('gets another one if it had recovered meanwhile', () => {
@@ -327,8 +327,8 @@ test('reconnecting while it is connected changes nothing', () => {
 test('a link that is distrusted is replaced', () => {
   const { clock, connection, greet, service } = start()
   greet()
-  connection.distrust(Infinity)
-  connection.distrust(Infinity)
+  connection.suspectSilence(Infinity)
+  connection.suspectSilence(Infinity)
   clock.advance(2_500)
   expect(service.log).toEqual(['open', 'send +a', 'close', 'open'])
 })
@@ -350,15 +350,15 @@ test('a link is trusted as long as it has brought anything since', () => {
   greet()
   clock.advance(1_000)
   service.last().say('alive')
-  connection.distrust(clock.now())
+  connection.suspectSilence(clock.now())
   expect(service.log).toEqual(['open', 'send +a'])
-  connection.distrust(clock.now() + 1)
+  connection.suspectSilence(clock.now() + 1)
   expect(service.log.at(-1)).toBe('close')
 })
 
 test('whatever happens, there is one link at most and one timer for it, neither where nothing is wanted, and no end to trying', () => {
   const act = fc.constantFrom(
-    ...(['want', 'unwant', 'sync', 'reconnect', 'distrust', 'open', 'ready', 'refuse', 'close'] as const),
+    ...(['want', 'unwant', 'sync', 'reconnect', 'suspectSilence', 'open', 'ready', 'refuse', 'close'] as const),
     ...(['hide', 'show', 'goOffline', 'goOnline', 'pagehide', 'wake', 'wait'] as const),
   )
   checkProperty(
@@ -372,7 +372,7 @@ test('whatever happens, there is one link at most and one timer for it, neither 
         if (word === 'want') wanted.set('a', toTopic('a'))
         else if (word === 'unwant') wanted.clear()
         else if (word === 'reconnect') connection.reconnect()
-        else if (word === 'distrust') connection.distrust(Infinity)
+        else if (word === 'suspectSilence') connection.suspectSilence(Infinity)
         else if (word === 'wait') clock.advance(clock.nextIn() ?? 0)
         else if (word === 'open' || word === 'close') link?.[word]()
         else if (word === 'ready' || word === 'refuse') link?.say(word)

@@ -18,8 +18,8 @@ function start(
     link: (word) => told.push(word),
     refused: (code) => told.push(`refused ${code}`),
     update: (key, { word }) => told.push(`update ${key} ${word}`),
-    confirmed: (key) => told.push(`confirmed ${key} after ${service.last().sent.join(' ')}`),
-    unconfirmed: (key, code) => told.push(`unconfirmed ${key} ${code}`),
+    acknowledged: (key) => told.push(`acknowledged ${key} after ${service.last().sent.join(' ')}`),
+    unacknowledged: (key, code) => told.push(`unacknowledged ${key} ${code}`),
     latency: (ms) => told.push(`latency ${ms}`),
     helloFailed: () => told.push('hello failed'),
     malformed: (reason, frame) => told.push(`malformed ${String(frame)}: ${reason}`),
@@ -41,7 +41,7 @@ describe('before "ready"', () => {
     const { link, session, told } = start()
     link.open()
     link.say('ack a', 'note b 1 x')
-    expect(session.isConfirmed('a') || session.isConfirmed('b')).toBe(false)
+    expect(session.isAcknowledged('a') || session.isAcknowledged('b')).toBe(false)
     expect(told).toEqual(['opened', 'update b x'])
   })
 })
@@ -65,8 +65,17 @@ describe('subscriptions', () => {
     const { clock, link, session, told } = start()
     link.open()
     link.say('ready', 'ack a', 'ack a', 'note b 1 x', 'note b 2 y', 'ack b')
-    expect(told.slice(2)).toEqual(['confirmed a after +a +b', 'confirmed b after +a +b', 'update b x', 'update b y'])
-    expect([session.isConfirmed('a'), session.isConfirmed('b'), session.isConfirmed('c')]).toEqual([true, true, false])
+    expect(told.slice(2)).toEqual([
+      'acknowledged a after +a +b',
+      'acknowledged b after +a +b',
+      'update b x',
+      'update b y',
+    ])
+    expect([session.isAcknowledged('a'), session.isAcknowledged('b'), session.isAcknowledged('c')]).toEqual([
+      true,
+      true,
+      false,
+    ])
     clock.advance(60_000)
     expect(told).toHaveLength(6)
   })
@@ -77,7 +86,7 @@ describe('subscriptions', () => {
     link.open()
     link.say('ready')
     clock.advance(60_000)
-    expect(told).toEqual(['opened', 'ready', 'confirmed a after '])
+    expect(told).toEqual(['opened', 'ready', 'acknowledged a after '])
   })
 
   test('one frame may concern several topics', () => {
@@ -87,21 +96,21 @@ describe('subscriptions', () => {
     expect(told.filter((word) => word.startsWith('update'))).toEqual(['update a x', 'update b x'])
   })
 
-  test('without acks a topic is confirmed once its frame has left', () => {
+  test('without acks a topic is acknowledged once its frame has left', () => {
     const { link, timers, told } = start(['a', 'b'], { readyMs: 1_000 })
     link.open()
     link.say('ready')
-    expect(told).toEqual(['opened', 'ready', 'confirmed a after +a +b', 'confirmed b after +a +b'])
+    expect(told).toEqual(['opened', 'ready', 'acknowledged a after +a +b', 'acknowledged b after +a +b'])
     expect(timers()).toBe(0)
   })
 
-  test('a topic that the service refuses is unconfirmed until it pushes after all', () => {
+  test('a topic that the service refuses is unacknowledged until it pushes after all', () => {
     const { clock, link, session, told } = start(['a', 'b'])
     link.open()
     link.say('ready', 'ack a', 'refuse b', 'refuse a')
-    expect(told.slice(3)).toEqual(['unconfirmed b NO_SUCH_NOTE', 'unconfirmed a NO_SUCH_NOTE'])
+    expect(told.slice(3)).toEqual(['unacknowledged b NO_SUCH_NOTE', 'unacknowledged a NO_SUCH_NOTE'])
     link.say('note a 1 x')
-    expect([session.isConfirmed('a'), session.isConfirmed('b')]).toEqual([true, false])
+    expect([session.isAcknowledged('a'), session.isAcknowledged('b')]).toEqual([true, false])
     clock.advance(60_000)
     expect(told).not.toContain('silent')
   })
@@ -110,19 +119,19 @@ describe('subscriptions', () => {
     const { link, session, told } = start(['a'])
     link.open()
     link.say('ready', 'ack x', 'refuse x')
-    expect([session.isConfirmed('x'), told]).toEqual([false, ['opened', 'ready']])
+    expect([session.isAcknowledged('x'), told]).toEqual([false, ['opened', 'ready']])
   })
 })
 
 describe('a late ack', () => {
-  test('leaves its topic unconfirmed, and the link alone while others are acknowledged', () => {
+  test('leaves its topic unacknowledged, and the link alone while others are acknowledged', () => {
     const { clock, link, session, told } = start()
     link.open()
     link.say('ready', 'ack a')
     clock.advance(5_000)
-    expect(told.slice(3)).toEqual(['unconfirmed b ACK_LATE'])
+    expect(told.slice(3)).toEqual(['unacknowledged b ACK_LATE'])
     link.say('ack b')
-    expect([session.isConfirmed('b'), told.at(-1)]).toEqual([true, 'confirmed b after +a +b'])
+    expect([session.isAcknowledged('b'), told.at(-1)]).toEqual([true, 'acknowledged b after +a +b'])
   })
 
   test('is made up for: its topic is subscribed again once a minute, until it is acknowledged or let go', () => {
@@ -140,10 +149,10 @@ describe('a late ack', () => {
     clock.advance(600_000)
     expect(link.sent.slice(5)).toEqual(['-c'])
     expect(told.slice(3)).toEqual([
-      'unconfirmed b ACK_LATE',
-      'unconfirmed c ACK_LATE',
-      'confirmed b after +a +b +c +b +c',
-      'unconfirmed c ACK_LATE',
+      'unacknowledged b ACK_LATE',
+      'unacknowledged c ACK_LATE',
+      'acknowledged b after +a +b +c +b +c',
+      'unacknowledged c ACK_LATE',
     ])
     expect(timers()).toBe(0)
   })
@@ -155,7 +164,7 @@ describe('a late ack', () => {
     clock.advance(4_999)
     expect(told.slice(3)).toEqual([])
     clock.advance(1)
-    expect(told.slice(3)).toEqual(['unconfirmed a ACK_LATE', 'unconfirmed b ACK_LATE', 'silent'])
+    expect(told.slice(3)).toEqual(['unacknowledged a ACK_LATE', 'unacknowledged b ACK_LATE', 'silent'])
     session.close()
     expect(timers()).toBe(0)
   })
@@ -199,7 +208,7 @@ describe('trouble', () => {
     expect(told.slice(2)).toEqual([
       'malformed blah: It is junk.',
       'malformed throw: Error: The decoder broke.',
-      'confirmed a after +a +b',
+      'acknowledged a after +a +b',
     ])
   })
 

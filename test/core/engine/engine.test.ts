@@ -48,7 +48,7 @@ describe('subscriptions', () => {
     watch('a')
     await wait(0)
     service.answer = () => ({ at: 1, word: 'one' })
-    expect(await engine.snapshot(toTopic('b'))).toEqual({ at: 1, word: 'one' })
+    expect(await engine.topic(toTopic('b')).snapshot()).toEqual({ at: 1, word: 'one' })
     await wait(100)
     expect([service.links.length, service.log, word('b'), timers(), page.watchers()]).toEqual([
       0,
@@ -63,7 +63,7 @@ describe('subscriptions', () => {
 describe('asking', () => {
   test('who asks meanwhile gets the same answer', async () => {
     const { engine, service, wait } = follow()
-    const answers = [engine.snapshot(toTopic('a')), engine.snapshot(toTopic('a'))]
+    const answers = [engine.topic(toTopic('a')).snapshot(), engine.topic(toTopic('a')).snapshot()]
     service.requests[0]?.answer({ at: 1, word: 'one' })
     await wait(0)
     expect([service.requests.length, await answers[0], await answers[1]]).toEqual([
@@ -76,7 +76,7 @@ describe('asking', () => {
   test('an old answer is answered with the newest that is known', async () => {
     const { engine, service, wait } = await followUp()
     service.answer = undefined
-    const answer = engine.snapshot(toTopic('a'))
+    const answer = engine.topic(toTopic('a')).snapshot()
     service.last().say('note a 5 five')
     service.requests.at(-1)?.answer({ at: 3, word: 'three' })
     await wait(0)
@@ -86,21 +86,24 @@ describe('asking', () => {
   test('a failed request rejects, changes nothing, and the next one heals it', async () => {
     const { engine, service, word } = await followUp()
     service.answer = () => new Error('down')
-    await expect(engine.snapshot(toTopic('a'))).rejects.toThrow('down')
+    await expect(engine.topic(toTopic('a')).snapshot()).rejects.toThrow('down')
     expect(word('a')).toBe('one')
     service.answer = () => ({ at: 2, word: 'two' })
-    expect(await engine.snapshot(toTopic('a'))).toEqual({ at: 2, word: 'two' })
+    expect(await engine.topic(toTopic('a')).snapshot()).toEqual({ at: 2, word: 'two' })
   })
 
   test('what is over is answered, and nothing is left of it', async () => {
     const { clock, engine, service, timers, wait } = await followUp()
     service.answer = undefined
-    const pending = engine.snapshot(toTopic('a')).catch((error: unknown) => error)
+    const pending = engine
+      .topic(toTopic('a'))
+      .snapshot()
+      .catch((error: unknown) => error)
     const { signal } = service.requests.at(-1) ?? {}
     engine.close()
     expect(await pending).toMatchObject({ code: 'CLOSED' })
-    await expect(engine.snapshot(toTopic('b'))).rejects.toMatchObject({ code: 'CLOSED' })
-    engine.watch(toTopic('a'), { refetch: () => engine.snapshot(toTopic('a')) })
+    await expect(engine.topic(toTopic('b')).snapshot()).rejects.toMatchObject({ code: 'CLOSED' })
+    engine.topic(toTopic('a')).watch({ refetch: () => engine.topic(toTopic('a')).snapshot() })
     engine.reconnect()
     await wait(600_000)
     expect([signal?.aborted, timers(), clock.pending(), service.links.length]).toEqual([true, 0, 0, 1])
@@ -147,9 +150,9 @@ describe('a poll that waits for its turn', () => {
   test('is kept where nothing is known yet: somebody may still wait for it', async () => {
     const { asked, engine, service, wait, watch } = follow({ requestsPerMinute: 1 })
     service.answer = (name) => ({ at: 1, word: name })
-    await engine.snapshot(toTopic('first'))
+    await engine.topic(toTopic('first')).snapshot()
     watch('a')()
-    const answer = engine.snapshot(toTopic('a'))
+    const answer = engine.topic(toTopic('a')).snapshot()
     await wait(60_000)
     expect([asked('a'), await answer]).toEqual([1, { at: 1, word: 'a' }])
   })
@@ -158,7 +161,7 @@ describe('a poll that waits for its turn', () => {
 test('what was left before anything was known of it goes behind what is watched', async () => {
   const { engine, service, wait, watch } = follow({ requestsPerMinute: 1 })
   service.answer = (name) => ({ at: 1, word: name })
-  await engine.snapshot(toTopic('first'))
+  await engine.topic(toTopic('first')).snapshot()
   for (const name of ['left', 'left too']) watch(name)()
   watch('watched')
   await wait(60_000)
@@ -176,7 +179,7 @@ describe('a snapshot that falls due', () => {
       running ??= (async () => {
         try {
           await Promise.resolve()
-          return await engine.snapshot(toTopic('a'))
+          return await engine.topic(toTopic('a')).snapshot()
         } finally {
           await Promise.resolve()
           running = undefined
@@ -186,7 +189,7 @@ describe('a snapshot that falls due', () => {
     }
     void refetch()
     await wait(0)
-    engine.watch(toTopic('a'), { refetch })
+    engine.topic(toTopic('a')).watch({ refetch })
     await wait(0)
     greet('a')
     service.requests[0]?.answer({ at: 1, word: 'one' })
@@ -228,7 +231,7 @@ describe('a snapshot that falls due', () => {
   test('while one waits for its turn, is that one', async () => {
     const { asked, engine, greet, service, transport, wait, watch } = follow({ requestsPerMinute: 1 })
     service.answer = () => ({ at: 1, word: 'one' })
-    await engine.snapshot(toTopic('first'))
+    await engine.topic(toTopic('first')).snapshot()
     watch('a')
     await wait(0)
     greet('a')
@@ -287,7 +290,7 @@ describe('a cache', () => {
     let isCancelled = true
     service.answer = () => ({ at: 1, word: 'one' })
     watch('a', {
-      refetch: () => (isCancelled ? Promise.reject(new Error('cancelled')) : engine.snapshot(toTopic('a'))),
+      refetch: () => (isCancelled ? Promise.reject(new Error('cancelled')) : engine.topic(toTopic('a')).snapshot()),
     })
     await wait(5_000)
     isCancelled = false
@@ -300,7 +303,7 @@ describe('a socket that says nothing of what a poll has brought', () => {
   test('is replaced within 3 s if no frame came at all', async () => {
     const { diagnostics, engine, service, wait } = await followUp(['a', 'b'])
     service.answer = () => ({ at: 2, word: 'two' })
-    await engine.snapshot(toTopic('a'))
+    await engine.topic(toTopic('a')).snapshot()
     await wait(2_999)
     expect(engine.getConnection().status).toBe('connected')
     await wait(1)
@@ -313,7 +316,7 @@ describe('a socket that says nothing of what a poll has brought', () => {
   test('lives on if it said anything else: the topic alone is polled, until it is pushed again', async () => {
     const { engine, service, transport, wait } = await followUp(['a', 'b'])
     service.answer = () => ({ at: 2, word: 'two' })
-    await engine.snapshot(toTopic('a'))
+    await engine.topic(toTopic('a')).snapshot()
     await wait(1_000)
     service.last().say('note b 2 two')
     await wait(5_000)
@@ -331,13 +334,13 @@ describe('a socket that says nothing of what a poll has brought', () => {
   test('is trusted if the push follows, or came before', async () => {
     const { diagnostics, engine, service, transport, wait } = await followUp()
     service.answer = () => ({ at: 2, word: 'two' })
-    await engine.snapshot(toTopic('a'))
+    await engine.topic(toTopic('a')).snapshot()
     await wait(2_900)
     service.last().say('note a 2 two')
     await wait(10_000)
     service.last().say('note a 3 three')
     service.answer = () => ({ at: 3, word: 'three' })
-    await engine.snapshot(toTopic('a'))
+    await engine.topic(toTopic('a')).snapshot()
     await wait(10_000)
     expect([service.links.length, diagnostics, transport('a')]).toEqual([1, [], 'socket'])
   })
@@ -345,7 +348,7 @@ describe('a socket that says nothing of what a poll has brought', () => {
   test('is not doubted where what the poll brought is no move', async () => {
     const { engine, service, wait } = await followUp()
     service.answer = () => ({ at: 2, word: 'one' })
-    await engine.snapshot(toTopic('a'))
+    await engine.topic(toTopic('a')).snapshot()
     await wait(10_000)
     expect(service.links).toHaveLength(1)
   })
@@ -353,7 +356,7 @@ describe('a socket that says nothing of what a poll has brought', () => {
   test('is replaced on a hidden page too', async () => {
     const { engine, page, service, wait } = await followUp()
     service.answer = () => ({ at: 2, word: 'two' })
-    await engine.snapshot(toTopic('a'))
+    await engine.topic(toTopic('a')).snapshot()
     page.hide()
     await wait(3_000)
     expect(service.log.at(-1)).toBe('close')
@@ -362,10 +365,10 @@ describe('a socket that says nothing of what a poll has brought', () => {
   test('is left alone once nobody watches, or the end has come', async () => {
     const { engine, service, stops, wait, watch } = await followUp(['a', 'b'])
     service.answer = () => ({ at: 2, word: 'two' })
-    await engine.snapshot(toTopic('a'))
+    await engine.topic(toTopic('a')).snapshot()
     stops[0]?.()
     service.answer = () => ({ at: 2, word: 'end' })
-    await engine.snapshot(toTopic('b'))
+    await engine.topic(toTopic('b')).snapshot()
     watch('c')
     await wait(2_000)
     service.last().say('ack c')
@@ -381,9 +384,9 @@ describe('an end that may be overturned', () => {
     service.last().say('note a 2 failure')
     service.answer = () => ({ at: 2, word: 'failure' })
     await wait(graceOfFailureMs - 1)
-    expect(engine.getTopic(toTopic('a')).isSettled).toBe(false)
+    expect(engine.topic(toTopic('a')).getInfo().isSettled).toBe(false)
     await wait(60_000)
-    expect(engine.getTopic(toTopic('a'))).toMatchObject({ isSettled: true, transport: 'idle' })
+    expect(engine.topic(toTopic('a')).getInfo()).toMatchObject({ isSettled: true, transport: 'idle' })
   })
 
   test('whose grace ran out while nobody looked is asked for before it is believed', async () => {
@@ -393,7 +396,7 @@ describe('an end that may be overturned', () => {
     await wait(graceOfFailureMs * 2)
     service.answer = () => ({ at: 3, word: 'end' })
     const settled: (string | undefined)[] = []
-    engine.onTopic(toTopic('a'), () => engine.getTopic(toTopic('a')).isSettled && settled.push(word('a')))
+    engine.topic(toTopic('a')).on(() => engine.topic(toTopic('a')).getInfo().isSettled && settled.push(word('a')))
     watch('a')
     await wait(1_000)
     expect(new Set(settled)).toEqual(new Set(['end']))
@@ -408,7 +411,7 @@ describe('an end that may be overturned', () => {
     const before = asked('a')
     watch('a', {}, { at: 2, word: 'failure' })
     await wait(5_000)
-    expect([asked('a') - before, engine.getTopic(toTopic('a')).isSettled]).toEqual([1, false])
+    expect([asked('a') - before, engine.topic(toTopic('a')).getInfo().isSettled]).toEqual([1, false])
   })
 
   test('and was not, is settled as soon as the service has said so', async () => {
@@ -420,10 +423,10 @@ describe('an end that may be overturned', () => {
     const before = asked('a')
     watch('a')
     await wait(5_000)
-    expect([asked('a') - before, engine.getTopic(toTopic('a')).isSettled]).toEqual([1, false])
+    expect([asked('a') - before, engine.topic(toTopic('a')).getInfo().isSettled]).toEqual([1, false])
     service.requests.at(-1)?.answer({ at: 2, word: 'failure' })
     await wait(1)
-    expect(engine.getTopic(toTopic('a')).isSettled).toBe(true)
+    expect(engine.topic(toTopic('a')).getInfo().isSettled).toBe(true)
   })
 
   test('stays settled when the page wakes, and a later word from the service is still taken', async () => {
@@ -434,9 +437,9 @@ describe('an end that may be overturned', () => {
     const before = asked('a')
     page.wake()
     await wait(60_000)
-    expect([engine.getTopic(toTopic('a')).isSettled, asked('a') - before]).toEqual([true, 0])
+    expect([engine.topic(toTopic('a')).getInfo().isSettled, asked('a') - before]).toEqual([true, 0])
     service.answer = () => ({ at: 3, word: 'end' })
-    await engine.snapshot(toTopic('a'))
+    await engine.topic(toTopic('a')).snapshot()
     expect(word('a')).toBe('end')
   })
 
@@ -450,14 +453,14 @@ describe('an end that may be overturned', () => {
     service.last().say('note a 4 failure')
     service.answer = () => ({ at: 4, word: 'failure' })
     await wait(graceOfFailureMs - 60_000)
-    expect(engine.getTopic(toTopic('a')).isSettled).toBe(false)
+    expect(engine.topic(toTopic('a')).getInfo().isSettled).toBe(false)
   })
 })
 
 test('trouble is told in sentences', async () => {
   const { diagnostics, engine, service, wait } = await followUp()
   service.answer = () => ({ at: 2, word: 'two' })
-  await engine.snapshot(toTopic('a'))
+  await engine.topic(toTopic('a')).snapshot()
   await wait(2_900)
   service.last().say('junk')
   await wait(100)
@@ -485,7 +488,7 @@ test('nothing is kept of topics that were, but for the newest 1 000 values', asy
   service.answer = () => ({ at: 1, word: 'one' })
   for (let index = 0; index < 3_000; index += 1) {
     const stop = watch(`topic ${index}`, {}, { at: 1, word: 'seen' })
-    const off = engine.onTopic(toTopic(`topic ${index}`), () => {})
+    const off = engine.topic(toTopic(`topic ${index}`)).on(() => {})
     stop()
     off()
   }
@@ -497,8 +500,11 @@ test('what somebody else wrote is merged: nothing older is handed out, and junk 
   const { engine } = await followUp()
   const topic = toTopic('a')
   const newer = { at: 7, word: 'seven' }
-  expect(engine.reconcile(topic, { at: 0, word: 'old' })).toEqual({ at: 1, word: 'one' })
-  expect(engine.reconcile(topic, newer)).toBe(newer)
-  expect(engine.reconcile(topic, 'junk')).toBe(newer)
-  expect([engine.reconcile(toTopic('b'), 'junk'), engine.reconcile(toTopic('b'), newer)]).toEqual([undefined, newer])
+  expect(engine.topic(topic).reconcile({ at: 0, word: 'old' })).toEqual({ at: 1, word: 'one' })
+  expect(engine.topic(topic).reconcile(newer)).toBe(newer)
+  expect(engine.topic(topic).reconcile('junk')).toBe(newer)
+  expect([engine.topic(toTopic('b')).reconcile('junk'), engine.topic(toTopic('b')).reconcile(newer)]).toEqual([
+    undefined,
+    newer,
+  ])
 })

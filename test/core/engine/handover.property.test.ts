@@ -136,8 +136,7 @@ async function tell({ latencyMs, scenario, seed, troubles }: Story): Promise<voi
   }
   let unmount = mount()
   const stopWatching = watchTopic(
-    getRelayEngine(onwire),
-    { kind: 'status', requestId },
+    getRelayEngine(onwire).topic({ kind: 'status', requestId }),
     () => ({ onSettled: (data) => settlements.push(data) }),
     new Set(),
   )

@@ -23,8 +23,8 @@ describe('engine.push', () => {
     const feed = world.follow(requestId)
     await world.wait(3_000)
     const now = Date.now() + 1e9
-    world.engine.push(feed.topic, toStatus(requestId, 'submitted', now))
-    world.engine.push(feed.topic, toStatus(requestId, 'pending', now - 1_000))
+    world.engine.topic(feed.topic).push(toStatus(requestId, 'submitted', now))
+    world.engine.topic(feed.topic).push(toStatus(requestId, 'pending', now - 1_000))
     await world.wait(1_000)
     expect(feed.status()).toBe('submitted')
     expect(feed.statuses()).not.toContain('pending')
@@ -34,12 +34,12 @@ describe('engine.push', () => {
   test('remembers what nobody watches, opens nothing for it, and shows it to whoever comes', async () => {
     const world = createRelayWorld()
     const topic: RelayTopic = { kind: 'status', requestId: '0xab' }
-    world.engine.push(topic, toStatus('0xab', 'pending', 1_765_989_000_000))
+    world.engine.topic(topic).push(toStatus('0xab', 'pending', 1_765_989_000_000))
     await world.wait(10_000)
     expect(world.attempts()).toEqual([])
     expect(world.polls()).toEqual([])
     expect(world.timers()).toBe(0)
-    expect(world.engine.getData(topic)?.status).toBe('pending')
+    expect(world.engine.topic(topic).getData()?.status).toBe('pending')
   })
 })
 
@@ -67,8 +67,8 @@ test('a link that opens with its topics is handed them there, and told only of c
     link: nothing,
     refused: nothing,
     update: nothing,
-    confirmed: nothing,
-    unconfirmed: nothing,
+    acknowledged: nothing,
+    unacknowledged: nothing,
     malformed: nothing,
     helloFailed: nothing,
     latency: nothing,

@@ -29,7 +29,7 @@ function start() {
   const tell = async (word: string) => {
     at += 1
     service.answer = () => ({ at, word })
-    await engine.snapshot(topic)
+    await engine.topic(topic).snapshot()
     await clock.advanceAsync(100)
   }
   const told: string[] = []
@@ -37,7 +37,7 @@ function start() {
     onUpdate: ({ word }) => told.push(`update ${word}`),
     onSettled: ({ word }) => told.push(`settled ${word}`),
   }
-  const watch = (settled = new Set<string>()) => watchTopic(engine, topic, () => callbacks, settled)
+  const watch = (settled = new Set<string>()) => watchTopic(engine.topic(topic), () => callbacks, settled)
   return { callbacks, clock, engine, tell, told, topic, watch }
 }
 
@@ -64,7 +64,7 @@ test('a failure that may be overturned is the end only after its grace', async (
   const { clock, engine, tell, told, topic, watch } = start()
   watch()
   await tell('failure')
-  engine.watch(topic, { refetch: () => engine.snapshot(topic) })
+  engine.topic(topic).watch({ refetch: () => engine.topic(topic).snapshot() })
   await clock.advanceAsync(graceOfFailureMs - 1_000)
   expect(told).toEqual(['update failure'])
   await clock.advanceAsync(5_000)
@@ -74,7 +74,7 @@ test('a failure that may be overturned is the end only after its grace', async (
 test('the latest callbacks are called', async () => {
   const { callbacks, engine, tell, told, topic } = start()
   let current = callbacks
-  watchTopic(engine, topic, () => current, new Set())
+  watchTopic(engine.topic(topic), () => current, new Set())
   await tell('one')
   current = { onUpdate: () => told.push('replaced') }
   await tell('two')
@@ -105,7 +105,7 @@ test('a callback that throws keeps nothing else from being told', async () => {
   const onUpdate = () => {
     throw broken
   }
-  watchTopic(engine, topic, () => ({ ...callbacks, onUpdate }), new Set())
+  watchTopic(engine.topic(topic), () => ({ ...callbacks, onUpdate }), new Set())
   await tell('end')
   expect([told, thrown]).toEqual([['settled end'], [broken]])
 })

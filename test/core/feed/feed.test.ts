@@ -30,7 +30,7 @@ describe('a feed', () => {
   test('keeps the newest of its limit, and tells all of them', async () => {
     const chain = await follow({ limit: 4 })
     const added: string[] = []
-    chain.engine.onTopic(chain.topic, (event) => {
+    chain.engine.topic(chain.topic).on((event) => {
       if (event.type !== 'data') return
       const before = new Set(event.before?.items)
       added.push(...event.whole.items.filter((item) => !before.has(item)).map(({ id }) => id))
@@ -46,7 +46,7 @@ describe('a feed', () => {
   test('is written once a frame of the screen, however much comes', async () => {
     const chain = await follow({ limit: 5_000 })
     let writes = 0
-    chain.engine.onTopic(chain.topic, ({ type }) => (writes += type === 'write' ? 1 : 0))
+    chain.engine.topic(chain.topic).on(({ type }) => (writes += type === 'write' ? 1 : 0))
     chain.mine(...Array.from({ length: 100 }, () => 10))
     await chain.wait(20)
     expect(chain.shown()).toHaveLength(1_003)
@@ -98,20 +98,20 @@ describe('a feed', () => {
     const before = chain.asked()
     await chain.wait(120_000)
     expect(chain.asked() - before).toBeLessThan(10)
-    expect(chain.engine.getTopic(chain.topic)).toMatchObject({ transport: 'polling', isStale: false })
+    expect(chain.engine.topic(chain.topic).getInfo()).toMatchObject({ transport: 'polling', isStale: false })
   })
 
   test('is stale where neither the socket nor the polls bring anything', async () => {
     const chain = await follow()
     chain.drop()
     await chain.wait(10_000)
-    expect(chain.engine.getTopic(chain.topic)).toMatchObject({ transport: 'polling', isStale: false })
+    expect(chain.engine.topic(chain.topic).getInfo()).toMatchObject({ transport: 'polling', isStale: false })
     chain.service.failure = new Error('down')
     await chain.wait(60_000)
-    expect(chain.engine.getTopic(chain.topic)).toMatchObject({ transport: 'polling', isStale: true })
+    expect(chain.engine.topic(chain.topic).getInfo()).toMatchObject({ transport: 'polling', isStale: true })
     chain.service.failure = undefined
     await chain.wait(60_000)
-    expect(chain.engine.getTopic(chain.topic)).toMatchObject({ transport: 'polling', isStale: false })
+    expect(chain.engine.topic(chain.topic).getInfo()).toMatchObject({ transport: 'polling', isStale: false })
   })
 
   test('loads what was before the first', async () => {
@@ -120,8 +120,8 @@ describe('a feed', () => {
     chain.watch()
     await chain.wait(5_000)
     expect(chain.shown()).toEqual(chain.truth().slice(-3))
-    chain.engine.watch(chain.topic, { refetch: () => chain.engine.snapshot(chain.topic), limit: 10 })
-    void chain.engine.fill(chain.topic, { to: 38 })
+    chain.engine.topic(chain.topic).watch({ refetch: () => chain.engine.topic(chain.topic).snapshot(), limit: 10 })
+    void chain.engine.topic(chain.topic).fill({ to: 38 })
     await chain.wait(100)
     expect(chain.shown()).toEqual(chain.truth().slice(-10))
   })
@@ -133,10 +133,14 @@ describe('a feed that nobody can be asked for', () => {
     chain.mine(1, 2)
     await chain.wait(100)
     expect(chain.shown()).toEqual(chain.truth().slice(3))
-    expect(chain.engine.getTopic(chain.topic)).toMatchObject({ transport: 'socket', isPollable: false, isStale: false })
+    expect(chain.engine.topic(chain.topic).getInfo()).toMatchObject({
+      transport: 'socket',
+      isPollable: false,
+      isStale: false,
+    })
     chain.drop()
     await chain.wait(5_000)
-    expect(chain.engine.getTopic(chain.topic)).toMatchObject({ transport: 'idle', isStale: true })
+    expect(chain.engine.topic(chain.topic).getInfo()).toMatchObject({ transport: 'idle', isStale: true })
     expect(chain.shown()).toEqual(chain.truth().slice(3))
     expect(chain.asked()).toBe(0)
   })

@@ -7,7 +7,7 @@ import { toTopic } from '../support/scriptedService.js'
 test('a snapshot asks first and reads what is known afterwards', async () => {
   const { engine, service, wait } = await followUp()
   service.answer = undefined
-  const snapshot = engine.snapshot(toTopic('a'))
+  const snapshot = engine.topic(toTopic('a')).snapshot()
   service.last().say('note a 9 nine')
   await wait(50)
   service.requests.at(-1)?.answer({ at: 5, word: 'five' })
@@ -16,8 +16,8 @@ test('a snapshot asks first and reads what is known afterwards', async () => {
 
 test('a snapshot that brings nothing new is the value that is known, by reference', async () => {
   const { engine } = await followUp()
-  const known = engine.getData(toTopic('a'))
-  expect(await engine.snapshot(toTopic('a'))).toBe(known)
+  const known = engine.topic(toTopic('a')).getData()
+  expect(await engine.topic(toTopic('a')).snapshot()).toBe(known)
 })
 
 test('a bad topic is refused before anything is asked', async () => {
@@ -33,6 +33,6 @@ function createBroken(protocol: ReturnType<typeof follow>['service']['protocol']
     Object.assign(protocol, {
       check: () => new OnwireError({ code: 'BAD_NOTE', what: 'It is bad.', remedy: 'Pass a good one.' }),
     })
-    return engine.snapshot(toTopic('a'))
+    return engine.topic(toTopic('a')).snapshot()
   }
 }

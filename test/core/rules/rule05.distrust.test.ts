@@ -179,5 +179,8 @@ describe('the endpoint', () => {
 
 function withTransport() {
   const world = createRelayWorld()
-  return { ...world, transport: (requestId: string) => world.engine.getTopic({ kind: 'status', requestId }).transport }
+  return {
+    ...world,
+    transport: (requestId: string) => world.engine.topic({ kind: 'status', requestId }).getInfo().transport,
+  }
 }

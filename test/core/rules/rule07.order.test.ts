@@ -26,7 +26,7 @@ describe('order', () => {
     )
     const { statuses, topic } = follow(requestId)
     await wait(2_000)
-    await Promise.all([engine.snapshot(topic), wait(100)])
+    await Promise.all([engine.topic(topic).snapshot(), wait(100)])
     await wait(60_000)
     expect(statuses()).toEqual(['waiting', 'pending'])
   })
@@ -36,7 +36,7 @@ describe('order', () => {
     const { requestId } = simulator.start(toScenario({ at: 0, status: 'pending' }, { at: 3_000, status: 'unknown' }))
     const { topic } = follow(requestId)
     await wait(10_000)
-    expect(engine.getData(topic)?.status).toBe('pending')
+    expect(engine.topic(topic).getData()?.status).toBe('pending')
   })
 })
 
@@ -80,8 +80,8 @@ describe('a failure', () => {
     const { settledAt, status, topic } = follow(requestId)
     await wait(graceMs + 120_000)
     expect([settledAt() !== undefined, status()]).toEqual([true, 'failure'])
-    await Promise.all([engine.snapshot(topic), wait(100)])
-    expect([status(), engine.getTopic(topic).isSettled]).toEqual(['refund', true])
+    await Promise.all([engine.topic(topic).snapshot(), wait(100)])
+    expect([status(), engine.topic(topic).getInfo().isSettled]).toEqual(['refund', true])
   })
 
   test('that nobody watched for its grace is asked about before it is believed', async () => {

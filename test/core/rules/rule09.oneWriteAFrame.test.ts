@@ -10,7 +10,7 @@ test('10 000 messages in a second are written at most once a frame, each key’s
   const writes: { readonly at: number; readonly keys: readonly string[] }[] = []
   onWrites((keys) => writes.push({ at: clock.now(), keys }))
   let told = 0
-  engine.onTopic(toTopic('n0'), ({ type }) => (told += type === 'data' ? 1 : 0))
+  engine.topic(toTopic('n0')).on(({ type }) => (told += type === 'data' ? 1 : 0))
   for (let index = 0; index < 10_000; index += 1) {
     service.last().say(`note n${index % 100} ${index + 2} w${index}`)
     clock.advance(0.1)
@@ -21,7 +21,9 @@ test('10 000 messages in a second are written at most once a frame, each key’s
   expect(writes.length).toBeLessThanOrEqual(1_000 / frameMs + 2)
   for (const { keys } of writes) expect(new Set(keys).size).toBe(keys.length)
   expect(told).toBeLessThanOrEqual(writes.length)
-  expect(names.map((name) => engine.getData(toTopic(name))?.word)).toEqual(names.map((_, index) => `w${9_900 + index}`))
+  expect(names.map((name) => engine.topic(toTopic(name)).getData()?.word)).toEqual(
+    names.map((_, index) => `w${9_900 + index}`),
+  )
 })
 
 test('after a quiet frame news is written at once', async () => {
@@ -46,7 +48,7 @@ test('news that changes nothing is not written', async () => {
   let writes = 0
   onWrites(() => (writes += 1))
   service.last().say('note a 1 one', 'note a 0 zero')
-  await engine.snapshot(toTopic('a'))
+  await engine.topic(toTopic('a')).snapshot()
   await wait(1_000)
   expect(writes).toBe(0)
 })

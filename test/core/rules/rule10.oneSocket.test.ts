@@ -61,7 +61,7 @@ describe('rendering on a server', () => {
     const { clock, engine, follow, page, simulator, timers, wait } = createRelayWorld({ isServer: true })
     const { requestId } = simulator.start('abandoned-quote')
     const { status, stop, topic } = follow(requestId)
-    const [answer] = await Promise.all([engine.snapshot(topic), wait(1_000)])
+    const [answer] = await Promise.all([engine.topic(topic).snapshot(), wait(1_000)])
     expect([answer.status, status(), simulator.counters.socketsOpened]).toEqual(['waiting', undefined, 0])
     stop()
     expect([timers(), clock.pending(), page.watchers()]).toEqual([0, 0, 0])

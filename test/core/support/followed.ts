@@ -35,9 +35,11 @@ export function follow(options: FollowOptions = {}) {
   const startedAt = world.clock.now()
 
   const watch = (name: string, watcher: Partial<Watcher> = {}, seen?: Note) => {
-    if (!heard.has(name)) engine.onTopic(toTopic(name), ({ type }) => type === 'write' && written.push(name))
+    if (!heard.has(name)) engine.topic(toTopic(name)).on(({ type }) => type === 'write' && written.push(name))
     heard.add(name)
-    return engine.watch(toTopic(name), { refetch: () => engine.snapshot(toTopic(name)), ...watcher }, seen)
+    return engine
+      .topic(toTopic(name))
+      .watch({ refetch: () => engine.topic(toTopic(name)).snapshot(), ...watcher }, seen)
   }
 
   return {
@@ -55,8 +57,8 @@ export function follow(options: FollowOptions = {}) {
       service.last().open()
       service.last().say('ready', ...names.map((name) => `ack ${name}`))
     },
-    transport: (name: string) => engine.getTopic(toTopic(name)).transport,
-    word: (name: string) => engine.getData(toTopic(name))?.word,
+    transport: (name: string) => engine.topic(toTopic(name)).getInfo().transport,
+    word: (name: string) => engine.topic(toTopic(name)).getData()?.word,
     /** How often the topic was asked for. */
     asked: (name: string) => service.requests.filter(({ key }) => key === name).length,
     wait: (ms: number) => world.clock.advanceAsync(ms),

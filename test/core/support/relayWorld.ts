@@ -41,21 +41,21 @@ export function createRelayWorld(options: RelayWorldOptions = {}) {
     const transports: { readonly at: number; readonly transport: string }[] = []
     let settledAt: number | undefined
     const offs = [
-      engine.onTopic(topic, (event) => {
+      engine.topic(topic).on((event) => {
         if (event.type === 'data') shown.push({ at: elapsed(), status: event.data.status })
-        const { isSettled, transport } = engine.getTopic(topic)
+        const { isSettled, transport } = engine.topic(topic).getInfo()
         if (transports.at(-1)?.transport !== transport) transports.push({ at: elapsed(), transport })
         if (isSettled) settledAt ??= elapsed()
       }),
-      engine.watch(topic, { refetch: () => engine.snapshot(topic) }),
+      engine.topic(topic).watch({ refetch: () => engine.topic(topic).snapshot() }),
     ]
     return {
       topic,
       shown,
       transports,
       statuses: () => shown.map(({ status }) => status),
-      status: () => engine.getData(topic)?.status,
-      transport: () => engine.getTopic(topic).transport,
+      status: () => engine.topic(topic).getData()?.status,
+      transport: () => engine.topic(topic).getInfo().transport,
       settledAt: () => settledAt,
       stop: () => offs.splice(0).forEach((off) => off()),
     }

@@ -119,12 +119,12 @@ export function createScriptedChain({ isPollable = true, limit = 1_000 } = {}) {
     topic,
     asked: () => asked,
     links: () => links.length,
-    watch: () => engine.watch(topic, { refetch: () => engine.snapshot(topic), limit }),
+    watch: () => engine.topic(topic).watch({ refetch: () => engine.topic(topic).snapshot(), limit }),
     wait: (ms: number) => world.clock.advanceAsync(ms),
-    data: () => engine.getData(topic),
+    data: () => engine.topic(topic).getData(),
     /** What is shown and not taken back. */
     shown: () => {
-      const { items = [], removed = [] } = engine.getData(topic) ?? {}
+      const { items = [], removed = [] } = engine.topic(topic).getData() ?? {}
       return items.filter(({ id }) => !removed.includes(id)).map(({ block, id, nth }) => `${block}.${nth} ${id}`)
     },
     /** What the chain holds. */

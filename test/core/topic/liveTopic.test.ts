@@ -13,7 +13,7 @@ import {
   type NoteTopic,
 } from '../support/scriptedService.js'
 
-/** One follower, and the link by hand. */
+/** One liveTopic, and the link by hand. */
 function start(options: { readonly random?: () => number } = {}) {
   const { clock, environment, page, timers } = createTestEnvironment(options)
   const service = createScriptedService()
@@ -22,9 +22,9 @@ function start(options: { readonly random?: () => number } = {}) {
   const wants: boolean[] = []
   const words: string[] = []
   const hows: Source[] = []
-  const link = { isConfirmed: false, lastFrameAt: 0 }
+  const link = { isAcknowledged: false, lastFrameAt: 0 }
   const report = (code: string) => told.push(code)
-  const follower = createLiveTopic<NoteTopic, Note>(toTopic('a'), {
+  const liveTopic = createLiveTopic<NoteTopic, Note>(toTopic('a'), protocol.key(toTopic('a')), {
     protocol: {
       ...protocol,
       stateOf: (topic) => ({
@@ -38,30 +38,30 @@ function start(options: { readonly random?: () => number } = {}) {
     environment,
     connection: {
       getInfo: () => ({ status: 'connected' }),
-      isConfirmed: () => link.isConfirmed,
+      isAcknowledged: () => link.isAcknowledged,
       sync() {},
       reconnect() {},
-      distrust: (since) => link.lastFrameAt < since && told.push('distrust'),
+      suspectSilence: (since) => link.lastFrameAt < since && told.push('suspect'),
     },
-    endpoint: createRequestBudget({ id: 'a' }, environment, report),
+    budget: createRequestBudget({ id: 'a' }, environment, report),
     report,
     pollingIntervalMs: 3_000,
-    onWanted: (_follower, isWanted) => wants.at(-1) !== isWanted && wants.push(isWanted),
-    onNews: () => follower.refresh(),
-    onInfo: () => words.at(-1) !== follower.getInfo().transport && words.push(follower.getInfo().transport),
-    onRest: () => follower.isWatched() || told.push('rest'),
+    onWanted: (_liveTopic, isWanted) => wants.at(-1) !== isWanted && wants.push(isWanted),
+    onNews: () => liveTopic.refresh(),
+    onInfo: () => words.at(-1) !== liveTopic.getInfo().transport && words.push(liveTopic.getInfo().transport),
+    onRest: () => liveTopic.isWatched() || told.push('rest'),
   })
   const wait = (ms: number) => clock.advanceAsync(ms)
   const watch = (watcher: Partial<Watcher> = {}, seen?: Note) =>
-    follower.watch({ refetch: () => follower.snapshot(), ...watcher }, seen)
+    liveTopic.watch({ refetch: () => liveTopic.snapshot(), ...watcher }, seen)
   /** The service acknowledges the subscription. */
   const confirm = () => {
-    link.isConfirmed = true
-    follower.invalidate()
+    link.isAcknowledged = true
+    liveTopic.invalidate()
   }
   const drop = () => {
-    link.isConfirmed = false
-    follower.refresh()
+    link.isAcknowledged = false
+    liveTopic.refresh()
   }
   const answer = async (at: number, word: string) => {
     service.requests.at(-1)?.answer({ at, word })
@@ -83,14 +83,14 @@ function start(options: { readonly random?: () => number } = {}) {
     clock,
     confirm,
     drop,
-    follower,
+    liveTopic,
     hows,
     link,
     page,
     service,
     timers,
     told,
-    transport: () => follower.getInfo().transport,
+    transport: () => liveTopic.getInfo().transport,
     wait,
     wants,
     watch,
@@ -98,16 +98,16 @@ function start(options: { readonly random?: () => number } = {}) {
   }
 }
 
-describe('what a follower wants', () => {
+describe('what a liveTopic wants', () => {
   test('is its subscription, from its first watcher to its last, and no timer after that', async () => {
-    const { answer, follower, timers, wait, wants, watch } = start()
+    const { answer, liveTopic, timers, wait, wants, watch } = start()
     const stops = [watch(), watch()]
     await answer(1, 'one')
     stops[0]?.()
     stops[0]?.()
-    expect([wants, follower.isWatched()]).toEqual([[true], true])
+    expect([wants, liveTopic.isWatched()]).toEqual([[true], true])
     stops[1]?.()
-    expect([wants, follower.isWatched(), timers()]).toEqual([[true, false], false, 0])
+    expect([wants, liveTopic.isWatched(), timers()]).toEqual([[true, false], false, 0])
     await wait(3_600_000)
     expect(wants).toHaveLength(2)
   })
@@ -122,17 +122,17 @@ describe('what a follower wants', () => {
   })
 
   test('is nothing once it was abandoned', async () => {
-    const { carry, follower, timers, transport, wants } = start()
+    const { carry, liveTopic, timers, transport, wants } = start()
     await carry()
-    follower.abandon()
-    expect([wants, follower.isWatched(), transport(), timers()]).toEqual([[true, false], false, 'idle', 0])
+    liveTopic.abandon()
+    expect([wants, liveTopic.isWatched(), transport(), timers()]).toEqual([[true, false], false, 'idle', 0])
   })
 
   test('is to be forgotten when nobody watches it any more, and again when a request ends that nobody watches for', async () => {
-    const { answer, follower, told, wait, watch } = start()
+    const { answer, liveTopic, told, wait, watch } = start()
     const stop = watch()
     await answer(1, 'one')
-    void follower.snapshot()
+    void liveTopic.snapshot()
     stop()
     expect(told).toEqual(['rest'])
     await answer(2, 'two')
@@ -208,11 +208,11 @@ describe('the socket carries a topic', () => {
 
   test('not for an answer that was asked for before the ack, whatever it brought', async () => {
     for (const word of ['one', 'two']) {
-      const { answer, asked, confirm, follower, transport, wait, watch } = start()
+      const { answer, asked, confirm, liveTopic, transport, wait, watch } = start()
       watch()
       await answer(1, 'one')
       await wait(6_000)
-      void follower.snapshot().catch(() => {})
+      void liveTopic.snapshot().catch(() => {})
       const before = asked()
       confirm()
       await wait(10)
@@ -227,19 +227,19 @@ describe('the socket carries a topic', () => {
   })
 
   test('not for a poll that closes no gap', async () => {
-    const { answer, asked, confirm, follower, link, service, transport, wait, watch } = start()
+    const { answer, asked, confirm, liveTopic, link, service, transport, wait, watch } = start()
     watch()
     await answer(1, 'one')
     confirm()
     service.requests.at(-1)?.fail(new Error('down'))
     await wait(10)
-    link.isConfirmed = false
-    follower.refresh()
+    link.isAcknowledged = false
+    liveTopic.refresh()
     await wait(20_000)
     expect([transport(), asked()]).toEqual(['polling', 3])
     await answer(2, 'two')
-    link.isConfirmed = true
-    follower.refresh()
+    link.isAcknowledged = true
+    liveTopic.refresh()
     expect(transport()).toBe('polling')
   })
 
@@ -272,14 +272,14 @@ describe('the socket carries a topic', () => {
   })
 
   test('as soon as it pushes, and not where that came of no subscription', async () => {
-    const { answer, confirm, follower, transport, wait, watch } = start()
+    const { answer, confirm, liveTopic, transport, wait, watch } = start()
     watch()
     await answer(1, 'one')
-    follower.receive({ at: 2, word: 'two' }, 'socket')
+    liveTopic.receive({ at: 2, word: 'two' }, 'socket')
     expect(transport()).toBe('idle')
     await wait(10)
     confirm()
-    follower.receive({ at: 3, word: 'three' }, 'socket')
+    liveTopic.receive({ at: 3, word: 'three' }, 'socket')
     expect(transport()).toBe('socket')
   })
 
@@ -296,8 +296,8 @@ describe('the socket carries a topic', () => {
 })
 
 describe('a doubt', () => {
-  const poll = async ({ answer, follower }: ReturnType<typeof start>, word: string) => {
-    void follower.snapshot()
+  const poll = async ({ answer, liveTopic }: ReturnType<typeof start>, word: string) => {
+    void liveTopic.snapshot()
     await answer(2, word)
   }
 
@@ -309,14 +309,14 @@ describe('a doubt', () => {
     await world.wait(2_998)
     expect(world.told).toEqual([])
     await world.wait(1)
-    expect([world.told, world.timers()]).toEqual([['SOCKET_SILENT', 'distrust'], 0])
+    expect([world.told, world.timers()]).toEqual([['SOCKET_SILENT', 'suspect'], 0])
   })
 
   test('ends with the push of that end', async () => {
     const world = start()
     await world.carry()
     await poll(world, 'end')
-    world.follower.receive({ at: 2, word: 'end' }, 'socket')
+    world.liveTopic.receive({ at: 2, word: 'end' }, 'socket')
     await world.wait(60_000)
     expect(world.told).not.toContain('SOCKET_SILENT')
   })
@@ -350,11 +350,11 @@ describe('a doubt', () => {
     world.link.lastFrameAt = world.clock.now() + 1_000
     world.service.answer = () => ({ at: 2, word: 'two' })
     await world.wait(6_000)
-    expect([world.told.includes('distrust'), world.transport()]).toEqual([false, 'polling'])
-    world.follower.invalidate()
+    expect([world.told.includes('suspect'), world.transport()]).toEqual([false, 'polling'])
+    world.liveTopic.invalidate()
     await world.wait(100)
     expect(world.transport()).toBe('polling')
-    world.follower.receive({ at: 3, word: 'three' }, 'socket')
+    world.liveTopic.receive({ at: 3, word: 'three' }, 'socket')
     expect(world.transport()).toBe('socket')
   })
 
@@ -393,12 +393,12 @@ describe('an asker that never comes back', () => {
   })
 
   test('is told again once it has asked after all', async () => {
-    const { answer, follower, wait, watch } = start()
+    const { answer, liveTopic, wait, watch } = start()
     let told = 0
     watch({ refetch: () => ((told += 1), never()) })
     await wait(60_000)
     expect(told).toBe(1)
-    void follower.snapshot()
+    void liveTopic.snapshot()
     await answer(1, 'one')
     await wait(10_000)
     expect(told).toBe(2)
@@ -418,17 +418,17 @@ describe('an asker that never comes back', () => {
   })
 
   test('leaves the end of a grace unbelieved', async () => {
-    const { answer, follower, wait, watch } = start()
+    const { answer, liveTopic, wait, watch } = start()
     const stop = watch()
     await answer(1, 'failure')
     stop()
     await wait(graceOfFailureMs * 2)
     watch({ refetch: never })
     await wait(graceOfFailureMs * 2)
-    expect(follower.getInfo().isSettled).toBe(false)
-    void follower.snapshot()
+    expect(liveTopic.getInfo().isSettled).toBe(false)
+    void liveTopic.snapshot()
     await answer(1, 'failure')
-    expect(follower.getInfo().isSettled).toBe(true)
+    expect(liveTopic.getInfo().isSettled).toBe(true)
   })
 })
 
@@ -459,33 +459,33 @@ describe('polls', () => {
 
   test('are not drawn for while nothing is asked: a change of the page moves none of them', async () => {
     let drawn = 0
-    const { answer, follower, wait, watch } = start({ random: () => ((drawn += 1), 0.5) })
+    const { answer, liveTopic, wait, watch } = start({ random: () => ((drawn += 1), 0.5) })
     watch()
     await answer(1, 'one')
     const before = drawn
-    for (let index = 0; index < 10; index += 1) follower.refresh()
+    for (let index = 0; index < 10; index += 1) liveTopic.refresh()
     await wait(100)
     expect(drawn).toBe(before)
   })
 
   test.each(['hidden', 'offline', 'unwatched', 'settled'] as const)('stop while it is %s', async (act) => {
-    const { answer, asked, follower, page, transport, wait, watch } = start()
+    const { answer, asked, liveTopic, page, transport, wait, watch } = start()
     const stop = watch()
     await answer(1, 'one')
     if (act === 'hidden') page.hide()
     if (act === 'offline') page.goOffline()
     if (act === 'unwatched') stop()
-    if (act === 'settled') follower.receive({ at: 2, word: 'end' }, 'seed')
-    follower.refresh()
+    if (act === 'settled') liveTopic.receive({ at: 2, word: 'end' }, 'seed')
+    liveTopic.refresh()
     await wait(3_600_000)
     expect([asked(), transport()]).toEqual([1, 'idle'])
   })
 
   test('wait for the one that runs', async () => {
-    const { asked, follower, wait, watch } = start()
+    const { asked, liveTopic, wait, watch } = start()
     watch()
     await wait(5_000)
-    follower.invalidate()
+    liveTopic.invalidate()
     await wait(4_000)
     expect(asked()).toBe(1)
   })
@@ -525,12 +525,12 @@ describe('polls', () => {
   })
 
   test('that verify a socket are put off by what it pushes', async () => {
-    const { asked, carry, follower, wait } = start()
+    const { asked, carry, liveTopic, wait } = start()
     await carry()
     const before = asked()
     for (let index = 0; index < 6; index += 1) {
       await wait(15_000)
-      follower.receive({ at: index + 2, word: String(index) }, 'socket')
+      liveTopic.receive({ at: index + 2, word: String(index) }, 'socket')
     }
     expect(asked()).toBe(before)
     await wait(20_000)
@@ -540,12 +540,12 @@ describe('polls', () => {
 
 describe('what merging is told', () => {
   test('is how the news came, and when the request for it began', async () => {
-    const { answer, clock, follower, hows, wait, watch } = start()
+    const { answer, clock, liveTopic, hows, wait, watch } = start()
     const askedAt = clock.now()
     watch()
     await wait(500)
     await answer(1, 'one')
-    follower.receive({ at: 2, word: 'two' }, 'socket')
+    liveTopic.receive({ at: 2, word: 'two' }, 'socket')
     const unasked = { askedAt: undefined, receivedAt: askedAt + 501, previousChangedAt: askedAt + 500 }
     expect(hows).toEqual([
       { via: 'poll', askedAt, receivedAt: askedAt + 500, previousChangedAt: expect.any(Number) },
@@ -554,29 +554,29 @@ describe('what merging is told', () => {
   })
 
   test('is when the data last moved: to come to be watched, or to say the same, is no move', async () => {
-    const { answer, clock, follower, hows, wait, watch } = start()
+    const { answer, clock, liveTopic, hows, wait, watch } = start()
     const stop = watch()
     await answer(1, 'one')
     const movedAt = clock.now() - 1
     stop()
     await wait(60_000)
-    void follower.snapshot()
+    void liveTopic.snapshot()
     await wait(100)
     watch()
     await answer(2, 'one')
-    follower.receive({ at: 3, word: 'three' }, 'socket')
+    liveTopic.receive({ at: 3, word: 'three' }, 'socket')
     expect(hows.slice(1).map(({ previousChangedAt }) => previousChangedAt)).toEqual([movedAt, movedAt])
   })
 })
 
 test('a change is handed out once', async () => {
-  const { answer, follower, watch } = start()
+  const { answer, liveTopic, watch } = start()
   watch()
-  expect(follower.collectChange()).toBeUndefined()
+  expect(liveTopic.collectChange()).toBeUndefined()
   await answer(1, 'one')
-  expect([follower.collectChange()?.data, follower.collectChange()]).toEqual([{ at: 1, word: 'one' }, undefined])
-  follower.receive({ at: 1, word: 'same' }, 'socket')
-  expect(follower.collectChange()).toBeUndefined()
+  expect([liveTopic.collectChange()?.data, liveTopic.collectChange()]).toEqual([{ at: 1, word: 'one' }, undefined])
+  liveTopic.receive({ at: 1, word: 'same' }, 'socket')
+  expect(liveTopic.collectChange()).toBeUndefined()
 })
 
 test('of a topic that is watched nothing is forgotten, however often somebody else leaves it', async () => {
@@ -597,5 +597,9 @@ test('a topic that was forgotten starts from nothing', async () => {
   watch('a', {}, { at: 1, word: 'seen' })()
   for (let index = 0; index < 1_000; index += 1) watch(`topic ${index}`, {}, { at: 1, word: 'seen' })()
   await wait(5_000)
-  expect([word('a'), transport('a'), engine.getTopic(toTopic('a')).lastEventAt]).toEqual([undefined, 'idle', undefined])
+  expect([word('a'), transport('a'), engine.topic(toTopic('a')).getInfo().lastEventAt]).toEqual([
+    undefined,
+    'idle',
+    undefined,
+  ])
 })

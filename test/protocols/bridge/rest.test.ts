@@ -146,7 +146,10 @@ test('one that does not answer in time is not called the service, and neither is
     batch: (write) => write(),
   })
   onTestFinished(() => engine.close())
-  const said = engine.snapshot(topic).catch((thrown: unknown) => thrown)
+  const said = engine
+    .topic(topic)
+    .snapshot()
+    .catch((thrown: unknown) => thrown)
   await clock.advanceAsync(10_000)
   expect(await said).toMatchObject({
     code: 'REQUEST_TIMEOUT',
@@ -154,7 +157,7 @@ test('one that does not answer in time is not called the service, and neither is
     message: 'No answer for relay came within 10 s. It is asked again.',
   })
   status = 401
-  engine.watch(topic, { refetch: () => Promise.resolve() })
+  engine.topic(topic).watch({ refetch: () => Promise.resolve() })
   await clock.advanceAsync(1_000)
   expect(diagnostics).toContain('CONNECTION_REFUSED This client was refused: CLOSE_401.')
 })

@@ -170,10 +170,10 @@ test('older logs are loaded where they are asked for, until there are none', asy
   await world.wait(5_000)
   expect(feed.data()?.hasOlder).toBe(true)
   world.follow(topic, 5_000)
-  const { fill: load } = world.engine
+  const { fill: load } = world.engine.topic(topic)
   for (let clicks = 0; clicks < 20 && feed.data()?.hasOlder; clicks += 1) {
     const to = (feed.data()?.covered[0]?.from ?? 0) - 1
-    const loading = load(topic, { to })
+    const loading = load({ to })
     await world.wait(30_000)
     await loading
   }

@@ -42,15 +42,19 @@ export function createCovalentWorld(options: CovalentWorldOptions = {}) {
   /** Follows logs as a cache does, and keeps what it was told. */
   function follow(topic: LogsTopic, limit = 10_000) {
     const errors: unknown[] = []
-    const refetch = () => engine.snapshot(topic).catch((error: unknown) => errors.push(error))
-    const stop = engine.watch(topic, { refetch, limit })
-    const data = () => engine.getData(topic)
+    const refetch = () =>
+      engine
+        .topic(topic)
+        .snapshot()
+        .catch((error: unknown) => errors.push(error))
+    const stop = engine.topic(topic).watch({ refetch, limit })
+    const data = () => engine.topic(topic).getData()
     return {
       topic,
       errors,
       stop,
       data,
-      transport: () => engine.getTopic(topic).transport,
+      transport: () => engine.topic(topic).getInfo().transport,
       gaps: () => getGaps(data() ?? none, true),
       /** What is shown and not taken back, as `height.offset hash`. */
       shown() {

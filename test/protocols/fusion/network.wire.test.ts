@@ -66,7 +66,8 @@ function follow({ url }: Served, options: Omit<FusionSettings, 'url'> = {}) {
     batch: (write) => write(),
   })
   onTestFinished(() => engine.close())
-  for (const topic of [...topics, ...topics, ...topics]) engine.watch(topic, { refetch: () => engine.snapshot(topic) })
+  for (const topic of [...topics, ...topics, ...topics])
+    engine.topic(topic).watch({ refetch: () => engine.topic(topic).snapshot() })
   return engine
 }
 
@@ -80,10 +81,10 @@ async function expectLive(
   updatedAt = update.updatedAt,
 ) {
   await expect.poll(() => engine.getConnection().status, { timeout: 30_000 }).toBe('connected')
-  const transports = () => topics.map((topic) => engine.getTopic(topic).transport)
+  const transports = () => topics.map((topic) => engine.topic(topic).getInfo().transport)
   await expect.poll(transports, { timeout: 30_000 }).toEqual(['socket', 'socket', 'socket'])
-  await expect.poll(() => engine.getData(topics[0])).toMatchObject({ status: 'executing', updatedAt })
-  await expect.poll(() => engine.getData(topics[2])).toEqual(stats)
+  await expect.poll(() => engine.topic(topics[0]).getData()).toMatchObject({ status: 'executing', updatedAt })
+  await expect.poll(() => engine.topic(topics[2]).getData()).toEqual(stats)
   expect(said.map((words) => [...words].sort())).toEqual(Array.from({ length: connections }, () => [...once].sort()))
 }
 
@@ -133,11 +134,11 @@ describe('against a plain Socket.IO server', { timeout: 60_000 }, () => {
       oldStatus: 'executing',
     })
     await expect
-      .poll(() => engine.getData(topics[1]))
+      .poll(() => engine.topic(topics[1]).getData())
       .toMatchObject({
         items: [{ intentId: '0x02' }, { intentId, status: 'completed' }],
       })
-    expect(engine.getData(topics[0])).toMatchObject({ status: 'completed' })
-    expect(engine.getTopic(topics[0]).isSettled).toBe(true)
+    expect(engine.topic(topics[0]).getData()).toMatchObject({ status: 'completed' })
+    expect(engine.topic(topics[0]).getInfo().isSettled).toBe(true)
   })
 })

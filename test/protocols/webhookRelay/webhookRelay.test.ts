@@ -113,7 +113,10 @@ describe('the socket', () => {
     expect(world.simulator.counters.socketsOpened).toBeGreaterThan(1)
     expect(world.simulator.counters.auths).toBe(0)
     expect(JSON.stringify(world.diagnostics)).not.toMatch(/hushhush/)
-    const asking = world.engine.snapshot(world.toTopic(['a'])).catch(String)
+    const asking = world.engine
+      .topic(world.toTopic(['a']))
+      .snapshot()
+      .catch(String)
     await world.wait(60_000)
     expect(await asking).toMatch(/Error: /)
     expect(await asking).not.toMatch(/hushhush/)
@@ -142,7 +145,7 @@ describe('the log', () => {
       world.simulator.deliver('a', { body: fault })
       await world.wait(40_000)
     }
-    void world.engine.fill(world.toTopic(['a']), { to: Date.now() })
+    void world.engine.topic(world.toTopic(['a'])).fill({ to: Date.now() })
     await world.wait(5_000)
     expect(Object.keys(world.simulator.counters.requests)).toEqual(['/v1/logs'])
   })
@@ -159,14 +162,20 @@ describe('the log', () => {
           },
         },
       })
-      await world.engine.snapshot(world.toTopic()).catch(() => {})
+      await world.engine
+        .topic(world.toTopic())
+        .snapshot()
+        .catch(() => {})
     }
     expect(seen).toEqual([`Basic ${btoa('hushhush-key:hushhush-secret')}`, 'Bearer sk-hushhush-1'])
   })
 
   test('refuses in words that quote nothing', async () => {
     const world = createWorld({ simulator: { credentials: [] } })
-    const asking = world.engine.snapshot(world.toTopic(['a'])).catch((error: unknown) => error)
+    const asking = world.engine
+      .topic(world.toTopic(['a']))
+      .snapshot()
+      .catch((error: unknown) => error)
     await world.wait(1_000)
     const error = await asking
     expect(error).toMatchObject({ code: 'INVALID_CREDENTIALS' })
@@ -248,7 +257,7 @@ describe('the log', () => {
     for (let nth = 0; nth < 4; nth += 1) {
       const [part] = world.data(['a'])?.covered ?? []
       expect(world.data(['a'])?.hasOlder).toBe(true)
-      void world.engine.fill(world.toTopic(['a']), { to: (part?.from ?? 0) - 1 })
+      void world.engine.topic(world.toTopic(['a'])).fill({ to: (part?.from ?? 0) - 1 })
       await world.wait(500)
       if (world.data(['a'])?.hasOlder === false) break
     }

@@ -60,10 +60,16 @@ export function createWorld(
     wait: (ms: number) => clock.advanceAsync(ms),
     watch(buckets?: readonly string[], limit?: number) {
       const topic = toTopic(buckets)
-      return engine.watch(topic, { refetch: () => engine.snapshot(topic), ...(limit !== undefined && { limit }) })
+      return engine
+        .topic(topic)
+        .watch({ refetch: () => engine.topic(topic).snapshot(), ...(limit !== undefined && { limit }) })
     },
-    data: (buckets?: readonly string[]) => engine.getData(toTopic(buckets)),
-    bodies: (buckets?: readonly string[]) => engine.getData(toTopic(buckets))?.items.map(({ body }) => body) ?? [],
+    data: (buckets?: readonly string[]) => engine.topic(toTopic(buckets)).getData(),
+    bodies: (buckets?: readonly string[]) =>
+      engine
+        .topic(toTopic(buckets))
+        .getData()
+        ?.items.map(({ body }) => body) ?? [],
     toTopic,
     /** The client's frames, oldest first. */
     sent: () =>

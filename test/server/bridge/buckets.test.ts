@@ -201,7 +201,7 @@ test('a gap that the bridge has closed is closed on its pages at once, and not b
   const page = open(() => (isReachable ? server : undefined))
   const { bodies, topic } = page.follow(['a'])
   const gaps = () => {
-    const data = page.engine.getData(topic)
+    const data = page.engine.topic(topic).getData()
     return data && getGaps(data, true)
   }
   simulator.deliver('a', { body: '1' })

@@ -30,13 +30,17 @@ function createWorld(socket: boolean) {
   const open = (topic: LogsTopic) => {
     const engine = createPageEngine(protocol, environment)
     const errors: unknown[] = []
-    const refetch = () => engine.snapshot(topic).catch((error: unknown) => errors.push(error))
-    engine.watch(topic, { refetch, limit: 1_000 })
+    const refetch = () =>
+      engine
+        .topic(topic)
+        .snapshot()
+        .catch((error: unknown) => errors.push(error))
+    engine.topic(topic).watch({ refetch, limit: 1_000 })
     const shown = () => {
-      const { items, removed } = engine.getData(topic) ?? none
+      const { items, removed } = engine.topic(topic).getData() ?? none
       return items.filter((event) => !removed.includes(toLogEventId(event))).map(toName)
     }
-    return { engine, errors, shown, gaps: () => getGaps(engine.getData(topic) ?? none, true) }
+    return { engine, errors, shown, gaps: () => getGaps(engine.topic(topic).getData() ?? none, true) }
   }
   const advance = async (ms: number) => {
     for (let left = ms; left > 0; left -= 500) {
@@ -109,9 +113,16 @@ describe('a gap that a bridge fills', () => {
       },
     })
     const engine = createPageEngine({ ...protocol, ...via(protocol) }, environment)
-    engine.watch(topic, { refetch: () => engine.snapshot(topic).catch(() => {}), limit: 1_000 })
+    engine.topic(topic).watch({
+      refetch: () =>
+        engine
+          .topic(topic)
+          .snapshot()
+          .catch(() => {}),
+      limit: 1_000,
+    })
     const events: unknown[] = []
-    engine.onTopic(topic, (event) => {
+    engine.topic(topic).on((event) => {
       if (event.type !== 'data' || !event.before) return
       const changes = diffFeed(event.before, event.whole, chain.feed.identity)
       if (changes) events.push(changes)
@@ -122,7 +133,7 @@ describe('a gap that a bridge fills', () => {
         await settle()
       }
     }
-    const getData = () => engine.getData(topic)
+    const getData = () => engine.topic(topic).getData()
     return {
       ...chain,
       advance,

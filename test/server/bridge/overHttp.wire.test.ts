@@ -57,10 +57,10 @@ function follow(url: string) {
     batch: (write) => write(),
   })
   const shown: string[] = []
-  engine.onTopic(topic, (event) => {
+  engine.topic(topic).on((event) => {
     if (event.type === 'data') shown.push(event.data.status)
   })
-  const stop = engine.watch(topic, { refetch: () => engine.snapshot(topic) })
+  const stop = engine.topic(topic).watch({ refetch: () => engine.topic(topic).snapshot() })
   onTestFinished(() => {
     stop()
     engine.close()
@@ -124,6 +124,6 @@ test('a reader that does not read is cut, and slows nobody', { timeout: 60_000 }
   expect(diagnostics).toMatchObject([{ code: 'READER_CUT' }])
   line.resume()
   await isGone
-  await expect.poll(() => engine.getData(topic)?.updatedAt, { timeout: 30_000 }).toBe(at)
+  await expect.poll(() => engine.topic(topic).getData()?.updatedAt, { timeout: 30_000 }).toBe(at)
   expect(engine.getConnection().status).toBe('connected')
 })

@@ -23,8 +23,8 @@ test('what a service tells by its socket only, whoever comes late has at once fr
   })
   const open = (topic: FusionTopic) => {
     const engine = createPageEngine(fusion({ via }), environment)
-    engine.watch(topic, { refetch: () => engine.snapshot(topic) })
-    return () => engine.getData(topic)
+    engine.topic(topic).watch({ refetch: () => engine.topic(topic).snapshot() })
+    return () => engine.topic(topic).getData()
   }
   const advance = async (ms: number) => {
     for (let left = ms; left > 0; left -= 100) {

@@ -111,9 +111,16 @@ describe('a page', () => {
         batch: (write) => write(),
       })
       onTestFinished(() => engine.close())
-      for (const topic of topics) engine.watch(topic, { refetch: () => engine.snapshot(topic).catch(() => {}) })
+      for (const topic of topics)
+        engine.topic(topic).watch({
+          refetch: () =>
+            engine
+              .topic(topic)
+              .snapshot()
+              .catch(() => {}),
+        })
       return {
-        transports: () => topics.map((topic) => engine.getTopic(topic).transport),
+        transports: () => topics.map((topic) => engine.topic(topic).getInfo().transport),
         complaints: () => diagnostics.map(({ message }) => message),
       }
     }

@@ -100,7 +100,7 @@ test('gaps are filled and older webhooks asked for over the bridge as they are w
   await advance(1_000)
   expect(page.bodies().at(-1)).toBe('250')
   expect(page.bodies()).not.toContain('1')
-  const filling = engine.fill(page.topic, { to: (engine.getData(page.topic)?.covered[0]?.from ?? 0) - 1 })
+  const filling = engine.topic(page.topic).fill({ to: (engine.topic(page.topic).getData()?.covered[0]?.from ?? 0) - 1 })
   await advance(2_000)
   await filling
   simulator.faults.apply('drop')
@@ -109,7 +109,7 @@ test('gaps are filled and older webhooks asked for over the bridge as they are w
   simulator.faults.apply('restore')
   await advance(60_000)
   expect(page.bodies()).toEqual(Array.from({ length: 260 }, (_, index) => `${index + 1}`))
-  expect(engine.getData(page.topic)).toMatchObject({ isBroken: false, hasOlder: false, left: [] })
+  expect(engine.topic(page.topic).getData()).toMatchObject({ isBroken: false, hasOlder: false, left: [] })
 })
 
 test('over real sockets, real HTTP and a real stream: signed in behind the bridge, shown in front of it', async () => {
@@ -141,7 +141,13 @@ test('over real sockets, real HTTP and a real stream: signed in behind the bridg
       onDiagnostic() {},
       batch: (write) => write(),
     })
-    engine.watch(topic, { refetch: () => engine.snapshot(topic).catch(() => {}) })
+    engine.topic(topic).watch({
+      refetch: () =>
+        engine
+          .topic(topic)
+          .snapshot()
+          .catch(() => {}),
+    })
     return engine
   })
   onTestFinished(async () => {
@@ -154,8 +160,8 @@ test('over real sockets, real HTTP and a real stream: signed in behind the bridg
   await expect.poll(() => service.simulator.counters.subscribes).toBe(1)
   const request = { body: 'hello', headers: { 'X-Api-Key': ['top-quietquiet'] } }
   service.simulator.deliver('a', request, noId)
-  await expect.poll(() => engines.map((engine) => engine.getData(topic)?.items.length)).toEqual([1, undefined])
-  expect(engines[0]?.getData(topic)?.items).toMatchObject([
+  await expect.poll(() => engines.map((engine) => engine.topic(topic).getData()?.items.length)).toEqual([1, undefined])
+  expect(engines[0]?.topic(topic).getData()?.items).toMatchObject([
     { body: 'hello', headers: { 'X-Api-Key': [pages.hiddenSecret] } },
   ])
 })

@@ -1,3 +1,4 @@
+import { identifyTopic } from '../../../core/topic/identifyTopic.js'
 import { toError } from '../../../core/contract/errors.js'
 import type { Protocol } from '../../../core/contract/protocol.js'
 import type { Topic } from '../../../core/contract/topic.js'
@@ -35,10 +36,10 @@ export function checkFromKey(protocol: Protocol): void {
  */
 export function toBusTopic(protocol: Protocol, received: Topic): BusTopic | undefined {
   try {
-    if (protocol.check(received)) return undefined
-    const key = protocol.key(received)
+    const { key, problem } = identifyTopic(protocol, received)
+    if (problem) return undefined
     const topic = getFromKey(protocol)?.(key)
-    if (!topic || !isAlike(received, topic) || protocol.check(topic) || protocol.key(topic) !== key) return undefined
+    if (!topic || !isAlike(received, topic) || identifyTopic(protocol, topic).key !== key) return undefined
     return { protocol: protocol.id, key, topic }
   } catch {
     // A protocol trusts its app's types. A stranger may send a list in place of a text, for instance.

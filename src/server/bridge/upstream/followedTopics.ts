@@ -1,4 +1,5 @@
-import type { Engine, TopicEvent } from '../../../core/engine/engine.js'
+import type { Engine } from '../../../core/engine/engine.js'
+import type { TopicEvent } from '../../../core/engine/topicHandle.js'
 import { defaultFeedLimit } from '../../../core/feed/defaultFeedLimit.js'
 import { isSameJson } from '../../../core/utils/json.js'
 import type { Protocol, State } from '../../../core/contract/protocol.js'
@@ -48,17 +49,17 @@ export function createFollowedTopics(options: FollowedTopicsOptions): FollowedTo
     const entry: FollowedTopic = {
       stop: () => stops.forEach((stop) => stop()),
       limit: defaultFeedLimit,
-      shared: engine.getData(topic),
+      shared: engine.topic(topic).getData(),
     }
     const watcher = {
-      refetch: () => engine.snapshot(topic),
+      refetch: () => engine.topic(topic).snapshot(),
       get limit() {
         return entry.limit
       },
     }
     const stops = [
-      engine.onTopic(topic, (event) => publishChange(entry, key, topic, event)),
-      engine.watch(topic, watcher),
+      engine.topic(topic).on((event) => publishChange(entry, key, topic, event)),
+      engine.topic(topic).watch(watcher),
     ]
     return entry
   }

@@ -80,7 +80,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   let isDegraded = false
 
   function isFresh({ key, topic }: BusTopic): boolean {
-    const { isSettled, lastEventAt, transport } = engine.getTopic(topic)
+    const { isSettled, lastEventAt, transport } = engine.topic(topic).getInfo()
     const isFollowed = followed.has(key)
     // The lease's holder publishes changes, as long as there is a bus.
     const isKeptCurrent = isHeld ? transport === 'socket' : !isDegraded
@@ -90,7 +90,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   }
 
   function fetchRange(topic: Topic, state: State<Topic, unknown>, range: FeedRange, limit: number) {
-    return state.fetch?.(topic, { current: engine.getData(topic), limit, range, request: engine.ask })
+    return state.fetch?.(topic, { current: engine.topic(topic).getData(), limit, range, request: engine.ask })
   }
 
   return {
@@ -102,11 +102,11 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       if (read === undefined) return
       followed.mergeShared(key, topic, read)
       const isBroken = typeof data === 'object' && data !== null && 'isBroken' in data && data.isBroken === true
-      engine.push(topic, pieces ? pieces.adopt(read, isBroken) : read)
+      engine.topic(topic).push(pieces ? pieces.adopt(read, isBroken) : read)
     },
-    merge: (topic, data) => protocol.stateOf(topic).merge(engine.getData(topic), data, pushed),
+    merge: (topic, data) => protocol.stateOf(topic).merge(engine.topic(topic).getData(), data, pushed),
     isPushOnly: (topic) => protocol.stateOf(topic).fetch === undefined,
-    getData: (topic) => engine.getData(topic),
+    getData: (topic) => engine.topic(topic).getData(),
     async snapshot(wanted, { caller, limit = defaultFeedLimit, range }) {
       const { key, topic } = wanted
       const state = protocol.stateOf(topic)
@@ -117,10 +117,10 @@ export function createUpstream(options: UpstreamOptions): Upstream {
         return anonymousSnapshots.ask(name, () => fetchRange(topic, state, range, size), caller)
       }
       followed.raiseLimit(key, size)
-      const data = engine.getData(topic)
+      const data = engine.topic(topic).getData()
       if (data !== undefined && (!state.fetch || isFresh(wanted))) return data
       if (!state.fetch) throw new Refusal('NOTHING_KNOWN')
-      const ask = () => engine.snapshot(topic)
+      const ask = () => engine.topic(topic).snapshot()
       return followed.has(key) ? ask() : anonymousSnapshots.ask(key, ask, caller)
     },
     setHeld(next) {

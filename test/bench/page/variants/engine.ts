@@ -9,9 +9,10 @@ export function start(requestIds: readonly string[], addresses: Addresses) {
   const protocol = relay(addresses)
   const engine = getEngine(createOnwire({ protocols: [protocol] }), protocol)
   const toTopic = (requestId: string) => ({ kind: 'status', requestId }) as const
-  for (const topic of requestIds.map(toTopic)) engine.watch(topic, { refetch: () => engine.snapshot(topic) })
+  for (const topic of requestIds.map(toTopic))
+    engine.topic(topic).watch({ refetch: () => engine.topic(topic).snapshot() })
   return (requestId: string) => {
-    const { status = '', updatedAt = 0 } = engine.getData(toTopic(requestId)) ?? {}
+    const { status = '', updatedAt = 0 } = engine.topic(toTopic(requestId)).getData() ?? {}
     return toText({ status, updatedAt })
   }
 }

@@ -46,8 +46,15 @@ export function createBucketsWorld(own: pages.ConcealOptions = {}) {
       engine,
       follow(buckets?: readonly string[]) {
         const topic: pages.WebhooksTopic = { kind: 'webhooks', ...(buckets && { buckets }) }
-        engine.watch(topic, { refetch: () => engine.snapshot(topic).catch(() => {}), limit: 1_000 })
-        const items = () => engine.getData(topic)?.items ?? []
+        engine.topic(topic).watch({
+          refetch: () =>
+            engine
+              .topic(topic)
+              .snapshot()
+              .catch(() => {}),
+          limit: 1_000,
+        })
+        const items = () => engine.topic(topic).getData()?.items ?? []
         return { topic, items, bodies: () => items().map(({ body }) => body) }
       },
     }

@@ -1,0 +1,128 @@
+import type { OnwireError } from '../contract/errors.js'
+import type { FeedRange } from '../contract/fetchContext.js'
+import type { Change } from '../contract/newest.js'
+import type { Protocol, State } from '../contract/protocol.js'
+import type { TopicInfo } from '../contract/status.js'
+import type { Source, Topic } from '../contract/topic.js'
+import { identifyTopic } from '../topic/identifyTopic.js'
+import type { LiveTopic, Watcher } from '../topic/liveTopicContract.js'
+import { idleInfo } from '../topic/topicInfo.js'
+import type { Listeners } from '../utils/listeners.js'
+
+/**
+ * - `write`: to be written into the caches; one frame of the screen emits all of its writes within one `batch`.
+ * - `data`: the caches show it.
+ * - `info`: how it is kept up to date has changed.
+ */
+export type TopicEvent<Data> =
+  | { readonly type: 'info' }
+  | { readonly type: 'write'; readonly data: Data }
+  | ({ readonly type: 'data' } & Change<Data>)
+
+/**
+ * One topic of an engine. Its key is derived once and checked once.
+ *
+ * A handle holds nothing: making another one for an equal topic gives the same data.
+ */
+export interface TopicHandle<T extends Topic = Topic, Data = unknown> {
+  readonly protocol: Protocol<T, Data>
+  readonly topic: T
+  readonly key: string
+  /** The meaning of the topic's kind. */
+  readonly kind: State<T, Data>
+  /** The reason why the topic can't be followed, if there is one: nothing is watched then, and no data are known. */
+  readonly problem: OnwireError | undefined
+  /** Keeps the topic up to date until released. `seen` is the value that the watcher's cache shows. */
+  watch(watcher: Watcher, seen?: unknown): () => void
+  /** The newest data that are known. */
+  getData(): Data | undefined
+  getInfo(): TopicInfo
+  on(listener: (event: TopicEvent<Data>) => void): () => void
+  /** Asks the service, and resolves with the newest data that are known by then. Rejects with an `OnwireError`. */
+  snapshot(): Promise<Data>
+  /** Asks for a stretch of a feed: something older, or a gap. Rejects with an `OnwireError`. */
+  fill(range: FeedRange): Promise<void>
+  /** Receives news that came another way, as if the link had brought them; also of a topic that nobody watches. */
+  push(data: Data): void
+  /** The value that a cache should show that shows `seen`: `seen` itself where that is as good. Undefined where it is none of ours. */
+  reconcile(seen: unknown): unknown
+  /** Answers whether a cached value says that nothing can come any more. */
+  isFinal(seen: unknown): boolean
+}
+
+/** An engine's side of its handles. */
+export interface TopicHandleContext<T extends Topic, Data> {
+  readonly protocol: Protocol<T, Data>
+  readonly listeners: Listeners<TopicEvent<Data>>
+  /** Nothing is watched on a server, and after the engine was closed. */
+  isWatching(): boolean
+  find(key: string): LiveTopic<T, Data> | undefined
+  open(topic: T, key: string): LiveTopic<T, Data>
+  release(liveTopic: LiveTopic<T, Data>): void
+}
+
+export function createTopicHandle<T extends Topic, Data>(
+  topic: T,
+  { find, isWatching, listeners, open, protocol, release }: TopicHandleContext<T, Data>,
+): TopicHandle<T, Data> {
+  const { key, problem } = identifyTopic(protocol, topic)
+  const kind = protocol.stateOf(topic)
+  const handle: TopicHandle<T, Data> = {
+    protocol,
+    topic,
+    key,
+    kind,
+    problem,
+    watch: (watcher, seen) =>
+      isWatching() && !problem ? open(topic, key).watch(watcher, kind.revive(seen)) : () => {},
+    getData: () => (problem ? undefined : find(key)?.getData()),
+    getInfo: () => find(key)?.getInfo() ?? idleInfo,
+    on: (listener) => (problem ? () => {} : listeners.add(key, listener)),
+    async snapshot() {
+      if (problem) throw problem
+      const liveTopic = open(topic, key)
+      return kind.fetch || !liveTopic.isWatched() ? liveTopic.snapshot() : getFirst(handle)
+    },
+    async fill(range) {
+      await find(key)?.fill(range)
+    },
+    push(data) {
+      if (problem) return
+      const liveTopic = open(topic, key)
+      liveTopic.receive(data, 'socket')
+      release(liveTopic)
+    },
+    reconcile(seen) {
+      if (problem) return undefined
+      const liveTopic = find(key)
+      const known = liveTopic?.getData()
+      if (known === seen) return seen
+      const value = kind.revive(seen)
+      if (!liveTopic || value === undefined) return known ?? value
+      liveTopic.receive(value, 'seed')
+      const newest = liveTopic.getData() ?? value
+      // A value that is as good as the newest is left alone.
+      return kind.merge(value, newest, seed) === value ? seen : newest
+    },
+    isFinal(seen) {
+      const value = kind.revive(seen)
+      return value !== undefined && kind.finality(value) === 'final'
+    },
+  }
+  return handle
+}
+
+const seed: Source = { via: 'seed', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
+
+/** Resolves with the data that are known, or else with the first that come: the answer where nobody can be asked. */
+function getFirst<T extends Topic, Data>({ getData, on }: TopicHandle<T, Data>): Promise<Data> {
+  return new Promise((resolve) => {
+    const known = getData()
+    if (known !== undefined) return resolve(known)
+    const stop = on((event) => {
+      if (event.type !== 'data') return
+      stop()
+      resolve(event.data)
+    })
+  })
+}

@@ -1,0 +1,51 @@
+import type { Newest } from '../contract/newest.js'
+import type { Source, Topic } from '../contract/topic.js'
+import { fetchTopic } from './fetchTopic.js'
+import type { LiveTopicContext } from './liveTopicContract.js'
+import { notNeeded } from './requestBudget.js'
+import type { TopicState, TopicStateEvent } from './topicState.js'
+
+/** The topic that a request is made for. */
+interface Asker<Data> {
+  advance(event: TopicStateEvent): void
+  receive(next: Data, via: Source['via'], askedAt?: number): void
+  getState(): TopicState
+  canPoll(): boolean
+}
+
+/** Asks the service within its budget, and resolves with the newest data that are known by then. */
+export async function askService<T extends Topic, Data>(
+  topic: T,
+  context: LiveTopicContext<T, Data>,
+  newest: Newest<Data>,
+  { advance, canPoll, getState, receive }: Asker<Data>,
+): Promise<Data> {
+  let askedAt: number | undefined
+  const wasNeeded = canPoll()
+  /** The readers have gone, or the end has come, while it waited for its slot. */
+  const isLeft = () => wasNeeded && !canPoll()
+  const onStart = () => {
+    advance({ type: 'started' })
+    askedAt ??= getState().startedAt
+  }
+  advance({ type: 'queued' })
+  try {
+    const slot = {
+      since: () => (isLeft() ? getState().queuedAt : getState().startedAt),
+      isNotNeeded: () => isLeft() && newest.get() !== undefined,
+      onStart,
+    }
+    const next = await fetchTopic(topic, context, newest, slot)
+    // A protocol may answer without a request.
+    if (askedAt === undefined) onStart()
+    receive(next, 'poll', askedAt)
+    advance({ type: 'answered' })
+    return newest.get() ?? next
+  } catch (error) {
+    const data = newest.get()
+    const isNotNeeded = error === notNeeded && data !== undefined
+    advance({ type: isNotNeeded ? 'notNeeded' : 'failed' })
+    if (isNotNeeded) return data
+    throw error
+  }
+}
