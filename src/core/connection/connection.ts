@@ -48,7 +48,6 @@ export function createConnection<T extends Topic, Data, Out, In>(
   let stopTimer: (() => void) | undefined
   let stopWatching: (() => void) | undefined
   let acklessLinks = 0
-  let latencyMs: number | undefined
 
   function dispatch(event: ConnectionEvent) {
     const before = state
@@ -58,7 +57,6 @@ export function createConnection<T extends Topic, Data, Out, In>(
     if (isNewLink || !isLinked(state)) {
       session?.close()
       session = undefined
-      latencyMs = undefined
     }
     if (isChanged) startTimer()
     if (isNewLink) session = open()
@@ -91,30 +89,30 @@ export function createConnection<T extends Topic, Data, Out, In>(
         acklessLinks = 0
         on.acknowledged(key)
       },
-      latency(ms) {
-        latencyMs = ms
-        on.change()
-      },
+      latency: on.change,
     })
   }
 
-  function turn(signal: PageSignal) {
+  function onPageSignal(signal: PageSignal) {
     dispatch({ type: 'page', signal, isOnline: page.isOnline(), isVisible: page.isVisible() })
   }
 
   return {
-    getInfo: () => ({ ...toConnectionInfo(state), ...(latencyMs !== undefined && { latencyMs }) }),
-    isAcknowledged: (key) => session?.isAcknowledged(key) === true,
+    getInfo() {
+      const latencyMs = session?.getLatencyMs()
+      return { ...toConnectionInfo(state), ...(latencyMs !== undefined && { latencyMs }) }
+    },
+    isAcknowledged: (key) => session?.getSubscription(key) === 'acknowledged',
     sync() {
       if (wanted.size === 0) {
         stopWatching?.()
         stopWatching = undefined
       } else if (!stopWatching) {
-        turn('change')
+        onPageSignal('change')
         // Listened to while somebody wants the connection, so that nothing is left behind.
         stopWatching = page.watch((signal) => {
           on.page(signal, (page.isVisible() && !state.isVisible) || (page.isOnline() && !state.isOnline))
-          turn(signal)
+          onPageSignal(signal)
         })
       }
       const isNeeded = [...wanted.values()].some((topic) => live.carries?.(topic) !== false)

@@ -61,14 +61,14 @@ export function advanceConnection(state: ConnectionState, event: ConnectionEvent
     case 'retry':
       return phase === 'waiting' || phase === 'refused' ? attempt(state) : state
     case 'page':
-      return turn(state, event)
+      return onPageSignal(state, event)
     default:
-      return isLinked(state) ? heed(state, event, random) : state
+      return isLinked(state) ? onLinkEvent(state, event, random) : state
   }
 }
 
 /** What the link says, or fails to say. */
-function heed(state: ConnectionState, event: LinkEvent, random: number): ConnectionState {
+function onLinkEvent(state: ConnectionState, event: LinkEvent, random: number): ConnectionState {
   switch (event.type) {
     case 'opened':
       return { ...state, phase: 'greeting' }
@@ -104,7 +104,7 @@ function fail(state: ConnectionState, random: number): ConnectionState {
 }
 
 /** A page that goes closes its link; one that is online again, in view, in focus or awake skips the wait; a link that is up is left alone. */
-function turn(state: ConnectionState, event: ConnectionEvent & { type: 'page' }): ConnectionState {
+function onPageSignal(state: ConnectionState, event: ConnectionEvent & { type: 'page' }): ConnectionState {
   const { isOnline, isVisible, signal } = event
   const isShown = isVisible && !state.isVisible
   const isAway = signal === 'hide' || (signal === 'change' && !isShown && state.isAway)

@@ -5,16 +5,9 @@ import { fetchTopic } from './fetchTopic.js'
 import type { LiveTopic, LiveTopicContext, Watcher } from './liveTopicContract.js'
 import { createNewest } from './newest.js'
 import { pollThroughCache } from './pollThroughCache.js'
+import { createTopicFacts } from './topicFacts.js'
 import { idleInfo, toTopicInfo } from './topicInfo.js'
-import {
-  advanceTopic,
-  canPoll,
-  createTopicState,
-  getTopicPlan,
-  isOpen,
-  type TopicFacts,
-  type TopicStateEvent,
-} from './topicState.js'
+import { advanceTopic, canPoll, createTopicState, getTopicPlan, isOpen, type TopicStateEvent } from './topicState.js'
 
 /** Runs one topic as `topicState` decides: hands it the events, and acts on what follows from its state. */
 export function createLiveTopic<T extends Topic, Data>(
@@ -22,49 +15,15 @@ export function createLiveTopic<T extends Topic, Data>(
   key: string,
   context: LiveTopicContext<T, Data>,
 ): LiveTopic<T, Data> {
-  const { connection, environment, protocol } = context
-  const { clock, page } = environment
-  const kind = protocol.stateOf(topic)
+  const { clock } = context.environment
+  const kind = context.protocol.stateOf(topic)
   const watchers = new Set<Watcher>()
   const newest = kind.pieces?.createNewest(clock, watchers) ?? createNewest(kind, clock)
+  const facts = createTopicFacts(key, kind, context, newest, watchers)
   let state = createTopicState()
   let info: TopicInfo = { ...idleInfo, isPollable: kind.fetch !== undefined }
   let answer: Promise<Data> | undefined
   let stopTimer: (() => void) | undefined
-
-  /** Read at the moment of use: a topic of thousands is asked for one or two of them. */
-  const facts: TopicFacts = {
-    get now() {
-      return clock.now()
-    },
-    get unixNow() {
-      return clock.unixNow()
-    },
-    get random() {
-      return environment.random()
-    },
-    get isWatched() {
-      return watchers.size > 0
-    },
-    get isAcknowledged() {
-      return connection.isAcknowledged(key)
-    },
-    get isPageActive() {
-      return page.isVisible() && page.isOnline()
-    },
-    get finality() {
-      const data = newest.get()
-      return data === undefined ? 'open' : kind.finality(data)
-    },
-    get movedAt() {
-      return newest.getMovedAt()
-    },
-    get intervalMs() {
-      return Math.min(...Array.from(watchers, (each) => each.pollingIntervalMs ?? context.pollingIntervalMs))
-    },
-    isPollable: kind.fetch !== undefined,
-    isFeed: kind.pieces !== undefined,
-  }
 
   /** Answers whether the event has changed anything. */
   function advance(event: TopicStateEvent) {
@@ -80,17 +39,12 @@ export function createLiveTopic<T extends Topic, Data>(
     context.onWanted(liveTopic, isOpen(state, facts))
     if (state.subscription === 'suspected' && before.subscription !== 'suspected') {
       context.report('SOCKET_SILENT', `The socket did not push the news of ${key}.`)
-      connection.suspectSilence(before.unpushedSince ?? facts.now)
+      context.connection.suspectSilence(before.unpushedSince ?? facts.now)
     }
-    publishInfo()
+    const previous = info
+    info = toTopicInfo(previous, state, facts)
+    if (info !== previous) context.onInfo(liveTopic)
     schedule()
-  }
-
-  function publishInfo() {
-    const next = toTopicInfo(info, state, facts)
-    if (next === info) return
-    info = next
-    context.onInfo(liveTopic)
   }
 
   /** One timer, for whatever comes first. */
@@ -152,9 +106,7 @@ export function createLiveTopic<T extends Topic, Data>(
         context.onRest(liveTopic)
       }
     },
-    snapshot() {
-      return (answer ??= ask())
-    },
+    snapshot: () => (answer ??= ask()),
     async fill(range) {
       const askedAt = clock.now()
       const slot = { since: () => state.startedAt }

@@ -1,0 +1,139 @@
+import type { Clock } from '../contract/environment.js'
+import type { Live } from '../contract/protocol.js'
+import type { Topic } from '../contract/topic.js'
+
+/** A topic whose ack is missing is subscribed again after so long, in ms: it is polled meanwhile. */
+const resubscribeMs = 60_000
+
+/**
+ * One topic on one link.
+ *
+ * - `none`: the link doesn't carry it.
+ * - `sent`: the service has not answered yet.
+ * - `acknowledged`: the service pushes it.
+ * - `refused`: the service won't, until it pushes after all.
+ * - `lost`: no answer came in time. It is subscribed again, with all others that are lost.
+ */
+export type SubscriptionState = 'none' | 'sent' | 'acknowledged' | 'refused' | 'lost'
+export type SubscriptionEvent = 'subscribe' | 'acknowledge' | 'refuse' | 'timeOut' | 'release'
+
+const answered = { acknowledge: 'acknowledged', refuse: 'refused', release: 'none' } as const
+const transitions: Readonly<
+  Record<SubscriptionState, Readonly<Partial<Record<SubscriptionEvent, SubscriptionState>>>>
+> = {
+  none: { subscribe: 'sent' },
+  sent: { ...answered, timeOut: 'lost' },
+  acknowledged: answered,
+  refused: answered,
+  lost: answered,
+}
+
+/** Returns `state` itself where the event means nothing in it: an ack says nothing of a topic that was not sent. */
+export function advanceSubscription(state: SubscriptionState, event: SubscriptionEvent): SubscriptionState {
+  return transitions[state][event] ?? state
+}
+
+export interface SubscriptionsEvents<Out> {
+  send(frame: Out): void
+  acknowledged(key: string): void
+  /** The ack did not come in time, or the service refused the topic: it isn't to be relied upon for this one. */
+  unacknowledged(key: string, code: 'ACK_LATE' | (string & {})): void
+  /** Not one topic was acknowledged in time: the service has forgotten this link. */
+  silent(): void
+}
+
+/** The subscriptions of one link: each topic is sent once, and again each minute while its ack is missing. */
+export interface Subscriptions<T extends Topic> {
+  /** The topics that the service was told of. Made anew when they change, not for each frame: a page may follow thousands. */
+  getTopics(): readonly T[]
+  getState(key: string): SubscriptionState
+  /** Brings the service's subscriptions to `wanted`. Throws what the protocol throws. */
+  sync(): void
+  acknowledge(key: string): void
+  refuse(key: string, code: string): void
+  /** Leaves no timer. */
+  close(): void
+}
+
+export function createSubscriptions<T extends Topic, Data, Out, In>(
+  live: Live<T, Data, Out, In>,
+  clock: Clock,
+  wanted: ReadonlyMap<string, T>,
+  on: SubscriptionsEvents<Out>,
+): Subscriptions<T> {
+  const { ackMs } = live.liveness
+  const states = new Map<string, SubscriptionState>()
+  const ackTimers = new Map<string, () => void>()
+  let topics: readonly T[] = live.opensWith ? [...wanted.values()] : []
+  let stopResubscribe: (() => void) | undefined
+
+  const getState = (key: string) => states.get(key) ?? 'none'
+
+  /** Answers whether the state has changed. */
+  function advance(key: string, event: SubscriptionEvent): boolean {
+    const before = getState(key)
+    const state = advanceSubscription(before, event)
+    if (state === before) return false
+    ackTimers.get(key)?.()
+    ackTimers.delete(key)
+    if (state === 'none') states.delete(key)
+    else states.set(key, state)
+    if (state === 'sent' && ackMs !== undefined)
+      ackTimers.set(
+        key,
+        clock.after(ackMs, () => timeOut(key)),
+      )
+    return true
+  }
+
+  function acknowledge(key: string) {
+    if (advance(key, 'acknowledge')) on.acknowledged(key)
+  }
+
+  function timeOut(key: string) {
+    advance(key, 'timeOut')
+    on.unacknowledged(key, 'ACK_LATE')
+    if (!states.has(key)) return
+    stopResubscribe ??= clock.after(resubscribeMs, resubscribe)
+    if ([...states.values()].every((state) => state === 'lost' || state === 'refused')) on.silent()
+  }
+
+  /** Resubscribes every topic whose ack is missing, in one batch. */
+  function resubscribe() {
+    stopResubscribe = undefined
+    const lost = [...states].flatMap(([key, state]) => (state === 'lost' ? [key] : []))
+    const lostTopics = new Set(lost.map((key) => wanted.get(key)))
+    for (const key of lost) advance(key, 'release')
+    topics = topics.filter((topic) => !lostTopics.has(topic))
+    sync()
+  }
+
+  function sync() {
+    const added = [...wanted].flatMap(([key, topic]) =>
+      states.has(key) || live.carries?.(topic) === false ? [] : [key],
+    )
+    const frames = live.sync([...wanted.values()], topics)
+    topics = [...wanted.values()]
+    for (const key of [...states.keys()]) if (!wanted.has(key)) advance(key, 'release')
+    for (const key of added) advance(key, 'subscribe')
+    for (const frame of frames) on.send(frame)
+    // Without acks it counts from the sending: a snapshot that was asked for before would leave a gap.
+    if (ackMs === undefined) for (const key of added) acknowledge(key)
+  }
+
+  return {
+    getTopics: () => topics,
+    getState,
+    sync,
+    acknowledge,
+    refuse(key, code) {
+      if (!states.has(key)) return
+      advance(key, 'refuse')
+      on.unacknowledged(key, code)
+    },
+    close() {
+      stopResubscribe?.()
+      for (const key of [...states.keys()]) advance(key, 'release')
+    },
+  }
+}
