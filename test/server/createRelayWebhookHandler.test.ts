@@ -49,7 +49,7 @@ function createGate() {
 
 afterEach(() => vi.restoreAllMocks())
 
-describe('what is answered', () => {
+describe('The handler of webhooks answers', () => {
   test('200 once the event is safe, and not before', async () => {
     const gate = createGate()
     const { post } = createHandler({ onEvent: () => gate.passed })
@@ -70,7 +70,7 @@ describe('what is answered', () => {
         throw new Error('away')
       },
     ],
-  ])('503 where onEvent fails because %s, and the retry is handled', async (_how, fail) => {
+  ])('503 where onEvent fails because %s, and handles the retry', async (_how, fail) => {
     const onEvent = vi.fn<(event: RelayWebhookEvent) => unknown>(fail)
     const { diagnostics, post } = createHandler({ onEvent })
     expect(await post(sample)).toBe('503 EVENT_FAILED')
@@ -96,13 +96,13 @@ describe('what is answered', () => {
     ['application/x-www-form-urlencoded', 415],
     ['application/jsonp', 415],
     ['', 415],
-  ])('the type %j: %i', async (type, status) => {
+  ])('the type %j with %i', async (type, status) => {
     const { answer } = createHandler()
     const request = toWebhookRequest(sample, { ...toSignedHeaders(sample), 'content-type': type })
     expect((await answer(request)).status).toBe(status)
   })
 
-  test('a webhook that names no type is judged by its signature', async () => {
+  test('a webhook that names no type by its signature', async () => {
     const { 'content-type': _type, ...headers } = toSignedHeaders(sample)
     const request = new Request('https://x.example', {
       method: 'POST',
@@ -138,14 +138,14 @@ describe('what is answered', () => {
       expect(await post(body, toSignedHeaders(body))).toBe(`400 ${code}`)
   })
 
-  test('a signature may be a day old by default, and as old as is allowed', async () => {
+  test('a signature that is a day old by default, and one that is as old as is allowed', async () => {
     const old = (ms: number) => toSignedHeaders(sample, now() - ms)
     expect(await createHandler().post(sample, old(86_400_000))).toBe('200 HANDLED')
     expect(await createHandler().post(sample, old(86_400_001))).toBe('401 STALE')
     expect(await createHandler({ toleranceMs: 1000 }).post(sample, old(1001))).toBe('401 STALE')
   })
 
-  test('custom headers have to be there', async () => {
+  test('no webhook that lacks the custom headers with yes', async () => {
     const { post, taken } = createHandler({ headers: { authorization: 'Bearer hushhush-0x123' } })
     const signed = toSignedHeaders(sample)
     expect(await post(sample, signed)).toBe('401 MISSING_HEADER')
@@ -184,14 +184,14 @@ describe('what is answered', () => {
     expect(await createHandler().answer(request)).toMatchObject({ status: 500, code: 'BODY_ALREADY_READ' })
   })
 
-  test('an empty secret throws when the handler is made', () => {
+  test('nothing with an empty secret, which throws when the handler is made', () => {
     expect(() => createHandler({ apiKey: '' })).toThrow(expect.objectContaining({ code: 'NO_API_KEY' }))
     expect(() => createHandler({ headers: { a: [] } })).toThrow(expect.objectContaining({ code: 'NO_HEADER_VALUE' }))
   })
 })
 
-describe('each event once', () => {
-  test('one that was handled is a duplicate, signed anew or not, and written differently or not', async () => {
+describe('The handler of each event once', () => {
+  test('takes one that was handled for a duplicate, signed anew or not, and written differently or not', async () => {
     const { post, taken } = createHandler()
     expect(await post(sample)).toBe('200 HANDLED')
     expect(await post(sample)).toBe('200 DUPLICATE')
@@ -201,7 +201,7 @@ describe('each event once', () => {
     expect(taken).toEqual(['refund'])
   })
 
-  test('another status, time or request is another event', async () => {
+  test('takes another status, time or request for another event', async () => {
     const { post, taken } = createHandler()
     const bodies = [
       toBody('pending', sentAt),
@@ -213,7 +213,7 @@ describe('each event once', () => {
     expect(taken).toHaveLength(4)
   })
 
-  test('without any time, equal bodies are one event and others are others', async () => {
+  test('takes equal bodies without any time for one event, and others for others', async () => {
     const { post } = createHandler()
     const toTimeless = (details: string) =>
       JSON.stringify({ event: 'request.status.updated', data: { requestId: '0x1', status: 'pending', details } })
@@ -223,7 +223,7 @@ describe('each event once', () => {
     expect(await post(one, toSignedHeaders(one))).toBe('200 DUPLICATE')
   })
 
-  test('of twenty at once one is handled; the others are answered when it is, and as it is', async () => {
+  test('handles one of twenty at once, and answers the others when that is handled, and as it is', async () => {
     for (const [settle, answers] of [
       ['open', ['200 DUPLICATE', '200 HANDLED']],
       ['fail', ['503 EVENT_FAILED']],
@@ -246,7 +246,7 @@ describe('each event once', () => {
     }
   })
 
-  test('two handlers with one store handle it once; the other one asks for it again until it is safe', async () => {
+  test('leaves an event to the other one on its store, and asks for it again until it is safe', async () => {
     const store = createMemoryWebhookStore()
     const gate = createGate()
     const onEvent = vi.fn<() => Promise<void>>(() => gate.passed)
@@ -263,7 +263,7 @@ describe('each event once', () => {
     expect(two.taken).toEqual([])
   })
 
-  test('news that is older than what came before is passed on as late', async () => {
+  test('passes on news that is older than what came before as late', async () => {
     const { diagnostics, post, taken } = createHandler()
     for (const [status, at] of [
       ['success', 3],
@@ -280,7 +280,7 @@ describe('each event once', () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(['HANDLED', 'LATE', 'LATE', 'HANDLED', 'HANDLED'])
   })
 
-  test('older news that comes while newer is being handled is late already', async () => {
+  test('takes older news that comes while newer is being handled for late already', async () => {
     const gate = createGate()
     const lates: unknown[] = []
     const onEvent = async (_event: unknown, { isLate }: RelayWebhookDelivery) => {
@@ -297,7 +297,7 @@ describe('each event once', () => {
     expect(lates).toEqual([false, true])
   })
 
-  test('statuses that nobody asked for are answered and not handled', async () => {
+  test('answers statuses that nobody asked for, and does not handle them', async () => {
     const { diagnostics, post, taken } = createHandler({ statuses: ['success', 'refund'] })
     const waiting = toBody('waiting', sentAt)
     expect(await post(waiting, toSignedHeaders(waiting))).toBe('200 FILTERED')
@@ -305,7 +305,7 @@ describe('each event once', () => {
     expect([taken, diagnostics[0]?.level]).toEqual([['refund'], 'info'])
   })
 
-  test('in memory the newest events are remembered, and no more of them than was said', async () => {
+  test('remembers the newest events in memory, and no more of them than was said', async () => {
     const { post } = createHandler({ store: createMemoryWebhookStore({ maxEvents: 2 }) })
     const send = (at: number) => {
       const body = toBody('pending', sentAt + at, `0x0${at}`)
@@ -317,10 +317,10 @@ describe('each event once', () => {
   })
 })
 
-describe('a store that fails', () => {
+describe('A store that fails', () => {
   const createStore = (): WebhookStore => createMemoryWebhookStore()
 
-  test('when it is asked: 503, onEvent is not called, and all is well once it is back', async () => {
+  test('when it is asked costs a 503 without onEvent, and all is well once it is back', async () => {
     const store = createStore()
     const claim = vi.spyOn(store, 'claim').mockRejectedValueOnce(new Error('ECONNREFUSED'))
     const { diagnostics, post, taken } = createHandler({ store })
@@ -331,7 +331,7 @@ describe('a store that fails', () => {
     expect(claim).toHaveBeenCalledTimes(2)
   })
 
-  test('when it is told: the event is safe, so it is answered with 200, and the log says so', async () => {
+  test('when it is told of a safe event leaves its answer 200, and the log says so', async () => {
     const store = createStore()
     vi.spyOn(store, 'release').mockRejectedValueOnce(new Error('ECONNRESET'))
     const { diagnostics, post } = createHandler({ store })
@@ -339,7 +339,7 @@ describe('a store that fails', () => {
     expect(diagnostics).toMatchObject([{ level: 'warn', message: expect.stringContaining('failed to note it') }])
   })
 
-  test('another owner cannot end a claim', async () => {
+  test('lets no other owner end a claim', async () => {
     const store = createStore()
     const key = { id: 'a', requestId: '0x1' }
     expect(await store.claim(key, 'one')).toEqual({ state: 'claimed' })
@@ -350,7 +350,7 @@ describe('a store that fails', () => {
   })
 })
 
-describe('the log', () => {
+describe('The log of the handler', () => {
   test('has one entry a request, of one line, without a secret', async () => {
     const secrets = [
       apiKey,
@@ -398,7 +398,7 @@ describe('the log', () => {
     expect(warn.mock.calls).toEqual([[expect.stringMatching(/^onwire: Relay webhook: WRONG_METHOD: /)]])
   })
 
-  test('one that throws harms nobody', async () => {
+  test('that throws harms nobody', async () => {
     const error = vi.spyOn(console, 'error').mockReturnValue()
     const onDiagnostic = () => {
       throw new Error('disk full')

@@ -31,8 +31,8 @@ async function read(stream: ClientHttp2Stream) {
   return { headers, text, status: headers[':status'] }
 }
 
-describe('over HTTP/2', () => {
-  test('a request comes with its method, address, headers and bytes, and the answer with its cookies', async () => {
+describe('A handler over HTTP/2', () => {
+  test('has a request with its method, address, headers and bytes, and answers with its cookies', async () => {
     const { session, url } = await dial(async (request) =>
       Response.json(
         { method: request.method, url: request.url, a: request.headers.get('x-a'), body: await request.text() },
@@ -53,13 +53,13 @@ describe('over HTTP/2', () => {
     expect([status, headers['set-cookie']]).toEqual([201, ['a=1', 'b=2']])
   })
 
-  test('an answer without a body, and one to HEAD', async () => {
+  test('answers without a body, and answers HEAD', async () => {
     const { session } = await dial((request) => new Response(request.method === 'HEAD' ? 'x' : null, { status: 200 }))
     for (const method of ['GET', 'HEAD'])
       expect(await read(session.request({ ':method': method }))).toMatchObject({ status: 200, text: '' })
   })
 
-  test('an answer is asked for no faster than the client reads, and comes whole', async () => {
+  test('is asked for its answer no faster than the client reads, and gives it whole', async () => {
     let made = 0
     const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
       made += 1
@@ -78,7 +78,7 @@ describe('over HTTP/2', () => {
   })
 
   test.each(['before the answer', 'while it is streamed'])(
-    'the client goes %s: signal and body hear of it, and the others of its line do not',
+    'hears by signal and body that the client goes %s, and the others of its line do not',
     async (when) => {
       const cancel = vi.fn<() => void>()
       const onError = vi.fn<(error: unknown) => void>()
@@ -101,7 +101,7 @@ describe('over HTTP/2', () => {
     },
   )
 
-  test('the client goes before a handler that does not look has answered: its body is not made', async () => {
+  test('that does not look makes no body where the client goes before its answer', async () => {
     const cancel = vi.fn<() => void>()
     const going = new AbortController()
     let answer = (_: Response) => {}
@@ -118,7 +118,7 @@ describe('over HTTP/2', () => {
     await vi.waitFor(() => expect(cancel).toHaveBeenCalled(), patience)
   })
 
-  test('a handler that fails in the midst of its body cuts the stream, so that nobody takes the half for the whole', async () => {
+  test('that fails in the midst of its body cuts the stream, so that nobody takes the half for the whole', async () => {
     const onError = vi.fn<(error: unknown) => void>()
     const pull = vi.fn<(controller: ReadableStreamDefaultController<Uint8Array>) => void>()
     pull.mockImplementationOnce((controller) => controller.enqueue(new Uint8Array(5)))
@@ -129,7 +129,7 @@ describe('over HTTP/2', () => {
     expect(onError).toHaveBeenCalledTimes(1)
   })
 
-  test('many event streams of a bridge share one line, and each that goes frees its place', async () => {
+  test('has many event streams of a bridge on one line, and each that goes frees its place', async () => {
     const onDiagnostic = vi.fn<() => void>()
     const [protocols, limits] = [[createQuietRelay()], { readers: 20 }]
     const bridge = createBridge({ protocols, limits, authorize: () => true, onDiagnostic })

@@ -10,7 +10,7 @@ async function tell(status: string, updatedAt: number): Promise<RelayStatus> {
   return result.event.data
 }
 
-test('what webhooks tell adds up to the same, in whatever order they come', async () => {
+test('The news of webhooks adds up to the same status, in whatever order they come', async () => {
   const told = await Promise.all([
     tell('waiting', sentAt),
     tell('pending', sentAt + 1_000),
@@ -22,11 +22,11 @@ test('what webhooks tell adds up to the same, in whatever order they come', asyn
   for (const again of told) expect(mergeRelayStatus(saved, again)).toBe(saved)
 })
 
-test('the errors of a server are those of a page', () => {
+test('The errors of a server are those of a page', () => {
   expect([OnwireError, RateLimitedError]).toEqual([page.OnwireError, page.RateLimitedError])
 })
 
-test('what a server throws is an OnwireError of its own entry', () => {
+test('An error that a server throws is an OnwireError of its own entry', () => {
   const onError = vi.fn<(error: unknown) => void>()
   const headers = { 'content-length': '3' }
   const response = Object.assign(Object.create(null), {

@@ -47,48 +47,48 @@ beforeEach(() => {
   relayWebhooks = createHandler()
 })
 
-test('node:http', async () => {
+test('node:http serves the webhook handler', async () => {
   expect(await tryOut(await serveOn(createServer(toNodeHandler(relayWebhooks))))).toEqual(asItShould)
 })
 
 describe('Express', () => {
   const handler = toNodeHandler((request) => relayWebhooks(request), { onError: () => {} })
 
-  test('before any body parser: nothing else is needed', async () => {
+  test('serves the handler before any body parser, where nothing else is needed', async () => {
     const app = express()
     app.all('/webhooks/relay', handler)
     app.use(express.json())
     expect(await tryOut(`${await serve(app)}/webhooks/relay`)).toEqual(asItShould)
   })
 
-  test('after express.json() the bytes are gone: 500, and the remedy', async () => {
+  test('has no bytes left after express.json(), and the handler answers 500, and the remedy', async () => {
     const app = express()
     app.use(express.json())
     app.post('/webhooks/relay', handler)
     expect(await post(`${await serve(app)}/webhooks/relay`)).toBe('500 BODY_ALREADY_READ')
   })
 
-  test('after express.json() that keeps the bytes', async () => {
+  test('serves the handler after an express.json() that keeps the bytes', async () => {
     const app = express()
     app.use(express.json({ limit: '1mb', verify: (req, _res, bytes) => void Object.assign(req, { rawBody: bytes }) }))
     app.all('/webhooks/relay', handler)
     expect(await tryOut(`${await serve(app)}/webhooks/relay`)).toEqual(asItShould)
   })
 
-  test('after express.raw()', async () => {
+  test('serves the handler after express.raw()', async () => {
     const app = express()
     app.all('/webhooks/relay', express.raw({ type: '*/*', limit: '1mb' }), handler)
     expect(await tryOut(`${await serve(app)}/webhooks/relay`)).toEqual(asItShould)
   })
 
-  test('in a router of its own the whole path counts', async () => {
+  test('has the whole path count in a router of its own', async () => {
     const router = express.Router().post('/relay', toNodeHandler(createHandler('/webhooks/relay')))
     const url = await serve(express().use('/webhooks', router))
     expect(await post(`${url}/webhooks/relay`)).toBe('200 HANDLED')
   })
 
   // oxlint-disable oxc/no-async-endpoint-handlers -- these are Express 5 and Fastify, which take promises
-  test('verifyRelayWebhook by hand, with express.raw()', async () => {
+  test('serves verifyRelayWebhook by hand, with express.raw()', async () => {
     const app = express()
     app.post('/webhooks/relay', express.raw({ type: '*/*' }), async (req, res) => {
       const result = await verifyRelayWebhook(
@@ -103,7 +103,7 @@ describe('Express', () => {
     expect(await post(url, `${body} `)).toBe('401 BAD_SIGNATURE')
   })
 
-  test('a handler that throws is told to the app', async () => {
+  test('is told of a handler that throws', async () => {
     const app = express()
     app.get(
       '/',
@@ -117,7 +117,7 @@ describe('Express', () => {
 describe('Fastify', () => {
   const handler = toNodeHandler((request) => relayWebhooks(request), { onError: () => {} })
 
-  test('with a content type parser that leaves the body alone, for this route only', async () => {
+  test('serves the handler with a content type parser that leaves the body alone, for this route only', async () => {
     const app = createFastify()
     app.register(async (routes) => {
       routes.removeAllContentTypeParsers()
@@ -133,7 +133,7 @@ describe('Fastify', () => {
     await app.close()
   })
 
-  test('with one that keeps the bytes', async () => {
+  test('serves the handler with a content type parser that keeps the bytes', async () => {
     const app = createFastify()
     app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes))
     app.post('/webhooks/relay', handler)
@@ -144,7 +144,7 @@ describe('Fastify', () => {
     await app.close()
   })
 
-  test('with its own parser the bytes are gone: 500, and the remedy', async () => {
+  test('has no bytes left after its own parser, and the handler answers 500, and the remedy', async () => {
     const app = createFastify()
     app.post('/webhooks/relay', handler)
     await app.ready()
@@ -153,7 +153,7 @@ describe('Fastify', () => {
   })
 })
 
-test('Hono', async () => {
+test('Hono serves the webhook handler', async () => {
   const app = new Hono()
   app.all('/webhooks/relay', (c) => relayWebhooks(c.req.raw))
   app.post('/parsed', async (c) => {
@@ -166,7 +166,7 @@ test('Hono', async () => {
   expect(await post(`${url}/parsed`)).toBe('500 BODY_ALREADY_READ')
 })
 
-describe('behind a gateway such as Hookdeck', () => {
+describe('A gateway such as Hookdeck', () => {
   const gatewaySecret = 'gateway-hushhush'
   const hmac = (text: string) => createHmac('sha256', gatewaySecret).update(text).digest('base64')
 
@@ -199,7 +199,7 @@ describe('behind a gateway such as Hookdeck', () => {
     return crypto.subtle.verify('HMAC', key, given, await request.arrayBuffer())
   }
 
-  test('its headers, its signature and its retries: hours later the event is taken in once', async () => {
+  test('brings its headers, its signature and its retries: hours later the event is taken in once', async () => {
     let time = sentAt
     const onEvent = vi.fn<() => Promise<void>>().mockRejectedValueOnce(new Error('away'))
     const handler = createRelayWebhookHandler({
@@ -229,18 +229,18 @@ describe('behind a gateway such as Hookdeck', () => {
     expect(around.status).toBe(401)
   })
 
-  test('one that writes the body anew, as for large integers, breaks the signature of Relay: it is refused', async () => {
+  test('that writes the body anew, as for large integers, breaks the signature of Relay, and is refused', async () => {
     const gateway = createGateway(await serve(toNodeHandler(relayWebhooks)), 1)
     await gateway.deliver(toSignedHeaders(body), JSON.stringify(JSON.parse(body)))
     expect(gateway.log).toEqual(['attempt 1: 401'])
   })
 })
 
-describe("the simulator's webhooks reach a real server", () => {
+describe("The simulator's webhooks", () => {
   const simulators: { stop(): void }[] = []
   afterEach(() => simulators.splice(0).forEach((simulator) => simulator.stop()))
 
-  test('every status of a request, in whatever order, each once', async () => {
+  test('bring every status of a request to a real server, in whatever order, each once', async () => {
     const statuses: string[] = []
     const handler = createRelayWebhookHandler({ apiKey, onEvent: ({ data }) => void statuses.push(data.status) })
     const url = await serve(toNodeHandler(handler))

@@ -70,7 +70,7 @@ describe('onwire/server in a bundle', () => {
     expect(verified).toMatchObject({ ok: true, event: { data: { status: 'refund' } } })
   })
 
-  test('in Node it is found, and under the condition of browsers it is not', () => {
+  test('is found in Node, and is not under the condition of browsers', () => {
     const find = (...flags: string[]) =>
       execFileSync(
         process.execPath,
@@ -86,7 +86,7 @@ describe('onwire/server in a bundle', () => {
     expect(find('--conditions=browser', '--conditions=workerd')).toMatch(/dist\/exports\/server\.js$/m)
   })
 
-  test('the types come first, the runtimes before the browser, and the browser before the rest', () => {
+  test('has its types first, the runtimes before the browser, and the browser before the rest', () => {
     const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'))
     expect(manifest.exports['./server'].browser).toBeNull()
     expect(Object.keys(manifest.exports['./server'])).toEqual([

@@ -14,7 +14,7 @@ const echo = async (request: Request) =>
     body: await request.text(),
   })
 
-describe('a request', () => {
+describe('A request', () => {
   test('comes with its method, address, headers and bytes', async () => {
     const url = await serve(toNodeHandler(echo))
     const response = await fetch(`${url}/a//b?c=%20d`, { method: 'PUT', headers: { 'x-a': 'é' }, body: '{"a": 1.0}\n' })
@@ -26,12 +26,12 @@ describe('a request', () => {
     })
   })
 
-  test.each(['GET', 'POST', 'DELETE'])('%s without a body', async (method) => {
+  test.each(['GET', 'POST', 'DELETE'])('by %s may come without a body', async (method) => {
     const url = await serve(toNodeHandler(echo))
     expect(await (await fetch(url, { method })).json()).toMatchObject({ method, body: '' })
   })
 
-  test('headers that are sent twice are joined', async () => {
+  test('has headers that are sent twice joined', async () => {
     const url = await serve(toNodeHandler(echo))
     const request = openRequest(url, { headers: { 'x-a': ['1', '2'] } }).end()
     const [response] = await once(request, 'response')
@@ -51,7 +51,7 @@ describe('a request', () => {
     ['an empty host', 'GET //evil/events HTTP/1.1\r\nHost:\r\n\r\n'],
     ['a method that the Web forbids', 'TRACE / HTTP/1.1\r\nHost: a\r\n\r\n'],
     ['no path', 'OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n'],
-  ])('%s: 400, and the server lives', async (_what, text) => {
+  ])('with %s gets 400, and the server lives', async (_what, text) => {
     const url = await serve(toNodeHandler(echo))
     const socket = connect(Number(new URL(url).port), '127.0.0.1').end(text)
     const [said] = await once(socket, 'data')
@@ -89,7 +89,7 @@ describe('a request', () => {
   })
 })
 
-describe('the bytes of a body that something else has read', () => {
+describe('The bytes of a body that something else has read', () => {
   const onError = vi.fn<(error: unknown) => void>()
   const withRead = (more: (text: string) => object) =>
     serve((request, response) => {
@@ -105,7 +105,7 @@ describe('the bytes of a body that something else has read', () => {
     ['rawBody as bytes', (text) => ({ rawBody: Buffer.from(text), body: JSON.parse(text) })],
     ['rawBody as text', (text) => ({ rawBody: text, body: JSON.parse(text) })],
     ['body as bytes', (text) => ({ body: Buffer.from(text) })],
-  ])('%s: as sent', async (_what, more) => {
+  ])('come as they were sent, by %s', async (_what, more) => {
     const url = await withRead(more)
     const response = await fetch(url, { method: 'POST', body: '{"a": 1.0}' })
     expect(await response.json()).toMatchObject({ body: '{"a": 1.0}' })
@@ -125,7 +125,7 @@ describe('the bytes of a body that something else has read', () => {
   })
 })
 
-describe('a response', () => {
+describe('A response', () => {
   test('comes with its status, headers, cookies and body', async () => {
     const headers = new Headers([
       ['x-a', '1'],
@@ -206,7 +206,7 @@ describe('a response', () => {
   })
 
   test.each(['before the answer', 'while it is streamed'])(
-    'the client goes %s: signal and body hear of it',
+    'tells its signal and its body that the client goes %s',
     async (when) => {
       const cancel = vi.fn<() => void>()
       const onError = vi.fn<(error: unknown) => void>()
@@ -232,7 +232,7 @@ describe('a response', () => {
     },
   )
 
-  test('a client that stops reading and goes is not waited for', async () => {
+  test('does not wait for a client that stops reading and goes', async () => {
     const cancel = vi.fn<() => void>()
     const pull = vi.fn<(controller: ReadableStreamDefaultController) => void>()
     pull.mockImplementation((controller) => controller.enqueue(new Uint8Array(65_536)))
@@ -246,7 +246,7 @@ describe('a response', () => {
     await vi.waitFor(() => expect(cancel).toHaveBeenCalled())
   })
 
-  test('a request that was answered does not abort', async () => {
+  test('that was given does not abort its request', async () => {
     let signal: AbortSignal | undefined
     const handler = (request: Request) => {
       ;({ signal } = request)
@@ -264,7 +264,7 @@ describe('a response', () => {
   })
 })
 
-describe('a handler that fails', () => {
+describe('A handler that fails', () => {
   const fail = () => {
     throw new Error('the password is 1234')
   }

@@ -16,7 +16,7 @@ const codeOf = async (...args: Parameters<typeof verify>) => {
 
 afterEach(() => vi.restoreAllMocks())
 
-describe("the page's sample, signed by openssl", () => {
+describe("The page's sample, signed by openssl", () => {
   test('is accepted and read: what onwire knows as a status, the rest as it was sent', async () => {
     const result = await verifyRelayWebhook(toWebhookRequest(sample), options)
     expect(result).toEqual({
@@ -38,7 +38,7 @@ describe("the page's sample, signed by openssl", () => {
     })
   })
 
-  test('with any one byte changed it is refused, whichever byte it is', async () => {
+  test('is refused with any one byte changed, whichever byte it is', async () => {
     const bytes = new TextEncoder().encode(sample)
     const codes = await Promise.all(
       Array.from(bytes, (byte, index) => codeOf(signed, Uint8Array.from(bytes).fill(byte ^ 1, index, index + 1))),
@@ -46,7 +46,7 @@ describe("the page's sample, signed by openssl", () => {
     expect(codes).toEqual(Array.from(bytes, () => 'BAD_SIGNATURE'))
   })
 
-  test('with any one digit of the signature or of the time changed it is refused', async () => {
+  test('is refused with any one digit of the signature or of the time changed', async () => {
     const change = (text: string, index: number) =>
       text.slice(0, index) + (text[index] === '1' ? '2' : '1') + text.slice(index + 1)
     const { 'x-signature-sha256': signature, 'x-signature-timestamp': time } = signed
@@ -56,14 +56,14 @@ describe("the page's sample, signed by openssl", () => {
       expect(await codeOf({ ...signed, 'x-signature-timestamp': change(time, index) })).toBe('BAD_SIGNATURE')
   })
 
-  test('cut short or prolonged it is refused', async () => {
+  test('is refused where it is cut short or prolonged', async () => {
     expect(await codeOf(signed, sample.slice(0, -1))).toBe('BAD_SIGNATURE')
     expect(await codeOf(signed, `${sample}\n`)).toBe('BAD_SIGNATURE')
     expect(await codeOf(signed, '')).toBe('BAD_SIGNATURE')
   })
 })
 
-describe('the bytes as they were sent are what counts', () => {
+describe('The bytes as they were sent count:', () => {
   const data = '"data":{"status":"success","requestId":"0xAB","updatedAt":1774993296121'
   test.each([
     ['a number written 1.0', `{"event":"request.status.updated",${data},"amount":1.0,"fee":1e3}}`],
@@ -77,7 +77,7 @@ describe('the bytes as they were sent are what counts', () => {
     ],
     ['a key twice', `{"event":"x","event":"request.status.updated",${data}}}`],
     ['a last line', `${sample}\n`],
-  ])('%s', async (_what, body) => {
+  ])('are refused with %s', async (_what, body) => {
     const headers = toSignedHeaders(body)
     const bytes = new TextEncoder().encode(body)
     const window = Buffer.from(`before${body}after`).subarray(6, 6 + bytes.length)
@@ -103,50 +103,50 @@ describe('the bytes as they were sent are what counts', () => {
   })
 })
 
-describe('freshness', () => {
+describe('The time of a webhook', () => {
   const at = (timestamp: number | string, more: object = {}) => codeOf(toSignedHeaders(sample, timestamp), sample, more)
 
-  test('the time may be in seconds or in milliseconds, with or without a fraction', async () => {
+  test('may be in seconds or in milliseconds, with or without a fraction', async () => {
     expect(await at(sentAt)).toBe('ok')
     expect(await at(Math.floor(sentAt / 1000))).toBe('ok')
     expect(await at(`${sentAt / 1000}`)).toBe('ok')
   })
 
-  test('by default it may be five minutes old, to the millisecond', async () => {
+  test('may be five minutes old by default, to the millisecond', async () => {
     expect(await at(now() - 300_000)).toBe('ok')
     expect(await at(now() - 300_001)).toBe('STALE')
     expect(await at(Math.floor(now() / 1000) - 301)).toBe('STALE')
     expect(await at(1)).toBe('STALE')
   })
 
-  test('and as far ahead, but never further, however much age is allowed', async () => {
+  test('may be as far ahead, but never further, however much age is allowed', async () => {
     expect(await at(now() + 300_000)).toBe('ok')
     expect(await at(now() + 300_001)).toBe('TOO_FAR_AHEAD')
     expect(await at(now() + 300_001, { toleranceMs: 86_400_000 })).toBe('TOO_FAR_AHEAD')
     expect(await at(now() + 2000, { toleranceMs: 1000 })).toBe('TOO_FAR_AHEAD')
   })
 
-  test('the tolerance can be set, and one that is no number tolerates nothing', async () => {
+  test('has a tolerance that can be set, and one that is no number tolerates nothing', async () => {
     expect(await at(now() - 80_000_000, { toleranceMs: 86_400_000 })).toBe('ok')
     expect(await at(now() - 1001, { toleranceMs: 1000 })).toBe('STALE')
     expect(await at(1, { toleranceMs: Infinity })).toBe('ok')
     expect(await at(sentAt, { toleranceMs: Number.NaN })).toBe('STALE')
   })
 
-  test('a stranger does not learn of it: the signature is judged first', async () => {
+  test('is nothing that a stranger learns of: the signature is judged first', async () => {
     expect(await codeOf({ ...toSignedHeaders(sample, 1), 'x-signature-sha256': '0'.repeat(64) })).toBe('BAD_SIGNATURE')
   })
 
   test.each(['soon', '-1', '0x10', '1e12', '1774993296140, 1774993296140', '9'.repeat(16), 'Infinity', '１７'])(
-    'a time of %s is none',
+    'is none where it is %s',
     async (time) => expect(await codeOf({ ...signed, 'x-signature-timestamp': time })).toBe('MALFORMED_TIMESTAMP'),
   )
 })
 
-describe('headers', () => {
+describe('The headers of a webhook', () => {
   const { 'x-signature-sha256': signature, 'x-signature-timestamp': time } = signed
 
-  test('in any case, as arrays, as Headers, and the digits in either case', async () => {
+  test('may be in any case, in arrays, in Headers, and their digits in either case', async () => {
     expect(await codeOf({ 'X-Signature-SHA256': signature, 'X-Signature-Timestamp': time })).toBe('ok')
     expect(await codeOf({ 'x-signature-sha256': [signature], 'x-signature-timestamp': [time] })).toBe('ok')
     expect(await codeOf(new Headers({ 'x-signature-sha256': ` ${signature} `, 'x-signature-timestamp': time }))).toBe(
@@ -167,7 +167,7 @@ describe('headers', () => {
     ['one of the prototype', Object.create(signed), 'MISSING_SIGNATURE'],
   ])('%s', async (_what, headers, code) => expect(await codeOf(headers)).toBe(code))
 
-  test('custom headers are checked too: there, and of the value that is expected', async () => {
+  test('are checked where they are custom, too: there, and of the value that is expected', async () => {
     const headers = { Authorization: 'Bearer hushhush-0x123', 'X-Hookdeck-Source-Id': ['src_123', 'src_old'] }
     const sent = { ...signed, authorization: 'Bearer hushhush-0x123', 'x-hookdeck-source-id': 'src_old' }
     expect(await codeOf(sent, sample, { headers })).toBe('ok')
@@ -180,8 +180,8 @@ describe('headers', () => {
   })
 })
 
-describe('keys', () => {
-  test('several may hold while one replaces another', async () => {
+describe('A key', () => {
+  test('may hold beside another that replaces it', async () => {
     const next = toSignedHeaders(sample, sentAt, 'hushhush-next')
     const both = { apiKey: ['hushhush-next', apiKey] }
     expect(await codeOf(next, sample, both)).toBe('ok')
@@ -190,16 +190,16 @@ describe('keys', () => {
     expect(await codeOf(signed, sample, { apiKey: ['', apiKey] })).toBe('ok')
   })
 
-  test.each([[''], [[]], [['', ' ']], [undefined]])('%j lets nobody in: it throws', async (empty) => {
+  test.each([[''], [[]], [['', ' ']], [undefined]])('%j lets nobody in, and throws', async (empty) => {
     await expect(verify(signed, sample, { apiKey: empty })).rejects.toMatchObject({ code: 'NO_API_KEY' })
   })
 
-  test('an expected header without a value throws as well', async () => {
+  test('is no help to an expected header without a value, which throws as well', async () => {
     await expect(verify(signed, sample, { headers: { 'x-a': '' } })).rejects.toMatchObject({ code: 'NO_HEADER_VALUE' })
   })
 })
 
-describe('bodies that are signed and cannot be read', () => {
+describe('A body that is signed and cannot be read', () => {
   test.each([
     ['', 'NOT_JSON'],
     ['{', 'NOT_JSON'],
@@ -212,21 +212,21 @@ describe('bodies that are signed and cannot be read', () => {
     ['{"event":"request.status.updated","data":[]}', 'MALFORMED_EVENT'],
     ['{"event":"request.status.updated","data":{"status":"success"}}', 'MALFORMED_EVENT'],
     ['{"event":"request.status.updated","data":{"status":1,"requestId":"0x1"}}', 'MALFORMED_EVENT'],
-  ])('%j: %s', async (body, code) => {
+  ])('is refused, as %j with %s', async (body, code) => {
     const bytes = typeof body === 'string' ? Buffer.from(body) : body
     const signature = opensslSign(Buffer.concat([Buffer.from(`${sentAt}.`), bytes]))
     expect(await codeOf({ ...signed, 'x-signature-sha256': signature }, bytes)).toBe(code)
   })
 
-  test('the name of an unknown event cannot forge a line of the log', async () => {
+  test('cannot forge a line of the log by the name of an unknown event', async () => {
     const body = JSON.stringify({ event: `x\n2026 admin logged in ${'y'.repeat(200)}` })
     const result = await verify(toSignedHeaders(body), body)
     expect(result).toMatchObject({ code: 'UNKNOWN_EVENT', message: expect.not.stringMatching(/\n|y{100}/) })
   })
 })
 
-describe('a body that is gone', () => {
-  test('a parsed body, or none, is refused with the reason and the remedy', async () => {
+describe('A body that is gone', () => {
+  test('is refused with the reason and the remedy where it was parsed, or is none', async () => {
     for (const rawBody of [JSON.parse(sample), null, 42]) {
       expect(await verify(signed, rawBody)).toMatchObject({
         code: 'BODY_ALREADY_READ',
@@ -238,7 +238,7 @@ describe('a body that is gone', () => {
     })
   })
 
-  test('a Request that was read, or is being read, is refused', async () => {
+  test('is refused where its Request was read, or is being read', async () => {
     const read = toWebhookRequest(sample)
     await read.text()
     expect(await verifyRelayWebhook(read, options)).toMatchObject({ code: 'BODY_ALREADY_READ' })
@@ -247,12 +247,12 @@ describe('a body that is gone', () => {
     expect(await verifyRelayWebhook(locked, options)).toMatchObject({ code: 'BODY_ALREADY_READ' })
   })
 
-  test('a Request without one is no event', async () => {
+  test('is no event where its Request has none', async () => {
     const request = new Request('https://app.example', { method: 'POST', headers: signed })
     expect(await verifyRelayWebhook(request, options)).toMatchObject({ code: 'BAD_SIGNATURE' })
   })
 
-  test('one that breaks off is refused', async () => {
+  test('is refused where it breaks off', async () => {
     const body = new ReadableStream({ pull: (controller) => controller.error(new Error('reset')) })
     const init = { method: 'POST', headers: signed, body, duplex: 'half' }
     const request = new Request('https://app.example', init)
@@ -260,8 +260,8 @@ describe('a body that is gone', () => {
   })
 })
 
-describe('secrets', () => {
-  test('every comparison is made by Web Crypto, in constant time', async () => {
+describe('Secrets', () => {
+  test('are compared by Web Crypto, in constant time', async () => {
     const compare = vi.spyOn(crypto.subtle, 'verify')
     await verify({ ...signed, authorization: 'a' }, sample, {
       apiKey: ['hushhush-1', apiKey, 'hushhush-2'],
@@ -273,7 +273,7 @@ describe('secrets', () => {
     expect(await codeOf(signed)).toBe('BAD_SIGNATURE')
   })
 
-  test('no refusal says one', async () => {
+  test('are said by no refusal', async () => {
     const secrets = [apiKey, 'Bearer hushhush-0x123', 'hushhush-by-a-stranger', signed['x-signature-sha256']]
     const headers = { authorization: 'Bearer hushhush-0x123' }
     const good = { ...signed, ...headers }

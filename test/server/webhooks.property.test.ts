@@ -21,7 +21,7 @@ const headersLike = fc.oneof(
   ),
 )
 
-test('whatever comes instead of a webhook is refused, and never thrown at', async () => {
+test('A verifier refuses whatever comes instead of a webhook, and never throws at it', async () => {
   const webhook = fc.oneof(fc.anything(), fc.record({ rawBody: fc.anything(), headers: headersLike }))
   await checkProperty(
     fc.asyncProperty(webhook, async (given) => {
@@ -32,7 +32,7 @@ test('whatever comes instead of a webhook is refused, and never thrown at', asyn
   )
 })
 
-test('whatever Relay signs is read or refused as what it is, and never thrown at', async () => {
+test('A verifier reads or refuses whatever Relay signs as what it is, and never throws at it', async () => {
   const value = fc.jsonValue()
   const data = fc.record(
     {
@@ -68,7 +68,7 @@ test('whatever Relay signs is read or refused as what it is, and never thrown at
   expect({}).not.toHaveProperty('polluted')
 })
 
-test('the handler answers whatever is posted with a 4xx, and calls nobody', async () => {
+test('The handler answers whatever is posted with a 4xx, and calls nobody', async () => {
   let calls = 0
   const handler = createRelayWebhookHandler({ apiKey, now, onDiagnostic: () => {}, onEvent: () => void (calls += 1) })
   const header = fc.string().map((text) => text.replaceAll(/[^\x20-\x7e]/g, ''))

@@ -29,7 +29,7 @@ function createPollingWorld() {
   }
 }
 
-describe('snapshots of what nobody follows', () => {
+describe('Snapshots of what nobody follows', () => {
   test('are refused beyond a bound; what is followed is asked for all the same, within the budget', async () => {
     const { ask, asked, bridge, clock, simulator, timesOf } = createPollingWorld()
     const { requestId } = simulator.start('abandoned-quote')

@@ -17,7 +17,7 @@ const other = `0x${'01'.repeat(32)}`
 const snapshot = () => new Request(`${base}/snapshot?topic=${encodeURIComponent(JSON.stringify(toTopic(id)))}`)
 const quiet = { protocols: [createQuietRelay()], onDiagnostic() {} }
 
-test('topics are typed by the protocols, and told apart by their kind', () => {
+test('Topics are typed by the protocols, and told apart by their kind', () => {
   const bridge = createBridge({
     protocols: [
       relay(),
@@ -41,7 +41,7 @@ test('topics are typed by the protocols, and told apart by their kind', () => {
   expectTypeOf<AskedTopic<RelayProtocol>['topic']['requestId']>().toBeString()
 })
 
-test('one protocol alone needs no kind', async () => {
+test('One protocol alone needs no kind', async () => {
   const bridge = createBridge({
     ...quiet,
     authorize(_, { topic }) {
@@ -58,7 +58,7 @@ test('one protocol alone needs no kind', async () => {
 })
 
 test.each([1, 'yes', {}, [], 'false', null, undefined, { allowed: false }])(
-  'authorize that answers %j has not said yes',
+  '`authorize` that answers %j has not said yes',
   async (answer) => {
     const told = vi.fn<(diagnostic: { readonly code: string }) => void>()
     const bridge = createBridge({
@@ -73,7 +73,7 @@ test.each([1, 'yes', {}, [], 'false', null, undefined, { allowed: false }])(
   },
 )
 
-describe('authenticate', () => {
+describe('`authenticate`', () => {
   const find = (request: Request) => {
     const name = request.headers.get('x-user')
     return name === null ? undefined : { name }
@@ -114,7 +114,7 @@ describe('authenticate', () => {
       'AUTHENTICATE_FAILED',
     ],
     ['rejects', () => Promise.reject(new Error('the session store is away')), 503, 'AUTHENTICATE_FAILED'],
-  ])('that %s: authorize is not asked', async (_, authenticate, status = 401, code = 'UNAUTHENTICATED') => {
+  ])('that %s keeps `authorize` from being asked', async (_, authenticate, status = 401, code = 'UNAUTHENTICATED') => {
     const authorize = vi.fn<() => boolean>(() => true)
     const codes: string[] = []
     const onDiagnostic = ({ code }: { readonly code: string }) => codes.push(code)
@@ -136,7 +136,7 @@ describe('authenticate', () => {
     void bridge.close()
   })
 
-  test('where there is none, nobody is anybody', async () => {
+  test('may be left out: then nobody is anybody', async () => {
     const users: unknown[] = []
     const bridge = createBridge({
       ...quiet,

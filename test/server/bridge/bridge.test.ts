@@ -11,7 +11,7 @@ import {
 
 const id = `0x${'ab'.repeat(32)}`
 
-describe('a reader', () => {
+describe('A reader', () => {
   test('is told of each topic that it is followed, and then what happens, once and in order', async () => {
     const { bridge, clock, simulator } = createBridgeWorld()
     const { requestId } = simulator.start('happy-path')
@@ -41,7 +41,7 @@ describe('a reader', () => {
   })
 })
 
-describe('a snapshot', () => {
+describe('A snapshot', () => {
   test('is what the service says, and asked for once however many ask', async () => {
     const { bridge, clock, simulator } = createBridgeWorld()
     const { requestId } = simulator.start('happy-path')

@@ -17,8 +17,8 @@ import { checkProperty } from '../../support/property.js'
 const snapshot = (topic: object, rest = '') =>
   new Request(`${base}/snapshot?topic=${encodeURIComponent(JSON.stringify(topic))}${rest}`)
 
-describe('buckets are private', () => {
-  test('one `authorize` for everything opens none of them, and the log says once why, and what to do', async () => {
+describe('A private bucket', () => {
+  test('is opened by no single `authorize` for everything, and the log says once why, and what to do', async () => {
     const { diagnostics, simulator, start } = createBucketsWorld()
     const server = start({ authorize: () => true })
     for (const topic of [toBuckets('a'), toBuckets()]) {
@@ -37,13 +37,13 @@ describe('buckets are private', () => {
   test.each<[string, Readonly<Record<string, Authorize>>]>([
     ['another protocol', { relay: () => true }],
     ['no protocol', {}],
-  ])('entries for %s open none of them', async (_what, authorize) => {
+  ])('is not opened by entries for %s', async (_what, authorize) => {
     const { diagnostics, start } = createBucketsWorld()
     expect((await start({ authorize }).fetch(snapshot(toBuckets('a')))).status).toBe(403)
     expect(diagnostics.filter(({ code }) => code === 'NO_AUTHORIZE')).toHaveLength(1)
   })
 
-  test('an entry of their own opens them, and is asked just what was asked for: by name, by id, and all', async () => {
+  test('is opened by an entry of its own, which is asked just what was asked for: by name, by id, and all', async () => {
     const asked: BusTopic['topic'][] = []
     const own: Authorize = (_request, { topic }) => {
       asked.push(topic)
@@ -63,21 +63,21 @@ describe('buckets are private', () => {
         expect((await server.fetch(snapshot(topic, rest))).status).toBe(403)
   })
 
-  test('an `authorize` that is no function is a mistake', () => {
+  test('takes an `authorize` that is no function for a mistake', () => {
     const { start } = createBucketsWorld()
     // @ts-expect-error -- As JavaScript may call it.
     expect(() => start({ authorize: { 'webhook-relay': true } })).toThrow(/`authorize`/)
   })
 })
 
-describe('one link brings the webhooks of all buckets, and each reader gets those of its own', () => {
+describe('The one link that brings the webhooks of all buckets', () => {
   const name = fc.constantFrom('a', 'b', 'c')
   const happened = fc.oneof(
     fc.record({ bucket: name, hasId: fc.boolean() }),
     fc.constantFrom('drop', 'restore', 'snapshot' as const),
   )
 
-  test('whatever comes, and however it is asked for', async () => {
+  test('gives each reader those of its own, whatever comes, and however it is asked for', async () => {
     const users = [['a'], ['b'], ['a', 'b'], ['c']]
     const run = async (story: readonly (typeof happened extends fc.Arbitrary<infer Step> ? Step : never)[]) => {
       const { advance, open, simulator, start } = createBucketsWorld()
@@ -122,7 +122,7 @@ describe('one link brings the webhooks of all buckets, and each reader gets thos
     await checkProperty(fc.asyncProperty(fc.array(happened, { minLength: 2, maxLength: 10 }), run))
   })
 
-  test('a log that answers for more buckets than were asked for is not believed', async () => {
+  test('does not believe a log that answers for more buckets than were asked for', async () => {
     const { advance, clock, diagnostics, simulator, start } = createBucketsWorld()
     const all: typeof globalThis.fetch = (input, init) => {
       const url = new URL(input instanceof Request ? input.url : input)
@@ -144,7 +144,7 @@ describe('one link brings the webhooks of all buckets, and each reader gets thos
   })
 })
 
-describe('secrets of webhooks', () => {
+describe('Secrets of webhooks', () => {
   const request = {
     headers: { Authorization: ['Bearer quietquiet'], 'X-Hub-Signature-256': ['sha256=quietquiet'], Accept: ['*/*'] },
     query: 'a=1&token=quietquiet',
@@ -194,7 +194,7 @@ describe('secrets of webhooks', () => {
   })
 })
 
-test('a gap that the bridge has closed is closed on its pages at once, and not before', async () => {
+test('A gap that the bridge has closed is closed on its pages at once, and not before', async () => {
   const { advance, open, simulator, start } = createBucketsWorld()
   const server = start()
   let isReachable = true

@@ -34,7 +34,7 @@ function close(options: Parameters<typeof createBridgeWorld>[0]) {
   return { ...world, closing }
 }
 
-test('close resolves once the bus was left; all else has ended when it returns', async () => {
+test('Close resolves once the bus was left; all else has ended when it returns', async () => {
   const { bus, state } = createSlowBus()
   const { bridge, timers } = createBridgeWorld({ bus })
   const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)])))
@@ -54,7 +54,7 @@ test('close resolves once the bus was left; all else has ended when it returns',
   expect(timers()).toBe(0)
 })
 
-test('a bus that hangs is waited for 5 s, and one that fails no longer', async () => {
+test('A bus that hangs is waited for 5 s, and one that fails no longer', async () => {
   const { bus } = createSlowBus()
   const { clock, closing, timers } = close({ bus })
   await clock.advanceAsync(4_900)
@@ -68,7 +68,7 @@ test('a bus that hangs is waited for 5 s, and one that fails no longer', async (
   expect([other.closing.isOver, other.timers()]).toEqual([true, 0])
 })
 
-test('a bus whose leave answers nothing is left at once', async () => {
+test('A bus whose leave answers nothing is left at once', async () => {
   const { bridge, timers } = createBridgeWorld()
   await expect(bridge.close()).resolves.toBeUndefined()
   expect(timers()).toBe(0)

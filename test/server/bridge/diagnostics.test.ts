@@ -24,7 +24,7 @@ async function hear(run: () => unknown) {
   return lines
 }
 
-describe('a topic that is refused is named to the log:', () => {
+describe('A topic that is refused is named to the log', () => {
   test.each([
     ['FORBIDDEN', toTopic(id), { protocol: 'relay', key: id }],
     [
@@ -33,7 +33,7 @@ describe('a topic that is refused is named to the log:', () => {
       { protocol: 'fusion', key: JSON.stringify(toTopic(id).topic) },
     ],
     ['UNKNOWN_TOPIC', toTopic('../1'), { protocol: 'relay', key: '{"kind":"status","requestId":"../1"}' }],
-  ])('%s', async (code, asked, about) => {
+  ])('with its code %s', async (code, asked, about) => {
     const { bridge, diagnostics, start } = createBridgeWorld({ authorize: () => false })
     const answer = await bridge.fetch(toRequest(asked))
     expect(diagnostics).toMatchObject([{ code, ...about }])
@@ -42,7 +42,7 @@ describe('a topic that is refused is named to the log:', () => {
     expect(lines).toEqual([`onwire bridge: ${about.protocol} ${about.key}: ${code}: ${diagnostics[0]?.message}`])
   })
 
-  test('of many in one request the first of each kind', async () => {
+  test('once for each kind of refusal in one request, which is the first', async () => {
     const { bridge, diagnostics } = createBridgeWorld()
     const topics = [
       toTopic('../1'),
@@ -60,7 +60,7 @@ describe('a topic that is refused is named to the log:', () => {
     expect(diagnostics.find(({ protocol }) => protocol === 'relay')?.key).toContain('"../1"')
   })
 
-  test('what a stranger says for one is cut short, ends no line, and shows no key', async () => {
+  test('with what a stranger says for one cut short, on one line, and without a key', async () => {
     const { bridge, diagnostics, start } = createBridgeWorld()
     const asked = { protocol: `a\nb${'c'.repeat(500)}`, topic: { kind: `x ${apiKey} ${'y '.repeat(1_000)}` } }
     await bridge.fetch(toRequest(asked))
@@ -73,7 +73,7 @@ describe('a topic that is refused is named to the log:', () => {
   })
 })
 
-describe('what was thrown is told by default, without a key:', () => {
+describe('An error that is thrown is logged by default, without a key,', () => {
   const cause = new TypeError(`no session at redis://:${apiKey}@store/?pass=${apiKey}\nfor ${apiKey}`)
   const said = /Cause: TypeError: no session at redis:\/\/store\/ for …$/
 

@@ -53,9 +53,9 @@ function createWorld(socket: boolean) {
 
 const none: FeedData<LogEvent> = { items: [], removed: [], covered: [], left: [], isBroken: false, hasOlder: false }
 
-describe.each([true, false])('a feed behind a bridge that has a socket: %s', (socket) => {
+describe.each([true, false])('A feed behind a bridge that has a socket (%s)', (socket) => {
   test.each(['steady', 'reorg-6', 'drop-midway', 'gap-500-blocks', 'restart', 'duplicates', 'freeze'] as const)(
-    'after "%s" is what the service tells, each once, for whoever was there and whoever comes late',
+    'holds after "%s" what the service tells, each once, for whoever was there and whoever comes late',
     { timeout: 60_000 },
     async (name) => {
       const { advance, open, simulator } = createWorld(socket)
@@ -79,7 +79,7 @@ describe.each([true, false])('a feed behind a bridge that has a socket: %s', (so
   )
 })
 
-describe('a gap that a bridge fills', () => {
+describe('A gap that a bridge fills', () => {
   function createChainWorld() {
     const chain = createScriptedChain()
     const { environment, protocol, topic } = chain

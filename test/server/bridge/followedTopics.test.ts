@@ -37,7 +37,7 @@ function createFollowingWorld(topics: number) {
   return { ...world, open, pass, state }
 }
 
-test('a stranger that opens and leaves, again and again, has no more followed than there is room for', async () => {
+test('A stranger that opens and leaves, again and again, has no more followed than there is room for', async () => {
   const { open, pass, state } = createFollowingWorld(25)
   const stays = await open(toIds(1, 5))
   for (let round = 1; round <= 20; round += 1) {
@@ -54,7 +54,7 @@ test('a stranger that opens and leaves, again and again, has no more followed th
   expect(state.wanted).toEqual(toIds(1, 5))
 })
 
-test('where all that is followed is read, a new topic is refused, and what is followed already is served', async () => {
+test('A new topic is refused where all that is followed is read, and what is followed already is served', async () => {
   const { bridge, diagnostics, environment, open, pass, state } = createFollowingWorld(20)
   const first = await open(toIds(1, 20))
   const refused = await bridge.fetch(toEventsRequest(toIds(20, 2).map(toTopic)))
@@ -77,7 +77,7 @@ test('where all that is followed is read, a new topic is refused, and what is fo
   expect(second.state.isOver).toBe(false)
 })
 
-test('whoever comes back to what was let go of early begins anew, and is told so', async () => {
+test('A reader that comes back to what was let go of early begins anew, and is told so', async () => {
   const { bridge, environment, open } = createFollowingWorld(10)
   const first = await open(toIds(1, 5))
   const { cursor } = first.state

@@ -5,7 +5,7 @@ import { createFickleBus } from './support/fickleBus.js'
 
 const id = `0x${'ab'.repeat(32)}`
 
-test('what enters one instance leaves from all, one of them speaks to the service, and another takes over when it goes', async () => {
+test('News that enters one instance leaves from all, one speaks to the service, and another takes over when it goes', async () => {
   const world = createBridgeWorld({ bus: memoryBus() })
   const { bridge: a, clock, simulator } = world
   const b = world.start()
@@ -26,7 +26,7 @@ test('what enters one instance leaves from all, one of them speaks to the servic
   ])
 })
 
-test('a bus that goes away: readers stay and are told, webhooks get a 503, and all is told once it is back', async () => {
+test('A bus that goes away keeps its readers, which are told, refuses webhooks with 503, and tells all once it is back', async () => {
   const { bus, setAway } = createFickleBus()
   const { bridge, clock, environment, simulator } = createBridgeWorld({ bus })
   const { requestId } = simulator.start('happy-path')

@@ -19,7 +19,7 @@ function createNotingBus(told: (readonly BusTopic[])[]): Bus {
   }
 }
 
-test('many readers that come together, each with a topic of its own, don’t cost a telling of all topics each', async () => {
+test('Many readers that come together, each with a topic of its own, don’t cost an announcement of all topics each', async () => {
   const told: (readonly BusTopic[])[] = []
   const { bridge, clock } = createBridgeWorld({ bus: createNotingBus(told) })
   const readers = []
@@ -36,7 +36,7 @@ test('many readers that come together, each with a topic of its own, don’t cos
   expect(readers.every(({ words }) => words().includes('subscribed'))).toBe(true)
 })
 
-test('nobody is told that a topic is followed before the bus knows that it is wanted', async () => {
+test('No reader is told that a topic is followed before the bus knows that it is wanted', async () => {
   const told: (readonly BusTopic[])[] = []
   const { bridge, clock } = createBridgeWorld({ bus: createNotingBus(told) })
   const topics = Array.from({ length: 100 }, (_, index) => toTopic(toId(index)))

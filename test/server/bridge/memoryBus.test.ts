@@ -7,7 +7,7 @@ describeBus('memoryBus', async (count) => {
   return Array.from({ length: count }, () => bus)
 })
 
-test('a cursor before what is forgotten is expired, for that topic alone', async () => {
+test('A cursor before what the memory bus forgot is expired, for that topic alone', async () => {
   const { member } = joinBus(memoryBus({ entriesPerTopic: 2 }))
   const cursor = await member.getCursor()
   await member.publish(toNews('y', 1))
@@ -17,7 +17,7 @@ test('a cursor before what is forgotten is expired, for that topic alone', async
   expect(second).toHaveLength(1)
 })
 
-test('of the topics it remembers those that had news last, and says of the others that it does not know', async () => {
+test('The memory bus remembers the topics that had news last, and says of the others that it does not know', async () => {
   const bus = memoryBus({ maxTopics: 2 })
   const member = bus.join('a', { entry() {}, wanted() {}, lease() {}, degraded() {}, lost() {} })
   const cursor = await member.getCursor()

@@ -31,7 +31,7 @@ const ask = async (url: string, headers: Record<string, string>) => (await fetch
 /** What somebody may send to be taken for somebody else. */
 const claims = { session: JSON.stringify(session), 'x-session': 'ann', from: JSON.stringify({ session }) }
 
-test('a session that Express’s middleware has found says who asks, and nothing that a client sends does', async () => {
+test('A session that Express’s middleware has found says who asks, and nothing that a client sends does', async () => {
   const { bridge, users } = open()
   const app = express()
   app.use((request, _response, next) => {
@@ -69,7 +69,7 @@ test('Fastify’s request is handed over, with what its hooks have put there', a
   expect(users).toEqual(['ann'])
 })
 
-test('whoever is handed a Web request alone has nobody’s session', async () => {
+test('A bridge that is handed a Web request alone has nobody’s session', async () => {
   const { bridge } = open()
   const toRequest = () => new Request(`https://app.example${path}`, { headers: claims })
   expect((await bridge.fetch(toRequest())).status).toBe(401)

@@ -68,7 +68,7 @@ function follow(url: string) {
   return { engine, shown }
 }
 
-test('a webhook that is signed moves what a page shows, over HTTP and back', async () => {
+test('A webhook that is signed moves what a page shows, over HTTP and back', async () => {
   const { send, url } = await serve()
   const { engine, shown } = follow(url)
   await expect.poll(() => engine.getConnection().status).toBe('connected')
@@ -80,7 +80,7 @@ test('a webhook that is signed moves what a page shows, over HTTP and back', asy
 })
 
 test(
-  'a bridge that is restarted in the middle loses nothing and shows nothing twice',
+  'A bridge that is restarted in the middle loses nothing and shows nothing twice',
   { timeout: 60_000 },
   async () => {
     const first = await serve()
@@ -100,7 +100,7 @@ test(
   },
 )
 
-test('a reader that does not read is cut, and slows nobody', { timeout: 60_000 }, async () => {
+test('A reader that does not read is cut, and slows nobody', { timeout: 60_000 }, async () => {
   const bus = memoryBus()
   const { diagnostics, port, url } = await serve(0, { bus, limits: { queuedBytes: 65_536 } })
   const body = JSON.stringify({ topics: [toTopic(id)] })

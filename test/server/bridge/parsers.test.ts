@@ -41,8 +41,8 @@ const post = (url: string, body: string, type = 'application/json') =>
 describe.each([
   ['express.json()', serveExpress],
   ["Fastify's own parser", serveFastify],
-])('below %s', (_, open) => {
-  test('events are told, and snapshots', async () => {
+])('A bridge below %s', (_, open) => {
+  test('tells events, and snapshots', async () => {
     const url = await open(createQuietBridge())
     const response = await post(`${url}/events?a=1`, JSON.stringify({ topics: [toTopic(id)] }))
     expect(response.status).toBe(200)
@@ -53,14 +53,14 @@ describe.each([
     expect((await fetch(`${url}/snapshot?topic=${topic}`)).status).toBe(200)
   })
 
-  test('what is no JSON object, or too large, is refused as ever', async () => {
+  test('refuses what is no JSON object, or too large, as ever', async () => {
     const url = await open(createQuietBridge())
     const large = JSON.stringify({ topics: ['x'.repeat(70_000)] })
     const answers = [await post(`${url}/events`, '[]'), await post(`${url}/events`, large)]
     expect(answers.map(({ status }) => status)).toEqual([400, 413])
   })
 
-  test('a webhook, whose bytes are signed, gets 500, and its sender’s logs the remedy', async () => {
+  test('answers a webhook, whose bytes are signed, with 500, and tells its sender’s logs the remedy', async () => {
     onError.mockClear()
     const url = await open(createQuietBridge())
     const { headers, ...webhook } = await toParts(toWebhook(id, 'pending', 1, Date.now()))
@@ -71,7 +71,7 @@ describe.each([
   })
 })
 
-test('what was parsed out of a form is no JSON', async () => {
+test('A body that was parsed out of a form is no JSON', async () => {
   const url = await serveExpress(createQuietBridge())
   expect((await post(`${url}/events`, 'topics=1', 'application/x-www-form-urlencoded')).status).toBe(415)
 })

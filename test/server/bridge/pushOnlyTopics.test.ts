@@ -7,7 +7,7 @@ import { createTestEnvironment } from '../../support/environment.js'
 import { settle } from './support/bridgeSetup.js'
 import { createPageEngine } from './support/createPageEngine.js'
 
-test('what a service tells by its socket only, whoever comes late has at once from the bridge', async () => {
+test('A reader that comes late has at once from the bridge what a service tells by its socket only', async () => {
   const { clock, environment } = createTestEnvironment()
   const simulator = createFusionSimulator({ clock })
   const { WebSocket, apiUrl, fetch, url } = simulator

@@ -18,7 +18,7 @@ const id = `0x${'ab'.repeat(32)}`
 const withoutNews = (words: readonly string[]) => words.filter((word) => word !== 'update')
 const toId = (nth: number) => `0x${nth.toString(16).padStart(64, '0')}`
 
-test('a bus that is back while a place is still looked for: the reader gets its place, once', async () => {
+test('A reader whose place is still looked for when the bus is back gets its place, once', async () => {
   const { bus, hold, setAway } = createFickleBus()
   const { bridge, diagnostics } = createBridgeWorld({ bus })
   await settle()
@@ -34,7 +34,7 @@ test('a bus that is back while a place is still looked for: the reader gets its 
   expect(diagnostics.map(({ code }) => code)).toEqual(['BUS_AWAY', 'BUS_BACK'])
 })
 
-test('while the bus is away snapshots age, and the service is asked, within its budget', async () => {
+test('Snapshots age while the bus is away, and the service is asked, within its budget', async () => {
   const { bus, setAway } = createFickleBus()
   const { bridge, clock, simulator } = createBridgeWorld({ bus })
   const { requestId } = simulator.start('happy-path')
@@ -55,7 +55,7 @@ test('while the bus is away snapshots age, and the service is asked, within its 
   expect(simulator.counters.restRequests - before).toBeLessThanOrEqual(13)
 })
 
-test('requests that are still asked for count as readers', async () => {
+test('Requests that are still asked for count as readers', async () => {
   const { bridge } = createBridgeWorld({
     limits: { readers: 1 },
     authorize: () => new Promise((resolve) => setTimeout(resolve, 20, true)),
@@ -64,7 +64,7 @@ test('requests that are still asked for count as readers', async () => {
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
 })
 
-test('those that authorize lets wait and then throws at count no more', async () => {
+test('Requests that `authorize` lets wait and then throws at count no more', async () => {
   const { bridge } = createBridgeWorld({
     limits: { readers: 1 },
     authorize: async () => Promise.reject(new Error('no')),
@@ -74,7 +74,7 @@ test('those that authorize lets wait and then throws at count no more', async ()
   expect((await bridge.fetch(toEventsRequest([toTopic(id)]))).status).toBe(200)
 })
 
-test('a limit that is undefined is the default', async () => {
+test('A limit that is undefined is the default', async () => {
   const nothing = undefined
   const { bridge, environment } = createBridgeWorld({ limits: { queuedBytes: nothing, topicsPerReader: nothing } })
   const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)])))
@@ -86,7 +86,7 @@ test('a limit that is undefined is the default', async () => {
   expect(reader.state.isOver).toBe(false)
 })
 
-test('a reader without news keeps its place, however much others have', async () => {
+test('A reader without news keeps its place, however much others have', async () => {
   const { bridge, clock, environment } = createBridgeWorld({ bus: memoryBus({ maxTopics: 50 }) })
   const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)])))
   await clock.advanceAsync(60_000)
@@ -100,7 +100,7 @@ test('a reader without news keeps its place, however much others have', async ()
   expect(withoutNews(again.words())).toEqual(['subscribed'])
 })
 
-test('one that takes nothing for over a minute is cut, whatever it is owed', async () => {
+test('A reader that takes nothing for over a minute is cut, whatever it is owed', async () => {
   const { bridge, clock, diagnostics, environment } = createBridgeWorld()
   const first = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)])))
   await settle()
@@ -116,7 +116,7 @@ test('one that takes nothing for over a minute is cut, whatever it is owed', asy
   expect(first.state.isOver).toBe(false)
 })
 
-test('who missed more than may wait begins anew', async () => {
+test('A reader that missed more than may wait begins anew', async () => {
   const { bridge, environment } = createBridgeWorld({ limits: { queuedBytes: 2_000 } })
   const first = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)])))
   await settle()
@@ -132,7 +132,7 @@ test('who missed more than may wait begins anew', async () => {
   expect(late.state.cursor).toBe(first.state.cursor)
 })
 
-test('what was let go of and is wanted again later ends no link', async () => {
+test('A topic that was let go of and is wanted again later ends no link', async () => {
   const { bridge, clock, environment } = createBridgeWorld()
   const init = { method: 'POST', headers: { 'content-type': 'application/json' } }
   const transport = sse(async (body, signal) => bridge.fetch(new Request(`${base}/events`, { ...init, body, signal })))
@@ -157,7 +157,7 @@ test('what was let go of and is wanted again later ends no link', async () => {
   link.close()
 })
 
-test('what is forbidden is asked for again within a minute, and at once by `renew`', async () => {
+test('A topic that is forbidden is asked for again within a minute, and at once by `renew`', async () => {
   const free = new Set<string>()
   const { bridge, clock } = createBridgeWorld({ authorize: (_, { key }) => free.has(key) })
   const ask = async () => readEvents(await bridge.fetch(toEventsRequest([toTopic(id), toTopic(toId(1))])))

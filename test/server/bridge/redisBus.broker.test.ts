@@ -73,14 +73,14 @@ async function writeStream(client: RedisClient, prefix: string, count: number) {
 
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i)
 
-describe('finding Redis', () => {
-  test('an empty name means none, and a name that leads nowhere is an error', () => {
+describe('The search for Redis', () => {
+  test('takes an empty name for none, and a name that leads nowhere for an error', () => {
     expect(findRedis({ ...process.env, ONWIRE_REDIS: '' })).toBeUndefined()
     expect(() => findRedis({ ONWIRE_REDIS: '/nowhere/redis-server' })).toThrow(/ONWIRE_REDIS is "\/nowhere/)
   })
 })
 
-describe('a client', () => {
+describe('A Redis client', () => {
   const answers = { sendCommand: async () => null, duplicate: () => ({}) }
   const good = { ...answers, isReady: false }
   test.each<[name: string, client: unknown]>([
@@ -102,7 +102,7 @@ describe('a client', () => {
   })
 })
 
-describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
+describe.skipIf(!findRedis())('A bus on a real Redis', { timeout: 60_000 }, () => {
   let redis: Redis
 
   beforeAll(async () => {
@@ -112,7 +112,7 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
 
   describeBus('redisBus', async (count) => (await createBuses(redis, count)).buses)
 
-  test('a cursor expires when its entry was trimmed, and what is still there is replayed by whoever joined later', async () => {
+  test('expires a cursor whose entry was trimmed, and replays what is still there to whoever joined later', async () => {
     const { a, prefix } = await joinTwo(redis, { maxEntries: 2_500 })
     const first = await a.member.getCursor()
     for (let i = 0; i < 4_000; i += 500)
@@ -127,7 +127,7 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
     expect(late.entries).toEqual([])
   })
 
-  test('old cursors, however many, cost one look back within a bound; what is older is expired', async () => {
+  test('looks back once, within a bound, for old cursors, however many, and calls what is older expired', async () => {
     const { prefix, clients } = await createBuses(redis, 1)
     const ids = await writeStream(clients[0]!.client, prefix, 14_000)
     const { client, sent } = spyOn(clients[0]!.client)
@@ -148,7 +148,7 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
     expect([entries, words]).toEqual([[], []])
   })
 
-  test('a look back that fails or hangs rejects, and cuts nobody off', async () => {
+  test('rejects where a look back fails or hangs, and cuts nobody off', async () => {
     const { prefix, clients } = await createBuses(redis, 1)
     const [first] = await writeStream(clients[0]!.client, prefix, 1_000)
     const answers = [() => Promise.reject(new Error('Out of memory.')), () => new Promise<never>(() => {})]
@@ -166,7 +166,7 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
     expect(words).toEqual([])
   })
 
-  test('a cursor of a member that is ahead is good where it is there: what follows will be told', async () => {
+  test('takes the cursor of a member that is ahead where that is, and tells what follows', async () => {
     const { prefix, clients } = await createBuses(redis, 1)
     let isBehind = false
     const { client } = clients[0]!
@@ -202,7 +202,7 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
     await eventually(() => expect(data()).toEqual([1, 2, 3, 4]))
   })
 
-  test('a lease goes to another member when its holder dies, and only after that one has let go', async () => {
+  test('gives a lease to another member when its holder dies, and only after that one has let go', async () => {
     const { a, b, clients, leases } = await joinTwo(redis)
     a.member.want([toBusTopic('x')])
     a.member.lease(['relay'])
@@ -218,7 +218,7 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
     expect(b.words).toEqual([])
   })
 
-  test("whoever leaves gives up its own leases only, also where another one's holder is silent", async () => {
+  test("takes from a member that leaves its own leases only, also where another one's holder is silent", async () => {
     const { a, b, clients, prefix } = await joinTwo(redis, { leaseMs: 20_000 })
     const { client } = await connect(redis)
     a.member.lease(['relay'])
@@ -231,7 +231,7 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
     expect(await client.get(`${prefix}:lease:relay`)).toBe('a')
   })
 
-  test('whoever has left has given everything up; where Redis hangs it is waited for no longer than for a command', async () => {
+  test('has given everything up once it was left, and waits for a Redis that hangs no longer than for a command', async () => {
     const { prefix, clients } = await createBuses(redis, 2)
     const { client } = spyOn(clients[0]!.client, (args) =>
       args[1]?.includes("'left'")
@@ -261,7 +261,7 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
     await b!.member.leave()
   })
 
-  test('connections that are cut in mid-flow lose nothing and double nothing', async () => {
+  test('loses nothing and doubles nothing where its connections are cut in mid-flow', async () => {
     const { a, b } = await joinTwo(redis)
     const other = await connect(redis)
     const publishing = publishAll(a.member, 0, 300)
@@ -279,7 +279,7 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
     }
   })
 
-  test('a Redis that hangs is away; what it may have taken is there once when it was published again', async () => {
+  test('takes a Redis that hangs for away, and has once what that may have taken when it is published again', async () => {
     const { a, b } = await joinTwo(redis, { commandMs: 500 })
     const news = toNews('k', 1)
     const pid = redis.pid()!
@@ -297,7 +297,7 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
     expect(a.data()).toEqual([1, 2])
   })
 
-  test('a Redis that comes back with what it held: all go on where they stopped, and holders hold', async () => {
+  test('goes on where it stopped when Redis comes back with what it held, and holders hold', async () => {
     const { a, b, leases } = await joinTwo(redis)
     a.member.lease(['relay'])
     await eventually(() => expect(a.held.size).toBe(1))
@@ -315,7 +315,7 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
     expect(leases).toEqual(['a holds relay'])
   })
 
-  test('a Redis that comes back empty: that is told, wishes and leases are there again, and what follows arrives once', async () => {
+  test('tells that Redis came back empty, has interests and leases there again, and tells what follows once', async () => {
     const empty = await startRedis()
     onTestFinished(() => empty.stop())
     const { a, b, leases } = await joinTwo(empty)
@@ -337,7 +337,7 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
     expect(leases).toEqual(['a holds relay'])
   })
 
-  test('a Redis that is away from the start: that is told, and all is well once it is there', async () => {
+  test('tells that Redis is away from the start, and that all is well once it is there', async () => {
     const late = await startRedis()
     onTestFinished(() => late.stop())
     const { client } = await connect(late)
@@ -353,7 +353,7 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
     expect(a.state.wanted).toEqual(['x'])
   })
 
-  test('by RESP 2 as by RESP 3', async () => {
+  test('works by RESP 2 as by RESP 3', async () => {
     const prefix = crypto.randomUUID()
     const members = await Promise.all(
       ([2, 3] as const).map(async (RESP) => {
@@ -369,7 +369,7 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
     for (const { entries } of members) await eventually(() => expect(entries).toHaveLength(2))
   })
 
-  test('of a client without destroy, as in version 4, no connection is left behind', async () => {
+  test('leaves no connection behind of a client without destroy, as in version 4', async () => {
     const { client } = await connect(redis)
     const prefix = crypto.randomUUID()
     const older: RedisClient = {
@@ -398,7 +398,7 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
     expect(words).toEqual([])
   })
 
-  test('on a cluster all keys are in one slot', async () => {
+  test('keeps all its keys in one slot on a cluster', async () => {
     const cluster = await startRedis({ isCluster: true })
     onTestFinished(() => cluster.stop())
     const { client } = await connect(cluster)
@@ -423,14 +423,14 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
       return { prefix, clients, stores: clients.map(({ client }) => redisWebhookStore(client, { prefix, ...options })) }
     }
 
-    test('of many claims at once one is granted', async () => {
+    test('grants one of many claims at once', async () => {
       const { stores } = await createStores()
       const claims = await Promise.all(upTo(40).map((i) => stores[i % 2]!.claim(key, `${i}`)))
       expect(claims.filter(({ state }) => state === 'claimed')).toHaveLength(1)
       expect(claims.filter(({ state }) => state === 'busy')).toHaveLength(39)
     })
 
-    test('what is done stays done for longer than a day; what failed can be claimed again', async () => {
+    test('keeps what is done done for longer than a day, and lets what failed be claimed again', async () => {
       const { clients, prefix, stores } = await createStores()
       const [a, b] = [stores[0]!, stores[1]!]
       await a.claim(key, 'one')
@@ -446,7 +446,7 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
       expect(left).toBeGreaterThan(24 * 3_600_000)
     })
 
-    test('it tells the newest time of a request that was claimed before', async () => {
+    test('tells the newest time of a request that was claimed before', async () => {
       const [store] = (await createStores()).stores
       const claim = (updatedAt: number | undefined) =>
         store!.claim({ id: crypto.randomUUID(), requestId: 'r', ...(updatedAt !== undefined && { updatedAt }) }, 'o')
@@ -458,7 +458,7 @@ describe.skipIf(!findRedis())('on a real Redis', { timeout: 60_000 }, () => {
       expect(await claim(at + 9)).toEqual({ state: 'claimed', newestAt: at + 9 })
     })
 
-    test("a dead one's claim ends by itself, and its owner can settle nothing any more", async () => {
+    test('ends the claim of a dead owner by itself, after which that owner can conclude nothing', async () => {
       const { stores } = await createStores({ claimMs: 300 })
       const [a, b] = [stores[0]!, stores[1]!]
       await a.claim(key, 'dead')

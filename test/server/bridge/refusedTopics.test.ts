@@ -22,12 +22,12 @@ const open = async (world: ReturnType<typeof createBridgeWorld>, topics: readonl
   return { ...reader, status: response.status }
 }
 
-describe('one topic that can’t be served costs the others nothing:', () => {
+describe('One topic that can’t be served costs the others nothing: one', () => {
   test.each<[string, string, typeof foreign]>([
     ['of a protocol that isn’t served', 'UNKNOWN_PROTOCOL', foreign],
     ['that its protocol doesn’t know', 'UNKNOWN_TOPIC', toTopic('nonsense')],
     ['that is too long', 'MALFORMED_TOPIC', toTopic(`0x${'a'.repeat(5_000)}`)],
-  ])('one %s is told back with its code, and to the log', async (_, code, bad) => {
+  ])('%s is told back with its code, and to the log', async (_, code, bad) => {
     const world = createBridgeWorld()
     const reader = await open(world, [bad, toTopic(id), bad])
     expect(reader.status).toBe(200)
@@ -38,7 +38,7 @@ describe('one topic that can’t be served costs the others nothing:', () => {
     expect(world.diagnostics).toMatchObject([{ code, level: 'warn' }])
   })
 
-  test('those above the limit are told their keys, and the first ones stay', async () => {
+  test('above the limit is told its key, and the first ones stay', async () => {
     const asked: string[] = []
     const world = createBridgeWorld({
       limits: { topicsPerReader: 3 },
@@ -56,13 +56,13 @@ describe('one topic that can’t be served costs the others nothing:', () => {
     expect(asked).toHaveLength(3)
   })
 
-  test('ten times the limit is no page of ours: the whole request is refused', async () => {
+  test('of ten times the limit is no page of ours, and the whole request is refused', async () => {
     const world = createBridgeWorld({ limits: { topicsPerReader: 3 } })
     expect((await open(world, range(30))).status).toBe(200)
     expect((await open(world, range(31))).status).toBe(400)
   })
 
-  test('what was refused stays so when the bus is back', async () => {
+  test('that was refused stays so when the bus is back', async () => {
     const bus = createSwitchableBus(memoryBus())
     const world = createBridgeWorld({ bus, authorize: (_, { key }) => key === id })
     const reader = await open(world, [foreign, toTopic(toId(1)), toTopic(id)])
@@ -79,7 +79,7 @@ describe('one topic that can’t be served costs the others nothing:', () => {
   })
 })
 
-describe('a page', () => {
+describe('A page', () => {
   function createPages(topicsPerReader: number) {
     const { environment, clock, simulator } = createBridgeWorld()
     const { apiUrl, fetch, url, WebSocket } = simulator

@@ -119,7 +119,7 @@ const afterReset: readonly Step[] = [
 ]
 
 test.each([100, 2])(
-  'whatever happens, with %i entries a topic: nothing twice, all in order, and nothing missed without a word',
+  'Readers with %i entries a topic see nothing twice, all in order, and miss nothing without a word, whatever happens',
   async (entriesPerTopic) => {
     await checkProperty(
       fc.asyncProperty(steps, async (script) => {
@@ -143,7 +143,7 @@ test.each([100, 2])(
   },
 )
 
-test('a topic that is kept is told everything from its beginning on, through drops and changes of the others', async () => {
+test('A topic that is kept is told everything from its beginning on, through drops and changes of the others', async () => {
   const keeping = steps.map((script) =>
     script.flatMap((step): readonly Step[] => {
       if (step.type === 'wait') return []

@@ -9,7 +9,7 @@ const toSnapshotUrl = (topic: unknown, rest = '') =>
 const post = (body: BodyInit, type = 'application/json') =>
   new Request(`${base}/events`, { method: 'POST', body, headers: { 'content-type': type } })
 
-describe('what a stranger sends is refused, told to the log, and does no harm:', () => {
+describe('A bridge refuses, tells the log, and takes no harm from', () => {
   test.each<[name: string, status: number, code: string, request: () => Request]>([
     ['another path', 404, 'NOT_FOUND', () => new Request(`${base}/secrets`)],
     ['another method for events', 405, 'WRONG_METHOD', () => new Request(`${base}/events`, { method: 'PUT' })],
@@ -86,7 +86,7 @@ describe('what a stranger sends is refused, told to the log, and does no harm:',
   })
 })
 
-describe('authorize', () => {
+describe('`authorize`', () => {
   test('is required', () => {
     // @ts-expect-error -- As JavaScript may call it.
     expect(() => createBridge({ protocols: [relay({ apiKey })] })).toThrow(/who may see/)
@@ -121,7 +121,7 @@ describe('authorize', () => {
   })
 })
 
-describe('an answer', () => {
+describe('An answer', () => {
   test('of events is kept by no cache and changed by no proxy', async () => {
     const { bridge } = createBridgeWorld()
     const { headers } = await bridge.fetch(toEventsRequest([toTopic(id)]))
@@ -165,7 +165,7 @@ describe('an answer', () => {
     expect(next.words()).toEqual(['refused'])
   })
 
-  test('by GET goes on after Last-Event-ID, and begins with what is known', async () => {
+  test('to a GET goes on after Last-Event-ID, and begins with what is known', async () => {
     const { bridge, clock, simulator } = createBridgeWorld()
     const { requestId } = simulator.start('happy-path')
     const url = `${base}/events?topic=${encodeURIComponent(JSON.stringify(toTopic(requestId)))}`

@@ -109,7 +109,7 @@ const toTopics = (kinds: readonly string[], own: readonly (keyof typeof fields)[
     .map(([kind, names, values]) => Object.fromEntries([['kind', kind], ...names.map((name) => [name, values[name]])]))
 }
 
-describe('whatever topic is accepted, authorize, key and service have the one that its key stands for:', () => {
+describe('A topic that is accepted reaches `authorize`, its key and the service as what its key stands for:', () => {
   test.each<[string, fc.Arbitrary<unknown>]>([
     ['relay', toTopics(['status'], ['requestId'])],
     ['covalent', toTopics(['logs'], ['chain', 'address', 'eventSelector', 'indexedValues', 'fromBlock'])],
@@ -158,7 +158,7 @@ test.each([
   ],
   ['webhook-relay', { kind: 'webhooks', buckets: ['b', 'a', 'b'] }, { kind: 'webhooks', buckets: ['a', 'b'] }],
   ['webhook-relay', { kind: 'webhooks', more: ['a'] }, { kind: 'webhooks' }],
-])('%s: authorize is shown %j as %j', async (protocol, told, topic) => {
+])('%s has `authorize` shown %j as %j', async (protocol, told, topic) => {
   expect((await ask(protocol, told)).shown?.topic).toEqual(topic)
 })
 
@@ -179,7 +179,7 @@ test.each([
   expect(await ask(protocol, told)).toMatchObject({ code: 'UNKNOWN_TOPIC', shown: undefined, asked: [] })
 })
 
-test('a topic that names an event and somebody’s address shows nothing of the address to who may see the event', async () => {
+test('A topic that names an event and somebody’s address shows nothing of the address to who may see the event', async () => {
   const bridge = createBridge({
     protocols: [covalent({ apiKey: 'hushhush', socket: false })],
     authorize: (_, { topic }) => 'eventSelector' in topic && topic.eventSelector === lower.hash,
@@ -193,7 +193,7 @@ test('a topic that names an event and somebody’s address shows nothing of the 
   void bridge.close()
 })
 
-test('a protocol that can’t say what topic a key stands for is refused when the bridge is made', () => {
+test('A protocol that can’t say what topic a key stands for is refused when the bridge is made', () => {
   const other: Protocol = { ...relay(), name: 'toString' }
   const make = (protocol: Protocol) => createBridge({ protocols: [protocol], authorize: () => true })
   expect(() => make(other)).toThrow(expect.objectContaining({ code: 'NO_FROM_KEY' }))

@@ -51,7 +51,7 @@ async function open(keep: (event: RelayWebhookEvent, delivery: RelayWebhookDeliv
   return { log, reader, send, setAway }
 }
 
-test('a webhook is kept before readers are told, and answered once both are done; what is repeated is kept once', async () => {
+test('A webhook is kept before readers are told, and answered once both are done; what is repeated is kept once', async () => {
   const { log, reader, send } = await open(async () => settle())
   expect([await send('pending'), await send('pending'), await send('success', 2)]).toEqual([200, 200, 200])
   expect(await send('submitted', 1)).toBe(200)
@@ -63,7 +63,7 @@ test('a webhook is kept before readers are told, and answered once both are done
   expect(reader.statuses().at(-1)).toBe('success')
 })
 
-test('one that could not be kept is told to nobody, and asked for again', async () => {
+test('A webhook that could not be kept is told to nobody, and asked for again', async () => {
   let isBroken = true
   const { log, reader, send } = await open(() => {
     if (isBroken) throw new Error('the database is away')
@@ -77,7 +77,7 @@ test('one that could not be kept is told to nobody, and asked for again', async 
   expect(reader.statuses().at(-1)).toBe('pending')
 })
 
-test('one that the bus could not take is asked for again, and has the same id', async () => {
+test('A webhook that the bus could not take is asked for again, and has the same id', async () => {
   const ids: string[] = []
   const { send, setAway } = await open((_, delivery) => ids.push(delivery.id))
   setAway(true)

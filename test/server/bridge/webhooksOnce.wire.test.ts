@@ -13,7 +13,7 @@ import { createBucketsWorld } from './support/bucketsSetup.js'
 
 const noId = { hasId: false }
 
-describe('a webhook that the socket tells without the log’s id is shown once', () => {
+describe('A webhook that the socket tells without the log’s id is shown once', () => {
   test('when the log tells of it later', async () => {
     const { advance, open, simulator, start } = createBucketsWorld()
     const server = start()
@@ -90,7 +90,7 @@ describe('a webhook that the socket tells without the log’s id is shown once',
   })
 })
 
-test('gaps are filled and older webhooks asked for over the bridge as they are without it', async () => {
+test('Gaps are filled, and older webhooks asked for, over the bridge as they are without it', async () => {
   const { advance, open, simulator, start } = createBucketsWorld()
   for (let nth = 1; nth <= 250; nth += 1)
     simulator.deliver('a', { body: `${nth}` }, { agoMs: 3_000_000 - nth * 10_000 })
@@ -112,7 +112,7 @@ test('gaps are filled and older webhooks asked for over the bridge as they are w
   expect(engine.topic(page.topic).getData()).toMatchObject({ isBroken: false, hasOlder: false, left: [] })
 })
 
-test('over real sockets, real HTTP and a real stream: signed in behind the bridge, shown in front of it', async () => {
+test('A bridge signs in over real sockets, and a page shows what comes over real HTTP and a real stream', async () => {
   const service = await startWebhookRelayServer({ port: 0 })
   const server = createBridge({
     protocols: [
