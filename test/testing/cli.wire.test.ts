@@ -20,7 +20,7 @@ async function run(args: readonly string[], whileRunning: (printed: string) => P
 /** Below those that systems give away: its neighbours are most likely free. */
 const drawPort = (): number => 20_000 + Math.floor(Math.random() * 10_000)
 
-describe('onwire simulate', () => {
+describe('The command `onwire simulate`', () => {
   it('prints its URLs and how to point onwire to them, serves, and stops', async () => {
     let answer: unknown
     let url = ''
@@ -73,7 +73,7 @@ describe('onwire simulate', () => {
     expect(printed).toContain(`to ${webhookUrl}, signed with your key`)
   })
 
-  it.each([[['--help']], [['-h']], [['simulate', '--help']], [[]]])('%j prints the help', async (args) => {
+  it.each([[['--help']], [['-h']], [['simulate', '--help']], [[]]])('with %j prints the help', async (args) => {
     const { code, printed } = await run(args)
     expect(code).toBe(0)
     expect(printed).toMatch(/^Usage: onwire simulate/)
@@ -91,7 +91,7 @@ describe('onwire simulate', () => {
     [['simulate', '--webhook-url', 'app.example/x'], "--webhook-url is 'app.example/x'."],
     [['--port', '1'], 'No command was given.'],
     [['simulate', '--scenario', 'sunny'], "There is no Relay scenario named 'sunny'."],
-  ])('%j is refused with exit code 2 and a sentence', async (args, sentence) => {
+  ])('refuses %j with exit code 2 and a sentence', async (args, sentence) => {
     const { code, printed, errors } = await run(args)
     expect([code, printed]).toEqual([2, ''])
     expect(errors).toContain(`onwire: ${sentence}`)
@@ -145,7 +145,7 @@ describe('onwire simulate', () => {
     await expect(fetch(`http://127.0.0.1:${taken - 1}/chains`)).rejects.toThrow(TypeError)
   })
 
-  it('a port that was asked for and is taken is an error, with exit code 1', async () => {
+  it('takes a port that was asked for and is taken for an error, with exit code 1', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
     const address = other.address()

@@ -41,8 +41,8 @@ function toLogs(bodies: readonly string[]): readonly CovalentLogEvent[] {
   })
 }
 
-describe('the scenarios', () => {
-  it('are those that the demo, the stories and the tests name', () => {
+describe('A scenario of Covalent', () => {
+  it('is one that the demo, the stories and the tests name', () => {
     expect(Object.keys(covalentScenarios).sort()).toMatchInlineSnapshot(`
       [
         "burst-10000",
@@ -187,7 +187,7 @@ describe('the scenarios', () => {
     expect(socketsRefused).toBe(name === 'socket-off' ? 1 : 0)
   })
 
-  it('a name that is no scenario’s throws, and lists the names', () => {
+  it('of an unknown name throws, and lists the names', () => {
     expect(() => getCovalentScenario('toString')).toThrow(
       /^There is no Covalent scenario named 'toString'\. .* Choose one of: steady, .*decoded-missing\.$/,
     )

@@ -92,7 +92,7 @@ describe('Covalent’s simulator on a port', () => {
     ['/stories', { scenario: 'steady', address: '0x' }, 'BAD_ADDRESS'],
     ['/stories', { scenario: 'steady', chainId: 424242 }, 'NO_SUCH_CHAIN'],
     ['/faults', { fault: 'earthquake' }, 'NO_SUCH_FAULT'],
-  ])('%s answers %j with 400 and %s', async (path, body, errorCode) => {
+  ])('at %s answers %j with 400 and %s', async (path, body, errorCode) => {
     await start()
     expect(await control(path, body)).toEqual({
       status: 400,
@@ -100,7 +100,7 @@ describe('Covalent’s simulator on a port', () => {
     })
   })
 
-  it('onwire simulate covalent prints its URLs and how to point onwire to them, serves, and stops', async () => {
+  it('as `onwire simulate covalent` prints its URLs and how to point onwire to them, serves, and stops', async () => {
     await start()
     const printed: string[] = []
     let answer: unknown

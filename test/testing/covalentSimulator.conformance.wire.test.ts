@@ -18,7 +18,7 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
   }
   afterEach(() => carried.close())
 
-  describe('the socket', () => {
+  describe('by the socket', () => {
     it('tells each log to those who are subscribed to its contract or its topic, on its chain, and to nobody else', async () => {
       const { simulator } = await begin()
       const one = simulator.start('quiet', { topic })
@@ -76,7 +76,7 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
       expect(await open(carried.url.replace('/v1/', '/'), ['v12.stomp'])).toBe('closed')
     })
 
-    it('a key in its URL lets a client through where others are refused, and never stands in the log', async () => {
+    it('lets a client in by a key in its URL where others are refused, and never writes it into the log', async () => {
       const { simulator } = await begin()
       simulator.faults.refuse('key', { accept: ['hushhush-key'] })
       const [refused, admitted] = [await connectCovalent(carried), await connectCovalent(carried, '?key=hushhush-key')]
@@ -87,7 +87,7 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
       expect(JSON.stringify(simulator.log.entries())).not.toContain('hushhush-key')
     })
 
-    it('drop cuts every socket and admits none, until restore', async () => {
+    it('cuts every socket by drop and admits none, until restore', async () => {
       const { simulator } = await begin()
       const client = await connectCovalent(carried)
       simulator.faults.drop()
@@ -104,7 +104,7 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
       ['refuse-upgrade', ['CONNECTED'], 'close 1006'],
       ['socket-off', ['CONNECTED'], 'close 1006'],
       ['socket-off-frame', ['CONNECTED', 'ERROR'], 'close 1002'],
-    ] as const)('%s ends the sockets that are open, after %j, with %s', async (fault, commands, close) => {
+    ] as const)('under %s ends the sockets that are open, after %j, with %s', async (fault, commands, close) => {
       const { simulator } = await begin()
       const client = await connectCovalent(carried)
       simulator.faults.apply(fault)
@@ -112,7 +112,7 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
       expect([client.commands(), simulator.counters.socketsOpen]).toEqual([commands, 0])
     })
 
-    it('freeze loses what is sent either way, and what was lost stays lost', async () => {
+    it('loses by freeze what is sent either way, and what was lost stays lost', async () => {
       const { simulator } = await begin()
       const story = simulator.start('quiet')
       const client = await connectCovalent(carried)
@@ -126,7 +126,7 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
       expect(simulator.log.entries().filter((entry) => entry.type === 'frame' && entry.lost)).toHaveLength(2)
     })
 
-    it('silence takes subscriptions, and says no MESSAGE', async () => {
+    it('takes subscriptions under silence, and says no MESSAGE', async () => {
       const { simulator } = await begin()
       simulator.faults.silence('messages')
       const story = simulator.start('quiet')
@@ -139,7 +139,7 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
       expect(simulator.counters.messages).toBe(1)
     })
 
-    it('ten thousand logs of one block all arrive, in order', async () => {
+    it('brings ten thousand logs of one block, all and in order', async () => {
       const { simulator } = await begin()
       const story = simulator.start('quiet')
       const client = await connectCovalent(carried)
@@ -150,7 +150,7 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
     }, 60_000)
   })
 
-  describe('REST', () => {
+  describe('by REST', () => {
     it('tells the past in pages, in the documented envelope', async () => {
       const { simulator } = await begin()
       const story = simulator.start('page-limits')
@@ -331,7 +331,7 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
       ['wrong-key', 401],
       ['forbidden', 403],
       ['credits-spent', 402],
-    ] as const)('%s answers %i, until it is restored', async (mode, status) => {
+    ] as const)('under %s answers %i, until it is restored', async (mode, status) => {
       const { simulator } = await begin()
       simulator.faults.breakRest(mode, { retryAfterS: 7, accept: ['hushhush-good'] })
       const answer = await ask('/1/block_v2/latest/')
@@ -343,7 +343,7 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
       expect((await ask('/1/block_v2/latest/')).status).toBe(200)
     })
 
-    it('html answers with a page, down breaks the connection, hang never answers', async () => {
+    it('answers with a page by html, breaks the connection by down, and never answers by hang', async () => {
       const { simulator } = await begin()
       const fetchHead = (init?: RequestInit) => carried.fetch(`${carried.apiUrl}/1/block_v2/latest/`, init)
       simulator.faults.breakRest('html')

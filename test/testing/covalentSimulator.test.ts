@@ -25,7 +25,7 @@ function manyLogs(): readonly CovalentLogEvent[] {
   return story.truth()
 }
 
-describe('a simulated log event', () => {
+describe('A simulated log event', () => {
   it('has every documented field, in the documented type', () => {
     const hex = (digits: number) => expect.stringMatching(new RegExp(`^0x[0-9a-f]{${digits}}$`))
     const orNull = (...types: string[]) => expect.toSatisfy((value) => value === null || types.includes(typeof value))
@@ -118,7 +118,7 @@ describe('a simulated log event', () => {
   })
 })
 
-describe('a simulated chain', () => {
+describe('A simulated chain', () => {
   it('grows by the clock from the moment it is asked for, and not before', () => {
     const { clock, simulator } = simulate()
     clock.advance(60_000)
@@ -242,7 +242,7 @@ describe('a simulated chain', () => {
   })
 })
 
-describe('a Covalent simulator', () => {
+describe('A Covalent simulator', () => {
   const run = (seed: number, others = 0) => {
     const { clock, simulator } = simulate({ seed, latencyMs: [1, 30] })
     const address = `0x${'12'.repeat(20)}`
@@ -270,7 +270,7 @@ describe('a Covalent simulator', () => {
     expect(story.truth()).toHaveLength(12 + 20)
   })
 
-  it('stops: sockets are cut, and no timer is left', () => {
+  it('cuts its sockets when it stops, and leaves no timer', () => {
     const { clock, simulator } = simulate()
     simulator.start('drop-midway')
     const socket = new simulator.WebSocket(simulator.url, ['v12.stomp'])
@@ -280,7 +280,7 @@ describe('a Covalent simulator', () => {
     expect([socket.readyState, clock.pending()]).toEqual([3, 0])
   })
 
-  it('stopped, begins nothing for a request that was on its way, and goes on with the next start', async () => {
+  it('that is stopped begins nothing for a request that was on its way, and goes on with the next start', async () => {
     const { clock, simulator } = simulate({ scenario: 'steady' })
     const story = simulator.start('steady')
     const answers = [1, 137].map((chain) =>
@@ -335,12 +335,12 @@ describe('a Covalent simulator', () => {
     ['BAD_ADDRESS', { address: '0x12' }],
     ['BAD_TOPIC', { topic: '0x12' }],
     ['BAD_SPEED', { speed: 0 }],
-  ])('%s is thrown for %j, with a sentence', (code, options) => {
+  ])('throws %s for %j, with a sentence', (code, options) => {
     const { simulator } = simulate()
     expect(() => simulator.start('steady', options)).toThrow(expect.objectContaining({ code }))
   })
 
-  it('one contract cannot play two scenarios on one chain', () => {
+  it('plays no two scenarios for one contract on one chain', () => {
     const { simulator } = simulate()
     const { address } = simulator.start('steady')
     expect(() => simulator.start('quiet', { address })).toThrow(expect.objectContaining({ code: 'STORY_EXISTS' }))

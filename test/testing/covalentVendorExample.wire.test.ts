@@ -10,7 +10,7 @@ import { readCovalentDestinations, readCovalentExample } from './support/covalen
  * In Node that client takes its sockets from the package `websocket`, an optional dependency of its own. Its waits
  * are kept here, and run when the test wants them to.
  */
-it("the vendor's own example is subscribed, prints each log event, and comes back after a restart", async () => {
+it("The vendor's own example of Covalent is subscribed, prints each log event, and comes back after a restart", async () => {
   const { sample } = readCovalentDestinations()
   const address = sample.split('/').at(-2) ?? ''
   const simulator = createCovalentSimulator()

@@ -36,8 +36,8 @@ function isUpdate(payload: unknown): payload is Readonly<Record<string, unknown>
   )
 }
 
-describe('the scenarios of Fusion', () => {
-  it('are those that the demo, the stories and the tests name', () => {
+describe('A scenario of Fusion', () => {
+  it('is one that the demo, the stories and the tests name', () => {
     expect(Object.keys(fusionScenarios).sort()).toMatchInlineSnapshot(`
       [
         "bare-updates",
@@ -104,7 +104,7 @@ describe('the scenarios of Fusion', () => {
     },
   )
 
-  it('use every server event, every field and every status of the page, and cancelled', () => {
+  it('uses, with all the others, every server event, every field and every status of the page, and cancelled', () => {
     const names = new Set<string>()
     const fields = new Set<string>()
     const statuses = new Set<unknown>()
@@ -153,7 +153,7 @@ describe('the scenarios of Fusion', () => {
     ])
   })
 
-  it('out-of-order and duplicates tell what they promise', () => {
+  it('named out-of-order or duplicates tells what it promises', () => {
     expect(play(fusionScenarios['out-of-order']).told.map(({ status }) => status)).toEqual([
       'proofs_pending',
       'proofs_verified',
@@ -165,7 +165,7 @@ describe('the scenarios of Fusion', () => {
     expect(play(fusionScenarios.duplicates).told.map(({ status }) => status)).toHaveLength(12)
   })
 
-  it('bare-updates leave fields out; other-shapes and seconds-only say them in other ways', () => {
+  it('named bare-updates leaves fields out; other-shapes and seconds-only say them in other ways', () => {
     const bare = play(fusionScenarios['bare-updates']).told.find(({ status }) => status === 'matched')
     expect(Object.keys(bare ?? {})).toEqual(['intentId', 'status', 'fromChain', 'toChain', 'matchedAt'])
     expect(play(fusionScenarios['other-shapes']).told.at(-1)).toMatchObject({
@@ -179,7 +179,7 @@ describe('the scenarios of Fusion', () => {
     expect(new Set(seconds).size).toBeLessThan(seconds.length)
   })
 
-  it('busy-mempool: the statistics always sum up, and follow who comes and goes', () => {
+  it('named busy-mempool has statistics that always sum up, and follow who comes and goes', () => {
     const { client, simulator } = play(fusionScenarios['busy-mempool'])
     const stats = client.events.flatMap(([name, payload]) => (name === 'mempool:stats' ? [payload] : [])) as Readonly<
       Record<string, number>

@@ -4,7 +4,7 @@ import { io, type ManagerOptions, type Socket } from 'socket.io-client'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 
-describe('the Fusion server', () => {
+describe('The Fusion server', () => {
   const servers: FusionServer[] = []
   const sockets: Socket[] = []
   const start = async (options?: FusionServerOptions): Promise<FusionServer> => {
@@ -166,7 +166,7 @@ describe('the Fusion server', () => {
     })
   })
 
-  describe('its control API', () => {
+  describe('by its control API', () => {
     it('lists scenarios and faults', async () => {
       await start()
       expect(await control('/scenarios')).toMatchObject({

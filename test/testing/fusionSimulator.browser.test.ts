@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 /** On a busy machine. */
 const patience = { timeout: 30_000 }
 
-it('speaks with the real Socket.IO client in a browser, without a server', async () => {
+it('The Fusion simulator speaks with the real Socket.IO client in a browser, without a server', async () => {
   const simulator = createFusionSimulator({ latencyMs: 1 })
   const { intentId } = simulator.start('happy-path', { speed: 20 })
   class Transport extends WebSocket {

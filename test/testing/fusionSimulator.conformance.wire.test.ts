@@ -44,7 +44,7 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
     await carried.close()
   })
 
-  describe('the events of the page', () => {
+  describe('by the events of the page', () => {
     it('understands every client event and says every server event, with every field', async () => {
       const { simulator } = await begin()
       const [one, all] = [await connect(), await connect()]
@@ -189,8 +189,8 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
     })
   })
 
-  describe('its faults', () => {
-    it('drop cuts every socket and admits none until restore; rooms are lost', async () => {
+  describe('under its faults', () => {
+    it('cuts every socket by drop and admits none until restore; rooms are lost', async () => {
       const { simulator } = await begin()
       const client = await connect()
       const { intentId } = simulator.start(eventful)
@@ -207,7 +207,7 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
       expect(simulator.counters).toMatchObject({ socketsOpened: 2, socketsOpen: 1 })
     })
 
-    it('kick closes every connection once: a client comes back by itself', async () => {
+    it('closes every connection once by kick: a client comes back by itself', async () => {
       const { simulator } = await begin()
       const client = await connect()
       simulator.faults.kick()
@@ -215,7 +215,7 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
       expect(client.life).toEqual(['connect', expect.stringMatching(/^disconnect transport/), 'connect'])
     })
 
-    it('disconnect ends every socket: a client does not come back until it connects again', async () => {
+    it('ends every socket by disconnect: a client does not come back until it connects again', async () => {
       const { simulator } = await begin()
       const client = await connect()
       simulator.faults.disconnect()
@@ -226,7 +226,7 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
       expect(await client.lived(3)).toBe('connect')
     })
 
-    it('freeze lets nothing through, not even a ping: only the client’s own clock finds out', async () => {
+    it('lets nothing through by freeze, not even a ping: only the client’s own clock finds out', async () => {
       const { simulator } = await begin({ pingIntervalMs: 400, pingTimeoutMs: 300 })
       const client = await connect()
       simulator.faults.freeze()
@@ -260,7 +260,7 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
       expect([other.life, other.socket.active]).toEqual([['connect_error Not authorized'], false])
     })
 
-    it('silence swallows subscriptions', async () => {
+    it('swallows subscriptions by silence', async () => {
       const { simulator } = await begin()
       const client = await connect()
       const { intentId, done } = simulator.start(eventful)
@@ -273,7 +273,7 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
       expect(simulator.counters).toMatchObject({ subscribes: { [intentId]: 1 }, subscribesAll: 1, pings: 1 })
     })
 
-    it('junk leaves the connection alone, garble does not', async () => {
+    it('leaves the connection alone by junk, and not by garble', async () => {
       const { simulator } = await begin()
       const client = await connect()
       simulator.faults.junk()
@@ -295,7 +295,7 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
     })
   })
 
-  describe('its REST', () => {
+  describe('by REST', () => {
     it('tells of an intent as the socket does', async () => {
       const { simulator } = await begin()
       const { intentId, done } = simulator.start('failed', { speed: 100 })

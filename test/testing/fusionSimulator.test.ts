@@ -20,7 +20,7 @@ function tell(shape: FusionSimulatorOptions['shape']): Readonly<Record<string, u
   return client.events[0]?.[1] as Record<string, unknown>
 }
 
-describe('a Fusion simulator in memory', () => {
+describe('A Fusion simulator in memory', () => {
   it('speaks Engine.IO and Socket.IO: handshake, join, events, pings', () => {
     const { clock, simulator } = begin({ pingIntervalMs: 1000, pingTimeoutMs: 500 })
     const client = connectRaw(simulator, clock, [['ping']])
@@ -168,7 +168,7 @@ describe('a Fusion simulator in memory', () => {
     ])
   })
 
-  it('late-news: socket and REST each tell in their own time', async () => {
+  it('tells late news by socket and by REST, each in its own time', async () => {
     const { clock, simulator } = begin()
     const client = connectRaw(simulator, clock, [['subscribe:intent', intentId]])
     await clock.advanceAsync(100)

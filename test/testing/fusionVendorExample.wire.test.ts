@@ -7,7 +7,7 @@ const happyPath: FusionScenario = fusionScenarios['happy-path']
 const intentId = `0x${'ab'.repeat(32)}`
 
 /** What the minimal example of the vendor's page does, line by line; it prints into `printed`. */
-it("the vendor's own example is subscribed, and prints its updates", async () => {
+it("The vendor's own example of Fusion is subscribed, and prints its updates", async () => {
   // It begins when it is asked for, and is ten times as fast.
   const scenario = { ...happyPath, steps: happyPath.steps.map((step) => ({ ...step, at: step.at / 10 })) }
   const simulator = createFusionSimulator({ scenario })

@@ -1,7 +1,7 @@
 import { createManualClock } from 'onwire/testing'
 import { describe, expect, it } from 'vitest'
 
-describe('a manual clock', () => {
+describe('A manual clock', () => {
   it('runs timers in order of their time, and those of one time in the order in which they were set', () => {
     const clock = createManualClock()
     const ran: string[] = []

@@ -25,12 +25,12 @@ const isAlive = (pid: number) => {
   }
 }
 
-describe('finding RabbitMQ', () => {
-  test('an empty name means none, and the tests that need one are skipped', () => {
+describe('The search for RabbitMQ', () => {
+  test('takes an empty name for none, and the tests that need one are skipped', () => {
     expect(findRabbitMq({ ...process.env, ONWIRE_RABBITMQ: '' })).toBeUndefined()
   })
 
-  test('a name that leads nowhere is an error, not skipped over', () => {
+  test('takes a name that leads nowhere for an error, and does not skip over it', () => {
     expect(() => findRabbitMq({ ONWIRE_RABBITMQ: '/nowhere/rabbitmq-server' })).toThrow(
       /ONWIRE_RABBITMQ is "\/nowhere\/rabbitmq-server"/,
     )
@@ -38,7 +38,7 @@ describe('finding RabbitMQ', () => {
 })
 
 describe.skipIf(!findRabbitMq())(
-  'a real STOMP broker: RabbitMQ, skipped where there is none',
+  'A real STOMP broker, RabbitMQ, skipped where there is none,',
   { timeout: startLimit },
   () => {
     let broker: Awaited<ReturnType<typeof startRabbitMq>>
@@ -128,13 +128,13 @@ describe.skipIf(!findRabbitMq())(
       await expect.poll(() => log, slow).toEqual([refusal, 'RECEIPT: next'])
     })
 
-    test('an exchange that is not there ends the connection: clean, and without an ERROR', async () => {
+    test('ends the connection over an exchange that is not there: clean, and without an ERROR', async () => {
       const { client, log } = await connected()
       client.subscribe('/exchange/nowhere/v1', () => {}, { id: 's', receipt: 'never' })
       await expect.poll(() => log, slow).toEqual(['close: 1000 STOMP died'])
     })
 
-    test('an id that is taken ends the connection in the same way', async () => {
+    test('ends the connection over an id that is taken in the same way', async () => {
       const { client, log } = await connected()
       client.subscribe('/topic/a', () => {}, { id: 's', receipt: 'first' })
       await expect.poll(() => log, slow).toEqual(['RECEIPT: first'])
@@ -142,7 +142,7 @@ describe.skipIf(!findRabbitMq())(
       await expect.poll(() => log, slow).toEqual(['RECEIPT: first', 'close: 1000 STOMP died'])
     })
 
-    test('an UNSUBSCRIBE is answered, and nothing comes after it', async () => {
+    test('answers an UNSUBSCRIBE, and sends nothing after it', async () => {
       const { client, log } = await connected()
       const bodies: string[] = []
       for (const id of ['left', 'kept']) {
@@ -154,7 +154,7 @@ describe.skipIf(!findRabbitMq())(
       await expect.poll(() => bodies, slow).toEqual(['kept 1'])
     })
 
-    test('restarted, it is back under the same address; who subscribes again, receives again', async () => {
+    test('is back under the same address after a restart, where who subscribes again, receives again', async () => {
       const bodies: string[] = []
       const { client, log } = connect({ reconnectDelay: 100 })
       client.onConnect = () => {
@@ -176,7 +176,7 @@ describe.skipIf(!findRabbitMq())(
       await expect.poll(() => bodies, slow).toEqual(['before', 'after'])
     })
 
-    test('nothing of it outlives a process that is killed', async () => {
+    test('leaves nothing that outlives a process that is killed', async () => {
       const folder = mkdtempSync(join(tmpdir(), 'onwire-'))
       const harness = new URL('../support/rabbitmq.mjs', import.meta.url).href
       const script = `

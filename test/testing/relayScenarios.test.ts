@@ -37,8 +37,8 @@ function play(scenario: RelayScenario, seed = 1) {
   return { clock, simulator, request, frames }
 }
 
-describe('the scenarios', () => {
-  it('are those that the demo, the stories and the tests name', () => {
+describe('A scenario of Relay', () => {
+  it('is one that the demo, the stories and the tests name', () => {
     expect(Object.keys(relayScenarios).sort()).toMatchInlineSnapshot(`
       [
         "abandoned-quote",
@@ -108,7 +108,7 @@ describe('the scenarios', () => {
     expect(other.request.requestId).not.toBe(one.request.requestId)
   })
 
-  it('update times always grow, however fast a scenario is played', () => {
+  it('has update times that always grow, however fast it is played', () => {
     const clock = createManualClock()
     const simulator = createRelaySimulator({ clock })
     simulator.start('refund-after-failure', { speed: 1e9 })
@@ -167,8 +167,8 @@ describe('the scenarios', () => {
   })
 })
 
-describe('bad input', () => {
-  it('a name that is no scenario’s throws, and lists the names', () => {
+describe('A Relay simulator refuses bad input:', () => {
+  it('a name that is no scenario’s, with a list of the names', () => {
     expect(() => getRelayScenario('toString')).toThrow(
       /^There is no Relay scenario named 'toString'\. .* Choose one of: happy-path, .*missing-fields\.$/,
     )
@@ -183,7 +183,7 @@ describe('bad input', () => {
     expect(() => simulator.start('happy-path', options)).toThrow(expect.objectContaining({ code }))
   })
 
-  it('an id cannot be started twice', () => {
+  it('an id that is started twice', () => {
     const simulator = createRelaySimulator({ clock: createManualClock() })
     const { requestId } = simulator.start('happy-path')
     expect(() => simulator.start('failure', { requestId })).toThrow(
@@ -191,7 +191,7 @@ describe('bad input', () => {
     )
   })
 
-  it('a latency below zero is refused', () => {
+  it('a latency below zero', () => {
     expect(() => createRelaySimulator({ latencyMs: -1 })).toThrow(expect.objectContaining({ code: 'BAD_LATENCY' }))
   })
 })

@@ -9,7 +9,7 @@ import { WebSocket as NodeWebSocket } from 'ws'
  * subscribes as soon as the socket is open, without waiting for ready; the real service takes that, since it
  * says ready at once. `readyDelayMs: 0` does the same.
  */
-describe("Relay's own SDK, with its websocket enabled", () => {
+describe("Relay's own SDK, with its websocket enabled,", () => {
   let server: RelayServer
   beforeEach(async () => {
     vi.stubGlobal('WebSocket', NodeWebSocket)

@@ -4,7 +4,7 @@ import { type RelayServer, type RelayServerOptions, startRelayServer } from 'onw
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 
-describe('the simulator server', () => {
+describe('The simulator server', () => {
   const servers: RelayServer[] = []
   const start = async (options?: RelayServerOptions): Promise<RelayServer> => {
     const server = await startRelayServer(options)
@@ -107,7 +107,7 @@ describe('the simulator server', () => {
     expect([again.port, truth().status]).toEqual([first.port, 'success'])
   })
 
-  describe('its control API', () => {
+  describe('by its control API', () => {
     it('lists scenarios and faults', async () => {
       await start()
       const { status, body } = await control('/scenarios')

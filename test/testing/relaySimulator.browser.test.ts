@@ -2,7 +2,7 @@ import { createManualClock, createRelaySimulator } from 'onwire/testing'
 import { describe, expect, it } from 'vitest'
 
 /** What only a browser can judge, because it has the original. */
-describe('the in-memory WebSocket beside the browser’s own', () => {
+describe('The in-memory WebSocket beside the browser’s own', () => {
   it('has every member that the original has', () => {
     const { WebSocket: Simulated } = createRelaySimulator({ clock: createManualClock() })
     const socket = new Simulated('wss://ws.relay.simulator.invalid')

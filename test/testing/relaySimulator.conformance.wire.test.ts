@@ -22,7 +22,7 @@ describe.each(carriers)("Relay's service, simulated $name", ({ carry }) => {
   const ask = (path: string, init?: RequestInit) => carried.fetch(carried.apiUrl + path, init)
   afterEach(() => carried.close())
 
-  describe('the socket', () => {
+  describe('by the socket', () => {
     it('says ready first, with an id of its own, as in the vendor’s sample', async () => {
       await begin()
       const [one, two] = [await connectReady(), await connectReady()]
@@ -151,8 +151,8 @@ describe.each(carriers)("Relay's service, simulated $name", ({ carry }) => {
     })
   })
 
-  describe('its faults', () => {
-    it('drop cuts every socket with 1006 and admits none until restore', async () => {
+  describe('under its faults', () => {
+    it('cuts every socket by drop, with 1006, and admits none until restore', async () => {
       await begin()
       const client = await connectReady()
       carried.simulator.faults.drop()
@@ -164,7 +164,7 @@ describe.each(carriers)("Relay's service, simulated $name", ({ carry }) => {
       expect((await connectReady()).events).toEqual(['open'])
     })
 
-    it('kick closes every socket once with 1012 and admits new ones', async () => {
+    it('closes every socket once by kick, with 1012, and admits new ones', async () => {
       await begin()
       const client = await connectReady()
       carried.simulator.faults.kick()
@@ -173,7 +173,7 @@ describe.each(carriers)("Relay's service, simulated $name", ({ carry }) => {
       expect(carried.simulator.counters).toMatchObject({ socketsOpened: 2, socketsOpen: 1 })
     })
 
-    it('freeze leaves sockets open and silent, old and new, and loses what is sent', async () => {
+    it('leaves sockets open and silent by freeze, old and new, and loses what is sent', async () => {
       await begin({ readyDelayMs: 1 })
       const old = await connectReady()
       carried.simulator.faults.freeze()
@@ -191,7 +191,7 @@ describe.each(carriers)("Relay's service, simulated $name", ({ carry }) => {
       expect([old.messages.length, fresh.messages.length]).toEqual([2, 0])
     })
 
-    it('a frozen service does not answer a closing handshake', async () => {
+    it('does not answer a closing handshake while it is frozen', async () => {
       await begin()
       const client = await connectReady()
       carried.simulator.faults.freeze()
@@ -201,7 +201,7 @@ describe.each(carriers)("Relay's service, simulated $name", ({ carry }) => {
       expect(client.events).toEqual(['open'])
     })
 
-    it('refuse("key") sends an error frame and closes with 1008, but for accepted keys', async () => {
+    it('sends an error frame by refuse("key") and closes with 1008, but for accepted keys', async () => {
       await begin()
       const old = await connectReady('/?apiKey=hushhush-old')
       carried.simulator.faults.refuse('key', { accept: ['hushhush-new'] })
@@ -216,7 +216,7 @@ describe.each(carriers)("Relay's service, simulated $name", ({ carry }) => {
       await connectReady('/?apiKey=hushhush-old')
     })
 
-    it('refuse("upgrade") never lets a socket open', async () => {
+    it('never lets a socket open by refuse("upgrade")', async () => {
       await begin()
       carried.simulator.faults.refuse('upgrade')
       const client = connectClient(carried)
@@ -225,7 +225,7 @@ describe.each(carriers)("Relay's service, simulated $name", ({ carry }) => {
       expect(carried.simulator.counters).toMatchObject({ socketsOpened: 0, socketsRefused: 1 })
     })
 
-    it('silence("ready") opens sockets and never says that they are ready', async () => {
+    it('opens sockets by silence("ready") and never says that they are ready', async () => {
       await begin({ readyDelayMs: 1 })
       carried.simulator.faults.silence('ready')
       const client = connectClient(carried)
@@ -235,7 +235,7 @@ describe.each(carriers)("Relay's service, simulated $name", ({ carry }) => {
       expect(client.messages).toEqual([])
     })
 
-    it('silence("ack") swallows subscriptions', async () => {
+    it('swallows subscriptions by silence("ack")', async () => {
       await begin()
       const client = await connectReady()
       carried.simulator.faults.silence('ack')
@@ -247,7 +247,7 @@ describe.each(carriers)("Relay's service, simulated $name", ({ carry }) => {
       expect(client.messages).toMatchObject([{ type: 'connection' }, { type: 'unsubscribe' }])
     })
 
-    it('junk sends nonsense, text and binary, and no status that could be believed', async () => {
+    it('sends nonsense by junk, text and binary, and no status that could be believed', async () => {
       await begin()
       const { requestId } = carried.simulator.start('abandoned-quote')
       const client = await connectReady()
@@ -268,7 +268,7 @@ describe.each(carriers)("Relay's service, simulated $name", ({ carry }) => {
     })
   })
 
-  describe('REST', () => {
+  describe('by REST', () => {
     it('tells a status in the shape of v3', async () => {
       await begin()
       const { requestId, truth, done } = carried.simulator.start('happy-path', { speed: 100 })

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 const subscribeTo = (id: string): string =>
   JSON.stringify({ type: 'subscribe', event: 'request.status.updated', filters: { id } })
 
-describe('a Relay simulator in memory', () => {
+describe('A Relay simulator in memory', () => {
   it('lives beside others: each WebSocket class and fetch reaches its own', async () => {
     const clock = createManualClock()
     const [one, two] = [createRelaySimulator({ clock }), createRelaySimulator({ clock, seed: 2 })]
@@ -70,7 +70,7 @@ describe('a Relay simulator in memory', () => {
     expect(simulator.counters).toMatchObject({ violations: 1, subscribes: {} })
   })
 
-  it('closed while connecting, it never opens, and closes with 1006', () => {
+  it('never opens a socket that is closed while connecting, and closes it with 1006', () => {
     const clock = createManualClock()
     const simulator = createRelaySimulator({ clock })
     const socket = new simulator.WebSocket(simulator.url)
@@ -144,7 +144,7 @@ describe('a Relay simulator in memory', () => {
     expect(simulator.log.entries(20)).toMatchObject([{ seq: 21, type: 'fault', fault: 'kick', at: 1_765_989_800_000 }])
   })
 
-  it('stops: sockets are cut and no timer of a scenario is left', () => {
+  it('cuts its sockets when it stops, and leaves no timer of a scenario', () => {
     const clock = createManualClock()
     const simulator = createRelaySimulator({ clock })
     simulator.start('late-refund')

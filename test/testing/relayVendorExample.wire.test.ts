@@ -5,7 +5,7 @@ import { WebSocket } from 'ws'
 import { readRelayFixture } from './support/relayFixture.js'
 
 /** What the example at the end of the vendor's page does, line by line; it prints into `printed`. */
-it("the vendor's own example is subscribed, and prints its messages", async () => {
+it("The vendor's own example of Relay is subscribed, and prints its messages", async () => {
   const subscribe = readRelayFixture('subscribe')
   const requestId = subscribe.filters?.id ?? ''
   const simulator = createRelaySimulator()

@@ -176,7 +176,7 @@ describe("Relay's sender of webhooks", () => {
   })
 })
 
-describe('the Relay simulator with a receiver of webhooks', () => {
+describe('The Relay simulator with a receiver of webhooks', () => {
   it('posts every status of every request, pushed or not, and logs each attempt', async () => {
     const statuses: string[] = []
     const clock = createManualClock()

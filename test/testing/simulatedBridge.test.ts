@@ -37,7 +37,7 @@ function createWorld() {
   }
 }
 
-describe('a simulated bridge', () => {
+describe('A simulated bridge', () => {
   test('is a bridge: it answers, and takes webhooks in', async () => {
     const { ask, bridge, simulator } = createWorld()
     expect(await ask()).toBe(200)

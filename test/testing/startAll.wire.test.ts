@@ -11,11 +11,11 @@ const fail = (code: string) => ({
     Promise.reject(new SimulatorError({ code, what: 'It is not there.', why: 'So.', remedy: 'Install it.' })),
 })
 
-test('a service whose optional package is missing is left out, and said; the others are served', async () => {
+test('A service whose optional package is missing is left out, and said; the others are served', async () => {
   const { banner } = await startAll([fine('one'), fail('NO_SOCKET_IO'), fine('two')], flags)
   expect(banner).toMatch(/^one\n\ntwo\n\nFusion is left out\. .*Install it\.$/s)
 })
 
-test('any other failure ends them all', async () => {
+test('Any other failure to start ends all services', async () => {
   await expect(startAll([fine('one'), fail('PORT_TAKEN')], flags)).rejects.toMatchObject({ code: 'PORT_TAKEN' })
 })

@@ -10,7 +10,7 @@ const fast = { interval: 2 }
  * Two clients that we did not write: @stomp/stompjs 7, as an app has it today, and stompjs 2.3.3, which the
  * vendor's page uses. Both are handed a socket of the carrier's, with the sub-protocols that they offer themselves.
  */
-describe.each(covalentCarriers)('the simulated STOMP server, $name', ({ carry }) => {
+describe.each(covalentCarriers)('Beside the simulated STOMP server, $name,', ({ carry }) => {
   let carried: CarriedCovalent
   const ends: (() => void)[] = []
   const begin = async (options?: CovalentSimulatorOptions): Promise<CarriedCovalent> => {
@@ -49,13 +49,13 @@ describe.each(covalentCarriers)('the simulated STOMP server, $name', ({ carry })
     return started
   }
 
-  describe('with @stomp/stompjs', () => {
+  describe('@stomp/stompjs', () => {
     it.each([
       [['1.2', '1.1', '1.0'], '1.2', 'v12.stomp'],
       [['1.1', '1.0'], '1.1', 'v11.stomp'],
       [['1.0'], undefined, 'v10.stomp'],
     ])(
-      '%j agrees on version %s and sub-protocol %s, and hears what is published',
+      'that offers %j agrees on version %s and sub-protocol %s, and hears what is published',
       async (versions, version, protocol) => {
         const { simulator } = await begin()
         const story = simulator.start('quiet')
@@ -79,7 +79,7 @@ describe.each(covalentCarriers)('the simulated STOMP server, $name', ({ carry })
       },
     )
 
-    it('its receipts are answered', async () => {
+    it('has its receipts answered', async () => {
       await begin()
       const { client } = await connected()
       const receipts: string[] = []
@@ -88,7 +88,7 @@ describe.each(covalentCarriers)('the simulated STOMP server, $name', ({ carry })
       await expect.poll(() => receipts, fast).toEqual(['r1'])
     })
 
-    it('a bad destination is told it as an error, and it is closed', async () => {
+    it('is told of a bad destination by an error, and is closed', async () => {
       await begin()
       const { client, told } = await connected()
       client.subscribe('/v1/eth-mainnet/events/', () => undefined)
@@ -113,7 +113,7 @@ describe.each(covalentCarriers)('the simulated STOMP server, $name', ({ carry })
       await expect.poll(() => bodies.map((body) => JSON.parse(body)), fast).toEqual(story.truth())
     })
 
-    it('junk reaches it as messages and unknown frames, and what follows is read', async () => {
+    it('is given junk as messages and unknown frames, and reads what follows', async () => {
       const { simulator } = await begin()
       const story = simulator.start('quiet')
       const { client, told } = await connected()
@@ -127,7 +127,7 @@ describe.each(covalentCarriers)('the simulated STOMP server, $name', ({ carry })
       expect(told).toEqual(['connected'])
     })
 
-    it('a server that never says CONNECTED leaves it waiting', async () => {
+    it('waits for a server that never says CONNECTED', async () => {
       const { simulator } = await begin()
       simulator.faults.silence('connected')
       const { told } = startClient()
@@ -142,7 +142,7 @@ describe.each(covalentCarriers)('the simulated STOMP server, $name', ({ carry })
       ['refuse key', ['error Invalid API key', 'closed 1008'], 1],
       ['refuse upgrade', ['closed 1006'], 0],
       ['drop', ['closed 1006'], 0],
-    ])('%s tells it %j', async (fault, words, opened) => {
+    ])('is told by %s: %j', async (fault, words, opened) => {
       const { simulator } = await begin()
       if (fault === 'socketOff upgrade') simulator.faults.socketOff('upgrade')
       else if (fault === 'socketOff frame') simulator.faults.socketOff('frame')
@@ -155,7 +155,7 @@ describe.each(covalentCarriers)('the simulated STOMP server, $name', ({ carry })
     })
   })
 
-  describe('with stompjs 2.3.3', () => {
+  describe('stompjs 2.3.3', () => {
     const connectOld = async (): Promise<{ client: OldStompClient; errors: unknown[]; headers: object }> => {
       const errors: unknown[] = []
       const client = oldStomp.over(new carried.WebSocket(carried.url, ['v10.stomp', 'v11.stomp']))

@@ -48,7 +48,7 @@ function connect(version: string, options?: CovalentSimulatorOptions) {
 
 const error = (message: string) => ({ command: 'ERROR', headers: expect.objectContaining({ message }) })
 
-describe('CONNECT', () => {
+describe('A CONNECT', () => {
   it.each([
     ['1.0,1.1,1.2', '1.2'],
     ['1.1,1.0', '1.1'],
@@ -106,7 +106,7 @@ describe('CONNECT', () => {
   })
 })
 
-describe('heart-beats', () => {
+describe('Heart-beats', () => {
   const beating = (heartBeat: string, options?: CovalentSimulatorOptions) => {
     const client = open(options)
     client.put(toFrame('CONNECT', { 'accept-version': '1.2', 'heart-beat': heartBeat }))
@@ -154,7 +154,7 @@ describe('heart-beats', () => {
   })
 })
 
-describe('SUBSCRIBE', () => {
+describe('A SUBSCRIBE', () => {
   it.each(['1.1', '1.2'])(
     'in version %s brings MESSAGEs with its id, its destination and the length of their body',
     (version) => {
@@ -238,7 +238,7 @@ describe('SUBSCRIBE', () => {
   })
 })
 
-describe('receipts and the end', () => {
+describe('The STOMP server at receipts and at the end', () => {
   it('confirms what asks for it, in order, and closes with 1000 after DISCONNECT', () => {
     const client = connect('1.2')
     client.put(
@@ -273,7 +273,7 @@ describe('receipts and the end', () => {
     ['a length that is too short', 'SEND\ncontent-length:1\n\nxx\0', 'No NUL stands behind the body.'],
     ['a frame without an end', `SEND\n\n${'x'.repeat(70_000)}`, 'A frame is larger than 65536 bytes.'],
     ['bytes that are not UTF-8', new Uint8Array([83, 10, 0xff, 10, 10, 0]), 'A frame is not UTF-8.'],
-  ])('%s gets an ERROR, and nothing after it is read', (_what, piece, message) => {
+  ])('answers %s with an ERROR, and reads nothing after it', (_what, piece, message) => {
     const client = connect('1.2')
     client.put(piece, toFrame('SUBSCRIBE', { id: '1', destination: sample, receipt: 'late' }))
     expect(client.frames().slice(1)).toEqual([expect.objectContaining(error(message))])
@@ -281,14 +281,14 @@ describe('receipts and the end', () => {
     expect(client.simulator.counters).toMatchObject({ violations: 1, subscribes: {}, socketsOpen: 0 })
   })
 
-  it('a frame before CONNECT gets an ERROR', () => {
+  it('answers a frame before CONNECT with an ERROR', () => {
     const client = open()
     client.put(toFrame('SUBSCRIBE', { id: '1', destination: sample }))
     expect(client.last()).toMatchObject(error('SUBSCRIBE came before CONNECT'))
   })
 })
 
-describe('headers, by version', () => {
+describe('A header', () => {
   /** Subscribes with an id as it stands on the wire, and tells the id that comes back in a MESSAGE. */
   const echo = (version: string, id: string): string | undefined => {
     const client = connect(version)
@@ -308,7 +308,7 @@ describe('headers, by version', () => {
     ['1.2', 'a\\cb\\\\\\n\\r', 'a\\cb\\\\\\n\\r'],
     ['1.2', 'a\r', 'a'],
     ['1.2', 'ß', 'ß'],
-  ])('in %s the id %j comes back as %j', (version, sent, received) => {
+  ])('in %s has the id %j come back as %j', (version, sent, received) => {
     expect(echo(version, sent)).toBe(received)
   })
 
@@ -317,31 +317,31 @@ describe('headers, by version', () => {
     ['1.1', 'a\\rb'],
     ['1.2', 'a\\tb'],
     ['1.2', 'a\\'],
-  ])('in %s %j is an undefined escape sequence, and ends the connection', (version, id) => {
+  ])('in %s with %j has an undefined escape sequence, and ends the connection', (version, id) => {
     const client = connect(version)
     client.put(`SUBSCRIBE\nid:${id}\ndestination:${sample}\n\n\0`)
     expect(client.last()?.headers.message).toContain(`STOMP ${version} has no escape sequence`)
     expect(client.closes).toHaveLength(1)
   })
 
-  it('where one is repeated, the first counts', () => {
+  it('that is repeated counts by its first', () => {
     const client = connect('1.2')
     client.put(`SUBSCRIBE\nid:1\ndestination:${sample}\ndestination:/nowhere\n\n\0`)
     expect([client.closes, client.simulator.counters.subscribes]).toEqual([[], { [sample]: 1 }])
   })
 
-  it('the length of a body is counted in bytes', () => {
+  it('counts the length of a body in bytes', () => {
     expect(serialiseFrame('MESSAGE', { a: 'b:c' }, 'é', '1.2')).toBe('MESSAGE\na:b\\cc\ncontent-length:2\n\né\0')
   })
 
-  it('a body may hold NUL where its length is given', () => {
+  it('gives its length to a body that may hold NUL', () => {
     const client = connect('1.2')
     client.put('SEND\ncontent-length:3\n\na\0b\0')
     expect(client.frames().slice(1)).toMatchObject([error('Nothing can be sent here\\c the service only publishes')])
   })
 })
 
-describe('pieces', () => {
+describe('The STOMP server with frames in pieces', () => {
   const whole = [
     toFrame('CONNECT', { 'accept-version': '1.2', 'heart-beat': '0,0' }),
     '\n\r\n',
@@ -351,14 +351,14 @@ describe('pieces', () => {
   ].join('')
   const answers = ['CONNECTED', 'RECEIPT', 'RECEIPT', 'RECEIPT']
 
-  it('many frames are read out of one message', () => {
+  it('reads many frames out of one message', () => {
     const client = open()
     client.put(whole)
     expect(client.frames().map(({ command }) => command)).toEqual(answers)
     expect(client.simulator.counters.beats).toBe(2)
   })
 
-  it('frames are read out of binary messages, wherever they are cut', () => {
+  it('reads frames out of binary messages, wherever they are cut', () => {
     const bytes = new TextEncoder().encode(whole)
     checkProperty(
       fc.property(fc.uniqueArray(fc.integer({ min: 1, max: bytes.length - 1 })), (places) => {
@@ -370,7 +370,7 @@ describe('pieces', () => {
     )
   })
 
-  it('noise is answered with ERROR at most, and never breaks the simulator', () => {
+  it('answers noise with ERROR at most, and never breaks', () => {
     const words = fc.constantFrom('CONNECT', 'SUBSCRIBE', '\n', '\0', ':', 'id:1', 'content-length:3', '\\', '\r', 'é')
     checkProperty(
       fc.property(fc.array(fc.oneof(words, fc.string())), fc.boolean(), (pieces, isConnected) => {
@@ -387,7 +387,7 @@ describe('pieces', () => {
     ['joined', 'text', 1],
     ['split', 'text', 9],
     ['split', 'binary', 9],
-  ] as const)('the server can send its messages %s, as %s', (packing, frames, count) => {
+  ] as const)('can send its messages %s, as %s', (packing, frames, count) => {
     const client = connect('1.2', { wire: { packing, frames } })
     const story = client.simulator.start('quiet')
     client.put(toFrame('SUBSCRIBE', { id: '1', destination: story.destination }))

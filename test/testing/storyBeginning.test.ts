@@ -161,8 +161,8 @@ const stories: readonly (readonly [string, (clock: SimulatorClock) => Waiting])[
   ],
 ]
 
-describe('a story that waits for a client', () => {
-  test.each(stories)('begins with it: %s', async (_title, start) => {
+describe('A story that waits for a client', () => {
+  test.each(stories)('begins with that client: %s', async (_title, start) => {
     const clock = createManualClock()
     const { begin, isOver } = start(clock)
     await clock.advanceAsync(longMs)
@@ -172,7 +172,7 @@ describe('a story that waits for a client', () => {
     expect(isOver()).toBe(true)
   })
 
-  test('is not begun by a client of another one', async () => {
+  test('is not begun by a client of another story', async () => {
     const clock = createManualClock()
     const relay = startRelay(clock)
     const fusion = startFusion(clock)

@@ -47,7 +47,7 @@ const carriers = [
   },
 ]
 
-describe.each(carriers)('a socket with sub-protocols, $name', ({ carry }) => {
+describe.each(carriers)('A socket with sub-protocols, $name', ({ carry }) => {
   let close = (): void => undefined
   afterEach(() => close())
 

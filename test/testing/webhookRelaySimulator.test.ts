@@ -33,7 +33,7 @@ function toFrame(text: string) {
   }
 }
 
-describe('the socket', () => {
+describe('The socket of the Webhook Relay simulator', () => {
   it('refuses bad credentials, and whoever subscribes without any', () => {
     const { clock, closes, statuses } = listen({ credentials: [] })
     clock.advance(100)
@@ -84,7 +84,7 @@ describe('the socket', () => {
     ['unauthorized', [1000], 0],
     ['freeze', [], 1],
     ['junk', [], 1],
-  ] as const)('%s', (fault, codes, open) => {
+  ] as const)('does to its clients what its fault %s says', (fault, codes, open) => {
     const { clock, closes, simulator } = listen()
     clock.advance(100)
     simulator.faults.apply(fault)
@@ -93,7 +93,7 @@ describe('the socket', () => {
   })
 })
 
-describe('the log', () => {
+describe('The log of the Webhook Relay simulator', () => {
   const ask = async (
     options: Parameters<typeof createWebhookRelaySimulator>[0],
     query: string,
@@ -136,8 +136,8 @@ describe('the log', () => {
   })
 })
 
-describe('scenarios', () => {
-  test.each(Object.values(webhookRelayScenarios))('$name: what a socket alone hears', (scenario) => {
+describe('A scenario of Webhook Relay', () => {
+  test.each(Object.values(webhookRelayScenarios))('$name tells a socket alone what it should', (scenario) => {
     const { clock, frames, simulator } = listen()
     clock.advance(100)
     const startedAt = 1_765_989_800_000 + clock.now()

@@ -24,7 +24,7 @@ const sample = {
  * The code of the vendor's page, word for word but for its URL. Its output is that of `ws` 7, where messages are text; from 8 on
  * they come as bytes, which `console.log` shows as such: here they are printed as the text that they are.
  */
-it("the vendor's own example prints its three messages, and comes back after a restart", async () => {
+it("The vendor's own example of Webhook Relay prints its three messages, and comes back after a restart", async () => {
   const simulator = createWebhookRelaySimulator({ credentials: [{ key: 'hushhush-key', secret: 'hushhush-secret' }] })
   const server = await startWebhookRelayServer({ simulator })
   const printed: string[] = []
@@ -62,7 +62,7 @@ it("the vendor's own example prints its three messages, and comes back after a r
   await server.close()
 })
 
-it('a plain client of one key is authenticated, pinged, told of all buckets, and answered by the log', async () => {
+it('A plain client of one key is authenticated, pinged, told of all buckets, and answered by the log', async () => {
   const simulator = createWebhookRelaySimulator({
     credentials: [{ key: 'whr', secret: 'sk-hushhush-1' }],
     pingEveryMs: 20,
@@ -95,7 +95,7 @@ it('a plain client of one key is authenticated, pinged, told of all buckets, and
   await server.close()
 })
 
-it('delivers a webhook by hand, through the control API', async () => {
+it('The Webhook Relay simulator delivers a webhook by hand, through its control API', async () => {
   const server = await startWebhookRelayServer()
   const deliver = (body: object) =>
     fetch(`${server.url}/__simulator/deliver`, { method: 'POST', body: JSON.stringify(body) })
