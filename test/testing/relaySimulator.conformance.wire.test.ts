@@ -105,7 +105,7 @@ describe.each(carriers)("Relay's service, simulated $name", ({ carry }) => {
     })
 
     it('ignores what is sent before ready, and keeps it as a violation', async () => {
-      await begin({ readyDelayMs: 60 })
+      await begin({ readyDelayMs: 2_000 })
       const client = connectClient(carried)
       await client.event(1)
       client.send(subscribe)
