@@ -132,7 +132,7 @@ test('the hook, these options and the key are one cache entry', async () => {
 
 test('the key names the protocol and the topic, and holds neither URL nor key', () => {
   expect(relayStatusQueryKey({ requestId: '0xab' })).toEqual(['onwire', 'relay', { kind: 'status', requestId: '0xab' }])
-  expect(relayStatusQueryKey({ requestId: '0xab', protocol: 'relay-testnet' })[1]).toBe('relay-testnet')
+  expect(relayStatusQueryKey({ requestId: '0xab', protocolId: 'relay-testnet' })[1]).toBe('relay-testnet')
 })
 
 test('what is cached is plain JSON', async () => {

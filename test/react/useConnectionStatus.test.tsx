@@ -138,8 +138,8 @@ test('it names the client’s first protocol unless another is asked for', async
   const { requestId } = testnet.start('abandoned-quote')
   const { result } = renderHook(
     () => {
-      useRelayStatus({ requestId, protocol: 'relay-testnet' })
-      return [useConnectionStatus().status, useConnectionStatus({ protocol: 'relay-testnet' }).status]
+      useRelayStatus({ requestId, protocolId: 'relay-testnet' })
+      return [useConnectionStatus().status, useConnectionStatus({ protocolId: 'relay-testnet' }).status]
     },
     {
       wrapper: ({ children }) => (

@@ -190,9 +190,9 @@ test('what cannot be polled keeps its last data, and says that it is stale', asy
 
 test('a client without a coordinator, and an id that is none, are errors that say so', async () => {
   const { advance, onwire, queryClient, wrapper } = createWorld()
-  expect(() => quietly(() => renderHook(() => useIntent({ intentId: '0x1', protocol: 'other' }), { wrapper }))).toThrow(
-    /no such fusion with the id "other"; it has: fusion/,
-  )
+  expect(() =>
+    quietly(() => renderHook(() => useIntent({ intentId: '0x1', protocolId: 'other' }), { wrapper })),
+  ).toThrow(/no such fusion with the id "other"; it has: fusion/)
   const { result } = renderHook(() => useIntent({ intentId: 'a b' }).error, { wrapper })
   await advance(100)
   expect(result.current).toMatchObject({ code: 'INVALID_INTENT_ID' })

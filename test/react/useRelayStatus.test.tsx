@@ -228,7 +228,7 @@ test('two endpoints side by side, mainnet and testnet, do not mix', async () => 
   const { result } = renderHook(
     () => ({
       main: useRelayStatus({ requestId }).data?.status,
-      test: useRelayStatus({ requestId, protocol: 'relay-testnet' }).data?.status,
+      test: useRelayStatus({ requestId, protocolId: 'relay-testnet' }).data?.status,
     }),
     { wrapper },
   )
@@ -240,8 +240,8 @@ test('two endpoints side by side, mainnet and testnet, do not mix', async () => 
 
 test('without a provider, without the protocol and without a QueryClient it says what is missing', () => {
   const world = createRelayWorld()
-  function Reader({ protocol }: { readonly protocol?: string }) {
-    return <>{useRelayStatus({ requestId: nobody, protocol }).status}</>
+  function Reader({ protocolId }: { readonly protocolId?: string }) {
+    return <>{useRelayStatus({ requestId: nobody, protocolId }).status}</>
   }
   const inQueryClient = (children: ReactNode) => (
     <QueryClientProvider client={world.queryClient}>{children}</QueryClientProvider>
@@ -250,9 +250,9 @@ test('without a provider, without the protocol and without a QueryClient it says
     <OnwireProvider client={client}>{children}</OnwireProvider>
   )
   expect(() => quietly(() => render(inQueryClient(<Reader />)))).toThrow(/outside OnwireProvider.*Wrap the app/s)
-  expect(() => quietly(() => render(inQueryClient(inOnwire(world.onwire, <Reader protocol="relay-mars" />))))).toThrow(
-    /no such relay with the id "relay-mars"; it has: relay/,
-  )
+  expect(() =>
+    quietly(() => render(inQueryClient(inOnwire(world.onwire, <Reader protocolId="relay-mars" />)))),
+  ).toThrow(/no such relay with the id "relay-mars"; it has: relay/)
   expect(() => quietly(() => render(inQueryClient(inOnwire(createOnwire({ protocols: [] }), <Reader />))))).toThrow(
     /it has: none/,
   )

@@ -36,14 +36,14 @@ const Composition = forwardRef<HTMLDivElement, LogFeedProps>(function LogFeed(pr
     fromBlock,
     limit,
     filter,
-    protocol,
+    protocolId,
     enabled,
     pollingIntervalMs,
     onEvents,
     ...rest
   } = props
   const { chain, order } = rest
-  const followed = { chain, address, eventSelector, indexedValues, fromBlock, protocol }
+  const followed = { chain, address, eventSelector, indexedValues, fromBlock, protocolId }
   const feed = useLogEvents({ ...followed, limit, order, filter, enabled, pollingIntervalMs, onEvents })
   // Another feed begins anew: at its newest end, and nothing in it counts as new.
   return <LogFeedView key={JSON.stringify(followed)} {...rest} ref={ref} feed={feed} />

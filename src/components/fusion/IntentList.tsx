@@ -26,10 +26,10 @@ type Followed = Omit<UseIntentsParameters, 'order' | 'query'>
 export interface IntentListProps extends Followed, Omit<IntentListViewProps, 'feed' | keyof Followed> {}
 
 const Composition = forwardRef<HTMLDivElement, IntentListProps>(function IntentList(props, ref): ReactElement {
-  const { enabled, filter, limit, onEvents, protocol, ...rest } = props
-  const feed = useIntents({ enabled, filter, limit, onEvents, order: rest.order, protocol })
+  const { enabled, filter, limit, onEvents, protocolId, ...rest } = props
+  const feed = useIntents({ enabled, filter, limit, onEvents, order: rest.order, protocolId })
   // Another coordinator's list begins anew: at its newest end, and nothing in it counts as new.
-  return <IntentListView key={protocol} {...rest} ref={ref} feed={feed} />
+  return <IntentListView key={protocolId} {...rest} ref={ref} feed={feed} />
 })
 
 /**

@@ -7,12 +7,12 @@ import { MempoolStatsView, type MempoolStatsViewProps } from './MempoolStatsView
 
 export interface MempoolStatsProps
   extends
-    Pick<UseMempoolStatsParameters, 'protocol' | 'enabled' | 'onUpdate'>,
+    Pick<UseMempoolStatsParameters, 'protocolId' | 'enabled' | 'onUpdate'>,
     Omit<MempoolStatsViewProps, 'stats' | 'connection' | 'isPending'> {}
 
 const Composition = forwardRef<HTMLDivElement, MempoolStatsProps>(function MempoolStats(props, ref): ReactElement {
-  const { enabled, onUpdate, protocol, ...rest } = props
-  const { connection, data } = useMempoolStats({ enabled, onUpdate, protocol })
+  const { enabled, onUpdate, protocolId, ...rest } = props
+  const { connection, data } = useMempoolStats({ enabled, onUpdate, protocolId })
   // A hook that is not enabled awaits nothing.
   const isPending = !data && enabled !== false
   return <MempoolStatsView {...rest} ref={ref} stats={data} isPending={isPending} connection={connection} />

@@ -12,16 +12,16 @@ import { toIntentMessages } from './toIntentMessages.js'
 /** The hook hands all other props to the root. */
 export interface UseIntentTimelineParameters
   extends
-    Pick<UseIntentParameters, 'intentId' | 'protocol' | 'enabled' | 'pollingIntervalMs' | 'onUpdate' | 'onSettled'>,
+    Pick<UseIntentParameters, 'intentId' | 'protocolId' | 'enabled' | 'pollingIntervalMs' | 'onUpdate' | 'onSettled'>,
     LiveTimelineOptions {}
 
 export interface UseIntentTimelineReturnType extends LiveTimeline {}
 
 /** Follows a Fusion intent, and returns all that `IntentTimeline` draws: for the same, composed by hand. */
 export function useIntentTimeline(parameters: UseIntentTimelineParameters): UseIntentTimelineReturnType {
-  const { intentId, protocol, enabled, pollingIntervalMs, onUpdate, onSettled, ...rest } = parameters
+  const { intentId, protocolId, enabled, pollingIntervalMs, onUpdate, onSettled, ...rest } = parameters
   const { messages } = usePartContext(rest)
-  const result = useIntent({ intentId, protocol, enabled, pollingIntervalMs, onUpdate, onSettled })
+  const result = useIntent({ intentId, protocolId, enabled, pollingIntervalMs, onUpdate, onSettled })
   const { data, isSettled } = result
   const timeline = useMemo(() => toIntentTimeline(data, { isSettled }), [data, isSettled])
   const words = useMemo(() => toIntentMessages(messages, timeline), [messages, timeline])

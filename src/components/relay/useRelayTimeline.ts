@@ -15,7 +15,7 @@ export interface UseRelayTimelineParameters
   extends
     Pick<
       UseRelayStatusParameters,
-      'requestId' | 'protocol' | 'enabled' | 'pollingIntervalMs' | 'onUpdate' | 'onSettled'
+      'requestId' | 'protocolId' | 'enabled' | 'pollingIntervalMs' | 'onUpdate' | 'onSettled'
     >,
     LiveTimelineOptions {}
 
@@ -23,13 +23,13 @@ export interface UseRelayTimelineReturnType extends LiveTimeline {}
 
 /** Follows a Relay request, and returns all that `RelayStatusTimeline` draws: for the same, composed by hand. */
 export function useRelayTimeline(parameters: UseRelayTimelineParameters): UseRelayTimelineReturnType {
-  const { requestId, protocol, enabled, pollingIntervalMs, onUpdate, onSettled, ...rest } = parameters
+  const { requestId, protocolId, enabled, pollingIntervalMs, onUpdate, onSettled, ...rest } = parameters
   const { messages } = usePartContext(rest)
-  const result = useRelayStatus({ requestId, protocol, enabled, pollingIntervalMs, onUpdate, onSettled })
+  const result = useRelayStatus({ requestId, protocolId, enabled, pollingIntervalMs, onUpdate, onSettled })
   const { data, isSettled } = result
   const timeline = useMemo(() => toRelayTimeline(data, { isSettled }), [data, isSettled])
   const hasLinks = timeline.steps.some(({ transactions }) => transactions.some(({ chainId }) => chainId !== undefined))
-  const { data: chains } = useRelayChains({ protocol, enabled: hasLinks })
+  const { data: chains } = useRelayChains({ protocolId, enabled: hasLinks })
   const toHref = useCallback(
     ({ chainId, hash }: TimelineTransaction) =>
       toTransactionUrl(

@@ -30,11 +30,13 @@ type Followed = Omit<UseWebhooksParameters, 'select' | 'order' | 'query'>
 export interface WebhookFeedProps extends Followed, Omit<WebhookFeedViewProps, 'feed' | keyof Followed> {}
 
 const Composition = forwardRef<HTMLDivElement, WebhookFeedProps>(function WebhookFeed(props, ref): ReactElement {
-  const { buckets, limit, filter, protocol, enabled, pollingIntervalMs, onEvents, ...rest } = props
+  const { buckets, limit, filter, protocolId, enabled, pollingIntervalMs, onEvents, ...rest } = props
   const { order } = rest
-  const feed = useWebhooks({ buckets, protocol, limit, order, filter, enabled, pollingIntervalMs, onEvents })
+  const feed = useWebhooks({ buckets, protocolId, limit, order, filter, enabled, pollingIntervalMs, onEvents })
   // Another feed begins anew: at its newest end, and nothing in it counts as new.
-  return <WebhookFeedView key={JSON.stringify([buckets, protocol])} {...rest} ref={ref} feed={feed} buckets={buckets} />
+  return (
+    <WebhookFeedView key={JSON.stringify([buckets, protocolId])} {...rest} ref={ref} feed={feed} buckets={buckets} />
+  )
 })
 
 /**

@@ -10,7 +10,7 @@ export interface LogEventsQueryParameters<Selected = FeedData<LogEvent>> extends
   /** How many logs are kept, the newest; 100 by default. */
   readonly limit?: number | undefined
   /** Which Covalent endpoint, by its `id`; the first one by default. */
-  readonly protocol?: string | undefined
+  readonly protocolId?: string | undefined
   /** How often to poll at first while the socket is down, in ms; the client's by default. */
   readonly pollingIntervalMs?: number | undefined
   readonly query?: LiveQueryBag<LogsTopic, FeedData<LogEvent>, Selected> | undefined
@@ -23,17 +23,17 @@ export function logEventsQueryOptions<Selected = FeedData<LogEvent>>(
   client: OnwireClient,
   parameters: LogEventsQueryParameters<Selected>,
 ): LiveQueryOptions<LogsTopic, FeedData<LogEvent>, Selected> {
-  const { limit, pollingIntervalMs, protocol, query } = parameters
+  const { limit, pollingIntervalMs, protocolId, query } = parameters
   const topic = toLogsTopic(parameters)
-  return liveQueryOptions(client, getCovalentEngine(client, protocol), { topic, limit, pollingIntervalMs, query })
+  return liveQueryOptions(client, getCovalentEngine(client, protocolId), { topic, limit, pollingIntervalMs, query })
 }
 
 /**
  * The key that these options have, to invalidate or to read by.
- * `protocol` is the endpoint's id, `'covalent'` by default.
+ * `protocolId` is the endpoint's id, `'covalent'` by default.
  */
 export function logEventsQueryKey(
-  parameters: LogsSelection & { readonly protocol?: string | undefined },
+  parameters: LogsSelection & { readonly protocolId?: string | undefined },
 ): LiveQueryKey<LogsTopic> {
-  return toQueryKey(parameters.protocol ?? 'covalent', toLogsTopic(parameters) ?? null)
+  return toQueryKey(parameters.protocolId ?? 'covalent', toLogsTopic(parameters) ?? null)
 }

@@ -11,7 +11,7 @@ export interface UseLogEventsParameters<Shown = LogEvent>
   /** What is shown of a log, such as `withBigInts`; the cache keeps it as it was told. Called for what is looked at. */
   readonly select?: ((event: LogEvent) => Shown) | undefined
   /** Which Covalent endpoint, by its `id`; the first one by default. */
-  readonly protocol?: string | undefined
+  readonly protocolId?: string | undefined
 }
 
 /**
@@ -23,7 +23,7 @@ export function useLogEvents<Shown>(
   parameters: UseLogEventsParameters<Shown> & { readonly select: (event: LogEvent) => Shown },
 ): LiveFeed<Shown>
 export function useLogEvents<Shown>(parameters: UseLogEventsParameters<Shown>): LiveFeed<Shown | LogEvent> {
-  const engine = getCovalentEngine(useOnwire(), parameters.protocol)
+  const engine = getCovalentEngine(useOnwire(), parameters.protocolId)
   const { select = itself, ...options } = parameters
   return useEngineFeed<LogsTopic, LogEvent, Shown | LogEvent>(
     engine,

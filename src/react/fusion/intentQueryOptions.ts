@@ -7,7 +7,7 @@ import { toQueryKey, type LiveQueryKey } from '../client/queryKey.js'
 export interface IntentQueryParameters<Selected = Intent> {
   readonly intentId: string
   /** Which Fusion coordinator, by its `id`; the first one by default. */
-  readonly protocol?: string | undefined
+  readonly protocolId?: string | undefined
   /** How often to poll at first while the socket is down, in ms; the client's by default. */
   readonly pollingIntervalMs?: number | undefined
   readonly query?: LiveQueryBag<IntentTopic, Intent, Selected> | undefined
@@ -22,9 +22,9 @@ export function intentQueryOptions<Selected = Intent>(
   client: OnwireClient,
   parameters: IntentQueryParameters<Selected>,
 ): LiveQueryOptions<IntentTopic, Intent, Selected> {
-  const { intentId, pollingIntervalMs, protocol, query } = parameters
+  const { intentId, pollingIntervalMs, protocolId, query } = parameters
   const topic: IntentTopic = { kind: 'intent', intentId }
-  return liveQueryOptions(client, getFusionEngine<IntentTopic, Intent>(client, protocol), {
+  return liveQueryOptions(client, getFusionEngine<IntentTopic, Intent>(client, protocolId), {
     topic,
     pollingIntervalMs,
     query,
@@ -33,11 +33,11 @@ export function intentQueryOptions<Selected = Intent>(
 
 /**
  * The key that these options have, to invalidate or to read by.
- * `protocol` is the coordinator's id, `'fusion'` by default.
+ * `protocolId` is the coordinator's id, `'fusion'` by default.
  */
 export function intentQueryKey(parameters: {
   readonly intentId: string
-  readonly protocol?: string
+  readonly protocolId?: string
 }): LiveQueryKey<IntentTopic> {
-  return toQueryKey(parameters.protocol ?? 'fusion', { kind: 'intent', intentId: parameters.intentId })
+  return toQueryKey(parameters.protocolId ?? 'fusion', { kind: 'intent', intentId: parameters.intentId })
 }

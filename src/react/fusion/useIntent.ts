@@ -9,12 +9,12 @@ export interface UseIntentParameters<Selected = Intent> extends LiveStateOptions
   /** The id that the coordinator knows it by; it may be another one after submission. Undefined disables the hook. */
   readonly intentId: string | undefined
   /** Which Fusion coordinator, by its `id`; the first one by default. */
-  readonly protocol?: string | undefined
+  readonly protocolId?: string | undefined
 }
 
 /** A Fusion intent, live: pushed by the socket, polled while it is down, never older than what was shown before. */
 export function useIntent<Selected = Intent>(parameters: UseIntentParameters<Selected>): LiveState<Selected> {
-  const { intentId, protocol, ...options } = parameters
+  const { intentId, protocolId, ...options } = parameters
   const topic: IntentTopic | undefined = intentId === undefined ? undefined : { kind: 'intent', intentId }
-  return useEngineState(getFusionEngine<IntentTopic, Intent>(useOnwire(), protocol), topic, options)
+  return useEngineState(getFusionEngine<IntentTopic, Intent>(useOnwire(), protocolId), topic, options)
 }

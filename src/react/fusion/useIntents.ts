@@ -11,7 +11,7 @@ export interface UseIntentsParameters extends Omit<
   'pollingIntervalMs' | 'select'
 > {
   /** Which Fusion coordinator, by its `id`; the first one by default. */
-  readonly protocol?: string | undefined
+  readonly protocolId?: string | undefined
 }
 
 const topic: IntentsTopic = { kind: 'intents' }
@@ -21,9 +21,9 @@ const toShown = (intent: Intent) => intent
  * All of a coordinator's intents, as they come and change, from the moment that somebody looks.
  * They come by the socket alone: while it is down they stay as they were, and `connection.isStale` says so.
  */
-export function useIntents({ protocol, ...options }: UseIntentsParameters = {}): LiveFeed<Intent> {
+export function useIntents({ protocolId, ...options }: UseIntentsParameters = {}): LiveFeed<Intent> {
   return useEngineFeed(
-    getFusionEngine<IntentsTopic, IntentFeedData>(useOnwire(), protocol),
+    getFusionEngine<IntentsTopic, IntentFeedData>(useOnwire(), protocolId),
     topic,
     intentFeed,
     toShown,

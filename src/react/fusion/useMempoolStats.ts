@@ -11,7 +11,7 @@ export interface UseMempoolStatsParameters<Selected = MempoolStatsData> extends 
   'onSettled' | 'pollingIntervalMs'
 > {
   /** Which Fusion coordinator, by its `id`; the first one by default. */
-  readonly protocol?: string | undefined
+  readonly protocolId?: string | undefined
 }
 
 const topic: MempoolStatsTopic = { kind: 'stats' }
@@ -23,6 +23,6 @@ const topic: MempoolStatsTopic = { kind: 'stats' }
 export function useMempoolStats<Selected = MempoolStatsData>(
   parameters: UseMempoolStatsParameters<Selected> = {},
 ): LiveState<Selected> {
-  const { protocol, ...options } = parameters
-  return useEngineState(getFusionEngine<MempoolStatsTopic, MempoolStatsData>(useOnwire(), protocol), topic, options)
+  const { protocolId, ...options } = parameters
+  return useEngineState(getFusionEngine<MempoolStatsTopic, MempoolStatsData>(useOnwire(), protocolId), topic, options)
 }

@@ -9,7 +9,7 @@ import { useTracked } from './useTracked.js'
 
 export interface UseConnectionStatusParameters {
   /** Which protocol, by its `id`; the client's first one by default. */
-  readonly protocol?: string | undefined
+  readonly protocolId?: string | undefined
   /** Told of outages: `lost` after 5 s, then `restored` or `failed`. For a toast of your own. */
   readonly onOutage?: ((event: OutageEvent) => void) | undefined
 }
@@ -27,9 +27,9 @@ export interface ProtocolConnection {
 
 const idle: Omit<ProtocolConnection, 'reconnect'> = { status: 'idle', reason: undefined, latencyMs: undefined }
 
-export function useConnectionStatus({ onOutage, protocol }: UseConnectionStatusParameters = {}): ProtocolConnection {
+export function useConnectionStatus({ onOutage, protocolId }: UseConnectionStatusParameters = {}): ProtocolConnection {
   const client = useOnwire()
-  const engine = client.getEngine((_engine): _engine is Engine => true, 'protocol', protocol)
+  const engine = client.getEngine((_engine): _engine is Engine => true, 'protocol', protocolId)
   const latest = useRef(onOutage)
   useEffect(() => {
     latest.current = onOutage

@@ -8,7 +8,7 @@ export interface RelayStatusQueryParameters<Selected = RelayStatus> {
   /** The id that Relay's quote gave: `0x…`. */
   readonly requestId: string
   /** Which Relay endpoint, by its `id`; the first one by default. */
-  readonly protocol?: string | undefined
+  readonly protocolId?: string | undefined
   /** How often to poll at first while the socket is down, in ms; the client's by default. */
   readonly pollingIntervalMs?: number | undefined
   readonly query?: LiveQueryBag<RelayTopic, RelayStatus, Selected> | undefined
@@ -23,18 +23,18 @@ export function relayStatusQueryOptions<Selected = RelayStatus>(
   client: OnwireClient,
   parameters: RelayStatusQueryParameters<Selected>,
 ): LiveQueryOptions<RelayTopic, RelayStatus, Selected> {
-  const { pollingIntervalMs, protocol, query, requestId } = parameters
+  const { pollingIntervalMs, protocolId, query, requestId } = parameters
   const topic: RelayTopic = { kind: 'status', requestId }
-  return liveQueryOptions(client, getRelayEngine(client, protocol), { topic, pollingIntervalMs, query })
+  return liveQueryOptions(client, getRelayEngine(client, protocolId), { topic, pollingIntervalMs, query })
 }
 
 /**
  * The key that these options have, to invalidate or to read by.
- * `protocol` is the endpoint's id, `'relay'` by default.
+ * `protocolId` is the endpoint's id, `'relay'` by default.
  */
 export function relayStatusQueryKey(parameters: {
   readonly requestId: string
-  readonly protocol?: string
+  readonly protocolId?: string
 }): LiveQueryKey<RelayTopic> {
-  return toQueryKey(parameters.protocol ?? 'relay', { kind: 'status', requestId: parameters.requestId })
+  return toQueryKey(parameters.protocolId ?? 'relay', { kind: 'status', requestId: parameters.requestId })
 }

@@ -12,7 +12,7 @@ const minuteMs = 60_000
 
 export interface UseRelayChainsParameters {
   /** Which Relay endpoint, by its `id`; the first one by default. */
-  readonly protocol?: string | undefined
+  readonly protocolId?: string | undefined
   /** Whether to ask at all; true by default. The answer is about 150 kB. */
   readonly enabled?: boolean | undefined
 }
@@ -21,12 +21,12 @@ export interface UseRelayChainsParameters {
  * The chains that Relay knows, with their explorers: asked for once a day.
  * Where that fails it is asked again while somebody looks, ever more slowly, up to once a minute.
  */
-export function useRelayChains({ enabled = true, protocol }: UseRelayChainsParameters = {}): UseQueryResult<
+export function useRelayChains({ enabled = true, protocolId }: UseRelayChainsParameters = {}): UseQueryResult<
   readonly RelayChain[],
   LiveError
 > {
   const client = useOnwire()
-  const engine = getRelayEngine(client, protocol)
+  const engine = getRelayEngine(client, protocolId)
   return useQuery<readonly RelayChain[], LiveError>({
     ...neutralOptions,
     queryKey: ['onwire', engine.protocol.id, 'chains'],

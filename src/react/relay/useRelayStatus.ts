@@ -13,7 +13,7 @@ export interface UseRelayStatusParameters<Selected = RelayStatus> extends LiveSt
   /** The id that Relay's quote gave: `0x…`. Undefined disables the hook. */
   readonly requestId: string | undefined
   /** Which Relay endpoint, by its `id`; the first one by default. */
-  readonly protocol?: string | undefined
+  readonly protocolId?: string | undefined
 }
 
 /**
@@ -23,7 +23,7 @@ export interface UseRelayStatusParameters<Selected = RelayStatus> extends LiveSt
 export function useRelayStatus<Selected = RelayStatus>(
   parameters: UseRelayStatusParameters<Selected>,
 ): LiveState<Selected> {
-  const { protocol, requestId, ...options } = parameters
+  const { protocolId, requestId, ...options } = parameters
   const topic: RelayTopic | undefined = requestId === undefined ? undefined : { kind: 'status', requestId }
-  return useEngineState(getRelayEngine(useOnwire(), protocol), topic, options)
+  return useEngineState(getRelayEngine(useOnwire(), protocolId), topic, options)
 }

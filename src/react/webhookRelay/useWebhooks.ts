@@ -11,7 +11,7 @@ export interface UseWebhooksParameters<Shown = Webhook>
   /** What is shown of a webhook; the cache keeps it as it was told. Called for what is looked at. */
   readonly select?: ((webhook: Webhook) => Shown) | undefined
   /** Which Webhook Relay endpoint, by its `id`; the first one by default. */
-  readonly protocol?: string | undefined
+  readonly protocolId?: string | undefined
 }
 
 /** The webhooks that come to some buckets, or to all, live: each once, in the order in which they came, with what is missing shown as gaps. */
@@ -20,7 +20,7 @@ export function useWebhooks<Shown>(
   parameters: UseWebhooksParameters<Shown> & { readonly select: (webhook: Webhook) => Shown },
 ): LiveFeed<Shown>
 export function useWebhooks<Shown>(parameters: UseWebhooksParameters<Shown> = {}): LiveFeed<Shown | Webhook> {
-  const engine = getWebhookRelayEngine(useOnwire(), parameters.protocol)
+  const engine = getWebhookRelayEngine(useOnwire(), parameters.protocolId)
   const { select = itself, ...options } = parameters
   return useEngineFeed<WebhooksTopic, Webhook, Shown | Webhook>(
     engine,

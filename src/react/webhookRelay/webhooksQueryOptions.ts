@@ -10,7 +10,7 @@ export interface WebhooksQueryParameters<Selected = FeedData<Webhook>> extends W
   /** How many webhooks are kept, the newest; 100 by default. */
   readonly limit?: number | undefined
   /** Which Webhook Relay endpoint, by its `id`; the first one by default. */
-  readonly protocol?: string | undefined
+  readonly protocolId?: string | undefined
   /** How often to poll at first while the socket is down, in ms; the client's by default. */
   readonly pollingIntervalMs?: number | undefined
   readonly query?: LiveQueryBag<WebhooksTopic, FeedData<Webhook>, Selected> | undefined
@@ -23,17 +23,17 @@ export function webhooksQueryOptions<Selected = FeedData<Webhook>>(
   client: OnwireClient,
   parameters: WebhooksQueryParameters<Selected>,
 ): LiveQueryOptions<WebhooksTopic, FeedData<Webhook>, Selected> {
-  const { limit, pollingIntervalMs, protocol, query } = parameters
+  const { limit, pollingIntervalMs, protocolId, query } = parameters
   const topic = toWebhooksTopic(parameters)
-  return liveQueryOptions(client, getWebhookRelayEngine(client, protocol), { topic, limit, pollingIntervalMs, query })
+  return liveQueryOptions(client, getWebhookRelayEngine(client, protocolId), { topic, limit, pollingIntervalMs, query })
 }
 
 /**
  * The key that these options have, to invalidate or to read by.
- * `protocol` is the endpoint's id, `'webhook-relay'` by default.
+ * `protocolId` is the endpoint's id, `'webhook-relay'` by default.
  */
 export function webhooksQueryKey(
-  parameters: WebhooksSelection & { readonly protocol?: string | undefined },
+  parameters: WebhooksSelection & { readonly protocolId?: string | undefined },
 ): LiveQueryKey<WebhooksTopic> {
-  return toQueryKey(parameters.protocol ?? 'webhook-relay', toWebhooksTopic(parameters) ?? null)
+  return toQueryKey(parameters.protocolId ?? 'webhook-relay', toWebhooksTopic(parameters) ?? null)
 }

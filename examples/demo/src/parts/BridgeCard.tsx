@@ -11,8 +11,8 @@ import { useDemo, useService } from '../model/DemoContext.js'
 export function BridgeCard({ item }: { readonly item: Followed }) {
   const { services } = useDemo()
   const { facts } = useService()
-  const { data } = useRelayStatus({ requestId: item.id, protocol: facts.protocol })
-  const { data: chains } = useRelayChains({ protocol: facts.protocol })
+  const { data } = useRelayStatus({ requestId: item.id, protocolId: facts.protocol })
+  const { data: chains } = useRelayChains({ protocolId: facts.protocol })
   const story = item.scenario === undefined ? undefined : getRelayScenario(item.scenario)
   const toName = (id: number | undefined) =>
     id === undefined ? undefined : (chains?.find((chain) => chain.id === id)?.displayName ?? `Chain ${id}`)

@@ -19,7 +19,7 @@ export function BridgeSide({ name, requestId, service, title }: BridgeSideProps)
   const { facts, wire } = service
   const [values, setValues] = useState<readonly Value[]>([])
   const titleId = useId()
-  const followed = { requestId, protocol: facts.protocol }
+  const followed = { requestId, protocolId: facts.protocol }
   const { connection } = useRelayStatus({
     ...followed,
     onUpdate({ status }) {

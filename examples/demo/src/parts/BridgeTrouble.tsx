@@ -7,7 +7,7 @@ import { useService } from '../model/DemoContext.js'
 /** The switches of what only the bridge has: webhooks on their way, and its own process. */
 export function BridgeTrouble({ hasWebhooks, isOpen }: { readonly isOpen: boolean; readonly hasWebhooks: boolean }) {
   const { facts } = useService()
-  const { reconnect } = useConnectionStatus({ protocol: facts.protocol })
+  const { reconnect } = useConnectionStatus({ protocolId: facts.protocol })
   const { fault, state } = useBridgeControl({ isWatching: isOpen })
   return (
     <>

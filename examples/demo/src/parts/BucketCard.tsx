@@ -16,7 +16,7 @@ export function BucketCard({ item }: { readonly item: Followed }) {
   const { facts, simulator, wire } = useService()
   const [values, setValues] = useState<readonly Value[]>([])
   const buckets = splitBuckets(item.id)
-  const feed = useWebhooks({ buckets, protocol: facts.protocol, limit: 1_000, onEvents: note })
+  const feed = useWebhooks({ buckets, protocolId: facts.protocol, limit: 1_000, onEvents: note })
   const { connection } = feed
 
   function note({ added, removed, replaced }: FeedChanges<Webhook>) {

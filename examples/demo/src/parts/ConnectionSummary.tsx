@@ -4,7 +4,7 @@ import type { Service } from '../model/service.js'
 
 /** The one connection that a service's topics share, how quick it is, and how often it asked for a key. */
 export function ConnectionSummary({ service: { facts, keysAsked, simulator } }: { readonly service: Service }) {
-  const { latencyMs, reason, reconnect, status } = useConnectionStatus({ protocol: facts.protocol })
+  const { latencyMs, reason, reconnect, status } = useConnectionStatus({ protocolId: facts.protocol })
   const keys = useStore(keysAsked)
   return (
     <div className="summary">

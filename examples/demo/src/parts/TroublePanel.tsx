@@ -20,7 +20,7 @@ export interface TroublePanelProps {
 /** The switches of the simulated service. They hold until they are restored. */
 export function TroublePanel({ children, hasSocket, isOpen, simulator }: TroublePanelProps) {
   const { facts } = useService()
-  const { reconnect } = useConnectionStatus({ protocol: facts.protocol })
+  const { reconnect } = useConnectionStatus({ protocolId: facts.protocol })
   const { data: state, refetch } = useQuery({
     queryKey: ['simulator', facts.id],
     enabled: isOpen,
