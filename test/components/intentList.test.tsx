@@ -147,7 +147,7 @@ describe('IntentList', () => {
     expect(onSelect).toHaveBeenCalledWith(expect.objectContaining({ intentId: 'x' }))
   })
 
-  test('without it has no button in a row', async () => {
+  test('has no button in a row where rows cannot be selected', async () => {
     const { add } = play()
     await isLive()
     await add('x', { at: 1, status: 'proofs_pending' })

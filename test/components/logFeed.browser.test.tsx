@@ -57,7 +57,7 @@ async function findLongSteps(steps: readonly (() => void)[]): Promise<ReadonlySe
 }
 
 test(
-  'of 100 000 rows at most 200 are in the document, and scrolling through them makes no long task',
+  'LogFeed has at most 200 of 100 000 rows in the document, and scrolling through them makes no long task',
   { timeout: 90_000 },
   async () => {
     const list = uneven(100_000, 100_000)
@@ -129,7 +129,7 @@ for (const order of ['newest-first', 'newest-last'] as const) {
     return isFirst ? scrollTop === 0 : scrollHeight - clientHeight - scrollTop <= 1
   }
 
-  test(`${order}: the newest end is followed`, async () => {
+  test(`A list in the order ${order} follows the newest end`, async () => {
     const { rerender } = await render(draw({ order, feed: feedOf(50, 50) }))
     await expect.poll(isAtEnd, patience).toBe(true)
     for (let newest = 51; newest < 70; newest += 3) {
@@ -141,7 +141,7 @@ for (const order of ['newest-first', 'newest-last'] as const) {
     expect(document.querySelector('[data-slot=ow-feed-new]')).toBeNull()
   })
 
-  test(`${order}: elsewhere the reading position stays, and what came is one press away`, async () => {
+  test(`A list in the order ${order} keeps the reading position elsewhere, and what came is one press away`, async () => {
     const { rerender } = await render(draw({ order, feed: feedOf(100, 100, { hasOlder: true }) }))
     await expect.poll(isAtEnd, patience).toBe(true)
     viewport().scrollTop += isFirst ? 2000 : -2000
@@ -163,7 +163,7 @@ for (const order of ['newest-first', 'newest-last'] as const) {
     expect(document.querySelector('[data-slot=ow-feed-new]')).toBeNull()
   })
 
-  test(`${order}: older rows come without a jump`, async () => {
+  test(`A list in the order ${order} takes older rows without a jump`, async () => {
     const { rerender } = await render(draw({ order, feed: feedOf(100, 40, { hasOlder: true }) }))
     await expect.poll(isAtEnd, patience).toBe(true)
     viewport().scrollTop = isFirst ? viewport().scrollHeight : 0
@@ -177,7 +177,7 @@ for (const order of ['newest-first', 'newest-last'] as const) {
   })
 }
 
-test('a list that is cut at its far end leaves the reader where they are', async () => {
+test('A list that is cut at its far end leaves the reader where they are', async () => {
   const { rerender } = await render(draw({ feed: toFeed(toLogs(100, 100)) }))
   viewport().scrollTop = 3000
   await frames(5)
@@ -188,7 +188,7 @@ test('a list that is cut at its far end leaves the reader where they are', async
   expect(Math.abs(topOf(height) - top)).toBeLessThanOrEqual(1)
 })
 
-test('loading takes as much room as what is loaded', async () => {
+test('Loading takes as much room as what is loaded', async () => {
   const { rerender } = await render(draw({ feed: toFeed([], { isPending: true }) }))
   const before = get('feed').offsetHeight
   await rerender(draw({ feed: toFeed(toLogs(100, 100)) }))
@@ -197,7 +197,7 @@ test('loading takes as much room as what is loaded', async () => {
   expect(get('feed').offsetHeight).toBe(before)
 })
 
-test('fits a container of 320 px', async () => {
+test('LogFeed fits a container of 320 px', async () => {
   await render(
     <div style={{ width: 320 }}>{draw({ feed: toFeed([toLog(1), { from: 2, to: 9, isPending: false }]) })}</div>,
   )

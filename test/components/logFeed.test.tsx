@@ -130,7 +130,7 @@ describe('A gap', () => {
   })
 })
 
-describe('What an event says', () => {
+describe('A row shows of its event', () => {
   test.each([
     ['a number beyond what numbers hold', '9007199254740993', 'uint256', '9,007,199,254,740,993'],
     ['a negative one', '-9007199254740993', 'int256', '-9,007,199,254,740,993'],
@@ -247,7 +247,7 @@ describe('The live region', () => {
   })
 })
 
-test('speaks in the words of the messages, and counts as its reader does', () => {
+test('LogFeed speaks in the words of the messages, and counts as its reader does', () => {
   render(
     <OnwireMessagesProvider
       locale="de"
@@ -264,7 +264,7 @@ test('speaks in the words of the messages, and counts as its reader does', () =>
     expect(screen.getByText(text)).toBeInTheDocument()
 })
 
-test('is drawn from its parts, as you like', () => {
+test('LogFeed is drawn from its parts, as you like', () => {
   const drawRow = (row: { readonly key: string }) => <em>{row.key.slice(-1)}</em>
   render(
     <LogFeed.Root feed={toFeed(toLogs(2, 2))}>

@@ -10,7 +10,7 @@ test.each([
   ['Fusion', fusionStories, fusionScenarios],
   ['Covalent', covalentStories, covalentScenarios],
   ['Webhook Relay', webhookRelayStories, webhookRelayScenarios],
-])("each scenario of %s' simulator is a story", (_service, stories, scenarios) => {
+])("Each scenario of %s' simulator is a story", (_service, stories, scenarios) => {
   const told = Object.values(stories).flatMap((story) => ('render' in story ? [] : [story.args?.scenario]))
   expect(new Set(told)).toEqual(new Set(Object.keys(scenarios)))
 })

@@ -34,7 +34,7 @@ describe('SimulatedRelayProvider', () => {
     expect(screen.getByTestId('a').title).toBe(first)
   })
 
-  test('plays several worlds on one page, which share nothing', async () => {
+  test('plays several simulations on one page, which share nothing', async () => {
     const first = new Set<RelaySimulator>()
     const second = new Set<RelaySimulator>()
     render(

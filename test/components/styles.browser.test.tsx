@@ -16,7 +16,7 @@ afterEach(() => cdp().send('Emulation.setEmulatedMedia', { features: [] }))
 const slot = (name: string) => document.querySelector<HTMLElement>(`[data-slot=ow-${name}]`)!
 const styleOf = (name: string) => getComputedStyle(slot(name))
 
-test('any class of the host wins, without a layer and without !important', async () => {
+test('Any class of the host wins, without a layer and without !important', async () => {
   await render(
     <>
       <style>{'.mine { padding: 3px; list-style: square }'}</style>
@@ -29,7 +29,7 @@ test('any class of the host wins, without a layer and without !important', async
   expect(styleOf('list').listStyleType).toBe('square')
 })
 
-test('nothing outside is styled', async () => {
+test('Nothing outside is styled', async () => {
   const element = (
     <ol id="theirs">
       <li>
@@ -49,7 +49,7 @@ test('nothing outside is styled', async () => {
   for (const sheet of document.styleSheets) sheet.disabled = false
 })
 
-test('tokens are taken from any ancestor: ours, then those of shadcn', async () => {
+test('Tokens are taken from any ancestor: ours, then those of shadcn', async () => {
   const { rerender } = await render(
     <div style={{ '--background': 'rgb(1, 2, 3)' } as object}>
       <StatusTimeline timeline={timeline} />
@@ -64,7 +64,7 @@ test('tokens are taken from any ancestor: ours, then those of shadcn', async () 
   expect(styleOf('timeline').backgroundColor).toBe('rgb(4, 5, 6)')
 })
 
-test.each([{ className: 'dark' }, { 'data-theme': 'dark' }])('is dark inside %o', async (props) => {
+test.each([{ className: 'dark' }, { 'data-theme': 'dark' }])('The style sheet is dark inside %o', async (props) => {
   await render(
     <div {...props}>
       <StatusTimeline timeline={timeline} />
@@ -73,7 +73,7 @@ test.each([{ className: 'dark' }, { 'data-theme': 'dark' }])('is dark inside %o'
   expect(styleOf('timeline').backgroundColor).toBe('rgb(23, 23, 28)')
 })
 
-test('puts the time below the title where the container is narrow, whatever the width of the page', async () => {
+test('The style sheet puts the time below the title in a narrow container, whatever the width of the page', async () => {
   await page.viewport(1000, 600)
   const top = (name: string) => slot(name).getBoundingClientRect().top
   const { rerender } = await render(
@@ -91,7 +91,7 @@ test('puts the time below the title where the container is narrow, whatever the 
   expect(top('time')).toBeLessThan(slot('title').getBoundingClientRect().bottom)
 })
 
-test('is dark where the system is, unless light is forced', async () => {
+test('The style sheet is dark where the system is, unless light is forced', async () => {
   await prefer('prefers-color-scheme', 'dark')
   const { rerender } = await render(<StatusTimeline timeline={timeline} />)
   expect(styleOf('timeline').backgroundColor).toBe('rgb(23, 23, 28)')
@@ -99,7 +99,7 @@ test('is dark where the system is, unless light is forced', async () => {
   expect(styleOf('timeline').backgroundColor).toBe('rgb(255, 255, 255)')
 })
 
-test('moves nothing for those who want less motion', async () => {
+test('The style sheet moves nothing for those who want less motion', async () => {
   const current = () => document.querySelector('[data-slot=ow-indicator][data-state=current]')!
   await render(<StatusTimeline timeline={timeline} />)
   expect(getComputedStyle(current(), '::before').animationName).toBe('ow-spin')
@@ -108,7 +108,7 @@ test('moves nothing for those who want less motion', async () => {
   expect(document.getAnimations()).toEqual([])
 })
 
-test('shows its signs in forced colours', async () => {
+test('The style sheet shows its signs in forced colours', async () => {
   await prefer('forced-colors', 'active')
   await render(
     <>
@@ -121,7 +121,7 @@ test('shows its signs in forced colours', async () => {
   expect(styleOf('connector').borderInlineStartColor).toBe(text)
 })
 
-test('what begins with a number keeps its order on a page that reads from the right', async () => {
+test('A text that begins with a number keeps its order on a page that reads from the right', async () => {
   const feed = toWebhookFeed([toWebhook(1, { receivedAt: Date.now() })])
   await render(
     <div dir="rtl">

@@ -49,14 +49,14 @@ const parts: readonly PartUnderTest[] = [
 
 for (const part of parts) describeConformance(part)
 
-test('an item has all of its parts', () => {
+test('An item of WebhookFeed has all of its parts', () => {
   render(<WebhookFeed.View feed={feed} locale="en" />)
   const row = screen.getByRole('listitem')
   for (const text of ['PUT', '?foo=bar', 'my-bucket', 'sent', '11 headers', '"hi": "there"'])
     expect(row).toHaveTextContent(text)
 })
 
-describe('a bucket has one name throughout a feed', () => {
+describe('A bucket has one name throughout a feed', () => {
   const { bucketName: _bucketName, ...logged } = toWebhook(2)
   const titles = () => [...document.querySelectorAll('[data-slot=ow-webhook-bucket]')].map((part) => part.textContent)
 
@@ -67,36 +67,36 @@ describe('a bucket has one name throughout a feed', () => {
     expect(titles()).toEqual(['my-bucket'])
   })
 
-  test('else the one that was asked for', () => {
+  test('which else is the one that was asked for', () => {
     render(<WebhookFeed.View buckets={['orders']} feed={toWebhookFeed([logged])} />)
     expect(titles()).toEqual(['orders'])
   })
 
-  test('else its id; of several that were asked for nobody knows which', () => {
+  test('which else is its id; of several that were asked for nobody knows which', () => {
     const other = { ...logged, id: 'other', bucketId: 'other-id' }
     render(<WebhookFeed.View buckets={['orders', 'my-bucket']} feed={toWebhookFeed([webhook, other])} />)
     expect(titles()).toEqual(['my-bucket', 'other-id'])
   })
 
-  test('and a title has the whole of it, where a narrow page cuts it short', () => {
+  test('which a title has whole, where a narrow page cuts it short', () => {
     render(<WebhookFeed.View feed={toWebhookFeed([toWebhook(1, { outputs: ['output-1'] })])} />)
     expect(screen.getByTitle('my-bucket → output-1 · Default public endpoint')).toBeVisible()
   })
 })
 
-test('what is empty says why that may be so, as the vendor does', () => {
+test('An empty WebhookFeed says why that may be so, as the vendor does', () => {
   render(<WebhookFeed.View feed={toWebhookFeed([])} />)
   expect(screen.getByText(defaultWebhookFeedMessages.empty)).toHaveTextContent(/only public outputs/)
 })
 
-test('a gap says so, and offers to load', async () => {
+test('A gap in WebhookFeed says so, and offers to load', async () => {
   const loadOlder = vi.fn<() => Promise<void>>(() => Promise.resolve())
   render(<WebhookFeed.View feed={toWebhookFeed([webhook, { from: 5, to: 9, isPending: false }], { loadOlder })} />)
   await userEvent.click(screen.getByRole('button', { name: 'Load' }))
   expect(loadOlder).toHaveBeenCalledWith({ from: 5, to: 9 })
 })
 
-describe('secrets', () => {
+describe('Secrets', () => {
   test('are nowhere in the document, nor in what is copied', async () => {
     const user = userEvent.setup()
     const { container } = render(<WebhookFeed.View feed={feed} />)
@@ -122,7 +122,7 @@ describe('secrets', () => {
   })
 })
 
-describe('what the server has hidden', () => {
+describe('What the server has hidden', () => {
   const hidden = toWebhook(1, {
     headers: { 'Content-Type': ['application/json'], Authorization: [hiddenSecret], 'X-Own': [hiddenSecret] },
     query: `foo=bar&token=${hiddenSecret}`,
@@ -167,7 +167,7 @@ describe('what the server has hidden', () => {
   })
 })
 
-describe('a body', () => {
+describe('A body', () => {
   const draw = (body: string, type: string) => {
     const hostile = toWebhook(1, { body, headers: { 'content-type': [type] }, query: '' })
     const { container } = render(<WebhookFeed.View feed={toWebhookFeed([hostile])} />)

@@ -22,7 +22,7 @@ const nasty = fc.oneof(
 const toArgument = (text: string) => Buffer.from(text.replaceAll('\0', ''), 'utf8').toString('utf8')
 const sh = (script: string) => execFileSync('sh', ['-c', script], { encoding: 'utf8', maxBuffer: 1e7 })
 
-describe('a copied command', () => {
+describe('A copied command', () => {
   test('has each text as one word of the shell, unchanged, whatever it is', () => {
     checkProperty(
       fc.property(fc.array(nasty, { minLength: 1, maxLength: 20 }), (texts) => {
@@ -74,7 +74,7 @@ describe('a copied command', () => {
   })
 })
 
-describe('secret names', () => {
+describe('Secret names', () => {
   test.each([
     'AUTHORIZATION',
     'proxy-authorization',
@@ -91,9 +91,10 @@ describe('secret names', () => {
     'X-Session-Id',
     'Authentication-Info',
     'x-access-key',
-  ])('%s', (name) => expect(isSecretName(name)).toBe(true))
-  test.each(['Content-Type', 'Accept', 'User-Agent', 'X-Request-Id', 'monkey', 'author', 'design'])('not %s', (name) =>
-    expect(isSecretName(name)).toBe(false),
+  ])('include %s', (name) => expect(isSecretName(name)).toBe(true))
+  test.each(['Content-Type', 'Accept', 'User-Agent', 'X-Request-Id', 'monkey', 'author', 'design'])(
+    'do not include %s',
+    (name) => expect(isSecretName(name)).toBe(false),
   )
   test('are found in a query, also where they are written in escapes; all else stays', () => {
     expect(redactQuery('a=1&access%5Ftoken=x&b&%zz=%&sig=', 'redacted')).toBe(
@@ -111,7 +112,7 @@ describe('secret names', () => {
   })
 })
 
-describe('the text of a body', () => {
+describe('The text of a body', () => {
   test('of JSON says the same, token by token, as long as it is shown whole', () => {
     checkProperty(
       fc.property(fc.json({ maxDepth: 4 }), fc.integer({ min: 0, max: 4 }), (json, spaces) => {
@@ -151,7 +152,7 @@ describe('the text of a body', () => {
     ['text', '{"cut": 1, "here', 'application/json', '{"cut": 1, "here'],
     ['text', 'a\u0000\u001b[31m\u202eb', 'application/octet-stream', 'a\\u0000\\u001b[31m\\u202eb'],
     ['empty', '', 'application/json', ''],
-  ])('%s: %j', (kind, body, type, text) => {
+  ])('is of the kind %s for %j', (kind, body, type, text) => {
     expect(toBodyText(body, type)).toEqual({ kind, text, more: 0 })
   })
 })

@@ -22,7 +22,7 @@ const unhurried: RelayScenario = {
 type Side = 'socket' | 'bridge'
 
 export function describeBridgePage(getBrowser: () => Browser): void {
-  describe.concurrent("the demo's Bridge tab", () => {
+  describe.concurrent("The demo's Bridge tab", () => {
     test('shows one request on both sides, the one told by its socket, the other by the bridge', () =>
       onStage(getBrowser(), async (stage) => {
         const { bridge, choose, complaints, goto, page, see, simulator } = stage

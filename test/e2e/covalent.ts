@@ -5,7 +5,7 @@ import { comeBack } from './support/page.js'
 import { onStage, type Stage, withoutBrokenLinks } from './support/stage.js'
 
 export function describeCovalent(getBrowser: () => Browser): void {
-  describe.concurrent("the demo's Covalent tab", () => {
+  describe.concurrent("The demo's Covalent tab", () => {
     test('shows logs as they come, and what would be asked for after each', () =>
       onStage(getBrowser(), async (stage) => {
         const { complaints, covalent, goto, page, press, see } = stage

@@ -5,7 +5,7 @@ import { comeBack } from './support/page.js'
 import { onStage, withoutBrokenLinks } from './support/stage.js'
 
 export function describeFusion(getBrowser: () => Browser): void {
-  describe.concurrent("the demo's Fusion tab", () => {
+  describe.concurrent("The demo's Fusion tab", () => {
     test('follows an intent by its socket to the end, and all intents and their counts beside it', () =>
       onStage(getBrowser(), async ({ choose, complaints, fusion, goto, page, see, seeTimeline, seeValue }) => {
         await goto('#/fusion')

@@ -5,7 +5,7 @@ import { timeline } from './support/page.js'
 import { onStage, withoutBrokenLinks } from './support/stage.js'
 
 export function describePage(getBrowser: () => Browser): void {
-  describe.concurrent("the demo's page", () => {
+  describe.concurrent("The demo's page", () => {
     test('names all scenarios where its address asks for one that there isn’t', () =>
       onStage(getBrowser(), async ({ complaints, goto, page }) => {
         await goto('?scenario=happy-pth')

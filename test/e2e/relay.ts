@@ -4,7 +4,7 @@ import { comeBack, timeline } from './support/page.js'
 import { onStage, withoutBrokenLinks } from './support/stage.js'
 
 export function describeRelay(getBrowser: () => Browser): void {
-  describe.concurrent("the demo's Relay tab", () => {
+  describe.concurrent("The demo's Relay tab", () => {
     test('follows the happy path live, from its choice to success', () =>
       onStage(getBrowser(), async ({ choose, complaints, goto, page, seeTimeline, seeValue, simulator }) => {
         await goto()

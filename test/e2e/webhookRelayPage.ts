@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { onMachineTime, onStage, type Stage, withoutBrokenLinks } from './support/stage.js'
 
 export function describeWebhookRelay(getBrowser: () => Browser): void {
-  describe.concurrent("the demo's Webhook Relay tab", () => {
+  describe.concurrent("The demo's Webhook Relay tab", () => {
     test('says why a bucket may be empty, then shows what is sent, and nothing of its secrets reaches the page', () =>
       onStage(getBrowser(), async (stage) => {
         const { complaints, goto, origin, page, press, see, webhookRelay } = stage

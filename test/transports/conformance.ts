@@ -123,7 +123,7 @@ export function describeTransport<Out, In>(
       await expect.poll(frames).toEqual(['', '{', '\u0000', 'ok'])
     })
 
-    test('a line that is cut is one close without a word', async () => {
+    test('closes once, without a word, where its line is cut', async () => {
       const { names, peer, reason, until } = await connect()
       peer.cut()
       await until('close')
@@ -138,7 +138,7 @@ export function describeTransport<Out, In>(
       [1008, 'no such key'],
       [1012, 'restarting'],
       [4401, 'unauthorized'],
-    ])('a goodbye is one close with its code %i', async (code, text) => {
+    ])('closes once at a goodbye, with its code %i', async (code, text) => {
       const { names, peer, reason, until } = await connect()
       peer.sendText('last')
       peer.close(code, text)
@@ -148,7 +148,7 @@ export function describeTransport<Out, In>(
       expect(names()).toEqual(['open', 'frame', 'close'])
     })
 
-    test('a refused upgrade is a close that never opened', async () => {
+    test('closes without having opened where its upgrade is refused', async () => {
       const server = await serve()
       server.setDoor('refuse')
       const { names, reason, until } = open(server.url)
@@ -158,7 +158,7 @@ export function describeTransport<Out, In>(
       expect(reason()).toMatchObject({ opened: false })
     })
 
-    test('a server that is not there is a close that never opened', async () => {
+    test('closes without having opened where the server is not there', async () => {
       const server = await start()
       await server.stop()
       const { names, reason, until } = open(server.url)
@@ -167,7 +167,7 @@ export function describeTransport<Out, In>(
       expect(reason()).toMatchObject({ opened: false })
     })
 
-    test('a bad address is a close, and never an exception', async () => {
+    test('closes at a bad address, and never throws', async () => {
       for (const url of ['', 'nonsense', 'gopher://x?key=hushhush', () => 'no address?key=hushhush']) {
         const { names, reason, until } = open(url)
         await until('close')
@@ -177,7 +177,7 @@ export function describeTransport<Out, In>(
       }
     })
 
-    test('an address that is asked for in vain is a close', async () => {
+    test('closes where its address is asked for in vain', async () => {
       const factories = [
         () => Promise.reject(new Error('no ticket, see https://app.example/ticket?key=hushhush')),
         () => {
@@ -193,7 +193,7 @@ export function describeTransport<Out, In>(
       }
     })
 
-    test('an address is asked for at each attempt', async () => {
+    test('asks for its address at each attempt', async () => {
       const server = await serve()
       let count = 0
       const transport = create(async () => `${server.url}/${++count}`)
@@ -217,7 +217,7 @@ export function describeTransport<Out, In>(
         expect(names()).toEqual(['open', 'close'])
       })
 
-      test('while the address is asked for opens nothing', async () => {
+      test('opens nothing while the address is asked for', async () => {
         const server = await serve()
         let give = (_url: string) => {}
         const { link, names } = open(() => new Promise((resolve) => (give = resolve)))
@@ -229,7 +229,7 @@ export function describeTransport<Out, In>(
         expect(server.peers).toEqual([])
       })
 
-      test('at once opens nothing', async () => {
+      test('opens nothing where it is called at once', async () => {
         const server = await serve()
         const { link, names } = open(server.url)
         link.close()
@@ -271,7 +271,7 @@ export function describeTransport<Out, In>(
         expect(names()).toEqual(['close'])
       })
 
-      test('after the end is nothing', async () => {
+      test('does nothing after the end', async () => {
         const { link, names, peer, until } = await connect()
         peer.close(1000, 'bye')
         await until('close')
@@ -281,7 +281,7 @@ export function describeTransport<Out, In>(
       })
     })
 
-    test('what is sent while the link is not open is dropped, and no error', async () => {
+    test('drops what is sent while the link is not open, without an error', async () => {
       const server = await serve()
       const { link, until } = open(server.url)
       link.send(toFrame('early'))

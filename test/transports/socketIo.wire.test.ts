@@ -43,8 +43,8 @@ async function expectWorking(transport: ReturnType<typeof socketIo>, server: Ser
 
 const isUpgrade = (request: string) => request.startsWith('upgrade')
 
-describe('ways', { timeout: 60_000 }, () => {
-  test('WebSocket alone', async () => {
+describe('The socketIo transport', { timeout: 60_000 }, () => {
+  test('connects by WebSocket alone', async () => {
     const server = await serve()
     const transport = through(server, { transports: ['websocket'] })
     await expectWorking(transport, server)
@@ -52,7 +52,7 @@ describe('ways', { timeout: 60_000 }, () => {
     expect(server.requests.every(isUpgrade)).toBe(true)
   })
 
-  test('long polling alone', async () => {
+  test('connects by long polling alone', async () => {
     const server = await serve()
     const transport = through(server, { transports: ['polling'] })
     await expectWorking(transport, server)
@@ -60,14 +60,14 @@ describe('ways', { timeout: 60_000 }, () => {
     expect(server.requests.some(isUpgrade)).toBe(false)
   })
 
-  test('WebSocket comes first, and needs no polling', async () => {
+  test('tries WebSocket first, and needs no polling', async () => {
     const server = await serve()
     await expectWorking(through(server), server)
     expect(server.requests).toEqual([expect.stringContaining('upgrade /socket.io/?EIO=4&transport=websocket')])
   })
 
   test.each<Gate>([400, 403, 502, 'cut', 'hang'])(
-    'where a proxy answers upgrades with %s, long polling takes over',
+    'goes over to long polling where a proxy answers upgrades with %s',
     async (gate) => {
       const server = await serve()
       server.setGates({ upgrades: gate })
@@ -81,14 +81,14 @@ describe('ways', { timeout: 60_000 }, () => {
     },
   )
 
-  test('an upgrade that is never answered is let go: browsers begin no other one to that server before that', async () => {
+  test('lets go of an upgrade that is never answered: browsers begin no other one to that server before that', async () => {
     const server = await serve()
     const { WebSocket: Hanging, made } = createSockets()
     await expectWorking(through(server, { WebSocket: Hanging, upgradeMs: 200 }), server)
     expect(made).toMatchObject([{ closed: 1 }])
   })
 
-  test('it is let go after 5 s where the app says nothing else', async () => {
+  test('lets go of such an upgrade after 5 s where the app says nothing else', async () => {
     const server = await serve()
     const { WebSocket: Hanging, made } = createSockets()
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
@@ -102,7 +102,7 @@ describe('ways', { timeout: 60_000 }, () => {
     link.close()
   })
 
-  test("a WebSocket class of the app's own is used, in its turn", async () => {
+  test("uses a WebSocket class of the app's own, in its turn", async () => {
     const server = await serve()
     const urls: string[] = []
     class Counted extends WebSocket {
@@ -115,7 +115,7 @@ describe('ways', { timeout: 60_000 }, () => {
     expect(urls).toHaveLength(1)
   })
 
-  test('one that throws, as for a blocked address, leaves long polling', async () => {
+  test('goes over to long polling where that class throws, as for a blocked address', async () => {
     const server = await serve()
     class Blocked extends WebSocket {
       constructor() {
@@ -128,14 +128,14 @@ describe('ways', { timeout: 60_000 }, () => {
     expect(closes).toEqual([{ opened: false, message: expect.stringContaining('Invalid URL') }])
   })
 
-  test('a path of its own', async () => {
+  test('connects at a path of its own', async () => {
     const server = await serve({ path: '/live' })
     await expectWorking(through(server, { path: '/live' }), server)
     expect(server.requests).toEqual([expect.stringContaining('/live/?')])
   })
 })
 
-describe('ends', { timeout: 60_000 }, () => {
+describe('A link of the socketIo transport', { timeout: 60_000 }, () => {
   test.each([
     ['says goodbye', (server: Served) => server.io.disconnectSockets(), 'io server disconnect'],
     ['ends the connection', (server: Served) => server.io.disconnectSockets(true), 'io server disconnect'],
@@ -145,7 +145,7 @@ describe('ends', { timeout: 60_000 }, () => {
       (server: Served) => server.io.sockets.sockets.forEach(({ conn }) => conn.send('9junk')),
       'parse error',
     ],
-  ])('a server that %s gives one close, and opens again', async (_name, act, reason) => {
+  ])('closes once at a server that %s, and opens again', async (_name, act, reason) => {
     const server = await serve()
     const transport = through(server)
     const { closes, events, until } = follow(transport)
@@ -160,7 +160,7 @@ describe('ends', { timeout: 60_000 }, () => {
     await expectWorking(transport, server)
   })
 
-  test('a server that falls silent is left at its own ping timeout', async () => {
+  test('leaves a server that falls silent at its own ping timeout', async () => {
     const { WebSocket: Fake, made } = createSockets()
     const { closes, events, until } = follow(socketIo(() => 'https://x.example', { WebSocket: Fake }))
     await expect.poll(() => made).toHaveLength(1)
@@ -175,7 +175,7 @@ describe('ends', { timeout: 60_000 }, () => {
     expect(socket?.closed).toBe(1)
   })
 
-  test('what came before the namespace had let in is not told, then or on the next link', async () => {
+  test('does not tell what came before the namespace had let in, then or on the next link', async () => {
     const { WebSocket: Fake, made } = createSockets()
     const transport = socketIo(() => 'https://x.example', { WebSocket: Fake, transports: ['websocket'] })
     const first = follow(transport)
@@ -197,7 +197,7 @@ describe('ends', { timeout: 60_000 }, () => {
     expect(second.events).toEqual(['open', frame('in time')])
   })
 
-  test('a restart of the server', async () => {
+  test('closes at a restart of the server, and opens again', async () => {
     const first = await serve()
     const transport = through(first)
     const { events, until } = follow(transport)
@@ -214,7 +214,7 @@ describe('ends', { timeout: 60_000 }, () => {
     expect(events).toEqual(['open', 'close'])
   })
 
-  test('a namespace that refuses, until it lets in', async () => {
+  test('is refused by a namespace until that lets it in', async () => {
     const server = await serve()
     let isShut = true
     server.io.use((_socket, next) =>
@@ -252,7 +252,7 @@ describe('ends', { timeout: 60_000 }, () => {
     },
   )
 
-  test('a socket that is let go while connecting is closed once it opens, and not sooner', async () => {
+  test('closes a socket that is let go while connecting once that opens, and not sooner', async () => {
     const { WebSocket: Fake, made } = createSockets()
     const { events, link } = follow(socketIo(() => 'https://x.example', { WebSocket: Fake, transports: ['websocket'] }))
     await expect.poll(() => made).toHaveLength(1)
@@ -266,7 +266,7 @@ describe('ends', { timeout: 60_000 }, () => {
     expect(events).toEqual(['close'])
   })
 
-  test('a second attempt does not wait for one that was let go and hangs', async () => {
+  test('does not wait in its second attempt for one that was let go and hangs', async () => {
     const server = await serve()
     server.setDoor('hang')
     const transport = through(server)
@@ -278,8 +278,8 @@ describe('ends', { timeout: 60_000 }, () => {
   })
 })
 
-describe('what is sent while there is no connection', () => {
-  test('is dropped while it is being made, too', async () => {
+describe('What is sent while there is no connection', () => {
+  test('is dropped while one is being made, too', async () => {
     const server = await serve()
     server.setGates({ upgrades: 'slow' })
     const { link, until } = follow(through(server))
@@ -303,7 +303,7 @@ describe('what is sent while there is no connection', () => {
     expect(server.peers[0]?.received).toEqual([])
   })
 
-  test('not even what Socket.IO keeps back after a sleep that outlasted the ping', async () => {
+  test('is not sent later even where Socket.IO keeps it back after a sleep that outlasted the ping', async () => {
     const server = await serve()
     const transport = through(server)
     const first = follow(transport)
@@ -318,7 +318,7 @@ describe('what is sent while there is no connection', () => {
   })
 })
 
-describe('connection-state recovery', () => {
+describe('Connection-state recovery', () => {
   const recovery = { connectionStateRecovery: {} }
   const offset: unknown = expect.any(String)
 
@@ -366,7 +366,7 @@ describe('connection-state recovery', () => {
     expect(events).toEqual([['text', 'missed', offset]])
   })
 
-  test('is not told to who lets go in the opening', async () => {
+  test('is not told to a link that is let go in the opening', async () => {
     const server = await serve(recovery)
     const transport = through(server)
     await blip(server, transport)
@@ -428,7 +428,7 @@ describe('connection-state recovery', () => {
   })
 })
 
-describe('links of their own', () => {
+describe('The links of the socketIo transport do not share a connection:', () => {
   test('two transports at one address have two connections', async () => {
     const server = await serve()
     const [one, two] = [through(server), through(server)].map(follow)
@@ -473,7 +473,7 @@ describe('links of their own', () => {
   })
 })
 
-describe('credentials', () => {
+describe('Credentials', () => {
   test('are asked for before each attempt', async () => {
     const server = await serve()
     const seen: unknown[] = []
@@ -496,7 +496,7 @@ describe('credentials', () => {
   })
 })
 
-test.each([['websocket'], ['polling']] as const)('pings of the engine are signs of life by %s', async (way) => {
+test.each([['websocket'], ['polling']] as const)('Pings of the engine are signs of life by %s', async (way) => {
   const server = await serve({ pingInterval: 50 })
   const { events, link, until } = follow(through(server, { transports: [way] }))
   await until('alive')

@@ -37,7 +37,7 @@ function createStreams() {
   return { asked, answers, transport }
 }
 
-test('a stream is read as the standard says: comments, line ends, lines of data, ids, a byte order mark', () => {
+test('A stream is read as the standard says: comments, line ends, lines of data, ids, a byte order mark', () => {
   expect(
     parse([': hello\n\nevent: update\ndata: 1\ndata:2\nid: 7\n\n', 'data\n\n', 'id: 8\r\n\r\n', 'nothing: x\n\n']),
   ).toEqual([
@@ -48,7 +48,7 @@ test('a stream is read as the standard says: comments, line ends, lines of data,
   ])
 })
 
-test('wherever a stream is cut, and whatever ends its lines, it is the same', () => {
+test('A stream is the same wherever it is cut, and whatever ends its lines', () => {
   const lines = [':', '', 'event: a', 'id: 1', 'data: {"x":"ü"}', 'data:  two', '', 'data: b', '']
   const whole = parse([`${lines.join('\n')}\n`])
   checkProperty(
@@ -61,7 +61,7 @@ test('wherever a stream is cut, and whatever ends its lines, it is the same', ()
   )
 })
 
-test('what is sent opens the stream anew, the old one is read until that is up, and nothing is told twice', async () => {
+test('What is sent opens the stream anew, the old one is read until that is up, and nothing is told twice', async () => {
   const { answers, asked, transport } = createStreams()
   const told: unknown[] = []
   const opened = vi.fn<() => void>()
@@ -106,7 +106,7 @@ test.each<[string, () => Response]>([
   ['full', () => new Response('', { status: 429, headers: { 'retry-after': '20' } })],
   ['unreachable', () => Response.error()],
 ])(
-  'a stream that cannot be replaced, since the server is %s, is read on, and replaced later',
+  'A stream that cannot be replaced, since the server is %s, is read on, and replaced later',
   async (_name, answer) => {
     vi.useFakeTimers()
     const { answers, asked, transport } = createStreams()
@@ -133,7 +133,7 @@ test.each<[string, () => Response]>([
   },
 )
 
-test('a stream that may not be replaced is over', async () => {
+test('A stream that may not be replaced is over', async () => {
   const { answers, asked, transport } = createStreams()
   const { closes, link, until } = follow(transport)
   await until('open')
@@ -144,7 +144,7 @@ test('a stream that may not be replaced is over', async () => {
   expect(asked[0]?.signal.aborted).toBe(true)
 })
 
-test('a stream that is to be renewed is opened anew, and read until that is up', async () => {
+test('A stream that is to be renewed is opened anew, and read until that is up', async () => {
   const { asked, transport } = createStreams()
   const { events, link, until } = follow(transport)
   await until('open')
@@ -158,7 +158,7 @@ test('a stream that is to be renewed is opened anew, and read until that is up',
   link.close()
 })
 
-test('the cursor goes along to the next link', async () => {
+test('The cursor goes along to the next link', async () => {
   const { asked, transport } = createStreams()
   const first = follow(transport)
   await first.until('open')
@@ -170,7 +170,7 @@ test('the cursor goes along to the next link', async () => {
   expect(asked[1]?.body).toEqual({ topics: [], cursor: '5' })
 })
 
-test('a reset ends the link where it had been told that it misses nothing, and not before', async () => {
+test('A reset ends the link where it had been told that it misses nothing, and not before', async () => {
   const { asked, transport } = createStreams()
   const { events, link, until } = follow(transport)
   await until('open')
@@ -195,7 +195,7 @@ test.each([401, 403])('HTTP %i is a refusal', async (status) => {
   expect(closes).toEqual([{ code: status, opened: false, message: `HTTP ${status} in place of an event stream` }])
 })
 
-test("a proxy's page is a failure", async () => {
+test("A proxy's page is a failure", async () => {
   const { answers, transport } = createStreams()
   answers.push(() => new Response('<html>', { headers: { 'content-type': 'text/html' } }))
   const { closes, until } = follow(transport)
@@ -203,7 +203,7 @@ test("a proxy's page is a failure", async () => {
   expect(closes).toMatchObject([{ opened: false, message: 'HTTP 200 in place of an event stream' }])
 })
 
-test.each([429, 503])('after HTTP %i nothing is asked for until Retry-After is over', async (status) => {
+test.each([429, 503])('The sse transport asks for nothing after HTTP %i until Retry-After is over', async (status) => {
   vi.useFakeTimers({ toFake: ['Date'] })
   const { answers, asked, transport } = createStreams()
   answers.push(() => new Response('', { status, headers: { 'retry-after': '20' } }))

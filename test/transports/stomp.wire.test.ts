@@ -38,8 +38,8 @@ const through = (server: StompServer, options?: StompOptions) => stomp(() => ser
 
 const message = (body: string, destination = '/topic/a'): StompFrame => ({ command: 'MESSAGE', destination, body })
 
-describe('the greeting', () => {
-  test.each(['1.0', '1.1', '1.2'] as const)('a server of version %s is spoken to in it', async (version) => {
+describe('A STOMP link that opens', () => {
+  test.each(['1.0', '1.1', '1.2'] as const)('speaks to a server of version %s in it', async (version) => {
     const { link, peer, until } = await connect({}, { version })
     expect(peer.protocol).toBe(`v${version.replace('.', '')}.stomp`)
     expect(peer.frames).toEqual([
@@ -60,7 +60,7 @@ describe('the greeting', () => {
     await until(message('hello'))
   })
 
-  test('a server that never answers CONNECT is left where the engine loses its patience', async () => {
+  test('is left where the engine loses its patience with a server that never answers CONNECT', async () => {
     const server = await serve({ greeting: 'none' })
     const { closes, events, link } = follow(through(server))
     await expect.poll(() => server.peers[0]?.frames).toHaveLength(1)
@@ -75,7 +75,7 @@ describe('the greeting', () => {
     expect(events).toEqual(['close'])
   })
 
-  test('a refused CONNECT is its ERROR, and a close that never opened', async () => {
+  test('tells a refused CONNECT by its ERROR, and closes without having opened', async () => {
     const server = await serve({ greeting: 'ERROR' })
     const { closes, events, until } = follow(through(server))
     await until('close')
@@ -84,7 +84,7 @@ describe('the greeting', () => {
     expect(closes).toEqual([{ code: 1006, opened: false, message: 'STOMP error: Bad CONNECT' }])
   })
 
-  test('a second CONNECTED opens nothing anew', async () => {
+  test('opens nothing anew at a second CONNECTED', async () => {
     const { events, peer, until } = await connect()
     peer.sendRaw(toStompText('CONNECTED', { version: '1.2' }))
     peer.sendText('after')
@@ -92,7 +92,7 @@ describe('the greeting', () => {
     expect(events).toEqual(['open', message('after')])
   })
 
-  test('headers are asked for before each attempt', async () => {
+  test('asks for its headers before each attempt', async () => {
     const server = await serve()
     let count = 0
     const transport = through(server, { connectHeaders: async () => ({ passcode: String(++count) }) })
@@ -109,8 +109,8 @@ describe('the greeting', () => {
   })
 })
 
-describe('ends', () => {
-  test('an ERROR is handed on, and the close follows though the server waits', async () => {
+describe('A STOMP link that ends', () => {
+  test('hands an ERROR on, and closes though the server waits', async () => {
     const { closes, events, peer, until } = await connect()
     peer.sendRaw(
       toStompText('ERROR', { message: 'no such queue at wss\\c//u:p@x.example?key=hushhush' }, 'why') +
@@ -123,7 +123,7 @@ describe('ends', () => {
     expect(closes).toEqual([{ code: 1006, opened: true, message: 'STOMP error: no such queue at wss://x.example' }])
   })
 
-  test('a half-open line that is let go is over at once', async () => {
+  test('is over at once where it was half open and is let go', async () => {
     const { closes, events, link, peer } = await connect()
     peer.freeze()
     link.close()
@@ -132,7 +132,7 @@ describe('ends', () => {
     expect(events).toEqual(['open', 'close'])
   })
 
-  test('a frame that lets go is the last', async () => {
+  test('has its last frame in the one that lets go', async () => {
     const server = await serve()
     const events: unknown[] = []
     const link = through(server).open({
@@ -152,7 +152,7 @@ describe('ends', () => {
     expect(events).toEqual(['open', message('x'), 'close'])
   })
 
-  test('a socket that is let go while connecting is closed once it opens, and greets nobody', async () => {
+  test('closes a socket that is let go while connecting once that opens, and greets nobody', async () => {
     const { WebSocket: Fake, made } = createSockets()
     const { events, link } = follow(stomp(() => 'wss://x.example', { WebSocket: Fake }))
     await expect.poll(() => made[0]?.onopen).toBeTypeOf('function')
@@ -165,7 +165,7 @@ describe('ends', () => {
     expect(events).toEqual(['close'])
   })
 
-  test('so is one that is let go before the client has begun to listen', async () => {
+  test('closes one that is let go before the client has begun to listen, too', async () => {
     const { WebSocket: Fake, made } = createSockets()
     class Hasty extends Fake {
       constructor(url: string) {
@@ -182,7 +182,7 @@ describe('ends', () => {
     expect(made[0]?.sent).toEqual([])
   })
 
-  test('an error before the opening is the end, though no close comes', async () => {
+  test('is over at an error before the opening, though no close comes', async () => {
     const { WebSocket: Fake, made } = createSockets()
     const { closes } = follow(stomp(() => 'wss://x.example', { WebSocket: Fake }))
     await expect.poll(() => made[0]?.onopen).toBeTypeOf('function')
@@ -193,7 +193,7 @@ describe('ends', () => {
     ])
   })
 
-  test('without any WebSocket class the close says what to pass', async () => {
+  test('says in its close what to pass, without any WebSocket class', async () => {
     vi.stubGlobal('WebSocket', undefined)
     onTestFinished(() => void vi.unstubAllGlobals())
     const { closes, until } = follow(stomp(() => 'wss://x.example'))
@@ -202,7 +202,7 @@ describe('ends', () => {
   })
 })
 
-describe('beats', () => {
+describe('The beats of STOMP', () => {
   test('are sent each 10 s, where the server wants some, and no more after the end', async () => {
     vi.useFakeTimers()
     const { WebSocket: Fake, made } = createSockets()
@@ -232,7 +232,7 @@ describe('beats', () => {
   })
 })
 
-describe('messages', () => {
+describe('The messages of STOMP', () => {
   test('come whole, however they are cut', async () => {
     const { events, peer, until } = await connect()
     const bytes = new TextEncoder().encode(
@@ -244,7 +244,7 @@ describe('messages', () => {
     expect(events).toEqual(['open', message('{"text":"grün \0 €"}'), message('2', '/topic/b')])
   })
 
-  test('several come in one piece, without their length, too', async () => {
+  test('may come several in one piece, without their length, too', async () => {
     const { events, peer, until } = await connect()
     peer.sendRaw('MESSAGE\ndestination:/topic/a\n\none\0MESSAGE\r\ndestination:/topic/b\r\n\r\ntwo\0')
     await until(message('two', '/topic/b'))
@@ -272,7 +272,7 @@ describe('messages', () => {
     expect(peer.isGone).toBe(false)
   })
 
-  test('other frames are passed over', async () => {
+  test('are told, and other frames are passed over', async () => {
     const { events, peer, until } = await connect()
     peer.sendRaw(toStompText('RECEIPT', { 'receipt-id': '1' }) + toStompText('NONSENSE', {}, 'x'))
     peer.sendText('after')

@@ -23,17 +23,17 @@ function open(WebSocket?: WebSocketClass) {
 
 const turn = () => new Promise((resolve) => setTimeout(resolve))
 
-test("a browser's class fits, at compile time", () => {
+test("A browser's WebSocket class fits, at compile time", () => {
   expect((Class: DomWebSocketClass): WebSocketClass => Class).toBeTypeOf('function')
 })
 
-test('without any WebSocket class the close says what to pass', async () => {
+test('The close says what to pass, without any WebSocket class', async () => {
   vi.stubGlobal('WebSocket', undefined)
   const { closes } = open()
   await expect.poll(() => closes).toMatchObject([{ opened: false, message: expect.stringContaining('`ws` package') }])
 })
 
-test('the global class is looked up at each attempt', async () => {
+test('The global WebSocket class is looked up at each attempt', async () => {
   const { WebSocket, made } = createSockets()
   vi.stubGlobal('WebSocket', WebSocket)
   open()
@@ -46,7 +46,7 @@ test('Blobs are not asked for, since text would overtake them', async () => {
   await expect.poll(() => made).toMatchObject([{ binaryType: 'arraybuffer' }])
 })
 
-test('a socket that is let go while connecting is closed once it opens, and not sooner', async () => {
+test('A socket that is let go while connecting is closed once it opens, and not sooner', async () => {
   const { WebSocket, made } = createSockets()
   const { closes, events, link } = open(WebSocket)
   await turn()
@@ -62,7 +62,7 @@ test('a socket that is let go while connecting is closed once it opens, and not 
   expect(closes).toHaveLength(1)
 })
 
-test('a socket that is let go while connecting, and that nobody answers, is closed after 3 s all the same', async () => {
+test('A socket that is let go while connecting, and that nobody answers, is closed after 3 s all the same', async () => {
   const { WebSocket, made } = createSockets()
   const { closes, link } = open(WebSocket)
   await turn()
@@ -75,7 +75,7 @@ test('a socket that is let go while connecting, and that nobody answers, is clos
   expect(closes).toHaveLength(1)
 })
 
-test('an error before the opening is the end, though no close comes', async () => {
+test('An error before the opening is the end, though no close comes', async () => {
   const { WebSocket, made } = createSockets()
   const { closes } = open(WebSocket)
   await turn()
@@ -90,7 +90,7 @@ test('an error before the opening is the end, though no close comes', async () =
   ])
 })
 
-test('an error of an open socket waits for its close', async () => {
+test('An error of an open socket waits for its close', async () => {
   const { WebSocket, made } = createSockets()
   const { closes } = open(WebSocket)
   await turn()

@@ -19,7 +19,7 @@ const middle = Array.from({ length: 16 }, (_, index) => (index % 2 ? 'pending' :
 const end = ['submitted', 'success']
 
 // Where there is no Redis, or ONWIRE_REDIS is empty, there is nothing to be proved.
-describe.skipIf(!findRedis())('two instances on one real Redis', { timeout: 240_000 }, () => {
+describe.skipIf(!findRedis())('Two instances on one real Redis', { timeout: 240_000 }, () => {
   let ground: Ground
   beforeAll(async () => {
     const [browser, site, instances] = await Promise.all([launchBrowser(), buildPage(), bundleInstance()])
@@ -30,7 +30,7 @@ describe.skipIf(!findRedis())('two instances on one real Redis', { timeout: 240_
     await ground?.instances.remove()
   })
 
-  test('one is killed while events flow: each event is shown once and in order on the pages of both', async (context) => {
+  test('show each event once and in order on the pages of both where one is killed while events flow', async (context) => {
     const { a, onA, onB, sender } = await createRedisWorld(ground, context)
     await sender.tell(beginning)
     for (const page of [onA, onB]) await seeRows(page, beginning.length)
@@ -51,7 +51,7 @@ describe.skipIf(!findRedis())('two instances on one real Redis', { timeout: 240_
     expect(await getWords(onB, 'connections')).not.toContain('reconnecting')
   })
 
-  test('Redis is restarted while events flow: pages stay and poll, webhooks are refused, and each event is shown once in the end', async (context) => {
+  test('keep their pages, refuse webhooks, and show each event once in the end where Redis is restarted meanwhile', async (context) => {
     const { onA, onB, openOnB, redis, sender } = await createRedisWorld(ground, context)
     await sender.tell(beginning)
     for (const page of [onA, onB]) await seeRows(page, beginning.length)

@@ -28,7 +28,7 @@ const requestId = `0x${'5a'.repeat(32)}`
 
 // Relay's socket never opens and its REST knows nothing: what is shown has come by webhook.
 describe.concurrent(
-  'signed webhooks move the timeline, also where the bridge is restarted in the middle',
+  'Signed webhooks move the timeline, also where the bridge is restarted in the middle',
   options,
   () => {
     test.for([
@@ -92,7 +92,7 @@ describe.concurrent(
 )
 
 describe.concurrent(
-  'what socket, REST and repeated webhooks all tell is shown once, over a restart of the bridge',
+  'What socket, REST and repeated webhooks all tell is shown once, over a restart of the bridge',
   options,
   () => {
     test.for([
