@@ -89,17 +89,17 @@ export function describeProtocol<T extends Topic, Data, Out>(
       expect(protocol.name).toMatch(/^\w+$/)
     })
 
-    describe('topics', () => {
-      test('equal topics have one key, different ones have different keys', () => {
+    describe('in its topics', () => {
+      test('gives equal topics one key, and different ones different keys', () => {
         expect(protocol.key(twin)).toBe(protocol.key(topics[0]))
         expect(new Set(topics.map((topic) => protocol.key(topic))).size).toBe(topics.length)
       })
 
-      test('a key outlives JSON', () => {
+      test('has a key that outlives JSON', () => {
         for (const topic of topics) expect(protocol.key(JSON.parse(JSON.stringify(topic)))).toBe(protocol.key(topic))
       })
 
-      test('a good topic passes, a bad one is told with a code and a remedy', () => {
+      test('passes a good topic, and tells of a bad one with a code and a remedy', () => {
         for (const topic of [...topics, twin]) expect(protocol.check(topic)).toBeUndefined()
         for (const topic of badTopics) {
           expect(protocol.check(topic)).toMatchObject({
@@ -110,7 +110,7 @@ export function describeProtocol<T extends Topic, Data, Out>(
       })
     })
 
-    test("a value in another topic's cache entry is not taken for that topic's, whoever put it there", () => {
+    test("does not take a value in another topic's cache entry for that topic's, whoever put it there", () => {
       const { value } = toCase()
       if (value === undefined) return
       const [own, ...others] = topics
@@ -118,10 +118,10 @@ export function describeProtocol<T extends Topic, Data, Out>(
       for (const topic of others) expect(protocol.stateOf(topic).revive(value)).toBeUndefined()
     })
 
-    describe('subscriptions', () => {
+    describe('in its subscriptions', () => {
       const set = fc.subarray([...topics, twin])
 
-      test('sync takes the service from any set to any other', () => {
+      test('takes the service by sync from any set to any other', () => {
         check(fc.tuple(set, set), ([sent, wanted]) => {
           if (wanted.length === 0 && !leavesAll) return
           const frames = [...live.sync(sent, []), ...live.sync(wanted, sent)]
@@ -129,13 +129,13 @@ export function describeProtocol<T extends Topic, Data, Out>(
         })
       })
 
-      test('sync sends nothing where nothing is to be changed', () => {
+      test('sends nothing by sync where nothing is to be changed', () => {
         check(set, (topics) => expect(live.sync(topics, topics)).toEqual([]))
         expect(live.sync([twin], [topics[0]])).toEqual([])
       })
     })
 
-    describe('decoding', () => {
+    describe('in its decoding', () => {
       const isTotal = (frame: unknown) => {
         const incoming = live.decode(frame, topics)
         expect(Array.isArray(incoming)).toBe(true)
@@ -170,7 +170,7 @@ export function describeProtocol<T extends Topic, Data, Out>(
       })
     })
 
-    test('its limits are times that make sense, its refusals close codes', () => {
+    test('has limits that are times that make sense, and refusals that are close codes', () => {
       const { ackMs = 1, readyMs } = live.liveness
       for (const ms of [readyMs, ackMs]) expect(ms).toBeGreaterThan(0)
       for (const code of live.refusals) expect(code).toSatisfy((code: number) => code >= 1000 && code < 5000)
@@ -188,7 +188,7 @@ export function describeState<T extends Topic, Data>(name: string, toCase: () =>
     const merge = (all: readonly Data[], how = pushed) =>
       all.reduce<Data | undefined>((previous, next) => state.merge(previous, next, how), undefined)
 
-    describe('merging', () => {
+    describe('in its merging', () => {
       test('takes the first value as it is', () => {
         check(fc.tuple(news, provenance), ([next, how]) => expect(state.merge(undefined, next, how)).toBe(next))
       })
@@ -233,20 +233,20 @@ export function describeState<T extends Topic, Data>(name: string, toCase: () =>
         check(shuffled, ([all, other]) => expect(merge(other)).toEqual(merge(all)))
       })
 
-      test('of one thing and itself nothing has moved', () => {
+      test('sees no move between one thing and itself', () => {
         check(news, (data) => expect(state.hasMoved(data, data)).toBe(false))
       })
     })
 
-    describe('what others put into the cache', () => {
-      test('a value that went through JSON is taken', () => {
+    describe('in what others put into the cache', () => {
+      test('takes a value that went through JSON', () => {
         check(fc.array(news, { minLength: 1 }), (all) => {
           const data = merge(all)
           expect(state.revive(JSON.parse(JSON.stringify(data)))).toEqual(data)
         })
       })
 
-      test('anything else is not, and nothing is thrown', () => {
+      test('takes nothing else, and throws nothing', () => {
         check(fc.anything(), (value) => expect(state.revive(value)).toBeUndefined())
       })
     })

@@ -44,26 +44,26 @@ const errors = (key: string) => [
   { status: 'error', code: key, data: { filters: { id: requestId } } },
 ]
 
-describe('what is told of trouble never holds a key that the service quotes', () => {
+describe('A report of trouble never holds a key that the service quotes,', () => {
   test.each<[string, RelayOptions, string]>([
     ['of the options', { apiKey: 'hushhush-key' }, 'hushhush-key'],
     ['of the options, and longer than a code', { apiKey: 'hushhush'.repeat(9) }, 'hushhush'],
     ['in an address', { url: `wss://x.example/?apiKey=${uuid}` }, uuid],
     ['in an address that was asked for', { url: async () => `wss://x.example/?token=${uuid}` }, uuid],
-  ])('%s', async (_title, options, part) => {
+  ])('not even one %s', async (_title, options, part) => {
     const told = await listen(options, errors, options.apiKey ?? part)
     expect(told.map(({ code }) => code)).toEqual(expect.arrayContaining(['MALFORMED_FRAME', 'CONNECTION_REFUSED']))
     expect(JSON.stringify(told)).not.toContain(part)
     expect(JSON.stringify(told)).not.toContain(part.slice(0, 6))
   })
 
-  test('by Covalent neither', () => {
+  test('not even one of Covalent’s', () => {
     const { redact } = covalent({ apiKey: 'hushhush-key' } satisfies CovalentOptions)
     expect(redact?.('{"message":"hushhush-key is no key"}')).toBe('{"message":"… is no key"}')
   })
 })
 
-test('what helps to understand a frame stays in it', () => {
+test('What helps to understand a frame stays in it', () => {
   const frame = JSON.stringify({ event: 'request.status.updated', data: { requestId, updatedAt: 1765989800000 } })
   expect(createRedact('k')(frame)).toBe(frame)
 })

@@ -31,7 +31,7 @@ test('src/protocols holds the listed protocols, the bridge, and what protocols s
   expect(folders.map(({ name }) => name).sort()).toEqual([...Object.keys(shapes), 'bridge', 'shared'].sort())
 })
 
-test('the bridge has its own listed files', () => {
+test('The bridge has its own listed files', () => {
   expect(files('bridge').sort()).toEqual([...bridge].sort())
 })
 

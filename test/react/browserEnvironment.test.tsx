@@ -12,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-describe('the page', () => {
+describe('The page', () => {
   test('is what the document and the navigator say', () => {
     setVisible(false)
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
@@ -53,7 +53,7 @@ describe('the page', () => {
   })
 })
 
-describe('the clock', () => {
+describe('The clock', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'requestAnimationFrame', 'cancelAnimationFrame'] })
   })

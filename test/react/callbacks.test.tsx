@@ -46,7 +46,7 @@ test('onUpdate is told of each change once, and onSettled of the end after it', 
   expect(all).toEqual(['update waiting', 'update pending', 'update submitted', 'update success', 'end success'])
 })
 
-test('inline callbacks subscribe nothing anew, however often it renders', async () => {
+test('Inline callbacks subscribe nothing anew, however often it renders', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   const { rerender, updates } = follow(world, requestId)
@@ -62,7 +62,7 @@ test('inline callbacks subscribe nothing anew, however often it renders', async 
   })
 })
 
-test('the callbacks of the newest render are called', async () => {
+test('The callbacks of the newest render are called', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   const told: string[] = []
@@ -101,7 +101,7 @@ test('onSettled runs once for an id that comes again', async () => {
   expect(ends).toEqual(['success', 'success'])
 })
 
-test('where the end had been reached before, onSettled runs once at the mount, also under StrictMode', async () => {
+test('onSettled runs once at the mount where the end had been reached before, also under StrictMode', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   await world.advance(10_000)
@@ -114,7 +114,7 @@ test('where the end had been reached before, onSettled runs once at the mount, a
   expect(unseen.ends).toEqual(['success'])
 })
 
-test('a failure is provisional: the refund after it is the one end that is told', async () => {
+test('A failure is provisional: the refund after it is the one end that is told', async () => {
   const world = createRelayWorld()
   const { ends, result, updates } = follow(world, world.simulator.start('late-refund').requestId)
   await world.advance(20_000)
@@ -125,7 +125,7 @@ test('a failure is provisional: the refund after it is the one end that is told'
   expect(ends).toEqual(['refund'])
 })
 
-test('a failure that nothing follows is the end after ten minutes', async () => {
+test('A failure that nothing follows is the end after ten minutes', async () => {
   const world = createRelayWorld()
   const { ends } = follow(world, world.simulator.start('failure').requestId)
   await world.advance(9 * 60_000)
@@ -135,7 +135,7 @@ test('a failure that nothing follows is the end after ten minutes', async () => 
   expect(world.timers()).toBe(0)
 })
 
-test('a callback that throws harms nobody', async () => {
+test('A callback that throws harms nobody', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   const thrown: unknown[] = []

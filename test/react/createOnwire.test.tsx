@@ -6,14 +6,14 @@ import { StrictMode } from 'react'
 import { expect, test } from 'vitest'
 import { createRelayWorld, toRelayOptions } from './support/relayWorld.js'
 
-test('two protocols of one id are an error that says how to tell them apart', () => {
+test('Two protocols of one id are an error that says how to tell them apart', () => {
   expect(() => createOnwire({ protocols: [relay(), relay()] })).toThrow(
     expect.objectContaining({ name: 'OnwireError', code: 'DUPLICATE_PROTOCOL' }),
   )
   expect(() => createOnwire({ protocols: [relay(), relay({ id: 'other' })] })).not.toThrow()
 })
 
-test('making a client opens nothing', async () => {
+test('Making a client opens nothing', async () => {
   const world = createRelayWorld()
   await world.advance(60_000)
   expect(world.simulator.counters).toMatchObject({ socketsOpened: 0, restRequests: 0 })
@@ -21,7 +21,7 @@ test('making a client opens nothing', async () => {
   expect(world.page.watchers()).toBe(0)
 })
 
-test('close() ends everything under mounted components, and what was shown stays', async () => {
+test('`close()` ends everything under mounted components, and what was shown stays', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   const { rerender, result, unmount } = renderHook(() => useRelayStatus({ requestId }).data?.status, {
@@ -42,7 +42,7 @@ test('close() ends everything under mounted components, and what was shown stays
   world.onwire.close()
 })
 
-test('a closed client answers every question with an error that says so', async () => {
+test('A closed client answers every question with an error that says so', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   world.onwire.close()
@@ -55,7 +55,7 @@ test('a closed client answers every question with an error that says so', async 
   expect(world.simulator.counters).toMatchObject({ socketsOpened: 0, restRequests: 0 })
 })
 
-test('junk from the wire is told to onDiagnostic, counted and cut short, and changes nothing', async () => {
+test('Junk from the wire is told to onDiagnostic, counted and cut short, and changes nothing', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   const { result } = renderHook(() => useRelayStatus({ requestId }).data?.status, { wrapper: world.Providers })
@@ -71,7 +71,7 @@ test('junk from the wire is told to onDiagnostic, counted and cut short, and cha
   expect(result.current).toBe('success')
 })
 
-test('another client in the provider, as hot reload makes one, takes over and leaves the first nothing', async () => {
+test('Another client in the provider, as hot reload makes one, takes over and leaves the first nothing', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('abandoned-quote')
   const first = world.onwire
@@ -97,7 +97,7 @@ test('another client in the provider, as hot reload makes one, takes over and le
   expect(world.timers()).toBe(0)
 })
 
-test('however often the client is swapped, and asked through its own queries meanwhile, none but the last keeps its link', async () => {
+test('The last client alone keeps its link, however often it is swapped, and asked through its own queries meanwhile', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('abandoned-quote')
   const { environment } = world.onwire

@@ -30,7 +30,7 @@ afterEach(() => {
   focusManager.setFocused(undefined)
 })
 
-describe.each(Object.entries(hostile))('under the app default %s', (_name, queries) => {
+describe.each(Object.entries(hostile))('Under the app default %s', (_name, queries) => {
   test('every status is shown in order, by 1 socket, 1 subscription and 2 requests', async () => {
     const world = createRelayWorld({ queryClient: { defaultOptions: { queries } } })
     const { requestId } = world.simulator.start('happy-path')
@@ -77,7 +77,7 @@ describe.each(Object.entries(hostile))('under the app default %s', (_name, queri
   })
 })
 
-describe('what one request showed', () => {
+describe('What one request showed', () => {
   const defaults = { queries: { placeholderData: keepPreviousData } }
 
   test('is not shown as another one’s, whatever the app’s default is', async () => {
@@ -93,7 +93,7 @@ describe('what one request showed', () => {
     expect(result.current).toBeUndefined()
   })
 
-  test('is, where the app asks for it', async () => {
+  test('is shown as another one’s where the app asks for it', async () => {
     const world = createRelayWorld({ queryClient: { defaultOptions: defaults } })
     const [first, second] = [world.simulator.start('abandoned-quote'), world.simulator.start('happy-path')]
     const query = { placeholderData: keepPreviousData }
@@ -107,7 +107,7 @@ describe('what one request showed', () => {
   })
 })
 
-describe('an error boundary', () => {
+describe('An error boundary', () => {
   class Boundary extends Component<{ readonly children?: ReactNode }> {
     override state = { isBroken: false }
     static getDerivedStateFromError() {
@@ -174,7 +174,7 @@ test("TanStack's own offline state stops no request: only the page's does", asyn
   expect(result.current).toBe('waiting')
 })
 
-test.each(Object.entries(hostile))('the chains are asked for once under the app default %s', async (_name, queries) => {
+test.each(Object.entries(hostile))('The chains are asked for once under the app default %s', async (_name, queries) => {
   const world = createRelayWorld({ queryClient: { defaultOptions: { queries } } })
   const use = () => useRelayChains().data?.length
   const first = renderHook(use, { wrapper: world.Providers })

@@ -63,7 +63,7 @@ async function hydrateInBrowser(html: string, world: RelayWorld, state?: Dehydra
   return container
 }
 
-test('markup without data hydrates without a warning, and comes to life', async () => {
+test('Markup without data hydrates without a warning, and comes to life', async () => {
   const server = createRelayWorld({ isServer: true })
   const html = renderToString(toApp(server))
   const world = createRelayWorld()
@@ -74,7 +74,7 @@ test('markup without data hydrates without a warning, and comes to life', async 
   expect(complaints).not.toHaveBeenCalled()
 })
 
-test('markup with data hydrates without a warning, and the first thing that follows is newer', async () => {
+test('Markup with data hydrates without a warning, and the first thing that follows is newer', async () => {
   const { html, state } = await renderOnServer('happy-path', 0)
   expect(html).toContain('waiting')
   const world = createRelayWorld()
@@ -88,7 +88,7 @@ test('markup with data hydrates without a warning, and the first thing that foll
   expect(complaints).not.toHaveBeenCalled()
 })
 
-test('markup whose request has ended hydrates without a warning, and opens nothing', async () => {
+test('Markup whose request has ended hydrates without a warning, and opens nothing', async () => {
   const { html, state } = await renderOnServer('happy-path', 10_000)
   expect(html).toContain('success')
   const world = createRelayWorld()
@@ -99,7 +99,7 @@ test('markup whose request has ended hydrates without a warning, and opens nothi
   expect(complaints).not.toHaveBeenCalled()
 })
 
-test('a browser that already knows more hydrates an older page without a warning, and goes on with what it knows', async () => {
+test('A browser that already knows more hydrates an older page without a warning, and goes on with what it knows', async () => {
   const { html, state } = await renderOnServer('happy-path', 0)
   const world = createRelayWorld()
   world.simulator.start('happy-path', { requestId })

@@ -5,7 +5,7 @@ import { relayStatusQueryOptions, type useRelayChains, useRelayStatus } from 'on
 import { expect, expectTypeOf, test } from 'vitest'
 import { createRelayWorld } from './support/relayWorld.js'
 
-test('why a request failed is an OnwireError, whose code a hook’s reader can look at', async () => {
+test('Why a request failed is an OnwireError, whose code a hook’s reader can look at', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   world.simulator.faults.breakRest('error')
@@ -16,7 +16,7 @@ test('why a request failed is an OnwireError, whose code a hook’s reader can l
   expect(result.current).toBeInstanceOf(OnwireError)
 })
 
-test('what the app’s own select throws stays what it is, and has no code', async () => {
+test('What the app’s own select throws stays what it is, and has no code', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   const thrown = new TypeError('the app’s own')
@@ -31,7 +31,7 @@ test('what the app’s own select throws stays what it is, and has no code', asy
   expect(result.current?.code).toBeUndefined()
 })
 
-test('every hook, and every query with our options, has such an error', () => {
+test('Every hook, and every query with our options, has such an error', () => {
   expectTypeOf<OnwireError>().toExtend<LiveError>()
   expectTypeOf<LiveState<string>['error']>().toEqualTypeOf<LiveError | null>()
   expectTypeOf<LiveFeed<string>['error']>().toEqualTypeOf<LiveError | null>()

@@ -41,7 +41,7 @@ const slow = (endsAt: number) => ({
   expect: { outcome: 'success' as const },
 })
 
-test('after a drop each open id is subscribed once and fetched once, and what happened in the gap is shown', async () => {
+test('After a drop each open id is subscribed once and fetched once, and what happened in the gap is shown', async () => {
   const world = createRelayWorld()
   const ids = [3_300, 3_400, 600_000, 600_000].map((endsAt) => world.simulator.start(slow(endsAt)).requestId)
   const { read } = mount(world, ids)
@@ -59,7 +59,7 @@ test('after a drop each open id is subscribed once and fetched once, and what ha
   expect(read()).toEqual(['success idle', 'success idle', 'waiting socket', 'waiting socket'])
 })
 
-test('at the end there is no subscription, no poll, no socket and no timer', async () => {
+test('At the end there is no subscription, no poll, no socket and no timer', async () => {
   const world = createRelayWorld()
   const ids = [1_000, 2_000].map((endsAt) => world.simulator.start(slow(endsAt)).requestId)
   const { read, requests } = mount(world, ids)
@@ -72,7 +72,7 @@ test('at the end there is no subscription, no poll, no socket and no timer', asy
   expect(world.timers()).toBe(0)
 })
 
-test('a hidden page polls nothing, and one that is shown again asks at once', async () => {
+test('A hidden page polls nothing, and one that is shown again asks at once', async () => {
   const world = createRelayWorld()
   world.simulator.faults.drop()
   const { requestId } = world.simulator.start(slow(20_000))
@@ -91,7 +91,7 @@ test('a hidden page polls nothing, and one that is shown again asks at once', as
   expect(read()).toEqual(['success idle'])
 })
 
-test('a hidden page whose socket lives is still told of news', async () => {
+test('A hidden page whose socket lives is still told of news', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start(slow(20_000))
   const { read, requests } = mount(world, [requestId])
@@ -103,7 +103,7 @@ test('a hidden page whose socket lives is still told of news', async () => {
   expect(requests()).toBe(before)
 })
 
-test('an offline page polls nothing, and asks at once when the network is back', async () => {
+test('An offline page polls nothing, and asks at once when the network is back', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start(slow(20_000))
   const { read, requests } = mount(world, [requestId])
@@ -118,7 +118,7 @@ test('an offline page polls nothing, and asks at once when the network is back',
   expect(read()).toEqual(['success idle'])
 })
 
-test('a page that wakes from the back-forward cache asks before anything else', async () => {
+test('A page that wakes from the back-forward cache asks before anything else', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start(slow(20_000))
   const { read } = mount(world, [requestId])
@@ -141,7 +141,7 @@ test('a page that wakes from the back-forward cache asks before anything else', 
   expect(read()).toEqual(['success idle'])
 })
 
-test('a page that was frozen asks before anything else, though its socket seems to be open', async () => {
+test('A page that was frozen asks before anything else, though its socket seems to be open', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start(slow(20_000))
   const { read, requests } = mount(world, [requestId])
@@ -155,7 +155,7 @@ test('a page that was frozen asks before anything else, though its socket seems 
   expect(read()).toEqual(['success idle'])
 })
 
-test('a frozen socket is found within 30 s', async () => {
+test('A frozen socket is found within 30 s', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start(slow(2_500))
   const { read } = mount(world, [requestId])

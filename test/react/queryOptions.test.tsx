@@ -78,7 +78,7 @@ test('useQuery with these options is live over a hydrated cache, also where no O
   expect(world.simulator.counters.subscribes).toEqual({ [requestId]: 1 })
 })
 
-test('what was prefetched is shown at once, and is not asked for again', async () => {
+test('What was prefetched is shown at once, and is not asked for again', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('abandoned-quote')
   const prefetching = world.queryClient.prefetchQuery(relayStatusQueryOptions(world.onwire, { requestId }))
@@ -93,7 +93,7 @@ test('what was prefetched is shown at once, and is not asked for again', async (
   expect(world.simulator.counters).toMatchObject({ restRequests: 2, socketsOpened: 1 })
 })
 
-test('what is known already is not prefetched again', async () => {
+test('What is known already is not prefetched again', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('abandoned-quote')
   const prefetch = () => world.queryClient.prefetchQuery(relayStatusQueryOptions(world.onwire, { requestId }))
@@ -102,7 +102,7 @@ test('what is known already is not prefetched again', async () => {
   expect(world.simulator.counters.restRequests).toBe(1)
 })
 
-test('a prefetch that nobody mounts leaves no subscription and no timer', async () => {
+test('A prefetch that nobody mounts leaves no subscription and no timer', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('abandoned-quote')
   const prefetching = world.queryClient.prefetchQuery(relayStatusQueryOptions(world.onwire, { requestId }))
@@ -112,7 +112,7 @@ test('a prefetch that nobody mounts leaves no subscription and no timer', async 
   expect(world.timers()).toBe(0)
 })
 
-test('the hook, these options and the key are one cache entry', async () => {
+test('The hook, these options and the key are one cache entry', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   const { result } = renderHook(
@@ -130,12 +130,12 @@ test('the hook, these options and the key are one cache entry', async () => {
   expect(world.queryClient.getQueryCache().getAll()).toHaveLength(1)
 })
 
-test('the key names the protocol and the topic, and holds neither URL nor key', () => {
+test('The key names the protocol and the topic, and holds neither URL nor key', () => {
   expect(relayStatusQueryKey({ requestId: '0xab' })).toEqual(['onwire', 'relay', { kind: 'status', requestId: '0xab' }])
   expect(relayStatusQueryKey({ requestId: '0xab', protocolId: 'relay-testnet' })[1]).toBe('relay-testnet')
 })
 
-test('what is cached is plain JSON', async () => {
+test('What is cached is plain JSON', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   renderHook(() => useRelayStatus({ requestId }), { wrapper: world.Providers })
@@ -144,7 +144,7 @@ test('what is cached is plain JSON', async () => {
   expect(JSON.parse(JSON.stringify(data))).toEqual(data)
 })
 
-test('what fails rejects with an error of ours', async () => {
+test('What fails rejects with an error of ours', async () => {
   const world = createRelayWorld()
   world.simulator.faults.breakRest('error')
   const { requestId } = world.simulator.start('happy-path')

@@ -13,7 +13,7 @@ function count(world: RelayWorld, requestId: string, read: (state: LiveState<Rel
   return seen
 }
 
-test('a component that reads only `data` renders once a change, whatever polls and connections do', async () => {
+test('A component that reads only `data` renders once a change, whatever polls and connections do', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   const seen = count(world, requestId, ({ data }) => data?.status)
@@ -25,7 +25,7 @@ test('a component that reads only `data` renders once a change, whatever polls a
   expect(seen).toEqual([undefined, 'waiting', 'pending', 'success'])
 })
 
-test('an unchanged poll renders nothing', async () => {
+test('An unchanged poll renders nothing', async () => {
   const world = createRelayWorld()
   world.simulator.faults.drop()
   const { requestId } = world.simulator.start('abandoned-quote')
@@ -44,7 +44,7 @@ test('an unchanged poll renders nothing', async () => {
   expect(seen).toHaveLength(before.renders)
 })
 
-test('a frame that says nothing new renders nothing', async () => {
+test('A frame that says nothing new renders nothing', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('duplicates')
   const seen = count(world, requestId, ({ data }) => data?.status)
@@ -52,7 +52,7 @@ test('a frame that says nothing new renders nothing', async () => {
   expect(new Set(seen).size).toBe(seen.length)
 })
 
-test('a component that reads only `connection.status` renders with it, and not with the data', async () => {
+test('A component that reads only `connection.status` renders with it, and not with the data', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   const seen = count(world, requestId, ({ connection }) => connection.status)
@@ -60,7 +60,7 @@ test('a component that reads only `connection.status` renders with it, and not w
   expect(seen).toEqual(['idle', 'connecting', 'connected', 'idle'])
 })
 
-test('a component that reads only `connection.transport` renders with it alone', async () => {
+test('A component that reads only `connection.transport` renders with it alone', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   const seen = count(world, requestId, ({ connection }) => connection.transport)
@@ -80,7 +80,7 @@ test('`lastEventAt` renders only where it is read', async () => {
   expect(silent).toEqual([undefined, 'waiting'])
 })
 
-test('a component that reads nothing renders once', async () => {
+test('A component that reads nothing renders once', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   const seen = count(world, requestId, () => 'nothing')
@@ -88,7 +88,7 @@ test('a component that reads nothing renders once', async () => {
   expect(seen).toHaveLength(1)
 })
 
-test('what is read later is rendered from then on', async () => {
+test('What is read later is rendered from then on', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   const seen: unknown[] = []
@@ -107,7 +107,7 @@ test('what is read later is rendered from then on', async () => {
   expect(seen).toEqual([false, 'connected', 'reconnecting'])
 })
 
-test('the end shows its data and its words in one render', async () => {
+test('The end shows its data and its words in one render', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   const seen = count(world, requestId, ({ connection, data, isSettled }) =>

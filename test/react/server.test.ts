@@ -37,7 +37,7 @@ function Suspending({ client }: { readonly client: OnwireClient }) {
   return createElement('p', null, useSuspenseQuery(relayStatusQueryOptions(client, { requestId })).data.status)
 }
 
-test('Node is a server to it', () => {
+test('Node is a server to onwire', () => {
   expect(createBrowserEnvironment()).toMatchObject({ isServer: true })
   expect(createBrowserEnvironment().page.isVisible()).toBe(true)
   expect(createBrowserEnvironment().page.isOnline()).toBe(true)
@@ -52,7 +52,7 @@ test('renderToString opens nothing, asks nothing and leaves no timer', async () 
   expect(clock.pending()).toBe(0)
 })
 
-test('a rendered timeline leaves no timer that would keep its QueryClient alive', () => {
+test('A rendered timeline leaves no timer that would keep its QueryClient alive', () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval'] })
   try {
     const { inProviders } = createServer()
@@ -64,7 +64,7 @@ test('a rendered timeline leaves no timer that would keep its QueryClient alive'
   }
 })
 
-test('what was prefetched is in the markup and in the dehydrated state', async () => {
+test('What was prefetched is in the markup and in the dehydrated state', async () => {
   const { clock, inProviders, onwire, simulator } = createServer()
   const queryClient = new QueryClient()
   const prefetching = queryClient.prefetchQuery(relayStatusQueryOptions(onwire, { requestId }))
@@ -96,7 +96,7 @@ test('renderToPipeableStream waits for a suspended status, by REST alone', async
   expect(simulator.counters).toMatchObject({ socketsOpened: 0, restRequests: 1 })
 })
 
-test('a service that asks for a pause fails the prefetch at once: a page is not kept from being rendered', async () => {
+test('A service that asks for a pause fails the prefetch at once: a page is not kept from being rendered', async () => {
   const { clock, onwire, simulator } = createServer()
   simulator.faults.breakRest('rate-limited', { retryAfterS: 30 })
   const ask = () => new QueryClient().fetchQuery(relayStatusQueryOptions(onwire, { requestId }))
@@ -107,7 +107,7 @@ test('a service that asks for a pause fails the prefetch at once: a page is not 
   expect(simulator.counters.restRequests).toBe(1)
 })
 
-test('one client keeps nothing between two requests', async () => {
+test('One client keeps nothing between two requests', async () => {
   const { clock, onwire, simulator } = createServer()
   const ask = async () => {
     const queryClient = new QueryClient()

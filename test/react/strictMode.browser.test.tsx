@@ -44,7 +44,7 @@ function Request({ requestId }: { readonly requestId: string }) {
   )
 }
 
-test('in a browser 50 components over 20 ids under StrictMode share 1 socket, and leave nothing behind', async () => {
+test('In a browser 50 components over 20 ids under StrictMode share 1 socket, and leave nothing behind', async () => {
   const timers = countTimers()
   const simulator = createRelaySimulator({ seed: 5 })
   const { WebSocket, apiUrl, fetch, url } = simulator
@@ -75,7 +75,7 @@ test('in a browser 50 components over 20 ids under StrictMode share 1 socket, an
   timers.stop()
 })
 
-test('in a browser the happy path is shown to its end, on the browser’s own clock', async () => {
+test('In a browser the happy path is shown to its end, on the browser’s own clock', async () => {
   const simulator = createRelaySimulator({ seed: 6 })
   const { WebSocket, apiUrl, fetch, url } = simulator
   const onwire = createOnwire({ protocols: [relay({ WebSocket, apiUrl, fetch, url })] })

@@ -46,7 +46,7 @@ test('50 components over 20 ids under StrictMode share 1 socket and send 20 subs
   expect(world.simulator.counters).toMatchObject({ restRequests, socketsOpened: 1 })
 })
 
-test('a component that leaves and comes back within the grace finds its subscription as it was', async () => {
+test('A component that leaves and comes back within the grace finds its subscription as it was', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('abandoned-quote')
   const page = (isThere: boolean) => <world.Providers>{isThere && <Request requestId={requestId} />}</world.Providers>
@@ -60,7 +60,7 @@ test('a component that leaves and comes back within the grace finds its subscrip
   expect(world.simulator.counters).toMatchObject({ socketsOpened: 1, unsubscribes: 0, subscribes: { [requestId]: 1 } })
 })
 
-test('the last component that lets go of an id unsubscribes it, and the others stay', async () => {
+test('The last component that lets go of an id unsubscribes it, and the others stay', async () => {
   const world = createRelayWorld()
   const [first = '', second = ''] = Array.from({ length: 2 }, () => world.simulator.start('abandoned-quote').requestId)
   const page = (ids: readonly string[]) => (

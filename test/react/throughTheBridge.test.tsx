@@ -66,7 +66,7 @@ const slow: RelayScenario = {
 
 const quiet: RelayScenario = { ...slow, name: 'quiet', steps: slow.steps.slice(0, 1) }
 
-test('shows every status of the happy path, each once and in its order, and says that it is connected', async () => {
+test('A page through the bridge shows every status of the happy path, each once and in its order, and is connected', async () => {
   const world = createWorld()
   const { requestId } = world.simulator.start('happy-path')
   const { getShown, getWords, result } = world.follow(requestId)
@@ -79,7 +79,7 @@ test('shows every status of the happy path, each once and in its order, and says
   expect(result.current).toMatchObject({ isSettled: true, error: null })
 })
 
-test('goes on where it was when the app’s server comes back, with nothing lost and nothing twice', async () => {
+test('A page through the bridge goes on when the app’s server comes back, with nothing lost and nothing twice', async () => {
   const world = createWorld()
   const { requestId } = world.simulator.start(slow)
   const { getShown, result } = world.follow(requestId)
@@ -94,7 +94,7 @@ test('goes on where it was when the app’s server comes back, with nothing lost
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
 })
 
-test('whoever signs out polls in vain, and is live again soon after signing in', async () => {
+test('A reader that signs out polls in vain, and is live again soon after signing in', async () => {
   const world = createWorld()
   const { requestId } = world.simulator.start({
     ...slow,
@@ -115,7 +115,7 @@ test('whoever signs out polls in vain, and is live again soon after signing in',
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
 })
 
-test('a request that was forbidden is live soon after it is allowed, the other ones all the time', async () => {
+test('A request that was forbidden is live soon after it is allowed, the other ones all the time', async () => {
   const world = createWorld()
   const mine = world.follow(world.simulator.start(quiet).requestId)
   const { requestId } = world.simulator.start(quiet)
@@ -130,7 +130,7 @@ test('a request that was forbidden is live soon after it is allowed, the other o
   expect(mine.getWords().filter((word) => word.includes('polling'))).toEqual([])
 })
 
-test('requests that end open no stream anew for those that go on', async () => {
+test('Requests that end open no stream anew for those that go on', async () => {
   const world = createWorld()
   const all = Array.from({ length: 10 }, () => world.follow(world.simulator.start('happy-path').requestId))
   const last = world.follow(world.simulator.start(quiet).requestId)
@@ -142,7 +142,7 @@ test('requests that end open no stream anew for those that go on', async () => {
   expect(world.requests.filter((path) => path.endsWith('/events')).length).toBe(before)
 })
 
-test('a second request joins the stream without the first one noticing', async () => {
+test('A second request joins the stream without the first one noticing', async () => {
   const world = createWorld()
   const first = world.follow(world.simulator.start(slow).requestId)
   await world.advance(3_000)

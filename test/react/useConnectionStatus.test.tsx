@@ -36,7 +36,7 @@ function watch(world: RelayWorld, options: { readonly isStrict?: boolean } = {})
   }
 }
 
-test('tells the words of the connection that all requests share', async () => {
+test('useConnectionStatus tells the words of the connection that all requests share', async () => {
   const world = createRelayWorld()
   const { leave, words } = watch(world)
   await world.advance(1_000)
@@ -47,7 +47,7 @@ test('tells the words of the connection that all requests share', async () => {
   expect(withoutRepeats(words)).toEqual(['idle', 'connecting', 'connected', 'reconnecting', 'connected', 'idle'])
 })
 
-test('a blip is no outage', async () => {
+test('A blip is no outage', async () => {
   const world = createRelayWorld()
   const { outages } = watch(world)
   await world.advance(1_000)
@@ -58,7 +58,7 @@ test('a blip is no outage', async () => {
   expect(outages).toEqual([])
 })
 
-test('an outage is `lost` after 5 s, and then `restored`, each told once', async () => {
+test('An outage is `lost` after 5 s, and then `restored`, each told once', async () => {
   const world = createRelayWorld()
   const { outages } = watch(world, { isStrict: true })
   await world.advance(1_000)
@@ -73,7 +73,7 @@ test('an outage is `lost` after 5 s, and then `restored`, each told once', async
   expect(outages).toEqual(['lost', 'restored'])
 })
 
-test('a refusal is `failed`; reconnect() tries again, and a success is `restored`', async () => {
+test('A refusal is `failed`; reconnect() tries again, and a success is `restored`', async () => {
   const world = createRelayWorld()
   world.simulator.faults.refuse('key')
   const { outages, words } = watch(world)
@@ -90,7 +90,7 @@ test('a refusal is `failed`; reconnect() tries again, and a success is `restored
   expect(outages).toEqual(['failed', 'restored'])
 })
 
-test('a service that never opens is said to be unreachable, and is tried on', async () => {
+test('A service that never opens is said to be unreachable, and is tried on', async () => {
   const world = createRelayWorld()
   world.simulator.faults.drop()
   const { outages, words } = watch(world)
@@ -103,7 +103,7 @@ test('a service that never opens is said to be unreachable, and is tried on', as
   expect(outages).toEqual(['lost', 'failed', 'restored'])
 })
 
-test('offline is said to be so, and ends at once when the network is back', async () => {
+test('Being offline is said, and ends at once when the network is back', async () => {
   const world = createRelayWorld()
   const { words } = watch(world)
   await world.advance(1_000)
@@ -116,7 +116,7 @@ test('offline is said to be so, and ends at once when the network is back', asyn
   expect(words.at(-1)).toBe('connected')
 })
 
-test('once nobody looks, no timer is left, whatever the connection was in', async () => {
+test('No timer is left once nobody looks, whatever the connection was in', async () => {
   const world = createRelayWorld()
   const { unmount } = watch(world, { isStrict: true })
   await world.advance(1_000)
@@ -128,7 +128,7 @@ test('once nobody looks, no timer is left, whatever the connection was in', asyn
   expect(world.page.watchers()).toBe(0)
 })
 
-test('it names the client’s first protocol unless another is asked for', async () => {
+test('useConnectionStatus names the client’s first protocol unless another is asked for', async () => {
   const world = createRelayWorld()
   const testnet = createRelaySimulator({ clock: world.clock })
   const onwire = createOnwire({

@@ -39,7 +39,7 @@ function createWorld() {
   }
 }
 
-test('shows every status of the happy path, each once and in its order, and proofs in the same data', async () => {
+test('useIntent shows every status of the happy path, each once and in its order, and proofs in the same data', async () => {
   const { advance, simulator, wrapper } = createWorld()
   const { intentId } = simulator.start('happy-path')
   const shown: (string | undefined)[] = []
@@ -70,7 +70,7 @@ test('shows every status of the happy path, each once and in its order, and proo
   expect(simulator.counters.subscribes).toEqual({ [intentId]: 1 })
 })
 
-test('an intent that is not there yet is a state, and so is one that is removed', async () => {
+test('An intent that is not there yet is a state, and so is one that is removed', async () => {
   const { advance, simulator, wrapper } = createWorld()
   const late = simulator.start('late-arrival')
   const gone = simulator.start('removed')
@@ -90,7 +90,7 @@ test('an intent that is not there yet is a state, and so is one that is removed'
   ])
 })
 
-test('an id that changes after submission is followed under the new one', async () => {
+test('An id that changes after submission is followed under the new one', async () => {
   const { advance, simulator, wrapper } = createWorld()
   const intent = simulator.start('replaced-id')
   const first = intent.intentId
@@ -106,7 +106,7 @@ test('an id that changes after submission is followed under the new one', async 
   expect(result.current).toMatchObject({ intentId: intent.intentId, status: 'completed' })
 })
 
-test('is polled while the socket is refused', async () => {
+test('An intent is polled while the socket is refused', async () => {
   const { advance, simulator, wrapper } = createWorld()
   simulator.faults.refuse('upgrade')
   const { intentId } = simulator.start('happy-path')
@@ -123,7 +123,7 @@ test('is polled while the socket is refused', async () => {
   expect(result.current[0]).toBe('completed')
 })
 
-test('prefetching, and any query with its options, share its entry', async () => {
+test('Prefetching an intent, and any query with its options, share its entry', async () => {
   const { advance, onwire, queryClient, simulator, wrapper } = createWorld()
   const { intentId } = simulator.start('happy-path')
   const { result } = renderHook(() => useQuery(intentQueryOptions(onwire, { intentId })).data?.status, { wrapper })
@@ -132,7 +132,7 @@ test('prefetching, and any query with its options, share its entry', async () =>
   expect(queryClient.getQueryData(intentQueryKey({ intentId }))).toMatchObject({ status: 'completed' })
 })
 
-test('all intents are a list, with several readers and the statistics one subscription', async () => {
+test('All intents are a list, with several readers and the statistics one subscription', async () => {
   const { advance, simulator, wrapper } = createWorld()
   const onEvents = vi.fn<(changes: { readonly added: readonly unknown[] }) => void>()
   const { result } = renderHook(
@@ -166,7 +166,7 @@ test('all intents are a list, with several readers and the statistics one subscr
   expect(result.current.stats.data?.total).toBeGreaterThan(20)
 })
 
-test('what cannot be polled keeps its last data, and says that it is stale', async () => {
+test('What cannot be polled keeps its last data, and says that it is stale', async () => {
   const { advance, simulator, wrapper } = createWorld()
   simulator.start('happy-path')
   const { result } = renderHook(
@@ -188,7 +188,7 @@ test('what cannot be polled keeps its last data, and says that it is stale', asy
   expect(data.result.current).toMatchObject({ total: 1 })
 })
 
-test('a client without a coordinator, and an id that is none, are errors that say so', async () => {
+test('A client without a coordinator, and an id that is none, are errors that say so', async () => {
   const { advance, onwire, queryClient, wrapper } = createWorld()
   expect(() =>
     quietly(() => renderHook(() => useIntent({ intentId: '0x1', protocolId: 'other' }), { wrapper })),

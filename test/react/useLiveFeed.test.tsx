@@ -43,7 +43,7 @@ function createWorld({ isPollable = true } = {}) {
   }
 }
 
-test('a feed is followed by one link, shows what there is, and what comes', async () => {
+test('A feed is followed by one link, shows what there is, and what comes', async () => {
   const world = createWorld()
   world.mine(2, 1)
   const first = world.follow()
@@ -62,7 +62,7 @@ test('a feed is followed by one link, shows what there is, and what comes', asyn
   expect(world.timers()).toBe(0)
 })
 
-test('an answer that brings nothing renders nothing', async () => {
+test('An answer that brings nothing renders nothing', async () => {
   const world = createWorld()
   world.mine(2)
   world.follow()
@@ -74,7 +74,7 @@ test('an answer that brings nothing renders nothing', async () => {
   expect(world.renders()).toBe(renders)
 })
 
-test('paused, it stays as it is, counts what comes, and shows it when it is resumed', async () => {
+test('A feed that is paused stays as it is, counts what comes, and shows it when it is resumed', async () => {
   const world = createWorld()
   world.mine(3)
   const { result } = world.follow({ limit: 4 })
@@ -94,7 +94,7 @@ test('paused, it stays as it is, counts what comes, and shows it when it is resu
   expect(result.current.items).toEqual(world.truth().slice(-4))
 })
 
-test('cleared, it shows what comes from then on; loading older brings the rest back', async () => {
+test('A feed that was cleared shows what comes from then on; loading older brings the rest back', async () => {
   const world = createWorld()
   world.mine(3)
   const { result } = world.follow()
@@ -110,7 +110,7 @@ test('cleared, it shows what comes from then on; loading older brings the rest b
   expect(result.current.items).toEqual(world.truth())
 })
 
-test('older items are loaded beyond the limit, also while it is paused', async () => {
+test('Older items are loaded beyond the limit, also while it is paused', async () => {
   const world = createWorld()
   world.mine(...Array.from({ length: 60 }, () => 1))
   const { result } = world.follow({ limit: 5 })
@@ -128,7 +128,7 @@ test('older items are loaded beyond the limit, also while it is paused', async (
   expect(result.current.items).toEqual(world.truth().slice(-10))
 })
 
-test('a request for older items that fails is rejected, and changes nothing', async () => {
+test('A request for older items that fails is rejected, and changes nothing', async () => {
   const world = createWorld()
   world.mine(2)
   const { result } = world.follow()
@@ -142,7 +142,7 @@ test('a request for older items that fails is rejected, and changes nothing', as
   expect(result.current.items).toEqual(world.truth())
 })
 
-test('rows hold the gaps where they belong, and mark what was taken back', async () => {
+test('Rows hold the gaps where they belong, and mark what was taken back', async () => {
   const world = createWorld()
   world.mine(2)
   const { result } = world.follow({ order: 'newest-first' })
@@ -170,7 +170,7 @@ test('rows hold the gaps where they belong, and mark what was taken back', async
   expect(marked.filter((row) => row?.type === 'item' && row.isRemoved)).toHaveLength(1)
 })
 
-test('every event is told, once, however small the limit and though it is paused; not what was there at first', async () => {
+test('Every event is told, once, however small the limit and though it is paused; not what was there at first', async () => {
   const world = createWorld()
   world.mine(3)
   const told: FeedChanges<Log>[] = []
@@ -185,7 +185,7 @@ test('every event is told, once, however small the limit and though it is paused
   expect(new Set(added).size).toBe(30)
 })
 
-test('a re-organisation is told: what came again elsewhere, and what was taken back', async () => {
+test('A re-organisation is told: what came again elsewhere, and what was taken back', async () => {
   const world = createWorld()
   world.mine(2)
   const told: FeedChanges<Log>[] = []
@@ -199,7 +199,7 @@ test('a re-organisation is told: what came again elsewhere, and what was taken b
   expect([ids('added'), ids('replaced'), ids('removed')]).toEqual([['2.0 l3', '2.1 l4'], ['3.0 l3'], ['2.1 l4']])
 })
 
-test('what was cleared stays cleared, whatever becomes of it; what comes after is shown, with the gaps after it', async () => {
+test('What was cleared stays cleared, whatever becomes of it; what comes after is shown, with the gaps after it', async () => {
   const world = createWorld()
   world.mine(3)
   const { result } = world.follow()
@@ -220,7 +220,7 @@ test('what was cleared stays cleared, whatever becomes of it; what comes after i
   expect(types).toEqual(['gap', 'item'])
 })
 
-test('paused, what is replaced is neither new nor lost from view', async () => {
+test('An item that is replaced while the feed is paused is neither new nor lost from view', async () => {
   const world = createWorld()
   world.mine(4)
   const { result } = world.follow()
@@ -234,7 +234,7 @@ test('paused, what is replaced is neither new nor lost from view', async () => {
   expect(result.current.newCount).toBe(2)
 })
 
-test('paused, all that comes is counted, far beyond the limit, and older ones are loaded before what is shown', async () => {
+test('A feed that is paused counts all that comes, far beyond the limit, and loads older ones before what it shows', async () => {
   const world = createWorld()
   world.mine(...Array.from({ length: 40 }, () => 1))
   const { result } = world.follow({ limit: 5 })
@@ -249,7 +249,7 @@ test('paused, all that comes is counted, far beyond the limit, and older ones ar
   expect(result.current.newCount).toBe(300)
 })
 
-test('what was loaded by name is no event', async () => {
+test('What was loaded by name is no event', async () => {
   const world = createWorld()
   world.mine(...Array.from({ length: 40 }, () => 1))
   const told: FeedChanges<Log>[] = []
@@ -264,7 +264,7 @@ test('what was loaded by name is no event', async () => {
   expect(told.flatMap(({ added }) => added)).toHaveLength(1)
 })
 
-test('an answer that comes after another feed is looked at changes nothing about that one', async () => {
+test('An answer that comes after another feed is looked at changes nothing about that one', async () => {
   const world = createWorld()
   world.mine(2)
   world.service.delayMs = 1_000
@@ -277,7 +277,7 @@ test('an answer that comes after another feed is looked at changes nothing about
   expect(result.current).toMatchObject({ isPaused: true, isLoadingOlder: false })
 })
 
-test('a feed that is disabled loads nothing', async () => {
+test('A feed that is disabled loads nothing', async () => {
   const world = createWorld()
   world.mine(2)
   const { result } = world.follow({ enabled: false })
@@ -286,7 +286,7 @@ test('a feed that is disabled loads nothing', async () => {
   expect(world.asked()).toBe(0)
 })
 
-test('a filter leaves out, and what is left out is not counted', async () => {
+test('A filter leaves out, and what is left out is not counted', async () => {
   const world = createWorld()
   world.mine(4)
   const filter = ({ nth }: Log) => nth % 2 === 0
@@ -299,7 +299,7 @@ test('a filter leaves out, and what is left out is not counted', async () => {
   expect(result.current.newCount).toBe(2)
 })
 
-test('of a feed that nobody can be asked for, the connection says so while it is down, and the data stay', async () => {
+test('A feed that nobody can be asked for says so by its connection while that is down, and its data stay', async () => {
   const world = createWorld({ isPollable: false })
   const { result } = world.follow()
   await world.advance(1_000)
@@ -314,7 +314,7 @@ test('of a feed that nobody can be asked for, the connection says so while it is
   expect(result.current.error).toBeNull()
 })
 
-test('another topic, none, and disabling start afresh', async () => {
+test('Another topic, none, and disabling start afresh', async () => {
   const world = createWorld()
   world.mine(2)
   const { rerender, result } = world.follow()
@@ -327,7 +327,7 @@ test('another topic, none, and disabling start afresh', async () => {
   expect(world.timers()).toBe(0)
 })
 
-test('what is in the cache is plain JSON, and a list from another session is taken with a gap after it', async () => {
+test('What is in the cache is plain JSON, and a list from another session is taken with a gap after it', async () => {
   const world = createWorld()
   world.mine(2)
   const { unmount } = world.follow()

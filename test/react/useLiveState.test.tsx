@@ -73,7 +73,7 @@ function createWorld() {
 
 const topic: ChainTopic = { kind: 'height', chain: 'base' }
 
-test('a protocol of one’s own is followed: asked for, pushed, never back, and settled', async () => {
+test('A protocol of one’s own is followed: asked for, pushed, never back, and settled', async () => {
   const { protocol, push, sent, world, wrapper } = createWorld()
   const onSettled = vi.fn<(data: Height) => void>()
   const { result } = renderHook(
@@ -96,7 +96,7 @@ test('a protocol of one’s own is followed: asked for, pushed, never back, and 
   expect(world.timers()).toBe(0)
 })
 
-test('a poll that brings what the socket did not is shown, and the silent link is left', async () => {
+test('A poll that brings what the socket did not is shown, and the silent link is left', async () => {
   const { grow, protocol, world, wrapper } = createWorld()
   const { result } = renderHook(() => useLiveState({ protocol, topic }).data?.height, { wrapper })
   await world.advance(1_000)
@@ -105,7 +105,7 @@ test('a poll that brings what the socket did not is shown, and the silent link i
   expect(result.current).toBe(9)
 })
 
-test('a topic that is undefined is not followed', async () => {
+test('A topic that is undefined is not followed', async () => {
   const { protocol, sent, world, wrapper } = createWorld()
   const { result } = renderHook(() => useLiveState({ protocol, topic: undefined }).isPending, { wrapper })
   await world.advance(5_000)
@@ -113,7 +113,7 @@ test('a topic that is undefined is not followed', async () => {
   expect(sent).toEqual([])
 })
 
-test('another object of the same id, and a service that the client does not speak, are errors that say so', () => {
+test('Another object of the same id, and a service that the client does not speak, are errors that say so', () => {
   const { wrapper } = createWorld()
   const other = createHeights().protocol
   expect(() => quietly(() => renderHook(() => useLiveState({ protocol: other, topic }), { wrapper }))).toThrow(

@@ -3,7 +3,7 @@ import { useRelayChains } from 'onwire/relay'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createRelayWorld } from './support/relayWorld.js'
 
-test('tells the chains that Relay knows, with their explorers', async () => {
+test('useRelayChains tells the chains that Relay knows, with their explorers', async () => {
   const world = createRelayWorld()
   const { result } = renderHook(() => useRelayChains().data, { wrapper: world.Providers })
   expect(result.current).toBeUndefined()
@@ -14,7 +14,7 @@ test('tells the chains that Relay knows, with their explorers', async () => {
   })
 })
 
-test('asks once, however many ask, and opens no socket', async () => {
+test('useRelayChains asks once, however many ask, and opens no socket', async () => {
   const world = createRelayWorld()
   const use = () => useRelayChains().data?.length
   renderHook(() => [use(), use(), use()], { wrapper: world.Providers })
@@ -24,14 +24,14 @@ test('asks once, however many ask, and opens no socket', async () => {
   expect(world.simulator.counters).toMatchObject({ restRequests: 1, socketsOpened: 0 })
 })
 
-test('asks nothing where it is disabled', async () => {
+test('useRelayChains asks nothing where it is disabled', async () => {
   const world = createRelayWorld()
   renderHook(() => useRelayChains({ enabled: false }).data, { wrapper: world.Providers })
   await world.advance(10_000)
   expect(world.simulator.counters.restRequests).toBe(0)
 })
 
-describe('where the service fails at first', () => {
+describe('The list of chains, where the service fails at first,', () => {
   afterEach(() => void vi.useRealTimers())
 
   /** TanStack's timers and the simulator's clock together. */
@@ -56,7 +56,7 @@ describe('where the service fails at first', () => {
     return { render, world }
   }
 
-  test('it is asked again, ever more slowly, until it answers, and then no more', async () => {
+  test('is asked for again, ever more slowly, until it comes, and then no more', async () => {
     const { render, world } = start()
     world.simulator.faults.breakRest('error')
     const { result } = render()
@@ -72,7 +72,7 @@ describe('where the service fails at first', () => {
     expect(world.simulator.counters.restRequests).toBe(restRequests)
   })
 
-  test('it is not asked for those who have left, and is for the next who comes', async () => {
+  test('is not asked for on behalf of those who have left, and is for the next who comes', async () => {
     const { render, world } = start()
     world.simulator.faults.breakRest('error')
     const { unmount } = render()
@@ -87,7 +87,7 @@ describe('where the service fails at first', () => {
     expect(result.current.count).toBeGreaterThan(3)
   })
 
-  test('a pause that it asks for is heeded, also by the statuses', async () => {
+  test('waits for a pause that the service asks for, as the statuses do', async () => {
     const { render, world } = start()
     world.simulator.faults.breakRest('rate-limited', { retryAfterS: 40 })
     render()

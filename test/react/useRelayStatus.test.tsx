@@ -27,7 +27,7 @@ function follow(world: RelayWorld, initialProps: UseRelayStatusParameters) {
   return { ...hook, getShown: () => withoutRepeats(shown), getWords: () => withoutRepeats(words) }
 }
 
-test('shows every status of the happy path, each once and in its order', async () => {
+test('useRelayStatus shows every status of the happy path, each once and in its order', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   const { getShown, result } = follow(world, { requestId })
@@ -37,7 +37,7 @@ test('shows every status of the happy path, each once and in its order', async (
   expect(result.current).toMatchObject({ isPending: false, isSuccess: true, isSettled: true, error: null })
 })
 
-test('says how the data comes: connecting, by the socket, and by nothing once the end is reached', async () => {
+test('useRelayStatus says how data comes: connecting, by the socket, and by nothing once the end is reached', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   const { getWords, result } = follow(world, { requestId })
@@ -54,7 +54,7 @@ test('says how the data comes: connecting, by the socket, and by nothing once th
   ])
 })
 
-test('tells when the service was last heard of the request, in unix time', async () => {
+test('useRelayStatus tells when the service was last heard of the request, in unix time', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   const { result } = follow(world, { requestId })
@@ -66,7 +66,7 @@ test('tells when the service was last heard of the request, in unix time', async
   expect(new Date(first).getUTCFullYear()).toBe(2025)
 })
 
-test('goes on by polling while the socket is down, says so within 3 s, and comes back by itself', async () => {
+test('useRelayStatus polls while the socket is down, says so within 3 s, and comes back by itself', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start({ ...happyIn(30_000), name: 'long' })
   const { getShown, getWords, result } = follow(world, { requestId })
@@ -90,7 +90,7 @@ test('goes on by polling while the socket is down, says so within 3 s, and comes
   ])
 })
 
-test('polls as often as it is asked to while the socket is down', async () => {
+test('useRelayStatus polls as often as it is asked to while the socket is down', async () => {
   const requestsOf = async (pollingIntervalMs: number) => {
     const world = createRelayWorld()
     world.simulator.faults.drop()
@@ -102,7 +102,7 @@ test('polls as often as it is asked to while the socket is down', async () => {
   expect(await requestsOf(1_000)).toBeGreaterThan((await requestsOf(10_000)) + 2)
 })
 
-test('an undefined id disables it, and one that comes later is followed', async () => {
+test('An undefined id disables useRelayStatus, and one that comes later is followed', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   const { rerender, result } = follow(world, { requestId: undefined })
@@ -129,7 +129,7 @@ test('`enabled: false` follows nothing, and lets go of what was followed', async
   expect(world.simulator.counters.socketsOpen).toBe(0)
 })
 
-test('a request that is followed after all others were let go opens a new socket', async () => {
+test('A request that is followed after all others were let go opens a new socket', async () => {
   const world = createRelayWorld()
   const first = world.simulator.start('happy-path').requestId
   const { rerender, result } = follow(world, { requestId: first })
@@ -141,7 +141,7 @@ test('a request that is followed after all others were let go opens a new socket
   expect(world.simulator.counters.socketsOpened).toBe(2)
 })
 
-test('another id takes the place of the first, which is let go', async () => {
+test('Another id takes the place of the first, which is let go', async () => {
   const world = createRelayWorld()
   const first = world.simulator.start('abandoned-quote').requestId
   const second = world.simulator.start('happy-path').requestId
@@ -154,7 +154,7 @@ test('another id takes the place of the first, which is let go', async () => {
   expect(world.simulator.counters).toMatchObject({ socketsOpened: 1, socketsOpen: 0, unsubscribes: 1 })
 })
 
-test('a bad request id is an error that says so, and no request is made', async () => {
+test('A bad request id is an error that says so, and no request is made', async () => {
   const world = createRelayWorld()
   const { result } = follow(world, { requestId: 'order-17' })
   await world.advance(3_000)
@@ -165,14 +165,14 @@ test('a bad request id is an error that says so, and no request is made', async 
   expect(world.simulator.counters).toMatchObject({ restRequests: 0, socketsOpened: 0 })
 })
 
-test('an id that the service does not know stays `unknown`, and is no error', async () => {
+test('An id that the service does not know stays `unknown`, and is no error', async () => {
   const world = createRelayWorld()
   const { result } = follow(world, { requestId: nobody })
   await world.advance(1_000)
   expect(result.current).toMatchObject({ error: null, data: { status: 'unknown' }, isSettled: false })
 })
 
-test('data stays through errors', async () => {
+test('Data stays through errors', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('abandoned-quote')
   const { result } = follow(world, { requestId })
@@ -186,7 +186,7 @@ test('data stays through errors', async () => {
   expect(result.current).toMatchObject({ data: { status: 'waiting' }, error: null })
 })
 
-test('a first request that fails is an error, and the next one mends it', async () => {
+test('A first request that fails is an error, and the next one mends it', async () => {
   const world = createRelayWorld()
   world.simulator.faults.drop()
   world.simulator.faults.breakRest('down')
@@ -211,7 +211,7 @@ test('`select` picks a part, and only its changes are rendered', async () => {
   expect(shown).toEqual([undefined, 0, 1])
 })
 
-test('two endpoints side by side, mainnet and testnet, do not mix', async () => {
+test('Two endpoints side by side, mainnet and testnet, do not mix', async () => {
   const world = createRelayWorld()
   const testnet = createRelaySimulator({ clock: world.clock, seed: 8 })
   const onwire = createOnwire({
@@ -238,7 +238,7 @@ test('two endpoints side by side, mainnet and testnet, do not mix', async () => 
   expect(testnet.counters.socketsOpened).toBe(1)
 })
 
-test('without a provider, without the protocol and without a QueryClient it says what is missing', () => {
+test('useRelayStatus says what is missing without a provider, without the protocol and without a QueryClient', () => {
   const world = createRelayWorld()
   function Reader({ protocolId }: { readonly protocolId?: string }) {
     return <>{useRelayStatus({ requestId: nobody, protocolId }).status}</>

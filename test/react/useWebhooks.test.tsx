@@ -38,7 +38,7 @@ function createWorld() {
   return { draw, onwire, queryClient, simulator, wait: (ms: number) => act(() => clock.advanceAsync(ms)) }
 }
 
-test('shows the webhooks of its buckets, newest first, by the log and then by the socket', async () => {
+test('useWebhooks shows the webhooks of its buckets, newest first, by the log and then by the socket', async () => {
   const { draw, simulator, wait } = createWorld()
   simulator.deliver('a', { body: 'old' }, { agoMs: 5_000 })
   const { rerender } = render(draw({ buckets: ['a', 'b'] }))
@@ -54,7 +54,7 @@ test('shows the webhooks of its buckets, newest first, by the log and then by th
   expect(simulator.counters).toMatchObject({ socketsOpened: 1, subscribes: 1 })
 })
 
-test('follows all buckets where none is named, and nothing where the list is empty', async () => {
+test('useWebhooks follows all buckets where none is named, and nothing where the list is empty', async () => {
   const { draw, simulator, wait } = createWorld()
   const { rerender } = render(draw({ buckets: [] }))
   await wait(500)
@@ -66,21 +66,21 @@ test('follows all buckets where none is named, and nothing where the list is emp
   expect(await screen.findByText('x')).toBeInTheDocument()
 })
 
-test('has options and a key, which name no address and hold no secret', () => {
+test('useWebhooks has options and a key, which name no address and hold no secret', () => {
   const { onwire } = createWorld()
   const { queryKey } = webhooksQueryOptions(onwire, { buckets: ['b', 'a', 'b'] })
   expect(queryKey).toEqual(webhooksQueryKey({ buckets: ['a', 'b'] }))
   expect(queryKey).toEqual(['onwire', 'webhook-relay', { kind: 'webhooks', buckets: ['a', 'b'] }])
 })
 
-describe('in a browser', () => {
-  test('credentials are refused, with the way out', () => {
+describe('Credentials in a browser', () => {
+  test('are refused, with the way out', () => {
     expect(() => webhookRelay({ credentials })).toThrow(
       expect.objectContaining({ code: 'CREDENTIALS_IN_BROWSER', remedy: expect.stringMatching(/dangerouslyExpose/) }),
     )
   })
 
-  test('nothing of them comes into the cache', async () => {
+  test('come into no cache', async () => {
     const { draw, queryClient, simulator, wait } = createWorld()
     render(draw({ buckets: ['a'] }))
     simulator.faults.apply('unauthorized')

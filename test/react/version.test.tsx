@@ -7,12 +7,12 @@ import { expect, test } from 'vitest'
 // The same files run on React 19 (project `dom`) and on React 18 (project `react18`). This proves that they do.
 const major = `${process.env['REACT_MAJOR']}.`
 
-test('this project runs on the major version of React that it names', () => {
+test('This project runs on the major version of React that it names', () => {
   expect(version).toMatch(new RegExp(`^${major}`))
   expect(domVersion).toMatch(new RegExp(`^${major}`))
 })
 
-test('the testing library and TanStack Query use that same React', async () => {
+test('The testing library and TanStack Query use that same React', async () => {
   function Probe() {
     const [mine] = useState('state')
     const query = useQuery({ queryKey: ['probe'], queryFn: () => 'query' })

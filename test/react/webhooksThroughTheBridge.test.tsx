@@ -63,7 +63,7 @@ function createWorld() {
   }
 }
 
-test('shows each webhook once: also one that the socket tells without its id, and the log with it later', async () => {
+test('A feed through the bridge shows each webhook once: also one whose id only the log tells, later', async () => {
   const { advance, follow, simulator } = createWorld()
   simulator.deliver('a', { body: 'old' }, { agoMs: 60_000 })
   const { bodies, result } = follow({ buckets: ['a'] })
@@ -79,7 +79,7 @@ test('shows each webhook once: also one that the socket tells without its id, an
   expect(result.current.items[0]).toMatchObject({ logId: simulator.truth().find(({ body }) => body === 'new')?.id })
 })
 
-test('goes on when the app’s server comes back: what was missed is there, nothing twice, and no gap is left', async () => {
+test('A feed through the bridge goes on when the app’s server comes back, with nothing twice and no gap left', async () => {
   const { advance, follow, simulator, startServer, stopServer } = createWorld()
   const { bodies, result } = follow({ buckets: ['a'] })
   await advance(1_000)
@@ -98,7 +98,7 @@ test('goes on when the app’s server comes back: what was missed is there, noth
   expect(result.current.rows.count).toBe(3)
 })
 
-test('stands still while it is paused, counts what comes, and asks for what is older', async () => {
+test('A feed through the bridge stands still while it is paused, counts what comes, and asks for what is older', async () => {
   const { advance, follow, simulator } = createWorld()
   for (let nth = 1; nth <= 150; nth += 1) simulator.deliver('a', { body: `${nth}` }, { agoMs: (200 - nth) * 10_000 })
   const { bodies, result } = follow({ buckets: ['a'] })
@@ -120,7 +120,7 @@ test('stands still while it is paused, counts what comes, and asks for what is o
   expect(bodies()).toEqual(['new', ...Array.from({ length: 150 }, (_, index) => `${150 - index}`)])
 })
 
-test('says why where the server lets it see no such bucket, and shows nothing', async () => {
+test('A feed through the bridge says why where the server lets it see no such bucket, and shows nothing', async () => {
   const { advance, follow, simulator } = createWorld()
   const { bodies, result } = follow({ buckets: ['b'] })
   await advance(1_000)

@@ -63,7 +63,7 @@ async function startPending(world: RelayWorld) {
   }
 }
 
-test('an older HydrationBoundary after a push shows nothing older', async () => {
+test('An older HydrationBoundary after a push shows nothing older', async () => {
   const world = createRelayWorld()
   const { older, requestId, getShown } = await startPending(world)
   render(
@@ -75,7 +75,7 @@ test('an older HydrationBoundary after a push shows nothing older', async () => 
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
 })
 
-test('a newer HydrationBoundary is shown at once', async () => {
+test('A newer HydrationBoundary is shown at once', async () => {
   const world = createRelayWorld()
   const { newer, requestId, getShown } = await startPending(world)
   render(
@@ -89,7 +89,7 @@ test('a newer HydrationBoundary is shown at once', async () => {
   expect(getShown().at(-1)).toBe('success')
 })
 
-test('a persister that restores late shows nothing older, and its junk is not shown', async () => {
+test('A persister that restores late shows nothing older, and its junk is not shown', async () => {
   const world = createRelayWorld()
   const { older, requestId, getShown } = await startPending(world)
   await act(async () => hydrate(world.queryClient, keep(requestId, older)))
@@ -98,7 +98,7 @@ test('a persister that restores late shows nothing older, and its junk is not sh
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
 })
 
-test('while a persister restores nothing is asked, and what it brought is followed then', async () => {
+test('Nothing is asked while a persister restores, and what it brought is followed then', async () => {
   const world = createRelayWorld()
   const request = world.simulator.start('happy-path')
   const { requestId } = request
@@ -122,7 +122,7 @@ test('while a persister restores nothing is asked, and what it brought is follow
   expect(container.textContent).toBe('pending')
 })
 
-test('a persister that restores before the mount is shown first, and then what is newer', async () => {
+test('A persister that restores before the mount is shown first, and then what is newer', async () => {
   const world = createRelayWorld()
   const request = world.simulator.start('happy-path')
   await world.advance(2_000)
@@ -133,7 +133,7 @@ test('a persister that restores before the mount is shown first, and then what i
   expect(getShown()).toEqual(['waiting', 'pending', 'submitted', 'success'])
 })
 
-test('junk that was restored before the mount is not shown', async () => {
+test('Junk that was restored before the mount is not shown', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   hydrate(world.queryClient, keep(requestId, 'junk'))
@@ -142,7 +142,7 @@ test('junk that was restored before the mount is not shown', async () => {
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
 })
 
-test('an end that was restored is shown, and nothing is asked or opened', async () => {
+test('An end that was restored is shown, and nothing is asked or opened', async () => {
   const world = createRelayWorld()
   const { requestId } = world.simulator.start('happy-path')
   hydrate(world.queryClient, keep(requestId, createStatus(requestId, 'success', 1_765_989_900_000)))
@@ -174,7 +174,7 @@ test('setQueryData of something newer is shown', async () => {
   expect(result.current).toBe('submitted')
 })
 
-test('with `gcTime: 0` a component that comes back shows what it had left with, whatever an old replica answers', async () => {
+test('A component that comes back with `gcTime: 0` shows what it had left with, whatever an old replica answers', async () => {
   const world = createRelayWorld()
   const request = world.simulator.start({
     name: 'lagging',
@@ -202,7 +202,7 @@ test('with `gcTime: 0` a component that comes back shows what it had left with, 
   expect(withoutRepeats(shown)).toEqual([undefined, 'waiting', 'pending'])
 })
 
-test('two QueryClients over one client share its socket, and both are live', async () => {
+test('Two QueryClients over one client share its socket, and both are live', async () => {
   const world = createRelayWorld()
   const other = new QueryClient()
   const { requestId } = world.simulator.start('happy-path')
@@ -220,7 +220,7 @@ test('two QueryClients over one client share its socket, and both are live', asy
   expect(world.simulator.counters).toMatchObject({ socketsOpened: 1, subscribes: { [requestId]: 1 } })
 })
 
-test('what one QueryClient is told from outside the other shows too', async () => {
+test('Two QueryClients show what one of them is told from outside', async () => {
   const world = createRelayWorld()
   const { newer, requestId, result } = await startPending(world)
   const other = new QueryClient()

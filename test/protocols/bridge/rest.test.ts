@@ -31,7 +31,7 @@ function serve(options: Partial<CreateBridgeOptions>) {
 
 const json = (body: unknown, status: number) => Response.json(body, { status })
 
-describe('what a bridge refuses', () => {
+describe('What a bridge refuses', () => {
   test('keeps its code and its words, and the remedy is one for a bridge', async () => {
     const said = ask(serve({ authorize: () => false }))
     await expect(said).rejects.toMatchObject({
@@ -111,7 +111,7 @@ describe('what a bridge refuses', () => {
   })
 })
 
-test('a bridge that is away is not called the service', async () => {
+test('A bridge that is away is not called the service', async () => {
   const said = ask(() => Promise.reject(new TypeError('fetch failed')))
   await expect(said).rejects.toMatchObject({
     code: 'REQUEST_FAILED',
@@ -131,7 +131,7 @@ test.each([
   expect(error).toMatchObject({ code: 'RATE_LIMITED', message: expect.stringMatching(message) })
 })
 
-test('one that does not answer in time is not called the service, and neither is one that lets nobody in', async () => {
+test('A bridge that does not answer in time, or lets nobody in, is not called the service', async () => {
   const { clock, environment } = createTestEnvironment()
   const diagnostics: string[] = []
   let status: number | undefined

@@ -49,7 +49,7 @@ function heal({ page, simulator: { faults } }: World) {
   page.wake()
 }
 
-test('In every drawn story the list is that of a client which never lost the socket, a minute after the last fault.', async () => {
+test('In every drawn story the list is that of a client which never lost the socket, a minute after the last fault', async () => {
   await checkProperty(
     fc.asyncProperty(
       fc.array(step, { minLength: 1, maxLength: 20 }),

@@ -7,9 +7,9 @@ import { address, transfer } from './logs.js'
 /** A little after a block, so that the line has brought what it brought. */
 const laterMs = 500
 
-describe('with the socket', () => {
+describe('A feed of logs with the socket', () => {
   test.each(Object.keys(covalentScenarios).filter((name) => name !== 'burst-10000'))(
-    'after "%s" the list is that of a client which never lost it',
+    'is after "%s" that of a client which never lost it',
     async (name) => {
       const world = createCovalentWorld()
       const story = world.simulator.start(Reflect.get(covalentScenarios, name))
@@ -22,7 +22,7 @@ describe('with the socket', () => {
     20_000,
   )
 
-  test('a re-organisation of depth 6 replaces and marks, and leaves nothing out', async () => {
+  test('replaces and marks at a re-organisation of depth 6, and leaves nothing out', async () => {
     const world = createCovalentWorld()
     const story = world.simulator.start('steady')
     const feed = world.follow({ kind: 'logs', chain: 'eth-mainnet', address: story.address })
@@ -38,7 +38,7 @@ describe('with the socket', () => {
     world.simulator.stop()
   })
 
-  test('500 blocks that were missed in a drop are fetched page by page, within a trial key’s 4 requests a second', async () => {
+  test('fetches 500 blocks that a drop missed page by page, within a trial key’s 4 requests a second', async () => {
     const world = createCovalentWorld({ simulator: { requestsPerSecond: 4 } })
     const story = world.simulator.start({
       ...covalentScenarios.steady,
@@ -62,7 +62,7 @@ describe('with the socket', () => {
     world.simulator.stop()
   })
 
-  test('a burst of ten thousand logs in one block ends with the newest, each once', async () => {
+  test('ends a burst of ten thousand logs in one block with the newest, each once', async () => {
     const world = createCovalentWorld()
     const story = world.simulator.start(covalentScenarios['burst-10000'])
     const feed = world.follow({ kind: 'logs', chain: 1, address: story.address }, 500)
@@ -71,7 +71,7 @@ describe('with the socket', () => {
     world.simulator.stop()
   }, 60_000)
 
-  test('topics that share a destination have one subscription, and each its own logs', async () => {
+  test('shares one subscription among topics of one destination, and has its own logs', async () => {
     const world = createCovalentWorld()
     const story = world.simulator.start('steady', { topic: transfer })
     const [log] = story.truth()
@@ -95,7 +95,7 @@ describe('with the socket', () => {
     world.simulator.stop()
   })
 
-  test('whose service stays silent, logs come by REST, and the link is given up', async () => {
+  test('whose service stays silent comes by REST, and gives the link up', async () => {
     const world = createCovalentWorld()
     world.simulator.faults.silence('messages')
     const story = world.simulator.start('steady')
@@ -107,13 +107,13 @@ describe('with the socket', () => {
   })
 })
 
-describe('without the socket', () => {
+describe('A feed of logs without the socket', () => {
   test.each([
     ['off', undefined],
     ['refused', 'socket-off'],
     ['over', 'socket-off-frame'],
     ['shut to this key', 'refuse-key'],
-  ] as const)('that is %s, everything is polled from the head that is known', async (_, fault) => {
+  ] as const)('that is %s polls everything from the head that is known', async (_, fault) => {
     const world = createCovalentWorld({ covalent: { socket: fault !== undefined } })
     if (fault) world.simulator.faults.apply(fault)
     const story = world.simulator.start('steady')
@@ -127,7 +127,7 @@ describe('without the socket', () => {
     world.simulator.stop()
   })
 
-  test('that is switched off, none is ever asked for, and a hidden page asks nothing', async () => {
+  test('that is switched off never asks for one, and asks nothing on a hidden page', async () => {
     const world = createCovalentWorld({ covalent: { socket: false } })
     const story = world.simulator.start('steady')
     const feed = world.follow({ kind: 'logs', chain: 1, address: story.address })
@@ -149,7 +149,7 @@ describe('without the socket', () => {
     world.simulator.stop()
   })
 
-  test('a chain whose id nobody knows is polled, beside one that is pushed', async () => {
+  test('polls a chain whose id nobody knows, beside one that is pushed', async () => {
     const world = createCovalentWorld()
     const pushed = world.follow({ kind: 'logs', chain: 1, address })
     const polled = world.follow({ kind: 'logs', chain: 'a-chain-of-tomorrow', address })
@@ -162,7 +162,7 @@ describe('without the socket', () => {
   })
 })
 
-test('older logs are loaded where they are asked for, until there are none', async () => {
+test('Older logs are loaded where they are asked for, until there are none', async () => {
   const world = createCovalentWorld({ covalent: { socket: false } })
   const story = world.simulator.start(covalentScenarios['page-limits'])
   const topic: LogsTopic = { kind: 'logs', chain: 1, address: story.address, fromBlock: 21_400_000 }
@@ -184,7 +184,7 @@ test('older logs are loaded where they are asked for, until there are none', asy
   world.simulator.stop()
 }, 60_000)
 
-test('the key goes with the socket and with REST, and into no diagnostic', async () => {
+test('The key goes with the socket and with REST, and into no diagnostic', async () => {
   const world = createCovalentWorld({ simulator: { apiKeys: ['hushhush-1'] }, covalent: { apiKey: 'hushhush-1' } })
   world.simulator.faults.refuse('key', { accept: ['hushhush-1'] })
   const story = world.simulator.start('steady')

@@ -9,7 +9,7 @@ import { checkProperty } from '../../support/property.js'
 const names = Object.keys(wholeLog)
 const required = ['block_height', 'log_offset', 'tx_hash']
 
-describe('a log event', () => {
+describe('A log event', () => {
   test('is kept as the service sends it, in its names, with its large numbers as text', () => {
     expect(toLogEvents(JSON.parse(JSON.stringify(wholeLog)))).toEqual([wholeLog])
     expect(isLogEvent(wholeLog)).toBe(true)
@@ -57,7 +57,7 @@ describe('a log event', () => {
     expect(toLogEvents([null, 7, wholeLog, 'log', toLog(1)])).toEqual([wholeLog, toLog(1)])
   })
 
-  test('whatever comes is read without a throw, and what is read can be read again', () => {
+  test('is read without a throw, whatever comes, and can be read again once it was read', () => {
     checkProperty(
       fc.property(fc.anything(), fc.anything(), fc.constantFrom(...names), (junk, value, name) => {
         const read = [...(toLogEvents(junk) ?? []), ...(toLogEvents({ ...wholeLog, [name]: value }) ?? [])]
@@ -96,7 +96,7 @@ describe('withBigInts', () => {
     ['bytes32', '0x12', '0x12'],
     ['bool', false, false],
     ['', '12', '12'],
-  ])('of %s %o it makes %o', (type, value, wide) => {
+  ])('turns %s %o into %o', (type, value, wide) => {
     const event: LogEvent = { ...toLog(1), decoded: { params: [{ type, value }] } }
     expect(withBigInts(event).decoded?.params?.[0]?.value).toEqual(wide)
   })
@@ -107,7 +107,7 @@ describe('withBigInts', () => {
   })
 })
 
-describe('a link to an explorer', () => {
+describe('A link to an explorer', () => {
   const event = { tx_hash: '0x12' }
 
   test('is made for chains that are known, by name or id', () => {

@@ -22,7 +22,7 @@ const styles = [
   { order: 'descending', counts: false },
 ] as const
 
-describe('the first look', () => {
+describe('The first look', () => {
   test.each(styles)('takes the newest of a crowd, however it is paged: %o', async (style) => {
     const service = serveLogs({ logs: fill(1, 20_000, 2), head: 20_000, ...style })
     const { covered, hasOlder, items } = await service.fetch()
@@ -71,7 +71,7 @@ describe('the first look', () => {
   })
 })
 
-describe('what is new', () => {
+describe('What is new', () => {
   test('is asked for from twelve blocks before the end of what was asked for', async () => {
     const service = serveLogs({ logs: fill(90, 110), head: 100 })
     const known = await service.state()
@@ -160,7 +160,7 @@ describe('what is new', () => {
   })
 })
 
-describe('a range that is asked for by name', () => {
+describe('A range that is asked for by name', () => {
   test('is read, and what is too much stays a gap', async () => {
     const service = serveLogs({ logs: fill(1, 3_000), head: 3_000, order: 'descending' })
     await expect(service.fetch(undefined, 100, { from: 10, to: 20 })).resolves.toEqual({
@@ -207,7 +207,7 @@ describe('a range that is asked for by name', () => {
   })
 })
 
-test('a list whose length changes under the reading is read once more', async () => {
+test('A list whose length changes under the reading is read once more', async () => {
   const service = serveLogs({ logs: fill(1, 400), head: 400, counts: true })
   service.change({
     reply(url) {
@@ -221,7 +221,7 @@ test('a list whose length changes under the reading is read once more', async ()
   expect(service.ranges().filter((asked) => asked.endsWith('#0'))).toHaveLength(2)
 })
 
-test('a list that is told newest first, and loses its newest under the reading, is passed over nowhere', async () => {
+test('A list that is told newest first, and loses its newest under the reading, is passed over nowhere', async () => {
   const service = serveLogs({ logs: fill(1, 300), head: 300, order: 'descending' })
   let pages = 0
   service.change({
@@ -235,7 +235,7 @@ test('a list that is told newest first, and loses its newest under the reading, 
   expect([...items].sort(byPlace)).toEqual(fill(1, 300))
 })
 
-test('whatever the chain and the paging, all that is covered is there, and it reaches to the head', async () => {
+test('All that is covered is there, whatever the chain and the paging, and it reaches to the head', async () => {
   const chain = fc
     .array(fc.tuple(fc.nat({ max: 400 }), fc.oneof(fc.nat({ max: 3 }), fc.nat({ max: 350 }))), { maxLength: 12 })
     .map((clusters) => {
@@ -260,7 +260,7 @@ test('whatever the chain and the paging, all that is covered is there, and it re
   )
 })
 
-test('a chain whose head has gone back is asked for what it has now: nothing is stuck, and what is gone is told', async () => {
+test('A chain whose head has gone back is asked for what it has now: nothing is stuck, and what is gone is told', async () => {
   const service = serveLogs({ logs: [toLog(490), toLog(495)], head: 500 })
   const known = {
     ...toFeedPiece([toLog(900)], ({ block_height }: LogEvent) => block_height),

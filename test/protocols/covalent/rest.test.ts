@@ -11,8 +11,8 @@ const error = (status: number, error_code: number | string, error_message: strin
 
 afterEach(() => void vi.unstubAllGlobals())
 
-describe('asking for logs', () => {
-  test('is the head, and the logs up to it, which no cache may answer', async () => {
+describe('A request for logs', () => {
+  test('is for the head, and for the logs up to it, which no cache may answer', async () => {
     const { asked, fetch } = serveLogs({ logs: [wholeLog], head: 21_414_190 }, { apiKey: 'hushhush' })
     await expect(fetch()).resolves.toEqual({
       items: [wholeLog],
@@ -82,7 +82,7 @@ describe('asking for logs', () => {
   })
 })
 
-describe('a failure', () => {
+describe('A failure', () => {
   test.each<[status: number, code: number | string, expected: string]>([
     [401, 401, 'INVALID_KEY'],
     [401, '401', 'INVALID_KEY'],
@@ -153,8 +153,8 @@ describe('a failure', () => {
   })
 })
 
-describe('a key in a browser', () => {
-  test('is refused with a remedy, unless it is overridden', () => {
+describe('A key', () => {
+  test('is refused in a browser with a remedy, unless that is overridden', () => {
     vi.stubGlobal('document', {})
     for (const options of [{ apiKey: 'hushhush' }, { url: 'wss://api.covalenthq.com/v1/?key=hushhush' }]) {
       let thrown: unknown

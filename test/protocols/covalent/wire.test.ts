@@ -14,7 +14,7 @@ const toMessage = (body: unknown, destination = sample) => ({
 })
 const toUpper = (hex: string) => `0x${hex.slice(2).toUpperCase()}`
 
-describe('a topic', () => {
+describe('A topic', () => {
   const { check, key } = covalent({ chains: { 'my-chain': 4242 } })
 
   test('has one key whatever its case, its chain’s name, and the order of its indexed values', () => {
@@ -53,7 +53,7 @@ describe('a topic', () => {
   })
 })
 
-describe('subscriptions', () => {
+describe('Subscriptions', () => {
   const { live } = covalent()
 
   test('go to the documented destinations, the page’s own example among them', () => {
@@ -95,7 +95,7 @@ describe('subscriptions', () => {
   })
 })
 
-describe('a MESSAGE', () => {
+describe('A MESSAGE', () => {
   const { key, live } = covalent()
   const told = (frame: unknown, topics: readonly LogsTopic[]) =>
     live
@@ -161,7 +161,7 @@ describe('a MESSAGE', () => {
   })
 })
 
-describe('an ERROR', () => {
+describe('An ERROR', () => {
   const { key, live } = covalent()
   const refused = (message: string, body = '') =>
     live.decode({ command: 'ERROR', message, body }, [ofAddress, ofTopic, { kind: 'logs', chain: 'odd', address }])

@@ -37,7 +37,7 @@ const plain = {
   reachedAt: { executing: 1765989809000 },
 }
 
-describe("each of the vendor's events", () => {
+describe("An event of the vendor's own list", () => {
   test.each([
     ['intent:status', []],
     ['intent:new', ['intents']],
@@ -109,17 +109,17 @@ describe("each of the vendor's events", () => {
     expect(decode('intent:settlement_proof', { ...update, status: 'completed' })).toEqual([{ type: 'alive' }])
   })
 
-  test('none is junk', () => {
+  test('is never junk', () => {
     for (const event of events.filter(([name]) => name !== 'error'))
       expect(decode(...event)).not.toContainEqual(expect.objectContaining({ type: 'malformed' }))
   })
 
-  test('an offset of connection-state recovery after the arguments changes nothing', () => {
+  test('is not changed by an offset of connection-state recovery after its arguments', () => {
     expect(decode('intent:status', update, 'offset-1')).toEqual(decode('intent:status', update))
   })
 })
 
-describe('an error', () => {
+describe('An error', () => {
   test.each([`Invalid intentId ${intentId}`, { message: 'Invalid', intentId }, { error: { id: intentId } }])(
     'that names an intent refuses it: %j',
     (said) => expect(decode('error', said)).toEqual([{ type: 'refused', scope: 'topic', key, code: 'REFUSED' }]),
@@ -142,7 +142,7 @@ describe('an error', () => {
   })
 })
 
-describe('what the page leaves open', () => {
+describe('Decoding what the page leaves open', () => {
   const readField = (said: object) => read('intent:status', { intentId, status: 'matched', ...said }).intent
 
   test.each([
@@ -154,7 +154,7 @@ describe('what the page leaves open', () => {
     [-1, undefined],
     [1e300, undefined],
     [{}, undefined],
-  ])('the time %j is %s', (told, ms) => {
+  ])('takes the time %j for %s', (told, ms) => {
     expect(readField({ matchedAt: told }).matchedAt).toBe(ms)
   })
 
@@ -167,7 +167,7 @@ describe('what the page leaves open', () => {
     [{ status: 'locked' }, { status: 'locked', state: 'locked' }],
     [{ side: 'source' }, { side: 'source', state: 'unknown' }],
     [7, undefined],
-  ])('the HTLC state %j is %j', (told, state) => {
+  ])('takes the HTLC state %j for %j', (told, state) => {
     expect(readField({ htlcState: told }).htlcState).toEqual(state)
   })
 
@@ -182,11 +182,11 @@ describe('what the page leaves open', () => {
     ['0xa', [{ hash: '0xa' }]],
     [[], []],
     [7, []],
-  ])('the transactions %j are %j', (told, transactions) => {
+  ])('takes the transactions %j for %j', (told, transactions) => {
     expect(readField({ txHashes: told }).txHashes).toEqual(transactions)
   })
 
-  test('chains are ids or names, an amount may be a number, a reason an object', () => {
+  test('takes ids or names for chains, a number for an amount, and an object for a reason', () => {
     expect(readField({ fromChain: 'Base', toChain: 10, amount: 15, error: { message: 'No gas' } })).toMatchObject({
       fromChain: 'Base',
       toChain: 10,
@@ -195,17 +195,17 @@ describe('what the page leaves open', () => {
     })
   })
 
-  test('a word that nobody knows stays as it is', () => {
+  test('leaves a word that nobody knows as it is', () => {
     expect(read('intent:status', { intentId, status: 'awaiting_oracle' }).intent.status).toBe('awaiting_oracle')
   })
 
-  test('null is missing, unknown fields are kept, and what cannot be read beside them', () => {
+  test('takes null for missing, and keeps unknown fields, and what cannot be read beside them', () => {
     const { extra, ...intent } = readField({ solver: null, priority: 'high', route: { hops: 2 }, matchedAt: 'soon' })
     expect(intent).not.toHaveProperty('solver')
     expect(extra).toEqual({ priority: 'high', route: { hops: 2 }, matchedAt: 'soon' })
   })
 
-  test('of what is unknown only so much is kept', () => {
+  test('keeps only so much of what is unknown', () => {
     const many = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`field${index}`, index]))
     const { extra = {} } = readField({ ...many, long: 'x'.repeat(20_000) })
     expect(Object.keys(extra)).toHaveLength(30)
@@ -213,7 +213,7 @@ describe('what the page leaves open', () => {
   })
 })
 
-test('upper and lower case of a hexadecimal id are one topic', () => {
+test('Upper and lower case of a hexadecimal id are one topic', () => {
   expect(decode('intent:status', { ...update, intentId: intentId.toUpperCase().replace('0X', '0x') })).toMatchObject([
     { keys: [key] },
   ])
@@ -234,7 +234,7 @@ test.each([
   expect(decodeFusionFrame(frame, topics)).toEqual([{ type: 'malformed', reason: expect.stringMatching(/Fusion/) }])
 })
 
-test('what everybody is told covers the time of the telling, by which gaps are known', () => {
+test('What everybody is told covers the time of the telling, by which gaps are known', () => {
   const [, piece] = decode('intent:new', update)
   expect(piece).toMatchObject({ data: { covered: [{ from: 1765989809015, to: 1765989809015 }], isBroken: false } })
   expect(intentFeed.position(read('intent:new', update).intent)).toBe(update.createdAt)

@@ -21,7 +21,7 @@ function fold(...news: readonly [Intent, ...Intent[]]): Intent {
 
 const timed = (status: string, minutes: number, said: object = {}) => say(status, { updatedAt: at(minutes), ...said })
 
-describe('news with a time', () => {
+describe('News with a time', () => {
   test('may have any word for a status, also one that every object has', () => {
     for (const word of ['constructor', 'toString', '__proto__'])
       expect(fold(timed('matched', 1), timed(word, 2))).toMatchObject({ status: word, updatedAt: at(2) })
@@ -73,7 +73,7 @@ describe('news with a time', () => {
   })
 })
 
-test('a service that makes up words makes us keep 30 of them at most', () => {
+test('A service that makes up words makes us keep 30 of them at most', () => {
   const [first, ...rest] = Array.from({ length: 500 }, (_, index) => timed(`word${index}`.padEnd(5000, 'x'), index))
   if (!first) throw new Error('no news')
   const data = fold(first, ...rest)
@@ -81,7 +81,7 @@ test('a service that makes up words makes us keep 30 of them at most', () => {
   expect(data.status).toMatch(/^word499x{93}$/)
 })
 
-describe('news without a time', () => {
+describe('News without a time', () => {
   const known = timed('executing', 5)
 
   test('only fill holes where they may be older', () => {
@@ -114,7 +114,7 @@ describe('news without a time', () => {
   })
 })
 
-describe('not found', () => {
+describe('The state "not found"', () => {
   const known = timed('executing', 5)
   const missing = sayGone('not_found')
 
@@ -144,7 +144,7 @@ describe('not found', () => {
   })
 })
 
-describe('removed', () => {
+describe('The state "removed"', () => {
   const removed = sayGone('removed', { timestamp: at(3) })
 
   test('stands by its time, and not over an end', () => {
@@ -162,7 +162,7 @@ describe('removed', () => {
   })
 })
 
-describe('an end', () => {
+describe('An end', () => {
   const finality = (intent: Intent, refundGraceMs?: number) => createState(refundGraceMs).finality(intent)
 
   test('is a completed, cancelled, refunded or removed intent', () => {
@@ -199,7 +199,7 @@ describe('an end', () => {
   })
 })
 
-test('the service has moved where it announces something, and not where an id became unknown', () => {
+test('The service has moved where it announces something, and not where an id became unknown', () => {
   expect(state.hasMoved(say('matched'), say('executing'))).toBe(true)
   expect(state.hasMoved(say('matched'), say('matched', { proofStatus: 'verified' }))).toBe(true)
   expect(state.hasMoved(sayGone('not_found'), say('proofs_pending'))).toBe(true)
@@ -207,7 +207,7 @@ test('the service has moved where it announces something, and not where an id be
   expect(state.hasMoved(say('matched'), say('matched', { solver: '0x5' }))).toBe(false)
 })
 
-describe('the statistics', () => {
+describe('The statistics', () => {
   test('are the last that came, and the same object where they say the same', () => {
     const stats = createStatsState()
     const first = { total: 1 }

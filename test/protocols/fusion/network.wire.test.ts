@@ -88,7 +88,7 @@ async function expectLive(
   expect(said.map((words) => [...words].sort())).toEqual(Array.from({ length: connections }, () => [...once].sort()))
 }
 
-describe('against a plain Socket.IO server', { timeout: 60_000 }, () => {
+describe('An intent is followed on a plain Socket.IO server', { timeout: 60_000 }, () => {
   test.each([['websocket'], ['polling']] as const)('by %s only', async (way) => {
     const server = await serve()
     await expectLive(follow(server, { transports: [way] }), server, 1)
@@ -102,7 +102,7 @@ describe('against a plain Socket.IO server', { timeout: 60_000 }, () => {
     expect(server.requests.some((request) => request.startsWith('upgrade'))).toBe(true)
   })
 
-  test('that disconnects it', async () => {
+  test('that disconnects its client', async () => {
     const server = await serve()
     const engine = follow(server)
     await expectLive(engine, server, 1)
@@ -121,7 +121,7 @@ describe('against a plain Socket.IO server', { timeout: 60_000 }, () => {
     await expectLive(engine, restarted, 1, update.updatedAt + 5000)
   })
 
-  test('what is told to all is a list, and reaches whoever follows one of them', async () => {
+  test('where what is told to all is a list, and reaches whoever follows one of them', async () => {
     const server = await serve()
     const engine = follow(server)
     await expectLive(engine, server, 1)

@@ -28,7 +28,7 @@ function serve(
 
 const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
 
-describe('asking for an intent', () => {
+describe('A request for an intent', () => {
   test.each([update, { intent: update }, { data: update }, { success: true, data: update }])(
     'takes the bare one, and one within an envelope',
     async (body) => {
@@ -77,13 +77,13 @@ describe('asking for an intent', () => {
   })
 })
 
-test('only single intents can be asked for', () => {
+test('Only single intents can be asked for', () => {
   const { stateOf } = fusion({ url: 'https://fusion.example' })
   expect(stateOf({ kind: 'intents' }).fetch).toBeUndefined()
   expect(stateOf({ kind: 'stats' }).fetch).toBeUndefined()
 })
 
-describe('options', () => {
+describe('The options of Fusion', () => {
   const refusal = (options: object): unknown => {
     try {
       return fusion({ url: 'https://fusion.example', ...options })
@@ -124,7 +124,7 @@ describe('options', () => {
   })
 })
 
-test('the statistics are asked for again at every second ping, and only while somebody watches them', () => {
+test('The statistics are asked for again at every second ping, and only while somebody watches them', () => {
   const { check, live } = fusion({ url: 'https://fusion.example' })
   expect(live.sync([{ kind: 'intents' }, { kind: 'stats' }], [])).toEqual([['subscribe:all']])
   // Nothing but joining is answered by the statistics.

@@ -32,7 +32,7 @@ const upcoming = [
   'completed upcoming',
 ]
 
-test('the steps are there before anything is known, and while the service knows of none', () => {
+test('The steps are there before anything is known, and while the service knows of none', () => {
   for (const data of [undefined, sayGone('not_found'), say(undefined, { proofStatus: 'pending' })])
     expect(draw(data)).toEqual({ phase: 'unknown', outcome: undefined, isFinal: false, steps: upcoming })
 })
@@ -57,7 +57,7 @@ test.each([
   expect(draw(go(...statuses))).toEqual({ phase: 'processing', outcome: undefined, isFinal: false, steps })
 })
 
-test('a completed intent is settled, with every step complete, whatever was skipped', () => {
+test('A completed intent is settled, with every step complete, whatever was skipped', () => {
   expect(draw(go('proofs_pending', 'completed'))).toEqual({
     phase: 'settled',
     outcome: 'success',
@@ -66,7 +66,7 @@ test('a completed intent is settled, with every step complete, whatever was skip
   })
 })
 
-describe('a failure', () => {
+describe('A failure', () => {
   test('with nothing locked has no refund to wait for', () => {
     expect(draw(go('proofs_pending', 'proofs_verified', 'failed'), true)).toEqual({
       phase: 'settled',
@@ -120,7 +120,7 @@ describe('a failure', () => {
 test.each([
   ['cancelled', 'cancelled'],
   ['removed', undefined],
-] as const)('a %s intent is settled where it was', (status, outcome) => {
+] as const)('A %s intent is settled where it was', (status, outcome) => {
   expect(draw(go('proofs_pending', 'proofs_verified', status))).toEqual({
     phase: 'settled',
     outcome,
@@ -129,7 +129,7 @@ test.each([
   })
 })
 
-test('a step has the time when it was done, and until then the time when it began', () => {
+test('A step has the time when it was done, and until then the time when it began', () => {
   const times = (data: Intent | undefined) => toIntentTimeline(data, { isSettled: false }).steps.map(({ at }) => at)
   const all = ['proofs_pending', 'proofs_verified', 'matched', 'waiting_for_source_lock', 'executing'] as const
   expect(times(go('proofs_pending'))).toEqual([at(1), undefined, undefined, undefined, undefined])
@@ -139,7 +139,7 @@ test('a step has the time when it was done, and until then the time when it bega
   expect(times(say('completed', told))).toEqual([at(10), at(11), undefined, at(12), at(12)])
 })
 
-test('transactions stand on the steps that their names tell, and link only where their chain is sure', () => {
+test('Transactions stand on the steps that their names tell, and link only where their chain is sure', () => {
   const data = say('failed', {
     fromChain: 42161,
     toChain: 8453,

@@ -35,7 +35,7 @@ const url = (id: number, hash = '0xab') =>
     hash,
   )
 
-test('chains are read, and what cannot be read of one costs nothing else', () => {
+test('Chains are read, and what cannot be read of one costs nothing else', () => {
   expect(chains?.map(({ displayName, id }) => [id, displayName])).toEqual([
     [8453, 'Base'],
     [1337, 'Hyperliquid'],
@@ -46,18 +46,18 @@ test('chains are read, and what cannot be read of one costs nothing else', () =>
   expect(toRelayChains({ chains: 'none' })).toBeUndefined()
 })
 
-test("a transaction's address is the explorer's, by its own path and query", () => {
+test("A transaction's address is the explorer's, by its own path and query", () => {
   expect(url(8453)).toBe('https://basescan.org/tx/0xab')
   expect(url(1337)).toBe('https://app.hyperliquid.xyz/explorer/tx/0xab')
   expect(url(9286185)).toBe('https://explorer.example/base/tx/0xab?cluster=eclipse')
 })
 
-test('a hash is no part of the path', () => {
+test('A hash is no part of the path', () => {
   expect(url(8453, '../evil?x=1#y')).toBe('https://basescan.org/tx/..%2Fevil%3Fx%3D1%23y')
   expect(url(8453, '$&')).toBe('https://basescan.org/tx/%24%26')
 })
 
-test('where the chain, its explorer or a web address is missing there is no link', () => {
+test('A link is missing where the chain, its explorer or a web address is', () => {
   expect(toTransactionUrl(undefined, '0xab')).toBeUndefined()
   expect(url(3)).toBeUndefined()
   expect(url(2)).toBeUndefined()

@@ -6,20 +6,20 @@ import { requestId } from './news.js'
 
 const key = requestId
 
-describe("the vendor's samples", () => {
-  test('the ready message opens the gate', () => {
+describe("Decoding the vendor's samples", () => {
+  test('opens the gate at the ready message', () => {
     expect(decodeRelayFrame(readSample('ready'))).toEqual([{ type: 'ready' }])
   })
 
-  test('the ack counts though it misspells the event', () => {
+  test('counts the ack though that misspells the event', () => {
     expect(decodeRelayFrame(readSample('subscribe-response'))).toEqual([{ type: 'subscribed', key }])
   })
 
-  test('the ack of an unsubscribe says nothing but that the link lives', () => {
+  test('takes the ack of an unsubscribe for nothing but a sign that the link lives', () => {
     expect(decodeRelayFrame(readSample('unsubscribe-response'))).toEqual([{ type: 'alive' }])
   })
 
-  test('what is sent is what the page shows', () => {
+  test('finds in what is sent what the page shows', () => {
     const topic = { kind: 'status', requestId: key } as const
     const { sync } = relay().live
     expect(sync([topic], []).map((frame) => JSON.parse(String(frame)))).toEqual([readSample('subscribe')])
@@ -27,7 +27,7 @@ describe("the vendor's samples", () => {
   })
 })
 
-describe('an update', () => {
+describe('An update', () => {
   const data = {
     requestId: key,
     status: 'pending',
@@ -120,7 +120,7 @@ describe('an update', () => {
   })
 })
 
-describe('an error frame', () => {
+describe('An error frame', () => {
   const decode = (frame: object) => decodeRelayFrame(JSON.stringify({ status: 'error', ...frame }))[0]
 
   test('that names a request refuses that request', () => {

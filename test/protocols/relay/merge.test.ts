@@ -10,7 +10,7 @@ const fold = (...news: readonly RelayStatus[]) =>
   news.reduce<RelayStatus | undefined>((data, next) => state.merge(data, next, pushed), undefined)
 const statuses = (data: RelayStatus | undefined) => data?.history.map(({ status }) => status)
 
-describe('news with a time', () => {
+describe('News with a time', () => {
   test('stand by updatedAt, and a refund goes backwards', () => {
     const data = fold(
       say('pending', { updatedAt: 1 }),
@@ -84,7 +84,7 @@ describe('news with a time', () => {
   })
 })
 
-describe('news without a time', () => {
+describe('News without a time', () => {
   const known = say('submitted', { updatedAt: 5 })
 
   test('only fill holes', () => {
@@ -141,7 +141,7 @@ describe('news without a time', () => {
   })
 })
 
-describe('unknown', () => {
+describe('The status "unknown"', () => {
   const how: Source = { via: 'poll', receivedAt: 30, askedAt: 21, previousChangedAt: 20 }
 
   test('never overwrites, not even with a time', () => {
@@ -156,7 +156,7 @@ describe('unknown', () => {
   })
 })
 
-describe('what was put into the cache by others', () => {
+describe('A value that others put into the cache', () => {
   test('changes nothing where it is older, whatever it claims to be', () => {
     const known = fold(say('pending', { updatedAt: 1 }), say('success', { updatedAt: 5 }))
     if (!known) throw new Error('no data')
@@ -185,7 +185,7 @@ describe('what was put into the cache by others', () => {
   })
 })
 
-describe('a time from the future', () => {
+describe('A time from the future', () => {
   const now = 1_765_989_800_000
   const dayMs = 86_400_000
   const asked = (askedAfterMs: number): Source => ({
@@ -233,7 +233,7 @@ describe('a time from the future', () => {
   })
 })
 
-describe('the end', () => {
+describe('The end', () => {
   const finality = (status: string, refundGraceMs = 600_000) =>
     relay({ refundGraceMs }).stateOf({ kind: 'status', requestId: '0x01' }).finality(say(status))
 
@@ -252,7 +252,7 @@ describe('the end', () => {
   })
 })
 
-test('the service has moved where the status changed, and not where it only became known', () => {
+test('The service has moved where the status changed, and not where it only became known', () => {
   expect(state.hasMoved(say('pending'), say('submitted'))).toBe(true)
   expect(state.hasMoved(say('failure'), say('pending'))).toBe(true)
   expect(state.hasMoved(say('unknown'), say('waiting'))).toBe(false)

@@ -40,7 +40,7 @@ async function dial(options: RelayOptions): Promise<string> {
   return urls[0] ?? ''
 }
 
-describe('endpoints', () => {
+describe('The endpoints of Relay', () => {
   test("are Relay's own by default, and have two ids side by side", async () => {
     expect(relay()).toMatchObject({ id: 'relay', name: 'relay', requestsPerMinute: 180 })
     expect(relay({ network: 'testnet' })).toMatchObject({ id: 'relay-testnet', name: 'relay' })
@@ -75,7 +75,7 @@ describe('endpoints', () => {
   })
 })
 
-describe('an API key', () => {
+describe('An API key', () => {
   test('goes into the address of the socket on a server', async () => {
     expect(await dial({ apiKey: 'hushhush b&c' })).toBe('wss://ws.relay.link/?apiKey=hushhush+b%26c')
     expect(await dial({ apiKey: 'hushhush', url: () => 'wss://app.example/x?y=1' })).toBe(

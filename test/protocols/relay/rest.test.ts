@@ -26,7 +26,7 @@ function serve(answer: () => Response | Promise<Response>, options: RelayOptions
 const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), { status, headers })
 
-describe('asking for a status', () => {
+describe('A request for a status', () => {
   test('is one GET, which no cache may answer', async () => {
     const { ask, asked } = serve(() => json({ status: 'waiting' }))
     await ask()
@@ -89,7 +89,7 @@ describe('asking for a status', () => {
   })
 })
 
-describe('a pause that the service asks for', () => {
+describe('A pause that the service asks for', () => {
   beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) }))
   afterEach(() => void vi.useRealTimers())
 
@@ -117,7 +117,7 @@ describe('a pause that the service asks for', () => {
   })
 })
 
-describe('a failure', () => {
+describe('A failure', () => {
   test('tells the status and the words of the service, and no key', async () => {
     const { ask } = serve(() => json({ message: 'Bad key hushhush-1', errorCode: 'X' }, 401), { apiKey: 'hushhush-1' })
     const error: unknown = await ask().catch((error: unknown) => error)
@@ -149,7 +149,7 @@ describe('a failure', () => {
   })
 })
 
-test('a request that is called off rejects with the reason, and nothing is asked after that', async () => {
+test('A request that is called off rejects with the reason, and nothing is asked after that', async () => {
   const reason = new Error('unmounted')
   const { ask, asked } = serve(() => json({ status: 'waiting' }))
   await expect(ask(AbortSignal.abort(reason))).rejects.toBe(reason)
@@ -164,7 +164,7 @@ test('a request that is called off rejects with the reason, and nothing is asked
   await expect(answer).rejects.toBe(reason)
 })
 
-test('chains are asked for where statuses are', async () => {
+test('Chains are asked for where statuses are', async () => {
   const { asked, protocol } = serve(() => json({ chains: [{ id: 1, displayName: 'Ethereum' }] }))
   await expect(getRelayChains(protocol, signal)).resolves.toEqual([{ id: 1, displayName: 'Ethereum' }])
   expect(asked).toMatchObject([{ url: 'https://api.relay.link/chains' }])

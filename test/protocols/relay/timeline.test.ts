@@ -24,7 +24,7 @@ const draw = (data: RelayStatus | undefined, isSettled = false) => {
   return { phase, outcome, isFinal, steps: steps.map(({ id, state }) => `${id} ${state}`) }
 }
 
-test('the steps are there before anything is known', () => {
+test('The steps are there before anything is known', () => {
   const steps = ['deposit upcoming', 'processing upcoming', 'fill upcoming', 'complete upcoming']
   expect(draw(undefined)).toEqual({ phase: 'unknown', outcome: undefined, isFinal: false, steps })
   expect(draw(say('unknown'))).toEqual({ phase: 'unknown', outcome: undefined, isFinal: false, steps })
@@ -56,7 +56,7 @@ test.each([
   expect(draw(go(...statuses))).toEqual({ phase, outcome: undefined, isFinal: false, steps })
 })
 
-test('a success is settled, with every step complete, whatever was skipped', () => {
+test('A success is settled, with every step complete, whatever was skipped', () => {
   const expected = {
     phase: 'settled',
     outcome: 'success',
@@ -68,7 +68,7 @@ test('a success is settled, with every step complete, whatever was skipped', () 
   expect(draw(go('failure', 'pending', 'success'))).toEqual(expected)
 })
 
-describe('a failure', () => {
+describe('A failure', () => {
   test('is provisional, and waits for a refund', () => {
     expect(draw(go('pending', 'submitted', 'failure'))).toEqual({
       phase: 'provisional',
@@ -107,11 +107,11 @@ describe('a failure', () => {
 test.each<[RelayStatus['status'], object]>([
   ['submitted', { phase: 'processing', isFinal: false }],
   ['failure', { phase: 'settled', outcome: 'failure', isFinal: true }],
-])('that it is settled, told before the data, ends nothing: %s', (status, expected) => {
+])('An early sign that a request is settled, told before the data, ends nothing: %s', (status, expected) => {
   expect(draw(go('submitted', status), true)).toMatchObject(expected)
 })
 
-test('a refund is an end, also after a failure that was settled', () => {
+test('A refund is an end, also after a failure that was settled', () => {
   const expected = {
     phase: 'settled',
     outcome: 'refund',
@@ -124,7 +124,7 @@ test('a refund is an end, also after a failure that was settled', () => {
   }
 })
 
-test('a status that is not known is shown as it is, and leaves the steps where they were', () => {
+test('A status that is not known is shown as it is, and leaves the steps where they were', () => {
   const data = go('pending', 'submitted', 'reticulating')
   expect(draw(data)).toMatchObject({
     phase: 'processing',
@@ -134,7 +134,7 @@ test('a status that is not known is shown as it is, and leaves the steps where t
   expect(toRelayTimeline(data, { isSettled: false })).toMatchObject({ protocolStatus: 'reticulating', raw: data })
 })
 
-test('a step has the time when it was done, and until then the time when it began', () => {
+test('A step has the time when it was done, and until then the time when it began', () => {
   const times = (data: RelayStatus | undefined) => toRelayTimeline(data, { isSettled: false }).steps.map(({ at }) => at)
   expect(times(go('waiting', 'pending', 'submitted'))).toEqual([2, 3, 3, undefined])
   expect(times(go('waiting', 'pending', 'submitted', 'success'))).toEqual([2, 3, 4, 4])
@@ -144,7 +144,7 @@ test('a step has the time when it was done, and until then the time when it bega
   expect(times(say('success'))).toEqual([undefined, undefined, undefined, undefined])
 })
 
-describe('transactions', () => {
+describe('Transactions', () => {
   const transactions = (data: RelayStatus | undefined) =>
     Object.fromEntries(
       toRelayTimeline(data, { isSettled: false }).steps.map(({ id, transactions }) => [id, transactions]),

@@ -23,8 +23,8 @@ function gather(...all: readonly Webhook[]): readonly Webhook[] {
   return [...known.values()]
 }
 
-describe('reading', () => {
-  test("the vendor's sample and its log are one shape", () => {
+describe('Reading a webhook', () => {
+  test("makes one shape of the vendor's sample and its log", () => {
     const { arrivedAt, id, outputs, receivedAt, ...told } = pushed()
     expect({ arrivedAt, id, outputs, receivedAt }).toEqual({ arrivedAt: at, id: '', outputs: ['111'], receivedAt: at })
     expect(told).toEqual({
@@ -64,15 +64,15 @@ describe('reading', () => {
   ])('reads the status of %j', (change, status) => expect(logged(change).status).toBe(status))
 })
 
-describe('matching', () => {
-  test('a message without an id and its log are one, whichever comes first; it keeps the id under which it was shown', () => {
+describe('Matching webhooks', () => {
+  test('takes a message without an id and its log for one, whichever is first, and keeps the id that was shown', () => {
     const [first, ...others] = gather(pushed(), logged(), logged({ status: 'failed' }))
     expect(others).toEqual([])
     expect(first).toMatchObject({ id: `~${at}`, logId: 'log-1', status: 'failed', receivedAt: at })
     expect(gather(logged(), pushed())).toMatchObject([{ id: 'log-1', status: 'sent', arrivedAt: at }])
   })
 
-  test('messages with an id and their log are one, by the id alone', () => {
+  test('takes messages with an id and their log for one, by the id alone', () => {
     expect(gather(pushed({}, { id: 'log-1' }), logged({ body: 'cut' }), pushed({}, { id: 'log-1' }))).toHaveLength(1)
   })
 
@@ -84,11 +84,11 @@ describe('matching', () => {
     ['input', { input_id: 'x' }],
     ['header', { headers: { 'Content-Type': ['text/plain'] } }],
     ['time, by more than a minute', { created_at: 1_765_989_900 }],
-  ])('another %s is another webhook', (_what, change) => {
+  ])('takes another %s for another webhook', (_what, change) => {
     expect(gather(pushed(), logged(change))).toHaveLength(2)
   })
 
-  test('two that say the same stay two, and each finds its own log', () => {
+  test('leaves two that say the same two, and each finds its own log', () => {
     const [a, b] = [pushed({}, {}, at), pushed({}, {}, at + 5)]
     const [one, two] = [logged(), logged({ id: 'log-2' })]
     expect(gather(a, b, two, one, two).map(({ logId }) => logId)).toEqual(expect.arrayContaining(['log-1', 'log-2']))
@@ -98,7 +98,7 @@ describe('matching', () => {
     expect(gather(a, a, one, two)).toHaveLength(2)
   })
 
-  test('what another engine has named is known under the id under which it was known here first', () => {
+  test('knows what another engine has named under the id under which it was known here first', () => {
     const named = { ...pushed(), id: `~${at}` }
     const joined = { ...mergeWebhook(named, logged()), id: 'log-1' }
     expect(gather(logged(), named)).toMatchObject([{ id: 'log-1', arrivedAt: at }])
@@ -111,7 +111,7 @@ describe('matching', () => {
     expect(gather(joined, { ...named, id: '~1', arrivedAt: at + 5, receivedAt: at + 5 })).toHaveLength(2)
   })
 
-  test('several outputs are one webhook, with and without ids', () => {
+  test('takes several outputs for one webhook, with and without ids', () => {
     const second = { output_name: '222' }
     expect(gather(pushed(), pushed({}, second), logged())).toMatchObject([{ outputs: ['111', '222'] }])
     expect(gather(pushed({}, { id: 'x' }), pushed({}, { ...second, id: 'x' }))).toMatchObject([

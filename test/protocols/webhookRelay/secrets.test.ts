@@ -34,7 +34,7 @@ async function show(protocol: ConcealOptions, ...all: readonly Readonly<Record<s
   return { items: world.data(['a'])?.items ?? [], diagnostics: world.diagnostics }
 }
 
-describe('secrets, where nobody exposes the credentials', () => {
+describe('Secrets, where nobody exposes the credentials', () => {
   test('are taken out of what the socket and the log tell, and the two are still known for one webhook', async () => {
     const { items } = await show({}, {})
     expect(items).toHaveLength(1)

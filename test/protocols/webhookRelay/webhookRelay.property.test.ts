@@ -14,7 +14,7 @@ const event = fc.oneof(
 /** Duplicates of a message without an id can't be told from two webhooks that say the same. */
 const toTimes = (hasId: boolean, times: number) => (hasId ? times : 1)
 
-test('whatever happens to the socket and REST: each webhook is shown once, in order, and nothing is missing', async () => {
+test('Each webhook is shown once, in order, and nothing is missing, whatever happens to the socket and REST', async () => {
   const property = fc.asyncProperty(
     fc.array(event, { minLength: 3, maxLength: 25 }),
     fc.constantFrom('several', 'none' as const),

@@ -5,7 +5,7 @@ import { createWorld } from './webhookRelayWorld.js'
 const auth = '{"action":"auth","key":"hidden","secret":"hidden"}'
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_n, nth) => `${from + nth}`)
 
-describe('the socket', () => {
+describe('The socket of Webhook Relay', () => {
   test('authenticates, then subscribes: one socket for one, several and all buckets, with the whole list each time', async () => {
     const world = createWorld()
     const stop = world.watch(['b'])
@@ -26,7 +26,7 @@ describe('the socket', () => {
   })
 
   test.each(['replaces', 'adds'] as const)(
-    'what is wanted no more is not shown any more, where a second subscribe %s',
+    'stops showing what is wanted no more, where a second subscribe %s',
     async (resubscribe) => {
       const world = createWorld({ simulator: { resubscribe } })
       world.watch(['a'])
@@ -105,7 +105,7 @@ describe('the socket', () => {
     ['rejects', () => Promise.reject(new Error('hushhush-secret is wrong'))],
     ['hangs', () => new Promise<never>(() => {})],
     ['gives nothing that can be used', () => Promise.resolve({ key: 'hushhush-key', secret: '' })],
-  ])('where `credentials` %s: tried again, and the diagnostic holds no secret', async (_how, credentials) => {
+  ])('tries again where `credentials` %s, and its diagnostic holds no secret', async (_how, credentials) => {
     const world = createWorld({ protocol: { credentials } })
     world.watch(['a'])
     await world.wait(120_000)
@@ -135,8 +135,8 @@ describe('the socket', () => {
   })
 })
 
-describe('the log', () => {
-  test('of `/v1/events` nothing is ever asked, whatever happens', async () => {
+describe('The log of Webhook Relay', () => {
+  test('of `/v1/events` is never asked for, whatever happens', async () => {
     const world = createWorld()
     world.watch(['a'])
     world.watch()
@@ -275,7 +275,7 @@ describe('the log', () => {
   })
 })
 
-describe('a wall clock that is wrong', () => {
+describe('A wall clock that is wrong', () => {
   test.each([-300_000, -50, 50, 300_000])(
     'by %i ms loses nothing, doubles nothing and breaks no link',
     async (skewMs) => {
