@@ -18,7 +18,7 @@ test('src keeps the arrows and the habits', () => {
   expect(sources.flatMap(violations)).toEqual([])
 })
 
-test('What no longer climbs, or is gone, is no longer listed among the known climbs.', () => {
+test('What no longer climbs, or is gone, is no longer listed among the known climbs', () => {
   const imported = (stem: string) =>
     (byStem.get(stem)?.imports ?? []).map(({ from }) => posix.join(posix.dirname(stem), from).replace(/\.js$/, ''))
   const mended = Object.entries(knownClimbs).flatMap(([from, list]) =>
@@ -27,7 +27,7 @@ test('What no longer climbs, or is gone, is no longer listed among the known cli
   expect(mended).toEqual([])
 })
 
-describe('what an entry point pulls in', () => {
+describe('The entry point', () => {
   test.each(['index', 'relay', 'server', 'testing'])('%s needs nothing of Node and no optional peer', (entry) => {
     const foreign = /^(ws|node:.*|socket\.io-client|@stomp\/stompjs)$/
     expect(reach(`exports/${entry}`, byStem).packages.filter((name) => foreign.test(name))).toEqual([])
@@ -62,7 +62,7 @@ describe('what an entry point pulls in', () => {
     expect(packages.filter((name) => !/^(react|@tanstack\/react-query)(\/|$)/.test(name))).toEqual([])
   })
 
-  test('imports are followed through other files, those of types are not', () => {
+  test('is followed through the imports of other files, and not through those of types', () => {
     const made = [
       readSource('exports/index.ts', "export { a } from '../core/a.js'"),
       readSource('core/a.ts', "import { b } from './b.js'\nimport type { C } from 'c'"),
@@ -76,7 +76,7 @@ describe('what an entry point pulls in', () => {
   })
 })
 
-describe('the checker finds', () => {
+describe('The checker finds', () => {
   const found = (path: string, text: string) => violations(readSource(path, text)).join('\n')
 
   test.each([

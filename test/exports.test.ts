@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 const folder = new URL('../src/exports/', import.meta.url)
 const entries = readdirSync(folder).map((file) => file.replace(/\.ts$/, ''))
 
-test.each(entries)('the public keys of %s', async (entry) => {
+test.each(entries)('The public keys of %s are those of the snapshot', async (entry) => {
   const module: Record<string, unknown> = await import(new URL(`${entry}.ts`, folder).href)
   expect(Object.keys(module).sort()).toMatchSnapshot()
 })

@@ -72,14 +72,14 @@ const forms: readonly (readonly [how: string, text: string])[] = [
   ["a secret of a simulator's webhook", `Bearer simulated-${'0a1b2c3d'.repeat(3)}`],
 ]
 
-describe('a secret is found', () => {
+describe('A secret is found', () => {
   test.each(forms.map(([how, text]) => ({ how, text })))('$how', ({ text }) => {
     expect(findSecrets(text, new Set([signature]))).not.toEqual([])
     expect(findSecrets(`${'a1/='.repeat(500)} ${text} ${'b2+_'.repeat(500)}`, new Set([signature]))).not.toEqual([])
   })
 })
 
-test('what is none is not found', () => {
+test('A text that is no secret is not found', () => {
   const innocent = [
     `0x${'a1'.repeat(32)}`,
     'hush, hush',
@@ -89,7 +89,7 @@ test('what is none is not found', () => {
   expect(findSecrets(innocent.join(' '), new Set([signature]))).toEqual([])
 })
 
-describe('a secret that a test makes up holds a marker', () => {
+describe('A secret that a test makes up holds a marker', () => {
   const top = new URL('../', import.meta.url).pathname
   const sources = ['test', 'stories', 'examples']
     .flatMap((folder) =>
@@ -121,7 +121,7 @@ describe('a secret that a test makes up holds a marker', () => {
   ])('as %s does not', (source) => expect(findUnmarked(source)).not.toEqual([]))
 })
 
-describe('the search', () => {
+describe('The search for secrets', () => {
   const root = mkdtempSync(join(tmpdir(), 'onwire-secrets-'))
   afterAll(() => rmSync(root, { recursive: true }))
   const write = (file: string, text: string) => {
@@ -173,7 +173,7 @@ describe('the search', () => {
     expect(searchForSecrets(root, all).problems).toEqual([expect.stringContaining('No signature was recorded')])
   })
 
-  test('an excuse holds for one thing in one place', () => {
+  test('takes an excuse for one thing in one place', () => {
     clean()
     const excuse = { what: 'a key', in: /^dist\//, near: /apiKey=/, why: 'It is shown there.' }
     write('dist/a.js', `apiKey=${key}`)

@@ -10,20 +10,20 @@ import { check, run, slowestFiles, table } from './support/steps.mjs'
 
 afterEach(() => vi.restoreAllMocks())
 
-describe('finding a browser', () => {
-  test('the one that the environment names comes first', () => {
+describe('The search for a browser', () => {
+  test('takes the one that the environment names first', () => {
     expect(findBrowser({ ONWIRE_BROWSER: process.execPath, PATH: '' })).toEqual({
       path: process.execPath,
       from: 'ONWIRE_BROWSER',
     })
   })
 
-  test('a path that leads nowhere is an error, not skipped over', () => {
+  test('takes a path that leads nowhere for an error, and does not skip over it', () => {
     expect(() => findBrowser({ CHROME_PATH: '/nowhere/chrome' })).toThrow(/CHROME_PATH is "\/nowhere\/chrome"/)
   })
 })
 
-describe('knowing whether the dependencies are installed', () => {
+describe('The check of the installed dependencies', () => {
   const project = (wanted: object, present?: object) => {
     const folder = mkdtempSync(join(tmpdir(), 'onwire-'))
     writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ packages: { '': {}, ...wanted } }))
@@ -35,20 +35,20 @@ describe('knowing whether the dependencies are installed', () => {
   }
   const one = { 'node_modules/a': { version: '1.0.0' } }
 
-  test('nothing there, something missing, another version: no', () => {
+  test('says no where nothing is there, something is missing, or a version is another', () => {
     expect(isInstalled(project(one))).toBe(false)
     expect(isInstalled(project(one, {}))).toBe(false)
     expect(isInstalled(project(one, { 'node_modules/a': { version: '1.0.1' } }))).toBe(false)
   })
 
-  test("all there, but for another platform's binaries: yes", () => {
+  test("says yes where all is there, but for another platform's binaries", () => {
     const other = { 'node_modules/b': { version: '1.0.0', optional: true } }
     expect(isInstalled(project({ ...one, ...other }, one))).toBe(true)
   })
 })
 
-describe('the steps of npm test', () => {
-  test('a command that fails is one failed check, and what it said is shown', async () => {
+describe('A step of npm test', () => {
+  test('that fails is one failed check, and what it said is shown', async () => {
     const log = vi.spyOn(console, 'log').mockReturnValue()
     const result = await check('probe', [process.execPath, '-e', 'console.log("reason"); process.exit(3)'])
     expect(result).toMatchObject({ name: 'probe', passed: 0, failed: 1 })
@@ -56,14 +56,14 @@ describe('the steps of npm test', () => {
     expect(table([result])).toContain('✗ probe')
   })
 
-  test('a command that hangs is stopped', async () => {
+  test('that hangs is stopped', async () => {
     const { code, output } = await run([process.execPath, '-e', 'setInterval(() => {}, 1000)'], { timeoutMs: 300 })
     expect(code).not.toBe(0)
     expect(output).toContain('not done after 0.3 s')
   })
 })
 
-describe('the steps of npm test run side by side', () => {
+describe('The steps of npm test', () => {
   /** Steps that end when they are told to, and what has begun so far. */
   function createSteps(...all: readonly Omit<Step, 'run'>[]) {
     const begun: string[] = []
@@ -85,7 +85,7 @@ describe('the steps of npm test run side by side', () => {
     return { begun, end, steps, onEnd: ({ name }: { readonly name: string }) => void ended.push(name) }
   }
 
-  test('as many as there are cores for, in their order, and what waits beside what works', async () => {
+  test('run side by side for as many cores as there are, in their order, what waits beside what works', async () => {
     const step = (name: string, cores: number) => ({ name, cores })
     const { begun, end, onEnd, steps } = createSteps(step('a', 1), step('b', 1.5), step('c', 0.5), step('d', 1))
     const all = runSteps(steps, { cores: 2, onEnd })
@@ -101,7 +101,7 @@ describe('the steps of npm test run side by side', () => {
     expect((await all).map(({ name }) => name)).toEqual(['a', 'b', 'c', 'd'])
   })
 
-  test('one that is larger than the machine runs alone', async () => {
+  test('run alone where they are larger than the machine', async () => {
     const { begun, end, onEnd, steps } = createSteps({ name: 'a', cores: 8 })
     const all = runSteps(steps, { cores: 2, onEnd })
     await vi.waitUntil(() => begun.length === 1)
@@ -109,7 +109,7 @@ describe('the steps of npm test run side by side', () => {
     expect(await all).toHaveLength(1)
   })
 
-  test('a step waits for those that it names, also where they fail, and may then not be run, with a reason', async () => {
+  test('wait for those that they name, also where these fail, and may then not be run, with a reason', async () => {
     const { begun, end, onEnd, steps } = createSteps(
       { name: 'second', cores: 1, after: ['first'], isSkipped: () => 'not run: nothing is built' },
       { name: 'third', cores: 1, after: ['second'] },
@@ -129,13 +129,13 @@ describe('the steps of npm test run side by side', () => {
     expect(begun).toEqual(['first', 'third'])
   })
 
-  test('a step that waits for none of the list is a mistake', async () => {
+  test('are a mistake where one waits for none of the list', async () => {
     const { onEnd, steps } = createSteps({ name: 'a', cores: 1, after: ['nobody'] })
     await expect(runSteps(steps, { cores: 2, onEnd })).rejects.toThrow('a waits for a step that is not in the list')
   })
 })
 
-test('the slowest files of all steps are shown, with their step', () => {
+test('The slowest files of all steps are shown, with their step', () => {
   const result = (name: string, seconds: number) => ({
     ...{ name, passed: 1, failed: 0, skipped: 0, seconds },
     files: [{ file: `${name}.test.ts`, seconds }],

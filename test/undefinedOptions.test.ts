@@ -29,7 +29,7 @@ type Closed<T> = T extends unknown
   ? { [Key in Optional<T>]: { [_ in Key]: undefined } extends Pick<T, Key> ? never : Key }[Optional<T>]
   : never
 
-test('whatever may be left out may be undefined: an app passes on what it has', () => {
+test('An option that may be left out may be undefined: an app passes on what it has', () => {
   expectTypeOf<
     Closed<
       | CovalentOptions
@@ -144,7 +144,7 @@ const noWebhooks: Undefined<server.RelayBridgeWebhooks> = {
 
 const toFacts = (protocol: object) => JSON.stringify(protocol, (_key, value: unknown) => value ?? null)
 
-test('a protocol made with nothing but undefined is the one that was made with nothing', () => {
+test('A protocol made with nothing but undefined is the one that was made with nothing', () => {
   const credentials = async () => ({ key: 'hushhush-key', secret: 'hushhush-secret' })
   const url = 'https://fusion.example'
   const noFusion = { apiUrl: undefined, auth: undefined, fetch: undefined, id: undefined, path: undefined }
@@ -165,14 +165,14 @@ test('a protocol made with nothing but undefined is the one that was made with n
   for (const [made, other] of pairs) expect(toFacts(other!)).toBe(toFacts(made!))
 })
 
-test('a client made with undefined answers as ever', () => {
+test('A client made with undefined answers as ever', () => {
   const none = { graceMs: undefined, pollingIntervalMs: undefined, onDiagnostic: undefined, environment: undefined }
   const onwire = createOnwire({ protocols: [relay()], ...none } satisfies Undefined<OnwireOptions> & OnwireOptions)
   onTestFinished(() => onwire.close())
   expect(onwire.environment).toBeDefined()
 })
 
-test('a bridge made with undefined serves, follows and takes webhooks in', async () => {
+test('A bridge made with undefined serves, follows and takes webhooks in', async () => {
   const none = { lingerMs: undefined, onDiagnostic: undefined, environment: undefined, bus: undefined }
   const told = await toEventsOf({
     ...none,
@@ -183,7 +183,7 @@ test('a bridge made with undefined serves, follows and takes webhooks in', async
   expect(told.text).toContain(quietTopic.requestId)
 })
 
-test('buses, stores and handlers made with undefined remember as ever', async () => {
+test('Buses, stores and handlers made with undefined remember as ever', async () => {
   const store = server.createMemoryWebhookStore({ maxEvents: undefined })
   const key = { id: '1', requestId: '0x1', updatedAt: 1 }
   expect(await store.claim(key, 'a')).toEqual({ state: 'claimed' })
@@ -198,7 +198,7 @@ test('buses, stores and handlers made with undefined remember as ever', async ()
   expect(await member.replay([topic], cursor)).toMatchObject([[{ data: 1 }]])
 })
 
-test('simulators made with undefined play what they play', () => {
+test('Simulators made with undefined play what they play', () => {
   const clock = testing.createManualClock()
   const none = { seed: undefined, epochMs: undefined, scenario: undefined, logLimit: undefined, latencyMs: undefined }
   const relays = testing.createRelaySimulator({ ...none, clock, readyDelayMs: undefined, webhooks: undefined })
@@ -212,7 +212,7 @@ test('simulators made with undefined play what they play', () => {
   for (const simulator of [relays, before, fusions, covalents]) simulator.stop()
 })
 
-test('what is undefined takes nothing away from what is there', () => {
+test('What is undefined takes nothing away from what is there', () => {
   expect(withDefaults({ a: 1, b: 2 }, { a: undefined, b: 3, c: undefined })).toEqual({ a: 1, b: 3, c: undefined })
   expect(withDefaults({ a: 1 }, undefined)).toEqual({ a: 1 })
 })

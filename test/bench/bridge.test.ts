@@ -5,8 +5,21 @@ import { createLedger } from './bridge/ledger.mjs'
 
 const file = join(import.meta.dirname, 'bridge.mjs')
 
-test('the load on a bridge is measured by a command, as JSON', { timeout: 120_000 }, async () => {
-  const flags = ['--readers', '20', '--ids', '4', '--rate', '50', '--seconds', '0.2', '--rounds', '1', '--only', 'spread']
+test('The load on a bridge is measured by a command, as JSON', { timeout: 120_000 }, async () => {
+  const flags = [
+    '--readers',
+    '20',
+    '--ids',
+    '4',
+    '--rate',
+    '50',
+    '--seconds',
+    '0.2',
+    '--rounds',
+    '1',
+    '--only',
+    'spread',
+  ]
   const { code, output } = await run([process.execPath, file, ...flags], { timeoutMs: 110_000 })
   expect(output).toMatch(/^onwire +[\d.]+ /m)
   expect(code).toBe(0)
@@ -29,7 +42,7 @@ test('the load on a bridge is measured by a command, as JSON', { timeout: 120_00
   })
 })
 
-test('a run of it counts each frame that is lost, doubled, or not of its reader', () => {
+test('A run of the load counts each frame that is lost, doubled, or not of its reader', () => {
   const tell = (messages: readonly number[]) => {
     const ledger = createLedger({ readers: 3, ids: 2 })
     for (const reader of [0, 2]) for (const message of [0, 2, 4]) ledger.note(reader, message, message)

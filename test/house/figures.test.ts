@@ -17,18 +17,18 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 // A build may be older than the source: `npm run figures` holds its figures, after the build.
 const figures = measureFigures(root, { withBuild: false })
 
-describe('how the house stands', () => {
-  test.each(figures)('The figure "$title" stays within its limit of $limit.', (figure) => {
+describe('The house', () => {
+  test.each(figures)('The figure "$title" stays within its limit of $limit', (figure) => {
     expect(passed([figure]).map(told)).toEqual([])
   })
 
-  test.skipIf(!areGoalsReached)('No limit stands above its goal.', () => {
+  test.skipIf(!areGoalsReached)('No limit stands above its goal', () => {
     expect(Object.entries(limits).filter(([, { limit, goal }]) => limit > goal)).toEqual([])
   })
 })
 
-describe('how each figure is counted', () => {
-  test('A function counts from its first line to its last, and only the variables of its own body.', () => {
+describe('The count of a figure', () => {
+  test('A function counts from its first line to its last, and only the variables of its own body', () => {
     const file = readFile(
       'core/a.ts',
       `export function outer() {
@@ -45,12 +45,12 @@ describe('how each figure is counted', () => {
     ])
   })
 
-  test('A method and a property have the names that they stand under.', () => {
+  test('A method and a property have the names that they stand under', () => {
     const file = readFile('core/a.ts', 'const a = { b: () => 1, c() {} }\nclass D { e = () => 1; f() {} }')
     expect(functionsOf(file).map(({ name }) => name)).toEqual(['b', 'c', 'e', 'f'])
   })
 
-  test('A circle through types counts, and circles that share a file are one.', () => {
+  test('A circle through types counts, and circles that share a file are one', () => {
     const made = (path: string, ...from: string[]) =>
       readFile(path, from.map((each) => `import type { A } from '${each}'`).join('\n'))
     const files = [
@@ -63,13 +63,13 @@ describe('how each figure is counted', () => {
     expect(importCircles(files.slice(2))).toEqual([])
   })
 
-  test('A circle through an export, through a dynamic import and through the type of an import counts.', () => {
+  test('A circle through an export, through a dynamic import and through the type of an import counts', () => {
     const back = readFile('core/b.ts', "import './a.js'")
     for (const text of ["export { b } from './b.js'", "import('./b.js')", "type B = import('./b.js').B"])
       expect(importCircles([readFile('core/a.ts', text), back])).toEqual(['core/a → core/b → core/a'])
   })
 
-  test('A folder that the layout does not name is mixed.', () => {
+  test('A folder that the layout does not name is mixed', () => {
     const files = ['core/a.ts', 'core/b.ts', 'core/feed/c.ts', 'core/news/d.ts', 'protocols/relay/e.ts'].map((path) =>
       readFile(path, ''),
     )
@@ -88,7 +88,7 @@ describe('how each figure is counted', () => {
     ['event.key === other.key', 0],
     ['const { key } = event', 0],
     ['const read = { key: 1 }', 0],
-  ])('%s derives a key at %i places.', (text, count) => {
+  ])('%s derives a key at %i places', (text, count) => {
     expect(usesOf('key', readFile('core/a.ts', text))).toHaveLength(count)
   })
 
@@ -105,11 +105,11 @@ describe('how each figure is counted', () => {
     ['replaceAll', 0],
     ['password', 0],
     ['unknown', 0],
-  ])('%s holds %i private words.', (name, count) => {
+  ])('%s holds %i private words', (name, count) => {
     expect(countPrivate(name)).toBe(count)
   })
 
-  test('A private word counts wherever it stands as an identifier, and not in comments and strings.', () => {
+  test('A private word counts wherever it stands as an identifier, and not in comments and strings', () => {
     const text =
       "import { take } from './take.js'\n// take it\nconst a = { take, 'tell': b.tell }\ntype C = Turn<'wish'>"
     expect(privateWordsOf(readFile('core/a.ts', text))).toEqual([
@@ -120,7 +120,7 @@ describe('how each figure is counted', () => {
     ])
   })
 
-  test('Comments are held to their width and to their first word, code is not.', () => {
+  test('Comments are held to their width and to their first word, code is not', () => {
     const wide = 'x'.repeat(118)
     const text = `const a = '${wide}'\n/**\n * Of it.\n * ${wide}\n */\n// Whether it is.\n// Whose it is.\n/** What it is. */`
     const file = readFile('core/a.ts', text)
@@ -132,7 +132,7 @@ describe('how each figure is counted', () => {
     ])
   })
 
-  test('A shared file is one that names a protocol and belongs to none by its path; comments do not count.', () => {
+  test('A shared file is one that names a protocol and belongs to none by its path; comments do not count', () => {
     const files = [
       readFile('protocols/relay/index.ts', ''),
       readFile('protocols/fusion/index.ts', ''),
@@ -150,7 +150,7 @@ describe('how each figure is counted', () => {
     ])
   })
 
-  test('A public name has two meanings where two declarations go by it, an alias or not.', () => {
+  test('A public name has two meanings where two declarations go by it, an alias or not', () => {
     const files = [
       readFile('exports/index.ts', "export { A, type B } from '../core/index.js'\nexport { C } from '../core/a.js'"),
       readFile(
@@ -165,7 +165,7 @@ describe('how each figure is counted', () => {
   })
 })
 
-test('What passes its limit is told with its places.', () => {
+test('What passes its limit is told with its places', () => {
   const figure = { name: 'lets', title: '`let`s', value: 6, limit: 5, goal: 5, offenders: ['a (core/a.ts:1)'] } as const
   expect(passed([figure, { ...figure, value: 5 }])).toEqual([figure])
   expect(told(figure)).toBe('lets: 6 `let`s; the limit is 5, the goal 5\n  a (core/a.ts:1)')
