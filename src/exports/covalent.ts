@@ -32,4 +32,8 @@ export {
   type LogEventsQueryParameters,
 } from '../react/covalent/logEventsQueryOptions.js'
 export type { LogsSelection } from '../react/covalent/toLogsTopic.js'
-export { useLogEvents, type UseLogEventsParameters } from '../react/covalent/useLogEvents.js'
+export {
+  useLogEvents,
+  type UseLogEventsParameters,
+  type UseLogEventsReturnType,
+} from '../react/covalent/useLogEvents.js'

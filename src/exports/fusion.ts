@@ -52,6 +52,10 @@ export type {
   MempoolStatsData,
 } from '../protocols/fusion/index.js'
 export { intentQueryKey, intentQueryOptions, type IntentQueryParameters } from '../react/fusion/intentQueryOptions.js'
-export { useIntent, type UseIntentParameters } from '../react/fusion/useIntent.js'
-export { useIntents, type UseIntentsParameters } from '../react/fusion/useIntents.js'
-export { useMempoolStats, type UseMempoolStatsParameters } from '../react/fusion/useMempoolStats.js'
+export { useIntent, type UseIntentParameters, type UseIntentReturnType } from '../react/fusion/useIntent.js'
+export { useIntents, type UseIntentsParameters, type UseIntentsReturnType } from '../react/fusion/useIntents.js'
+export {
+  useMempoolStats,
+  type UseMempoolStatsParameters,
+  type UseMempoolStatsReturnType,
+} from '../react/fusion/useMempoolStats.js'

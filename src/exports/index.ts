@@ -123,16 +123,22 @@ export type { CloseReason, Link, Transport, TransportEvents } from '../core/cont
 export { createBrowserEnvironment } from '../react/client/browserEnvironment.js'
 export { createOnwire, type OnwireClient, type OnwireOptions } from '../react/client/createOnwire.js'
 export type { LiveError } from '../react/live/liveError.js'
-export type { LiveQueryBag, LiveQueryOptions } from '../react/live/liveQueryOptions.js'
-export { OnwireProvider, type OnwireProviderProps, useOnwire } from '../react/client/OnwireProvider.js'
+export type { LiveQueryOverrides, LiveQueryOptions } from '../react/live/liveQueryOptions.js'
+export {
+  OnwireProvider,
+  type OnwireProviderProps,
+  useOnwire,
+  type UseOnwireReturnType,
+} from '../react/client/OnwireProvider.js'
 export type { LiveQueryKey } from '../react/client/queryKey.js'
 export {
   type ProtocolConnection,
   useConnectionStatus,
   type UseConnectionStatusParameters,
+  type UseConnectionStatusReturnType,
 } from '../react/live/useConnectionStatus.js'
 export type { LiveState, LiveStateOptions } from '../react/live/useEngineState.js'
 export type { FeedOrder, LiveFeed, LiveFeedOptions } from '../react/live/useEngineFeed.js'
-export { useLiveFeed, type UseLiveFeedParameters } from '../react/live/useLiveFeed.js'
-export { useLiveState, type UseLiveStateParameters } from '../react/live/useLiveState.js'
+export { useLiveFeed, type UseLiveFeedParameters, type UseLiveFeedReturnType } from '../react/live/useLiveFeed.js'
+export { useLiveState, type UseLiveStateParameters, type UseLiveStateReturnType } from '../react/live/useLiveState.js'
 export type { TopicConnection } from '../react/live/useTopicConnection.js'

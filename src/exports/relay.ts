@@ -18,5 +18,13 @@ export {
   relayStatusQueryOptions,
   type RelayStatusQueryParameters,
 } from '../react/relay/relayStatusQueryOptions.js'
-export { useRelayChains, type UseRelayChainsParameters } from '../react/relay/useRelayChains.js'
-export { useRelayStatus, type UseRelayStatusParameters } from '../react/relay/useRelayStatus.js'
+export {
+  useRelayChains,
+  type UseRelayChainsParameters,
+  type UseRelayChainsReturnType,
+} from '../react/relay/useRelayChains.js'
+export {
+  useRelayStatus,
+  type UseRelayStatusParameters,
+  type UseRelayStatusReturnType,
+} from '../react/relay/useRelayStatus.js'

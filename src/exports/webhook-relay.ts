@@ -33,7 +33,11 @@ export type {
 } from '../protocols/webhookRelay/index.js'
 export type { Webhook, WebhookHeaders, WebhookContent } from '../protocols/webhookRelay/index.js'
 export type { WebhooksSelection } from '../react/webhookRelay/toWebhooksTopic.js'
-export { useWebhooks, type UseWebhooksParameters } from '../react/webhookRelay/useWebhooks.js'
+export {
+  useWebhooks,
+  type UseWebhooksParameters,
+  type UseWebhooksReturnType,
+} from '../react/webhookRelay/useWebhooks.js'
 export {
   webhooksQueryKey,
   webhooksQueryOptions,

@@ -20,8 +20,10 @@ export function OnwireProvider({ client, children }: OnwireProviderProps) {
   return <OnwireContext.Provider value={client}>{children}</OnwireContext.Provider>
 }
 
+export interface UseOnwireReturnType extends OnwireClient {}
+
 /** The client of the nearest `OnwireProvider`. Throws `NO_PROVIDER` where there is none. */
-export function useOnwire(): OnwireClient {
+export function useOnwire(): UseOnwireReturnType {
   const client = useContext(OnwireContext)
   if (client) return client
   throw new OnwireError({

@@ -2,7 +2,7 @@ import type { FeedData } from '../../core/contract/feed.js'
 import type { LogEvent, LogsTopic } from '../../protocols/covalent/index.js'
 import type { OnwireClient } from '../client/createOnwire.js'
 import { getCovalentEngine } from './getCovalentEngine.js'
-import { liveQueryOptions, type LiveQueryBag, type LiveQueryOptions } from '../live/liveQueryOptions.js'
+import { liveQueryOptions, type LiveQueryOverrides, type LiveQueryOptions } from '../live/liveQueryOptions.js'
 import { toQueryKey, type LiveQueryKey } from '../client/queryKey.js'
 import { type LogsSelection, toLogsTopic } from './toLogsTopic.js'
 
@@ -13,7 +13,7 @@ export interface LogEventsQueryParameters<Selected = FeedData<LogEvent>> extends
   readonly protocolId?: string | undefined
   /** How often to poll at first while the socket is down, in ms; the client's by default. */
   readonly pollingIntervalMs?: number | undefined
-  readonly query?: LiveQueryBag<LogsTopic, FeedData<LogEvent>, Selected> | undefined
+  readonly query?: LiveQueryOverrides<LogsTopic, FeedData<LogEvent>, Selected> | undefined
 }
 
 /**

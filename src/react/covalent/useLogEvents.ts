@@ -14,15 +14,19 @@ export interface UseLogEventsParameters<Shown = LogEvent>
   readonly protocolId?: string | undefined
 }
 
+export interface UseLogEventsReturnType<Shown = LogEvent> extends LiveFeed<Shown> {}
+
 /**
  * The log events of a contract (`address`) or an event (`topic`), live: each once, in the chain's order, with what is missing shown as gaps.
  * Without either it is disabled.
  */
-export function useLogEvents(parameters: UseLogEventsParameters): LiveFeed<LogEvent>
+export function useLogEvents(parameters: UseLogEventsParameters): UseLogEventsReturnType
 export function useLogEvents<Shown>(
   parameters: UseLogEventsParameters<Shown> & { readonly select: (event: LogEvent) => Shown },
-): LiveFeed<Shown>
-export function useLogEvents<Shown>(parameters: UseLogEventsParameters<Shown>): LiveFeed<Shown | LogEvent> {
+): UseLogEventsReturnType<Shown>
+export function useLogEvents<Shown>(
+  parameters: UseLogEventsParameters<Shown>,
+): UseLogEventsReturnType<Shown | LogEvent> {
   const engine = getCovalentEngine(useOnwire(), parameters.protocolId)
   const { select = itself, ...options } = parameters
   return useEngineFeed<LogsTopic, LogEvent, Shown | LogEvent>(

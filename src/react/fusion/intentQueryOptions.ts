@@ -1,7 +1,7 @@
 import type { Intent, IntentTopic } from '../../protocols/fusion/index.js'
 import type { OnwireClient } from '../client/createOnwire.js'
 import { getFusionEngine } from './getFusionEngine.js'
-import { liveQueryOptions, type LiveQueryBag, type LiveQueryOptions } from '../live/liveQueryOptions.js'
+import { liveQueryOptions, type LiveQueryOverrides, type LiveQueryOptions } from '../live/liveQueryOptions.js'
 import { toQueryKey, type LiveQueryKey } from '../client/queryKey.js'
 
 export interface IntentQueryParameters<Selected = Intent> {
@@ -10,7 +10,7 @@ export interface IntentQueryParameters<Selected = Intent> {
   readonly protocolId?: string | undefined
   /** How often to poll at first while the socket is down, in ms; the client's by default. */
   readonly pollingIntervalMs?: number | undefined
-  readonly query?: LiveQueryBag<IntentTopic, Intent, Selected> | undefined
+  readonly query?: LiveQueryOverrides<IntentTopic, Intent, Selected> | undefined
 }
 
 /**

@@ -12,8 +12,10 @@ export interface UseIntentParameters<Selected = Intent> extends LiveStateOptions
   readonly protocolId?: string | undefined
 }
 
+export interface UseIntentReturnType<Selected = Intent> extends LiveState<Selected> {}
+
 /** A Fusion intent, live: pushed by the socket, polled while it is down, never older than what was shown before. */
-export function useIntent<Selected = Intent>(parameters: UseIntentParameters<Selected>): LiveState<Selected> {
+export function useIntent<Selected = Intent>(parameters: UseIntentParameters<Selected>): UseIntentReturnType<Selected> {
   const { intentId, protocolId, ...options } = parameters
   const topic: IntentTopic | undefined = intentId === undefined ? undefined : { kind: 'intent', intentId }
   return useEngineState(getFusionEngine<IntentTopic, Intent>(useOnwire(), protocolId), topic, options)

@@ -14,6 +14,8 @@ export interface UseIntentsParameters extends Omit<
   readonly protocolId?: string | undefined
 }
 
+export interface UseIntentsReturnType extends LiveFeed<Intent> {}
+
 const topic: IntentsTopic = { kind: 'intents' }
 const toShown = (intent: Intent) => intent
 
@@ -21,7 +23,7 @@ const toShown = (intent: Intent) => intent
  * All of a coordinator's intents, as they come and change, from the moment that somebody looks.
  * They come by the socket alone: while it is down they stay as they were, and `connection.isStale` says so.
  */
-export function useIntents({ protocolId, ...options }: UseIntentsParameters = {}): LiveFeed<Intent> {
+export function useIntents({ protocolId, ...options }: UseIntentsParameters = {}): UseIntentsReturnType {
   return useEngineFeed(
     getFusionEngine<IntentsTopic, IntentFeedData>(useOnwire(), protocolId),
     topic,

@@ -14,6 +14,8 @@ export interface UseMempoolStatsParameters<Selected = MempoolStatsData> extends 
   readonly protocolId?: string | undefined
 }
 
+export interface UseMempoolStatsReturnType<Selected = MempoolStatsData> extends LiveState<Selected> {}
+
 const topic: MempoolStatsTopic = { kind: 'stats' }
 
 /**
@@ -22,7 +24,7 @@ const topic: MempoolStatsTopic = { kind: 'stats' }
  */
 export function useMempoolStats<Selected = MempoolStatsData>(
   parameters: UseMempoolStatsParameters<Selected> = {},
-): LiveState<Selected> {
+): UseMempoolStatsReturnType<Selected> {
   const { protocolId, ...options } = parameters
   return useEngineState(getFusionEngine<MempoolStatsTopic, MempoolStatsData>(useOnwire(), protocolId), topic, options)
 }

@@ -8,7 +8,7 @@ import { neutralOptions } from './neutralOptions.js'
 import { toQueryKey, type LiveQueryKey } from '../client/queryKey.js'
 
 /** The options of TanStack Query that an app may set: the hand-over depends on all others. */
-export type LiveQueryBag<T extends Topic, Data, Selected> = Pick<
+export type LiveQueryOverrides<T extends Topic, Data, Selected> = Pick<
   UseQueryOptions<Data, LiveError, Selected, LiveQueryKey<T>>,
   | 'gcTime'
   | 'initialData'
@@ -27,7 +27,7 @@ export interface LiveQueryParameters<T extends Topic, Data, Selected> {
   readonly pollingIntervalMs?: number | undefined
   /** How many items of a feed are wanted. */
   readonly limit?: number | undefined
-  readonly query?: LiveQueryBag<T, Data, Selected> | undefined
+  readonly query?: LiveQueryOverrides<T, Data, Selected> | undefined
 }
 
 /** What `useQuery`, `useSuspenseQuery` and `prefetchQuery` take. */

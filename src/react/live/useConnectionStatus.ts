@@ -25,9 +25,14 @@ export interface ProtocolConnection {
   reconnect(): void
 }
 
+export interface UseConnectionStatusReturnType extends ProtocolConnection {}
+
 const idle: Omit<ProtocolConnection, 'reconnect'> = { status: 'idle', reason: undefined, latencyMs: undefined }
 
-export function useConnectionStatus({ onOutage, protocolId }: UseConnectionStatusParameters = {}): ProtocolConnection {
+export function useConnectionStatus({
+  onOutage,
+  protocolId,
+}: UseConnectionStatusParameters = {}): UseConnectionStatusReturnType {
   const client = useOnwire()
   const engine = client.getEngine((_engine): _engine is Engine => true, 'protocol', protocolId)
   const latest = useRef(onOutage)

@@ -17,7 +17,7 @@ import {
 } from '../../core/feed/feedView.js'
 import { defaultFeedLimit } from '../../core/feed/defaultFeedLimit.js'
 import type { Topic } from '../../core/contract/topic.js'
-import type { LiveQueryBag } from './liveQueryOptions.js'
+import type { LiveQueryOverrides } from './liveQueryOptions.js'
 import { useEngineState, type LiveState } from './useEngineState.js'
 import { useFeedEvents } from './useFeedEvents.js'
 import { useFeedView } from './useFeedView.js'
@@ -44,7 +44,9 @@ export interface LiveFeedOptions<T extends Topic, Item, Shown> {
   /** How often to poll at first while the socket is down, in ms; the client's by default. */
   readonly pollingIntervalMs?: number | undefined
   /** Options of TanStack Query that the hand-over doesn't depend on. */
-  readonly query?: Omit<LiveQueryBag<T, FeedData<Item>, FeedShown<Item>>, 'select' | 'placeholderData'> | undefined
+  readonly query?:
+    | Omit<LiveQueryOverrides<T, FeedData<Item>, FeedShown<Item>>, 'select' | 'placeholderData'>
+    | undefined
 }
 
 /** A feed, and how it is kept up to date. Its fields are tracked: take them apart, don't spread the whole. */

@@ -5,7 +5,7 @@ import type { Engine } from '../../core/engine/engine.js'
 import type { Topic } from '../../core/contract/topic.js'
 import type { TopicCallbacks } from '../../core/engine/topicCallbacks.js'
 import type { LiveError } from './liveError.js'
-import { liveQueryOptions, type LiveQueryBag } from './liveQueryOptions.js'
+import { liveQueryOptions, type LiveQueryOverrides } from './liveQueryOptions.js'
 import { useOnwire } from '../client/OnwireProvider.js'
 import { type LiveQueryKey, toQueryKey } from '../client/queryKey.js'
 import { useThrowOnError } from './useThrowOnError.js'
@@ -20,7 +20,7 @@ export interface LiveStateOptions<T extends Topic, Data, Selected> extends Topic
   /** How often to poll at first while the socket is down, in ms; the client's by default. */
   readonly pollingIntervalMs?: number | undefined
   /** Options of TanStack Query that the hand-over doesn't depend on. */
-  readonly query?: LiveQueryBag<T, Data, Selected> | undefined
+  readonly query?: LiveQueryOverrides<T, Data, Selected> | undefined
 }
 
 /**

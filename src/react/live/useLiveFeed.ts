@@ -17,10 +17,12 @@ export interface UseLiveFeedParameters<T extends Topic, Item, Shown> extends Liv
   readonly select: (item: Item) => Shown
 }
 
+export interface UseLiveFeedReturnType<Shown> extends LiveFeed<Shown> {}
+
 /** Follows one feed of any protocol: the hook for protocols of your own. */
 export function useLiveFeed<T extends Topic, Item, Shown>(
   parameters: UseLiveFeedParameters<T, Item, Shown>,
-): LiveFeed<Shown> {
+): UseLiveFeedReturnType<Shown> {
   const { feed, protocol, select, topic, ...options } = parameters
   return useEngineFeed(getEngine(useOnwire(), protocol), topic, feed, select, options)
 }

@@ -1,7 +1,7 @@
 import type { RelayStatus, RelayTopic } from '../../protocols/relay/index.js'
 import type { OnwireClient } from '../client/createOnwire.js'
 import { getRelayEngine } from './getRelayEngine.js'
-import { liveQueryOptions, type LiveQueryBag, type LiveQueryOptions } from '../live/liveQueryOptions.js'
+import { liveQueryOptions, type LiveQueryOverrides, type LiveQueryOptions } from '../live/liveQueryOptions.js'
 import { toQueryKey, type LiveQueryKey } from '../client/queryKey.js'
 
 export interface RelayStatusQueryParameters<Selected = RelayStatus> {
@@ -11,7 +11,7 @@ export interface RelayStatusQueryParameters<Selected = RelayStatus> {
   readonly protocolId?: string | undefined
   /** How often to poll at first while the socket is down, in ms; the client's by default. */
   readonly pollingIntervalMs?: number | undefined
-  readonly query?: LiveQueryBag<RelayTopic, RelayStatus, Selected> | undefined
+  readonly query?: LiveQueryOverrides<RelayTopic, RelayStatus, Selected> | undefined
 }
 
 /**

@@ -17,14 +17,16 @@ export interface UseRelayChainsParameters {
   readonly enabled?: boolean | undefined
 }
 
+export type UseRelayChainsReturnType = UseQueryResult<readonly RelayChain[], LiveError>
+
 /**
  * The chains that Relay knows, with their explorers: asked for once a day.
  * Where that fails it is asked again while somebody looks, ever more slowly, up to once a minute.
  */
-export function useRelayChains({ enabled = true, protocolId }: UseRelayChainsParameters = {}): UseQueryResult<
-  readonly RelayChain[],
-  LiveError
-> {
+export function useRelayChains({
+  enabled = true,
+  protocolId,
+}: UseRelayChainsParameters = {}): UseRelayChainsReturnType {
   const client = useOnwire()
   const engine = getRelayEngine(client, protocolId)
   return useQuery<readonly RelayChain[], LiveError>({

@@ -16,13 +16,15 @@ export interface UseRelayStatusParameters<Selected = RelayStatus> extends LiveSt
   readonly protocolId?: string | undefined
 }
 
+export interface UseRelayStatusReturnType<Selected = RelayStatus> extends LiveState<Selected> {}
+
 /**
  * The status of a Relay request, live: pushed by the socket, polled while the socket is down.
  * It is never older than what was shown before.
  */
 export function useRelayStatus<Selected = RelayStatus>(
   parameters: UseRelayStatusParameters<Selected>,
-): LiveState<Selected> {
+): UseRelayStatusReturnType<Selected> {
   const { protocolId, requestId, ...options } = parameters
   const topic: RelayTopic | undefined = requestId === undefined ? undefined : { kind: 'status', requestId }
   return useEngineState(getRelayEngine(useOnwire(), protocolId), topic, options)

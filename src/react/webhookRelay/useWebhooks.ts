@@ -14,12 +14,16 @@ export interface UseWebhooksParameters<Shown = Webhook>
   readonly protocolId?: string | undefined
 }
 
+export interface UseWebhooksReturnType<Shown = Webhook> extends LiveFeed<Shown> {}
+
 /** The webhooks that come to some buckets, or to all, live: each once, in the order in which they came, with what is missing shown as gaps. */
-export function useWebhooks(parameters?: UseWebhooksParameters): LiveFeed<Webhook>
+export function useWebhooks(parameters?: UseWebhooksParameters): UseWebhooksReturnType
 export function useWebhooks<Shown>(
   parameters: UseWebhooksParameters<Shown> & { readonly select: (webhook: Webhook) => Shown },
-): LiveFeed<Shown>
-export function useWebhooks<Shown>(parameters: UseWebhooksParameters<Shown> = {}): LiveFeed<Shown | Webhook> {
+): UseWebhooksReturnType<Shown>
+export function useWebhooks<Shown>(
+  parameters: UseWebhooksParameters<Shown> = {},
+): UseWebhooksReturnType<Shown | Webhook> {
   const engine = getWebhookRelayEngine(useOnwire(), parameters.protocolId)
   const { select = itself, ...options } = parameters
   return useEngineFeed<WebhooksTopic, Webhook, Shown | Webhook>(

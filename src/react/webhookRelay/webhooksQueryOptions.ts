@@ -2,7 +2,7 @@ import type { FeedData } from '../../core/contract/feed.js'
 import type { Webhook, WebhooksTopic } from '../../protocols/webhookRelay/index.js'
 import type { OnwireClient } from '../client/createOnwire.js'
 import { getWebhookRelayEngine } from './getWebhookRelayEngine.js'
-import { liveQueryOptions, type LiveQueryBag, type LiveQueryOptions } from '../live/liveQueryOptions.js'
+import { liveQueryOptions, type LiveQueryOverrides, type LiveQueryOptions } from '../live/liveQueryOptions.js'
 import { toQueryKey, type LiveQueryKey } from '../client/queryKey.js'
 import { type WebhooksSelection, toWebhooksTopic } from './toWebhooksTopic.js'
 
@@ -13,7 +13,7 @@ export interface WebhooksQueryParameters<Selected = FeedData<Webhook>> extends W
   readonly protocolId?: string | undefined
   /** How often to poll at first while the socket is down, in ms; the client's by default. */
   readonly pollingIntervalMs?: number | undefined
-  readonly query?: LiveQueryBag<WebhooksTopic, FeedData<Webhook>, Selected> | undefined
+  readonly query?: LiveQueryOverrides<WebhooksTopic, FeedData<Webhook>, Selected> | undefined
 }
 
 /**
