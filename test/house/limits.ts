@@ -24,5 +24,5 @@ export const limits = {
   wideDeclarations: { limit: 125, goal: 19 },
   sharedFiles: { limit: 5, goal: 1 },
   ambiguousNames: { limit: 0, goal: 0 },
-  readmeBytes: { limit: 40_960, goal: 12_288 },
+  readmeBytes: { limit: 12_288, goal: 12_288 },
 } as const satisfies Readonly<Record<string, Limit>>
