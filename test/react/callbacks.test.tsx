@@ -2,7 +2,7 @@ import { renderHook } from '@testing-library/react'
 import { useRelayStatus } from 'onwire/relay'
 import { StrictMode } from 'react'
 import { expect, test } from 'vitest'
-import { createRelayWorld, type RelayWorld } from './support/relayWorld.js'
+import { createRelayWorld, type RelayWorld } from './support/relaySetup.js'
 
 interface Told {
   readonly updates: string[]

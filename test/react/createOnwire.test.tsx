@@ -4,7 +4,7 @@ import { createOnwire, type OnwireClient, OnwireProvider } from 'onwire'
 import { relay, relayStatusQueryOptions, useRelayStatus } from 'onwire/relay'
 import { StrictMode } from 'react'
 import { expect, test } from 'vitest'
-import { createRelayWorld, toRelayOptions } from './support/relayWorld.js'
+import { createRelayWorld, toRelayOptions } from './support/relaySetup.js'
 
 test('Two protocols of one id are an error that says how to tell them apart', () => {
   expect(() => createOnwire({ protocols: [relay(), relay()] })).toThrow(

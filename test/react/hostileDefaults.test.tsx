@@ -3,7 +3,7 @@ import { act, render, renderHook } from '@testing-library/react'
 import { useRelayChains, useRelayStatus } from 'onwire/relay'
 import { Component, type ReactNode } from 'react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { createRelayWorld } from './support/relayWorld.js'
+import { createRelayWorld } from './support/relaySetup.js'
 
 type Defaults = NonNullable<NonNullable<QueryClientConfig['defaultOptions']>['queries']>
 

@@ -7,7 +7,7 @@ import { StrictMode } from 'react'
 import { hydrateRoot, type Root } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createRelayWorld, type RelayWorld } from './support/relayWorld.js'
+import { createRelayWorld, type RelayWorld } from './support/relaySetup.js'
 
 const requestId = `0x${'5'.repeat(64)}`
 const complaints = vi.spyOn(console, 'error')

@@ -3,7 +3,7 @@ import { renderHook } from '@testing-library/react'
 import { type LiveError, type LiveFeed, type LiveState, OnwireError } from 'onwire'
 import { relayStatusQueryOptions, type useRelayChains, useRelayStatus } from 'onwire/relay'
 import { expect, expectTypeOf, test } from 'vitest'
-import { createRelayWorld } from './support/relayWorld.js'
+import { createRelayWorld } from './support/relaySetup.js'
 
 test('Why a request failed is an OnwireError, whose code a hook’s reader can look at', async () => {
   const world = createRelayWorld()

@@ -10,7 +10,7 @@ import { act, render, renderHook, screen } from '@testing-library/react'
 import { relayStatusQueryKey, relayStatusQueryOptions, useRelayStatus } from 'onwire/relay'
 import { type ReactNode, StrictMode, Suspense } from 'react'
 import { expect, test } from 'vitest'
-import { createRelayWorld, type RelayWorld, withoutRepeats } from './support/relayWorld.js'
+import { createRelayWorld, type RelayWorld, withoutRepeats } from './support/relaySetup.js'
 
 function createSuspending(world: RelayWorld, requestId: string) {
   const shown: string[] = []

@@ -2,7 +2,7 @@ import { act, renderHook } from '@testing-library/react'
 import type { LiveState } from 'onwire'
 import { type RelayStatus, useRelayStatus } from 'onwire/relay'
 import { expect, test } from 'vitest'
-import { createRelayWorld, type RelayWorld } from './support/relayWorld.js'
+import { createRelayWorld, type RelayWorld } from './support/relaySetup.js'
 
 /** Counts how often a component renders that reads just what `read` reads. */
 function count(world: RelayWorld, requestId: string, read: (state: LiveState<RelayStatus>) => unknown) {

@@ -2,7 +2,7 @@ import { render } from '@testing-library/react'
 import { useRelayStatus } from 'onwire/relay'
 import { StrictMode } from 'react'
 import { expect, test } from 'vitest'
-import { createRelayWorld } from './support/relayWorld.js'
+import { createRelayWorld } from './support/relaySetup.js'
 
 function Request({ requestId }: { readonly requestId: string }) {
   const { connection, data } = useRelayStatus({ requestId, onUpdate: () => {} })

@@ -6,7 +6,7 @@ import { createRelaySimulator, type RelayScenario } from 'onwire/testing'
 import { expect, test } from 'vitest'
 import { createTestEnvironment } from '../support/environment.js'
 import { createBridgedApp } from './support/bridgedApp.js'
-import { toRelayOptions, withoutRepeats } from './support/relayWorld.js'
+import { toRelayOptions, withoutRepeats } from './support/relaySetup.js'
 
 // With TanStack's own `setTimeout(0)` a test would have to wait for real time.
 notifyManager.setScheduler(queueMicrotask)

@@ -5,7 +5,7 @@ import { relay, useRelayStatus } from 'onwire/relay'
 import { createRelaySimulator } from 'onwire/testing'
 import { StrictMode } from 'react'
 import { expect, test } from 'vitest'
-import { createRelayWorld, type RelayWorld, toRelayOptions, withoutRepeats } from './support/relayWorld.js'
+import { createRelayWorld, type RelayWorld, toRelayOptions, withoutRepeats } from './support/relaySetup.js'
 
 /** A page that follows a request which never ends, and notes every word and every outage. */
 function watch(world: RelayWorld, options: { readonly isStrict?: boolean } = {}) {

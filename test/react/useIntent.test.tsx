@@ -7,7 +7,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { createFusionSimulator } from '../../src/testing/simulators/fusion/createFusionSimulator.js'
 import { createTestEnvironment } from '../support/environment.js'
 import { quietly } from './support/quietly.js'
-import { withoutRepeats } from './support/relayWorld.js'
+import { withoutRepeats } from './support/relaySetup.js'
 
 /** An app around a simulated coordinator, all on one clock that is moved by hand. */
 function createWorld() {

@@ -5,7 +5,7 @@ import { useRelayStatus } from 'onwire/relay'
 import type { ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
 import { quietly } from './support/quietly.js'
-import { createRelayWorld } from './support/relayWorld.js'
+import { createRelayWorld } from './support/relaySetup.js'
 
 interface Height {
   readonly height: number

@@ -1,7 +1,7 @@
 import { act, renderHook } from '@testing-library/react'
 import { useRelayChains } from 'onwire/relay'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { createRelayWorld } from './support/relayWorld.js'
+import { createRelayWorld } from './support/relaySetup.js'
 
 test('useRelayChains tells the chains that Relay knows, with their explorers', async () => {
   const world = createRelayWorld()

@@ -6,7 +6,7 @@ import { createRelaySimulator } from 'onwire/testing'
 import type { ReactNode } from 'react'
 import { expect, test } from 'vitest'
 import { quietly } from './support/quietly.js'
-import { createRelayWorld, type RelayWorld, toRelayOptions, withoutRepeats } from './support/relayWorld.js'
+import { createRelayWorld, type RelayWorld, toRelayOptions, withoutRepeats } from './support/relaySetup.js'
 
 const nobody = `0x${'0'.repeat(64)}`
 

@@ -13,7 +13,7 @@ import { OnwireProvider } from 'onwire'
 import { relayStatusQueryKey, relayStatusQueryOptions, useRelayStatus } from 'onwire/relay'
 import type { ReactNode } from 'react'
 import { expect, test } from 'vitest'
-import { createRelayWorld, createStatus, type RelayWorld, withoutRepeats } from './support/relayWorld.js'
+import { createRelayWorld, createStatus, type RelayWorld, withoutRepeats } from './support/relaySetup.js'
 
 /** Follows a request and notes the status of each render. */
 function follow(world: RelayWorld, requestId: string, wrapper: RelayWorld['Providers'] = world.Providers) {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createLinkSession } from '../../../src/core/connection/linkSession.js'
 import type { Live } from '../../../src/core/contract/protocol.js'
 import { createTestEnvironment } from '../../support/environment.js'
-import { createRelayWorld } from '../support/relayWorld.js'
+import { createRelayWorld } from '../support/relaySetup.js'
 
 const toStatus = (requestId: string, status: string, updatedAt: number): RelayStatus => ({
   requestId,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createRelayWorld } from '../support/relayWorld.js'
+import { createRelayWorld } from '../support/relaySetup.js'
 import { toScenario } from '../support/toScenario.js'
 
 // The cache's side of this rule is held in test/react/writers.test.tsx; here is the engine's.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createRelayWorld, getBusiestMinute } from '../support/relayWorld.js'
+import { createRelayWorld, getBusiestMinute } from '../support/relaySetup.js'
 import { toScenario } from '../support/toScenario.js'
 
 const moving = toScenario(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createRelayWorld } from '../support/relayWorld.js'
+import { createRelayWorld } from '../support/relaySetup.js'
 import { toScenario } from '../support/toScenario.js'
 
 const hourMs = 3_600_000

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createRandom } from '../support/random.js'
-import { createRelayWorld, type RelayWorldOptions } from '../support/relayWorld.js'
+import { createRelayWorld, type RelayWorldOptions } from '../support/relaySetup.js'
 
 const hourMs = 3_600_000
 

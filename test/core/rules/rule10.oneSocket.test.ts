@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createRelayWorld } from '../support/relayWorld.js'
+import { createRelayWorld } from '../support/relaySetup.js'
 
 // That StrictMode and inline options come down to this is held in test/react; here is the engine's part.
 

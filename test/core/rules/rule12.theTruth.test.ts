@@ -1,6 +1,6 @@
 import { relayScenarios, type RelayScenario } from 'onwire/testing'
 import { describe, expect, test } from 'vitest'
-import { createRelayWorld } from '../support/relayWorld.js'
+import { createRelayWorld } from '../support/relaySetup.js'
 
 // test/core/handover.property.test.ts draws thousands of stories; these are those that have names.
 

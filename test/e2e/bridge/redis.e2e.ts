@@ -11,7 +11,7 @@ import {
   type Ground,
   seeAll,
   seeRows,
-} from './redisWorld.js'
+} from './redisSetup.js'
 
 /** It goes to and fro, as a service does that is slow, so that there is much to lose and to double. */
 const beginning = ['waiting', 'pending']

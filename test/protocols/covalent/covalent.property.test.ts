@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { covalentFaultNames } from 'onwire/testing'
 import { expect, test } from 'vitest'
-import { createCovalentWorld, toName } from './covalentWorld.js'
+import { createCovalentWorld, toName } from './covalentSetup.js'
 import { checkProperty } from '../../support/property.js'
 
 type World = ReturnType<typeof createCovalentWorld>

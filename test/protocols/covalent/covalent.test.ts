@@ -1,7 +1,7 @@
 import { covalentScenarios } from 'onwire/testing'
 import { describe, expect, test } from 'vitest'
 import type { LogsTopic } from '../../../src/protocols/covalent/index.js'
-import { createCovalentWorld, toName } from './covalentWorld.js'
+import { createCovalentWorld, toName } from './covalentSetup.js'
 import { address, transfer } from './logs.js'
 
 /** A little after a block, so that the line has brought what it brought. */

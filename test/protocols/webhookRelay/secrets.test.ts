@@ -8,7 +8,7 @@ import {
   webhookRelay,
 } from '../../../src/protocols/webhookRelay/index.js'
 import { createConceal } from '../../../src/protocols/webhookRelay/secrets.js'
-import { createWorld } from './webhookRelayWorld.js'
+import { createWorld } from './webhookRelaySetup.js'
 
 const request = {
   headers: {

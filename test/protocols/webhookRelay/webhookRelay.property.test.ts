@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { getGaps } from '../../../src/core/feed/gaps.js'
-import { createWorld } from './webhookRelayWorld.js'
+import { createWorld } from './webhookRelaySetup.js'
 import { checkProperty } from '../../support/property.js'
 
 const event = fc.oneof(

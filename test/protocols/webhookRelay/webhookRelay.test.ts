@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { getGaps } from '../../../src/core/feed/gaps.js'
-import { createWorld } from './webhookRelayWorld.js'
+import { createWorld } from './webhookRelaySetup.js'
 
 const auth = '{"action":"auth","key":"hidden","secret":"hidden"}'
 const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_n, nth) => `${from + nth}`)

@@ -1,4 +1,4 @@
-import { getBusiestMinute } from '../../core/support/relayWorld.js'
+import { getBusiestMinute } from '../../core/support/relaySetup.js'
 import { expect, test } from 'vitest'
 import { base, createBridgeWorld, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeSetup.js'
 

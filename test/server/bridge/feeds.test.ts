@@ -8,7 +8,7 @@ import { bridge } from '../../../src/protocols/bridge/index.js'
 import { covalent, type LogEvent, type LogsTopic, toLogEventId } from '../../../src/protocols/covalent/index.js'
 import { createTestEnvironment } from '../../support/environment.js'
 import { createScriptedChain } from '../../core/support/scriptedChain.js'
-import { toName } from '../../protocols/covalent/covalentWorld.js'
+import { toName } from '../../protocols/covalent/covalentSetup.js'
 import { settle } from './support/bridgeSetup.js'
 import { createPageEngine } from './support/createPageEngine.js'
 
