@@ -35,7 +35,7 @@ const feed = {
 }
 
 const { clock } = createManualTime()
-const inWorld = (children: ReactNode) => (
+const inSetup = (children: ReactNode) => (
   <SimulatedFusionProvider scenario="happy-path" clock={clock}>
     {children}
   </SimulatedFusionProvider>
@@ -60,9 +60,9 @@ const parts: readonly PartUnderTest[] = [
     slot: 'timeline',
     attribute: ['data-phase', 'unknown'],
     props: { intentId: '0xabc' },
-    wrap: inWorld,
+    wrap: inSetup,
   },
-  { name: 'IntentList', part: any(IntentList), slot: 'feed', attribute: ['data-order', 'newest-first'], wrap: inWorld },
+  { name: 'IntentList', part: any(IntentList), slot: 'feed', attribute: ['data-order', 'newest-first'], wrap: inSetup },
   { name: 'IntentList.View', part: any(IntentList.View), slot: 'feed', attribute: ['data-stale', ''], props: { feed } },
   { name: 'IntentList.Root', part: any(IntentList.Root), slot: 'feed', attribute: ['data-stale', ''], props: { feed } },
   {
@@ -87,7 +87,7 @@ const parts: readonly PartUnderTest[] = [
   { name: 'IntentList.Amount', part: any(IntentList.Amount), slot: 'intent-amount', ...item },
   { name: 'IntentList.Solver', part: any(IntentList.Solver), slot: 'intent-solver', ...item },
   { name: 'IntentList.Age', part: any(IntentList.Age), slot: 'intent-age', ...item },
-  { name: 'MempoolStats', part: any(MempoolStats), slot: 'stats', attribute: ['data-pending', ''], wrap: inWorld },
+  { name: 'MempoolStats', part: any(MempoolStats), slot: 'stats', attribute: ['data-pending', ''], wrap: inSetup },
   {
     name: 'MempoolStats.View',
     part: any(MempoolStats.View),

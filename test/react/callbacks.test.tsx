@@ -2,7 +2,7 @@ import { renderHook } from '@testing-library/react'
 import { useRelayStatus } from 'onwire/relay'
 import { StrictMode } from 'react'
 import { expect, test } from 'vitest'
-import { createRelayWorld, type RelayWorld } from './support/relaySetup.js'
+import { createRelaySetup, type RelaySetup } from './support/relaySetup.js'
 
 interface Told {
   readonly updates: string[]
@@ -11,7 +11,7 @@ interface Told {
   readonly all: string[]
 }
 
-function follow(world: RelayWorld, requestId: string, options: { readonly isStrict?: boolean } = {}) {
+function follow(setup: RelaySetup, requestId: string, options: { readonly isStrict?: boolean } = {}) {
   const told: Told = { updates: [], ends: [], all: [] }
   const hook = renderHook(
     (id: string) => {
@@ -31,7 +31,7 @@ function follow(world: RelayWorld, requestId: string, options: { readonly isStri
     {
       initialProps: requestId,
       wrapper: ({ children }) => {
-        const providers = <world.Providers>{children}</world.Providers>
+        const providers = <setup.Providers>{children}</setup.Providers>
         return options.isStrict ? <StrictMode>{providers}</StrictMode> : providers
       },
     },
@@ -40,22 +40,22 @@ function follow(world: RelayWorld, requestId: string, options: { readonly isStri
 }
 
 test('onUpdate is told of each change once, and onSettled of the end after it', async () => {
-  const world = createRelayWorld()
-  const { all } = follow(world, world.simulator.start('happy-path').requestId)
-  await world.advance(20_000)
+  const setup = createRelaySetup()
+  const { all } = follow(setup, setup.simulator.start('happy-path').requestId)
+  await setup.advance(20_000)
   expect(all).toEqual(['update waiting', 'update pending', 'update submitted', 'update success', 'end success'])
 })
 
 test('Inline callbacks subscribe nothing anew, however often it renders', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start('happy-path')
-  const { rerender, updates } = follow(world, requestId)
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
+  const { rerender, updates } = follow(setup, requestId)
   for (let count = 0; count < 20; count += 1) {
     rerender(requestId)
-    await world.advance(200)
+    await setup.advance(200)
   }
   expect(updates).toEqual(['waiting', 'pending', 'submitted'])
-  expect(world.simulator.counters).toMatchObject({
+  expect(setup.simulator.counters).toMatchObject({
     socketsOpened: 1,
     subscribes: { [requestId]: 1 },
     statusRequests: { [requestId]: 2 },
@@ -63,81 +63,81 @@ test('Inline callbacks subscribe nothing anew, however often it renders', async 
 })
 
 test('The callbacks of the newest render are called', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start('happy-path')
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
   const told: string[] = []
   const { rerender } = renderHook(
     (name: string) => void useRelayStatus({ requestId, onUpdate: ({ status }) => told.push(`${name} ${status}`) }),
-    { wrapper: world.Providers, initialProps: 'first' },
+    { wrapper: setup.Providers, initialProps: 'first' },
   )
-  await world.advance(1_000)
+  await setup.advance(1_000)
   rerender('second')
-  await world.advance(1_000)
+  await setup.advance(1_000)
   expect(told).toEqual(['first waiting', 'second pending'])
 })
 
 test('onSettled runs once under StrictMode and through any number of renders', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start('happy-path')
-  const { ends, rerender } = follow(world, requestId, { isStrict: true })
-  await world.advance(6_000)
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
+  const { ends, rerender } = follow(setup, requestId, { isStrict: true })
+  await setup.advance(6_000)
   for (let count = 0; count < 5; count += 1) rerender(requestId)
-  await world.advance(60_000)
+  await setup.advance(60_000)
   expect(ends).toEqual(['success'])
 })
 
 test('onSettled runs once for an id that comes again', async () => {
-  const world = createRelayWorld()
-  const first = world.simulator.start('happy-path').requestId
-  const second = world.simulator.start('same-chain').requestId
-  const { ends, rerender } = follow(world, first)
-  await world.advance(6_000)
+  const setup = createRelaySetup()
+  const first = setup.simulator.start('happy-path').requestId
+  const second = setup.simulator.start('same-chain').requestId
+  const { ends, rerender } = follow(setup, first)
+  await setup.advance(6_000)
   rerender(second)
-  await world.advance(1_000)
+  await setup.advance(1_000)
   rerender(first)
-  await world.advance(30_000)
+  await setup.advance(30_000)
   rerender(second)
-  await world.advance(30_000)
+  await setup.advance(30_000)
   expect(ends).toEqual(['success', 'success'])
 })
 
 test('onSettled runs once at the mount where the end had been reached before, also under StrictMode', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start('happy-path')
-  await world.advance(10_000)
-  const unseen = follow(world, requestId, { isStrict: true })
-  await world.advance(10_000)
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
+  await setup.advance(10_000)
+  const unseen = follow(setup, requestId, { isStrict: true })
+  await setup.advance(10_000)
   expect(unseen.ends).toEqual(['success'])
-  const seen = follow(world, requestId, { isStrict: true })
-  await world.advance(10_000)
+  const seen = follow(setup, requestId, { isStrict: true })
+  await setup.advance(10_000)
   expect(seen.ends).toEqual(['success'])
   expect(unseen.ends).toEqual(['success'])
 })
 
 test('A failure is provisional: the refund after it is the one end that is told', async () => {
-  const world = createRelayWorld()
-  const { ends, result, updates } = follow(world, world.simulator.start('late-refund').requestId)
-  await world.advance(20_000)
+  const setup = createRelaySetup()
+  const { ends, result, updates } = follow(setup, setup.simulator.start('late-refund').requestId)
+  await setup.advance(20_000)
   expect(result.current).toBe('failure')
   expect(ends).toEqual([])
-  await world.advance(10_000)
+  await setup.advance(10_000)
   expect(updates.slice(-2)).toEqual(['failure', 'refund'])
   expect(ends).toEqual(['refund'])
 })
 
 test('A failure that nothing follows is the end after ten minutes', async () => {
-  const world = createRelayWorld()
-  const { ends } = follow(world, world.simulator.start('failure').requestId)
-  await world.advance(9 * 60_000)
+  const setup = createRelaySetup()
+  const { ends } = follow(setup, setup.simulator.start('failure').requestId)
+  await setup.advance(9 * 60_000)
   expect(ends).toEqual([])
-  await world.advance(2 * 60_000)
+  await setup.advance(2 * 60_000)
   expect(ends).toEqual(['failure'])
-  expect(world.timers()).toBe(0)
+  expect(setup.timers()).toBe(0)
 })
 
 test('A callback that throws harms nobody', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start('happy-path')
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
   const thrown: unknown[] = []
   const note = (error: unknown) => thrown.push(error)
   process.prependListener('uncaughtException', note)
@@ -151,9 +151,9 @@ test('A callback that throws harms nobody', async () => {
           throw new Error('of the app')
         },
       }).data?.status,
-    { wrapper: world.Providers },
+    { wrapper: setup.Providers },
   )
-  await world.advance(6_000)
+  await setup.advance(6_000)
   await new Promise((resolve) => setTimeout(resolve))
   process.removeListener('uncaughtException', note)
   for (const listener of listeners) process.on('uncaughtException', listener)

@@ -3,7 +3,7 @@ import { act, render, renderHook } from '@testing-library/react'
 import { useRelayChains, useRelayStatus } from 'onwire/relay'
 import { Component, type ReactNode } from 'react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { createRelayWorld } from './support/relaySetup.js'
+import { createRelaySetup } from './support/relaySetup.js'
 
 type Defaults = NonNullable<NonNullable<QueryClientConfig['defaultOptions']>['queries']>
 
@@ -32,11 +32,11 @@ afterEach(() => {
 
 describe.each(Object.entries(hostile))('Under the app default %s', (_name, queries) => {
   test('every status is shown in order, by 1 socket, 1 subscription and 2 requests', async () => {
-    const world = createRelayWorld({ queryClient: { defaultOptions: { queries } } })
-    const { requestId } = world.simulator.start('happy-path')
+    const setup = createRelaySetup({ queryClient: { defaultOptions: { queries } } })
+    const { requestId } = setup.simulator.start('happy-path')
     const shown: (string | undefined)[] = []
-    renderHook(() => void shown.push(useRelayStatus({ requestId }).data?.status), { wrapper: world.Providers })
-    await world.advance(1_000)
+    renderHook(() => void shown.push(useRelayStatus({ requestId }).data?.status), { wrapper: setup.Providers })
+    await setup.advance(1_000)
     await act(async () => {
       focusManager.setFocused(false)
       focusManager.setFocused(true)
@@ -44,36 +44,36 @@ describe.each(Object.entries(hostile))('Under the app default %s', (_name, queri
       onlineManager.setOnline(true)
       await new Promise((resolve) => setTimeout(resolve, 120))
     })
-    await world.advance(19_000)
+    await setup.advance(19_000)
     expect(shown).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
-    expect(world.simulator.counters).toMatchObject({
+    expect(setup.simulator.counters).toMatchObject({
       socketsOpened: 1,
       subscribes: { [requestId]: 1 },
       statusRequests: { [requestId]: 2 },
     })
-    expect(world.timers()).toBe(0)
+    expect(setup.timers()).toBe(0)
   })
 
   test('a poll that fails is not tried again by others than us, and the data stays', async () => {
-    const world = createRelayWorld({ queryClient: { defaultOptions: { queries } } })
-    const { requestId } = world.simulator.start('abandoned-quote')
+    const setup = createRelaySetup({ queryClient: { defaultOptions: { queries } } })
+    const { requestId } = setup.simulator.start('abandoned-quote')
     const { result } = renderHook(
       () => {
         const { data, error } = useRelayStatus({ requestId })
         return { status: data?.status, error }
       },
-      { wrapper: world.Providers },
+      { wrapper: setup.Providers },
     )
-    await world.advance(1_000)
-    world.simulator.faults.drop()
-    world.simulator.faults.breakRest('error')
-    const before = world.simulator.counters.restRequests
-    await world.advance(7_000)
+    await setup.advance(1_000)
+    setup.simulator.faults.drop()
+    setup.simulator.faults.breakRest('error')
+    const before = setup.simulator.counters.restRequests
+    await setup.advance(7_000)
     await act(() => new Promise((resolve) => setTimeout(resolve, 120)))
-    await world.advance(1_000)
+    await setup.advance(1_000)
     expect(result.current).toMatchObject({ status: 'waiting', error: { code: 'REQUEST_FAILED' } })
-    expect(world.simulator.counters.restRequests - before).toBeLessThanOrEqual(3)
-    expect(world.simulator.counters.restRequests - before).toBeGreaterThan(0)
+    expect(setup.simulator.counters.restRequests - before).toBeLessThanOrEqual(3)
+    expect(setup.simulator.counters.restRequests - before).toBeGreaterThan(0)
   })
 })
 
@@ -81,27 +81,27 @@ describe('What one request showed', () => {
   const defaults = { queries: { placeholderData: keepPreviousData } }
 
   test('is not shown as another one’s, whatever the app’s default is', async () => {
-    const world = createRelayWorld({ queryClient: { defaultOptions: defaults } })
-    const [first, second] = [world.simulator.start('abandoned-quote'), world.simulator.start('happy-path')]
+    const setup = createRelaySetup({ queryClient: { defaultOptions: defaults } })
+    const [first, second] = [setup.simulator.start('abandoned-quote'), setup.simulator.start('happy-path')]
     const { rerender, result } = renderHook(({ requestId }) => useRelayStatus({ requestId }).data?.requestId, {
       initialProps: first,
-      wrapper: world.Providers,
+      wrapper: setup.Providers,
     })
-    await world.advance(1_000)
+    await setup.advance(1_000)
     expect(result.current).toBe(first.requestId)
     rerender(second)
     expect(result.current).toBeUndefined()
   })
 
   test('is shown as another one’s where the app asks for it', async () => {
-    const world = createRelayWorld({ queryClient: { defaultOptions: defaults } })
-    const [first, second] = [world.simulator.start('abandoned-quote'), world.simulator.start('happy-path')]
+    const setup = createRelaySetup({ queryClient: { defaultOptions: defaults } })
+    const [first, second] = [setup.simulator.start('abandoned-quote'), setup.simulator.start('happy-path')]
     const query = { placeholderData: keepPreviousData }
     const { rerender, result } = renderHook(({ requestId }) => useRelayStatus({ requestId, query }).data?.requestId, {
       initialProps: first,
-      wrapper: world.Providers,
+      wrapper: setup.Providers,
     })
-    await world.advance(1_000)
+    await setup.advance(1_000)
     rerender(second)
     expect(result.current).toBe(first.requestId)
   })
@@ -125,26 +125,26 @@ describe('An error boundary', () => {
   }) {
     const { breaksAt, own, throwOnError } = options
     const complaints = vi.spyOn(console, 'error').mockImplementation(() => {})
-    const world = createRelayWorld({ queryClient: { defaultOptions: { queries: { throwOnError } } } })
-    const { requestId } = world.simulator.start('abandoned-quote')
+    const setup = createRelaySetup({ queryClient: { defaultOptions: { queries: { throwOnError } } } })
+    const { requestId } = setup.simulator.start('abandoned-quote')
     function Row() {
       const query = own === undefined ? {} : { throwOnError: own }
       return <>{useRelayStatus({ requestId, query }).data?.status ?? 'none'}</>
     }
     const fail = () => {
-      world.simulator.faults.drop()
-      world.simulator.faults.breakRest('error')
+      setup.simulator.faults.drop()
+      setup.simulator.faults.breakRest('error')
     }
     if (breaksAt === 'first') fail()
     const { container } = render(
       <Boundary>
         <Row />
       </Boundary>,
-      { wrapper: world.Providers },
+      { wrapper: setup.Providers },
     )
-    await world.advance(2_000)
+    await setup.advance(2_000)
     if (breaksAt === 'later') fail()
-    await world.advance(20_000)
+    await setup.advance(20_000)
     complaints.mockRestore()
     return container.textContent
   }
@@ -166,26 +166,26 @@ describe('An error boundary', () => {
 })
 
 test("TanStack's own offline state stops no request: only the page's does", async () => {
-  const world = createRelayWorld({ queryClient: { defaultOptions: { queries: { networkMode: 'online' } } } })
+  const setup = createRelaySetup({ queryClient: { defaultOptions: { queries: { networkMode: 'online' } } } })
   onlineManager.setOnline(false)
-  const { requestId } = world.simulator.start('abandoned-quote')
-  const { result } = renderHook(() => useRelayStatus({ requestId }).data?.status, { wrapper: world.Providers })
-  await world.advance(1_000)
+  const { requestId } = setup.simulator.start('abandoned-quote')
+  const { result } = renderHook(() => useRelayStatus({ requestId }).data?.status, { wrapper: setup.Providers })
+  await setup.advance(1_000)
   expect(result.current).toBe('waiting')
 })
 
 test.each(Object.entries(hostile))('The chains are asked for once under the app default %s', async (_name, queries) => {
-  const world = createRelayWorld({ queryClient: { defaultOptions: { queries } } })
+  const setup = createRelaySetup({ queryClient: { defaultOptions: { queries } } })
   const use = () => useRelayChains().data?.length
-  const first = renderHook(use, { wrapper: world.Providers })
-  await world.advance(1_000)
+  const first = renderHook(use, { wrapper: setup.Providers })
+  await setup.advance(1_000)
   expect(first.result.current).toBeGreaterThan(3)
-  renderHook(use, { wrapper: world.Providers })
+  renderHook(use, { wrapper: setup.Providers })
   await act(async () => {
     focusManager.setFocused(false)
     focusManager.setFocused(true)
     await new Promise((resolve) => setTimeout(resolve, 120))
   })
-  await world.advance(60_000)
-  expect(world.simulator.counters.restRequests).toBe(1)
+  await setup.advance(60_000)
+  expect(setup.simulator.counters.restRequests).toBe(1)
 })

@@ -3,30 +3,30 @@ import { renderHook } from '@testing-library/react'
 import { type LiveError, type LiveFeed, type LiveState, OnwireError } from 'onwire'
 import { relayStatusQueryOptions, type useRelayChains, useRelayStatus } from 'onwire/relay'
 import { expect, expectTypeOf, test } from 'vitest'
-import { createRelayWorld } from './support/relaySetup.js'
+import { createRelaySetup } from './support/relaySetup.js'
 
 test('Why a request failed is an OnwireError, whose code a hook’s reader can look at', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start('happy-path')
-  world.simulator.faults.breakRest('error')
-  const { result } = renderHook(() => useRelayStatus({ requestId }).error, { wrapper: world.Providers })
-  await world.advance(1_000)
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
+  setup.simulator.faults.breakRest('error')
+  const { result } = renderHook(() => useRelayStatus({ requestId }).error, { wrapper: setup.Providers })
+  await setup.advance(1_000)
   const code: string | undefined = result.current?.code
   expect(code).toBe('REQUEST_FAILED')
   expect(result.current).toBeInstanceOf(OnwireError)
 })
 
 test('What the app’s own select throws stays what it is, and has no code', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start('happy-path')
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
   const thrown = new TypeError('the app’s own')
   const select = (): string => {
     throw thrown
   }
   const { result } = renderHook(() => useRelayStatus({ requestId, query: { select } }).error, {
-    wrapper: world.Providers,
+    wrapper: setup.Providers,
   })
-  await world.advance(1_000)
+  await setup.advance(1_000)
   expect(result.current).toBe(thrown)
   expect(result.current?.code).toBeUndefined()
 })

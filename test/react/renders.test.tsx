@@ -2,34 +2,34 @@ import { act, renderHook } from '@testing-library/react'
 import type { LiveState } from 'onwire'
 import { type RelayStatus, useRelayStatus } from 'onwire/relay'
 import { expect, test } from 'vitest'
-import { createRelayWorld, type RelayWorld } from './support/relaySetup.js'
+import { createRelaySetup, type RelaySetup } from './support/relaySetup.js'
 
 /** Counts how often a component renders that reads just what `read` reads. */
-function count(world: RelayWorld, requestId: string, read: (state: LiveState<RelayStatus>) => unknown) {
+function count(setup: RelaySetup, requestId: string, read: (state: LiveState<RelayStatus>) => unknown) {
   const seen: unknown[] = []
   renderHook(() => void seen.push(read(useRelayStatus({ requestId, pollingIntervalMs: 1_000 }))), {
-    wrapper: world.Providers,
+    wrapper: setup.Providers,
   })
   return seen
 }
 
 test('A component that reads only `data` renders once a change, whatever polls and connections do', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start('happy-path')
-  const seen = count(world, requestId, ({ data }) => data?.status)
-  await world.advance(2_000)
-  world.simulator.faults.drop()
-  await world.advance(8_000)
-  world.simulator.faults.restore()
-  await world.advance(30_000)
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
+  const seen = count(setup, requestId, ({ data }) => data?.status)
+  await setup.advance(2_000)
+  setup.simulator.faults.drop()
+  await setup.advance(8_000)
+  setup.simulator.faults.restore()
+  await setup.advance(30_000)
   expect(seen).toEqual([undefined, 'waiting', 'pending', 'success'])
 })
 
 test('An unchanged poll renders nothing', async () => {
-  const world = createRelayWorld()
-  world.simulator.faults.drop()
-  const { requestId } = world.simulator.start('abandoned-quote')
-  const seen = count(world, requestId, ({ connection, data, error, isError, isPending, status }) => [
+  const setup = createRelaySetup()
+  setup.simulator.faults.drop()
+  const { requestId } = setup.simulator.start('abandoned-quote')
+  const seen = count(setup, requestId, ({ connection, data, error, isError, isPending, status }) => [
     data,
     error,
     isPending,
@@ -37,83 +37,83 @@ test('An unchanged poll renders nothing', async () => {
     status,
     connection.transport,
   ])
-  await world.advance(6_000)
-  const before = { renders: seen.length, requests: world.simulator.counters.restRequests }
-  await world.advance(60_000)
-  expect(world.simulator.counters.restRequests).toBeGreaterThan(before.requests + 3)
+  await setup.advance(6_000)
+  const before = { renders: seen.length, requests: setup.simulator.counters.restRequests }
+  await setup.advance(60_000)
+  expect(setup.simulator.counters.restRequests).toBeGreaterThan(before.requests + 3)
   expect(seen).toHaveLength(before.renders)
 })
 
 test('A frame that says nothing new renders nothing', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start('duplicates')
-  const seen = count(world, requestId, ({ data }) => data?.status)
-  await world.advance(20_000)
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('duplicates')
+  const seen = count(setup, requestId, ({ data }) => data?.status)
+  await setup.advance(20_000)
   expect(new Set(seen).size).toBe(seen.length)
 })
 
 test('A component that reads only `connection.status` renders with it, and not with the data', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start('happy-path')
-  const seen = count(world, requestId, ({ connection }) => connection.status)
-  await world.advance(20_000)
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
+  const seen = count(setup, requestId, ({ connection }) => connection.status)
+  await setup.advance(20_000)
   expect(seen).toEqual(['idle', 'connecting', 'connected', 'idle'])
 })
 
 test('A component that reads only `connection.transport` renders with it alone', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start('happy-path')
-  const seen = count(world, requestId, ({ connection }) => connection.transport)
-  await world.advance(20_000)
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
+  const seen = count(setup, requestId, ({ connection }) => connection.transport)
+  await setup.advance(20_000)
   expect(seen).toEqual(['idle', 'socket', 'idle'])
 })
 
 test('`lastEventAt` renders only where it is read', async () => {
-  const world = createRelayWorld()
-  world.simulator.faults.drop()
-  const { requestId } = world.simulator.start('abandoned-quote')
-  const reading = count(world, requestId, ({ connection }) => connection.lastEventAt)
-  const silent = count(world, requestId, ({ data }) => data?.status)
-  await world.advance(30_000)
+  const setup = createRelaySetup()
+  setup.simulator.faults.drop()
+  const { requestId } = setup.simulator.start('abandoned-quote')
+  const reading = count(setup, requestId, ({ connection }) => connection.lastEventAt)
+  const silent = count(setup, requestId, ({ data }) => data?.status)
+  await setup.advance(30_000)
   expect(reading.length).toBeGreaterThan(6)
   expect(new Set(reading).size).toBe(reading.length)
   expect(silent).toEqual([undefined, 'waiting'])
 })
 
 test('A component that reads nothing renders once', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start('happy-path')
-  const seen = count(world, requestId, () => 'nothing')
-  await world.advance(20_000)
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
+  const seen = count(setup, requestId, () => 'nothing')
+  await setup.advance(20_000)
   expect(seen).toHaveLength(1)
 })
 
 test('What is read later is rendered from then on', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start('happy-path')
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
   const seen: unknown[] = []
   const { rerender } = renderHook(
     (isReading: boolean) => {
       const { connection } = useRelayStatus({ requestId })
       seen.push(isReading && connection.status)
     },
-    { wrapper: world.Providers, initialProps: false },
+    { wrapper: setup.Providers, initialProps: false },
   )
-  await world.advance(1_000)
+  await setup.advance(1_000)
   expect(seen).toEqual([false])
   rerender(true)
-  await act(async () => world.simulator.faults.drop())
-  await world.advance(200)
+  await act(async () => setup.simulator.faults.drop())
+  await setup.advance(200)
   expect(seen).toEqual([false, 'connected', 'reconnecting'])
 })
 
 test('The end shows its data and its words in one render', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start('happy-path')
-  const seen = count(world, requestId, ({ connection, data, isSettled }) =>
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
+  const seen = count(setup, requestId, ({ connection, data, isSettled }) =>
     [data?.status, isSettled, connection.transport].join(' '),
   )
-  await world.advance(20_000)
+  await setup.advance(20_000)
   expect(seen).toEqual([
     ' false idle',
     'waiting false idle',

@@ -12,9 +12,9 @@ import { toRelayOptions, withoutRepeats } from './support/relaySetup.js'
 notifyManager.setScheduler(queueMicrotask)
 
 /** A page, its app's server and Relay behind it, on one clock. */
-function createWorld() {
-  const world = createTestEnvironment()
-  const simulator = createRelaySimulator({ clock: world.clock, seed: 7 })
+function createSetup() {
+  const setup = createTestEnvironment()
+  const simulator = createRelaySimulator({ clock: setup.clock, seed: 7 })
   const state = { user: 'ann' as string | undefined, forbidden: new Set<string>() }
   const start = () =>
     createBridge({
@@ -23,10 +23,10 @@ function createWorld() {
       ],
       authenticate: () => state.user,
       authorize: (_request, { key }) => !state.forbidden.has(key),
-      environment: world.environment,
+      environment: setup.environment,
       onDiagnostic: () => {},
     })
-  const app = createBridgedApp(world, start, (via) => relay({ via }))
+  const app = createBridgedApp(setup, start, (via) => relay({ via }))
   return {
     ...app,
     state,
@@ -67,10 +67,10 @@ const slow: RelayScenario = {
 const quiet: RelayScenario = { ...slow, name: 'quiet', steps: slow.steps.slice(0, 1) }
 
 test('A page through the bridge shows every status of the happy path, each once and in its order, and is connected', async () => {
-  const world = createWorld()
-  const { requestId } = world.simulator.start('happy-path')
-  const { getShown, getWords, result } = world.follow(requestId)
-  await world.advance(10_000)
+  const setup = createSetup()
+  const { requestId } = setup.simulator.start('happy-path')
+  const { getShown, getWords, result } = setup.follow(requestId)
+  await setup.advance(10_000)
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
   // Words between which nothing is painted may be passed over.
   const words = ['idle idle', 'connecting idle', 'connected idle', 'connected socket', 'connected idle', 'idle idle']
@@ -80,79 +80,79 @@ test('A page through the bridge shows every status of the happy path, each once 
 })
 
 test('A page through the bridge goes on when the app’s server comes back, with nothing lost and nothing twice', async () => {
-  const world = createWorld()
-  const { requestId } = world.simulator.start(slow)
-  const { getShown, result } = world.follow(requestId)
-  await world.advance(5_000)
+  const setup = createSetup()
+  const { requestId } = setup.simulator.start(slow)
+  const { getShown, result } = setup.follow(requestId)
+  await setup.advance(5_000)
   expect(result.current.connection).toMatchObject({ status: 'connected', transport: 'socket' })
-  world.stopServer()
-  await world.advance(12_000)
+  setup.stopServer()
+  await setup.advance(12_000)
   expect(result.current.connection.transport).toBe('polling')
   expect(result.current.data?.status).toBe('waiting')
-  world.startServer()
-  await world.advance(40_000)
+  setup.startServer()
+  await setup.advance(40_000)
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
 })
 
 test('A reader that signs out polls in vain, and is live again soon after signing in', async () => {
-  const world = createWorld()
-  const { requestId } = world.simulator.start({
+  const setup = createSetup()
+  const { requestId } = setup.simulator.start({
     ...slow,
     steps: slow.steps.map((step) => ({ ...step, at: step.at * 12 })),
   })
-  const { getShown, result } = world.follow(requestId)
-  await world.advance(5_000)
-  world.state.user = undefined
-  world.getServer()?.renew()
-  await world.advance(60_000)
+  const { getShown, result } = setup.follow(requestId)
+  await setup.advance(5_000)
+  setup.state.user = undefined
+  setup.getServer()?.renew()
+  await setup.advance(60_000)
   expect(result.current.connection).toMatchObject({ status: 'disconnected', reason: 'refused', transport: 'polling' })
   expect(result.current.error).toMatchObject({ code: 'UNAUTHENTICATED' })
-  expect(world.requests.filter((path) => path.endsWith('/events')).length).toBeLessThan(6)
-  world.state.user = 'ann'
-  await world.advance(45_000)
+  expect(setup.requests.filter((path) => path.endsWith('/events')).length).toBeLessThan(6)
+  setup.state.user = 'ann'
+  await setup.advance(45_000)
   expect(result.current.connection).toMatchObject({ status: 'connected', transport: 'socket' })
-  await world.advance(300_000)
+  await setup.advance(300_000)
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
 })
 
 test('A request that was forbidden is live soon after it is allowed, the other ones all the time', async () => {
-  const world = createWorld()
-  const mine = world.follow(world.simulator.start(quiet).requestId)
-  const { requestId } = world.simulator.start(quiet)
-  world.state.forbidden.add(requestId)
-  const theirs = world.follow(requestId)
-  await world.advance(10_000)
+  const setup = createSetup()
+  const mine = setup.follow(setup.simulator.start(quiet).requestId)
+  const { requestId } = setup.simulator.start(quiet)
+  setup.state.forbidden.add(requestId)
+  const theirs = setup.follow(requestId)
+  await setup.advance(10_000)
   expect(theirs.result.current.connection.transport).toBe('polling')
   expect(theirs.result.current.error).toMatchObject({ code: 'FORBIDDEN' })
-  world.state.forbidden.clear()
-  await world.advance(80_000)
+  setup.state.forbidden.clear()
+  await setup.advance(80_000)
   expect(theirs.result.current.connection).toMatchObject({ status: 'connected', transport: 'socket' })
   expect(mine.getWords().filter((word) => word.includes('polling'))).toEqual([])
 })
 
 test('Requests that end open no stream anew for those that go on', async () => {
-  const world = createWorld()
-  const all = Array.from({ length: 10 }, () => world.follow(world.simulator.start('happy-path').requestId))
-  const last = world.follow(world.simulator.start(quiet).requestId)
-  await world.advance(3_000)
-  const before = world.requests.filter((path) => path.endsWith('/events')).length
-  await world.advance(20_000)
+  const setup = createSetup()
+  const all = Array.from({ length: 10 }, () => setup.follow(setup.simulator.start('happy-path').requestId))
+  const last = setup.follow(setup.simulator.start(quiet).requestId)
+  await setup.advance(3_000)
+  const before = setup.requests.filter((path) => path.endsWith('/events')).length
+  await setup.advance(20_000)
   expect(all.every(({ result }) => result.current.isSettled)).toBe(true)
   expect(last.result.current.connection.transport).toBe('socket')
-  expect(world.requests.filter((path) => path.endsWith('/events')).length).toBe(before)
+  expect(setup.requests.filter((path) => path.endsWith('/events')).length).toBe(before)
 })
 
 test('A second request joins the stream without the first one noticing', async () => {
-  const world = createWorld()
-  const first = world.follow(world.simulator.start(slow).requestId)
-  await world.advance(3_000)
+  const setup = createSetup()
+  const first = setup.follow(setup.simulator.start(slow).requestId)
+  await setup.advance(3_000)
   const before = first.getWords()
-  const second = world.follow(world.simulator.start(slow).requestId)
-  await world.advance(3_000)
+  const second = setup.follow(setup.simulator.start(slow).requestId)
+  await setup.advance(3_000)
   expect(second.result.current.connection).toMatchObject({ status: 'connected', transport: 'socket' })
   expect(first.getWords()).toEqual(before)
-  expect(world.requests.filter((path) => path.endsWith('/events'))).toHaveLength(2)
-  await world.advance(40_000)
+  expect(setup.requests.filter((path) => path.endsWith('/events'))).toHaveLength(2)
+  await setup.advance(40_000)
   expect(first.getShown().at(-1)).toBe('success')
   expect(second.getShown().at(-1)).toBe('success')
 })

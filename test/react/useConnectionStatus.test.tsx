@@ -5,11 +5,11 @@ import { relay, useRelayStatus } from 'onwire/relay'
 import { createRelaySimulator } from 'onwire/testing'
 import { StrictMode } from 'react'
 import { expect, test } from 'vitest'
-import { createRelayWorld, type RelayWorld, toRelayOptions, withoutRepeats } from './support/relaySetup.js'
+import { createRelaySetup, type RelaySetup, toRelayOptions, withoutRepeats } from './support/relaySetup.js'
 
 /** A page that follows a request which never ends, and notes every word and every outage. */
-function watch(world: RelayWorld, options: { readonly isStrict?: boolean } = {}) {
-  const { requestId } = world.simulator.start('abandoned-quote')
+function watch(setup: RelaySetup, options: { readonly isStrict?: boolean } = {}) {
+  const { requestId } = setup.simulator.start('abandoned-quote')
   const words: string[] = []
   const outages: OutageEvent[] = []
   function Words() {
@@ -22,10 +22,10 @@ function watch(world: RelayWorld, options: { readonly isStrict?: boolean } = {})
     return null
   }
   const page = (isThere: boolean) => (
-    <world.Providers>
+    <setup.Providers>
       <Words />
       {isThere && <Request />}
-    </world.Providers>
+    </setup.Providers>
   )
   const hook = render(page(true), options.isStrict ? { wrapper: StrictMode } : {})
   return {
@@ -37,103 +37,103 @@ function watch(world: RelayWorld, options: { readonly isStrict?: boolean } = {})
 }
 
 test('useConnectionStatus tells the words of the connection that all requests share', async () => {
-  const world = createRelayWorld()
-  const { leave, words } = watch(world)
-  await world.advance(1_000)
-  world.simulator.faults.kick()
-  await world.advance(10_000)
+  const setup = createRelaySetup()
+  const { leave, words } = watch(setup)
+  await setup.advance(1_000)
+  setup.simulator.faults.kick()
+  await setup.advance(10_000)
   leave()
-  await world.advance(10_000)
+  await setup.advance(10_000)
   expect(withoutRepeats(words)).toEqual(['idle', 'connecting', 'connected', 'reconnecting', 'connected', 'idle'])
 })
 
 test('A blip is no outage', async () => {
-  const world = createRelayWorld()
-  const { outages } = watch(world)
-  await world.advance(1_000)
+  const setup = createRelaySetup()
+  const { outages } = watch(setup)
+  await setup.advance(1_000)
   for (let count = 0; count < 3; count += 1) {
-    world.simulator.faults.kick()
-    await world.advance(60_000)
+    setup.simulator.faults.kick()
+    await setup.advance(60_000)
   }
   expect(outages).toEqual([])
 })
 
 test('An outage is `lost` after 5 s, and then `restored`, each told once', async () => {
-  const world = createRelayWorld()
-  const { outages } = watch(world, { isStrict: true })
-  await world.advance(1_000)
-  world.simulator.faults.drop()
-  await world.advance(4_900)
+  const setup = createRelaySetup()
+  const { outages } = watch(setup, { isStrict: true })
+  await setup.advance(1_000)
+  setup.simulator.faults.drop()
+  await setup.advance(4_900)
   expect(outages).toEqual([])
-  await world.advance(200)
+  await setup.advance(200)
   expect(outages).toEqual(['lost'])
-  await world.advance(10_000)
-  world.simulator.faults.restore()
-  await world.advance(60_000)
+  await setup.advance(10_000)
+  setup.simulator.faults.restore()
+  await setup.advance(60_000)
   expect(outages).toEqual(['lost', 'restored'])
 })
 
 test('A refusal is `failed`; reconnect() tries again, and a success is `restored`', async () => {
-  const world = createRelayWorld()
-  world.simulator.faults.refuse('key')
-  const { outages, words } = watch(world)
-  await world.advance(60_000)
+  const setup = createRelaySetup()
+  setup.simulator.faults.refuse('key')
+  const { outages, words } = watch(setup)
+  await setup.advance(60_000)
   expect(words.at(-1)).toBe('disconnected: refused')
-  expect(world.simulator.counters.socketsOpened).toBe(2)
+  expect(setup.simulator.counters.socketsOpened).toBe(2)
   expect(outages).toEqual(['failed'])
-  world.simulator.faults.restore()
-  await world.advance(60_000)
-  expect(world.simulator.counters.socketsOpened).toBe(2)
+  setup.simulator.faults.restore()
+  await setup.advance(60_000)
+  expect(setup.simulator.counters.socketsOpened).toBe(2)
   await act(async () => screen.getByRole('button').click())
-  await world.advance(1_000)
+  await setup.advance(1_000)
   expect(words.at(-1)).toBe('connected')
   expect(outages).toEqual(['failed', 'restored'])
 })
 
 test('A service that never opens is said to be unreachable, and is tried on', async () => {
-  const world = createRelayWorld()
-  world.simulator.faults.drop()
-  const { outages, words } = watch(world)
-  await world.advance(180_000)
+  const setup = createRelaySetup()
+  setup.simulator.faults.drop()
+  const { outages, words } = watch(setup)
+  await setup.advance(180_000)
   expect(words).toEqual(['idle', 'connecting', 'disconnected: unreachable'])
   expect(outages).toEqual(['lost', 'failed'])
-  world.simulator.faults.restore()
-  await world.advance(61_000)
+  setup.simulator.faults.restore()
+  await setup.advance(61_000)
   expect(words.at(-1)).toBe('connected')
   expect(outages).toEqual(['lost', 'failed', 'restored'])
 })
 
 test('Being offline is said, and ends at once when the network is back', async () => {
-  const world = createRelayWorld()
-  const { words } = watch(world)
-  await world.advance(1_000)
-  await act(async () => world.page.goOffline())
-  world.simulator.faults.kick()
-  await world.advance(10_000)
+  const setup = createRelaySetup()
+  const { words } = watch(setup)
+  await setup.advance(1_000)
+  await act(async () => setup.page.goOffline())
+  setup.simulator.faults.kick()
+  await setup.advance(10_000)
   expect(words.at(-1)).toBe('disconnected: offline')
-  await act(async () => world.page.goOnline())
-  await world.advance(200)
+  await act(async () => setup.page.goOnline())
+  await setup.advance(200)
   expect(words.at(-1)).toBe('connected')
 })
 
 test('No timer is left once nobody looks, whatever the connection was in', async () => {
-  const world = createRelayWorld()
-  const { unmount } = watch(world, { isStrict: true })
-  await world.advance(1_000)
-  world.simulator.faults.drop()
-  await world.advance(1_000)
+  const setup = createRelaySetup()
+  const { unmount } = watch(setup, { isStrict: true })
+  await setup.advance(1_000)
+  setup.simulator.faults.drop()
+  await setup.advance(1_000)
   unmount()
-  await world.advance(3_100)
-  expect(world.timers()).toBe(0)
-  expect(world.page.watchers()).toBe(0)
+  await setup.advance(3_100)
+  expect(setup.timers()).toBe(0)
+  expect(setup.page.watchers()).toBe(0)
 })
 
 test('useConnectionStatus names the client’s first protocol unless another is asked for', async () => {
-  const world = createRelayWorld()
-  const testnet = createRelaySimulator({ clock: world.clock })
+  const setup = createRelaySetup()
+  const testnet = createRelaySimulator({ clock: setup.clock })
   const onwire = createOnwire({
-    protocols: [relay(toRelayOptions(world.simulator)), relay({ ...toRelayOptions(testnet), network: 'testnet' })],
-    environment: world.onwire.environment,
+    protocols: [relay(toRelayOptions(setup.simulator)), relay({ ...toRelayOptions(testnet), network: 'testnet' })],
+    environment: setup.onwire.environment,
   })
   const { requestId } = testnet.start('abandoned-quote')
   const { result } = renderHook(
@@ -143,12 +143,12 @@ test('useConnectionStatus names the client’s first protocol unless another is 
     },
     {
       wrapper: ({ children }) => (
-        <QueryClientProvider client={world.queryClient}>
+        <QueryClientProvider client={setup.queryClient}>
           <OnwireProvider client={onwire}>{children}</OnwireProvider>
         </QueryClientProvider>
       ),
     },
   )
-  await world.advance(1_000)
+  await setup.advance(1_000)
   expect(result.current).toEqual(['idle', 'connected'])
 })

@@ -10,7 +10,7 @@ import { quietly } from './support/quietly.js'
 import { withoutRepeats } from './support/relaySetup.js'
 
 /** An app around a simulated coordinator, all on one clock that is moved by hand. */
-function createWorld() {
+function createSetup() {
   const { clock, environment } = createTestEnvironment()
   const simulator = createFusionSimulator({ clock, seed: 7, stats: 'subscribe' })
   const { fetch, url, WebSocket } = simulator
@@ -40,7 +40,7 @@ function createWorld() {
 }
 
 test('useIntent shows every status of the happy path, each once and in its order, and proofs in the same data', async () => {
-  const { advance, simulator, wrapper } = createWorld()
+  const { advance, simulator, wrapper } = createSetup()
   const { intentId } = simulator.start('happy-path')
   const shown: (string | undefined)[] = []
   const onSettled = vi.fn<() => void>()
@@ -71,7 +71,7 @@ test('useIntent shows every status of the happy path, each once and in its order
 })
 
 test('An intent that is not there yet is a state, and so is one that is removed', async () => {
-  const { advance, simulator, wrapper } = createWorld()
+  const { advance, simulator, wrapper } = createSetup()
   const late = simulator.start('late-arrival')
   const gone = simulator.start('removed')
   const { result } = renderHook(
@@ -91,7 +91,7 @@ test('An intent that is not there yet is a state, and so is one that is removed'
 })
 
 test('An id that changes after submission is followed under the new one', async () => {
-  const { advance, simulator, wrapper } = createWorld()
+  const { advance, simulator, wrapper } = createSetup()
   const intent = simulator.start('replaced-id')
   const first = intent.intentId
   const { rerender, result } = renderHook(({ intentId }) => useIntent({ intentId }).data, {
@@ -107,7 +107,7 @@ test('An id that changes after submission is followed under the new one', async 
 })
 
 test('An intent is polled while the socket is refused', async () => {
-  const { advance, simulator, wrapper } = createWorld()
+  const { advance, simulator, wrapper } = createSetup()
   simulator.faults.refuse('upgrade')
   const { intentId } = simulator.start('happy-path')
   const { result } = renderHook(
@@ -124,7 +124,7 @@ test('An intent is polled while the socket is refused', async () => {
 })
 
 test('Prefetching an intent, and any query with its options, share its entry', async () => {
-  const { advance, onwire, queryClient, simulator, wrapper } = createWorld()
+  const { advance, onwire, queryClient, simulator, wrapper } = createSetup()
   const { intentId } = simulator.start('happy-path')
   const { result } = renderHook(() => useQuery(intentQueryOptions(onwire, { intentId })).data?.status, { wrapper })
   await advance(8_000)
@@ -133,7 +133,7 @@ test('Prefetching an intent, and any query with its options, share its entry', a
 })
 
 test('All intents are a list, with several readers and the statistics one subscription', async () => {
-  const { advance, simulator, wrapper } = createWorld()
+  const { advance, simulator, wrapper } = createSetup()
   const onEvents = vi.fn<(changes: { readonly added: readonly unknown[] }) => void>()
   const { result } = renderHook(
     () => ({
@@ -167,7 +167,7 @@ test('All intents are a list, with several readers and the statistics one subscr
 })
 
 test('What cannot be polled keeps its last data, and says that it is stale', async () => {
-  const { advance, simulator, wrapper } = createWorld()
+  const { advance, simulator, wrapper } = createSetup()
   simulator.start('happy-path')
   const { result } = renderHook(
     () => [useIntents(), useMempoolStats()].map(({ connection }) => [connection.isStale, connection.transport]),
@@ -189,7 +189,7 @@ test('What cannot be polled keeps its last data, and says that it is stale', asy
 })
 
 test('A client without a coordinator, and an id that is none, are errors that say so', async () => {
-  const { advance, onwire, queryClient, wrapper } = createWorld()
+  const { advance, onwire, queryClient, wrapper } = createSetup()
   expect(() =>
     quietly(() => renderHook(() => useIntent({ intentId: '0x1', protocolId: 'other' }), { wrapper })),
   ).toThrow(/no such fusion with the id "other"; it has: fusion/)

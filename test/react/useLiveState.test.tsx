@@ -5,7 +5,7 @@ import { useRelayStatus } from 'onwire/relay'
 import type { ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
 import { quietly } from './support/quietly.js'
-import { createRelayWorld } from './support/relaySetup.js'
+import { createRelaySetup } from './support/relaySetup.js'
 
 interface Height {
   readonly height: number
@@ -59,22 +59,22 @@ function createHeights() {
   return { protocol, sent, push: (frame: string) => links.at(-1)?.frame(frame), grow: (to: number) => (height = to) }
 }
 
-function createWorld() {
+function createSetup() {
   const heights = createHeights()
-  const world = createRelayWorld()
-  const onwire = createOnwire({ protocols: [heights.protocol], environment: world.onwire.environment })
+  const setup = createRelaySetup()
+  const onwire = createOnwire({ protocols: [heights.protocol], environment: setup.onwire.environment })
   const wrapper = ({ children }: { readonly children?: ReactNode }) => (
-    <QueryClientProvider client={world.queryClient}>
+    <QueryClientProvider client={setup.queryClient}>
       <OnwireProvider client={onwire}>{children}</OnwireProvider>
     </QueryClientProvider>
   )
-  return { ...heights, world, wrapper }
+  return { ...heights, setup, wrapper }
 }
 
 const topic: ChainTopic = { kind: 'height', chain: 'base' }
 
 test('A protocol of one’s own is followed: asked for, pushed, never back, and settled', async () => {
-  const { protocol, push, sent, world, wrapper } = createWorld()
+  const { protocol, push, sent, setup, wrapper } = createSetup()
   const onSettled = vi.fn<(data: Height) => void>()
   const { result } = renderHook(
     () => {
@@ -83,38 +83,38 @@ test('A protocol of one’s own is followed: asked for, pushed, never back, and 
     },
     { wrapper },
   )
-  await world.advance(500)
+  await setup.advance(500)
   expect(result.current).toEqual([1, 'socket', false])
   for (const frame of ['7', '3', '8', '2']) push(frame)
-  await world.advance(500)
+  await setup.advance(500)
   expect(result.current).toEqual([8, 'socket', false])
   push('100')
-  await world.advance(5_000)
+  await setup.advance(5_000)
   expect(result.current).toEqual([100, 'idle', true])
   expect(onSettled.mock.calls).toEqual([[{ height: 100 }]])
   expect(sent).toEqual(['follow base'])
-  expect(world.timers()).toBe(0)
+  expect(setup.timers()).toBe(0)
 })
 
 test('A poll that brings what the socket did not is shown, and the silent link is left', async () => {
-  const { grow, protocol, world, wrapper } = createWorld()
+  const { grow, protocol, setup, wrapper } = createSetup()
   const { result } = renderHook(() => useLiveState({ protocol, topic }).data?.height, { wrapper })
-  await world.advance(1_000)
+  await setup.advance(1_000)
   grow(9)
-  await world.advance(30_000)
+  await setup.advance(30_000)
   expect(result.current).toBe(9)
 })
 
 test('A topic that is undefined is not followed', async () => {
-  const { protocol, sent, world, wrapper } = createWorld()
+  const { protocol, sent, setup, wrapper } = createSetup()
   const { result } = renderHook(() => useLiveState({ protocol, topic: undefined }).isPending, { wrapper })
-  await world.advance(5_000)
+  await setup.advance(5_000)
   expect(result.current).toBe(true)
   expect(sent).toEqual([])
 })
 
 test('Another object of the same id, and a service that the client does not speak, are errors that say so', () => {
-  const { wrapper } = createWorld()
+  const { wrapper } = createSetup()
   const other = createHeights().protocol
   expect(() => quietly(() => renderHook(() => useLiveState({ protocol: other, topic }), { wrapper }))).toThrow(
     /no such heights with the id "heights"; it has: heights.*hand the same object/s,

@@ -6,12 +6,12 @@ import { createRelaySimulator } from 'onwire/testing'
 import type { ReactNode } from 'react'
 import { expect, test } from 'vitest'
 import { quietly } from './support/quietly.js'
-import { createRelayWorld, type RelayWorld, toRelayOptions, withoutRepeats } from './support/relaySetup.js'
+import { createRelaySetup, type RelaySetup, toRelayOptions, withoutRepeats } from './support/relaySetup.js'
 
 const nobody = `0x${'0'.repeat(64)}`
 
 /** Renders the hook and notes what each render shows. */
-function follow(world: RelayWorld, initialProps: UseRelayStatusParameters) {
+function follow(setup: RelaySetup, initialProps: UseRelayStatusParameters) {
   const shown: (string | undefined)[] = []
   const words: string[] = []
   const hook = renderHook(
@@ -22,28 +22,28 @@ function follow(world: RelayWorld, initialProps: UseRelayStatusParameters) {
       void state.error
       return state
     },
-    { wrapper: world.Providers, initialProps },
+    { wrapper: setup.Providers, initialProps },
   )
   return { ...hook, getShown: () => withoutRepeats(shown), getWords: () => withoutRepeats(words) }
 }
 
 test('useRelayStatus shows every status of the happy path, each once and in its order', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start('happy-path')
-  const { getShown, result } = follow(world, { requestId })
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
+  const { getShown, result } = follow(setup, { requestId })
   expect(result.current.isPending).toBe(true)
-  await world.advance(6_000)
+  await setup.advance(6_000)
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
   expect(result.current).toMatchObject({ isPending: false, isSuccess: true, isSettled: true, error: null })
 })
 
 test('useRelayStatus says how data comes: connecting, by the socket, and by nothing once the end is reached', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start('happy-path')
-  const { getWords, result } = follow(world, { requestId })
-  await world.advance(3_500)
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
+  const { getWords, result } = follow(setup, { requestId })
+  await setup.advance(3_500)
   expect(result.current.connection).toMatchObject({ status: 'connected', transport: 'socket', reason: undefined })
-  await world.advance(10_000)
+  await setup.advance(10_000)
   expect(getWords()).toEqual([
     'idle idle',
     'connecting idle',
@@ -55,31 +55,31 @@ test('useRelayStatus says how data comes: connecting, by the socket, and by noth
 })
 
 test('useRelayStatus tells when the service was last heard of the request, in unix time', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start('happy-path')
-  const { result } = follow(world, { requestId })
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
+  const { result } = follow(setup, { requestId })
   expect(result.current.connection.lastEventAt).toBeUndefined()
-  await world.advance(1_000)
+  await setup.advance(1_000)
   const first = result.current.connection.lastEventAt ?? 0
-  await world.advance(1_000)
+  await setup.advance(1_000)
   expect(result.current.connection.lastEventAt).toBeGreaterThan(first)
   expect(new Date(first).getUTCFullYear()).toBe(2025)
 })
 
 test('useRelayStatus polls while the socket is down, says so within 3 s, and comes back by itself', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start({ ...happyIn(30_000), name: 'long' })
-  const { getShown, getWords, result } = follow(world, { requestId })
-  await world.advance(1_000)
-  world.simulator.faults.drop()
-  await world.advance(1_000)
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start({ ...happyIn(30_000), name: 'long' })
+  const { getShown, getWords, result } = follow(setup, { requestId })
+  await setup.advance(1_000)
+  setup.simulator.faults.drop()
+  await setup.advance(1_000)
   expect(result.current.connection).toMatchObject({ status: 'reconnecting', transport: 'socket' })
-  await world.advance(2_000)
+  await setup.advance(2_000)
   expect(result.current.connection.transport).toBe('polling')
-  await world.advance(4_000)
+  await setup.advance(4_000)
   expect(result.current.data?.status).toBe('pending')
-  world.simulator.faults.restore()
-  await world.advance(30_000)
+  setup.simulator.faults.restore()
+  await setup.advance(30_000)
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'success'])
   expect(getWords().slice(3, 8)).toEqual([
     'connected socket',
@@ -92,136 +92,136 @@ test('useRelayStatus polls while the socket is down, says so within 3 s, and com
 
 test('useRelayStatus polls as often as it is asked to while the socket is down', async () => {
   const requestsOf = async (pollingIntervalMs: number) => {
-    const world = createRelayWorld()
-    world.simulator.faults.drop()
-    const { requestId } = world.simulator.start('abandoned-quote')
-    follow(world, { requestId, pollingIntervalMs })
-    await world.advance(15_000)
-    return world.simulator.counters.restRequests
+    const setup = createRelaySetup()
+    setup.simulator.faults.drop()
+    const { requestId } = setup.simulator.start('abandoned-quote')
+    follow(setup, { requestId, pollingIntervalMs })
+    await setup.advance(15_000)
+    return setup.simulator.counters.restRequests
   }
   expect(await requestsOf(1_000)).toBeGreaterThan((await requestsOf(10_000)) + 2)
 })
 
 test('An undefined id disables useRelayStatus, and one that comes later is followed', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start('happy-path')
-  const { rerender, result } = follow(world, { requestId: undefined })
-  await world.advance(2_000)
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
+  const { rerender, result } = follow(setup, { requestId: undefined })
+  await setup.advance(2_000)
   expect(result.current).toMatchObject({ data: undefined, isPending: true, isFetching: false, error: null })
-  expect(world.simulator.counters).toMatchObject({ restRequests: 0, socketsOpened: 0 })
+  expect(setup.simulator.counters).toMatchObject({ restRequests: 0, socketsOpened: 0 })
   rerender({ requestId })
-  await world.advance(1_000)
+  await setup.advance(1_000)
   expect(result.current.data?.status).toBe('pending')
 })
 
 test('`enabled: false` follows nothing, and lets go of what was followed', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start({ ...happyIn(60_000), name: 'long' })
-  const { rerender, result } = follow(world, { requestId, enabled: false })
-  await world.advance(1_000)
-  expect(world.simulator.counters).toMatchObject({ restRequests: 0, socketsOpened: 0 })
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start({ ...happyIn(60_000), name: 'long' })
+  const { rerender, result } = follow(setup, { requestId, enabled: false })
+  await setup.advance(1_000)
+  expect(setup.simulator.counters).toMatchObject({ restRequests: 0, socketsOpened: 0 })
   rerender({ requestId, enabled: true })
-  await world.advance(1_000)
+  await setup.advance(1_000)
   expect(result.current.connection.transport).toBe('socket')
   rerender({ requestId, enabled: false })
-  await world.advance(5_000)
+  await setup.advance(5_000)
   expect(result.current.connection).toMatchObject({ status: 'idle', transport: 'idle' })
-  expect(world.simulator.counters.socketsOpen).toBe(0)
+  expect(setup.simulator.counters.socketsOpen).toBe(0)
 })
 
 test('A request that is followed after all others were let go opens a new socket', async () => {
-  const world = createRelayWorld()
-  const first = world.simulator.start('happy-path').requestId
-  const { rerender, result } = follow(world, { requestId: first })
-  await world.advance(10_000)
-  expect(world.simulator.counters.socketsOpen).toBe(0)
-  rerender({ requestId: world.simulator.start('happy-path').requestId })
-  await world.advance(3_000)
+  const setup = createRelaySetup()
+  const first = setup.simulator.start('happy-path').requestId
+  const { rerender, result } = follow(setup, { requestId: first })
+  await setup.advance(10_000)
+  expect(setup.simulator.counters.socketsOpen).toBe(0)
+  rerender({ requestId: setup.simulator.start('happy-path').requestId })
+  await setup.advance(3_000)
   expect(result.current.connection).toMatchObject({ status: 'connected', transport: 'socket' })
-  expect(world.simulator.counters.socketsOpened).toBe(2)
+  expect(setup.simulator.counters.socketsOpened).toBe(2)
 })
 
 test('Another id takes the place of the first, which is let go', async () => {
-  const world = createRelayWorld()
-  const first = world.simulator.start('abandoned-quote').requestId
-  const second = world.simulator.start('happy-path').requestId
-  const { rerender, result } = follow(world, { requestId: first })
-  await world.advance(2_000)
+  const setup = createRelaySetup()
+  const first = setup.simulator.start('abandoned-quote').requestId
+  const second = setup.simulator.start('happy-path').requestId
+  const { rerender, result } = follow(setup, { requestId: first })
+  await setup.advance(2_000)
   rerender({ requestId: second })
   expect(result.current.data).toBeUndefined()
-  await world.advance(10_000)
+  await setup.advance(10_000)
   expect(result.current.data).toMatchObject({ requestId: second, status: 'success' })
-  expect(world.simulator.counters).toMatchObject({ socketsOpened: 1, socketsOpen: 0, unsubscribes: 1 })
+  expect(setup.simulator.counters).toMatchObject({ socketsOpened: 1, socketsOpen: 0, unsubscribes: 1 })
 })
 
 test('A bad request id is an error that says so, and no request is made', async () => {
-  const world = createRelayWorld()
-  const { result } = follow(world, { requestId: 'order-17' })
-  await world.advance(3_000)
+  const setup = createRelaySetup()
+  const { result } = follow(setup, { requestId: 'order-17' })
+  await setup.advance(3_000)
   expect(result.current).toMatchObject({
     isError: true,
     error: { name: 'OnwireError', code: 'INVALID_REQUEST_ID', protocol: 'relay' },
   })
-  expect(world.simulator.counters).toMatchObject({ restRequests: 0, socketsOpened: 0 })
+  expect(setup.simulator.counters).toMatchObject({ restRequests: 0, socketsOpened: 0 })
 })
 
 test('An id that the service does not know stays `unknown`, and is no error', async () => {
-  const world = createRelayWorld()
-  const { result } = follow(world, { requestId: nobody })
-  await world.advance(1_000)
+  const setup = createRelaySetup()
+  const { result } = follow(setup, { requestId: nobody })
+  await setup.advance(1_000)
   expect(result.current).toMatchObject({ error: null, data: { status: 'unknown' }, isSettled: false })
 })
 
 test('Data stays through errors', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start('abandoned-quote')
-  const { result } = follow(world, { requestId })
-  await world.advance(1_000)
-  world.simulator.faults.drop()
-  world.simulator.faults.breakRest('error')
-  await world.advance(8_000)
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('abandoned-quote')
+  const { result } = follow(setup, { requestId })
+  await setup.advance(1_000)
+  setup.simulator.faults.drop()
+  setup.simulator.faults.breakRest('error')
+  await setup.advance(8_000)
   expect(result.current).toMatchObject({ data: { status: 'waiting' }, error: { code: 'REQUEST_FAILED' } })
-  world.simulator.faults.restoreRest()
-  await world.advance(20_000)
+  setup.simulator.faults.restoreRest()
+  await setup.advance(20_000)
   expect(result.current).toMatchObject({ data: { status: 'waiting' }, error: null })
 })
 
 test('A first request that fails is an error, and the next one mends it', async () => {
-  const world = createRelayWorld()
-  world.simulator.faults.drop()
-  world.simulator.faults.breakRest('down')
-  const { requestId } = world.simulator.start('abandoned-quote')
-  const { result } = follow(world, { requestId })
-  await world.advance(1_000)
+  const setup = createRelaySetup()
+  setup.simulator.faults.drop()
+  setup.simulator.faults.breakRest('down')
+  const { requestId } = setup.simulator.start('abandoned-quote')
+  const { result } = follow(setup, { requestId })
+  await setup.advance(1_000)
   expect(result.current).toMatchObject({ isError: true, data: undefined })
-  world.simulator.faults.restoreRest()
-  await world.advance(20_000)
+  setup.simulator.faults.restoreRest()
+  await setup.advance(20_000)
   expect(result.current).toMatchObject({ isError: false, data: { status: 'waiting' } })
 })
 
 test('`select` picks a part, and only its changes are rendered', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start('happy-path')
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
   const shown: unknown[] = []
   renderHook(
     () => shown.push(useRelayStatus({ requestId, query: { select: ({ inTxHashes }) => inTxHashes.length } }).data),
-    { wrapper: world.Providers },
+    { wrapper: setup.Providers },
   )
-  await world.advance(6_000)
+  await setup.advance(6_000)
   expect(shown).toEqual([undefined, 0, 1])
 })
 
 test('Two endpoints side by side, mainnet and testnet, do not mix', async () => {
-  const world = createRelayWorld()
-  const testnet = createRelaySimulator({ clock: world.clock, seed: 8 })
+  const setup = createRelaySetup()
+  const testnet = createRelaySimulator({ clock: setup.clock, seed: 8 })
   const onwire = createOnwire({
-    protocols: [relay(toRelayOptions(world.simulator)), relay({ ...toRelayOptions(testnet), network: 'testnet' })],
-    environment: world.onwire.environment,
+    protocols: [relay(toRelayOptions(setup.simulator)), relay({ ...toRelayOptions(testnet), network: 'testnet' })],
+    environment: setup.onwire.environment,
   })
-  const { requestId } = world.simulator.start('happy-path')
+  const { requestId } = setup.simulator.start('happy-path')
   testnet.start('failure', { requestId })
   const wrapper = ({ children }: { readonly children?: ReactNode }) => (
-    <QueryClientProvider client={world.queryClient}>
+    <QueryClientProvider client={setup.queryClient}>
       <OnwireProvider client={onwire}>{children}</OnwireProvider>
     </QueryClientProvider>
   )
@@ -232,31 +232,31 @@ test('Two endpoints side by side, mainnet and testnet, do not mix', async () => 
     }),
     { wrapper },
   )
-  await world.advance(6_000)
+  await setup.advance(6_000)
   expect(result.current).toEqual({ main: 'success', test: 'failure' })
-  expect(world.simulator.counters.socketsOpened).toBe(1)
+  expect(setup.simulator.counters.socketsOpened).toBe(1)
   expect(testnet.counters.socketsOpened).toBe(1)
 })
 
 test('useRelayStatus says what is missing without a provider, without the protocol and without a QueryClient', () => {
-  const world = createRelayWorld()
+  const setup = createRelaySetup()
   function Reader({ protocolId }: { readonly protocolId?: string }) {
     return <>{useRelayStatus({ requestId: nobody, protocolId }).status}</>
   }
   const inQueryClient = (children: ReactNode) => (
-    <QueryClientProvider client={world.queryClient}>{children}</QueryClientProvider>
+    <QueryClientProvider client={setup.queryClient}>{children}</QueryClientProvider>
   )
   const inOnwire = (client: OnwireClient, children: ReactNode) => (
     <OnwireProvider client={client}>{children}</OnwireProvider>
   )
   expect(() => quietly(() => render(inQueryClient(<Reader />)))).toThrow(/outside OnwireProvider.*Wrap the app/s)
   expect(() =>
-    quietly(() => render(inQueryClient(inOnwire(world.onwire, <Reader protocolId="relay-mars" />)))),
+    quietly(() => render(inQueryClient(inOnwire(setup.onwire, <Reader protocolId="relay-mars" />)))),
   ).toThrow(/no such relay with the id "relay-mars"; it has: relay/)
   expect(() => quietly(() => render(inQueryClient(inOnwire(createOnwire({ protocols: [] }), <Reader />))))).toThrow(
     /it has: none/,
   )
-  expect(() => quietly(() => render(inOnwire(world.onwire, <Reader />)))).toThrow(/No QueryClient set/)
+  expect(() => quietly(() => render(inOnwire(setup.onwire, <Reader />)))).toThrow(/No QueryClient set/)
 })
 
 function happyIn(endsAt: number) {

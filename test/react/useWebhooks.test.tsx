@@ -15,7 +15,7 @@ import { createTestEnvironment } from '../support/environment.js'
 afterEach(cleanup)
 const credentials = () => Promise.resolve({ key: 'hushhush-key', secret: 'hushhush-secret' })
 
-function createWorld() {
+function createSetup() {
   const clock = createManualClock(1000)
   const { environment } = createTestEnvironment({ clock })
   const simulator = createWebhookRelaySimulator({ clock, epochMs: 1e12, latencyMs: 5 })
@@ -39,7 +39,7 @@ function createWorld() {
 }
 
 test('useWebhooks shows the webhooks of its buckets, newest first, by the log and then by the socket', async () => {
-  const { draw, simulator, wait } = createWorld()
+  const { draw, simulator, wait } = createSetup()
   simulator.deliver('a', { body: 'old' }, { agoMs: 5_000 })
   const { rerender } = render(draw({ buckets: ['a', 'b'] }))
   await wait(500)
@@ -55,7 +55,7 @@ test('useWebhooks shows the webhooks of its buckets, newest first, by the log an
 })
 
 test('useWebhooks follows all buckets where none is named, and nothing where the list is empty', async () => {
-  const { draw, simulator, wait } = createWorld()
+  const { draw, simulator, wait } = createSetup()
   const { rerender } = render(draw({ buckets: [] }))
   await wait(500)
   expect(simulator.counters).toMatchObject({ socketsOpened: 0, restRequests: 0 })
@@ -67,7 +67,7 @@ test('useWebhooks follows all buckets where none is named, and nothing where the
 })
 
 test('useWebhooks has options and a key, which name no address and hold no secret', () => {
-  const { onwire } = createWorld()
+  const { onwire } = createSetup()
   const { queryKey } = webhooksQueryOptions(onwire, { buckets: ['b', 'a', 'b'] })
   expect(queryKey).toEqual(webhooksQueryKey({ buckets: ['a', 'b'] }))
   expect(queryKey).toEqual(['onwire', 'webhook-relay', { kind: 'webhooks', buckets: ['a', 'b'] }])
@@ -81,7 +81,7 @@ describe('Credentials in a browser', () => {
   })
 
   test('come into no cache', async () => {
-    const { draw, queryClient, simulator, wait } = createWorld()
+    const { draw, queryClient, simulator, wait } = createSetup()
     render(draw({ buckets: ['a'] }))
     simulator.faults.apply('unauthorized')
     await wait(30_000)

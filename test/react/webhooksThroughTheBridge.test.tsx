@@ -21,7 +21,7 @@ afterEach(cleanup)
 const noId = { hasId: false }
 
 /** A page, its app's server and Webhook Relay behind it, on one clock. */
-function createWorld() {
+function createSetup() {
   const { clock, environment } = createTestEnvironment()
   const simulator = createWebhookRelaySimulator({ clock, epochMs: 1e12, latencyMs: 5 })
   const { WebSocket, apiUrl, fetch, url } = simulator
@@ -64,7 +64,7 @@ function createWorld() {
 }
 
 test('A feed through the bridge shows each webhook once: also one whose id only the log tells, later', async () => {
-  const { advance, follow, simulator } = createWorld()
+  const { advance, follow, simulator } = createSetup()
   simulator.deliver('a', { body: 'old' }, { agoMs: 60_000 })
   const { bodies, result } = follow({ buckets: ['a'] })
   await advance(1_000)
@@ -80,7 +80,7 @@ test('A feed through the bridge shows each webhook once: also one whose id only 
 })
 
 test('A feed through the bridge goes on when the app’s server comes back, with nothing twice and no gap left', async () => {
-  const { advance, follow, simulator, startServer, stopServer } = createWorld()
+  const { advance, follow, simulator, startServer, stopServer } = createSetup()
   const { bodies, result } = follow({ buckets: ['a'] })
   await advance(1_000)
   simulator.deliver('a', { body: '1' }, noId)
@@ -99,7 +99,7 @@ test('A feed through the bridge goes on when the app’s server comes back, with
 })
 
 test('A feed through the bridge stands still while it is paused, counts what comes, and asks for what is older', async () => {
-  const { advance, follow, simulator } = createWorld()
+  const { advance, follow, simulator } = createSetup()
   for (let nth = 1; nth <= 150; nth += 1) simulator.deliver('a', { body: `${nth}` }, { agoMs: (200 - nth) * 10_000 })
   const { bodies, result } = follow({ buckets: ['a'] })
   await advance(1_000)
@@ -121,7 +121,7 @@ test('A feed through the bridge stands still while it is paused, counts what com
 })
 
 test('A feed through the bridge says why where the server lets it see no such bucket, and shows nothing', async () => {
-  const { advance, follow, simulator } = createWorld()
+  const { advance, follow, simulator } = createSetup()
   const { bodies, result } = follow({ buckets: ['b'] })
   await advance(1_000)
   simulator.deliver('b', { body: 'x' })
@@ -131,7 +131,7 @@ test('A feed through the bridge says why where the server lets it see no such bu
 })
 
 test('WebhookFeed says what the server hides, and has no secret to reveal', async () => {
-  const { advance, simulator, wrapper } = createWorld()
+  const { advance, simulator, wrapper } = createSetup()
   const { container } = render(<WebhookFeed buckets={['a']} revealSecrets />, { wrapper })
   await advance(1_000)
   const headers = { Authorization: ['Bearer top-quietquiet'] }

@@ -13,10 +13,10 @@ import { OnwireProvider } from 'onwire'
 import { relayStatusQueryKey, relayStatusQueryOptions, useRelayStatus } from 'onwire/relay'
 import type { ReactNode } from 'react'
 import { expect, test } from 'vitest'
-import { createRelayWorld, createStatus, type RelayWorld, withoutRepeats } from './support/relaySetup.js'
+import { createRelaySetup, createStatus, type RelaySetup, withoutRepeats } from './support/relaySetup.js'
 
 /** Follows a request and notes the status of each render. */
-function follow(world: RelayWorld, requestId: string, wrapper: RelayWorld['Providers'] = world.Providers) {
+function follow(setup: RelaySetup, requestId: string, wrapper: RelaySetup['Providers'] = setup.Providers) {
   const shown: (string | undefined)[] = []
   const hook = renderHook(
     () => {
@@ -47,11 +47,11 @@ function keep(requestId: string, data: unknown): DehydratedState {
 }
 
 /** One second into the happy path's `pending`, and an older and a newer status of the same request. */
-async function startPending(world: RelayWorld) {
-  const request = world.simulator.start('happy-path')
+async function startPending(setup: RelaySetup) {
+  const request = setup.simulator.start('happy-path')
   const { requestId } = request
-  const follower = follow(world, requestId)
-  await world.advance(2_000)
+  const follower = follow(setup, requestId)
+  await setup.advance(2_000)
   const { updatedAt } = request.truth()
   expect(follower.getShown()).toEqual([undefined, 'waiting', 'pending'])
   return {
@@ -64,119 +64,119 @@ async function startPending(world: RelayWorld) {
 }
 
 test('An older HydrationBoundary after a push shows nothing older', async () => {
-  const world = createRelayWorld()
-  const { older, requestId, getShown } = await startPending(world)
+  const setup = createRelaySetup()
+  const { older, requestId, getShown } = await startPending(setup)
   render(
-    <world.Providers>
+    <setup.Providers>
       <HydrationBoundary state={keep(requestId, older)} />
-    </world.Providers>,
+    </setup.Providers>,
   )
-  await world.advance(5_000)
+  await setup.advance(5_000)
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
 })
 
 test('A newer HydrationBoundary is shown at once', async () => {
-  const world = createRelayWorld()
-  const { newer, requestId, getShown } = await startPending(world)
+  const setup = createRelaySetup()
+  const { newer, requestId, getShown } = await startPending(setup)
   render(
-    <world.Providers>
+    <setup.Providers>
       <HydrationBoundary state={keep(requestId, newer)} />
-    </world.Providers>,
+    </setup.Providers>,
   )
   await act(async () => {})
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted'])
-  await world.advance(5_000)
+  await setup.advance(5_000)
   expect(getShown().at(-1)).toBe('success')
 })
 
 test('A persister that restores late shows nothing older, and its junk is not shown', async () => {
-  const world = createRelayWorld()
-  const { older, requestId, getShown } = await startPending(world)
-  await act(async () => hydrate(world.queryClient, keep(requestId, older)))
-  await act(async () => hydrate(world.queryClient, keep(requestId, { version: 0, what: 'junk' })))
-  await world.advance(5_000)
+  const setup = createRelaySetup()
+  const { older, requestId, getShown } = await startPending(setup)
+  await act(async () => hydrate(setup.queryClient, keep(requestId, older)))
+  await act(async () => hydrate(setup.queryClient, keep(requestId, { version: 0, what: 'junk' })))
+  await setup.advance(5_000)
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
 })
 
 test('Nothing is asked while a persister restores, and what it brought is followed then', async () => {
-  const world = createRelayWorld()
-  const request = world.simulator.start('happy-path')
+  const setup = createRelaySetup()
+  const request = setup.simulator.start('happy-path')
   const { requestId } = request
   function Status() {
     return <>{useRelayStatus({ requestId }).data?.status}</>
   }
   const page = (isRestoring: boolean) => (
-    <world.Providers>
+    <setup.Providers>
       <IsRestoringProvider value={isRestoring}>
         <Status />
       </IsRestoringProvider>
-    </world.Providers>
+    </setup.Providers>
   )
   const { container, rerender } = render(page(true))
-  await world.advance(2_000)
-  expect(world.simulator.counters).toMatchObject({ socketsOpened: 0, restRequests: 0 })
-  hydrate(world.queryClient, keep(requestId, createStatus(requestId, 'waiting', request.truth().updatedAt - 1_000)))
+  await setup.advance(2_000)
+  expect(setup.simulator.counters).toMatchObject({ socketsOpened: 0, restRequests: 0 })
+  hydrate(setup.queryClient, keep(requestId, createStatus(requestId, 'waiting', request.truth().updatedAt - 1_000)))
   rerender(page(false))
   expect(container.textContent).toBe('waiting')
-  await world.advance(500)
+  await setup.advance(500)
   expect(container.textContent).toBe('pending')
 })
 
 test('A persister that restores before the mount is shown first, and then what is newer', async () => {
-  const world = createRelayWorld()
-  const request = world.simulator.start('happy-path')
-  await world.advance(2_000)
+  const setup = createRelaySetup()
+  const request = setup.simulator.start('happy-path')
+  await setup.advance(2_000)
   const { requestId } = request
-  hydrate(world.queryClient, keep(requestId, createStatus(requestId, 'waiting', request.truth().updatedAt - 1_000)))
-  const { getShown } = follow(world, requestId)
-  await world.advance(5_000)
+  hydrate(setup.queryClient, keep(requestId, createStatus(requestId, 'waiting', request.truth().updatedAt - 1_000)))
+  const { getShown } = follow(setup, requestId)
+  await setup.advance(5_000)
   expect(getShown()).toEqual(['waiting', 'pending', 'submitted', 'success'])
 })
 
 test('Junk that was restored before the mount is not shown', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start('happy-path')
-  hydrate(world.queryClient, keep(requestId, 'junk'))
-  const { getShown } = follow(world, requestId)
-  await world.advance(6_000)
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
+  hydrate(setup.queryClient, keep(requestId, 'junk'))
+  const { getShown } = follow(setup, requestId)
+  await setup.advance(6_000)
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
 })
 
 test('An end that was restored is shown, and nothing is asked or opened', async () => {
-  const world = createRelayWorld()
-  const { requestId } = world.simulator.start('happy-path')
-  hydrate(world.queryClient, keep(requestId, createStatus(requestId, 'success', 1_765_989_900_000)))
-  const { result, getShown } = follow(world, requestId)
-  await world.advance(60_000)
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
+  hydrate(setup.queryClient, keep(requestId, createStatus(requestId, 'success', 1_765_989_900_000)))
+  const { result, getShown } = follow(setup, requestId)
+  await setup.advance(60_000)
   expect(getShown()).toEqual(['success'])
   expect(result.current).toBe('success')
-  expect(world.simulator.counters).toMatchObject({ restRequests: 0, socketsOpened: 0 })
-  expect(world.timers()).toBe(0)
+  expect(setup.simulator.counters).toMatchObject({ restRequests: 0, socketsOpened: 0 })
+  expect(setup.timers()).toBe(0)
 })
 
 test('setQueryData of something older, of junk and of a copy shows nothing older', async () => {
-  const world = createRelayWorld()
-  const { key, older, getShown } = await startPending(world)
-  const { queryClient } = world
+  const setup = createRelaySetup()
+  const { key, older, getShown } = await startPending(setup)
+  const { queryClient } = setup
   await act(async () => queryClient.setQueryData(key, older))
   await act(async () => queryClient.setQueryData(key, null))
   await act(async () => queryClient.setQueryData(key, { status: 42 }))
   await act(async () => queryClient.setQueryData(key, (data) => structuredClone(data)))
   expect(queryClient.getQueryData(key)).toMatchObject({ status: 'pending' })
-  await world.advance(5_000)
+  await setup.advance(5_000)
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
 })
 
 test('setQueryData of something newer is shown', async () => {
-  const world = createRelayWorld()
-  const { key, newer, result } = await startPending(world)
-  await act(async () => world.queryClient.setQueryData(key, newer))
+  const setup = createRelaySetup()
+  const { key, newer, result } = await startPending(setup)
+  await act(async () => setup.queryClient.setQueryData(key, newer))
   expect(result.current).toBe('submitted')
 })
 
 test('A component that comes back with `gcTime: 0` shows what it had left with, whatever an old replica answers', async () => {
-  const world = createRelayWorld()
-  const request = world.simulator.start({
+  const setup = createRelaySetup()
+  const request = setup.simulator.start({
     name: 'lagging',
     title: 'Lagging',
     description: 'REST tells of `pending` so much later.',
@@ -190,94 +190,94 @@ test('A component that comes back with `gcTime: 0` shows what it had left with, 
   })
   const shown: (string | undefined)[] = []
   const use = () => void shown.push(useRelayStatus({ requestId: request.requestId, query: { gcTime: 0 } }).data?.status)
-  const first = renderHook(use, { wrapper: world.Providers })
-  await world.advance(2_000)
+  const first = renderHook(use, { wrapper: setup.Providers })
+  await setup.advance(2_000)
   first.unmount()
   await act(() => new Promise((resolve) => setTimeout(resolve, 10)))
-  expect(world.queryClient.getQueryCache().getAll()).toEqual([])
-  await world.advance(10_000)
-  renderHook(use, { wrapper: world.Providers })
-  await world.advance(10_000)
-  expect(world.simulator.counters.restRequests).toBeGreaterThan(2)
+  expect(setup.queryClient.getQueryCache().getAll()).toEqual([])
+  await setup.advance(10_000)
+  renderHook(use, { wrapper: setup.Providers })
+  await setup.advance(10_000)
+  expect(setup.simulator.counters.restRequests).toBeGreaterThan(2)
   expect(withoutRepeats(shown)).toEqual([undefined, 'waiting', 'pending'])
 })
 
 test('Two QueryClients over one client share its socket, and both are live', async () => {
-  const world = createRelayWorld()
+  const setup = createRelaySetup()
   const other = new QueryClient()
-  const { requestId } = world.simulator.start('happy-path')
+  const { requestId } = setup.simulator.start('happy-path')
   const Other = ({ children }: { readonly children?: ReactNode }) => (
     <QueryClientProvider client={other}>
-      <OnwireProvider client={world.onwire}>{children}</OnwireProvider>
+      <OnwireProvider client={setup.onwire}>{children}</OnwireProvider>
     </QueryClientProvider>
   )
-  const first = follow(world, requestId)
-  await world.advance(2_000)
-  const second = follow(world, requestId, Other)
-  await world.advance(5_000)
+  const first = follow(setup, requestId)
+  await setup.advance(2_000)
+  const second = follow(setup, requestId, Other)
+  await setup.advance(5_000)
   expect(first.getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
   expect(second.getShown()).toEqual(['pending', 'submitted', 'success'])
-  expect(world.simulator.counters).toMatchObject({ socketsOpened: 1, subscribes: { [requestId]: 1 } })
+  expect(setup.simulator.counters).toMatchObject({ socketsOpened: 1, subscribes: { [requestId]: 1 } })
 })
 
 test('Two QueryClients show what one of them is told from outside', async () => {
-  const world = createRelayWorld()
-  const { newer, requestId, result } = await startPending(world)
+  const setup = createRelaySetup()
+  const { newer, requestId, result } = await startPending(setup)
   const other = new QueryClient()
-  renderHook(() => useQuery(relayStatusQueryOptions(world.onwire, { requestId })).data, {
+  renderHook(() => useQuery(relayStatusQueryOptions(setup.onwire, { requestId })).data, {
     wrapper: ({ children }) => <QueryClientProvider client={other}>{children}</QueryClientProvider>,
   })
-  await world.advance(500)
+  await setup.advance(500)
   await act(async () => other.setQueryData(relayStatusQueryKey({ requestId }), newer))
-  await world.advance(50)
+  await setup.advance(50)
   expect(result.current).toBe('submitted')
 })
 
 test('invalidateQueries asks once, and shows nothing older', async () => {
-  const world = createRelayWorld()
-  const { key, requestId, getShown } = await startPending(world)
-  const before = world.simulator.counters.statusRequests[requestId] ?? 0
-  await act(async () => void world.queryClient.invalidateQueries({ queryKey: key }))
-  await world.advance(500)
-  expect(world.simulator.counters.statusRequests[requestId]).toBe(before + 1)
-  await world.advance(5_000)
+  const setup = createRelaySetup()
+  const { key, requestId, getShown } = await startPending(setup)
+  const before = setup.simulator.counters.statusRequests[requestId] ?? 0
+  await act(async () => void setup.queryClient.invalidateQueries({ queryKey: key }))
+  await setup.advance(500)
+  expect(setup.simulator.counters.statusRequests[requestId]).toBe(before + 1)
+  await setup.advance(5_000)
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
 })
 
 test('resetQueries asks again, and is never stuck: REST may be down, the socket knows', async () => {
-  const world = createRelayWorld()
-  const { key, result } = await startPending(world)
-  await act(async () => void world.queryClient.resetQueries({ queryKey: key }))
-  await world.advance(200)
+  const setup = createRelaySetup()
+  const { key, result } = await startPending(setup)
+  await act(async () => void setup.queryClient.resetQueries({ queryKey: key }))
+  await setup.advance(200)
   expect(result.current).toBe('pending')
-  world.simulator.faults.breakRest('error')
-  await act(async () => void world.queryClient.resetQueries({ queryKey: key }))
-  await world.advance(200)
+  setup.simulator.faults.breakRest('error')
+  await act(async () => void setup.queryClient.resetQueries({ queryKey: key }))
+  await setup.advance(200)
   expect(result.current).toBe('pending')
-  await world.advance(5_000)
+  await setup.advance(5_000)
   expect(result.current).toBe('success')
 })
 
 test.each(['removeQueries', 'clear'] as const)('%s under a mounted component leaves it live', async (how) => {
-  const world = createRelayWorld()
-  const { result, getShown } = await startPending(world)
-  await act(async () => world.queryClient[how]())
-  await world.advance(5_000)
+  const setup = createRelaySetup()
+  const { result, getShown } = await startPending(setup)
+  await act(async () => setup.queryClient[how]())
+  await setup.advance(5_000)
   expect(result.current).toBe('success')
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
 })
 
 test('cancelQueries in the middle of a poll takes nothing back', async () => {
-  const world = createRelayWorld()
-  const request = world.simulator.start('happy-path')
+  const setup = createRelaySetup()
+  const request = setup.simulator.start('happy-path')
   const { requestId } = request
-  const { getShown } = follow(world, requestId)
+  const { getShown } = follow(setup, requestId)
   for (let count = 0; count < 40; count += 1) {
-    await world.advance(150)
+    await setup.advance(150)
     await act(async () => {
-      void world.queryClient.invalidateQueries()
-      await world.clock.advanceAsync(15)
-      void world.queryClient.cancelQueries()
+      void setup.queryClient.invalidateQueries()
+      await setup.clock.advanceAsync(15)
+      void setup.queryClient.cancelQueries()
     })
   }
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])

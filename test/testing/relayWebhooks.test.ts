@@ -13,7 +13,7 @@ interface Posted {
 }
 
 /** A sender, its clock, and a receiver that answers with what `answer` says. */
-function createWorld(options: Partial<RelayWebhooksOptions> = {}, answer: (count: number) => number = () => 200) {
+function createSetup(options: Partial<RelayWebhooksOptions> = {}, answer: (count: number) => number = () => 200) {
   const clock = createManualClock()
   const posts: Posted[] = []
   const webhooks = createRelayWebhooks(
@@ -65,7 +65,7 @@ function createWorld(options: Partial<RelayWebhooksOptions> = {}, answer: (count
 
 describe("Relay's sender of webhooks", () => {
   it("posts what the vendor's page shows: event, timestamp, data, and the two headers of the signature", async () => {
-    const { posted, send } = createWorld({ headers: { Authorization: 'Bearer hushhush-0x123' } })
+    const { posted, send } = createSetup({ headers: { Authorization: 'Bearer hushhush-0x123' } })
     send('refund')
     const [post] = await posted(1)
     expect(JSON.parse(post!.body)).toEqual({
@@ -95,7 +95,7 @@ describe("Relay's sender of webhooks", () => {
   })
 
   it('tells the time in milliseconds, and writes the body, as it is asked to', async () => {
-    const { posted, send } = createWorld({
+    const { posted, send } = createSetup({
       timestampUnit: 'milliseconds',
       write: (body) => JSON.stringify(body, null, 1),
     })
@@ -106,7 +106,7 @@ describe("Relay's sender of webhooks", () => {
   })
 
   it('tries ten times again, after 1, 2, 4 … s, and then gives up', async () => {
-    const { clock, posts, run, send, webhooks } = createWorld({ retryDelayMs: 1000 }, (count) => (count % 2 ? 503 : 0))
+    const { clock, posts, run, send, webhooks } = createSetup({ retryDelayMs: 1000 }, (count) => (count % 2 ? 503 : 0))
     const webhook = send('success')
     await run(1_100_000)
     expect(posts).toHaveLength(11)
@@ -119,7 +119,7 @@ describe("Relay's sender of webhooks", () => {
 
   it('stops trying at the first 2xx, and repeats the signature unless it is told to sign anew', async () => {
     for (const signsAnew of [false, true]) {
-      const { posts, run, send } = createWorld({ signsAnew }, (count) => (count < 3 ? 500 : 204))
+      const { posts, run, send } = createSetup({ signsAnew }, (count) => (count < 3 ? 500 : 204))
       const webhook = send('success')
       await run(20_000)
       expect(webhook).toMatchObject({ state: 'delivered', attempts: [500, 500, 204] })
@@ -130,7 +130,7 @@ describe("Relay's sender of webhooks", () => {
 
   it('does not wait for ever for an answer, and follows no redirect', async () => {
     const redirects: unknown[] = []
-    const { run, send } = createWorld({
+    const { run, send } = createSetup({
       timeoutMs: 2000,
       retries: 1,
       fetch: (_url, { redirect, signal }) => {
@@ -145,7 +145,7 @@ describe("Relay's sender of webhooks", () => {
   })
 
   it('repeats, drops, and turns the order round', async () => {
-    const { posts, send, webhooks } = createWorld()
+    const { posts, send, webhooks } = createSetup()
     webhooks.repeat(2)
     send('waiting')
     await webhooks.idle()
@@ -166,7 +166,7 @@ describe("Relay's sender of webhooks", () => {
   })
 
   it('forgets its retries when it is stopped', async () => {
-    const { clock, posted, posts, send, webhooks } = createWorld({}, () => 500)
+    const { clock, posted, posts, send, webhooks } = createSetup({}, () => 500)
     send('success')
     await posted(1)
     await vi.waitFor(() => expect(clock.pending()).toBe(1))

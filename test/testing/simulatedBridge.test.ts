@@ -7,7 +7,7 @@ const base = 'https://app.example/api/onwire'
 const apiKey = 'hushhush-simulated-bridge'
 
 /** A simulated bridge, and a simulated Relay that posts to it. */
-function createWorld() {
+function createSetup() {
   const simulator = createRelaySimulator({
     webhooks: {
       url: `${base}/webhooks/relay`,
@@ -39,7 +39,7 @@ function createWorld() {
 
 describe('A simulated bridge', () => {
   test('is a bridge: it answers, and takes webhooks in', async () => {
-    const { ask, bridge, simulator } = createWorld()
+    const { ask, bridge, simulator } = createSetup()
     expect(await ask()).toBe(200)
     await simulator.webhooks?.idle()
     expect(simulator.webhooks?.all()).toMatchObject([{ attempts: [200], state: 'delivered' }])
@@ -47,7 +47,7 @@ describe('A simulated bridge', () => {
   })
 
   test('says nothing while it is away, and is there again with another process, which is told what was missed', async () => {
-    const { ask, bridge, simulator } = createWorld()
+    const { ask, bridge, simulator } = createSetup()
     bridge.faults.apply('away')
     await expect(ask()).rejects.toThrow(TypeError)
     bridge.faults.apply('restore')
@@ -58,7 +58,7 @@ describe('A simulated bridge', () => {
   })
 
   test('ends its streams where it is restarted', async () => {
-    const { bridge, open } = createWorld()
+    const { bridge, open } = createSetup()
     const stream = (await open()).text()
     bridge.faults.apply('restart')
     expect(await stream).not.toContain('event: update')
@@ -66,7 +66,7 @@ describe('A simulated bridge', () => {
   })
 
   test('answers 401 to whoever is signed out, and takes webhooks all the same', async () => {
-    const { ask, bridge, open, simulator } = createWorld()
+    const { ask, bridge, open, simulator } = createSetup()
     bridge.faults.apply('sign-out')
     expect(await ask()).toBe(401)
     const refused = await open()
@@ -107,7 +107,7 @@ describe('A simulated bridge', () => {
   })
 
   test('lets nobody see anything where that is forbidden', async () => {
-    const { ask, bridge } = createWorld()
+    const { ask, bridge } = createSetup()
     bridge.faults.apply('forbid')
     expect(await ask()).toBe(403)
     bridge.faults.apply('restore')
@@ -117,7 +117,7 @@ describe('A simulated bridge', () => {
   })
 
   test('has Relay send again what came while the bus was away', async () => {
-    const { bridge, simulator } = createWorld()
+    const { bridge, simulator } = createSetup()
     await simulator.webhooks?.idle()
     bridge.faults.apply('bus-away')
     simulator.start('abandoned-quote')
@@ -129,7 +129,7 @@ describe('A simulated bridge', () => {
   })
 
   test('names its faults where one is asked for that there isn’t, and has none left once it is closed', async () => {
-    const { ask, bridge } = createWorld()
+    const { ask, bridge } = createSetup()
     const wrong: string = 'rest-down'
     // @ts-expect-error -- As the demo's control route may.
     expect(() => bridge.faults.apply(wrong)).toThrow(SimulatorError)

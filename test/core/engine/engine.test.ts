@@ -113,12 +113,12 @@ describe('asking', () => {
 describe('a poll that waits for its turn', () => {
   /** One request a minute: `first` has it, everything else waits. */
   const crowd = async (...names: string[]) => {
-    const world = follow({ requestsPerMinute: 1 })
-    world.service.answer = (name) => ({ at: 1, word: name })
-    world.watch('first')
-    const stops = names.map((name) => world.watch(name, {}, { at: 0, word: 'seen' }))
-    await world.wait(0)
-    return { ...world, stops }
+    const setup = follow({ requestsPerMinute: 1 })
+    setup.service.answer = (name) => ({ at: 1, word: name })
+    setup.watch('first')
+    const stops = names.map((name) => setup.watch(name, {}, { at: 0, word: 'seen' }))
+    await setup.wait(0)
+    return { ...setup, stops }
   }
 
   test('is dropped when nobody watches any more, and the next one has its turn', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createLinkSession } from '../../../src/core/connection/linkSession.js'
 import type { Live } from '../../../src/core/contract/protocol.js'
 import { createTestEnvironment } from '../../support/environment.js'
-import { createRelayWorld } from '../support/relaySetup.js'
+import { createRelaySetup } from '../support/relaySetup.js'
 
 const toStatus = (requestId: string, status: string, updatedAt: number): RelayStatus => ({
   requestId,
@@ -18,28 +18,28 @@ const toStatus = (requestId: string, status: string, updatedAt: number): RelaySt
 
 describe('engine.push', () => {
   test('shows news that came another way at once, and nothing older after it', async () => {
-    const world = createRelayWorld()
-    const { requestId } = world.simulator.start('abandoned-quote')
-    const feed = world.follow(requestId)
-    await world.wait(3_000)
+    const setup = createRelaySetup()
+    const { requestId } = setup.simulator.start('abandoned-quote')
+    const feed = setup.follow(requestId)
+    await setup.wait(3_000)
     const now = Date.now() + 1e9
-    world.engine.topic(feed.topic).push(toStatus(requestId, 'submitted', now))
-    world.engine.topic(feed.topic).push(toStatus(requestId, 'pending', now - 1_000))
-    await world.wait(1_000)
+    setup.engine.topic(feed.topic).push(toStatus(requestId, 'submitted', now))
+    setup.engine.topic(feed.topic).push(toStatus(requestId, 'pending', now - 1_000))
+    await setup.wait(1_000)
     expect(feed.status()).toBe('submitted')
     expect(feed.statuses()).not.toContain('pending')
-    world.engine.close()
+    setup.engine.close()
   })
 
   test('remembers what nobody watches, opens nothing for it, and shows it to whoever comes', async () => {
-    const world = createRelayWorld()
+    const setup = createRelaySetup()
     const topic: RelayTopic = { kind: 'status', requestId: '0xab' }
-    world.engine.topic(topic).push(toStatus('0xab', 'pending', 1_765_989_000_000))
-    await world.wait(10_000)
-    expect(world.attempts()).toEqual([])
-    expect(world.polls()).toEqual([])
-    expect(world.timers()).toBe(0)
-    expect(world.engine.topic(topic).getData()?.status).toBe('pending')
+    setup.engine.topic(topic).push(toStatus('0xab', 'pending', 1_765_989_000_000))
+    await setup.wait(10_000)
+    expect(setup.attempts()).toEqual([])
+    expect(setup.polls()).toEqual([])
+    expect(setup.timers()).toBe(0)
+    expect(setup.engine.topic(topic).getData()?.status).toBe('pending')
   })
 })
 

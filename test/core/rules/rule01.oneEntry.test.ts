@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { createRelayWorld } from '../support/relaySetup.js'
+import { createRelaySetup } from '../support/relaySetup.js'
 import { toScenario } from '../support/toScenario.js'
 
 // The cache's side of this rule is held in test/react/writers.test.tsx; here is the engine's.
 
 test('socket and poll are two writers of one value, both through the merge', async () => {
-  const { engine, follow, simulator, wait } = createRelayWorld()
+  const { engine, follow, simulator, wait } = createRelaySetup()
   const { requestId } = simulator.start(
     toScenario(
       { at: 0, status: 'waiting' },
@@ -23,7 +23,7 @@ test('socket and poll are two writers of one value, both through the merge', asy
 })
 
 test('what others write is merged: older values get the newest back, newer ones are taken, in any order', async () => {
-  const { engine, follow, simulator, wait } = createRelayWorld()
+  const { engine, follow, simulator, wait } = createRelaySetup()
   const { requestId } = simulator.start('happy-path')
   const { topic } = follow(requestId)
   await wait(1_000)
@@ -37,7 +37,7 @@ test('what others write is merged: older values get the newest back, newer ones 
 })
 
 test('the newest value outlives its last watcher, and meets the next one', async () => {
-  const { engine, follow, simulator, wait } = createRelayWorld()
+  const { engine, follow, simulator, wait } = createRelaySetup()
   const { requestId } = simulator.start(toScenario({ at: 0, status: 'waiting' }, { at: 2_000, status: 'submitted' }))
   const first = follow(requestId)
   await wait(1_000)
@@ -51,7 +51,7 @@ test('the newest value outlives its last watcher, and meets the next one', async
 })
 
 test('values are plain JSON', async () => {
-  const { engine, follow, simulator, wait } = createRelayWorld()
+  const { engine, follow, simulator, wait } = createRelaySetup()
   const { requestId } = simulator.start('happy-path')
   const { topic } = follow(requestId)
   await wait(10_000)

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { createRelayWorld } from '../support/relaySetup.js'
+import { createRelaySetup } from '../support/relaySetup.js'
 import { toScenario } from '../support/toScenario.js'
 
 describe('the first data', () => {
   test('is asked for at once, beside the socket', async () => {
-    const { follow, polls, simulator, wait } = createRelayWorld()
+    const { follow, polls, simulator, wait } = createRelaySetup()
     const { requestId } = simulator.start('happy-path')
     const { status } = follow(requestId)
     await wait(41)
@@ -12,7 +12,7 @@ describe('the first data', () => {
   })
 
   test('costs a blocked socket nothing', async () => {
-    const { elapsed, engine, follow, simulator, wait } = createRelayWorld()
+    const { elapsed, engine, follow, simulator, wait } = createRelaySetup()
     simulator.faults.refuse('upgrade')
     const { requestId } = simulator.start('happy-path')
     const { shown } = follow(requestId)
@@ -25,7 +25,7 @@ describe('the first data', () => {
   })
 
   test('costs a socket that says nothing but that it is open nothing', async () => {
-    const { follow, simulator, wait } = createRelayWorld()
+    const { follow, simulator, wait } = createRelaySetup()
     simulator.faults.silence('ready')
     const { requestId } = simulator.start('happy-path')
     const { status } = follow(requestId)
@@ -34,7 +34,7 @@ describe('the first data', () => {
   })
 
   test('is not asked for again by those who come meanwhile, or soon after', async () => {
-    const { follow, polls, simulator, wait } = createRelayWorld()
+    const { follow, polls, simulator, wait } = createRelaySetup()
     const { requestId } = simulator.start('abandoned-quote')
     follow(requestId)
     follow(requestId)
@@ -47,7 +47,7 @@ describe('the first data', () => {
 
 describe('the snapshot that closes the gap', () => {
   test('is asked for once, after the ack', async () => {
-    const { follow, simulator, wait, words } = createRelayWorld()
+    const { follow, simulator, wait, words } = createRelaySetup()
     const { requestId } = simulator.start('abandoned-quote')
     const followed = follow(requestId)
     await wait(10_000)
@@ -56,7 +56,7 @@ describe('the snapshot that closes the gap', () => {
   })
 
   test('shows what happened between the first answer and the subscription', async () => {
-    const { follow, simulator, wait } = createRelayWorld({ simulator: { latencyMs: 200, readyDelayMs: 500 } })
+    const { follow, simulator, wait } = createRelaySetup({ simulator: { latencyMs: 200, readyDelayMs: 500 } })
     const { requestId } = simulator.start(toScenario({ at: 0, status: 'waiting' }, { at: 600, status: 'pending' }))
     const { shown } = follow(requestId)
     await wait(3_000)
@@ -66,7 +66,7 @@ describe('the snapshot that closes the gap', () => {
   })
 
   test('is awaited: polling goes on until it has landed', async () => {
-    const { follow, polls, simulator, wait } = createRelayWorld()
+    const { follow, polls, simulator, wait } = createRelaySetup()
     const { requestId } = simulator.start('abandoned-quote')
     simulator.faults.breakRest('down')
     const followed = follow(requestId)
@@ -81,7 +81,7 @@ describe('the snapshot that closes the gap', () => {
 
 describe('after a drop', () => {
   test('each open request is subscribed once and fetched once, and what happened in the gap is shown', async () => {
-    const { engine, follow, polls, simulator, wait } = createRelayWorld()
+    const { engine, follow, polls, simulator, wait } = createRelaySetup()
     const steps = toScenario({ at: 0, status: 'waiting' }, { at: 20_500, status: 'pending' })
     const requests = Array.from({ length: 5 }, () => simulator.start(steps))
     const followed = requests.map(({ requestId }) => follow(requestId))
@@ -101,7 +101,7 @@ describe('after a drop', () => {
   })
 
   test('a request that ended in the gap is fetched, and no longer followed', async () => {
-    const { engine, follow, simulator, timers, wait } = createRelayWorld()
+    const { engine, follow, simulator, timers, wait } = createRelaySetup()
     const { requestId } = simulator.start(
       toScenario(
         { at: 0, status: 'waiting' },
@@ -117,7 +117,7 @@ describe('after a drop', () => {
 })
 
 test('a page that wakes asks for a snapshot before it opens a socket', async () => {
-  const { follow, page, simulator, wait, words } = createRelayWorld()
+  const { follow, page, simulator, wait, words } = createRelaySetup()
   const { requestId } = simulator.start('abandoned-quote')
   follow(requestId)
   await wait(1_000)
@@ -130,7 +130,7 @@ test('a page that wakes asks for a snapshot before it opens a socket', async () 
 })
 
 test('a page that wakes from being frozen, its socket dead, shows the truth and finds out', async () => {
-  const { engine, follow, page, simulator, wait } = createRelayWorld()
+  const { engine, follow, page, simulator, wait } = createRelaySetup()
   const { requestId } = simulator.start(toScenario({ at: 0, status: 'waiting' }, { at: 30_000, status: 'pending' }))
   const { status } = follow(requestId)
   await wait(5_000)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createRelayWorld, getBusiestMinute } from '../support/relaySetup.js'
+import { createRelaySetup, getBusiestMinute } from '../support/relaySetup.js'
 import { toScenario } from '../support/toScenario.js'
 
 const moving = toScenario(
@@ -11,7 +11,7 @@ const moving = toScenario(
 describe('a socket that is down', () => {
   test('is said to be so after 2 s, and polled for 2 to 5 s after it went', async () => {
     for (const random of [0, 0.5, 0.999]) {
-      const { follow, polls, simulator, wait } = createRelayWorld({ random: () => random })
+      const { follow, polls, simulator, wait } = createRelaySetup({ random: () => random })
       const { requestId } = simulator.start('abandoned-quote')
       const { transports } = follow(requestId)
       await wait(10_000)
@@ -25,7 +25,7 @@ describe('a socket that is down', () => {
   })
 
   test('for less than 2 s shows nothing of it', async () => {
-    const { engine, follow, simulator, wait } = createRelayWorld({ random: () => 0.2 })
+    const { engine, follow, simulator, wait } = createRelaySetup({ random: () => 0.2 })
     const { requestId } = simulator.start('abandoned-quote')
     const { transports } = follow(requestId)
     await wait(10_000)
@@ -39,7 +39,7 @@ describe('a socket that is down', () => {
   })
 
   test('leaves the request to polling until it is back, and then takes over again', async () => {
-    const { follow, simulator, wait } = createRelayWorld()
+    const { follow, simulator, wait } = createRelaySetup()
     const { requestId } = simulator.start(moving)
     const { shown, transports } = follow(requestId)
     await wait(10_000)
@@ -54,7 +54,7 @@ describe('a socket that is down', () => {
   })
 
   test('that never was up is polled for as well', async () => {
-    const { follow, simulator, wait } = createRelayWorld()
+    const { follow, simulator, wait } = createRelaySetup()
     simulator.faults.refuse('upgrade')
     const { requestId } = simulator.start(moving)
     const { statuses, transports } = follow(requestId)
@@ -80,7 +80,7 @@ describe('a socket that is up', () => {
   })
 
   test('but acknowledges nothing is replaced once, polled for, and taken back when it does', async () => {
-    const { diagnostics, engine, follow, simulator, wait } = createRelayWorld()
+    const { diagnostics, engine, follow, simulator, wait } = createRelaySetup()
     simulator.faults.silence('ack')
     const { requestId } = simulator.start(moving)
     const { statuses, transport, transports } = follow(requestId)
@@ -100,7 +100,7 @@ describe('a socket that is up', () => {
 
   test('but frozen is found within 30 s of the news that it kept, whenever it froze', async () => {
     for (const frozenAt of [2_000, 11_000, 11_900]) {
-      const { attempts, engine, follow, simulator, wait } = createRelayWorld()
+      const { attempts, engine, follow, simulator, wait } = createRelaySetup()
       const { requestId } = simulator.start(moving)
       const { shown } = follow(requestId)
       await wait(frozenAt)
@@ -113,7 +113,7 @@ describe('a socket that is up', () => {
   })
 
   test('is asked beside for every open request once in 18 to 20 s, and for none that has just been pushed', async () => {
-    const { follow, polls, simulator, wait } = createRelayWorld()
+    const { follow, polls, simulator, wait } = createRelaySetup()
     const quiet = simulator.start('abandoned-quote')
     const talkative = simulator.start(
       toScenario(
@@ -135,7 +135,7 @@ describe('a socket that is up', () => {
 
 describe('the endpoint', () => {
   test('keeps a pause that it is told, for all its topics', async () => {
-    const { diagnostics, follow, polls, simulator, wait } = createRelayWorld()
+    const { diagnostics, follow, polls, simulator, wait } = createRelaySetup()
     simulator.faults.drop()
     for (let index = 0; index < 3; index += 1) follow(simulator.start('abandoned-quote').requestId)
     await wait(1_000)
@@ -151,7 +151,7 @@ describe('the endpoint', () => {
   })
 
   test('serves 100 open requests with at most 180 polls a minute, each of them in its turn', async () => {
-    const { follow, polls, simulator, wait } = createRelayWorld()
+    const { follow, polls, simulator, wait } = createRelaySetup()
     simulator.faults.drop()
     const ids = Array.from({ length: 100 }, () => simulator.start('abandoned-quote').requestId)
     for (const id of ids) follow(id)
@@ -167,7 +167,7 @@ describe('the endpoint', () => {
   })
 
   test('is asked half as often again each time, up to 30 s ± 25 %', async () => {
-    const { follow, polls, simulator, wait } = createRelayWorld({ random: () => 0.5 })
+    const { follow, polls, simulator, wait } = createRelaySetup({ random: () => 0.5 })
     simulator.faults.drop()
     follow(simulator.start('abandoned-quote').requestId)
     await wait(200_000)
@@ -178,9 +178,9 @@ describe('the endpoint', () => {
 })
 
 function withTransport() {
-  const world = createRelayWorld()
+  const setup = createRelaySetup()
   return {
-    ...world,
-    transport: (requestId: string) => world.engine.topic({ kind: 'status', requestId }).getInfo().transport,
+    ...setup,
+    transport: (requestId: string) => setup.engine.topic({ kind: 'status', requestId }).getInfo().transport,
   }
 }

@@ -1,25 +1,25 @@
 import { describe, expect, test } from 'vitest'
-import { createRelayWorld } from '../support/relaySetup.js'
+import { createRelaySetup } from '../support/relaySetup.js'
 import { toScenario } from '../support/toScenario.js'
 
 const hourMs = 3_600_000
 
 /** A page whose socket is down, so that it polls. */
-async function createPollingWorld() {
-  const world = createRelayWorld()
-  world.simulator.faults.drop()
-  const { requestId } = world.simulator.start('abandoned-quote')
-  const followed = world.follow(requestId)
-  await world.wait(20_000)
+async function createPollingSetup() {
+  const setup = createRelaySetup()
+  setup.simulator.faults.drop()
+  const { requestId } = setup.simulator.start('abandoned-quote')
+  const followed = setup.follow(requestId)
+  await setup.wait(20_000)
   expect(followed.transport()).toBe('polling')
   /** How many polls an hour brings. */
   const pollsOfAnHour = async () => {
-    await world.wait(100)
-    const before = world.polls().length
-    await world.wait(hourMs)
-    return world.polls().length - before
+    await setup.wait(100)
+    const before = setup.polls().length
+    await setup.wait(hourMs)
+    return setup.polls().length - before
   }
-  return { ...world, followed, pollsOfAnHour, requestId }
+  return { ...setup, followed, pollsOfAnHour, requestId }
 }
 
 describe('polling stops', () => {
@@ -27,7 +27,7 @@ describe('polling stops', () => {
     ['happy-path', 'success'],
     ['refund-after-failure', 'refund'],
   ] as const)('at the end of %s', async (name, end) => {
-    const { clock, follow, polls, simulator, timers, wait } = createRelayWorld()
+    const { clock, follow, polls, simulator, timers, wait } = createRelaySetup()
     simulator.faults.drop()
     const { status, transport } = follow(simulator.start(name).requestId)
     await wait(60_000)
@@ -37,7 +37,7 @@ describe('polling stops', () => {
   })
 
   test('on a hidden page, and goes on at once when it is shown', async () => {
-    const { followed, page, polls, pollsOfAnHour, wait } = await createPollingWorld()
+    const { followed, page, polls, pollsOfAnHour, wait } = await createPollingSetup()
     page.hide()
     expect(await pollsOfAnHour()).toBe(0)
     expect(followed.transport()).toBe('idle')
@@ -48,7 +48,7 @@ describe('polling stops', () => {
   })
 
   test('offline, and goes on at once when the network is back', async () => {
-    const { followed, page, polls, pollsOfAnHour, wait } = await createPollingWorld()
+    const { followed, page, polls, pollsOfAnHour, wait } = await createPollingSetup()
     page.goOffline()
     expect(await pollsOfAnHour()).toBe(0)
     expect(followed.transport()).toBe('idle')
@@ -59,21 +59,21 @@ describe('polling stops', () => {
   })
 
   test('when nobody watches, and leaves nothing behind', async () => {
-    const { clock, followed, page, pollsOfAnHour, timers } = await createPollingWorld()
+    const { clock, followed, page, pollsOfAnHour, timers } = await createPollingSetup()
     followed.stop()
     expect(await pollsOfAnHour()).toBe(0)
     expect([timers(), clock.pending(), page.watchers()]).toEqual([0, 0, 0])
   })
 
   test('when everything is closed', async () => {
-    const { clock, engine, page, pollsOfAnHour } = await createPollingWorld()
+    const { clock, engine, page, pollsOfAnHour } = await createPollingSetup()
     engine.close()
     expect(await pollsOfAnHour()).toBe(0)
     expect([clock.pending(), page.watchers()]).toEqual([0, 0])
   })
 
   test('while it is hidden for a socket that is up, too', async () => {
-    const { follow, page, polls, simulator, wait } = createRelayWorld()
+    const { follow, page, polls, simulator, wait } = createRelaySetup()
     const { status } = follow(
       simulator.start(toScenario({ at: 0, status: 'waiting' }, { at: 60_000, status: 'pending' })).requestId,
     )
@@ -85,7 +85,7 @@ describe('polling stops', () => {
 })
 
 test.each(['polling', 'socket'] as const)('an abandoned quote decays to one poll a minute by %s', async (transport) => {
-  const { follow, polls, simulator, wait } = createRelayWorld()
+  const { follow, polls, simulator, wait } = createRelaySetup()
   if (transport === 'polling') simulator.faults.drop()
   const followed = follow(simulator.start('abandoned-quote').requestId)
   await wait(hourMs)
@@ -98,7 +98,7 @@ test.each(['polling', 'socket'] as const)('an abandoned quote decays to one poll
 })
 
 test('a request that moves again is asked for at the old pace', async () => {
-  const { follow, polls, simulator, wait } = createRelayWorld()
+  const { follow, polls, simulator, wait } = createRelaySetup()
   simulator.faults.drop()
   const { requestId } = simulator.start(toScenario({ at: 0, status: 'waiting' }, { at: hourMs, status: 'pending' }))
   const { status } = follow(requestId)
@@ -110,7 +110,7 @@ test('a request that moves again is asked for at the old pace', async () => {
 })
 
 test('after the end there is no subscription, no socket, no timer and no listener', async () => {
-  const { clock, engine, follow, page, simulator, timers, wait } = createRelayWorld()
+  const { clock, engine, follow, page, simulator, timers, wait } = createRelaySetup()
   const followed = ['happy-path', 'same-chain', 'refund-after-failure'] as const
   const all = followed.map((name) => follow(simulator.start(name).requestId))
   await wait(60_000)

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { createRelayWorld } from '../support/relaySetup.js'
+import { createRelaySetup } from '../support/relaySetup.js'
 import { toScenario } from '../support/toScenario.js'
 
 const graceMs = 600_000
 
 describe('order', () => {
   test('is the service’s clock: what comes late or twice changes nothing', async () => {
-    const { follow, simulator, wait } = createRelayWorld()
+    const { follow, simulator, wait } = createRelaySetup()
     const { requestId } = simulator.start(
       toScenario(
         { at: 0, status: 'waiting' },
@@ -20,7 +20,7 @@ describe('order', () => {
   })
 
   test('of a replica that lags is not believed', async () => {
-    const { engine, follow, simulator, wait } = createRelayWorld()
+    const { engine, follow, simulator, wait } = createRelaySetup()
     const { requestId } = simulator.start(
       toScenario({ at: 0, status: 'waiting' }, { at: 1_500, status: 'pending', delayPollMs: 30_000 }),
     )
@@ -32,7 +32,7 @@ describe('order', () => {
   })
 
   test('"unknown" never overwrites', async () => {
-    const { engine, follow, simulator, wait } = createRelayWorld()
+    const { engine, follow, simulator, wait } = createRelaySetup()
     const { requestId } = simulator.start(toScenario({ at: 0, status: 'pending' }, { at: 3_000, status: 'unknown' }))
     const { topic } = follow(requestId)
     await wait(10_000)
@@ -42,7 +42,7 @@ describe('order', () => {
 
 describe('a failure', () => {
   test('is shown at once, watched for 10 minutes, and settled then', async () => {
-    const { clock, follow, polls, simulator, timers, wait } = createRelayWorld()
+    const { clock, follow, polls, simulator, timers, wait } = createRelaySetup()
     const { settledAt, shown, status, transport } = follow(simulator.start('failure').requestId)
     await wait(60_000)
     expect([status(), transport(), settledAt()]).toEqual(['failure', 'socket', undefined])
@@ -59,7 +59,7 @@ describe('a failure', () => {
   test.each(['refund-after-failure', 'late-refund'] as const)(
     'that is refunded (%s) ends as refunded',
     async (name) => {
-      const { follow, simulator, wait } = createRelayWorld()
+      const { follow, simulator, wait } = createRelaySetup()
       const { settledAt, statuses } = follow(simulator.start(name).requestId)
       await wait(30_000)
       expect(statuses()).toEqual(expect.arrayContaining(['failure', 'refund']))
@@ -69,7 +69,7 @@ describe('a failure', () => {
   )
 
   test('that is refunded after its grace is settled by then; a refetch still shows the refund', async () => {
-    const { engine, follow, simulator, wait } = createRelayWorld()
+    const { engine, follow, simulator, wait } = createRelaySetup()
     const { requestId } = simulator.start(
       toScenario(
         { at: 0, status: 'pending' },
@@ -85,7 +85,7 @@ describe('a failure', () => {
   })
 
   test('that nobody watched for its grace is asked about before it is believed', async () => {
-    const { follow, simulator, wait } = createRelayWorld()
+    const { follow, simulator, wait } = createRelaySetup()
     const { requestId } = simulator.start(
       toScenario(
         { at: 0, status: 'pending' },
@@ -104,7 +104,7 @@ describe('a failure', () => {
   })
 
   test('is final at once where the app wants no grace', async () => {
-    const { follow, simulator, wait } = createRelayWorld({ relay: { refundGraceMs: 0 } })
+    const { follow, simulator, wait } = createRelaySetup({ relay: { refundGraceMs: 0 } })
     const { settledAt, shown } = follow(simulator.start('failure').requestId)
     await wait(10_000)
     expect(settledAt()).toBeLessThanOrEqual((shown.at(-1)?.at ?? 0) + 50)

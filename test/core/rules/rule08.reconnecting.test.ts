@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { createRandom } from '../support/random.js'
-import { createRelayWorld, type RelayWorldOptions } from '../support/relaySetup.js'
+import { createRelaySetup, type RelaySetupOptions } from '../support/relaySetup.js'
 
 const hourMs = 3_600_000
 
-async function createUpWorld(options: RelayWorldOptions = {}) {
-  const world = createRelayWorld(options)
-  const { requestId } = world.simulator.start('abandoned-quote')
-  const followed = world.follow(requestId)
-  await world.wait(20_000)
-  expect(world.engine.getConnection().status).toBe('connected')
-  return { ...world, followed, requestId }
+async function createUpSetup(options: RelaySetupOptions = {}) {
+  const setup = createRelaySetup(options)
+  const { requestId } = setup.simulator.start('abandoned-quote')
+  const followed = setup.follow(requestId)
+  await setup.wait(20_000)
+  expect(setup.engine.getConnection().status).toBe('connected')
+  return { ...setup, followed, requestId }
 }
 
 /** When the socket came back after a restart, in ms. */
 async function restart(seed: number, isVisible: boolean) {
-  const { attempts, elapsed, page, simulator, wait } = await createUpWorld({ random: createRandom(seed) })
+  const { attempts, elapsed, page, simulator, wait } = await createUpSetup({ random: createRandom(seed) })
   if (!isVisible) page.hide()
   const restartedAt = elapsed()
   simulator.faults.kick()
@@ -38,7 +38,7 @@ describe('after a restart of the service', () => {
 })
 
 test('a service that stays away is tried ever more slowly, and never given up', async () => {
-  const { attempts, simulator, wait } = await createUpWorld({ random: () => 0.9 })
+  const { attempts, simulator, wait } = await createUpSetup({ random: () => 0.9 })
   simulator.faults.refuse('upgrade')
   await wait(hourMs)
   const waits = attempts().map((at, index, all) => Math.round((at - (all[index - 1] ?? at)) / 1_000))
@@ -50,7 +50,7 @@ test('a service that stays away is tried ever more slowly, and never given up', 
 })
 
 test('a service that accepts and then drops is not stormed', async () => {
-  const { attempts, simulator, wait } = await createUpWorld({ random: () => 0.9 })
+  const { attempts, simulator, wait } = await createUpSetup({ random: () => 0.9 })
   for (let round = 0; round < 600; round += 1) {
     await wait(1_000)
     if (simulator.counters.socketsOpen > 0) simulator.faults.kick()
@@ -61,13 +61,13 @@ test('a service that accepts and then drops is not stormed', async () => {
 describe('the wait is skipped', () => {
   /** The service is away, and the next attempt is far. */
   const createWaiting = async () => {
-    const world = await createUpWorld({ random: () => 0.99 })
-    world.simulator.faults.drop()
-    await world.wait(150_000)
-    const before = world.attempts().length
-    await world.wait(5_000)
-    expect(world.attempts().length).toBe(before)
-    return { ...world, before }
+    const setup = await createUpSetup({ random: () => 0.99 })
+    setup.simulator.faults.drop()
+    await setup.wait(150_000)
+    const before = setup.attempts().length
+    await setup.wait(5_000)
+    expect(setup.attempts().length).toBe(before)
+    return { ...setup, before }
   }
 
   test.each([
@@ -80,17 +80,17 @@ describe('the wait is skipped', () => {
     ['when the page wakes', ({ page }: Awaited<ReturnType<typeof createWaiting>>) => page.wake()],
     ['when the app says so', ({ engine }: Awaited<ReturnType<typeof createWaiting>>) => engine.reconnect()],
   ])('%s', async (_title, act) => {
-    const world = await createWaiting()
-    world.simulator.faults.restore()
-    act(world)
-    await world.wait(200)
-    expect([world.attempts().length - world.before, world.engine.getConnection().status]).toEqual([1, 'connected'])
+    const setup = await createWaiting()
+    setup.simulator.faults.restore()
+    act(setup)
+    await setup.wait(200)
+    expect([setup.attempts().length - setup.before, setup.engine.getConnection().status]).toEqual([1, 'connected'])
   })
 })
 
 describe('the page', () => {
   test('closes its socket when it goes away, and opens one when it is back', async () => {
-    const { attempts, page, simulator, wait } = await createUpWorld()
+    const { attempts, page, simulator, wait } = await createUpSetup()
     page.pagehide()
     await wait(100)
     expect(simulator.counters.socketsOpen).toBe(0)
@@ -102,7 +102,7 @@ describe('the page', () => {
   })
 
   test('keeps its socket when it is hidden, and when the network only seems to go', async () => {
-    const { attempts, page, simulator, wait } = await createUpWorld()
+    const { attempts, page, simulator, wait } = await createUpSetup()
     page.hide()
     page.goOffline()
     await wait(hourMs)
@@ -113,7 +113,7 @@ describe('the page', () => {
   })
 
   test('asks for what it may have missed when the network is back', async () => {
-    const { page, polls, wait } = await createUpWorld()
+    const { page, polls, wait } = await createUpSetup()
     page.goOffline()
     // Soon enough for no other poll to be due.
     await wait(8_000)
@@ -133,7 +133,7 @@ describe('a refusal', () => {
       asked.push(key)
       return `wss://ws.relay.simulator.invalid/?apiKey=${encodeURIComponent(key)}`
     }
-    const { diagnostics, engine, follow, page, simulator, wait } = createRelayWorld({ relay: { url } })
+    const { diagnostics, engine, follow, page, simulator, wait } = createRelaySetup({ relay: { url } })
     simulator.faults.refuse('key', { accept: ['hushhush-good'] })
     const { status, transport } = follow(simulator.start('abandoned-quote').requestId)
     await wait(hourMs)
@@ -156,7 +156,7 @@ describe('a refusal', () => {
   test('of a stale key is cured by the fresh one', async () => {
     const keys = ['hushhush-1', 'hushhush-good']
     const url = async () => `wss://ws.relay.simulator.invalid/?apiKey=${keys.shift() ?? 'hushhush-good'}`
-    const { engine, follow, simulator, wait } = createRelayWorld({ relay: { url } })
+    const { engine, follow, simulator, wait } = createRelaySetup({ relay: { url } })
     simulator.faults.refuse('key', { accept: ['hushhush-good'] })
     follow(simulator.start('abandoned-quote').requestId)
     await wait(6_000)
@@ -164,7 +164,7 @@ describe('a refusal', () => {
   })
 
   test('of the upgrade can’t be told from an unreachable server: five times, and it is said so', async () => {
-    const { attempts, engine, follow, simulator, wait } = createRelayWorld({ random: () => 0.5 })
+    const { attempts, engine, follow, simulator, wait } = createRelaySetup({ random: () => 0.5 })
     simulator.faults.refuse('upgrade')
     const words: string[] = []
     engine.onConnection(() => {
@@ -181,7 +181,7 @@ describe('a refusal', () => {
 })
 
 test('reconnecting while all is well does nothing: a button that is pressed often costs the service nothing', async () => {
-  const { engine, followed, simulator, wait, words } = await createUpWorld()
+  const { engine, followed, simulator, wait, words } = await createUpSetup()
   const before = words().length
   engine.reconnect()
   await wait(10_000)

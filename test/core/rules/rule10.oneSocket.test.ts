@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { createRelayWorld } from '../support/relaySetup.js'
+import { createRelaySetup } from '../support/relaySetup.js'
 
 // That StrictMode and inline options come down to this is held in test/react; here is the engine's part.
 
 test('50 watchers of 20 requests, each mounted twice as StrictMode does, make 1 socket and 20 subscriptions', async () => {
-  const { clock, follow, page, simulator, subscribes, timers, wait } = createRelayWorld()
+  const { clock, follow, page, simulator, subscribes, timers, wait } = createRelaySetup()
   const ids = Array.from({ length: 20 }, () => simulator.start('abandoned-quote').requestId)
   const mounted = Array.from({ length: 50 }, (_, index) => {
     const id = ids[index % 20] ?? ''
@@ -23,7 +23,7 @@ test('50 watchers of 20 requests, each mounted twice as StrictMode does, make 1 
 })
 
 test('going from page to page within the grace keeps the socket and every subscription', async () => {
-  const { follow, simulator, subscribes, wait } = createRelayWorld()
+  const { follow, simulator, subscribes, wait } = createRelaySetup()
   const { requestId } = simulator.start('abandoned-quote')
   for (let visit = 0; visit < 10; visit += 1) {
     const { stop } = follow(requestId)
@@ -35,7 +35,7 @@ test('going from page to page within the grace keeps the socket and every subscr
 })
 
 test('after the grace the next visit starts anew', async () => {
-  const { engine, follow, simulator, subscribes, wait } = createRelayWorld()
+  const { engine, follow, simulator, subscribes, wait } = createRelaySetup()
   const { requestId } = simulator.start('abandoned-quote')
   for (let visit = 0; visit < 3; visit += 1) {
     const { stop, transport } = follow(requestId)
@@ -49,7 +49,7 @@ test('after the grace the next visit starts anew', async () => {
 })
 
 test('a socket that is let go while it still connects is closed', async () => {
-  const { clock, follow, simulator, timers, wait } = createRelayWorld({ simulator: { latencyMs: 4_000 } })
+  const { clock, follow, simulator, timers, wait } = createRelaySetup({ simulator: { latencyMs: 4_000 } })
   const { stop } = follow(simulator.start('abandoned-quote').requestId)
   stop()
   await wait(30_000)
@@ -58,7 +58,7 @@ test('a socket that is let go while it still connects is closed', async () => {
 
 describe('rendering on a server', () => {
   test('opens nothing, watches nothing and remembers nothing', async () => {
-    const { clock, engine, follow, page, simulator, timers, wait } = createRelayWorld({ isServer: true })
+    const { clock, engine, follow, page, simulator, timers, wait } = createRelaySetup({ isServer: true })
     const { requestId } = simulator.start('abandoned-quote')
     const { status, stop, topic } = follow(requestId)
     const [answer] = await Promise.all([engine.topic(topic).snapshot(), wait(1_000)])

@@ -1,6 +1,6 @@
 import { relayScenarios, type RelayScenario } from 'onwire/testing'
 import { describe, expect, test } from 'vitest'
-import { createRelayWorld } from '../support/relaySetup.js'
+import { createRelaySetup } from '../support/relaySetup.js'
 
 // test/core/handover.property.test.ts draws thousands of stories; these are those that have names.
 
@@ -17,18 +17,18 @@ describe.each([
   ['and nothing else goes wrong', () => {}],
   [
     'and the socket is blocked',
-    (world: ReturnType<typeof createRelayWorld>) => world.simulator.faults.refuse('upgrade'),
+    (setup: ReturnType<typeof createRelaySetup>) => setup.simulator.faults.refuse('upgrade'),
   ],
-  ['and the socket is deaf', (world: ReturnType<typeof createRelayWorld>) => world.simulator.faults.silence('ack')],
+  ['and the socket is deaf', (setup: ReturnType<typeof createRelaySetup>) => setup.simulator.faults.silence('ack')],
 ] as const)('%s', (_title, prepare) => {
   test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
     '60 s after the last step of %s the truth is shown',
     async (_name, scenario) => {
-      const world = createRelayWorld()
-      prepare(world)
-      const request = world.simulator.start(scenario)
-      const { shown, status } = world.follow(request.requestId)
-      await world.wait(getLastStep(scenario) + 60_000)
+      const setup = createRelaySetup()
+      prepare(setup)
+      const request = setup.simulator.start(scenario)
+      const { shown, status } = setup.follow(request.requestId)
+      await setup.wait(getLastStep(scenario) + 60_000)
       expect(status()).toBe(request.truth().status)
       expect(shown.at(-1)?.status).toBe(request.truth().status)
     },
@@ -36,7 +36,7 @@ describe.each([
 })
 
 test('with both socket and REST gone for an hour, the truth is shown within 60 s of their return', async () => {
-  const { follow, simulator, wait } = createRelayWorld()
+  const { follow, simulator, wait } = createRelaySetup()
   const { requestId } = simulator.start('happy-path')
   const { status } = follow(requestId)
   await wait(2_000)

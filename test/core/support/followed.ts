@@ -14,7 +14,7 @@ export interface FollowOptions {
 
 /** An engine over a scripted service, and watchers that ask as a cache does. */
 export function follow(options: FollowOptions = {}) {
-  const world = createTestEnvironment(options)
+  const setup = createTestEnvironment(options)
   const service = createScriptedService(options)
   const diagnostics: Diagnostic[] = []
   const writeListeners = new Set<(names: readonly string[]) => void>()
@@ -22,7 +22,7 @@ export function follow(options: FollowOptions = {}) {
   let written: string[] = []
   const engine = createEngine<NoteTopic, Note>({
     protocol: service.protocol,
-    environment: world.environment,
+    environment: setup.environment,
     graceMs: 3_000,
     pollingIntervalMs: 3_000,
     onDiagnostic: (diagnostic) => diagnostics.push(diagnostic),
@@ -32,7 +32,7 @@ export function follow(options: FollowOptions = {}) {
       for (const listener of writeListeners) listener(written)
     },
   })
-  const startedAt = world.clock.now()
+  const startedAt = setup.clock.now()
 
   const watch = (name: string, watcher: Partial<Watcher> = {}, seen?: Note) => {
     if (!heard.has(name)) engine.topic(toTopic(name)).on(({ type }) => type === 'write' && written.push(name))
@@ -43,7 +43,7 @@ export function follow(options: FollowOptions = {}) {
   }
 
   return {
-    ...world,
+    ...setup,
     engine,
     service,
     diagnostics,
@@ -51,7 +51,7 @@ export function follow(options: FollowOptions = {}) {
     /** Told of each round of writes, with the names of its topics. */
     onWrites: (listener: (names: readonly string[]) => void) => writeListeners.add(listener),
     /** Ms since the beginning. */
-    elapsed: () => world.clock.now() - startedAt,
+    elapsed: () => setup.clock.now() - startedAt,
     /** The link that is up says `ready` and acknowledges everything. */
     greet(...names: string[]) {
       service.last().open()
@@ -61,17 +61,17 @@ export function follow(options: FollowOptions = {}) {
     word: (name: string) => engine.topic(toTopic(name)).getData()?.word,
     /** How often the topic was asked for. */
     asked: (name: string) => service.requests.filter(({ key }) => key === name).length,
-    wait: (ms: number) => world.clock.advanceAsync(ms),
+    wait: (ms: number) => setup.clock.advanceAsync(ms),
   }
 }
 
 /** A topic that is subscribed, acknowledged, asked for and idle. */
 export async function followUp(names: readonly string[] = ['a'], options: FollowOptions = {}) {
-  const world = follow(options)
-  world.service.answer = () => ({ at: 1, word: 'one' })
-  const stops = names.map((name) => world.watch(name))
-  await world.wait(0)
-  world.greet(...names)
-  await world.wait(5_000)
-  return { ...world, stops }
+  const setup = follow(options)
+  setup.service.answer = () => ({ at: 1, word: 'one' })
+  const stops = names.map((name) => setup.watch(name))
+  await setup.wait(0)
+  setup.greet(...names)
+  await setup.wait(5_000)
+  return { ...setup, stops }
 }

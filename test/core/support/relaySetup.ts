@@ -5,7 +5,7 @@ import { createEngine } from '../../../src/core/engine/engine.js'
 import { createTestEnvironment } from '../../support/environment.js'
 import { createRandom } from './random.js'
 
-export interface RelayWorldOptions {
+export interface RelaySetupOptions {
   readonly simulator?: Omit<RelaySimulatorOptions, 'clock'>
   readonly relay?: RelayOptions
   readonly random?: () => number
@@ -13,7 +13,7 @@ export interface RelayWorldOptions {
 }
 
 /** The engine and Relay's simulated service on one clock. */
-export function createRelayWorld(options: RelayWorldOptions = {}) {
+export function createRelaySetup(options: RelaySetupOptions = {}) {
   const { clock, environment, page, timers } = createTestEnvironment({
     random: options.random ?? createRandom(11),
     isServer: options.isServer ?? false,

@@ -34,7 +34,7 @@ export function toFeed(fetch?: Feed<ChainTopic, Log>['fetch']): Feed<ChainTopic,
 
 /** A chain, its service, an engine that follows its logs, and what was told of them. */
 export function createScriptedChain({ isPollable = true, limit = 1_000 } = {}) {
-  const world = createTestEnvironment()
+  const setup = createTestEnvironment()
   const blocks: Log[][] = [[]]
   const links: (TransportEvents<string> & { isOver: boolean; isSubscribed: boolean })[] = []
   let ids = 0
@@ -52,7 +52,7 @@ export function createScriptedChain({ isPollable = true, limit = 1_000 } = {}) {
             const to = range?.to ?? head()
             const from = range?.from ?? (range ? Math.max(0, to - 20) : ((known && getAskFrom(known, overlap)) ?? 0))
             const items = blocks.slice(from, to + 1).flat()
-            await new Promise<void>((resolve) => world.clock.setTimeout(resolve, service.delayMs))
+            await new Promise<void>((resolve) => setup.clock.setTimeout(resolve, service.delayMs))
             if (service.failure) throw service.failure
             return { items, covered: [{ from, to }], hasOlder: from > 0 }
           })
@@ -70,7 +70,7 @@ export function createScriptedChain({ isPollable = true, limit = 1_000 } = {}) {
         open(events) {
           const link = { ...events, isOver: false, isSubscribed: false }
           links.push(link)
-          world.clock.setTimeout(() => {
+          setup.clock.setTimeout(() => {
             if (isUp && !link.isOver) link.open()
             else if (!link.isOver) end(link)
           }, 5)
@@ -92,7 +92,7 @@ export function createScriptedChain({ isPollable = true, limit = 1_000 } = {}) {
   }
   const engine = createEngine({
     protocol,
-    environment: world.environment,
+    environment: setup.environment,
     graceMs: 3_000,
     pollingIntervalMs: 3_000,
     onDiagnostic: () => {},
@@ -110,7 +110,7 @@ export function createScriptedChain({ isPollable = true, limit = 1_000 } = {}) {
   }
 
   return {
-    ...world,
+    ...setup,
     engine,
     protocol,
     feed,
@@ -120,7 +120,7 @@ export function createScriptedChain({ isPollable = true, limit = 1_000 } = {}) {
     asked: () => asked,
     links: () => links.length,
     watch: () => engine.topic(topic).watch({ refetch: () => engine.topic(topic).snapshot(), limit }),
-    wait: (ms: number) => world.clock.advanceAsync(ms),
+    wait: (ms: number) => setup.clock.advanceAsync(ms),
     data: () => engine.topic(topic).getData(),
     /** What is shown and not taken back. */
     shown: () => {

@@ -169,8 +169,8 @@ describe('the grace', () => {
   })
 
   test('over which the link was replaced leaves a gap: the socket counts again once that is closed', async () => {
-    const world = await followUp(['a', 'b'], { random: () => 0.1 })
-    const { asked, greet, service, stops, transport, wait, watch } = world
+    const setup = await followUp(['a', 'b'], { random: () => 0.1 })
+    const { asked, greet, service, stops, transport, wait, watch } = setup
     stops[0]?.()
     service.last().close()
     await wait(1_000)
@@ -302,73 +302,73 @@ describe('a doubt', () => {
   }
 
   test('outlives the end of its topic: the link is distrusted for the others that are on it', async () => {
-    const world = start()
-    await world.carry()
-    await poll(world, 'end')
-    expect([world.transport(), world.wants]).toEqual(['idle', [true, false]])
-    await world.wait(2_998)
-    expect(world.told).toEqual([])
-    await world.wait(1)
-    expect([world.told, world.timers()]).toEqual([['SOCKET_SILENT', 'suspect'], 0])
+    const setup = start()
+    await setup.carry()
+    await poll(setup, 'end')
+    expect([setup.transport(), setup.wants]).toEqual(['idle', [true, false]])
+    await setup.wait(2_998)
+    expect(setup.told).toEqual([])
+    await setup.wait(1)
+    expect([setup.told, setup.timers()]).toEqual([['SOCKET_SILENT', 'suspect'], 0])
   })
 
   test('ends with the push of that end', async () => {
-    const world = start()
-    await world.carry()
-    await poll(world, 'end')
-    world.liveTopic.receive({ at: 2, word: 'end' }, 'socket')
-    await world.wait(60_000)
-    expect(world.told).not.toContain('SOCKET_SILENT')
+    const setup = start()
+    await setup.carry()
+    await poll(setup, 'end')
+    setup.liveTopic.receive({ at: 2, word: 'end' }, 'socket')
+    await setup.wait(60_000)
+    expect(setup.told).not.toContain('SOCKET_SILENT')
   })
 
   test('ends when nobody watches any more, and when the link goes', async () => {
     for (const act of ['stop', 'drop'] as const) {
-      const world = start()
-      const stop = await world.carry()
-      await poll(world, 'two')
+      const setup = start()
+      const stop = await setup.carry()
+      await poll(setup, 'two')
       if (act === 'stop') stop()
-      else world.drop()
-      await world.wait(60_000)
-      expect(world.told).not.toContain('SOCKET_SILENT')
+      else setup.drop()
+      await setup.wait(60_000)
+      expect(setup.told).not.toContain('SOCKET_SILENT')
     }
   })
 
   test('is none while the socket does not carry the topic', async () => {
-    const world = start()
-    world.watch()
-    await world.answer(1, 'one')
-    await world.wait(100)
-    await poll(world, 'two')
-    await world.wait(60_000)
-    expect(world.told).not.toContain('SOCKET_SILENT')
+    const setup = start()
+    setup.watch()
+    await setup.answer(1, 'one')
+    await setup.wait(100)
+    await poll(setup, 'two')
+    await setup.wait(60_000)
+    expect(setup.told).not.toContain('SOCKET_SILENT')
   })
 
   test('that came true stands until the topic is pushed again, also after a snapshot', async () => {
-    const world = start()
-    await world.carry()
-    await poll(world, 'two')
-    world.link.lastFrameAt = world.clock.now() + 1_000
-    world.service.answer = () => ({ at: 2, word: 'two' })
-    await world.wait(6_000)
-    expect([world.told.includes('suspect'), world.transport()]).toEqual([false, 'polling'])
-    world.liveTopic.invalidate()
-    await world.wait(100)
-    expect(world.transport()).toBe('polling')
-    world.liveTopic.receive({ at: 3, word: 'three' }, 'socket')
-    expect(world.transport()).toBe('socket')
+    const setup = start()
+    await setup.carry()
+    await poll(setup, 'two')
+    setup.link.lastFrameAt = setup.clock.now() + 1_000
+    setup.service.answer = () => ({ at: 2, word: 'two' })
+    await setup.wait(6_000)
+    expect([setup.told.includes('suspect'), setup.transport()]).toEqual([false, 'polling'])
+    setup.liveTopic.invalidate()
+    await setup.wait(100)
+    expect(setup.transport()).toBe('polling')
+    setup.liveTopic.receive({ at: 3, word: 'three' }, 'socket')
+    expect(setup.transport()).toBe('socket')
   })
 
   test('that came true ends with the link', async () => {
-    const world = start()
-    await world.carry()
-    await poll(world, 'two')
-    await world.wait(6_000)
-    expect(world.transport()).toBe('polling')
-    world.service.answer = () => ({ at: 2, word: 'two' })
-    world.drop()
-    world.confirm()
-    await world.wait(100)
-    expect(world.transport()).toBe('socket')
+    const setup = start()
+    await setup.carry()
+    await poll(setup, 'two')
+    await setup.wait(6_000)
+    expect(setup.transport()).toBe('polling')
+    setup.service.answer = () => ({ at: 2, word: 'two' })
+    setup.drop()
+    setup.confirm()
+    await setup.wait(100)
+    expect(setup.transport()).toBe('socket')
   })
 })
 
@@ -435,15 +435,15 @@ describe('an asker that never comes back', () => {
 describe('polls', () => {
   /** When it was asked for, in s since the beginning; it is down, and every answer is news. */
   const play = async (random: () => number, ms: number) => {
-    const world = start({ random })
+    const setup = start({ random })
     const times: number[] = []
-    const startedAt = world.clock.now()
-    world.service.answer = () => {
-      times.push((world.clock.now() - startedAt) / 1_000)
+    const startedAt = setup.clock.now()
+    setup.service.answer = () => {
+      times.push((setup.clock.now() - startedAt) / 1_000)
       return { at: times.length, word: String(times.length) }
     }
-    world.watch()
-    await world.wait(ms)
+    setup.watch()
+    await setup.wait(ms)
     return times
   }
 

@@ -4,7 +4,7 @@ import { launchBrowser } from '../support/stage.js'
 import { buildPage } from './buildPage.js'
 import { bundleInstance } from './instances.js'
 import {
-  createRedisWorld,
+  createRedisSetup,
   expectAllBrought,
   expectAllOnce,
   getWords,
@@ -31,7 +31,7 @@ describe.skipIf(!findRedis())('Two instances on one real Redis', { timeout: 240_
   })
 
   test('show each event once and in order on the pages of both where one is killed while events flow', async (context) => {
-    const { a, onA, onB, sender } = await createRedisWorld(ground, context)
+    const { a, onA, onB, sender } = await createRedisSetup(ground, context)
     await sender.tell(beginning)
     for (const page of [onA, onB]) await seeRows(page, beginning.length)
     expect(new Set(sender.answers)).toEqual(new Set([200]))
@@ -52,7 +52,7 @@ describe.skipIf(!findRedis())('Two instances on one real Redis', { timeout: 240_
   })
 
   test('keep their pages, refuse webhooks, and show each event once in the end where Redis is restarted meanwhile', async (context) => {
-    const { onA, onB, openOnB, redis, sender } = await createRedisWorld(ground, context)
+    const { onA, onB, openOnB, redis, sender } = await createRedisSetup(ground, context)
     await sender.tell(beginning)
     for (const page of [onA, onB]) await seeRows(page, beginning.length)
     const telling = sender.tell(middle)

@@ -22,7 +22,7 @@ export interface Ground {
 }
 
 /** Two instances on one Redis, each with a page of five requests, which moves to the other one where its own dies. */
-export async function createRedisWorld({ browser, instances, site }: Ground, { onTestFinished }: TestContext) {
+export async function createRedisSetup({ browser, instances, site }: Ground, { onTestFinished }: TestContext) {
   const redis = await startRedis({ isDurable: true })
   onTestFinished(() => redis.stop())
   const [a, b] = await Promise.all([instances.start(redis.url), instances.start(redis.url)])

@@ -1,17 +1,17 @@
 import fc from 'fast-check'
 import { covalentFaultNames } from 'onwire/testing'
 import { expect, test } from 'vitest'
-import { createCovalentWorld, toName } from './covalentSetup.js'
+import { createCovalentSetup, toName } from './covalentSetup.js'
 import { checkProperty } from '../../support/property.js'
 
-type World = ReturnType<typeof createCovalentWorld>
-type Story = ReturnType<World['simulator']['start']>
-type Step = readonly [name: string, run: (world: World, story: Story) => unknown]
+type Setup = ReturnType<typeof createCovalentSetup>
+type Story = ReturnType<Setup['simulator']['start']>
+type Step = readonly [name: string, run: (setup: Setup, story: Story) => unknown]
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.integer({ min: 1, max: 12_000 }).map((ms): Step => [`wait ${ms}`, (world) => world.wait(ms)]),
+    arbitrary: fc.integer({ min: 1, max: 12_000 }).map((ms): Step => [`wait ${ms}`, (setup) => setup.wait(ms)]),
   },
   {
     weight: 2,
@@ -41,7 +41,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   ),
 )
 
-function heal({ page, simulator: { faults } }: World) {
+function heal({ page, simulator: { faults } }: Setup) {
   faults.restore()
   faults.restoreRest()
   page.show()
@@ -61,16 +61,16 @@ test('In every drawn story the list is that of a client which never lost the soc
       }),
       fc.constantFrom('object', 'items', 'data', 'array'),
       async (steps, socket, restStyle, body) => {
-        const world = createCovalentWorld({ simulator: { restStyle, wire: { body } }, covalent: { socket } })
-        const story = world.simulator.start('steady')
-        const feed = world.follow({ kind: 'logs', chain: 1, address: story.address })
+        const setup = createCovalentSetup({ simulator: { restStyle, wire: { body } }, covalent: { socket } })
+        const story = setup.simulator.start('steady')
+        const feed = setup.follow({ kind: 'logs', chain: 1, address: story.address })
         for (const [, run] of steps) {
-          await run(world, story)
-          await world.wait(20)
+          await run(setup, story)
+          await setup.wait(20)
           expect(new Set(feed.shown()).size).toBe(feed.shown().length)
         }
-        heal(world)
-        await world.wait(60_000)
+        heal(setup)
+        await setup.wait(60_000)
         // What a poll tells is a block or more behind.
         const newest = feed.data()?.items.at(-1)?.block_height ?? 0
         const truth = story.truth().filter(({ block_height }) => block_height <= newest)
@@ -78,9 +78,9 @@ test('In every drawn story the list is that of a client which never lost the soc
         expect(story.truth().length - truth.length).toBeLessThan(70)
         expect(feed.gaps()).toEqual([])
         feed.stop()
-        await world.wait(5_000)
-        expect(world.timers()).toBe(0)
-        world.simulator.stop()
+        await setup.wait(5_000)
+        expect(setup.timers()).toBe(0)
+        setup.simulator.stop()
       },
     ),
   )

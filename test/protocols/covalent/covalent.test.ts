@@ -1,7 +1,7 @@
 import { covalentScenarios } from 'onwire/testing'
 import { describe, expect, test } from 'vitest'
 import type { LogsTopic } from '../../../src/protocols/covalent/index.js'
-import { createCovalentWorld, toName } from './covalentSetup.js'
+import { createCovalentSetup, toName } from './covalentSetup.js'
 import { address, transfer } from './logs.js'
 
 /** A little after a block, so that the line has brought what it brought. */
@@ -11,69 +11,69 @@ describe('A feed of logs with the socket', () => {
   test.each(Object.keys(covalentScenarios).filter((name) => name !== 'burst-10000'))(
     'is after "%s" that of a client which never lost it',
     async (name) => {
-      const world = createCovalentWorld()
-      const story = world.simulator.start(Reflect.get(covalentScenarios, name))
-      const feed = world.follow({ kind: 'logs', chain: 1, address: story.address })
-      await world.wait(240_000 + laterMs)
+      const setup = createCovalentSetup()
+      const story = setup.simulator.start(Reflect.get(covalentScenarios, name))
+      const feed = setup.follow({ kind: 'logs', chain: 1, address: story.address })
+      await setup.wait(240_000 + laterMs)
       expect(feed.shown()).toEqual(story.truth().map(toName))
       expect(feed.gaps()).toEqual([])
-      world.simulator.stop()
+      setup.simulator.stop()
     },
     20_000,
   )
 
   test('replaces and marks at a re-organisation of depth 6, and leaves nothing out', async () => {
-    const world = createCovalentWorld()
-    const story = world.simulator.start('steady')
-    const feed = world.follow({ kind: 'logs', chain: 'eth-mainnet', address: story.address })
-    await world.wait(20_000)
+    const setup = createCovalentSetup()
+    const story = setup.simulator.start('steady')
+    const feed = setup.follow({ kind: 'logs', chain: 'eth-mainnet', address: story.address })
+    await setup.wait(20_000)
     const before = feed.shown()
-    world.simulator.reorganise(1, 6)
-    await world.wait(30_000 + laterMs)
+    setup.simulator.reorganise(1, 6)
+    await setup.wait(30_000 + laterMs)
     expect(feed.shown()).toEqual(story.truth().map(toName))
     expect(before.filter((name) => !feed.shown().includes(name)).length).toBeGreaterThan(0)
     expect(feed.data()?.removed.length).toBeGreaterThan(0)
     // The socket told what is new, and not what is gone.
     expect(feed.transport()).toBe('socket')
-    world.simulator.stop()
+    setup.simulator.stop()
   })
 
   test('fetches 500 blocks that a drop missed page by page, within a trial key’s 4 requests a second', async () => {
-    const world = createCovalentWorld({ simulator: { requestsPerSecond: 4 } })
-    const story = world.simulator.start({
+    const setup = createCovalentSetup({ simulator: { requestsPerSecond: 4 } })
+    const story = setup.simulator.start({
       ...covalentScenarios.steady,
       steps: [{ at: 0, blockMs: 1_000, logsPerBlock: 1 }],
     })
-    const feed = world.follow({ kind: 'logs', chain: 1, address: story.address })
-    await world.wait(10_000)
-    const pages = world.pages()
-    world.page.goOffline()
-    world.simulator.faults.drop()
-    await world.wait(500_000)
+    const feed = setup.follow({ kind: 'logs', chain: 1, address: story.address })
+    await setup.wait(10_000)
+    const pages = setup.pages()
+    setup.page.goOffline()
+    setup.simulator.faults.drop()
+    await setup.wait(500_000)
     expect(feed.shown().length).toBeLessThan(20)
-    world.simulator.faults.restore()
-    world.page.goOnline()
-    await world.wait(30_000 + laterMs)
+    setup.simulator.faults.restore()
+    setup.page.goOnline()
+    await setup.wait(30_000 + laterMs)
     expect(feed.shown()).toEqual(story.truth().map(toName))
     expect(feed.shown().length).toBeGreaterThan(500)
     expect(feed.gaps()).toEqual([])
-    expect(world.pages() - pages).toBeGreaterThanOrEqual(6)
-    expect(world.simulator.counters.restLimited).toBe(0)
-    world.simulator.stop()
+    expect(setup.pages() - pages).toBeGreaterThanOrEqual(6)
+    expect(setup.simulator.counters.restLimited).toBe(0)
+    setup.simulator.stop()
   })
 
   test('ends a burst of ten thousand logs in one block with the newest, each once', async () => {
-    const world = createCovalentWorld()
-    const story = world.simulator.start(covalentScenarios['burst-10000'])
-    const feed = world.follow({ kind: 'logs', chain: 1, address: story.address }, 500)
-    await world.wait(10_000 + laterMs)
+    const setup = createCovalentSetup()
+    const story = setup.simulator.start(covalentScenarios['burst-10000'])
+    const feed = setup.follow({ kind: 'logs', chain: 1, address: story.address }, 500)
+    await setup.wait(10_000 + laterMs)
     expect(feed.shown()).toEqual(story.truth().map(toName).slice(-500))
-    world.simulator.stop()
+    setup.simulator.stop()
   }, 60_000)
 
   test('shares one subscription among topics of one destination, and has its own logs', async () => {
-    const world = createCovalentWorld()
-    const story = world.simulator.start('steady', { topic: transfer })
+    const setup = createCovalentSetup()
+    const story = setup.simulator.start('steady', { topic: transfer })
     const [log] = story.truth()
     const holder = log?.raw_log_topics[1] ?? ''
     const topics: readonly LogsTopic[] = [
@@ -81,9 +81,9 @@ describe('A feed of logs with the socket', () => {
       { kind: 'logs', chain: 1, eventSelector: transfer, indexedValues: [holder] },
       { kind: 'logs', chain: 1, eventSelector: transfer, fromBlock: (story.truth().at(-1)?.block_height ?? 0) + 1 },
     ]
-    const [all, some, later] = topics.map((topic) => world.follow(topic))
-    await world.wait(20_000 + laterMs)
-    expect(world.simulator.counters.subscribes).toEqual({ [story.destination]: 1 })
+    const [all, some, later] = topics.map((topic) => setup.follow(topic))
+    await setup.wait(20_000 + laterMs)
+    expect(setup.simulator.counters.subscribes).toEqual({ [story.destination]: 1 })
     expect(all?.shown()).toEqual(story.truth().map(toName))
     expect(some?.shown()).toEqual(
       story
@@ -92,18 +92,18 @@ describe('A feed of logs with the socket', () => {
         .map(toName),
     )
     expect(later?.shown().length).toBe(20)
-    world.simulator.stop()
+    setup.simulator.stop()
   })
 
   test('whose service stays silent comes by REST, and gives the link up', async () => {
-    const world = createCovalentWorld()
-    world.simulator.faults.silence('messages')
-    const story = world.simulator.start('steady')
-    const feed = world.follow({ kind: 'logs', chain: 1, address: story.address })
-    await world.wait(60_000)
+    const setup = createCovalentSetup()
+    setup.simulator.faults.silence('messages')
+    const story = setup.simulator.start('steady')
+    const feed = setup.follow({ kind: 'logs', chain: 1, address: story.address })
+    await setup.wait(60_000)
     expect(feed.shown().length).toBeGreaterThan(story.truth().length - 30)
-    expect(world.simulator.counters.socketsOpened).toBeGreaterThan(1)
-    world.simulator.stop()
+    expect(setup.simulator.counters.socketsOpened).toBeGreaterThan(1)
+    setup.simulator.stop()
   })
 })
 
@@ -114,89 +114,89 @@ describe('A feed of logs without the socket', () => {
     ['over', 'socket-off-frame'],
     ['shut to this key', 'refuse-key'],
   ] as const)('that is %s polls everything from the head that is known', async (_, fault) => {
-    const world = createCovalentWorld({ covalent: { socket: fault !== undefined } })
-    if (fault) world.simulator.faults.apply(fault)
-    const story = world.simulator.start('steady')
-    const feed = world.follow({ kind: 'logs', chain: 1, address: story.address })
-    await world.wait(60_000)
+    const setup = createCovalentSetup({ covalent: { socket: fault !== undefined } })
+    if (fault) setup.simulator.faults.apply(fault)
+    const story = setup.simulator.start('steady')
+    const feed = setup.follow({ kind: 'logs', chain: 1, address: story.address })
+    await setup.wait(60_000)
     expect(feed.transport()).toBe('polling')
     expect(feed.shown().length).toBeGreaterThan(60)
     expect(feed.shown()).toEqual(story.truth().map(toName).slice(0, feed.shown().length))
     expect(feed.gaps()).toEqual([])
-    expect(world.subscribes()).toBe(0)
-    world.simulator.stop()
+    expect(setup.subscribes()).toBe(0)
+    setup.simulator.stop()
   })
 
   test('that is switched off never asks for one, and asks nothing on a hidden page', async () => {
-    const world = createCovalentWorld({ covalent: { socket: false } })
-    const story = world.simulator.start('steady')
-    const feed = world.follow({ kind: 'logs', chain: 1, address: story.address })
-    await world.wait(20_000)
-    expect(world.engine.getConnection()).toEqual({ status: 'idle' })
-    world.page.hide()
-    await world.wait(5_000)
-    const asked = world.rest.length
-    await world.wait(60_000)
-    expect(world.rest.length).toBe(asked)
-    world.page.show()
-    await world.wait(10_000)
-    expect(world.rest.length).toBeGreaterThan(asked)
+    const setup = createCovalentSetup({ covalent: { socket: false } })
+    const story = setup.simulator.start('steady')
+    const feed = setup.follow({ kind: 'logs', chain: 1, address: story.address })
+    await setup.wait(20_000)
+    expect(setup.engine.getConnection()).toEqual({ status: 'idle' })
+    setup.page.hide()
+    await setup.wait(5_000)
+    const asked = setup.rest.length
+    await setup.wait(60_000)
+    expect(setup.rest.length).toBe(asked)
+    setup.page.show()
+    await setup.wait(10_000)
+    expect(setup.rest.length).toBeGreaterThan(asked)
     expect(feed.shown().length).toBeGreaterThan(80)
-    expect(world.simulator.counters.socketsOpened + world.simulator.counters.socketsRefused).toBe(0)
+    expect(setup.simulator.counters.socketsOpened + setup.simulator.counters.socketsRefused).toBe(0)
     feed.stop()
-    await world.wait(5_000)
-    expect(world.timers()).toBe(0)
-    world.simulator.stop()
+    await setup.wait(5_000)
+    expect(setup.timers()).toBe(0)
+    setup.simulator.stop()
   })
 
   test('polls a chain whose id nobody knows, beside one that is pushed', async () => {
-    const world = createCovalentWorld()
-    const pushed = world.follow({ kind: 'logs', chain: 1, address })
-    const polled = world.follow({ kind: 'logs', chain: 'a-chain-of-tomorrow', address })
-    await world.wait(10_000)
+    const setup = createCovalentSetup()
+    const pushed = setup.follow({ kind: 'logs', chain: 1, address })
+    const polled = setup.follow({ kind: 'logs', chain: 'a-chain-of-tomorrow', address })
+    await setup.wait(10_000)
     expect(pushed.transport()).toBe('socket')
     expect(polled.transport()).toBe('polling')
     expect(polled.errors[0]).toMatchObject({ code: 'CHAIN_NOT_SUPPORTED' })
-    expect(world.subscribes()).toBe(1)
-    world.simulator.stop()
+    expect(setup.subscribes()).toBe(1)
+    setup.simulator.stop()
   })
 })
 
 test('Older logs are loaded where they are asked for, until there are none', async () => {
-  const world = createCovalentWorld({ covalent: { socket: false } })
-  const story = world.simulator.start(covalentScenarios['page-limits'])
+  const setup = createCovalentSetup({ covalent: { socket: false } })
+  const story = setup.simulator.start(covalentScenarios['page-limits'])
   const topic: LogsTopic = { kind: 'logs', chain: 1, address: story.address, fromBlock: 21_400_000 }
-  const feed = world.follow(topic, 100)
-  await world.wait(5_000)
+  const feed = setup.follow(topic, 100)
+  await setup.wait(5_000)
   expect(feed.data()?.hasOlder).toBe(true)
-  world.follow(topic, 5_000)
-  const { fill: load } = world.engine.topic(topic)
+  setup.follow(topic, 5_000)
+  const { fill: load } = setup.engine.topic(topic)
   for (let clicks = 0; clicks < 20 && feed.data()?.hasOlder; clicks += 1) {
     const to = (feed.data()?.covered[0]?.from ?? 0) - 1
     const loading = load({ to })
-    await world.wait(30_000)
+    await setup.wait(30_000)
     await loading
   }
   expect(feed.data()?.hasOlder).toBe(false)
   expect(feed.data()?.covered).toHaveLength(1)
   expect(feed.shown()).toEqual(story.truth().map(toName).slice(0, feed.shown().length))
   expect(feed.shown().length).toBeGreaterThan(1_050)
-  world.simulator.stop()
+  setup.simulator.stop()
 }, 60_000)
 
 test('The key goes with the socket and with REST, and into no diagnostic', async () => {
-  const world = createCovalentWorld({ simulator: { apiKeys: ['hushhush-1'] }, covalent: { apiKey: 'hushhush-1' } })
-  world.simulator.faults.refuse('key', { accept: ['hushhush-1'] })
-  const story = world.simulator.start('steady')
-  const feed = world.follow({ kind: 'logs', chain: 1, address: story.address })
-  await world.wait(10_000)
+  const setup = createCovalentSetup({ simulator: { apiKeys: ['hushhush-1'] }, covalent: { apiKey: 'hushhush-1' } })
+  setup.simulator.faults.refuse('key', { accept: ['hushhush-1'] })
+  const story = setup.simulator.start('steady')
+  const feed = setup.follow({ kind: 'logs', chain: 1, address: story.address })
+  await setup.wait(10_000)
   expect(feed.transport()).toBe('socket')
-  world.simulator.faults.refuse('key')
-  world.simulator.faults.junk()
-  world.simulator.faults.breakRest('wrong-key')
-  await world.wait(60_000)
-  expect(world.diagnostics.length).toBeGreaterThan(0)
+  setup.simulator.faults.refuse('key')
+  setup.simulator.faults.junk()
+  setup.simulator.faults.breakRest('wrong-key')
+  await setup.wait(60_000)
+  expect(setup.diagnostics.length).toBeGreaterThan(0)
   expect(feed.errors.at(-1)).toMatchObject({ code: 'INVALID_KEY' })
-  expect(JSON.stringify(world.diagnostics) + feed.errors.map(String).join()).not.toContain('hushhush-1')
-  world.simulator.stop()
+  expect(JSON.stringify(setup.diagnostics) + feed.errors.map(String).join()).not.toContain('hushhush-1')
+  setup.simulator.stop()
 })

@@ -12,15 +12,15 @@ import {
 } from '../../../src/protocols/covalent/index.js'
 import { createTestEnvironment } from '../../support/environment.js'
 
-export interface CovalentWorldOptions {
+export interface CovalentSetupOptions {
   readonly simulator?: Omit<CovalentSimulatorOptions, 'clock'>
   readonly covalent?: CovalentOptions
 }
 
 /** The engine and Covalent's simulated service on one clock. */
-export function createCovalentWorld(options: CovalentWorldOptions = {}) {
-  const world = createTestEnvironment()
-  const { clock, environment } = world
+export function createCovalentSetup(options: CovalentSetupOptions = {}) {
+  const setup = createTestEnvironment()
+  const { clock, environment } = setup
   const simulator = createCovalentSimulator({ logLimit: 10, beatMs: noBeats, ...options.simulator, clock })
   const { apiUrl, fetch, url, WebSocket } = simulator
   const diagnostics: Diagnostic[] = []
@@ -65,7 +65,7 @@ export function createCovalentWorld(options: CovalentWorldOptions = {}) {
   }
 
   return {
-    ...world,
+    ...setup,
     engine,
     protocol,
     simulator,

@@ -8,7 +8,7 @@ import {
   webhookRelay,
 } from '../../../src/protocols/webhookRelay/index.js'
 import { createConceal } from '../../../src/protocols/webhookRelay/secrets.js'
-import { createWorld } from './webhookRelaySetup.js'
+import { createSetup } from './webhookRelaySetup.js'
 
 const request = {
   headers: {
@@ -23,15 +23,15 @@ const request = {
 
 /** What is known once the socket and the log have told of what is delivered. */
 async function show(protocol: ConcealOptions, ...all: readonly Readonly<Record<string, unknown>>[]) {
-  const world = createWorld({ protocol })
-  world.watch(['a'])
-  await world.wait(500)
+  const setup = createSetup({ protocol })
+  setup.watch(['a'])
+  await setup.wait(500)
   for (const each of all) {
-    world.simulator.deliver('a', { ...request, ...each }, { hasId: false })
-    await world.wait(20)
+    setup.simulator.deliver('a', { ...request, ...each }, { hasId: false })
+    await setup.wait(20)
   }
-  await world.wait(150_000)
-  return { items: world.data(['a'])?.items ?? [], diagnostics: world.diagnostics }
+  await setup.wait(150_000)
+  return { items: setup.data(['a'])?.items ?? [], diagnostics: setup.diagnostics }
 }
 
 describe('Secrets, where nobody exposes the credentials', () => {

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { getGaps } from '../../../src/core/feed/gaps.js'
-import { createWorld } from './webhookRelaySetup.js'
+import { createSetup } from './webhookRelaySetup.js'
 import { checkProperty } from '../../support/property.js'
 
 const event = fc.oneof(
@@ -21,32 +21,32 @@ test('Each webhook is shown once, in order, and nothing is missing, whatever hap
     fc.boolean(),
     fc.constantFrom(-2_000, 0, 2_000),
     async (events, outputs, cursors, skewMs) => {
-      const world = createWorld({ skewMs, simulator: { restStyle: { cursors } } })
-      world.simulator.bucket('a', outputs)
-      world.watch(['a'], 1_000)
-      await world.wait(500)
+      const setup = createSetup({ skewMs, simulator: { restStyle: { cursors } } })
+      setup.simulator.bucket('a', outputs)
+      setup.watch(['a'], 1_000)
+      await setup.wait(500)
       let count = 0
       for (const happened of events) {
-        if (typeof happened === 'number') await world.wait(happened)
-        else if (typeof happened === 'string') world.simulator.faults.apply(happened)
+        if (typeof happened === 'number') await setup.wait(happened)
+        else if (typeof happened === 'string') setup.simulator.faults.apply(happened)
         else {
           if (!happened.isTwin) count += 1
-          world.simulator.deliver(
+          setup.simulator.deliver(
             'a',
             { body: `${count}`, headers: { Accept: ['*/*'] } },
             { hasId: happened.hasId, times: toTimes(happened.hasId, happened.times) },
           )
         }
-        await world.wait(30)
+        await setup.wait(30)
       }
-      world.simulator.faults.apply('restore')
-      world.simulator.faults.apply('restore-rest')
-      await world.wait(150_000)
-      const truth = world.simulator.truth().map(({ body, createdAt }) => `${createdAt} ${body}`)
+      setup.simulator.faults.apply('restore')
+      setup.simulator.faults.apply('restore-rest')
+      await setup.wait(150_000)
+      const truth = setup.simulator.truth().map(({ body, createdAt }) => `${createdAt} ${body}`)
       truth.sort((one, other) => Number.parseFloat(one) - Number.parseFloat(other))
-      const shown = world.data(['a'])?.items.map(({ body, loggedAt }) => `${loggedAt} ${body}`) ?? []
+      const shown = setup.data(['a'])?.items.map(({ body, loggedAt }) => `${loggedAt} ${body}`) ?? []
       expect(shown).toEqual(truth)
-      const data = world.data(['a'])
+      const data = setup.data(['a'])
       expect(data && getGaps(data, true)).toEqual([])
     },
   )

@@ -13,7 +13,7 @@ import { createTestEnvironment } from '../../support/environment.js'
 export const unixStartMs = 1_765_989_800_000
 
 /** The engine against the simulated service, by hand: one clock for both, the machine's wall clock `skewMs` ahead of the service's. */
-export function createWorld(
+export function createSetup(
   options: {
     readonly simulator?: WebhookRelaySimulatorOptions
     readonly protocol?: Partial<WebhookRelayDirectOptions>

@@ -9,7 +9,7 @@ import { createTestEnvironment, type TestPage } from '../../support/environment.
 // With TanStack's own `setTimeout(0)` a test would have to wait for real time.
 notifyManager.setScheduler(queueMicrotask)
 
-export interface RelayWorldOptions {
+export interface RelaySetupOptions {
   readonly queryClient?: QueryClientConfig
   readonly relay?: RelayOptions
   readonly simulator?: RelaySimulatorOptions
@@ -18,7 +18,7 @@ export interface RelayWorldOptions {
 }
 
 /** An app around a simulated Relay, all on one clock that is moved by hand. */
-export interface RelayWorld {
+export interface RelaySetup {
   readonly clock: ManualClock
   readonly page: TestPage
   readonly simulator: RelaySimulator
@@ -35,7 +35,7 @@ export interface RelayWorld {
 
 const stepMs = 50
 
-export function createRelayWorld(options: RelayWorldOptions = {}): RelayWorld {
+export function createRelaySetup(options: RelaySetupOptions = {}): RelaySetup {
   const { clock, environment, page, timers } = createTestEnvironment({ isServer: options.isServer ?? false })
   const simulator = createRelaySimulator({ clock, seed: 7, ...options.simulator })
   const diagnostics: Diagnostic[] = []

@@ -1,6 +1,6 @@
 import { getBusiestMinute } from '../../core/support/relaySetup.js'
 import { describe, expect, test } from 'vitest'
-import { base, createBridgeWorld, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeSetup.js'
+import { base, createBridgeSetup, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeSetup.js'
 
 /** Ids that somebody has made up. */
 const toId = (number: number) => `0x${number.toString(16).padStart(64, '0')}`
@@ -8,21 +8,21 @@ const toSnapshot = (requestId: string, init: RequestInit = {}) =>
   new Request(`${base}/snapshot?topic=${encodeURIComponent(JSON.stringify(toTopic(requestId)))}`, init)
 
 /** A bridge whose socket never opens, and what it asks the service for. */
-function createPollingWorld() {
+function createPollingSetup() {
   const asked: { readonly requestId: string; readonly at: number }[] = []
-  const world = createBridgeWorld({
+  const setup = createBridgeSetup({
     relay: {
       fetch(input, init) {
         const requestId = new URL(input instanceof Request ? input.url : input).searchParams.get('requestId') ?? ''
-        asked.push({ requestId, at: world.clock.now() })
-        return world.simulator.fetch(input, init)
+        asked.push({ requestId, at: setup.clock.now() })
+        return setup.simulator.fetch(input, init)
       },
     },
   })
-  world.simulator.faults.drop()
-  const ask = (requestId: string, init?: RequestInit) => world.bridge.fetch(toSnapshot(requestId, init))
+  setup.simulator.faults.drop()
+  const ask = (requestId: string, init?: RequestInit) => setup.bridge.fetch(toSnapshot(requestId, init))
   return {
-    ...world,
+    ...setup,
     asked,
     ask,
     timesOf: (id: string) => asked.flatMap((each) => (each.requestId === id ? each.at : [])),
@@ -31,7 +31,7 @@ function createPollingWorld() {
 
 describe('Snapshots of what nobody follows', () => {
   test('are refused beyond a bound; what is followed is asked for all the same, within the budget', async () => {
-    const { ask, asked, bridge, clock, simulator, timesOf } = createPollingWorld()
+    const { ask, asked, bridge, clock, simulator, timesOf } = createPollingSetup()
     const { requestId } = simulator.start('abandoned-quote')
     const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(requestId)])))
     await settle()
@@ -63,7 +63,7 @@ describe('Snapshots of what nobody follows', () => {
   test('leave half of the budget to what is followed, which is polled as without strangers', async () => {
     const counts: number[] = []
     for (const strangers of [0, 100]) {
-      const { ask, asked, bridge, clock, simulator } = createPollingWorld()
+      const { ask, asked, bridge, clock, simulator } = createPollingSetup()
       const ids = Array.from({ length: 12 }, () => simulator.start('abandoned-quote').requestId)
       readEvents(await bridge.fetch(toEventsRequest(ids.map(toTopic))))
       await clock.advanceAsync(60_000)
@@ -79,7 +79,7 @@ describe('Snapshots of what nobody follows', () => {
   })
 
   test('are shared while they are under way, and cost one place', async () => {
-    const { ask, asked, clock } = createPollingWorld()
+    const { ask, asked, clock } = createPollingSetup()
     const answering = Promise.all(Array.from({ length: 200 }, () => ask(toId(1))))
     await clock.advanceAsync(1_000)
     const answers = await answering
@@ -88,7 +88,7 @@ describe('Snapshots of what nobody follows', () => {
   })
 
   test('cost nothing where all that asked have hung up, and are answered to whoever stays', async () => {
-    const { ask, asked, clock, diagnostics } = createPollingWorld()
+    const { ask, asked, clock, diagnostics } = createPollingSetup()
     const going = new AbortController()
     const first = Array.from({ length: 40 }, (_, index) => ask(toId(index + 1)))
     await settle()

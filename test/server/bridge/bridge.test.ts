@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   base,
-  createBridgeWorld,
+  createBridgeSetup,
   readEvents,
   settle,
   toEventsRequest,
@@ -13,7 +13,7 @@ const id = `0x${'ab'.repeat(32)}`
 
 describe('A reader', () => {
   test('is told of each topic that it is followed, and then what happens, once and in order', async () => {
-    const { bridge, clock, simulator } = createBridgeWorld()
+    const { bridge, clock, simulator } = createBridgeSetup()
     const { requestId } = simulator.start('happy-path')
     const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(requestId)])))
     await settle()
@@ -24,7 +24,7 @@ describe('A reader', () => {
   })
 
   test('is told of a webhook though nobody watched the topic before, and from its cursor on of what it missed', async () => {
-    const { bridge, environment } = createBridgeWorld()
+    const { bridge, environment } = createBridgeSetup()
     const now = environment.clock.unixNow()
     const first = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)])))
     await settle()
@@ -43,7 +43,7 @@ describe('A reader', () => {
 
 describe('A snapshot', () => {
   test('is what the service says, and asked for once however many ask', async () => {
-    const { bridge, clock, simulator } = createBridgeWorld()
+    const { bridge, clock, simulator } = createBridgeSetup()
     const { requestId } = simulator.start('happy-path')
     const url = `${base}/snapshot?topic=${encodeURIComponent(JSON.stringify(toTopic(requestId)))}`
     const asked = Promise.all(Array.from({ length: 50 }, () => bridge.fetch(new Request(url))))

@@ -11,7 +11,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { getGaps } from '../../../src/core/feed/gaps.js'
 import { base, readEvents, settle, toEventsRequest } from './support/bridgeSetup.js'
-import { createBucketsWorld, key, secret, toBuckets } from './support/bucketsSetup.js'
+import { createBucketsSetup, key, secret, toBuckets } from './support/bucketsSetup.js'
 import { checkProperty } from '../../support/property.js'
 
 const snapshot = (topic: object, rest = '') =>
@@ -19,7 +19,7 @@ const snapshot = (topic: object, rest = '') =>
 
 describe('A private bucket', () => {
   test('is opened by no single `authorize` for everything, and the log says once why, and what to do', async () => {
-    const { diagnostics, simulator, start } = createBucketsWorld()
+    const { diagnostics, simulator, start } = createBucketsSetup()
     const server = start({ authorize: () => true })
     for (const topic of [toBuckets('a'), toBuckets()]) {
       const reader = readEvents(await server.fetch(toEventsRequest([topic])))
@@ -38,7 +38,7 @@ describe('A private bucket', () => {
     ['another protocol', { relay: () => true }],
     ['no protocol', {}],
   ])('is not opened by entries for %s', async (_what, authorize) => {
-    const { diagnostics, start } = createBucketsWorld()
+    const { diagnostics, start } = createBucketsSetup()
     expect((await start({ authorize }).fetch(snapshot(toBuckets('a')))).status).toBe(403)
     expect(diagnostics.filter(({ code }) => code === 'NO_AUTHORIZE')).toHaveLength(1)
   })
@@ -49,7 +49,7 @@ describe('A private bucket', () => {
       asked.push(topic)
       return JSON.stringify(topic) === '{"kind":"webhooks","buckets":["a"]}'
     }
-    const { simulator, start } = createBucketsWorld()
+    const { simulator, start } = createBucketsSetup()
     const server = start({ authorize: { 'webhook-relay': own } })
     const { id } = simulator.bucket('a')
     const other = simulator.bucket('b')
@@ -64,7 +64,7 @@ describe('A private bucket', () => {
   })
 
   test('takes an `authorize` that is no function for a mistake', () => {
-    const { start } = createBucketsWorld()
+    const { start } = createBucketsSetup()
     // @ts-expect-error -- As JavaScript may call it.
     expect(() => start({ authorize: { 'webhook-relay': true } })).toThrow(/`authorize`/)
   })
@@ -80,7 +80,7 @@ describe('The one link that brings the webhooks of all buckets', () => {
   test('gives each reader those of its own, whatever comes, and however it is asked for', async () => {
     const users = [['a'], ['b'], ['a', 'b'], ['c']]
     const run = async (story: readonly (typeof happened extends fc.Arbitrary<infer Step> ? Step : never)[]) => {
-      const { advance, open, simulator, start } = createBucketsWorld()
+      const { advance, open, simulator, start } = createBucketsSetup()
       const server = start({
         authorize: { 'webhook-relay': (request, topic) => request.headers.get('x-buckets') === topic.key },
       })
@@ -123,7 +123,7 @@ describe('The one link that brings the webhooks of all buckets', () => {
   })
 
   test('does not believe a log that answers for more buckets than were asked for', async () => {
-    const { advance, clock, diagnostics, simulator, start } = createBucketsWorld()
+    const { advance, clock, diagnostics, simulator, start } = createBucketsSetup()
     const all: typeof globalThis.fetch = (input, init) => {
       const url = new URL(input instanceof Request ? input.url : input)
       url.searchParams.delete('bucket')
@@ -166,7 +166,7 @@ describe('Secrets of webhooks', () => {
         }
       },
     }
-    const { advance, diagnostics, open, simulator, start } = createBucketsWorld()
+    const { advance, diagnostics, open, simulator, start } = createBucketsSetup()
     const server = start({ bus })
     const page = open(() => server).follow(['a'])
     const stream = await server.fetch(toEventsRequest([toBuckets('a')]))
@@ -195,7 +195,7 @@ describe('Secrets of webhooks', () => {
 })
 
 test('A gap that the bridge has closed is closed on its pages at once, and not before', async () => {
-  const { advance, open, simulator, start } = createBucketsWorld()
+  const { advance, open, simulator, start } = createBucketsSetup()
   const server = start()
   let isReachable = true
   const page = open(() => (isReachable ? server : undefined))

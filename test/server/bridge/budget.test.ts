@@ -1,6 +1,6 @@
 import { getBusiestMinute } from '../../core/support/relaySetup.js'
 import { expect, test } from 'vitest'
-import { base, createBridgeWorld, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeSetup.js'
+import { base, createBridgeSetup, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeSetup.js'
 
 test.each([
   ['while the socket is up', false],
@@ -9,7 +9,7 @@ test.each([
   '1 000 readers of 100 requests cost at most 200 upstream requests a minute %s',
   { timeout: 120_000 },
   async (_, isDown) => {
-    const { bridge, clock, simulator } = createBridgeWorld()
+    const { bridge, clock, simulator } = createBridgeSetup()
     const times: number[] = []
     let sockets = 0
     simulator.watch((entry) => {

@@ -1,6 +1,6 @@
 import { memoryBus, type Bus } from 'onwire/server'
 import { expect, test } from 'vitest'
-import { createBridgeWorld, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeSetup.js'
+import { createBridgeSetup, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeSetup.js'
 
 const id = `0x${'ef'.repeat(32)}`
 
@@ -27,16 +27,16 @@ function createSlowBus() {
   return { bus, state }
 }
 
-function close(options: Parameters<typeof createBridgeWorld>[0]) {
-  const world = createBridgeWorld(options)
-  const closing = { isOver: false, done: world.bridge.close() }
+function close(options: Parameters<typeof createBridgeSetup>[0]) {
+  const setup = createBridgeSetup(options)
+  const closing = { isOver: false, done: setup.bridge.close() }
   void closing.done.then(() => (closing.isOver = true))
-  return { ...world, closing }
+  return { ...setup, closing }
 }
 
 test('Close resolves once the bus was left; all else has ended when it returns', async () => {
   const { bus, state } = createSlowBus()
-  const { bridge, timers } = createBridgeWorld({ bus })
+  const { bridge, timers } = createBridgeSetup({ bus })
   const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)])))
   await settle()
   const closing = bridge.close()
@@ -69,7 +69,7 @@ test('A bus that hangs is waited for 5 s, and one that fails no longer', async (
 })
 
 test('A bus whose leave answers nothing is left at once', async () => {
-  const { bridge, timers } = createBridgeWorld()
+  const { bridge, timers } = createBridgeSetup()
   await expect(bridge.close()).resolves.toBeUndefined()
   expect(timers()).toBe(0)
 })

@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest'
 import {
   apiKey,
   base,
-  createBridgeWorld,
+  createBridgeSetup,
   readEvents,
   settle,
   toEventsRequest,
@@ -34,7 +34,7 @@ describe('A topic that is refused is named to the log', () => {
     ],
     ['UNKNOWN_TOPIC', toTopic('../1'), { protocol: 'relay', key: '{"kind":"status","requestId":"../1"}' }],
   ])('with its code %s', async (code, asked, about) => {
-    const { bridge, diagnostics, start } = createBridgeWorld({ authorize: () => false })
+    const { bridge, diagnostics, start } = createBridgeSetup({ authorize: () => false })
     const answer = await bridge.fetch(toRequest(asked))
     expect(diagnostics).toMatchObject([{ code, ...about }])
     expect(JSON.stringify(await answer.json())).not.toContain('0x')
@@ -43,7 +43,7 @@ describe('A topic that is refused is named to the log', () => {
   })
 
   test('once for each kind of refusal in one request, which is the first', async () => {
-    const { bridge, diagnostics } = createBridgeWorld()
+    const { bridge, diagnostics } = createBridgeSetup()
     const topics = [
       toTopic('../1'),
       toTopic('../2'),
@@ -61,7 +61,7 @@ describe('A topic that is refused is named to the log', () => {
   })
 
   test('with what a stranger says for one cut short, on one line, and without a key', async () => {
-    const { bridge, diagnostics, start } = createBridgeWorld()
+    const { bridge, diagnostics, start } = createBridgeSetup()
     const asked = { protocol: `a\nb${'c'.repeat(500)}`, topic: { kind: `x ${apiKey} ${'y '.repeat(1_000)}` } }
     await bridge.fetch(toRequest(asked))
     const [{ key = '', protocol = '' } = {}] = diagnostics
@@ -78,7 +78,7 @@ describe('An error that is thrown is logged by default, without a key,', () => {
   const said = /Cause: TypeError: no session at redis:\/\/store\/ for …$/
 
   test('by `authorize`, with the topic', async () => {
-    const { start } = createBridgeWorld()
+    const { start } = createBridgeSetup()
     const authorize = () => Promise.reject(cause)
     const lines = await hear(() => start({ onDiagnostic: undefined, authorize }).fetch(toSnapshotRequest(other)))
     expect(lines.filter((line) => line.startsWith(`onwire bridge: relay ${other}: AUTHORIZE_FAILED: `))).toEqual([
@@ -88,7 +88,7 @@ describe('An error that is thrown is logged by default, without a key,', () => {
   })
 
   test('by `authenticate`', async () => {
-    const { start } = createBridgeWorld()
+    const { start } = createBridgeSetup()
     const authenticate = () => Promise.reject(cause)
     const lines = await hear(() => start({ onDiagnostic: undefined, authenticate }).fetch(toSnapshotRequest(other)))
     expect(lines[0]).toMatch(/^onwire bridge: AUTHENTICATE_FAILED: /)
@@ -96,8 +96,8 @@ describe('An error that is thrown is logged by default, without a key,', () => {
   })
 
   test('by a service, with the topic, also to a listener of the app’s', async () => {
-    const world = { relay: { fetch: () => Promise.reject(new TypeError('fetch failed')) } }
-    const { bridge, diagnostics, start } = createBridgeWorld(world)
+    const setup = { relay: { fetch: () => Promise.reject(new TypeError('fetch failed')) } }
+    const { bridge, diagnostics, start } = createBridgeSetup(setup)
     expect((await bridge.fetch(toSnapshotRequest(id))).status).toBe(502)
     expect(diagnostics).toMatchObject([
       { code: 'UPSTREAM_FAILED', protocol: 'relay', key: id, cause: expect.any(OnwireError) },

@@ -12,7 +12,7 @@ import { toName } from '../../protocols/covalent/covalentSetup.js'
 import { settle } from './support/bridgeSetup.js'
 import { createPageEngine } from './support/createPageEngine.js'
 
-function createWorld(socket: boolean) {
+function createSetup(socket: boolean) {
   const { clock, environment } = createTestEnvironment()
   const simulator = createCovalentSimulator({ clock, logLimit: 10, beatMs: { sends: 0, wants: 0 } })
   const { apiUrl, fetch, url, WebSocket } = simulator
@@ -58,7 +58,7 @@ describe.each([true, false])('A feed behind a bridge that has a socket (%s)', (s
     'holds after "%s" what the service tells, each once, for whoever was there and whoever comes late',
     { timeout: 60_000 },
     async (name) => {
-      const { advance, open, simulator } = createWorld(socket)
+      const { advance, open, simulator } = createSetup(socket)
       const story = simulator.start(name)
       const topic = { kind: 'logs', chain: 1, address: story.address } as const
       const first = open(topic)
@@ -80,7 +80,7 @@ describe.each([true, false])('A feed behind a bridge that has a socket (%s)', (s
 })
 
 describe('A gap that a bridge fills', () => {
-  function createChainWorld() {
+  function createChainSetup() {
     const chain = createScriptedChain()
     const { environment, protocol, topic } = chain
     const inner = memoryBus()
@@ -151,7 +151,7 @@ describe('A gap that a bridge fills', () => {
     ['in which was something', 1],
     ['in which was nothing', 0],
   ])('%s, is filled on its pages at once, and what was no news is no event', async (_what, missed) => {
-    const chain = createChainWorld()
+    const chain = createChainSetup()
     chain.mine(1)
     await chain.advance(5_000)
     chain.service.failure = new Error('down')
@@ -173,7 +173,7 @@ describe('A gap that a bridge fills', () => {
   })
 
   test('is no gap on its pages where none was: its end had moved in silence', async () => {
-    const chain = createChainWorld()
+    const chain = createChainSetup()
     chain.mine(1)
     await chain.advance(5_000)
     chain.cutOff()

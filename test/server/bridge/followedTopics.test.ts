@@ -1,12 +1,12 @@
 import { memoryBus, type Bus } from 'onwire/server'
 import { expect, test } from 'vitest'
-import { createBridgeWorld, readEvents, settle, toEventsRequest, toTopic, toWebhook } from './support/bridgeSetup.js'
+import { createBridgeSetup, readEvents, settle, toEventsRequest, toTopic, toWebhook } from './support/bridgeSetup.js'
 
 const toId = (number: number) => `0x${number.toString(16).padStart(64, '0')}`
 const toIds = (from: number, count: number) => Array.from({ length: count }, (_, index) => toId(from + index))
 
 /** A bridge, and what its instance wants of the services. */
-function createFollowingWorld(topics: number) {
+function createFollowingSetup(topics: number) {
   const inner = memoryBus()
   const state = { wanted: [] as readonly string[], most: 0 }
   const bus: Bus = {
@@ -22,23 +22,23 @@ function createFollowingWorld(topics: number) {
       }
     },
   }
-  const world = createBridgeWorld({ bus, limits: { topics } })
+  const setup = createBridgeSetup({ bus, limits: { topics } })
   const pass = async (ms: number) => {
     await settle()
-    await world.clock.advanceAsync(ms)
+    await setup.clock.advanceAsync(ms)
     await settle()
   }
   const open = async (ids: readonly string[], cursor?: string) => {
-    const response = await world.bridge.fetch(toEventsRequest(ids.map(toTopic), cursor))
+    const response = await setup.bridge.fetch(toEventsRequest(ids.map(toTopic), cursor))
     const reader = readEvents(response)
     await pass(100)
     return { ...reader, status: response.status }
   }
-  return { ...world, open, pass, state }
+  return { ...setup, open, pass, state }
 }
 
 test('A stranger that opens and leaves, again and again, has no more followed than there is room for', async () => {
-  const { open, pass, state } = createFollowingWorld(25)
+  const { open, pass, state } = createFollowingSetup(25)
   const stays = await open(toIds(1, 5))
   for (let round = 1; round <= 20; round += 1) {
     const reader = await open(toIds(round * 100, 10))
@@ -55,7 +55,7 @@ test('A stranger that opens and leaves, again and again, has no more followed th
 })
 
 test('A new topic is refused where all that is followed is read, and what is followed already is served', async () => {
-  const { bridge, diagnostics, environment, open, pass, state } = createFollowingWorld(20)
+  const { bridge, diagnostics, environment, open, pass, state } = createFollowingSetup(20)
   const first = await open(toIds(1, 20))
   const refused = await bridge.fetch(toEventsRequest(toIds(20, 2).map(toTopic)))
   expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '5'])
@@ -78,7 +78,7 @@ test('A new topic is refused where all that is followed is read, and what is fol
 })
 
 test('A reader that comes back to what was let go of early begins anew, and is told so', async () => {
-  const { bridge, environment, open } = createFollowingWorld(10)
+  const { bridge, environment, open } = createFollowingSetup(10)
   const first = await open(toIds(1, 5))
   const { cursor } = first.state
   await first.stop()

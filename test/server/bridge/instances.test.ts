@@ -1,14 +1,14 @@
 import { memoryBus } from 'onwire/server'
 import { expect, test } from 'vitest'
-import { createBridgeWorld, readEvents, settle, toEventsRequest, toTopic, toWebhook } from './support/bridgeSetup.js'
+import { createBridgeSetup, readEvents, settle, toEventsRequest, toTopic, toWebhook } from './support/bridgeSetup.js'
 import { createFickleBus } from './support/fickleBus.js'
 
 const id = `0x${'ab'.repeat(32)}`
 
 test('News that enters one instance leaves from all, one speaks to the service, and another takes over when it goes', async () => {
-  const world = createBridgeWorld({ bus: memoryBus() })
-  const { bridge: a, clock, simulator } = world
-  const b = world.start()
+  const setup = createBridgeSetup({ bus: memoryBus() })
+  const { bridge: a, clock, simulator } = setup
+  const b = setup.start()
   const { requestId } = simulator.start('happy-path')
   const onB = readEvents(await b.fetch(toEventsRequest([toTopic(requestId)])))
   await settle()
@@ -28,7 +28,7 @@ test('News that enters one instance leaves from all, one speaks to the service, 
 
 test('A bus that goes away keeps its readers, which are told, refuses webhooks with 503, and tells all once it is back', async () => {
   const { bus, setAway } = createFickleBus()
-  const { bridge, clock, environment, simulator } = createBridgeWorld({ bus })
+  const { bridge, clock, environment, simulator } = createBridgeSetup({ bus })
   const { requestId } = simulator.start('happy-path')
   const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(requestId), toTopic(id)])))
   await settle()

@@ -1,6 +1,6 @@
 import { memoryBus, type Bus, type BusTopic } from 'onwire/server'
 import { expect, test } from 'vitest'
-import { createBridgeWorld, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeSetup.js'
+import { createBridgeSetup, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeSetup.js'
 
 const toId = (index: number) => `0x${index.toString(16).padStart(64, '0')}`
 
@@ -21,7 +21,7 @@ function createNotingBus(told: (readonly BusTopic[])[]): Bus {
 
 test('Many readers that come together, each with a topic of its own, don’t cost an announcement of all topics each', async () => {
   const told: (readonly BusTopic[])[] = []
-  const { bridge, clock } = createBridgeWorld({ bus: createNotingBus(told) })
+  const { bridge, clock } = createBridgeSetup({ bus: createNotingBus(told) })
   const readers = []
   for (let index = 0; index < 400; index += 1) {
     readers.push(readEvents(await bridge.fetch(toEventsRequest([toTopic(toId(index))]))))
@@ -38,7 +38,7 @@ test('Many readers that come together, each with a topic of its own, don’t cos
 
 test('No reader is told that a topic is followed before the bus knows that it is wanted', async () => {
   const told: (readonly BusTopic[])[] = []
-  const { bridge, clock } = createBridgeWorld({ bus: createNotingBus(told) })
+  const { bridge, clock } = createBridgeSetup({ bus: createNotingBus(told) })
   const topics = Array.from({ length: 100 }, (_, index) => toTopic(toId(index)))
   readEvents(await bridge.fetch(toEventsRequest(topics)))
   await settle()

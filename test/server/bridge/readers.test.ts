@@ -2,7 +2,7 @@ import { memoryBus } from 'onwire/server'
 import { expect, test } from 'vitest'
 import {
   base,
-  createBridgeWorld,
+  createBridgeSetup,
   readEvents,
   settle,
   toEventsRequest,
@@ -20,7 +20,7 @@ const toId = (nth: number) => `0x${nth.toString(16).padStart(64, '0')}`
 
 test('A reader whose place is still looked for when the bus is back gets its place, once', async () => {
   const { bus, hold, setAway } = createFickleBus()
-  const { bridge, diagnostics } = createBridgeWorld({ bus })
+  const { bridge, diagnostics } = createBridgeSetup({ bus })
   await settle()
   setAway(true)
   const letGo = hold()
@@ -36,7 +36,7 @@ test('A reader whose place is still looked for when the bus is back gets its pla
 
 test('Snapshots age while the bus is away, and the service is asked, within its budget', async () => {
   const { bus, setAway } = createFickleBus()
-  const { bridge, clock, simulator } = createBridgeWorld({ bus })
+  const { bridge, clock, simulator } = createBridgeSetup({ bus })
   const { requestId } = simulator.start('happy-path')
   readEvents(await bridge.fetch(toEventsRequest([toTopic(requestId)])))
   await settle()
@@ -56,7 +56,7 @@ test('Snapshots age while the bus is away, and the service is asked, within its 
 })
 
 test('Requests that are still asked for count as readers', async () => {
-  const { bridge } = createBridgeWorld({
+  const { bridge } = createBridgeSetup({
     limits: { readers: 1 },
     authorize: () => new Promise((resolve) => setTimeout(resolve, 20, true)),
   })
@@ -65,7 +65,7 @@ test('Requests that are still asked for count as readers', async () => {
 })
 
 test('Requests that `authorize` lets wait and then throws at count no more', async () => {
-  const { bridge } = createBridgeWorld({
+  const { bridge } = createBridgeSetup({
     limits: { readers: 1 },
     authorize: async () => Promise.reject(new Error('no')),
   })
@@ -76,7 +76,7 @@ test('Requests that `authorize` lets wait and then throws at count no more', asy
 
 test('A limit that is undefined is the default', async () => {
   const nothing = undefined
-  const { bridge, environment } = createBridgeWorld({ limits: { queuedBytes: nothing, topicsPerReader: nothing } })
+  const { bridge, environment } = createBridgeSetup({ limits: { queuedBytes: nothing, topicsPerReader: nothing } })
   const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)])))
   await settle()
   const now = environment.clock.unixNow()
@@ -87,7 +87,7 @@ test('A limit that is undefined is the default', async () => {
 })
 
 test('A reader without news keeps its place, however much others have', async () => {
-  const { bridge, clock, environment } = createBridgeWorld({ bus: memoryBus({ maxTopics: 50 }) })
+  const { bridge, clock, environment } = createBridgeSetup({ bus: memoryBus({ maxTopics: 50 }) })
   const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)])))
   await clock.advanceAsync(60_000)
   const now = environment.clock.unixNow()
@@ -101,7 +101,7 @@ test('A reader without news keeps its place, however much others have', async ()
 })
 
 test('A reader that takes nothing for over a minute is cut, whatever it is owed', async () => {
-  const { bridge, clock, diagnostics, environment } = createBridgeWorld()
+  const { bridge, clock, diagnostics, environment } = createBridgeSetup()
   const first = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)])))
   await settle()
   const now = environment.clock.unixNow()
@@ -117,7 +117,7 @@ test('A reader that takes nothing for over a minute is cut, whatever it is owed'
 })
 
 test('A reader that missed more than may wait begins anew', async () => {
-  const { bridge, environment } = createBridgeWorld({ limits: { queuedBytes: 2_000 } })
+  const { bridge, environment } = createBridgeSetup({ limits: { queuedBytes: 2_000 } })
   const first = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)])))
   await settle()
   const { cursor } = first.state
@@ -133,7 +133,7 @@ test('A reader that missed more than may wait begins anew', async () => {
 })
 
 test('A topic that was let go of and is wanted again later ends no link', async () => {
-  const { bridge, clock, environment } = createBridgeWorld()
+  const { bridge, clock, environment } = createBridgeSetup()
   const init = { method: 'POST', headers: { 'content-type': 'application/json' } }
   const transport = sse(async (body, signal) => bridge.fetch(new Request(`${base}/events`, { ...init, body, signal })))
   const words: string[] = []
@@ -159,7 +159,7 @@ test('A topic that was let go of and is wanted again later ends no link', async 
 
 test('A topic that is forbidden is asked for again within a minute, and at once by `renew`', async () => {
   const free = new Set<string>()
-  const { bridge, clock } = createBridgeWorld({ authorize: (_, { key }) => free.has(key) })
+  const { bridge, clock } = createBridgeSetup({ authorize: (_, { key }) => free.has(key) })
   const ask = async () => readEvents(await bridge.fetch(toEventsRequest([toTopic(id), toTopic(toId(1))])))
   const first = await ask()
   await settle()
@@ -179,7 +179,7 @@ test('A topic that is forbidden is asked for again within a minute, and at once 
 })
 
 test('`renew` has the readers of a topic come anew, and nobody else', async () => {
-  const { bridge, clock } = createBridgeWorld()
+  const { bridge, clock } = createBridgeSetup()
   const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)])))
   const other = readEvents(await bridge.fetch(toEventsRequest([toTopic(toId(1))])))
   await settle()

@@ -17,7 +17,7 @@ async function connect(redis: Redis) {
   return { client, end }
 }
 
-/** Buses of one world of their own. */
+/** Makes buses that share one set-up of their own. */
 async function createBuses(redis: Redis, count: number, options: RedisBusOptions = {}) {
   const prefix = `t${crypto.randomUUID().slice(0, 8)}`
   const clients = await Promise.all(Array.from({ length: count }, () => connect(redis)))

@@ -8,15 +8,15 @@ import { bridge } from '../../../src/protocols/bridge/index.js'
 import { fusion } from '../../../src/protocols/fusion/index.js'
 import { relay } from '../../../src/protocols/relay/index.js'
 import { createSwitchableBus } from '../../../src/testing/bridge/switchableBus.js'
-import { createBridgeWorld, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeSetup.js'
+import { createBridgeSetup, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeSetup.js'
 
 const id = `0x${'ef'.repeat(32)}`
 const toId = (nth: number) => `0x${nth.toString(16).padStart(64, '0')}`
 const range = (count: number) => Array.from({ length: count }, (_, nth) => toTopic(toId(nth)))
 const foreign = { protocol: 'fusion', topic: { kind: 'intents' } }
 
-const open = async (world: ReturnType<typeof createBridgeWorld>, topics: readonly unknown[], cursor?: string) => {
-  const response = await world.bridge.fetch(toEventsRequest(topics, cursor))
+const open = async (setup: ReturnType<typeof createBridgeSetup>, topics: readonly unknown[], cursor?: string) => {
+  const response = await setup.bridge.fetch(toEventsRequest(topics, cursor))
   const reader = readEvents(response)
   await settle()
   return { ...reader, status: response.status }
@@ -28,23 +28,23 @@ describe('One topic that can’t be served costs the others nothing: one', () =>
     ['that its protocol doesn’t know', 'UNKNOWN_TOPIC', toTopic('nonsense')],
     ['that is too long', 'MALFORMED_TOPIC', toTopic(`0x${'a'.repeat(5_000)}`)],
   ])('%s is told back with its code, and to the log', async (_, code, bad) => {
-    const world = createBridgeWorld()
-    const reader = await open(world, [bad, toTopic(id), bad])
+    const setup = createBridgeSetup()
+    const reader = await open(setup, [bad, toTopic(id), bad])
     expect(reader.status).toBe(200)
     const [first, second, ...rest] = reader.events
     const told = { protocol: bad.protocol, key: JSON.stringify(bad.topic), code }
     for (const event of [first, second]) expect(event).toMatchObject({ event: 'refused', told })
     expect(rest).toMatchObject([{ event: 'subscribed', told: { key: id } }])
-    expect(world.diagnostics).toMatchObject([{ code, level: 'warn' }])
+    expect(setup.diagnostics).toMatchObject([{ code, level: 'warn' }])
   })
 
   test('above the limit is told its key, and the first ones stay', async () => {
     const asked: string[] = []
-    const world = createBridgeWorld({
+    const setup = createBridgeSetup({
       limits: { topicsPerReader: 3 },
       authorize: (_, { key }) => asked.push(key) > 0,
     })
-    const reader = await open(world, [foreign, ...range(5), toTopic(toId(0))])
+    const reader = await open(setup, [foreign, ...range(5), toTopic(toId(0))])
     expect(reader.events.flatMap(({ event, told }) => (event === 'subscribed' ? [told.key] : []))).toEqual(
       [0, 1, 2].map(toId),
     )
@@ -57,15 +57,15 @@ describe('One topic that can’t be served costs the others nothing: one', () =>
   })
 
   test('of ten times the limit is no page of ours, and the whole request is refused', async () => {
-    const world = createBridgeWorld({ limits: { topicsPerReader: 3 } })
-    expect((await open(world, range(30))).status).toBe(200)
-    expect((await open(world, range(31))).status).toBe(400)
+    const setup = createBridgeSetup({ limits: { topicsPerReader: 3 } })
+    expect((await open(setup, range(30))).status).toBe(200)
+    expect((await open(setup, range(31))).status).toBe(400)
   })
 
   test('that was refused stays so when the bus is back', async () => {
     const bus = createSwitchableBus(memoryBus())
-    const world = createBridgeWorld({ bus, authorize: (_, { key }) => key === id })
-    const reader = await open(world, [foreign, toTopic(toId(1)), toTopic(id)])
+    const setup = createBridgeSetup({ bus, authorize: (_, { key }) => key === id })
+    const reader = await open(setup, [foreign, toTopic(toId(1)), toTopic(id)])
     const before = reader.events.length
     bus.setAway(true)
     bus.setAway(false)
@@ -81,7 +81,7 @@ describe('One topic that can’t be served costs the others nothing: one', () =>
 
 describe('A page', () => {
   function createPages(topicsPerReader: number) {
-    const { environment, clock, simulator } = createBridgeWorld()
+    const { environment, clock, simulator } = createBridgeSetup()
     const { apiUrl, fetch, url, WebSocket } = simulator
     const server = createBridge({
       protocols: [serverRelay({ apiUrl, fetch, url, WebSocket })],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createBridge, relay } from 'onwire/server'
-import { apiKey, base, createBridgeWorld, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeSetup.js'
+import { apiKey, base, createBridgeSetup, readEvents, settle, toEventsRequest, toTopic } from './support/bridgeSetup.js'
 
 const id = `0x${'ef'.repeat(32)}`
 const other = `0x${'01'.repeat(32)}`
@@ -53,7 +53,7 @@ describe('A bridge refuses, tells the log, and takes no harm from', () => {
     ['a stretch of a state', 400, 'BAD_RANGE', () => new Request(toSnapshotUrl(toTopic(id), '&from=1&to=2'))],
     ['a stretch that is none', 400, 'BAD_RANGE', () => new Request(toSnapshotUrl(toTopic(id), '&from=1e9&to=-2'))],
   ])('%s', async (_, status, code, toRequest) => {
-    const { bridge, diagnostics, simulator } = createBridgeWorld()
+    const { bridge, diagnostics, simulator } = createBridgeSetup()
     const response = await bridge.fetch(toRequest())
     expect(response.status).toBe(status)
     const answer = await response.json()
@@ -68,7 +68,7 @@ describe('A bridge refuses, tells the log, and takes no harm from', () => {
   })
 
   test.each(['', 'nonsense', '-1', 'x'.repeat(10_000), '0-0', '{"a":1}', '\u0000'])('the cursor %j', async (cursor) => {
-    const { bridge } = createBridgeWorld()
+    const { bridge } = createBridgeSetup()
     const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)], cursor)))
     await settle()
     expect(['subscribed', 'reset']).toContain(reader.words()[0])
@@ -76,7 +76,7 @@ describe('A bridge refuses, tells the log, and takes no harm from', () => {
   })
 
   test('more readers than there is room for', async () => {
-    const { bridge } = createBridgeWorld({ limits: { readers: 2 } })
+    const { bridge } = createBridgeSetup({ limits: { readers: 2 } })
     const first = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)])))
     await bridge.fetch(toEventsRequest([toTopic(id)]))
     const refused = await bridge.fetch(toEventsRequest([toTopic(id)]))
@@ -93,7 +93,7 @@ describe('`authorize`', () => {
   })
 
   test('says who sees what: a topic that is denied is refused, the others go on', async () => {
-    const { bridge, simulator } = createBridgeWorld({
+    const { bridge, simulator } = createBridgeSetup({
       authorize: async (request, { key }) => request.headers.get('x-user') === 'ann' && key === id,
     })
     const headers = { 'content-type': 'application/json', 'x-user': 'ann' }
@@ -109,7 +109,7 @@ describe('`authorize`', () => {
   })
 
   test('that throws says no', async () => {
-    const { bridge, diagnostics } = createBridgeWorld({
+    const { bridge, diagnostics } = createBridgeSetup({
       authorize() {
         throw new Error('the session store is away')
       },
@@ -123,7 +123,7 @@ describe('`authorize`', () => {
 
 describe('An answer', () => {
   test('of events is kept by no cache and changed by no proxy', async () => {
-    const { bridge } = createBridgeWorld()
+    const { bridge } = createBridgeSetup()
     const { headers } = await bridge.fetch(toEventsRequest([toTopic(id)]))
     expect(Object.fromEntries(headers)).toEqual({
       'content-type': 'text/event-stream; charset=utf-8',
@@ -133,7 +133,7 @@ describe('An answer', () => {
   })
 
   test('beats every 15 s, and leaves no timer behind', async () => {
-    const { bridge, clock, timers } = createBridgeWorld()
+    const { bridge, clock, timers } = createBridgeSetup()
     const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)])))
     await settle()
     const before = reader.state.comments
@@ -149,7 +149,7 @@ describe('An answer', () => {
 
   test('is to be renewed after a while, so that authorize is asked again, and ends where its reader stays', async () => {
     let isAllowed = true
-    const { bridge, clock } = createBridgeWorld({ limits: { streamMs: 600_000 }, authorize: () => isAllowed })
+    const { bridge, clock } = createBridgeSetup({ limits: { streamMs: 600_000 }, authorize: () => isAllowed })
     const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)])))
     await clock.advanceAsync(450_000)
     await settle()
@@ -166,7 +166,7 @@ describe('An answer', () => {
   })
 
   test('to a GET goes on after Last-Event-ID, and begins with what is known', async () => {
-    const { bridge, clock, simulator } = createBridgeWorld()
+    const { bridge, clock, simulator } = createBridgeSetup()
     const { requestId } = simulator.start('happy-path')
     const url = `${base}/events?topic=${encodeURIComponent(JSON.stringify(toTopic(requestId)))}`
     const first = readEvents(await bridge.fetch(new Request(url)))

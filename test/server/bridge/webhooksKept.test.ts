@@ -2,7 +2,7 @@ import type { RelayWebhookDelivery, RelayWebhookEvent } from 'onwire/server'
 import { expect, test } from 'vitest'
 import {
   apiKey,
-  createBridgeWorld,
+  createBridgeSetup,
   readEvents,
   settle,
   toEventsRequest,
@@ -30,21 +30,21 @@ async function open(keep: (event: RelayWebhookEvent, delivery: RelayWebhookDeliv
       }
     },
   }
-  const world = createBridgeWorld()
-  const now = () => world.environment.clock.unixNow()
+  const setup = createBridgeSetup()
+  const now = () => setup.environment.clock.unixNow()
   const onEvent = async (event: RelayWebhookEvent, delivery: RelayWebhookDelivery) => {
     log.push(`${event.data.status} ${delivery.isLate}`)
     await keep(event, delivery)
     log.push('kept')
   }
-  const bridge = world.start({ bus: spied, webhooks: { relay: { apiKey, now, onEvent, onDiagnostic() {} } } })
+  const bridge = setup.start({ bus: spied, webhooks: { relay: { apiKey, now, onEvent, onDiagnostic() {} } } })
   const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)])))
   await settle()
   const at = now()
   const send = async (status: string, later = 0) => {
     const answer = await bridge.fetch(toWebhook(id, status, at + later, at))
     await settle()
-    await world.clock.advanceAsync(50)
+    await setup.clock.advanceAsync(50)
     await settle()
     return answer.status
   }

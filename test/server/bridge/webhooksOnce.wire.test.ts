@@ -9,13 +9,13 @@ import type { FeedData } from '../../../src/core/contract/feed.js'
 import { bridge } from '../../../src/protocols/bridge/index.js'
 import * as pages from '../../../src/protocols/webhookRelay/index.js'
 import { createBrowserEnvironment } from '../../../src/react/client/browserEnvironment.js'
-import { createBucketsWorld } from './support/bucketsSetup.js'
+import { createBucketsSetup } from './support/bucketsSetup.js'
 
 const noId = { hasId: false }
 
 describe('A webhook that the socket tells without the log’s id is shown once', () => {
   test('when the log tells of it later', async () => {
-    const { advance, open, simulator, start } = createBucketsWorld()
+    const { advance, open, simulator, start } = createBucketsSetup()
     const server = start()
     const page = open(() => server).follow(['a'])
     await advance(500)
@@ -28,7 +28,7 @@ describe('A webhook that the socket tells without the log’s id is shown once',
   })
 
   test('over a bridge that goes and comes back, which knows it by its log alone', async () => {
-    const { advance, open, simulator, start } = createBucketsWorld()
+    const { advance, open, simulator, start } = createBucketsSetup()
     let server: Bridge | undefined = start()
     const page = open(() => server).follow(['a'])
     await advance(500)
@@ -47,7 +47,7 @@ describe('A webhook that the socket tells without the log’s id is shown once',
   })
 
   test('to two instances, and after one of them has taken the lease over', async () => {
-    const { advance, open, simulator, start } = createBucketsWorld()
+    const { advance, open, simulator, start } = createBucketsSetup()
     const bus = memoryBus()
     const [a, b] = [start({ bus }), start({ bus })]
     const [onA, onB] = [open(() => (isGone ? b : a)).follow(['a']), open(() => b).follow(['a'])]
@@ -74,7 +74,7 @@ describe('A webhook that the socket tells without the log’s id is shown once',
   })
 
   test('to an instance that has it from the log, and is told of the message by the one that heard it', async () => {
-    const { advance, open, simulator, start } = createBucketsWorld()
+    const { advance, open, simulator, start } = createBucketsSetup()
     const bus = memoryBus()
     const [a, b] = [start({ bus }), start({ bus })]
     const onA = open(() => a).follow(['a'])
@@ -91,7 +91,7 @@ describe('A webhook that the socket tells without the log’s id is shown once',
 })
 
 test('Gaps are filled, and older webhooks asked for, over the bridge as they are without it', async () => {
-  const { advance, open, simulator, start } = createBucketsWorld()
+  const { advance, open, simulator, start } = createBucketsSetup()
   for (let nth = 1; nth <= 250; nth += 1)
     simulator.deliver('a', { body: `${nth}` }, { agoMs: 3_000_000 - nth * 10_000 })
   const server = start()

@@ -9,12 +9,12 @@ import { createTestEnvironment } from '../../../support/environment.js'
 export const apiKey = 'hushhush-key-of-the-app-1234567890'
 export const base = 'https://app.example/api/onwire'
 
-export interface BridgeWorldOptions extends Partial<CreateBridgeOptions> {
+export interface BridgeSetupOptions extends Partial<CreateBridgeOptions> {
   readonly relay?: RelayOptions
 }
 
 /** A bridge in front of a simulated Relay, on one clock that is moved by hand. */
-export function createBridgeWorld({ relay: relayOptions, ...options }: BridgeWorldOptions = {}) {
+export function createBridgeSetup({ relay: relayOptions, ...options }: BridgeSetupOptions = {}) {
   const { clock, environment, timers } = createTestEnvironment()
   const simulator = createRelaySimulator({ clock, seed: 7 })
   const { apiUrl, fetch, url, WebSocket } = simulator

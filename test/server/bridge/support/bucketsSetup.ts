@@ -11,7 +11,7 @@ export const key = 'key-of-the-account'
 export const secret = 'hushhush-of-the-account'
 
 /** Bridges in front of a simulated Webhook Relay, and pages behind them, on one clock that is moved by hand. */
-export function createBucketsWorld(own: pages.ConcealOptions = {}) {
+export function createBucketsSetup(own: pages.ConcealOptions = {}) {
   const { clock, environment } = createTestEnvironment()
   const simulator = createWebhookRelaySimulator({ clock, epochMs: 1e12, latencyMs: 10 })
   const { apiUrl, fetch, url, WebSocket } = simulator
