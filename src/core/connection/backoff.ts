@@ -1,4 +1,4 @@
-/** How long the first retry waits at most on a visible page, in ms: everybody is dropped at once when a server restarts. */
+/** The longest wait before the first retry of a visible page, in ms: a server that restarts drops everybody at once. */
 const firstVisibleMs = 5_000
 const stepMs = 10_000
 const capMs = 60_000

@@ -26,9 +26,9 @@ export interface ConnectionEvents<Data> extends Pick<
 
 export interface Connection {
   getInfo(): ConnectionInfo
-  /** Whether the service is known to push this topic's news over the link that is up. */
+  /** True once the service has acknowledged the topic on the link that is up. */
   isAcknowledged(key: string): boolean
-  /** Opens where somebody wants something, closes where nobody does, and brings the service's subscriptions to what is wanted. */
+  /** Opens while a topic is wanted, closes while none is, and has the service carry the wanted topics. */
   sync(): void
   /** Tries at once, also after a refusal; nothing where it is connected. */
   reconnect(): void
@@ -78,7 +78,7 @@ export function createConnection<T extends Topic, Data, Out, In>(
     return createLinkSession(live, clock, wanted, {
       ...on,
       link(type) {
-        // A service that has lost its state is cured by a new link; one that never acks is not, and may push all the same.
+        // A new link cures a service that has lost its state, not one that never acks: that may push all the same.
         if (type !== 'silent' || acklessLinks++ === 0) dispatch({ type })
       },
       refused(code) {

@@ -3,7 +3,7 @@ import type { ConnectionInfo } from '../contract/status.js'
 import type { PageSignal } from '../contract/environment.js'
 
 /**
- * One connection as a value. What is to be done follows from it: a link stands while the phase is `opening`, `greeting` or `ready`,
+ * One connection as a value. The effects follow from it: a link stands while it is `opening`, `greeting` or `ready`,
  * a new one for each `attempt`; and each phase has one timer at most.
  */
 export interface ConnectionState {
@@ -29,7 +29,7 @@ export type ConnectionEvent =
   | LinkEvent
   | { readonly type: 'page'; readonly signal: PageSignal; readonly isOnline: boolean; readonly isVisible: boolean }
 
-/** Without effect where there is no link. `stable`: it has stayed up; `silent`: it says nothing that it should have said. */
+/** Without effect where there is no link. `stable`: it has stayed up; `silent`: a frame that was due did not come. */
 interface LinkEvent {
   readonly type: 'opened' | 'ready' | 'stable' | 'silent' | 'refused' | 'closed'
 }
@@ -67,7 +67,7 @@ export function advanceConnection(state: ConnectionState, event: ConnectionEvent
   }
 }
 
-/** What the link says, or fails to say. */
+/** The link says something, or fails to. */
 function onLinkEvent(state: ConnectionState, event: LinkEvent, random: number): ConnectionState {
   switch (event.type) {
     case 'opened':
@@ -88,7 +88,7 @@ export function isLinked({ phase }: ConnectionState): boolean {
   return phase === 'opening' || phase === 'greeting' || phase === 'ready'
 }
 
-/** What cannot succeed isn't tried: the page's return comes back here. */
+/** Tries nothing that cannot succeed: the page's return comes back here. */
 function attempt(state: ConnectionState): ConnectionState {
   return state.isOnline && !state.isAway
     ? { ...state, phase: 'opening', attempt: state.attempt + 1 }
@@ -103,7 +103,10 @@ function fail(state: ConnectionState, random: number): ConnectionState {
   return { ...state, phase: isFinal ? 'refused' : 'waiting', failures, retryMs }
 }
 
-/** A page that goes closes its link; one that is online again, in view, in focus or awake skips the wait; a link that is up is left alone. */
+/**
+ * A page that goes closes its link. One that is online again, in view, in focus or awake skips the wait.
+ * A link that is up is left alone.
+ */
 function onPageSignal(state: ConnectionState, event: ConnectionEvent & { type: 'page' }): ConnectionState {
   const { isOnline, isVisible, signal } = event
   const isShown = isVisible && !state.isVisible

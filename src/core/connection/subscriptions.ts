@@ -44,7 +44,7 @@ export interface SubscriptionsEvents<Out> {
 
 /** The subscriptions of one link: each topic is sent once, and again each minute while its ack is missing. */
 export interface Subscriptions<T extends Topic> {
-  /** The topics that the service was told of. Made anew when they change, not for each frame: a page may follow thousands. */
+  /** The topics that were sent. Made anew when they change, not for each frame: a page may follow thousands. */
   getTopics(): readonly T[]
   getState(key: string): SubscriptionState
   /** Brings the service's subscriptions to `wanted`. Throws what the protocol throws. */

@@ -13,7 +13,7 @@ export interface TopicCallbacks<Data> {
  * Calls back for one topic's news and its end.
  *
  * @param getCallbacks Asked at each call, so that the latest are called.
- * @param settled The topics whose end was called back. It outlives this watch, so that watching again doesn't repeat it.
+ * @param settled The topics whose end was called back. It outlives this watch: watching again doesn't repeat it.
  */
 export function watchTopic<T extends Topic, Data>(
   handle: TopicHandle<T, Data>,

@@ -44,7 +44,7 @@ export interface TopicHandle<T extends Topic = Topic, Data = unknown> {
   fill(range: FeedRange): Promise<void>
   /** Receives news that came another way, as if the link had brought them; also of a topic that nobody watches. */
   push(data: Data): void
-  /** The value that a cache should show that shows `seen`: `seen` itself where that is as good. Undefined where it is none of ours. */
+  /** The value for a cache that shows `seen`, which is `seen` where that is as good. Undefined for a foreign value. */
   reconcile(seen: unknown): unknown
   /** Answers whether a cached value says that nothing can come any more. */
   isFinal(seen: unknown): boolean
@@ -95,10 +95,10 @@ export function createTopicHandle<T extends Topic, Data>(
     reconcile(seen) {
       if (problem) return undefined
       const liveTopic = find(key)
-      const known = liveTopic?.getData()
-      if (known === seen) return seen
+      const data = liveTopic?.getData()
+      if (data === seen) return seen
       const value = kind.revive(seen)
-      if (!liveTopic || value === undefined) return known ?? value
+      if (!liveTopic || value === undefined) return data ?? value
       liveTopic.receive(value, 'seed')
       const newest = liveTopic.getData() ?? value
       // A value that is as good as the newest is left alone.
@@ -117,8 +117,8 @@ const seed: Source = { via: 'seed', receivedAt: 0, askedAt: undefined, previousC
 /** Resolves with the data that are known, or else with the first that come: the answer where nobody can be asked. */
 function getFirst<T extends Topic, Data>({ getData, on }: TopicHandle<T, Data>): Promise<Data> {
   return new Promise((resolve) => {
-    const known = getData()
-    if (known !== undefined) return resolve(known)
+    const data = getData()
+    if (data !== undefined) return resolve(data)
     const stop = on((event) => {
       if (event.type !== 'data') return
       stop()

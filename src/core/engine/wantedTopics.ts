@@ -11,7 +11,7 @@ export interface WantedTopics<T extends Topic> {
 
 /**
  * - A topic that isn't wanted any more stays for `graceMs`: that absorbs StrictMode, hot reload and a change of page.
- * - Fifty hooks that mount together make one round of subscriptions: `sync` is called once for whatever changes together.
+ * - Changes that come together call `sync` once: fifty hooks that mount together make one round of subscriptions.
  */
 export function createWantedTopics<T extends Topic>(clock: Clock, graceMs: number, sync: () => void): WantedTopics<T> {
   const topics = new Map<string, T>()

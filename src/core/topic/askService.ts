@@ -5,8 +5,8 @@ import type { LiveTopicContext } from './liveTopicContract.js'
 import { notNeeded } from './requestBudget.js'
 import type { TopicState, TopicStateEvent } from './topicState.js'
 
-/** The topic that a request is made for. */
-interface Asker<Data> {
+/** The live topic that a request is made for. */
+interface RequestingTopic<Data> {
   advance(event: TopicStateEvent): void
   receive(next: Data, via: Source['via'], askedAt?: number): void
   getState(): TopicState
@@ -18,7 +18,7 @@ export async function askService<T extends Topic, Data>(
   topic: T,
   context: LiveTopicContext<T, Data>,
   newest: Newest<Data>,
-  { advance, canPoll, getState, receive }: Asker<Data>,
+  { advance, canPoll, getState, receive }: RequestingTopic<Data>,
 ): Promise<Data> {
   let askedAt: number | undefined
   const wasNeeded = canPoll()

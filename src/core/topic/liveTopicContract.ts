@@ -36,10 +36,11 @@ export interface LiveTopicContext<T extends Topic, Data> {
 }
 
 /**
- * All that is known of one topic, and who keeps it up to date: the socket, the poll, or nobody.
+ * The data of one topic, and whatever keeps them up to date: the socket, the poll, or nothing.
  *
- * - What it hands out is never older than what it handed out before.
- * - It wants its subscription and plans its polls while somebody watches and its end isn't reached; after that no timer is left.
+ * - The data that it hands out are never older than those before.
+ * - It wants its subscription and plans its polls while somebody watches and its end isn't reached.
+ *   After that no timer is left.
  */
 export interface LiveTopic<T extends Topic, Data> {
   readonly topic: T
@@ -47,13 +48,13 @@ export interface LiveTopic<T extends Topic, Data> {
   getData(): Data | undefined
   getInfo(): TopicInfo
   isWatched(): boolean
-  /** What has changed since this was last asked. */
+  /** The change since this was last called. */
   collectChange(): Change<Data> | undefined
   /** Takes news in, whatever way it came. */
   receive(next: Data, via: Source['via'], askedAt?: number): void
   /** `seen` is what its cache shows. */
   watch(watcher: Watcher, seen?: Data): () => void
-  /** Asks the service, and answers with the newest that is known by then. Whoever asks meanwhile gets the same answer. */
+  /** Asks the service, and resolves with the newest data that are known by then. Callers meanwhile share the answer. */
   snapshot(): Promise<Data>
   /** Asks for a stretch of a feed. */
   fill(range: FeedRange): Promise<void>

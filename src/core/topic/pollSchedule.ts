@@ -3,9 +3,9 @@ export const blipMs = 2_000
 /** The first poll follows within U(0, 3 s), so that a server's restart isn't answered by everybody at once. */
 const spreadMs = 3_000
 const slowestMs = 30_000
-/** How often an open topic is asked for while its socket is up, in ms: with the doubt of 3 s, a frozen one is found within 30 s. */
+/** The interval of polls beside a socket that carries the topic, in ms: a frozen one is found within 30 s. */
 const verifyMs = 20_000
-/** What has not moved for so long is asked for once a minute. */
+/** Data that have not moved for so long are polled once a minute. */
 const staleAfterMs = 600_000
 const staleEveryMs = 52_000
 const staleSpreadMs = 6_000

@@ -7,7 +7,7 @@ const minuteMs = 60_000
 /** A request that takes longer has failed, in ms. */
 const requestTimeoutMs = 10_000
 
-/** What a request is rejected with that nobody needed any more when its turn came. */
+/** Rejects a request that nobody needed any more when its slot came. */
 export const notNeeded = new Error('needless')
 
 /** How a request waits. */
@@ -33,7 +33,7 @@ interface Waiting {
 /**
  * One service's REST side, shared by all of its topics.
  *
- * - In no minute more than `requestsPerMinute` requests start: bursts take what has been saved up, the oldest topic first.
+ * - In no minute more than `requestsPerMinute` requests start. Bursts take the saved ones, the oldest topic first.
  * - `Retry-After` pauses it for everybody.
  * - What needs no request any more spends nothing.
  * - On a server nothing waits for its turn, and is rejected instead: a page isn't kept from being rendered.
@@ -119,10 +119,10 @@ export function createRequestBudget(
         queue.add({
           since: request.since,
           start() {
-            const isNeedless = request.isNotNeeded?.()
-            if (isNeedless) reject(notNeeded)
+            const isDropped = request.isNotNeeded?.() === true
+            if (isDropped) reject(notNeeded)
             else resolve(run(request))
-            return !isNeedless
+            return !isDropped
           },
           drop: reject,
         })

@@ -12,7 +12,7 @@ export const idleInfo: TopicInfo = {
   lastEventAt: undefined,
 }
 
-/** Derives each claim from the state. Within a blip the former transport stays. Returns `before` itself where nothing has changed. */
+/** Derives each claim from the state; `before` itself where none changed. Within a blip the former transport stays. */
 export function toTopicInfo(before: TopicInfo, state: TopicState, facts: TopicFacts): TopicInfo {
   const { downSince, end, hasFailed, lastEventAt } = state
   const isBlip = downSince !== undefined && facts.now - downSince < blipMs

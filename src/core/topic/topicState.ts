@@ -13,7 +13,7 @@ const never = -Infinity
  */
 export interface TopicState {
   /**
-   * What the link is known to bring.
+   * The link's news of it.
    * - `none`: the service has not acknowledged it on the link that is up, or there is no link.
    * - `acknowledged`: the service will push from now on; what happened before is still to be asked for.
    * - `carried`: everything since the ack is known. Without polling an ack is enough.
@@ -30,7 +30,8 @@ export interface TopicState {
   readonly picture: 'empty' | 'gapSuspected' | 'gapClosing' | 'current'
   /**
    * - `open`: more may come.
-   * - `provisional`: an end that may still be overturned. It becomes final after its grace, once the service has been asked again.
+   * - `provisional`: an end that may still be overturned. It becomes final after its grace, once the service was asked
+   *   again.
    * - `final`: nothing is asked or awaited any more.
    */
   readonly end: 'open' | 'provisional' | 'final'
@@ -78,7 +79,7 @@ export interface TopicFacts {
   readonly isPollable: boolean
   /** The page is visible and online: what nobody sees isn't asked for. */
   readonly isPageActive: boolean
-  /** Of the newest data; `open` without any. */
+  /** The finality of the newest data; `open` without any. */
   readonly finality: Finality
   /** When the data last moved. */
   readonly movedAt: number
@@ -202,7 +203,7 @@ function endRequest(state: TopicState, how: 'answered' | 'failed' | 'notNeeded',
   const { picture, quietPolls, subscription } = state
   const ended = { ...state, request: 'idle', endedAt: facts.now } as const
   if (how === 'answered') {
-    // What was suspected while it ran needs another one, at once.
+    // A gap that was suspected while it ran needs another one, at once.
     if (picture === 'gapSuspected') return { ...ended, hasFailed: false, quietPolls: 0 }
     const isCarried = picture === 'gapClosing' && facts.isAcknowledged && subscription !== 'suspected'
     return { ...ended, picture: 'current', hasFailed: false, subscription: isCarried ? 'carried' : subscription }
@@ -229,7 +230,7 @@ function updateEnd(state: TopicState, facts: TopicFacts): TopicState {
   return getGraceEnd(provisional, facts) <= now ? { ...provisional, end: 'final' } : provisional
 }
 
-/** A grace that ended while nobody looked, or while the page slept, is believed only once the service was asked again. */
+/** A grace that ended while nobody looked, or while the page slept, is believed once the service was asked again. */
 function getGraceEnd({ end, picture, provisionalSince, request }: TopicState, { finality }: TopicFacts): number {
   const isAnswered = picture !== 'gapSuspected' && request === 'idle'
   if (end !== 'provisional' || typeof finality !== 'object' || !isAnswered) return Infinity
@@ -242,14 +243,14 @@ function updateSubscription(
 ): Pick<TopicState, 'subscription' | 'unpushedSince'> {
   if (!isAcknowledged) return { subscription: 'none', unpushedSince: undefined }
   // Where nobody can be asked, the socket's word is all that there is.
-  const known = subscription === 'carried' || subscription === 'suspected' ? subscription : undefined
-  const next = known ?? (isPollable ? 'acknowledged' : 'carried')
+  const isTrusted = subscription === 'carried' || subscription === 'suspected'
+  const next = isTrusted ? subscription : isPollable ? 'acknowledged' : 'carried'
   if (!isWatched || unpushedSince === undefined) return { subscription: next, unpushedSince: undefined }
   if (now < unpushedSince + suspectMs) return { subscription: next, unpushedSince }
   return { subscription: pushedAt < unpushedSince ? 'suspected' : next, unpushedSince: undefined }
 }
 
-/** Somebody watches, and the end isn't reached: it is to be subscribed, and polled where the socket doesn't carry it. */
+/** Somebody watches, and the end isn't reached: it is subscribed, and polled where the socket doesn't carry it. */
 export function isOpen({ end }: Pick<TopicState, 'end'>, { isWatched }: Pick<TopicFacts, 'isWatched'>): boolean {
   return isWatched && end !== 'final'
 }
@@ -259,7 +260,7 @@ export function canPoll(state: Pick<TopicState, 'end'>, facts: TopicFacts): bool
   return isOpen(state, facts) && facts.isPollable && facts.isPageActive
 }
 
-/** When the topic is to be polled, and when its state changes by time alone, by the monotonic clock; Infinity for never. */
+/** The times of the next poll, and of the next change by time alone, by the monotonic clock; Infinity for never. */
 export interface TopicPlan {
   readonly pollAt: number
   readonly wakeAt: number

@@ -4,12 +4,12 @@ const retained = 1_000
 export interface TopicStore<Item extends { readonly key: string }> {
   get(key: string): Item | undefined
   open(key: string, create: () => Item): Item
-  /** Nobody watches it any more: remembered for a while, so that nothing older is shown later, the oldest forgotten first. */
+  /** Remembers a topic that nobody watches for a while, so that nothing older is shown later. The oldest goes first. */
   detach(item: Item): void
   watched(): Iterable<Item>
 }
 
-/** What is watched, and on a client the last of what was. */
+/** The topics that are watched, and on a client the last of those that were. */
 export function createTopicStore<Item extends { readonly key: string }>(isServer: boolean): TopicStore<Item> {
   const watched = new Map<string, Item>()
   const detached = new Map<string, Item>()
