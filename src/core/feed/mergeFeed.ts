@@ -1,0 +1,145 @@
+import { extendCoverage, type FeedCoverage, mergeCoverage, trimCoverage } from './coverage.js'
+import type { Feed, FeedData } from '../contract/feed.js'
+import type { FeedEntries, FeedIndex } from './feedIndex.js'
+import { isWithin } from './intervals.js'
+import { isSameJson } from '../utils/json.js'
+import type { Source, Topic } from '../contract/topic.js'
+
+/** One feed's meaning, and the index of each of its lists. */
+export interface FeedContext<T extends Topic, Item> {
+  readonly feed: Feed<T, Item>
+  readonly indices: FeedIndex<FeedData<Item>, Item>
+  /** Oldest first. */
+  order(this: void, a: Item, b: Item): number
+}
+
+/** One merge under way. Its `entries` become those of the merged list. */
+interface Merge<T extends Topic, Item> extends FeedContext<T, Item> {
+  readonly previous: FeedData<Item>
+  readonly next: FeedData<Item>
+  readonly via: Source['via']
+  readonly receivedAt: number
+  /** How new `next` is: what came later than this stays as it is. */
+  readonly asOf: number
+  /** The first item of a trimmed list: nothing older comes back. */
+  readonly edge: Item | undefined
+  readonly entries: FeedEntries<Item>
+}
+
+interface ItemChange<Item> {
+  /** Undefined where the item is new. */
+  readonly before: Item | undefined
+  readonly item: Item
+}
+
+/** Merges news or an answer into a list; `previous` itself where `next` adds nothing. */
+export function mergeFeed<T extends Topic, Item>(
+  context: FeedContext<T, Item>,
+  previous: FeedData<Item> | undefined,
+  next: FeedData<Item>,
+  { askedAt, receivedAt, via }: Source,
+): FeedData<Item> {
+  if (!previous) return next
+  // The socket's news are new; an answer is as old as its request; what others put into a cache may be of any age.
+  const asOf = via === 'socket' ? Infinity : ((via === 'poll' ? askedAt : undefined) ?? -Infinity)
+  // An item that was trimmed comes back only with a range that was asked for by name.
+  const edge = previous.isTrimmed && !(via === 'poll' && next.isBroken) ? previous.items[0] : undefined
+  const entries = context.indices.claim(previous)
+  const merge: Merge<T, Item> = { ...context, previous, next, via, receivedAt, asOf, edge, entries }
+
+  const coverage = mergeCoverage(previous, getReach(merge), via === 'socket' && !next.isBroken)
+  const { accepted, changes } = mergeItems(merge)
+  const removed = mergeRemoved(merge, accepted)
+  const isSameList = changes.length === 0
+  const items = isSameList ? previous.items : applyChanges(previous.items, changes, context.order)
+  const merged = { ...previous, ...coverage, items, removed }
+  const isSame = isSameJson({ ...merged, items: isSameList }, { ...previous, items: true })
+  return context.indices.keep(isSame ? previous : merged, entries)
+}
+
+/** Says where `next` has everything, as far as the list keeps it. */
+function getReach<T extends Topic, Item>({ edge, entries, feed, next, via }: Merge<T, Item>): FeedCoverage {
+  let reach: FeedCoverage = next
+  if (via === 'poll' && !next.isBroken) {
+    let to = next.covered.at(-1)?.to ?? -Infinity
+    // An answer may put an item before the position that the news of it had: it has everything up to there.
+    for (const item of next.items) {
+      const entry = entries.byId.get(feed.identity(item))
+      if (entry) to = Math.max(to, feed.heardAt?.(entry.item) ?? -Infinity)
+    }
+    reach = extendCoverage(next, to)
+  }
+  return edge === undefined ? reach : trimCoverage(reach, feed.position(edge))
+}
+
+/** Merges each item of `next` into the entries. Those that are older than what is there, or were trimmed, aren't accepted. */
+function mergeItems<T extends Topic, Item>({
+  asOf,
+  edge,
+  entries,
+  feed,
+  next,
+  order,
+  receivedAt,
+  via,
+}: Merge<T, Item>) {
+  const { byId, gone } = entries
+  const mergeItem = feed.mergeItem ?? ((before, item) => (isSameJson(before, item) ? before : item))
+  const accepted = new Set<string>()
+  const changes = new Map<string, ItemChange<Item>>()
+  for (const item of next.items) {
+    const id = feed.identity(item)
+    const entry = byId.get(id)
+    // 1. It is asked for. 2. The socket brings it, or something newer. 3. The older answer arrives.
+    if (entry && (entry.at > asOf || via === 'seed')) continue
+    if (!entry && edge !== undefined && (order(item, edge) < 0 || gone.has(id))) continue
+    accepted.add(id)
+    const merged = mergeItem(entry?.item, item)
+    if (merged === undefined || merged === entry?.item) continue
+    changes.set(id, { before: changes.has(id) ? changes.get(id)?.before : entry?.item, item: merged })
+    byId.set(id, { item: merged, at: via === 'socket' ? receivedAt : -Infinity })
+  }
+  return { accepted, changes: [...changes.values()] }
+}
+
+/** Marks the items that the service has taken back, and unmarks those that are there again. */
+function mergeRemoved<T extends Topic, Item>(merge: Merge<T, Item>, accepted: ReadonlySet<string>): readonly string[] {
+  const { asOf, entries, feed, next, previous, via } = merge
+  const removed = new Set(previous.removed)
+  for (const id of accepted) {
+    if (via !== 'seed') removed.delete(id)
+    else if (next.removed.includes(id)) removed.add(id)
+  }
+  // Another engine marks items in its pieces and answers.
+  if (via !== 'seed') for (const id of next.removed) if ((entries.byId.get(id)?.at ?? Infinity) <= asOf) removed.add(id)
+  if (via === 'poll' && feed.vanishes) for (const id of getMissing(merge)) removed.add(id)
+  return isSameJson([...removed], previous.removed) ? previous.removed : [...removed]
+}
+
+/** Finds the items that an answer should have, and has not. */
+function getMissing<T extends Topic, Item>({ asOf, entries, feed, next, previous }: Merge<T, Item>): readonly string[] {
+  const { covered } = next
+  const from = covered[0]?.from ?? Infinity
+  const isFrom = (item: Item | undefined) => item !== undefined && feed.position(item) >= from
+  let start = previous.items.length
+  while (start > 0 && isFrom(previous.items[start - 1])) start -= 1
+
+  const received = new Set(next.items.map(feed.identity))
+  return previous.items
+    .slice(start)
+    .filter((item) => covered.some((part) => isWithin(feed.position(item), part)))
+    .map(feed.identity)
+    .filter((id) => !received.has(id) && (entries.byId.get(id)?.at ?? -Infinity) < asOf)
+}
+
+/** Puts new items where they belong, and changed ones where their new position is. */
+function applyChanges<Item>(
+  items: readonly Item[],
+  changes: readonly ItemChange<Item>[],
+  order: (a: Item, b: Item) => number,
+): readonly Item[] {
+  const added = changes.flatMap(({ before, item }) => (before === undefined ? [item] : []))
+  const replaced = new Map(changes.map(({ before, item }) => [before, item]))
+  const kept = added.length < changes.length ? items.map((item) => replaced.get(item) ?? item) : items
+  return [...kept, ...added].sort(order)
+}
