@@ -8,7 +8,7 @@ const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
 const failures = fc.integer({ min: 0, max: 2_000 })
 const visible = { unopened: 0, isVisible: true }
 
-test('the first retry of a visible page comes within 5 s, that of a hidden one 5 to 60 s later', () => {
+test('The first retry of a visible page comes within 5 s, that of a hidden one 5 to 60 s later', () => {
   checkProperty(
     fc.property(random, (chance) => {
       expect(getRetryDelay({ ...visible, failures: 1, random: chance })).toBeLessThanOrEqual(5_000)
@@ -19,14 +19,14 @@ test('the first retry of a visible page comes within 5 s, that of a hidden one 5
   )
 })
 
-test('after that it is drawn from an interval that doubles up to 60 s', () => {
+test('After that it is drawn from an interval that doubles up to 60 s', () => {
   const longest = [1, 2, 3, 4, 5, 6, 1_000].map((count) => getRetryDelay({ ...visible, failures: count, random: 1 }))
   expect(longest).toEqual([5_000, 10_000, 20_000, 40_000, 60_000, 60_000, 60_000])
   const shortest = [1, 2, 3, 1_000].map((count) => getRetryDelay({ ...visible, failures: count, random: 0 }))
   expect(shortest).toEqual([0, 0, 0, 0])
 })
 
-test('what never opens is tried once in 45 to 60 s, hidden or not', () => {
+test('What never opens is tried once in 45 to 60 s, hidden or not', () => {
   checkProperty(
     fc.property(random, failures, fc.boolean(), (chance, count, isVisible) => {
       const delay = getRetryDelay({ failures: count, unopened: unopenedLimit, isVisible, random: chance })
@@ -36,7 +36,7 @@ test('what never opens is tried once in 45 to 60 s, hidden or not', () => {
   )
 })
 
-test('no wait is negative, endless or longer than a minute', () => {
+test('No wait is negative, endless or longer than a minute', () => {
   checkProperty(
     fc.property(random, failures, failures, fc.boolean(), (chance, count, unopened, isVisible) => {
       const delay = getRetryDelay({ failures: count, unopened, isVisible, random: chance })

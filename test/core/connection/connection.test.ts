@@ -33,7 +33,7 @@ function start(names: readonly string[] = ['a'], isWanted = true, liveness?: Liv
   return { clock, connection, greet, page, service, timers, told, wanted }
 }
 
-test('it opens at the first wish, greets, subscribes and says so', () => {
+test('A connection opens at the first interest, greets, subscribes and says so', () => {
   const { connection, greet, service, told } = start(['a', 'b'])
   connection.sync()
   expect([service.links.length, told]).toEqual([1, ['connecting']])
@@ -43,14 +43,14 @@ test('it opens at the first wish, greets, subscribes and says so', () => {
   expect([connection.isAcknowledged('a'), connection.isAcknowledged('c')]).toEqual([true, false])
 })
 
-test('it opens nothing where nobody wishes anything', () => {
+test('A connection opens nothing where nobody wants anything', () => {
   const { connection, page, service, timers, told } = start([])
   connection.reconnect()
   connection.suspectSilence(Infinity)
   expect([service.links.length, told, timers(), page.watchers()]).toEqual([0, [], 0, 0])
 })
 
-test('after the last wish there is no link, no timer and no listener, and the next one starts anew', () => {
+test('After the last interest there is no link, no timer and no listener, and the next one starts anew', () => {
   const { connection, greet, page, service, timers, told, wanted } = start()
   greet()
   wanted.clear()
@@ -62,7 +62,7 @@ test('after the last wish there is no link, no timer and no listener, and the ne
   expect([service.links.length, service.last().sent, connection.isAcknowledged('b')]).toEqual([2, ['+b'], true])
 })
 
-test('with nothing wanted any more it leaves nothing, whatever it was doing', () => {
+test('A connection with nothing wanted any more leaves nothing, whatever it was doing', () => {
   for (const act of [() => {}, 'open', 'ready', 'closed', 'refused'] as const) {
     const { connection, greet, page, service, timers, wanted } = start()
     if (act === 'open') service.last().open()
@@ -76,7 +76,7 @@ test('with nothing wanted any more it leaves nothing, whatever it was doing', ()
   }
 })
 
-test('a page that went away while nobody wanted anything keeps no link from opening', () => {
+test('A page that went away while nobody wanted anything keeps no link from opening', () => {
   const { connection, page, service, wanted } = start()
   page.pagehide()
   wanted.clear()
@@ -86,7 +86,7 @@ test('a page that went away while nobody wanted anything keeps no link from open
   expect(service.links).toHaveLength(2)
 })
 
-describe('a link that fails', () => {
+describe('A link that fails', () => {
   test('while it opens, is followed by another, and its late events are ignored', () => {
     const { clock, greet, service, told } = start()
     const [first] = service.links
@@ -168,7 +168,7 @@ describe('a link that fails', () => {
   })
 })
 
-describe('a service that refuses', () => {
+describe('A service that refuses', () => {
   test.each([
     ['by frame', (service: ReturnType<typeof start>['service']) => service.last().say('refuse'), 'BAD_KEY'],
     [
@@ -217,7 +217,7 @@ describe('a service that refuses', () => {
   })
 })
 
-describe('a service that acknowledges nothing', () => {
+describe('A service that acknowledges nothing', () => {
   test('gets one new link, and no more: it may push all the same', () => {
     const { clock, connection, service, told } = start(['a', 'b'])
     const greetSilently = () => {
@@ -250,7 +250,7 @@ describe('a service that acknowledges nothing', () => {
   })
 })
 
-describe('the page', () => {
+describe('The page', () => {
   test('is told of before the connection acts on it', () => {
     const { greet, page, service, told } = start()
     greet()
@@ -293,7 +293,7 @@ describe('the page', () => {
   })
 })
 
-test('no wait starts anew because of what happens meanwhile', () => {
+test('No wait starts anew because of what happens meanwhile', () => {
   const { clock, connection, greet, page, service, wanted } = start()
   const meddle = () => {
     wanted.set('b', toTopic('b'))
@@ -315,7 +315,7 @@ test('no wait starts anew because of what happens meanwhile', () => {
   expect(clock.nextIn()).toBe(1_000)
 })
 
-test('reconnecting while it is connected changes nothing', () => {
+test('Reconnecting while it is connected changes nothing', () => {
   const { clock, connection, greet, service, told } = start()
   greet()
   const before = told.length
@@ -324,7 +324,7 @@ test('reconnecting while it is connected changes nothing', () => {
   expect([service.log, told.length]).toEqual([['open', 'send +a'], before])
 })
 
-test('a link that is distrusted is replaced', () => {
+test('A link that is distrusted is replaced', () => {
   const { clock, connection, greet, service } = start()
   greet()
   connection.suspectSilence(Infinity)
@@ -333,7 +333,7 @@ test('a link that is distrusted is replaced', () => {
   expect(service.log).toEqual(['open', 'send +a', 'close', 'open'])
 })
 
-test('a link that cannot send is replaced', () => {
+test('A link that cannot send is replaced', () => {
   const { clock, service, told } = start()
   service.onSend = () => {
     throw new Error('InvalidStateError')
@@ -345,7 +345,7 @@ test('a link that cannot send is replaced', () => {
   expect(service.log).toEqual(['open', 'close', 'open'])
 })
 
-test('a link is trusted as long as it has brought anything since', () => {
+test('A link is trusted as long as it has brought anything since', () => {
   const { clock, connection, greet, service } = start()
   greet()
   clock.advance(1_000)
@@ -356,7 +356,7 @@ test('a link is trusted as long as it has brought anything since', () => {
   expect(service.log.at(-1)).toBe('close')
 })
 
-test('whatever happens, there is one link at most and one timer for it, neither where nothing is wanted, and no end to trying', () => {
+test('Whatever happens, there is one link at most and one timer for it, neither where nothing is wanted, and no end to trying', () => {
   const act = fc.constantFrom(
     ...(['want', 'unwant', 'sync', 'reconnect', 'suspectSilence', 'open', 'ready', 'refuse', 'close'] as const),
     ...(['hide', 'show', 'goOffline', 'goOnline', 'pagehide', 'wake', 'wait'] as const),

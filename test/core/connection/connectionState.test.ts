@@ -33,7 +33,7 @@ function step(state: ConnectionState, event: ConnectionEvent, random = 0.5) {
   return { next, word }
 }
 
-describe('one step', () => {
+describe('One step', () => {
   test.each<[string, ConnectionState, ConnectionEvent, string]>([
     ['opens when somebody wants it', idle, { type: 'wanted' }, 'a new link'],
     ['opens nothing offline', { ...idle, ...offline }, { type: 'wanted' }, 'waiting'],
@@ -93,7 +93,7 @@ describe('one step', () => {
   )
 })
 
-describe('what is remembered', () => {
+describe('What is remembered', () => {
   test('failures are forgotten only when the link has stayed up', () => {
     const again = { ...greeting, failures: 3, refusals: 1 }
     expect(step(again, { type: 'ready' }).next).toMatchObject({ failures: 3, refusals: 1 })
@@ -185,7 +185,7 @@ test.each<[string, ConnectionState, object]>([
   ['refused, and tried again', { ...greeting, refusals: 2 }, { status: 'disconnected', reason: 'refused' }],
   ['ready', ready, { status: 'connected' }],
   ['ready offline', { ...ready, ...offline }, { status: 'connected' }],
-])('what is %s is told to people in their words', (_title, state, info) => {
+])('What is %s is told to people in their words', (_title, state, info) => {
   expect(toConnectionInfo(state)).toEqual(info)
 })
 
@@ -214,7 +214,7 @@ const event: fc.Arbitrary<ConnectionEvent> = fc.oneof(
   }),
 )
 
-test('whatever happens, no link is tried in vain or while another stands, and it is never stuck', () => {
+test('Whatever happens, no link is tried in vain or while another stands, and it is never stuck', () => {
   checkProperty(
     fc.property(fc.array(fc.tuple(event, fc.double({ min: 0, max: 1, noNaN: true })), { maxLength: 60 }), (events) => {
       let state = idle

@@ -24,7 +24,7 @@ function start() {
   return { heartbeat, timers, told, wait: (ms: number) => clock.advanceAsync(ms) }
 }
 
-test('pings in time, says again every second time, and leaves no timer behind', async () => {
+test('A heartbeat pings in time, says again every second time, and leaves no timer behind', async () => {
   const { heartbeat, timers, told, wait } = start()
   await wait(15_000)
   heartbeat.hear(true)
@@ -34,7 +34,7 @@ test('pings in time, says again every second time, and leaves no timer behind', 
   expect(timers()).toBe(0)
 })
 
-test('measures from the ping to its answer; other frames are no answer, and a second answer measures nothing', async () => {
+test('A heartbeat measures from the ping to its answer; nothing else is one, and a second one measures nothing', async () => {
   const { heartbeat, told, wait } = start()
   await wait(15_000)
   await wait(40)
@@ -45,7 +45,7 @@ test('measures from the ping to its answer; other frames are no answer, and a se
   expect(told).toEqual(['ping at 15000', 'latency 42'])
 })
 
-test('a link that brings nothing is dead, counted from what it brought last', async () => {
+test('A link that brings nothing is dead, counted from what it brought last', async () => {
   const { heartbeat, told, wait } = start()
   await wait(20_000)
   heartbeat.hear(false)
@@ -55,7 +55,7 @@ test('a link that brings nothing is dead, counted from what it brought last', as
   expect(told).toContain('dead at 45000')
 })
 
-test('watches alone where the service pings', async () => {
+test('A heartbeat watches alone where the service pings', async () => {
   const { clock, environment, timers } = createTestEnvironment()
   const told: string[] = []
   const heartbeat = createHeartbeat<Topic, string>({ silenceMs: 90_000 })({
@@ -75,7 +75,7 @@ test('watches alone where the service pings', async () => {
   expect(timers()).toBe(0)
 })
 
-test('in the engine: a dead link is left for a new one, and the latency is told', async () => {
+test('An engine leaves a dead link for a new one, and tells the latency', async () => {
   const setup = follow()
   const heartbeat = createHeartbeat<NoteTopic, string>({
     everyMs: 15_000,

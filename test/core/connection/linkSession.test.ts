@@ -27,7 +27,7 @@ function start(
   return { clock, link: service.last(), service, session, timers, told, wanted }
 }
 
-describe('before "ready"', () => {
+describe('Before "ready"', () => {
   test('nothing is sent, not even when it is asked to', () => {
     const { link, session, told } = start()
     link.open()
@@ -48,7 +48,7 @@ describe('before "ready"', () => {
   })
 })
 
-describe('subscriptions', () => {
+describe('Subscriptions', () => {
   test('each topic is sent once a link, and unsubscribed once', () => {
     const { link, session, wanted } = start()
     link.open()
@@ -128,7 +128,7 @@ describe('subscriptions', () => {
   })
 })
 
-describe('a late ack', () => {
+describe('A late ack', () => {
   test('leaves its topic unacknowledged, and the link alone while others are acknowledged', () => {
     const { clock, link, session, told } = start()
     link.open()
@@ -186,7 +186,7 @@ describe('a late ack', () => {
   })
 })
 
-test('thousands of topics that were lost are subscribed again in one round', () => {
+test('Thousands of topics that were lost are subscribed again in one round', () => {
   const { clock, link, service } = start(Array.from({ length: 2_000 }, (_, index) => `n${index}`))
   let rounds = 0
   const { live } = service.protocol
@@ -205,7 +205,7 @@ test('thousands of topics that were lost are subscribed again in one round', () 
   expect([rounds, link.sent.length]).toEqual([2, 4_000])
 })
 
-describe('trouble', () => {
+describe('Trouble', () => {
   test('junk is told, and so is a frame that the decoder breaks on', () => {
     const { link, told } = start()
     link.open()
@@ -261,7 +261,7 @@ describe('trouble', () => {
   })
 })
 
-describe('the end', () => {
+describe('The end', () => {
   test('is told once, with nothing after it and no timer left', () => {
     const { clock, link, session, timers, told } = start()
     link.open()
@@ -288,7 +288,7 @@ describe('the end', () => {
   })
 })
 
-test('it knows when the link last brought anything', () => {
+test('A link session knows when its link last brought anything', () => {
   const { clock, link, session } = start()
   expect(session.getHeardAt()).toBe(0)
   link.open()
@@ -298,7 +298,7 @@ test('it knows when the link last brought anything', () => {
   expect(session.getHeardAt()).toBe(clock.now())
 })
 
-test('frames are decoded against the topics that were sent, without a new list for each', () => {
+test('Frames are decoded against the topics that were sent, without a new list for each', () => {
   const { link, service, session, wanted } = start()
   link.open()
   link.say('ready', 'ack a', 'ack b')
@@ -310,7 +310,7 @@ test('frames are decoded against the topics that were sent, without a new list f
   expect(service.decodedAgainst[1]).toBe(service.decodedAgainst[2])
 })
 
-describe('a hello', () => {
+describe('A hello', () => {
   const liveness = { readyMs: 10_000, greets: true }
 
   test('is asked for afresh for each link, goes first, and waits for "ready" with all else', async () => {
@@ -387,7 +387,7 @@ describe('a hello', () => {
   })
 })
 
-test('a frame that wants an answer gets it', () => {
+test('A frame that wants an answer gets it', () => {
   const { link, service } = start(['a'])
   const { decode } = service.protocol.live
   Object.assign(service.protocol.live, {

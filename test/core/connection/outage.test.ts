@@ -24,7 +24,7 @@ function start(first: ConnectionInfo = { status: 'idle' }) {
   return { become, clock, stop, timers, told }
 }
 
-test('a blip is not told', () => {
+test('A blip is not told', () => {
   const { become, clock, timers, told } = start()
   become('connecting')
   become('connected')
@@ -35,7 +35,7 @@ test('a blip is not told', () => {
   expect([told, timers()]).toEqual([[], 0])
 })
 
-test('an outage is lost after 5 s, and restored when it is over, each once', () => {
+test('An outage is lost after 5 s, and restored when it is over, each once', () => {
   const { become, clock, told } = start({ status: 'connected' })
   become('reconnecting')
   become('reconnecting')
@@ -54,7 +54,7 @@ test('an outage is lost after 5 s, and restored when it is over, each once', () 
 })
 
 test.each(['refused', 'unreachable'] as const)(
-  'being %s is told at once, once, and forgiven when it connects',
+  'Being %s is told at once, once, and forgiven when it connects',
   (reason) => {
     const { become, clock, timers, told } = start()
     become('connecting')
@@ -67,7 +67,7 @@ test.each(['refused', 'unreachable'] as const)(
   },
 )
 
-test('an outage may turn into a failure', () => {
+test('An outage may turn into a failure', () => {
   const { become, clock, told } = start({ status: 'connected' })
   become('reconnecting')
   clock.advance(5_000)
@@ -76,7 +76,7 @@ test('an outage may turn into a failure', () => {
   expect(told).toEqual(['lost', 'failed', 'restored'])
 })
 
-test('a failure within a blip leaves no word of the blip', () => {
+test('A failure within a blip leaves no word of the blip', () => {
   const { become, clock, told } = start({ status: 'connected' })
   become('reconnecting')
   become('disconnected', 'refused')
@@ -84,14 +84,14 @@ test('a failure within a blip leaves no word of the blip', () => {
   expect(told).toEqual(['failed'])
 })
 
-test('having no network is an outage', () => {
+test('Having no network is an outage', () => {
   const { become, clock, told } = start({ status: 'connected' })
   become('disconnected', 'offline')
   clock.advance(5_000)
   expect(told).toEqual(['lost'])
 })
 
-test('a first connection that does not come is an outage after 5 s as well, and restored when it does', () => {
+test('A first connection that does not come is an outage after 5 s as well, and restored when it does', () => {
   const { become, clock, timers, told } = start()
   become('connecting')
   clock.advance(4_999)
@@ -103,7 +103,7 @@ test('a first connection that does not come is an outage after 5 s as well, and 
   expect([told, timers()]).toEqual([['lost', 'restored'], 0])
 })
 
-test('a connection that nobody wants any more is not missed', () => {
+test('A connection that nobody wants any more is not missed', () => {
   const { become, clock, told } = start({ status: 'connected' })
   become('reconnecting')
   become('idle')
@@ -111,7 +111,7 @@ test('a connection that nobody wants any more is not missed', () => {
   expect(told).toEqual([])
 })
 
-test('what had failed before anybody watched is told, and after the stop nothing is', () => {
+test('What had failed before anybody watched is told, and after the stop nothing is', () => {
   const { become, clock, stop, timers, told } = start({ status: 'disconnected', reason: 'refused' })
   expect(told).toEqual(['failed'])
   become('connected')

@@ -9,7 +9,7 @@ function start() {
   return { told, report: createReporter('relay', (diagnostic) => told.push(diagnostic)) }
 }
 
-test('trouble is told with its protocol, and counted by its code', () => {
+test('Trouble is told with its protocol, and counted by its code', () => {
   const { report, told } = start()
   report('MALFORMED_FRAME', 'first', 'x')
   report('RATE_LIMITED', 'other')
@@ -21,7 +21,7 @@ test('trouble is told with its protocol, and counted by its code', () => {
   ])
 })
 
-test('a frame is cut after 200 characters', () => {
+test('A frame is cut after 200 characters', () => {
   const { report, told } = start()
   for (const frame of ['x'.repeat(200), 'x'.repeat(201), { list: 'y'.repeat(500) }])
     report('MALFORMED_FRAME', '', frame)
@@ -32,7 +32,7 @@ test('a frame is cut after 200 characters', () => {
   ])
 })
 
-test('any frame can be told of', () => {
+test('Any frame can be told of', () => {
   const { report, told } = start()
   const loop: { self?: unknown } = {}
   loop.self = loop
@@ -49,7 +49,7 @@ test('any frame can be told of', () => {
   ])
 })
 
-test('a listener that throws harms nobody, and its exception is not swallowed', () => {
+test('A listener that throws harms nobody, and its exception is not swallowed', () => {
   const later: (() => void)[] = []
   vi.stubGlobal('queueMicrotask', (callback: () => void) => later.push(callback))
   const report = createReporter('relay', () => {

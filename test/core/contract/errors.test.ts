@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { OnwireError, RateLimitedError } from '../../../src/core/contract/errors.js'
 
-test('the message says what happened, why it matters and what to do', () => {
+test('The message says what happened, why it matters and what to do', () => {
   const cause = new Error('below')
   const error = new OnwireError({
     code: 'NO_PROVIDER',
@@ -17,12 +17,12 @@ test('the message says what happened, why it matters and what to do', () => {
   expect(String(error)).toBe('OnwireError: There is no provider. Nothing can be followed. Wrap the app in one.')
 })
 
-test('what is not known is left out', () => {
+test('What is not known is left out', () => {
   const error = new OnwireError({ code: 'CLOSED', what: 'It is closed.', remedy: 'Make a new one.' })
   expect([error.message, error.protocol, 'cause' in error]).toEqual(['It is closed. Make a new one.', undefined, false])
 })
 
-test('a rate limit tells how long to wait, in whole seconds to people', () => {
+test('A rate limit tells how long to wait, in whole seconds to people', () => {
   const error = new RateLimitedError({ protocol: 'relay', retryAfterMs: 1_500 })
   expect(error).toBeInstanceOf(OnwireError)
   expect(error).toMatchObject({

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { follow, followUp } from '../support/followed.js'
 import { graceOfFailureMs, refusalCode, toTopic } from '../support/scriptedService.js'
 
-describe('subscriptions', () => {
+describe('Subscriptions', () => {
   test('the first watcher subscribes a topic, the last one lets it go after a grace, and the link with it', async () => {
     const { page, service, stops, timers, wait, watch } = await followUp()
     const second = watch('a')
@@ -60,7 +60,7 @@ describe('subscriptions', () => {
   })
 })
 
-describe('asking', () => {
+describe('Asking', () => {
   test('who asks meanwhile gets the same answer', async () => {
     const { engine, service, wait } = follow()
     const answers = [engine.topic(toTopic('a')).snapshot(), engine.topic(toTopic('a')).snapshot()]
@@ -110,7 +110,7 @@ describe('asking', () => {
   })
 })
 
-describe('a poll that waits for its turn', () => {
+describe('A poll that waits for its turn', () => {
   /** One request a minute: `first` has it, everything else waits. */
   const crowd = async (...names: string[]) => {
     const setup = follow({ requestsPerMinute: 1 })
@@ -158,7 +158,7 @@ describe('a poll that waits for its turn', () => {
   })
 })
 
-test('what was left before anything was known of it goes behind what is watched', async () => {
+test('What was left before anything was known of it goes behind what is watched', async () => {
   const { engine, service, wait, watch } = follow({ requestsPerMinute: 1 })
   service.answer = (name) => ({ at: 1, word: name })
   await engine.topic(toTopic('first')).snapshot()
@@ -170,7 +170,7 @@ test('what was left before anything was known of it goes behind what is watched'
   expect(service.log.filter((word) => word.startsWith('ask')).slice(2, 4)).toEqual(['ask left', 'ask left too'])
 })
 
-describe('a snapshot that falls due', () => {
+describe('A snapshot that falls due', () => {
   test('while the app itself asks, is asked for after it: the cache may still take one for the other', async () => {
     const { asked, engine, greet, service, transport, wait } = follow()
     let running: Promise<unknown> | undefined
@@ -253,7 +253,7 @@ describe('a snapshot that falls due', () => {
   })
 })
 
-describe('a cache', () => {
+describe('A cache', () => {
   test('that does not ask is told again later, and another has its turn first', async () => {
     const { asked, service, wait, watch } = follow()
     const told: string[] = []
@@ -299,7 +299,7 @@ describe('a cache', () => {
   })
 })
 
-describe('a socket that says nothing of what a poll has brought', () => {
+describe('A socket that says nothing of what a poll has brought', () => {
   test('is replaced within 3 s if no frame came at all', async () => {
     const { diagnostics, engine, service, wait } = await followUp(['a', 'b'])
     service.answer = () => ({ at: 2, word: 'two' })
@@ -377,7 +377,7 @@ describe('a socket that says nothing of what a poll has brought', () => {
   })
 })
 
-describe('an end that may be overturned', () => {
+describe('An end that may be overturned', () => {
   test('is settled after its grace', async () => {
     const { engine, service, wait } = await followUp()
     service.answer = undefined
@@ -457,7 +457,7 @@ describe('an end that may be overturned', () => {
   })
 })
 
-test('trouble is told in sentences', async () => {
+test('Trouble is told in sentences', async () => {
   const { diagnostics, engine, service, wait } = await followUp()
   service.answer = () => ({ at: 2, word: 'two' })
   await engine.topic(toTopic('a')).snapshot()
@@ -474,7 +474,7 @@ test('trouble is told in sentences', async () => {
   ])
 })
 
-test('the word "polling" comes after a blip though the request hangs', async () => {
+test('The word "polling" comes after a blip though the request hangs', async () => {
   const { transport, wait, watch } = follow()
   watch('a')
   await wait(1_999)
@@ -483,7 +483,7 @@ test('the word "polling" comes after a blip though the request hangs', async () 
   expect(transport('a')).toBe('polling')
 })
 
-test('nothing is kept of topics that were, but for the newest 1 000 values', async () => {
+test('Nothing is kept of topics that were, but for the newest 1 000 values', async () => {
   const { engine, service, timers, wait, watch, word } = follow()
   service.answer = () => ({ at: 1, word: 'one' })
   for (let index = 0; index < 3_000; index += 1) {
@@ -496,7 +496,7 @@ test('nothing is kept of topics that were, but for the newest 1 000 values', asy
   expect([word('topic 1999'), word('topic 2000'), timers()]).toEqual([undefined, 'seen', 0])
 })
 
-test('what somebody else wrote is merged: nothing older is handed out, and junk is none of ours', async () => {
+test('What somebody else wrote is merged: nothing older is handed out, and junk is none of ours', async () => {
   const { engine } = await followUp()
   const topic = toTopic('a')
   const newer = { at: 7, word: 'seven' }

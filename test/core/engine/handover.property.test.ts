@@ -109,7 +109,7 @@ beforeAll(() => {
   notifyManager.setScheduler((callback) => callback())
 })
 
-test('In every drawn story what is shown never goes back, is the truth within 60 s of the last fault, and settles once.', async () => {
+test('In every drawn story what is shown never goes back, is the truth within 60 s of the last fault, and settles once', async () => {
   await checkProperty(fc.asyncProperty(story, tell))
 })
 

@@ -16,7 +16,7 @@ const toStatus = (requestId: string, status: string, updatedAt: number): RelaySt
   history: [{ status, at: updatedAt, extra: {} }],
 })
 
-describe('engine.push', () => {
+describe('Engine.push', () => {
   test('shows news that came another way at once, and nothing older after it', async () => {
     const setup = createRelaySetup()
     const { requestId } = setup.simulator.start('abandoned-quote')
@@ -43,7 +43,7 @@ describe('engine.push', () => {
   })
 })
 
-test('a link that opens with its topics is handed them there, and told only of changes', () => {
+test('A link that opens with its topics is handed them there, and told only of changes', () => {
   const { environment } = createTestEnvironment()
   const said: (readonly string[])[] = []
   let openIt = () => {}

@@ -41,7 +41,7 @@ function start() {
   return { callbacks, clock, engine, tell, told, topic, watch }
 }
 
-test('every change is told, and the end once', async () => {
+test('Every change is told, and the end once', async () => {
   const { tell, told, watch } = start()
   const stop = watch()
   for (const word of ['one', 'two', 'end', 'end']) await tell(word)
@@ -49,7 +49,7 @@ test('every change is told, and the end once', async () => {
   expect(told).toEqual(['update one', 'update two', 'update end', 'settled end', 'update end'])
 })
 
-test('an end that was reached before is told at once, and not again to who has heard of it', async () => {
+test('An end that was reached before is told at once, and not again to who has heard of it', async () => {
   const { tell, told, watch } = start()
   await tell('end')
   const settled = new Set<string>()
@@ -60,7 +60,7 @@ test('an end that was reached before is told at once, and not again to who has h
   expect(told).toEqual(['settled end', 'settled end'])
 })
 
-test('a failure that may be overturned is the end only after its grace', async () => {
+test('A failure that may be overturned is the end only after its grace', async () => {
   const { clock, engine, tell, told, topic, watch } = start()
   watch()
   await tell('failure')
@@ -71,7 +71,7 @@ test('a failure that may be overturned is the end only after its grace', async (
   expect(told).toEqual(['update failure', 'settled failure'])
 })
 
-test('the latest callbacks are called', async () => {
+test('The latest callbacks are called', async () => {
   const { callbacks, engine, tell, told, topic } = start()
   let current = callbacks
   watchTopic(engine.topic(topic), () => current, new Set())
@@ -81,14 +81,14 @@ test('the latest callbacks are called', async () => {
   expect(told).toEqual(['update one', 'replaced'])
 })
 
-test('after the stop nothing is told', async () => {
+test('After the stop nothing is told', async () => {
   const { tell, told, watch } = start()
   watch()()
   await tell('end')
   expect(told).toEqual([])
 })
 
-test('a callback that throws keeps nothing else from being told', async () => {
+test('A callback that throws keeps nothing else from being told', async () => {
   const { engine, tell, told, topic, callbacks } = start()
   const thrown: unknown[] = []
   const schedule = globalThis.queueMicrotask

@@ -58,7 +58,7 @@ function isOrdered(chain: Chain) {
   })
 }
 
-test('whatever happens, a minute after the last fault the list is that of a client which never lost the socket', async () => {
+test('Whatever happens, a minute after the last fault the list is that of a client which never lost the socket', async () => {
   await checkProperty(
     fc.asyncProperty(
       fc.array(step, { minLength: 1, maxLength: 25 }),

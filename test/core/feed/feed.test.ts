@@ -15,7 +15,7 @@ const gaps = ({ data }: Awaited<ReturnType<typeof follow>>, isPollable = true) =
   return known && getGaps(known, isPollable)
 }
 
-describe('a feed', () => {
+describe('A feed', () => {
   test('has what was there, what is pushed, in its order, each once', async () => {
     const chain = await follow()
     chain.mine(3, 0, 2)
@@ -127,7 +127,7 @@ describe('a feed', () => {
   })
 })
 
-describe('a feed that nobody can be asked for', () => {
+describe('A feed that nobody can be asked for', () => {
   test('is complete from the first news on, and says when it is not kept up to date', async () => {
     const chain = await follow({ isPollable: false })
     chain.mine(1, 2)

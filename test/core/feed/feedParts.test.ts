@@ -29,7 +29,7 @@ const interval = fc
   .tuple(fc.nat({ max: 40 }), fc.nat({ max: 6 }))
   .map(([from, length]) => ({ from, to: from + length }))
 
-describe('intervals', () => {
+describe('Intervals', () => {
   test('unite to those that hold the same numbers, and have a hole between each two', () => {
     checkProperty(
       fc.property(fc.array(interval), (intervals) => {
@@ -46,7 +46,7 @@ describe('intervals', () => {
   })
 })
 
-test('intervals have in common what lies in both', () => {
+test('Intervals have in common what lies in both', () => {
   checkProperty(
     fc.property(fc.array(interval), fc.array(interval), (some, others) => {
       const isIn = (parts: readonly Interval[], at: number) => parts.some((part) => isWithin(at, part))
@@ -56,7 +56,7 @@ test('intervals have in common what lies in both', () => {
   )
 })
 
-describe('coverage', () => {
+describe('Coverage', () => {
   const known = list([item(5)], { covered: [{ from: 0, to: 10 }], checkedTo: 10 })
 
   test('reaches further, up to where it is told, and no nearer', () => {
@@ -108,7 +108,7 @@ describe('coverage', () => {
   })
 })
 
-describe('rows', () => {
+describe('Rows', () => {
   const gaps = [
     { from: 3, to: 4, isPending: true },
     { from: 8, to: undefined, isPending: false },
@@ -133,7 +133,7 @@ describe('rows', () => {
   })
 })
 
-describe('what has happened', () => {
+describe('What has happened', () => {
   test('is told of any two lists: what is new, what is other, what is gone, and nothing else', () => {
     const items = fc.uniqueArray(fc.record({ at: fc.nat({ max: 9 }), id: fc.constantFrom(...names) }), {
       selector: ({ id }) => id,

@@ -20,7 +20,7 @@ function tell(before: FeedData<Log> | undefined, after: FeedData<Log>, to: FeedD
   return state.merge(to, state.pieces?.adopt(read, piece.isBroken) ?? read, how('socket', at))
 }
 
-test('what one engine learns by whatever way, another one knows by its pieces: news, what is taken back, and what is there again', () => {
+test('What one engine learns by whatever way, another one knows by its pieces: also what is taken back', () => {
   const first = answer([log('a', 1), log('b', 2)], 0, 3)
   const second = state.merge(first, answer([log('a', 1), log('c', 4)], 0, 5), how('poll', 2, 1))
   expect(second.removed).toEqual(['b'])
@@ -36,7 +36,7 @@ test('what one engine learns by whatever way, another one knows by its pieces: n
   expect(state.pieces?.diff(third, third)).toBeUndefined()
 })
 
-test('pieces of one frame that add, take back and add again end as the last one says', () => {
+test('Pieces of one frame that add, take back and add again end as the last one says', () => {
   const item = log('a', 1)
   const piece = toFeedPiece([item], ({ block }) => block)
   const gone = { ...toFeedPiece<Log>([], ({ block }) => block), removed: ['a'] }
@@ -47,7 +47,7 @@ test('pieces of one frame that add, take back and add again end as the last one 
   expect(merge(piece, gone, piece)).toEqual([])
 })
 
-test('a hole of the one is a hole of the other, and none is made up', () => {
+test('A hole of the one is a hole of the other, and none is made up', () => {
   const first = answer([log('a', 1)], 0, 3)
   const holed = state.merge(first, { ...answer([log('z', 20)], 18, 20), left: [] }, how('poll', 2, 1))
   expect(holed.covered).toEqual([
@@ -63,13 +63,13 @@ test('a hole of the one is a hole of the other, and none is made up', () => {
   expect(tell(first, whole, first).covered).toEqual([{ from: 0, to: 9 }])
 })
 
-test('what an answer of another engine leaves open, nobody asks for by himself', () => {
+test('What an answer of another engine leaves open, nobody asks for by himself', () => {
   const known = answer([log('a', 1)], 0, 3)
   const told = state.pieces?.adopt(answer([log('z', 20)], 18, 20), false, known)
   expect(told?.left).toEqual([{ from: 4, to: 17 }])
 })
 
-test('whatever happens to one engine, another that is told every piece has the same items and marks', () => {
+test('Whatever happens to one engine, another that is told every piece has the same items and marks', () => {
   const step = fc.record({
     via: fc.constantFrom<'socket' | 'poll'>('socket', 'poll'),
     blocks: fc.uniqueArray(fc.nat({ max: 12 }), { maxLength: 5 }),
@@ -93,7 +93,7 @@ test('whatever happens to one engine, another that is told every piece has the s
   )
 })
 
-test('a hole that was filled is told: with what was in it, and where nothing was', () => {
+test('A hole that was filled is told: with what was in it, and where nothing was', () => {
   const first = answer([log('a', 1)], 0, 3)
   const holed = state.merge(first, answer([log('z', 20)], 18, 20), how('poll', 2, 1))
   const range = (items: readonly Log[], from: number, to: number) => ({ ...answer(items, from, to), isBroken: true })
@@ -115,7 +115,7 @@ test('a hole that was filled is told: with what was in it, and where nothing was
   expect(diffFeed(nearly, told, ({ id }) => id)).toBeUndefined()
 })
 
-test('a piece follows upon nothing where nobody knows what was before it, or what is missing since', () => {
+test('A piece follows upon nothing where nobody knows what was before it, or what is missing since', () => {
   const first = answer([log('a', 1)], 0, 3)
   expect(state.pieces?.diff(undefined, first)?.isBroken).toBe(true)
   const broken = { ...first, isBroken: true }
@@ -125,13 +125,13 @@ test('a piece follows upon nothing where nobody knows what was before it, or wha
   expect(state.pieces?.diff(first, { ...fuller, isBroken: false })?.isBroken).toBe(false)
 })
 
-test('a hole that came with nothing in it is told at once, so that it can be told filled', () => {
+test('A hole that came with nothing in it is told at once, so that it can be told filled', () => {
   const first = answer([log('a', 1)], 0, 3)
   const holed = state.merge(first, answer([], 18, 20), how('poll', 2, 1))
   expect(tell(first, holed, first).covered).toEqual(holed.covered)
 })
 
-test('an end that has moved with nothing in it is told with the next news', () => {
+test('An end that has moved with nothing in it is told with the next news', () => {
   const first = answer([log('a', 1)], 0, 3)
   const later = state.merge(first, answer([log('a', 1)], 0, 30), how('poll', 2, 1))
   expect(state.pieces?.diff(first, later)).toBeUndefined()
@@ -154,7 +154,7 @@ const happened = fc.oneof(
   fc.constantFrom({ type: 'break' as const }, { type: 'lost' as const }, { type: 'snapshot' as const }),
 )
 
-test('whatever happens to one engine, another that is told every piece knows no more than the service told, and has no gap that the one has filled', () => {
+test('An engine that is told every piece of another knows no more than the service told, and has no gap it has filled', () => {
   checkProperty(
     fc.property(fc.array(happened, { maxLength: 25 }), fc.boolean(), (steps, isToldAtOnce) => {
       const { pieces } = state

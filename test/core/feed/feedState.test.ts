@@ -8,7 +8,7 @@ const state = createFeedState(toFeed())
 const places = ({ items, removed }: FeedData<Log>) =>
   items.map(({ block, id }) => `${id}@${block}${removed.includes(id) ? ' removed' : ''}`)
 
-describe('an answer that is older than what the socket brought meanwhile', () => {
+describe('An answer that is older than what the socket brought meanwhile', () => {
   const known = answer([log('a', 1), log('b', 2)], 0, 3)
 
   test('moves nothing back', () => {
@@ -30,7 +30,7 @@ describe('an answer that is older than what the socket brought meanwhile', () =>
   })
 })
 
-test('what was taken back and comes again is there again', () => {
+test('What was taken back and comes again is there again', () => {
   const known = answer([log('a', 1), log('b', 2)], 0, 3)
   const gone = state.merge(known, answer([log('a', 1)], 0, 3), how('poll', 2, 1))
   expect(places(gone)).toEqual(['a@1', 'b@2 removed'])
@@ -38,18 +38,18 @@ test('what was taken back and comes again is there again', () => {
   expect(places(state.merge(gone, known, how('poll', 4, 3)))).toEqual(['a@1', 'b@2'])
 })
 
-test('only what an answer covers is taken back by it', () => {
+test('Only what an answer covers is taken back by it', () => {
   const known = answer([log('a', 1), log('b', 5)], 0, 6)
   expect(places(state.merge(known, answer([], 4, 6), how('poll', 2, 1)))).toEqual(['a@1', 'b@5 removed'])
 })
 
-test('one that comes twice within a frame of the screen is there once, as it was told last', () => {
+test('An item that comes twice within a frame of the screen is there once, as it was told last', () => {
   const known = answer([log('a', 1)], 0, 1)
   const twice = state.pieces?.join([piece(log('b', 2)), piece(log('b', 3)), piece(log('a', 2)), piece(log('a', 4))])
   expect(twice && places(state.merge(known, twice, how('socket', 2)))).toEqual(['b@3', 'a@4'])
 })
 
-test('what others put into the cache adds what is missing, and changes nothing that is known', () => {
+test('What others put into the cache adds what is missing, and changes nothing that is known', () => {
   const known = answer([log('a', 2), log('b', 3)], 1, 3)
   const seed = state.revive(JSON.parse(JSON.stringify(answer([log('z', 0), log('a', 1)], 0, 9))))
   const merged = seed && state.merge(known, seed, how('seed', 2))
@@ -59,7 +59,7 @@ test('what others put into the cache adds what is missing, and changes nothing t
   expect(state.merge({ ...known, isBroken: true }, { ...known, isBroken: true }, how('seed', 2)).isBroken).toBe(true)
 })
 
-test('of one moment, what was let go of is no news again, and what comes anew is', () => {
+test('Of one moment, what was let go of is no news again, and what comes anew is', () => {
   const burst = ['a', 'b', 'c', 'd'].map((id) => log(id, 7))
   const shown = state.pieces!.trim(answer(burst, 0, 7), 2)
   expect(places(shown)).toEqual(['c@7', 'd@7'])
@@ -72,7 +72,7 @@ test('of one moment, what was let go of is no news again, and what comes anew is
   expect(places(asked).sort()).toEqual(['a@7', 'b@7', 'c@7', 'd@7', 'e@7'])
 })
 
-test('what is no feed is not taken from the cache', () => {
+test('What is no feed is not taken from the cache', () => {
   const good = JSON.parse(JSON.stringify(answer([log('a', 1)], 0, 1)))
   for (const junk of [
     undefined,
@@ -89,7 +89,7 @@ test('what is no feed is not taken from the cache', () => {
   for (const checkedTo of ['x', 9e15]) expect(state.revive({ ...good, checkedTo })?.checkedTo).toBeUndefined()
 })
 
-test('a piece does not say that nothing was missed: it is polled until an answer came', async () => {
+test('A piece does not say that nothing was missed: it is polled until an answer came', async () => {
   const chain = createScriptedChain()
   chain.service.failure = new Error('down')
   chain.watch()

@@ -4,7 +4,7 @@ import { toScenario } from '../support/toScenario.js'
 
 // The cache's side of this rule is held in test/react/writers.test.tsx; here is the engine's.
 
-test('socket and poll are two writers of one value, both through the merge', async () => {
+test('Socket and poll are two writers of one value, both through the merge', async () => {
   const { engine, follow, simulator, wait } = createRelaySetup()
   const { requestId } = simulator.start(
     toScenario(
@@ -22,7 +22,7 @@ test('socket and poll are two writers of one value, both through the merge', asy
   expect(statuses()).toEqual(['waiting', 'pending', 'submitted'])
 })
 
-test('what others write is merged: older values get the newest back, newer ones are taken, in any order', async () => {
+test('What others write is merged: older values get the newest back, newer ones are taken, in any order', async () => {
   const { engine, follow, simulator, wait } = createRelaySetup()
   const { requestId } = simulator.start('happy-path')
   const { topic } = follow(requestId)
@@ -36,7 +36,7 @@ test('what others write is merged: older values get the newest back, newer ones 
   expect(engine.topic(topic).getData()).toEqual(newest)
 })
 
-test('the newest value outlives its last watcher, and meets the next one', async () => {
+test('The newest value outlives its last watcher, and meets the next one', async () => {
   const { engine, follow, simulator, wait } = createRelaySetup()
   const { requestId } = simulator.start(toScenario({ at: 0, status: 'waiting' }, { at: 2_000, status: 'submitted' }))
   const first = follow(requestId)
@@ -50,7 +50,7 @@ test('the newest value outlives its last watcher, and meets the next one', async
   expect(engine.topic(first.topic).reconcile(old)).toMatchObject({ status: 'submitted' })
 })
 
-test('values are plain JSON', async () => {
+test('Values are plain JSON', async () => {
   const { engine, follow, simulator, wait } = createRelaySetup()
   const { requestId } = simulator.start('happy-path')
   const { topic } = follow(requestId)

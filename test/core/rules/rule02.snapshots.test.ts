@@ -4,7 +4,7 @@ import { toTopic } from '../support/scriptedService.js'
 
 // `queryFn` is the engine's `snapshot`; that it is used so is held in test/react.
 
-test('a snapshot asks first and reads what is known afterwards', async () => {
+test('A snapshot asks first and reads what is known afterwards', async () => {
   const { engine, service, wait } = await followUp()
   service.answer = undefined
   const snapshot = engine.topic(toTopic('a')).snapshot()
@@ -14,13 +14,13 @@ test('a snapshot asks first and reads what is known afterwards', async () => {
   expect(await snapshot).toEqual({ at: 9, word: 'nine' })
 })
 
-test('a snapshot that brings nothing new is the value that is known, by reference', async () => {
+test('A snapshot that brings nothing new is the value that is known, by reference', async () => {
   const { engine } = await followUp()
   const known = engine.topic(toTopic('a')).getData()
   expect(await engine.topic(toTopic('a')).snapshot()).toBe(known)
 })
 
-test('a bad topic is refused before anything is asked', async () => {
+test('A bad topic is refused before anything is asked', async () => {
   const { engine, service } = follow()
   const broken = createBroken(service.protocol)
   await expect(broken(engine)).rejects.toMatchObject({ code: 'BAD_NOTE' })

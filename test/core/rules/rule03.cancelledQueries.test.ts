@@ -31,7 +31,7 @@ async function start() {
   return { clock, mount, options, polls, queryClient, unmount, untilAsking }
 }
 
-test('a query that is cancelled in mid-poll is polled again', async () => {
+test('A query that is cancelled in mid-poll is polled again', async () => {
   const { clock, options, polls, queryClient } = await start()
   await queryClient.cancelQueries({ queryKey: options.queryKey })
   const before = polls()
@@ -40,7 +40,7 @@ test('a query that is cancelled in mid-poll is polled again', async () => {
   expect(queryClient.getQueryData(options.queryKey)?.status).toBe('waiting')
 })
 
-test('a query that is removed in mid-poll and mounted again is polled again', async () => {
+test('A query that is removed in mid-poll and mounted again is polled again', async () => {
   const { clock, mount, options, polls, queryClient, unmount } = await start()
   unmount()
   queryClient.removeQueries({ queryKey: options.queryKey })
@@ -51,7 +51,7 @@ test('a query that is removed in mid-poll and mounted again is polled again', as
   expect(queryClient.getQueryData(options.queryKey)?.status).toBe('waiting')
 })
 
-test('a query that is reset in mid-poll is polled again', async () => {
+test('A query that is reset in mid-poll is polled again', async () => {
   const { clock, options, polls, queryClient } = await start()
   void queryClient.resetQueries({ queryKey: options.queryKey })
   const before = polls()

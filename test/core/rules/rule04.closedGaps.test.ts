@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createRelaySetup } from '../support/relaySetup.js'
 import { toScenario } from '../support/toScenario.js'
 
-describe('the first data', () => {
+describe('The first data', () => {
   test('is asked for at once, beside the socket', async () => {
     const { follow, polls, simulator, wait } = createRelaySetup()
     const { requestId } = simulator.start('happy-path')
@@ -45,7 +45,7 @@ describe('the first data', () => {
   })
 })
 
-describe('the snapshot that closes the gap', () => {
+describe('The snapshot that closes the gap', () => {
   test('is asked for once, after the ack', async () => {
     const { follow, simulator, wait, words } = createRelaySetup()
     const { requestId } = simulator.start('abandoned-quote')
@@ -79,7 +79,7 @@ describe('the snapshot that closes the gap', () => {
   })
 })
 
-describe('after a drop', () => {
+describe('After a drop', () => {
   test('each open request is subscribed once and fetched once, and what happened in the gap is shown', async () => {
     const { engine, follow, polls, simulator, wait } = createRelaySetup()
     const steps = toScenario({ at: 0, status: 'waiting' }, { at: 20_500, status: 'pending' })
@@ -116,7 +116,7 @@ describe('after a drop', () => {
   })
 })
 
-test('a page that wakes asks for a snapshot before it opens a socket', async () => {
+test('A page that wakes asks for a snapshot before it opens a socket', async () => {
   const { follow, page, simulator, wait, words } = createRelaySetup()
   const { requestId } = simulator.start('abandoned-quote')
   follow(requestId)
@@ -129,7 +129,7 @@ test('a page that wakes asks for a snapshot before it opens a socket', async () 
   expect(words().slice(before)).toEqual(['poll', 'opened', 'subscribe', 'poll'])
 })
 
-test('a page that wakes from being frozen, its socket dead, shows the truth and finds out', async () => {
+test('A page that wakes from being frozen, its socket dead, shows the truth and finds out', async () => {
   const { engine, follow, page, simulator, wait } = createRelaySetup()
   const { requestId } = simulator.start(toScenario({ at: 0, status: 'waiting' }, { at: 30_000, status: 'pending' }))
   const { status } = follow(requestId)

@@ -8,7 +8,7 @@ const moving = toScenario(
   { at: 40_000, status: 'submitted' },
 )
 
-describe('a socket that is down', () => {
+describe('A socket that is down', () => {
   test('is said to be so after 2 s, and polled for 2 to 5 s after it went', async () => {
     for (const random of [0, 0.5, 0.999]) {
       const { follow, polls, simulator, wait } = createRelaySetup({ random: () => random })
@@ -64,7 +64,7 @@ describe('a socket that is down', () => {
   })
 })
 
-describe('a socket that is up', () => {
+describe('A socket that is up', () => {
   test('but never says that it is ready is replaced after 10 s, and the request polled meanwhile', async () => {
     const { attempts, follow, simulator, transport, wait } = withTransport()
     simulator.faults.silence('ready')
@@ -133,7 +133,7 @@ describe('a socket that is up', () => {
   })
 })
 
-describe('the endpoint', () => {
+describe('The endpoint', () => {
   test('keeps a pause that it is told, for all its topics', async () => {
     const { diagnostics, follow, polls, simulator, wait } = createRelaySetup()
     simulator.faults.drop()

@@ -22,7 +22,7 @@ async function createPollingSetup() {
   return { ...setup, followed, pollsOfAnHour, requestId }
 }
 
-describe('polling stops', () => {
+describe('Polling stops', () => {
   test.each([
     ['happy-path', 'success'],
     ['refund-after-failure', 'refund'],
@@ -84,7 +84,7 @@ describe('polling stops', () => {
   })
 })
 
-test.each(['polling', 'socket'] as const)('an abandoned quote decays to one poll a minute by %s', async (transport) => {
+test.each(['polling', 'socket'] as const)('An abandoned quote decays to one poll a minute by %s', async (transport) => {
   const { follow, polls, simulator, wait } = createRelaySetup()
   if (transport === 'polling') simulator.faults.drop()
   const followed = follow(simulator.start('abandoned-quote').requestId)
@@ -97,7 +97,7 @@ test.each(['polling', 'socket'] as const)('an abandoned quote decays to one poll
   expect(count).toBeLessThanOrEqual(70)
 })
 
-test('a request that moves again is asked for at the old pace', async () => {
+test('A request that moves again is asked for at the old pace', async () => {
   const { follow, polls, simulator, wait } = createRelaySetup()
   simulator.faults.drop()
   const { requestId } = simulator.start(toScenario({ at: 0, status: 'waiting' }, { at: hourMs, status: 'pending' }))
@@ -109,7 +109,7 @@ test('a request that moves again is asked for at the old pace', async () => {
   expect(polls().length - before).toBeGreaterThanOrEqual(2)
 })
 
-test('after the end there is no subscription, no socket, no timer and no listener', async () => {
+test('After the end there is no subscription, no socket, no timer and no listener', async () => {
   const { clock, engine, follow, page, simulator, timers, wait } = createRelaySetup()
   const followed = ['happy-path', 'same-chain', 'refund-after-failure'] as const
   const all = followed.map((name) => follow(simulator.start(name).requestId))

@@ -4,7 +4,7 @@ import { toScenario } from '../support/toScenario.js'
 
 const graceMs = 600_000
 
-describe('order', () => {
+describe('Order', () => {
   test('is the service’s clock: what comes late or twice changes nothing', async () => {
     const { follow, simulator, wait } = createRelaySetup()
     const { requestId } = simulator.start(
@@ -40,7 +40,7 @@ describe('order', () => {
   })
 })
 
-describe('a failure', () => {
+describe('A failure', () => {
   test('is shown at once, watched for 10 minutes, and settled then', async () => {
     const { clock, follow, polls, simulator, timers, wait } = createRelaySetup()
     const { settledAt, shown, status, transport } = follow(simulator.start('failure').requestId)

@@ -23,7 +23,7 @@ async function restart(seed: number, isVisible: boolean) {
   return (attempts()[1] ?? Infinity) - restartedAt
 }
 
-describe('after a restart of the service', () => {
+describe('After a restart of the service', () => {
   test('visible pages are back within 5 s, each at its own time', async () => {
     const times = await Promise.all(Array.from({ length: 40 }, (_, seed) => restart(seed * 7_919 + 1, true)))
     expect(Math.max(...times)).toBeLessThan(5_100)
@@ -37,7 +37,7 @@ describe('after a restart of the service', () => {
   })
 })
 
-test('a service that stays away is tried ever more slowly, and never given up', async () => {
+test('A service that stays away is tried ever more slowly, and never given up', async () => {
   const { attempts, simulator, wait } = await createUpSetup({ random: () => 0.9 })
   simulator.faults.refuse('upgrade')
   await wait(hourMs)
@@ -49,7 +49,7 @@ test('a service that stays away is tried ever more slowly, and never given up', 
   expect(simulator.counters.socketsOpen).toBe(1)
 })
 
-test('a service that accepts and then drops is not stormed', async () => {
+test('A service that accepts and then drops is not stormed', async () => {
   const { attempts, simulator, wait } = await createUpSetup({ random: () => 0.9 })
   for (let round = 0; round < 600; round += 1) {
     await wait(1_000)
@@ -58,7 +58,7 @@ test('a service that accepts and then drops is not stormed', async () => {
   expect(attempts().length).toBeLessThan(22)
 })
 
-describe('the wait is skipped', () => {
+describe('The wait is skipped', () => {
   /** The service is away, and the next attempt is far. */
   const createWaiting = async () => {
     const setup = await createUpSetup({ random: () => 0.99 })
@@ -88,7 +88,7 @@ describe('the wait is skipped', () => {
   })
 })
 
-describe('the page', () => {
+describe('The page', () => {
   test('closes its socket when it goes away, and opens one when it is back', async () => {
     const { attempts, page, simulator, wait } = await createUpSetup()
     page.pagehide()
@@ -124,7 +124,7 @@ describe('the page', () => {
   })
 })
 
-describe('a refusal', () => {
+describe('A refusal', () => {
   test('of a key is final after one more attempt with a freshly asked one; only the app tries again', async () => {
     const keys = ['hushhush-1', 'hushhush 2', 'hushhush-good']
     const asked: string[] = []
@@ -180,7 +180,7 @@ describe('a refusal', () => {
   })
 })
 
-test('reconnecting while all is well does nothing: a button that is pressed often costs the service nothing', async () => {
+test('Reconnecting while all is well does nothing: a button that is pressed often costs the service nothing', async () => {
   const { engine, followed, simulator, wait, words } = await createUpSetup()
   const before = words().length
   engine.reconnect()

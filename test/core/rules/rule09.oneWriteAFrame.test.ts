@@ -26,7 +26,7 @@ test('10 000 messages in a second are written at most once a frame, each key’s
   )
 })
 
-test('after a quiet frame news is written at once', async () => {
+test('After a quiet frame news is written at once', async () => {
   const { clock, onWrites, service } = await followUp()
   const at: number[] = []
   onWrites(() => at.push(clock.now()))
@@ -35,7 +35,7 @@ test('after a quiet frame news is written at once', async () => {
   expect(at).toEqual([clock.now()])
 })
 
-test('what is merged can be read at once, also before it is written', async () => {
+test('What is merged can be read at once, also before it is written', async () => {
   const { onWrites, service, word } = await followUp()
   let writes = 0
   onWrites(() => (writes += 1))
@@ -43,7 +43,7 @@ test('what is merged can be read at once, also before it is written', async () =
   expect([word('a'), writes]).toEqual(['three', 1])
 })
 
-test('news that changes nothing is not written', async () => {
+test('News that changes nothing is not written', async () => {
   const { engine, onWrites, service, wait } = await followUp()
   let writes = 0
   onWrites(() => (writes += 1))

@@ -22,7 +22,7 @@ test('50 watchers of 20 requests, each mounted twice as StrictMode does, make 1 
   expect([simulator.counters.socketsOpen, timers(), clock.pending(), page.watchers()]).toEqual([0, 0, 0, 0])
 })
 
-test('going from page to page within the grace keeps the socket and every subscription', async () => {
+test('Going from page to page within the grace keeps the socket and every subscription', async () => {
   const { follow, simulator, subscribes, wait } = createRelaySetup()
   const { requestId } = simulator.start('abandoned-quote')
   for (let visit = 0; visit < 10; visit += 1) {
@@ -34,7 +34,7 @@ test('going from page to page within the grace keeps the socket and every subscr
   expect([simulator.counters.socketsOpened, subscribes(), simulator.counters.unsubscribes]).toEqual([1, 1, 0])
 })
 
-test('after the grace the next visit starts anew', async () => {
+test('After the grace the next visit starts anew', async () => {
   const { engine, follow, simulator, subscribes, wait } = createRelaySetup()
   const { requestId } = simulator.start('abandoned-quote')
   for (let visit = 0; visit < 3; visit += 1) {
@@ -48,7 +48,7 @@ test('after the grace the next visit starts anew', async () => {
   expect([simulator.counters.socketsOpened, subscribes(), simulator.counters.socketsOpen]).toEqual([3, 3, 0])
 })
 
-test('a socket that is let go while it still connects is closed', async () => {
+test('A socket that is let go while it still connects is closed', async () => {
   const { clock, follow, simulator, timers, wait } = createRelaySetup({ simulator: { latencyMs: 4_000 } })
   const { stop } = follow(simulator.start('abandoned-quote').requestId)
   stop()
@@ -56,7 +56,7 @@ test('a socket that is let go while it still connects is closed', async () => {
   expect([simulator.counters.socketsOpen, timers(), clock.pending()]).toEqual([0, 0, 0])
 })
 
-describe('rendering on a server', () => {
+describe('Rendering on a server', () => {
   test('opens nothing, watches nothing and remembers nothing', async () => {
     const { clock, engine, follow, page, simulator, timers, wait } = createRelaySetup({ isServer: true })
     const { requestId } = simulator.start('abandoned-quote')

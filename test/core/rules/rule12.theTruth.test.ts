@@ -35,7 +35,7 @@ describe.each([
   )
 })
 
-test('with both socket and REST gone for an hour, the truth is shown within 60 s of their return', async () => {
+test('With both socket and REST gone for an hour, the truth is shown within 60 s of their return', async () => {
   const { follow, simulator, wait } = createRelaySetup()
   const { requestId } = simulator.start('happy-path')
   const { status } = follow(requestId)

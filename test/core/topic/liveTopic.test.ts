@@ -141,7 +141,7 @@ describe('what a liveTopic wants', () => {
   })
 })
 
-describe('the grace', () => {
+describe('The grace', () => {
   test('absorbs who watches again: nothing is sent, and the socket carries it as before', async () => {
     const { asked, service, stops, transport, wait, watch } = await followUp()
     const before = asked('a')
@@ -194,7 +194,7 @@ describe('the grace', () => {
   })
 })
 
-describe('the socket carries a topic', () => {
+describe('The socket carries a topic', () => {
   test('once a snapshot has landed that was asked for after the ack', async () => {
     const { answer, asked, confirm, transport, wait, watch } = start()
     watch()
@@ -295,7 +295,7 @@ describe('the socket carries a topic', () => {
   })
 })
 
-describe('a doubt', () => {
+describe('A doubt', () => {
   const poll = async ({ answer, liveTopic }: ReturnType<typeof start>, word: string) => {
     void liveTopic.snapshot()
     await answer(2, word)
@@ -372,7 +372,7 @@ describe('a doubt', () => {
   })
 })
 
-describe('an asker that never comes back', () => {
+describe('An asker that never comes back', () => {
   const never = () => new Promise(() => {})
 
   test('is waited for: nobody else is told meanwhile', async () => {
@@ -432,7 +432,7 @@ describe('an asker that never comes back', () => {
   })
 })
 
-describe('polls', () => {
+describe('Polls', () => {
   /** When it was asked for, in s since the beginning; it is down, and every answer is news. */
   const play = async (random: () => number, ms: number) => {
     const setup = start({ random })
@@ -538,7 +538,7 @@ describe('polls', () => {
   })
 })
 
-describe('what merging is told', () => {
+describe('What merging is told', () => {
   test('is how the news came, and when the request for it began', async () => {
     const { answer, clock, liveTopic, hows, wait, watch } = start()
     const askedAt = clock.now()
@@ -569,7 +569,7 @@ describe('what merging is told', () => {
   })
 })
 
-test('a change is handed out once', async () => {
+test('A change is handed out once', async () => {
   const { answer, liveTopic, watch } = start()
   watch()
   expect(liveTopic.collectChange()).toBeUndefined()
@@ -579,7 +579,7 @@ test('a change is handed out once', async () => {
   expect(liveTopic.collectChange()).toBeUndefined()
 })
 
-test('of a topic that is watched nothing is forgotten, however often somebody else leaves it', async () => {
+test('A topic that is watched is forgotten in nothing, however often somebody else leaves it', async () => {
   const { service, stops, wait, watch, word } = await followUp()
   const other = watch('a')
   stops[0]?.()
@@ -592,7 +592,7 @@ test('of a topic that is watched nothing is forgotten, however often somebody el
   other()
 })
 
-test('a topic that was forgotten starts from nothing', async () => {
+test('A topic that was forgotten starts from nothing', async () => {
   const { engine, transport, wait, watch, word } = follow()
   watch('a', {}, { at: 1, word: 'seen' })()
   for (let index = 0; index < 1_000; index += 1) watch(`topic ${index}`, {}, { at: 1, word: 'seen' })()

@@ -24,7 +24,7 @@ const jitters = [0, 0.5, 1]
 
 const wait = (facts: Partial<PollFacts>, at = now) => getNextPollAt({ ...down, ...facts }, at) - at
 
-describe('a socket that goes down', () => {
+describe('A socket that goes down', () => {
   test('is followed by a first poll after 2 s + U(0, 3 s)', () => {
     expect(jitters.map((jitter) => wait({ jitter }))).toEqual([2_000, 3_500, 5_000])
   })
@@ -34,7 +34,7 @@ describe('a socket that goes down', () => {
   })
 })
 
-describe('while it is down', () => {
+describe('While it is down', () => {
   test('polls start at the interval, and come half as often again each time nothing is new or they fail, up to 30 s', () => {
     const waits = [0, 1, 2, 3, 4, 5, 6, 7, 1_000].map((quietPolls) => wait({ ...asked, quietPolls }))
     expect(waits).toEqual([3_000, 4_500, 6_750, 10_125, 15_187.5, 22_781.25, 30_000, 30_000, 30_000])
@@ -57,7 +57,7 @@ describe('while it is down', () => {
   })
 })
 
-describe('while it is up', () => {
+describe('While it is up', () => {
   test('every topic is asked for 18 to 20 s after its last poll or push', () => {
     expect(jitters.map((jitter) => wait({ ...up, jitter }))).toEqual([18_000, 19_000, 20_000])
     expect(wait({ ...up, heardAt: now - 5_000, endedAt: now - 10_000 })).toBe(14_000)
@@ -73,7 +73,7 @@ describe('while it is up', () => {
   })
 })
 
-describe('what may have been missed', () => {
+describe('What may have been missed', () => {
   test('is asked for at once, up or down', () => {
     expect([wait({ needsSnapshot: true }), wait({ ...up, endedAt: now - 5, needsSnapshot: true })]).toEqual([0, 0])
   })
@@ -106,14 +106,14 @@ function abandon(facts: PollFacts): readonly number[] {
 test.each([
   ['down', asked],
   ['up', up],
-])('an abandoned topic decays to about one poll a minute while the socket is %s', (_title, facts) => {
+])('An abandoned topic decays to about one poll a minute while the socket is %s', (_title, facts) => {
   const waits = abandon(facts)
   const late = waits.slice(-30)
   expect(late.reduce((sum, ms) => sum + ms, 0) / late.length).toBeGreaterThanOrEqual(50_000)
   expect(Math.max(...waits)).toBeLessThanOrEqual(minuteMs)
 })
 
-test('whatever is known, an open topic is asked for within a minute of its last answer, and not twice in a second', () => {
+test('Whatever is known, an open topic is asked for within a minute of its last answer, and not twice in a second', () => {
   const facts = fc.record({
     downSince: fc.option(fc.integer({ min: 0, max: now }), { nil: undefined }),
     needsSnapshot: fc.boolean(),

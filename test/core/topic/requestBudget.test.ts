@@ -48,7 +48,7 @@ function start({ isServer = false, requestsPerMinute }: Options = {}) {
 const forEver = () => new Promise<string>(() => {})
 const limited = (retryAfterMs: number) => () => Promise.reject(new RateLimitedError({ protocol: 'test', retryAfterMs }))
 
-test('a request starts at once and answers', async () => {
+test('A request starts at once and answers', async () => {
   const { ask, clock, ended, names, timers } = start()
   void ask({ name: 'a' })
   expect(names()).toEqual(['a'])
@@ -56,7 +56,7 @@ test('a request starts at once and answers', async () => {
   expect([ended, timers()]).toEqual([['a a'], 0])
 })
 
-describe('the budget', () => {
+describe('The budget', () => {
   test('lets a burst through, and then one at a time', async () => {
     const { ask, clock, started } = start()
     for (let index = 0; index < 100; index += 1) void ask({ name: String(index) })
@@ -150,7 +150,7 @@ describe('Retry-After', () => {
   })
 })
 
-describe('a request', () => {
+describe('A request', () => {
   test('that takes 10 s has failed and is aborted, however deaf it is', async () => {
     const { ask, clock, ended, timers } = start()
     let signal: AbortSignal | undefined
@@ -184,7 +184,7 @@ describe('a request', () => {
   })
 })
 
-describe('on a server', () => {
+describe('On a server', () => {
   test('what cannot be asked at once is rejected, with the time to wait, and leaves nothing', async () => {
     const { ask, clock, ended, endpoint, names, timers } = start({ requestsPerMinute: 1, isServer: true })
     void ask({ name: 'a', run: forEver })
@@ -226,7 +226,7 @@ describe('on a server', () => {
   })
 })
 
-test('closing rejects what waits, aborts what runs, takes nothing more, and leaves no timer', async () => {
+test('Closing rejects what waits, aborts what runs, takes nothing more, and leaves no timer', async () => {
   const { ask, clock, ended, endpoint, names, timers } = start({ requestsPerMinute: 1 })
   void ask({ name: 'running', run: forEver })
   void ask({ name: 'waiting' })
@@ -237,7 +237,7 @@ test('closing rejects what waits, aborts what runs, takes nothing more, and leav
   expect([names(), timers(), clock.pending()]).toEqual([['running'], 0, 0])
 })
 
-test('an error promises nothing that will not happen: a closed client asks no more', async () => {
+test('An error promises nothing that will not happen: a closed client asks no more', async () => {
   const { clock, endpoint } = start()
   const request = { since: () => 0, isNeedless: () => false, run: forEver }
   const slow = endpoint.request(request)

@@ -22,7 +22,7 @@ function start(isServer = false) {
   }
 }
 
-test('equal keys share one item', () => {
+test('Equal keys share one item', () => {
   const { get, names, open } = start()
   const item = open('a')
   expect([open('a'), get('a'), get('b')]).toEqual([item, item, undefined])
@@ -30,7 +30,7 @@ test('equal keys share one item', () => {
   expect(names()).toEqual(['a'])
 })
 
-test('one that is left is remembered as it was, and no more among those that are watched', () => {
+test('A topic that is left is remembered as it was, and no more among those that are watched', () => {
   const { detach, get, names, open } = start()
   const item = open('a')
   open('b')
@@ -41,7 +41,7 @@ test('one that is left is remembered as it was, and no more among those that are
   expect(names()).toEqual(['b', 'a'])
 })
 
-test('of the topics that nobody watches it remembers 1 000, and forgets the oldest first', () => {
+test('A store remembers 1 000 of the topics that nobody watches, and forgets the oldest first', () => {
   const { get, names, open, visit } = start()
   open('watched')
   visit(5_000)
@@ -53,7 +53,7 @@ test('of the topics that nobody watches it remembers 1 000, and forgets the olde
   expect([get('watched')?.key, names()]).toEqual(['watched', ['watched']])
 })
 
-test('one that is left again counts as new', () => {
+test('A topic that is left again counts as new', () => {
   const { detach, get, open, visit } = start()
   detach(open('a'))
   visit(999)
@@ -62,7 +62,7 @@ test('one that is left again counts as new', () => {
   expect([get('a')?.key, get('topic 0')]).toEqual(['a', undefined])
 })
 
-test('one that is watched is never forgotten, even if it was left before', () => {
+test('A topic that is watched is never forgotten, even if it was left before', () => {
   const { detach, get, open, visit } = start()
   const item = open('a')
   detach(item)
@@ -71,7 +71,7 @@ test('one that is watched is never forgotten, even if it was left before', () =>
   expect(get('a')).toBe(item)
 })
 
-test('one that was forgotten while its request ran takes nothing from the one that followed it', () => {
+test('A topic that was forgotten while its request ran takes nothing from the one that followed it', () => {
   const { detach, get, names, open, visit } = start()
   const old = open('a')
   detach(old)
@@ -84,7 +84,7 @@ test('one that was forgotten while its request ran takes nothing from the one th
   expect(names()).toEqual(['a'])
 })
 
-test('on a server nothing is remembered', () => {
+test('On a server nothing is remembered', () => {
   const { detach, get, names, open } = start(true)
   detach(open('a'))
   expect([get('a'), names()]).toEqual([undefined, []])

@@ -12,7 +12,7 @@ function start() {
   return { clock, coalescer, flushed, timers }
 }
 
-test('after a quiet frame an item is handed over at once', () => {
+test('After a quiet frame an item is handed over at once', () => {
   const { clock, coalescer, flushed } = start()
   coalescer.add('a')
   clock.advance(16)
@@ -20,7 +20,7 @@ test('after a quiet frame an item is handed over at once', () => {
   expect(flushed).toEqual(['0: a', '16: b'])
 })
 
-test('what follows within the frame is handed over together at its end, each item once', () => {
+test('What follows within the frame is handed over together at its end, each item once', () => {
   const { clock, coalescer, flushed, timers } = start()
   for (const item of ['a', 'b', 'c', 'b']) coalescer.add(item)
   expect(timers()).toBe(1)
@@ -37,7 +37,7 @@ test('10 000 items in a second are handed over at most once a frame', () => {
   expect(flushed.length).toBeLessThanOrEqual(1 + Math.ceil(1_000 / 16))
 })
 
-test('what is added while others are handed over comes with the next frame', () => {
+test('What is added while others are handed over comes with the next frame', () => {
   const { clock, environment } = createTestEnvironment()
   const flushed: string[] = []
   const coalescer = createCoalescer<string>(environment.clock, (items) => {
@@ -50,7 +50,7 @@ test('what is added while others are handed over comes with the next frame', () 
   expect(flushed).toEqual(['a', 'b'])
 })
 
-test('cancelling forgets what waits, and leaves no timer', () => {
+test('Cancelling forgets what waits, and leaves no timer', () => {
   const { clock, coalescer, flushed, timers } = start()
   coalescer.add('a')
   coalescer.add('b')

@@ -3,7 +3,7 @@ import { createListeners } from '../../../src/core/utils/listeners.js'
 
 afterEach(() => void vi.unstubAllGlobals())
 
-test('an event is told to every listener of its key, in their order', () => {
+test('An event is told to every listener of its key, in their order', () => {
   const told: string[] = []
   const listeners = createListeners<number>()
   listeners.add('a', (event) => told.push(`first ${event}`))
@@ -14,7 +14,7 @@ test('an event is told to every listener of its key, in their order', () => {
   expect(told).toEqual(['first 1', 'second 1'])
 })
 
-test('a listener that is added twice is called twice, and each has its own release', () => {
+test('A listener that is added twice is called twice, and each has its own release', () => {
   const told: number[] = []
   const listeners = createListeners<number>()
   const listener = (event: number) => told.push(event)
@@ -27,7 +27,7 @@ test('a listener that is added twice is called twice, and each has its own relea
   expect(told).toEqual([1, 1, 2])
 })
 
-test('one that leaves is told no more, even within the event; one that comes is told of the next', () => {
+test('One that leaves is told no more, even within the event; one that comes is told of the next', () => {
   const told: string[] = []
   const listeners = createListeners<number>()
   listeners.add('a', (event) => {
@@ -39,7 +39,7 @@ test('one that leaves is told no more, even within the event; one that comes is 
   expect(told).toEqual(['first 1', 'first 2', 'new 2'])
 })
 
-test('one that throws harms no other, and its exception is not swallowed', () => {
+test('One that throws harms no other, and its exception is not swallowed', () => {
   const later: (() => void)[] = []
   vi.stubGlobal('queueMicrotask', (callback: () => void) => later.push(callback))
   const told: number[] = []
