@@ -56,20 +56,20 @@ function runTsc(args: readonly string[]): Promise<string> {
   })
 }
 
-test('Every TypeScript sample of every page compiles as a module of its own, by the names that the package has.', async () => {
+test('Every TypeScript sample of every page compiles as a module of its own, by the names that the package has', async () => {
   const wrong: Sample = { page: 'wrong.md', line: 7, extension: 'ts', code: "import { nothing } from 'onwire'\n" }
   expect(samples.length).toBeGreaterThan(20)
   // A sample that can't compile is among them: a compiler that says nothing has not looked.
   expect(await compile([...samples, wrong])).toEqual([expect.stringMatching(/^wrong\.md:7: error TS2305: .*nothing/)])
 })
 
-test('No sample asks the compiler to look away.', () => {
+test('No sample asks the compiler to look away', () => {
   const hatches = /@ts-(ignore|expect-error|nocheck)|\bas any\b|: any\b/
   const found = samples.filter(({ code }) => hatches.test(code)).map(({ line, page }) => `${page}:${line}`)
   expect(found).toEqual([])
 })
 
-test('A sample is found with its line, in a list too, and whatever stands behind its language.', () => {
+test('A sample is found with its line, in a list too, and whatever stands behind its language', () => {
   const text = [
     '# Page',
     '```ts title="a"',
@@ -91,7 +91,7 @@ test('A sample is found with its line, in a list too, and whatever stands behind
   ])
 })
 
-test('A sample within a longer fence belongs to the text that it shows.', () => {
+test('A sample within a longer fence belongs to the text that it shows', () => {
   expect(samplesOf('page.md', ['````md', '```ts', 'a', '```', '````', '```ts', 'b', '```'].join('\n'))).toEqual([
     { page: 'page.md', line: 7, extension: 'ts', code: 'b' },
   ])

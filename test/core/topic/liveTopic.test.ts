@@ -98,7 +98,7 @@ function start(options: { readonly random?: () => number } = {}) {
   }
 }
 
-describe('what a liveTopic wants', () => {
+describe('The interest of a live topic', () => {
   test('is its subscription, from its first watcher to its last, and no timer after that', async () => {
     const { answer, liveTopic, timers, wait, wants, watch } = start()
     const stops = [watch(), watch()]
