@@ -1,6 +1,6 @@
 import type { FeedPieces } from '../contract/feed.js'
 import { defaultFeedLimit } from './defaultFeedLimit.js'
-import { createNewest } from '../topic/newest.js'
+import { createNewest } from '../utils/newest.js'
 import type { CreateNewest } from '../contract/newest.js'
 import type { State } from '../contract/protocol.js'
 import type { Topic } from '../contract/topic.js'
