@@ -19,7 +19,7 @@ export interface Clock {
   nextFrame(callback: () => void): () => void
 }
 
-/** What the page can tell of itself. Outside a browser: always visible, always online, never a signal. */
+/** The page's own state. Outside a browser it is always visible, always online, and never signals. */
 export interface Page {
   isVisible(): boolean
   isOnline(): boolean

@@ -1,4 +1,7 @@
-/** The facts of an error. Its message is made of them: what happened, why it matters where that isn't plain, what to do. */
+/**
+ * The facts of an error.
+ * Its message is made of them: what happened, why it matters where that isn't plain, what to do.
+ */
 export interface OnwireErrorFacts {
   /** Stable, for programs: `'NO_PROVIDER'`. */
   readonly code: string
@@ -9,7 +12,10 @@ export interface OnwireErrorFacts {
   readonly cause?: unknown
 }
 
-/** Every error that onwire throws or hands over. Thrown only for a programmer's mistake: trouble at run time is state. */
+/**
+ * Every error that onwire throws or hands over.
+ * It throws only for a programmer's mistake: trouble at run time is state.
+ */
 export class OnwireError extends Error {
   override readonly name: string = 'OnwireError'
   readonly code: string
@@ -18,7 +24,7 @@ export class OnwireError extends Error {
 
   constructor(facts: OnwireErrorFacts) {
     const { code, what, why, remedy, protocol } = facts
-    // Of these, an `Error` takes the `cause`.
+    // An `Error` reads the `cause` from these, and nothing else.
     super([what, why, remedy].filter(Boolean).join(' '), facts)
     this.code = code
     this.remedy = remedy
@@ -31,7 +37,10 @@ export function toError(protocol: string, code: string, what: string, remedy: st
   return new OnwireError({ code, what, remedy, protocol })
 }
 
-/** The service, or what stands before it, asks for a pause: HTTP 429, or 503 with `Retry-After`. The endpoint keeps it for all its topics. */
+/**
+ * The service, or a proxy before it, asks for a pause: HTTP 429, or 503 with `Retry-After`.
+ * The endpoint keeps the pause for all its topics.
+ */
 export class RateLimitedError extends OnwireError {
   override readonly name: string = 'RateLimitedError'
   /** How long to wait, in ms. */

@@ -4,14 +4,14 @@ export interface FeedRange {
   readonly to: number
 }
 
-/** What a request for a topic is made with. */
+/** Everything that a request for a topic is made with. */
 export interface FetchContext<Data> {
-  /** What is known so far. */
+  /** The newest data so far. */
   readonly current: Data | undefined
   /** How many items the readers of a feed want. */
   readonly limit: number
-  /** What of a feed is wanted; its newest, and what may have been missed, by default. */
+  /** The wanted stretch of a feed; its newest, and everything that may have been missed, by default. */
   readonly range: FeedRange | undefined
-  /** Runs one HTTP request, once the endpoint's budget has a turn for it. Several requests take several turns. */
+  /** Runs one HTTP request, once the endpoint's budget has a slot for it. Several requests need several slots. */
   request<Answer>(run: (signal: AbortSignal) => Promise<Answer>): Promise<Answer>
 }

@@ -3,14 +3,14 @@ import type { Source } from './topic.js'
 
 /** A change that is to be shown. */
 export interface Change<Data> {
-  /** What was shown before. */
+  /** The data shown before. */
   readonly before: Data | undefined
   readonly data: Data
-  /** Of a feed, `data` before it was cut to its limit: nothing that was news is missing in it. */
+  /** A feed's `data` before it was cut to its limit: nothing that was news is missing in it. */
   readonly whole: Data
 }
 
-/** What a piece of news has done. */
+/** The effect of a piece of news. */
 export interface Outcome {
   readonly isChanged: boolean
   /** See `State.hasMoved`. */
@@ -19,7 +19,7 @@ export interface Outcome {
   readonly isPiece?: boolean
 }
 
-/** All that is known of one topic: whatever comes is merged, so that it never gets older. */
+/** The newest data of one topic: whatever comes is merged, so that it never gets older. */
 export interface Newest<Data> {
   get(): Data | undefined
   receive(next: Data, via: Source['via'], askedAt?: number): Outcome
@@ -27,7 +27,7 @@ export interface Newest<Data> {
   set(same: Data): void
   /** When it last moved, by the monotonic clock; -Infinity for never. */
   getMovedAt(): number
-  /** What has changed since this was last asked. */
+  /** Collects the changes since its last call. */
   collectChange(): Change<Data> | undefined
   /** How many items of a feed its readers want; 1 where it is no feed. */
   getLimit(): number

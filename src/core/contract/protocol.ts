@@ -5,10 +5,10 @@ import type { CreateHeartbeat } from './heartbeat.js'
 import type { Finality, Source, Topic } from './topic.js'
 import type { Transport } from './transport.js'
 
-/** What one frame means. */
+/** The meaning of one frame. */
 export type Incoming<Data, Out = never> =
   | { readonly type: 'ready' }
-  /** The link lives; nothing else is to be learnt from it. `pong`: it answers the last ping. `answer`: it wants one. */
+  /** The link lives, and says no more. `pong`: it answers the last ping. `answer`: the service wants this one. */
   | { readonly type: 'alive'; readonly pong?: true; readonly answer?: Out }
   | { readonly type: 'subscribed'; readonly key: string }
   /** Names every topic it concerns. */
@@ -20,7 +20,7 @@ export type Incoming<Data, Out = never> =
 export interface Liveness {
   /** How long a link may take until it can be used, in ms. */
   readonly readyMs: number
-  /** Whether the service greets with `ready`. A link is ready at its opening where it doesn't. */
+  /** The service greets with `ready`. A link is ready at its opening where it doesn't. */
   readonly greets?: boolean
   /** How long a subscription may stay unacknowledged, in ms. Absent where the service sends no acks. */
   readonly ackMs?: number
@@ -29,14 +29,14 @@ export interface Liveness {
 /** How one service is spoken to. Pure translation: opening, sharing, retrying and hand-over are the engine's. */
 export interface Live<T extends Topic, Data, Out, In> {
   readonly transport: Transport<Out, In>
-  /** Whether the link can bring this topic's news; true by default. What it can't is polled, and opens no link. */
+  /** Says if the link can bring this topic's news; true by default. Other topics are polled, and open no link. */
   carries?(topic: T): boolean
   /**
-   * What is to be said at the opening of each link, such as a credential that is asked for afresh: `ready` answers it.
+   * The frames for the opening of each link, such as a credential that is asked for afresh: `ready` answers them.
    * A rejection, or none in `readyMs`, ends the link; `signal` is aborted at its end.
    */
   hello?(signal: AbortSignal): Promise<readonly Out[]>
-  /** The transport is handed `sync(wanted, [])` at its opening: a link that can't be opened without. False by default. */
+  /** Hands `sync(wanted, [])` to the transport as it opens, where a link can't be opened without. False by default. */
   readonly opensWith?: boolean
   /** The frames that take the service from `sent` to `wanted`. Nothing but `hello` is sent before `ready`. */
   sync(wanted: readonly T[], sent: readonly T[]): readonly Out[]
@@ -44,35 +44,47 @@ export interface Live<T extends Topic, Data, Out, In> {
   decode(frame: In, topics: readonly T[]): readonly Incoming<Data, Out>[]
   /** Close codes by which the service refuses this client, so that trying again with the same credential is useless. */
   readonly refusals: readonly number[]
-  /** How long a second refusal is believed, in ms, where somebody may sign in again. By default until the app's `reconnect()`. */
+  /**
+   * How long a second refusal is believed, in ms, where somebody may sign in again.
+   * By default until the app's `reconnect()`.
+   */
   readonly refusedMs?: number
   readonly liveness: Liveness
   /** Pings, and a watch for silence, made by `createHeartbeat`. Absent where the service answers none. */
   readonly heartbeat?: CreateHeartbeat<T, Out>
 }
 
-/** What a topic's one value means. Asked for or announced, one ordering rule. A feed's value is its list: see `createFeedState`. */
+/**
+ * The meaning of a topic's one value. Asked for or announced, it has one ordering rule.
+ * A feed's value is its list: see `createFeedState`.
+ */
 export interface State<T extends Topic, Data> {
   /**
-   * Asks the service for the value as it stands. Rejects with `RateLimitedError` where it is told to wait.
+   * Asks the service for the value as it stands. Rejects with `RateLimitedError` where the service asks for a pause.
    * Absent where the service can't be asked: the topic then lives by the socket alone, and says so.
    */
-  fetch?(topic: T, asking: FetchContext<Data>): Promise<Data>
+  fetch?(topic: T, context: FetchContext<Data>): Promise<Data>
   /** Newest by the service's clock. Pure and idempotent; `previous` itself where `next` adds nothing. */
   merge(previous: Data | undefined, next: Data, how: Source): Data
-  /** Whether the service has moved on between the two: a hole that was filled is no move. A poll that finds one tells that the socket was silent. */
+  /**
+   * Says if the service has moved on between the two: a hole that was filled is no move.
+   * A poll that finds a move proves that the socket was silent.
+   */
   hasMoved(from: Data, to: Data): boolean
   finality(data: Data): Finality
-  /** Reads a value that somebody else put into the cache; undefined where it is none of ours. */
+  /** Reads a value that somebody else put into the cache; undefined where it isn't one of this protocol's. */
   revive(value: unknown): Data | undefined
-  /** Of a feed, whose news are pieces of the whole. */
+  /** A feed has them: its news are pieces of the whole. */
   readonly pieces?: FeedPieces<Data>
 }
 
-/** Another way to a service: it makes of a protocol one that is spoken to over there. What things mean stays the protocol's. */
+/**
+ * Another way to a service: it makes a protocol into one that is spoken to over there.
+ * The meaning of things stays the protocol's.
+ */
 export type Via = <T extends Topic, Data>(protocol: Protocol<T, Data>) => ViaParts<T, Data>
 
-/** What of a protocol depends on the way. */
+/** The parts of a protocol that depend on the way. */
 export type ViaParts<T extends Topic, Data> = Pick<Protocol<T, Data>, 'live' | 'stateOf'>
 
 /** One service, as the app configured it. */
@@ -84,18 +96,19 @@ export interface Protocol<T extends Topic = Topic, Data = unknown, Out = unknown
   readonly live: Live<T, Data, Out, In>
   /** Its topics hold what was said to others: a bridge shows none of them without an `authorize` of their own. */
   readonly isPrivate?: true
-  /** What a topic of this kind means. */
+  /** Gives the meaning of a topic of this kind. */
   stateOf(topic: T): State<T, Data>
   /** Equal keys share one wire subscription. */
   key(topic: T): string
   /**
-   * The topic that a key stands for, with nothing in it that the key doesn't have: a bridge takes it in place of what a stranger says.
+   * The topic that a key stands for, with nothing in it that the key doesn't have: a bridge uses it in place of
+   * the one that a stranger sends.
    * A bridge needs one of each protocol that isn't onwire's own.
    */
   fromKey?(this: void, key: string): T | undefined
-  /** What is wrong with a topic that the app asks for, if anything is. */
+  /** Says if something is wrong with a topic that the app asks for. */
   check(topic: T): OnwireError | undefined
-  /** Takes the app's secrets out of what a service said, before that is told to the app's logs. */
+  /** Removes the app's secrets from a service's text, before that reaches the app's logs. */
   redact?(this: void, text: string): string
   /** Requests that the service allows a minute, shared by all topics; 180 by default. */
   readonly requestsPerMinute?: number

@@ -1,4 +1,4 @@
-/** The connection to one protocol, as people are told of it. */
+/** The connection to one protocol, as people see it. */
 export interface ConnectionInfo {
   readonly status: ConnectionStatus
   /** Why it is `disconnected`. */
@@ -17,22 +17,23 @@ export type ConnectionStatus = 'idle' | 'connecting' | 'connected' | 'reconnecti
 
 /**
  * - `refused`: the service said no, twice; only `reconnect()` tries again.
- * - `unreachable`: it never got ready, five times in a row. A browser can't tell a refused upgrade from an unreachable server. Tried again each minute.
+ * - `unreachable`: it never got ready, five times in a row. It is tried again each minute.
+ *   A browser can't distinguish a refused upgrade from an unreachable server.
  * - `offline`: the device has no network.
  */
 export type DisconnectReason = 'refused' | 'unreachable' | 'offline'
 
-/** What keeps a topic up to date right now; `idle` where nothing needs to, or can. */
+/** The means that keeps a topic up to date right now; `idle` where nothing needs to, or can. */
 export type TopicTransport = 'socket' | 'polling' | 'idle'
 
 export interface TopicInfo {
   readonly transport: TopicTransport
-  /** Whether it can be polled while the socket is down. Where not, its data stay as they are until the socket is back. */
+  /** It can be polled while the socket is down. Where not, its data stay as they are until the socket is back. */
   readonly isPollable: boolean
-  /** Whether its data may be older than the service's: neither the socket nor polling keeps them up to date right now. */
+  /** Its data may be older than the service's: neither the socket nor polling keeps them up to date right now. */
   readonly isStale: boolean
   /** When the service was last heard of it, in unix ms. */
   readonly lastEventAt: number | undefined
-  /** Whether its end has been reached: nothing is asked or awaited any more. */
+  /** Its end has been reached: nothing is asked or awaited any more. */
   readonly isSettled: boolean
 }

@@ -1,9 +1,9 @@
-/** What any protocol's data is drawn as. Steps are shown before they happen. */
+/** The shape that any protocol's data is drawn from. Steps are shown before they happen. */
 export interface Timeline {
   readonly phase: TimelinePhase
   /** The end, as far as it is known: a `failure` with `isFinal: false` is provisional. */
   readonly outcome?: TimelineOutcome
-  /** Whether nothing more is expected. */
+  /** Nothing more is expected. */
   readonly isFinal: boolean
   readonly steps: readonly TimelineStep[]
   /** The service's own word for where things are, unchanged. */

@@ -1,4 +1,7 @@
-/** What a page can follow, as plain JSON: it is part of the query key. `kind` says which of the protocol's kinds it is. */
+/**
+ * Anything that a page can follow, as plain JSON: it is part of the query key.
+ * `kind` says which of the protocol's kinds it is.
+ */
 export interface Topic {
   readonly kind: string
 }

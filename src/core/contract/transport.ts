@@ -1,4 +1,7 @@
-/** Why a link is over. `opened` is false where it never came up: a browser can't tell a refused upgrade from an unreachable server. */
+/**
+ * The reason why a link is over. `opened` is false where it never came up: a browser can't distinguish
+ * a refused upgrade from an unreachable server.
+ */
 export interface CloseReason {
   /** The WebSocket close code (RFC 6455, section 7.4), where the transport has one. */
   readonly code?: number
@@ -22,8 +25,9 @@ export interface Link<Out> {
 /**
  * How frames travel.
  *
- * - `open` starts connecting at once and never throws: what goes wrong is a `close`. Nothing but `close` may be called before it returns.
- * - `first` is what the opening itself has to say: see `Live.opensWith`.
+ * - `open` starts connecting at once and never throws: a failure is a `close`.
+ *   Nothing but `close` may be called before it returns.
+ * - `first` is the frames of the opening itself: see `Live.opensWith`.
  * - `close` is called exactly once, and nothing is called after it.
  * - After `link.close()` nothing is called any more except that one `close`, which may come at once or later.
  */

@@ -6,7 +6,10 @@ import { isSameJson } from '../utils/json.js'
 /** Everything of a feed's value but its items. */
 export type FeedCoverage = Pick<FeedData<unknown>, 'covered' | 'left' | 'checkedTo' | 'isBroken' | 'hasOlder'>
 
-/** What is covered by both. `isNews`: `next` came over the link, and follows `previous` directly unless that is broken. */
+/**
+ * Joins what both cover.
+ * `isNews`: `next` came over the link, and follows `previous` directly unless that is broken.
+ */
 export function mergeCoverage(previous: FeedCoverage, next: FeedCoverage, isNews: boolean): FeedCoverage {
   const [[start], [first], last] = [previous.covered, next.covered, next.covered.at(-1)]
   const covered = unite([
@@ -29,26 +32,29 @@ export function mergeCoverage(previous: FeedCoverage, next: FeedCoverage, isNews
   }
 }
 
-/** One link brings everything in order: nothing is missing between its news, nor between them and what was known before, unless that is broken. */
+/**
+ * One link brings everything in order: nothing is missing between its news.
+ * Nor is anything missing between them and the list before them, unless that is broken.
+ */
 function getSpan({ covered, isBroken }: FeedCoverage, first: Interval, last: Interval): Interval {
   const end = covered.at(-1)
   return { from: end && !isBroken ? Math.min(end.to, last.to) : first.from, to: last.to }
 }
 
-/** What is left of it where all before `from` is given up. */
+/** Gives up all before `from`. */
 export function trimCoverage(coverage: FeedCoverage, from: number): FeedCoverage {
   const cut = (parts: FeedCoverage['covered']) =>
     parts.filter(({ to }) => to >= from).map((part) => ({ from: Math.max(part.from, from), to: part.to }))
   return { ...coverage, covered: cut(coverage.covered), left: cut(coverage.left), hasOlder: true }
 }
 
-/** The same, where it reaches up to `to`. */
+/** Lets its last stretch reach up to `to`. */
 export function extendCoverage(coverage: FeedCoverage, to: number): FeedCoverage {
   const last = coverage.covered.at(-1)
   return last ? { ...coverage, covered: [...coverage.covered, { from: last.to, to }] } : coverage
 }
 
-/** From where to ask, so that nothing is missed: what was checked is asked for again from `overlap` before its end. */
+/** Says from where to ask, so that nothing is missed: a request begins `overlap` before the end of what was checked. */
 export function getAskFrom(coverage: FeedCoverage, overlap: number): number | undefined {
   const { checkedTo, covered, left } = coverage
   const isPending = ({ from, to }: { from: number; to: number }) =>

@@ -1,2 +1,2 @@
-/** How many items of a feed are kept where nobody says. */
+/** Items of a feed that are kept where nobody sets a limit. */
 export const defaultFeedLimit = 100

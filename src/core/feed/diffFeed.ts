@@ -1,16 +1,16 @@
 import type { FeedData } from '../contract/feed.js'
 
-/** What has happened to a feed. */
+/** The changes between two states of a feed. */
 export interface FeedChanges<Item> {
-  /** Oldest first. Also those that had been taken back, and are there again. */
+  /** Oldest first. Items that had been taken back, and are there again, are among them. */
   readonly added: readonly Item[]
-  /** What is now known instead of what was known before. */
+  /** Items as they are now, where they were otherwise before. */
   readonly replaced: readonly Item[]
-  /** What the service has taken back. */
+  /** Items that the service has taken back. */
   readonly removed: readonly Item[]
 }
 
-/** Undefined where nothing has. Lists that begin and end alike are compared only where they differ. */
+/** Undefined where nothing has changed. Lists that begin and end alike are compared only where they differ. */
 export function diffFeed<Item>(
   before: FeedData<Item>,
   after: FeedData<Item>,
@@ -22,13 +22,13 @@ export function diffFeed<Item>(
   let end = 0
   while (end < Math.min(old.length, now.length) - start && old.at(-1 - end) === now.at(-1 - end)) end += 1
 
-  const known = new Map(old.slice(start, old.length - end).map((item) => [identity(item), item]))
-  const fresh = now.slice(start, now.length - end).filter((item) => known.get(identity(item)) !== item)
+  const earlier = new Map(old.slice(start, old.length - end).map((item) => [identity(item), item]))
+  const fresh = now.slice(start, now.length - end).filter((item) => earlier.get(identity(item)) !== item)
   const isBack = (item: Item) => before.removed.includes(identity(item)) && !after.removed.includes(identity(item))
   const isGone = (item: Item) => after.removed.includes(identity(item)) && !before.removed.includes(identity(item))
   const hasMarks = before.removed !== after.removed
-  const added = fresh.filter((item) => !known.has(identity(item)))
-  const replaced = fresh.filter((item) => known.has(identity(item)))
+  const added = fresh.filter((item) => !earlier.has(identity(item)))
+  const replaced = fresh.filter((item) => earlier.has(identity(item)))
   const back =
     hasMarks && before.removed.length > 0 ? now.filter(isBack).filter((item) => !replaced.includes(item)) : []
   const removed = hasMarks ? now.filter(isGone) : []

@@ -6,17 +6,17 @@ export interface IndexEntry<Item> {
 
 export interface FeedEntries<Item> {
   readonly byId: Map<string, IndexEntry<Item>>
-  /** Of the first item's moment, those that were let go of: it alone doesn't tell them from what is new. */
+  /** Trimmed items of the first item's position: the position alone doesn't distinguish them from new ones. */
   readonly gone: ReadonlySet<string>
 }
 
 export interface FeedIndex<Data, Item> {
-  /** Takes a list's index away from it, to be changed into the next one's. It is built where there is none. */
+  /** Removes a list's index from it, to be changed into the next one's. Builds one where there is none. */
   claim(data: Data): FeedEntries<Item>
   keep(data: Data, entries: FeedEntries<Item>): Data
 }
 
-/** Finds the items of a list by their identity, at a cost of what is new and not of what is there. */
+/** Finds the items of a list by their identity. A merge costs as much as there is new, not as much as there is. */
 export function createFeedIndex<Data extends { readonly items: readonly Item[] }, Item>(
   identity: (item: Item) => string,
 ): FeedIndex<Data, Item> {

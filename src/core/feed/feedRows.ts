@@ -2,7 +2,7 @@ import type { Feed } from '../contract/feed.js'
 import type { FeedGap } from './gaps.js'
 import type { Topic } from '../contract/topic.js'
 
-/** What one line of a feed shows. */
+/** One line of a feed. */
 export type FeedRow<Item> =
   | { readonly type: 'item'; readonly key: string; readonly item: Item; readonly isRemoved: boolean }
   | { readonly type: 'gap'; readonly key: string; readonly gap: FeedGap }
@@ -21,7 +21,7 @@ export interface FeedRowsOptions<Item, Shown> {
   readonly gaps: readonly FeedGap[]
   readonly removed: readonly string[]
   readonly isNewestFirst: boolean
-  /** What is shown of an item. */
+  /** Makes an item into what its line shows. */
   toShown(item: Item): Shown
 }
 
@@ -31,11 +31,11 @@ export function createFeedRows<T extends Topic, Item, Shown>(
 ): FeedRows<Shown> {
   const gone = new Set(removed)
   const count = items.length + gaps.length
-  // Each gap's own place among all lines, oldest first.
-  const places = new Map(gaps.map((gap, nth) => [findFrom(gap.to ?? Infinity) + nth, gap]))
-  const gapPlaces = [...places.keys()]
+  // Gaps by their line among all, oldest first.
+  const gapsByLine = new Map(gaps.map((gap, nth) => [findFrom(gap.to ?? Infinity) + nth, gap]))
+  const gapLines = [...gapsByLine.keys()]
 
-  /** The first item that comes after a position, or at it. */
+  /** Finds the first item at a position or after it. */
   function findFrom(to: number): number {
     let [low, high] = [0, items.length]
     while (low < high) {
@@ -58,10 +58,10 @@ export function createFeedRows<T extends Topic, Item, Shown>(
       return all
     },
     get(index) {
-      const place = isNewestFirst ? count - 1 - index : index
-      const gap = places.get(place)
+      const line = isNewestFirst ? count - 1 - index : index
+      const gap = gapsByLine.get(line)
       if (gap) return { type: 'gap', key: `gap ${gap.from}`, gap }
-      const item = items[place - gapPlaces.filter((gapPlace) => gapPlace < place).length]
+      const item = items[line - gapLines.filter((gapLine) => gapLine < line).length]
       if (item === undefined) return undefined
       const key = identity(item)
       return { type: 'item', key, item: toShown(item), isRemoved: gone.has(key) }

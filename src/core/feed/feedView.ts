@@ -3,7 +3,7 @@ import { type FeedGap, getGaps } from './gaps.js'
 import { isSameJson } from '../utils/json.js'
 import type { Topic } from '../contract/topic.js'
 
-/** What people see of a feed. */
+/** A feed as people see it. */
 export interface FeedShown<Item> extends Pick<FeedData<Item>, 'items' | 'removed' | 'hasOlder'> {
   readonly gaps: readonly FeedGap[]
 }
@@ -21,7 +21,7 @@ export function toFeedShown<Item>(
   return isSame && previous ? previous : next
 }
 
-/** What was there when somebody cleared the list. By identity: an item may be replaced, and stays cleared. */
+/** The items that somebody cleared from the list. By identity: an item may be replaced, and stays cleared. */
 export interface Cleared {
   readonly ids: ReadonlySet<string>
   /** The position up to which it was complete; gaps after it are shown. */
@@ -29,16 +29,16 @@ export interface Cleared {
 }
 
 export interface FeedView<Item> {
-  /** What was shown when it was paused. */
+  /** The feed as it was shown when it was paused. */
   readonly pausedAt?: FeedShown<Item> | undefined
   readonly cleared?: Cleared | undefined
   readonly limit: number
 }
 
-/** Reads an item, whatever has become of it. */
+/** Reads any item's identity and position. */
 export type ReadItem<Item> = Pick<Feed<Topic, Item>, 'identity' | 'position'>
 
-/** What is shown of a feed that is paused, cleared, or longer than its limit. */
+/** Shows a feed that is paused, cleared, or longer than its limit. */
 export function viewFeed<Item>(
   live: FeedShown<Item>,
   { cleared, limit, pausedAt }: FeedView<Item>,
@@ -59,7 +59,7 @@ export function clearFeed<Item>({ items }: FeedShown<Item>, { identity, position
   return { ids: new Set(items.map((item) => identity(item))), to: newest === undefined ? -Infinity : position(newest) }
 }
 
-/** What was shown when it was paused, as it was, and the older items that came since. */
+/** Shows the feed as it was when it was paused, and the older items that came since. */
 function extendBack<Item>(
   pausedAt: FeedShown<Item>,
   live: FeedShown<Item>,
@@ -69,7 +69,7 @@ function extendBack<Item>(
   return older.length === 0 ? pausedAt : { ...live, items: [...older, ...pausedAt.items] }
 }
 
-/** What has come since it was paused: neither what was shown, nor what is older. */
+/** Finds the items that came since it was paused: those shown then, and older ones, aren't among them. */
 export function getUnseen<Item>(
   pausedAt: FeedShown<Item>,
   live: FeedShown<Item>,
@@ -80,7 +80,7 @@ export function getUnseen<Item>(
   return live.items.slice(older).filter((item) => !seen.has(identity(item)))
 }
 
-/** How many older items than those shown are at hand; 0 where none of those is there any more. */
+/** Counts the items at hand that are older than those shown; 0 where none of those is there any more. */
 export function countOlder<Item>(
   shown: FeedShown<Item>,
   live: FeedShown<Item>,
@@ -98,7 +98,7 @@ function toIds<Item>({ items }: FeedShown<Item>, identity: ReadItem<Item>['ident
   return new Set(items.map((item) => identity(item)))
 }
 
-/** Up to where to ask for what was before all that is known. */
+/** Says up to where to ask for items older than all at hand. */
 export function getOlderRange<Item>(
   { covered, isTrimmed, items }: FeedData<Item>,
   position: (item: Item) => number,

@@ -7,11 +7,11 @@ export interface FeedGap {
   readonly from: number
   /** Undefined where it goes on until now. */
   readonly to: number | undefined
-  /** Whether it is being asked for. One that is not, may be loaded by name where the service can be asked. */
+  /** Says that it is being asked for. Another may be loaded by name where the service can be asked. */
   readonly isPending: boolean
 }
 
-/** What is missing, oldest first. */
+/** Finds the gaps, oldest first. */
 export function getGaps({ covered, isBroken, left }: FeedData<unknown>, isPollable: boolean): readonly FeedGap[] {
   const end = covered.at(-1)
   const gaps = getHoles(covered).map(({ from, to }) => {

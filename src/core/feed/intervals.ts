@@ -1,6 +1,6 @@
 import type { Interval } from '../contract/feed.js'
 
-/** What lies in any of them, lowest first; neighbours are joined. */
+/** Unites the numbers that lie in any of them, lowest first; neighbours are joined. */
 export function unite(intervals: readonly Interval[]): readonly Interval[] {
   const united: Interval[] = []
   for (const { from, to } of [...intervals].sort((a, b) => a.from - b.from)) {
@@ -11,13 +11,13 @@ export function unite(intervals: readonly Interval[]): readonly Interval[] {
   return united
 }
 
-/** What lies in none of them, between their ends. */
+/** Finds the numbers between their ends that lie in none of them. */
 export function getHoles(intervals: readonly Interval[]): readonly Interval[] {
   const united = unite(intervals)
   return united.slice(1).map(({ from }, index) => ({ from: (united[index]?.to ?? 0) + 1, to: from - 1 }))
 }
 
-/** What lies in both. */
+/** Finds the numbers that lie in both. */
 export function intersect(some: readonly Interval[], others: readonly Interval[]): readonly Interval[] {
   return some.flatMap((part) =>
     others.flatMap((other) => {

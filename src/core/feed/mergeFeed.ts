@@ -72,7 +72,7 @@ function getReach<T extends Topic, Item>({ edge, entries, feed, next, via }: Mer
   return edge === undefined ? reach : trimCoverage(reach, feed.position(edge))
 }
 
-/** Merges each item of `next` into the entries. Those that are older than what is there, or were trimmed, aren't accepted. */
+/** Merges the items of `next` into the entries. It doesn't accept those that are older than their entry, or were trimmed. */
 function mergeItems<T extends Topic, Item>({
   asOf,
   edge,

@@ -6,17 +6,17 @@ import type { State } from '../contract/protocol.js'
 import type { Topic } from '../contract/topic.js'
 
 /**
- * All that is known of a feed.
+ * Keeps the newest list of a feed.
  *
- * - What the socket brings is merged when somebody looks: once a frame of the screen, however many pieces there are.
- * - What is shown is cut to what its watchers want; nothing that was news is missing in `whole`.
+ * - Pieces from the socket are merged when somebody looks: once a frame of the screen, however many there are.
+ * - The list is cut to the limit that its watchers want; nothing that was news is missing in `whole`.
  */
 export function createNewestFeed<T extends Topic, Data>(
   state: Pick<State<T, Data>, 'hasMoved' | 'merge'>,
   pieces: Omit<FeedPieces<Data>, 'createNewest'>,
 ): CreateNewest<Data> {
   return (clock, watchers) => {
-    const known = createNewest(state, clock)
+    const newest = createNewest(state, clock)
     let inbox: Data[] = []
     let shown: Data | undefined
 
@@ -24,16 +24,16 @@ export function createNewestFeed<T extends Topic, Data>(
       if (inbox.length > 0) {
         const joined = pieces.join(inbox)
         inbox = []
-        if (known.get() === undefined) known.set(pieces.empty)
-        known.receive(joined, 'socket')
+        if (newest.get() === undefined) newest.set(pieces.empty)
+        newest.receive(joined, 'socket')
       }
-      return known.get()
+      return newest.get()
     }
 
     const getLimit = () => Math.max(...Array.from(watchers, ({ limit = 0 }) => limit), 0) || defaultFeedLimit
 
     return {
-      ...known,
+      ...newest,
       get,
       getLimit,
       receive(next, via, askedAt) {
@@ -42,7 +42,7 @@ export function createNewestFeed<T extends Topic, Data>(
           return { isChanged: true, hasMoved: true, isPiece: true }
         }
         get()
-        const outcome = known.receive(next, via, askedAt)
+        const outcome = newest.receive(next, via, askedAt)
         if (via === 'poll' && shown !== undefined && pieces.isHistory(next))
           shown = state.merge(shown, next, { via, askedAt, receivedAt: clock.now(), previousChangedAt: -Infinity })
         // Its coverage grows with every answer.
@@ -53,14 +53,14 @@ export function createNewestFeed<T extends Topic, Data>(
         const whole = get()
         if (whole === before || whole === undefined) return undefined
         const data = pieces.trim(whole, getLimit())
-        known.set(data)
+        newest.set(data)
         shown = data
         return { before, data, whole }
       },
       invalidate() {
         const before = get()
-        if (before !== undefined) known.set(pieces.invalidate(before))
-        return known.get() !== before
+        if (before !== undefined) newest.set(pieces.invalidate(before))
+        return newest.get() !== before
       },
     }
   }

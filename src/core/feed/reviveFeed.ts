@@ -1,6 +1,6 @@
 import type { FeedData } from '../contract/feed.js'
 
-/** Reads a feed that somebody else put into the cache. What came after it was missed. */
+/** Reads a feed that somebody else put into the cache. News that came after it were missed: it is broken. */
 export function reviveFeed<Item>(
   value: unknown,
   isItem: (value: unknown) => value is Item,

@@ -5,7 +5,10 @@ export interface Coalescer<Item> {
   cancel(): void
 }
 
-/** Collects items and hands them over at most once a frame of the screen: at once after a quiet frame, else at the next. */
+/**
+ * Collects items and hands them over at most once a frame of the screen.
+ * It does so at once after a quiet frame, else at the next one.
+ */
 export function createCoalescer<Item>(clock: Clock, flush: (items: readonly Item[]) => void): Coalescer<Item> {
   const items = new Set<Item>()
   let cancelFrame: (() => void) | undefined
@@ -13,7 +16,8 @@ export function createCoalescer<Item>(clock: Clock, flush: (items: readonly Item
   function run() {
     const batch = [...items]
     items.clear()
-    // The next frame tells a quiet one, not the time: where drawing takes longer than a frame, it would always seem quiet.
+    // The screen's next frame ends a quiet one, not the time: where drawing takes longer than a frame,
+    // every frame would seem quiet.
     cancelFrame = clock.nextFrame(() => {
       cancelFrame = undefined
       if (items.size > 0) run()

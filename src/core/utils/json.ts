@@ -1,4 +1,4 @@
-/** Whether two values are the same JSON, whatever the order of their keys. */
+/** Compares two values as JSON; the order of their keys doesn't matter. */
 export function isSameJson(a: unknown, b: unknown): boolean {
   if (a === b || !isObject(a) || !isObject(b)) return a === b
   const names = Object.keys(a)

@@ -5,7 +5,12 @@ export interface Listeners<Event> {
   emit(key: string, event: Event): void
 }
 
-/** Listeners by key. One that is added twice is called twice; each has its own release. One that throws harms nobody. */
+/**
+ * Listeners by key.
+ *
+ * - One that is added twice is called twice; each has its own release.
+ * - One that throws harms nobody.
+ */
 export function createListeners<Event>(): Listeners<Event> {
   const byKey = new Map<string, Set<(event: Event) => void>>()
   return {
@@ -19,7 +24,7 @@ export function createListeners<Event>(): Listeners<Event> {
       }
     },
     emit(key, event) {
-      // A copy: one that is added meanwhile is not told of what was before it.
+      // A copy: a listener that is added meanwhile doesn't hear the event before it.
       for (const listener of [...(byKey.get(key) ?? [])]) protect(() => listener(event))
     },
   }

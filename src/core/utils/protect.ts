@@ -1,4 +1,7 @@
-/** Runs a callback of the app's. What it throws reaches the app's own error handling, and never the socket's callback. */
+/**
+ * Runs a callback of the app's.
+ * An error that it throws reaches the app's own error handling, and never the socket's callback.
+ */
 export function protect(callback: () => void): void {
   try {
     callback()
