@@ -72,7 +72,7 @@ function getReach<T extends Topic, Item>({ edge, entries, feed, next, via }: Mer
   return edge === undefined ? reach : trimCoverage(reach, feed.position(edge))
 }
 
-/** Merges the items of `next` into the entries. It doesn't accept those that are older than their entry, or were trimmed. */
+/** Merges the items of `next` into the entries, save those that are older than their entry, or were trimmed. */
 function mergeItems<T extends Topic, Item>({
   asOf,
   edge,
