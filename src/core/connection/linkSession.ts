@@ -166,8 +166,8 @@ function decode<T extends Topic, Data, Out, In>(
   }
 }
 
-function passOn<T extends Topic, Data, Out>(
-  incoming: Exclude<Incoming<Data, Out>, { readonly type: 'ready' | 'alive' }>,
+function passOn<T extends Topic, Data>(
+  incoming: Exclude<Incoming<Data, unknown>, { readonly type: 'ready' | 'alive' }>,
   frame: unknown,
   subscriptions: Subscriptions<T>,
   on: SessionEvents<Data>,

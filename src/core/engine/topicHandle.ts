@@ -41,7 +41,7 @@ export interface TopicHandle<T extends Topic = Topic, Data = unknown> {
   /** Asks the service, and resolves with the newest data that are known by then. Rejects with an `OnwireError`. */
   snapshot(): Promise<Data>
   /** Asks for a stretch of a feed: something older, or a gap. Rejects with an `OnwireError`. */
-  fill(range: FeedRange): Promise<void>
+  fetchRange(range: FeedRange): Promise<void>
   /** Receives news that came another way, as if the link had brought them; also of a topic that nobody watches. */
   push(data: Data): void
   /** The value for a cache that shows `seen`, which is `seen` where that is as good. Undefined for a foreign value. */
@@ -83,8 +83,8 @@ export function createTopicHandle<T extends Topic, Data>(
       const liveTopic = open(topic, key)
       return kind.fetch || !liveTopic.isWatched() ? liveTopic.snapshot() : getFirst(handle)
     },
-    async fill(range) {
-      await find(key)?.fill(range)
+    async fetchRange(range) {
+      await find(key)?.fetchRange(range)
     },
     push(data) {
       if (problem) return

@@ -107,7 +107,7 @@ export function createLiveTopic<T extends Topic, Data>(
       }
     },
     snapshot: () => (answer ??= ask()),
-    async fill(range) {
+    async fetchRange(range) {
       const askedAt = clock.now()
       const slot = { since: () => state.startedAt }
       receive(await fetchTopic(topic, context, newest, slot, range), 'poll', askedAt)

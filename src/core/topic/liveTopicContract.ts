@@ -57,7 +57,7 @@ export interface LiveTopic<T extends Topic, Data> {
   /** Asks the service, and resolves with the newest data that are known by then. Callers meanwhile share the answer. */
   snapshot(): Promise<Data>
   /** Asks for a stretch of a feed. */
-  fill(range: FeedRange): Promise<void>
+  fetchRange(range: FeedRange): Promise<void>
   /** Something may have been missed: a snapshot closes the gap. With `maxAgeMs` one that is younger will do. */
   invalidate(maxAgeMs?: number): void
   /** Acts on what has changed around it: the connection, the page, the time. */

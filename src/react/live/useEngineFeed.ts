@@ -118,7 +118,7 @@ export function useEngineFeed<T extends Topic, Item, Shown>(
     const isAtHand = !range && !cleared && countOlder(shown, live, feed) >= more
     change(({ extra, loading }) => ({ extra: extra + more, loading: loading + 1, cleared: undefined }))
     try {
-      if (!isAtHand) await handle.fill(wanted)
+      if (!isAtHand) await handle.fetchRange(wanted)
     } catch (error) {
       settle(({ extra }) => ({ extra: extra - more }))
       throw error

@@ -121,7 +121,7 @@ describe('A feed', () => {
     await chain.wait(5_000)
     expect(chain.shown()).toEqual(chain.truth().slice(-3))
     chain.engine.topic(chain.topic).watch({ refetch: () => chain.engine.topic(chain.topic).snapshot(), limit: 10 })
-    void chain.engine.topic(chain.topic).fill({ to: 38 })
+    void chain.engine.topic(chain.topic).fetchRange({ to: 38 })
     await chain.wait(100)
     expect(chain.shown()).toEqual(chain.truth().slice(-10))
   })

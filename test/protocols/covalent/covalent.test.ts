@@ -170,7 +170,7 @@ test('Older logs are loaded where they are asked for, until there are none', asy
   await setup.wait(5_000)
   expect(feed.data()?.hasOlder).toBe(true)
   setup.follow(topic, 5_000)
-  const { fill: load } = setup.engine.topic(topic)
+  const { fetchRange: load } = setup.engine.topic(topic)
   for (let clicks = 0; clicks < 20 && feed.data()?.hasOlder; clicks += 1) {
     const to = (feed.data()?.covered[0]?.from ?? 0) - 1
     const loading = load({ to })

@@ -145,7 +145,7 @@ describe('The log of Webhook Relay', () => {
       setup.simulator.deliver('a', { body: fault })
       await setup.wait(40_000)
     }
-    void setup.engine.topic(setup.toTopic(['a'])).fill({ to: Date.now() })
+    void setup.engine.topic(setup.toTopic(['a'])).fetchRange({ to: Date.now() })
     await setup.wait(5_000)
     expect(Object.keys(setup.simulator.counters.requests)).toEqual(['/v1/logs'])
   })
@@ -257,7 +257,7 @@ describe('The log of Webhook Relay', () => {
     for (let nth = 0; nth < 4; nth += 1) {
       const [part] = setup.data(['a'])?.covered ?? []
       expect(setup.data(['a'])?.hasOlder).toBe(true)
-      void setup.engine.topic(setup.toTopic(['a'])).fill({ to: (part?.from ?? 0) - 1 })
+      void setup.engine.topic(setup.toTopic(['a'])).fetchRange({ to: (part?.from ?? 0) - 1 })
       await setup.wait(500)
       if (setup.data(['a'])?.hasOlder === false) break
     }

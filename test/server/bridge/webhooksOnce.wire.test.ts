@@ -100,7 +100,9 @@ test('Gaps are filled, and older webhooks asked for, over the bridge as they are
   await advance(1_000)
   expect(page.bodies().at(-1)).toBe('250')
   expect(page.bodies()).not.toContain('1')
-  const filling = engine.topic(page.topic).fill({ to: (engine.topic(page.topic).getData()?.covered[0]?.from ?? 0) - 1 })
+  const filling = engine
+    .topic(page.topic)
+    .fetchRange({ to: (engine.topic(page.topic).getData()?.covered[0]?.from ?? 0) - 1 })
   await advance(2_000)
   await filling
   simulator.faults.apply('drop')

@@ -20,7 +20,7 @@ interface FollowedTopic {
 }
 
 export interface FollowedTopicsOptions {
-  readonly engine: Engine<Topic, unknown>
+  readonly engine: Engine
   readonly protocol: Protocol
   readonly instance: string
   readonly publish: (news: BusNews) => void
