@@ -5,6 +5,7 @@ import { covalent, type CovalentOptions } from '../../src/protocols/covalent/ind
 import { relay, type RelayOptions, relayStatusQueryOptions } from '../../src/exports/relay.js'
 import { createRedact } from '../../src/protocols/shared/createRedact.js'
 import { shapedKey as uuid } from '../support/secrets/forms.mjs'
+import { getRuntime } from '../../src/react/client/onwireRuntime.js'
 import { createTestEnvironment } from '../support/environment.js'
 import { createSockets } from '../transports/createSockets.js'
 
@@ -22,7 +23,7 @@ async function listen(options: RelayOptions, said: (key: string) => readonly unk
     onDiagnostic: (diagnostic) => told.push(diagnostic),
   })
   const queryClient = new QueryClient()
-  const release = onwire.attach(queryClient)
+  const release = getRuntime(onwire).attach(queryClient)
   new QueryObserver(queryClient, relayStatusQueryOptions(onwire, { requestId })).subscribe(() => {})
   for (const frame of said(key)) {
     await clock.advanceAsync(5_000)

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, type ReactNode } from 'react'
 import { OnwireError } from '../../core/contract/errors.js'
 import type { OnwireClient } from './createOnwire.js'
+import { getRuntime } from './onwireRuntime.js'
 
 const OnwireContext = createContext<OnwireClient | undefined>(undefined)
 
@@ -16,7 +17,7 @@ export interface OnwireProviderProps {
 /** Goes inside `QueryClientProvider`: the app's own cache is used. */
 export function OnwireProvider({ client, children }: OnwireProviderProps) {
   const queryClient = useQueryClient()
-  useEffect(() => client.attach(queryClient), [client, queryClient])
+  useEffect(() => getRuntime(client).attach(queryClient), [client, queryClient])
   return <OnwireContext.Provider value={client}>{children}</OnwireContext.Provider>
 }
 

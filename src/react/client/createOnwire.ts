@@ -6,6 +6,7 @@ import { OnwireError, toError } from '../../core/contract/errors.js'
 import type { Protocol } from '../../core/contract/protocol.js'
 import type { Topic } from '../../core/contract/topic.js'
 import { createBrowserEnvironment } from './browserEnvironment.js'
+import { runtimeKey, type OnwireRuntime } from './onwireRuntime.js'
 import { attachQueryCache, type AttachedCache } from './queryCache.js'
 
 export interface OnwireOptions {
@@ -27,17 +28,16 @@ export interface OnwireOptions {
   readonly environment?: Environment | undefined
 }
 
-/** What the app makes once, outside React, and hands to `OnwireProvider`. It opens nothing until somebody reads. */
+/** The app makes one, outside React, and hands it to `OnwireProvider`. It opens nothing until somebody reads. */
 export interface OnwireClient {
   readonly environment: Environment
-  /** The first engine that is `isWanted`, and has the id where one is given. Throws `NO_PROTOCOL`, which names it by `name`. */
-  getEngine<Wanted extends Engine>(isWanted: (engine: Engine) => engine is Wanted, name?: string, id?: string): Wanted
-  /** Every observed onwire query of this QueryClient is live until the last release. `OnwireProvider` does it. */
-  attach(queryClient: QueryClient): () => void
-  /** Attaches it until the last provider leaves, or as long as the client lives: what one reads outside `OnwireProvider` is live too. */
-  keep(queryClient: QueryClient): void
-  /** Whether this query of an attached QueryClient is kept up to date while it is observed. */
-  isFollowing(query: object): boolean
+  /** The hooks' side of the client. It is no part of the public interface. */
+  readonly [runtimeKey]: OnwireRuntime
+  /**
+   * Tries to connect at once, also after a refusal: the protocol of this id, or all of them.
+   * Nothing happens where it is connected.
+   */
+  reconnect(protocolId?: string): void
   /** Ends everything: links, timers, requests. The client can't be used again. */
   close(): void
 }
@@ -72,26 +72,31 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
 
   return {
     environment,
-    getEngine(isWanted, name, id) {
-      for (const engine of engines.values())
-        if (isWanted(engine) && (id === undefined || engine.protocol.id === id)) return engine
-      throw createMissingError(name, id, [...engines.keys()])
+    [runtimeKey]: {
+      getEngine(isWanted, name, id) {
+        for (const engine of engines.values())
+          if (isWanted(engine) && (id === undefined || engine.protocol.id === id)) return engine
+        throw createMissingError(name, id, [...engines.keys()])
+      },
+      attach(queryClient) {
+        if (environment.isServer || isClosed) return () => {}
+        const entry = follow(queryClient)
+        entry.count += 1
+        return () => {
+          entry.count -= 1
+          if (entry.count > 0) return
+          attached.delete(queryClient)
+          entry.detach()
+        }
+      },
+      keep(queryClient) {
+        if (!environment.isServer && !isClosed) follow(queryClient)
+      },
+      isFollowing: (query) => [...attached.values()].some((cache) => cache.isFollowing(query)),
     },
-    attach(queryClient) {
-      if (environment.isServer || isClosed) return () => {}
-      const entry = follow(queryClient)
-      entry.count += 1
-      return () => {
-        entry.count -= 1
-        if (entry.count > 0) return
-        attached.delete(queryClient)
-        entry.detach()
-      }
+    reconnect(protocolId) {
+      for (const [id, engine] of engines) if (protocolId === undefined || protocolId === id) engine.reconnect()
     },
-    keep(queryClient) {
-      if (!environment.isServer && !isClosed) follow(queryClient)
-    },
-    isFollowing: (query) => [...attached.values()].some((cache) => cache.isFollowing(query)),
     close() {
       isClosed = true
       for (const { detach } of attached.values()) detach()

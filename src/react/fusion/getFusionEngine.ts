@@ -1,6 +1,7 @@
 import type { Engine } from '../../core/engine/engine.js'
 import type { FusionData, FusionTopic } from '../../protocols/fusion/index.js'
 import type { OnwireClient } from '../client/createOnwire.js'
+import { getRuntime } from '../client/onwireRuntime.js'
 
 /**
  * The engine of the app's Fusion coordinator, as far as it follows one kind of topic: the first one, or the one of this id.
@@ -11,5 +12,5 @@ export function getFusionEngine<T extends FusionTopic, Data extends FusionData>(
   id?: string,
 ): Engine<T, Data> {
   const isIt = (engine: Engine): engine is Engine<T, Data> => engine.protocol.name === 'fusion'
-  return client.getEngine(isIt, 'fusion', id)
+  return getRuntime(client).getEngine(isIt, 'fusion', id)
 }

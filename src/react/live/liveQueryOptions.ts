@@ -3,6 +3,7 @@ import type { Engine } from '../../core/engine/engine.js'
 import { toError } from '../../core/contract/errors.js'
 import type { Topic } from '../../core/contract/topic.js'
 import type { OnwireClient } from '../client/createOnwire.js'
+import { getRuntime } from '../client/onwireRuntime.js'
 import type { LiveError } from './liveError.js'
 import { neutralOptions } from './neutralOptions.js'
 import { toQueryKey, type LiveQueryKey } from '../client/queryKey.js'
@@ -45,13 +46,14 @@ export function liveQueryOptions<T extends Topic, Data, Selected = Data>(
   engine: Engine<T, Data>,
   { enabled = true, limit, pollingIntervalMs, query, topic }: LiveQueryParameters<T, Data, Selected>,
 ): LiveQueryOptions<T, Data, Selected> {
+  const runtime = getRuntime(client)
   const handle = topic && engine.topic(topic)
   return queryOptions<Data, LiveError, Selected, LiveQueryKey<T>>({
     ...neutralOptions,
     ...query,
     queryKey: toQueryKey(engine.protocol.id, topic ?? null),
     async queryFn({ client: queryClient }) {
-      client.keep(queryClient)
+      runtime.keep(queryClient)
       // Only `refetch()` gets here without a topic.
       return handle ? handle.snapshot() : Promise.reject(createDisabledError(engine.protocol.id))
     },
@@ -63,7 +65,7 @@ export function liveQueryOptions<T extends Topic, Data, Selected = Data>(
     staleTime: Infinity,
     refetchInterval: false,
     // Whoever isn't followed yet asks, and is followed from then on: a cache that was hydrated outside OnwireProvider.
-    refetchOnMount: (cached) => (client.isFollowing(cached) || handle?.isFinal(cached.state.data) ? false : 'always'),
+    refetchOnMount: (cached) => (runtime.isFollowing(cached) || handle?.isFinal(cached.state.data) ? false : 'always'),
     refetchOnReconnect: false,
     refetchOnWindowFocus: false,
     retry: false,

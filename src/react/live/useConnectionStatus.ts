@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef } from 'react'
 import type { ConnectionInfo, ConnectionStatus, DisconnectReason } from '../../core/contract/status.js'
 import type { Engine } from '../../core/engine/engine.js'
 import { watchOutages, type OutageEvent } from '../../core/connection/outage.js'
+import { getRuntime } from '../client/onwireRuntime.js'
 import { useOnwire } from '../client/OnwireProvider.js'
 import { useTracked } from './useTracked.js'
 
@@ -34,7 +35,7 @@ export function useConnectionStatus({
   protocolId,
 }: UseConnectionStatusParameters = {}): UseConnectionStatusReturnType {
   const client = useOnwire()
-  const engine = client.getEngine((_engine): _engine is Engine => true, 'protocol', protocolId)
+  const engine = getRuntime(client).getEngine((_engine): _engine is Engine => true, 'protocol', protocolId)
   const latest = useRef(onOutage)
   useEffect(() => {
     latest.current = onOutage

@@ -13,6 +13,7 @@ import {
 import { beforeAll, expect, test } from 'vitest'
 import { watchTopic } from '../../../src/core/engine/topicCallbacks.js'
 import { getRelayEngine } from '../../../src/react/relay/getRelayEngine.js'
+import { getRuntime } from '../../../src/react/client/onwireRuntime.js'
 import { createTestEnvironment } from '../../support/environment.js'
 import { checkProperty } from '../../support/property.js'
 
@@ -120,7 +121,7 @@ async function tell({ latencyMs, scenario, seed, troubles }: Story): Promise<voi
   const { apiUrl, fetch, url, WebSocket } = simulator
   const onwire = createOnwire({ protocols: [relay({ apiUrl, fetch, url, WebSocket })], environment })
   const queryClient = new QueryClient({ defaultOptions: { queries: { gcTime: Infinity } } })
-  const detach = onwire.attach(queryClient)
+  const detach = getRuntime(onwire).attach(queryClient)
   const request = simulator.start(scenario)
   const { requestId } = request
   const options = relayStatusQueryOptions(onwire, { requestId })

@@ -3,6 +3,7 @@ import { createOnwire } from 'onwire'
 import { relay, relayStatusQueryOptions } from 'onwire/relay'
 import { createRelaySimulator } from 'onwire/testing'
 import { beforeAll, expect, test } from 'vitest'
+import { getRuntime } from '../../../src/react/client/onwireRuntime.js'
 import { createTestEnvironment } from '../../support/environment.js'
 
 // The options themselves are held in test/react/hostileDefaults.test.tsx; here the engine polls through a cache that is disturbed.
@@ -16,7 +17,7 @@ async function start() {
   simulator.faults.drop()
   const onwire = createOnwire({ protocols: [relay({ apiUrl, fetch, url, WebSocket })], environment })
   const queryClient = new QueryClient()
-  onwire.attach(queryClient)
+  getRuntime(onwire).attach(queryClient)
   const { requestId } = simulator.start('abandoned-quote')
   const options = relayStatusQueryOptions(onwire, { requestId })
   const mount = () => new QueryObserver(queryClient, options).subscribe(() => {})
