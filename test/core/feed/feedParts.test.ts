@@ -118,12 +118,12 @@ describe('Rows', () => {
     const made = createFeedRows(meaning, { items, gaps, removed: ['i5'], isNewestFirst, toShown: ({ id }) => id })
     return Array.from({ length: made.count }, (_, index) => made.get(index))
   }
-  const word = (row: ReturnType<typeof rows>[number]) =>
+  const toText = (row: ReturnType<typeof rows>[number]) =>
     row?.type === 'gap' ? `gap ${row.gap.from}` : `${row?.item}${row?.isRemoved ? ' removed' : ''}`
 
   test('have each gap where it belongs, in either order', () => {
-    expect(rows(false).map(word)).toEqual(['i1', 'i2', 'gap 3', 'i5 removed', 'i7', 'gap 8'])
-    expect(rows(true).map(word)).toEqual(['gap 8', 'i7', 'i5 removed', 'gap 3', 'i2', 'i1'])
+    expect(rows(false).map(toText)).toEqual(['i1', 'i2', 'gap 3', 'i5 removed', 'i7', 'gap 8'])
+    expect(rows(true).map(toText)).toEqual(['gap 8', 'i7', 'i5 removed', 'gap 3', 'i2', 'i1'])
   })
 
   test('have a key each, and end where they end', () => {
