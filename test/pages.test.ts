@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Sample, samplesOf } from './support/samples.js'
@@ -8,14 +8,15 @@ const root = join(import.meta.dirname, '..')
 const folder = join(root, 'test/.output/samples')
 const foreign = new Set(['node_modules', 'dist', 'dist-storybook', 'coverage', '.git', '.output'])
 
-const pages = findPages('')
+const files = findFiles('')
+const pages = files.filter((path) => /\.mdx?$/.test(path))
 const samples = pages.flatMap((page) => samplesOf(page, readFileSync(join(root, page), 'utf8')))
 
-function findPages(path: string): readonly string[] {
+function findFiles(path: string): readonly string[] {
   return readdirSync(join(root, path), { withFileTypes: true }).flatMap((entry) => {
     const inside = join(path, entry.name)
-    if (entry.isDirectory()) return foreign.has(entry.name) ? [] : findPages(inside)
-    return /\.mdx?$/.test(entry.name) ? [inside] : []
+    if (entry.isDirectory()) return foreign.has(entry.name) ? [] : findFiles(inside)
+    return [inside]
   })
 }
 
@@ -61,6 +62,26 @@ test('Every TypeScript sample of every page compiles as a module of its own, by 
   expect(samples.length).toBeGreaterThan(20)
   // A sample that can't compile is among them: a compiler that says nothing has not looked.
   expect(await compile([...samples, wrong])).toEqual([expect.stringMatching(/^wrong\.md:7: error TS2305: .*nothing/)])
+})
+
+test('Every link of every page that stays in the repository leads to a file', () => {
+  const dead = pages.flatMap((page) => {
+    const links = readFileSync(join(root, page), 'utf8').matchAll(/\]\((?<to>[^)\s#]+)(#[^)]*)?\)/g)
+    const paths = [...links].flatMap(({ groups }) => groups?.['to'] ?? []).filter((to) => !/^[a-z]+:/.test(to))
+    return paths.filter((to) => !existsSync(join(root, page, '..', to))).map((to) => `${page}: ${to}`)
+  })
+  expect(dead).toEqual([])
+})
+
+test('Every file that a page names is in the repository', () => {
+  const gone = pages.flatMap((page) => {
+    const names = readFileSync(join(root, page), 'utf8').matchAll(/`(?<name>[\w./-]+\.(tsx?|mjs))`/g)
+    const named = [...names].flatMap(({ groups }) => groups?.['name'] ?? [])
+    return named
+      .filter((name) => !files.some((file) => `/${file}`.endsWith(`/${name}`)))
+      .map((name) => `${page}: ${name}`)
+  })
+  expect(gone).toEqual([])
 })
 
 test('No sample asks the compiler to look away', () => {
