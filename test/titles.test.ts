@@ -8,7 +8,7 @@ import type { Node } from './support/source.js'
 const root = import.meta.dirname
 const paths = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
-  .filter((path) => /\.tsx?$/.test(path) && !path.includes('node_modules'))
+  .filter((path) => /\.tsx?$/.test(path) && !/(^|\/)(node_modules|\.output)\//.test(path))
 
 /** A capital, a digit, a placeholder, a quotation, or a word of code: `onSettled`, `src`, `npm`, `node:http`. */
 const beginning = /^(?:[A-Z0-9`"“%$]|[a-z]+[A-Z(/:.]|npm |src |onwire)/
