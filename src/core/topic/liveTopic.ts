@@ -7,7 +7,8 @@ import { createNewest } from '../utils/newest.js'
 import { pollThroughCache } from './pollThroughCache.js'
 import { createTopicFacts } from './topicFacts.js'
 import { idleInfo, toTopicInfo } from './topicInfo.js'
-import { advanceTopic, canPoll, createTopicState, getTopicPlan, isOpen, type TopicStateEvent } from './topicState.js'
+import { canPoll, getTopicPlan } from './topicPlan.js'
+import { advanceTopic, createTopicState, isOpen, type TopicStateEvent } from './topicState.js'
 
 /** Runs one topic as `topicState` decides: hands it the events, and acts on what follows from its state. */
 export function createLiveTopic<T extends Topic, Data>(

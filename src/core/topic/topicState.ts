@@ -1,11 +1,11 @@
+import type { Outcome } from '../contract/newest.js'
 import type { Finality, Source } from '../contract/topic.js'
-import { blipMs, getNextPollAt } from './pollSchedule.js'
 
 /** A picture that is older is no longer fresh enough for whoever comes to watch, in ms. */
 export const freshMs = 5_000
 /** How long the socket may take to push what a poll has brought, in ms. */
-const suspectMs = 3_000
-const never = -Infinity
+export const suspectMs = 3_000
+export const never = -Infinity
 
 /**
  * The hand-over of one topic between socket and polling, as a value: four small machines and the times that move them.
@@ -95,14 +95,7 @@ export type TopicStateEvent =
   | { readonly type: 'left'; readonly reader: unknown }
   /** Something may have been missed. With `maxAgeMs` a younger picture is good enough. */
   | { readonly type: 'invalidated'; readonly maxAgeMs: number }
-  | {
-      readonly type: 'received'
-      readonly via: Source['via']
-      readonly isChanged: boolean
-      readonly hasMoved: boolean
-      /** Others may be missing beside it. */
-      readonly isPiece?: boolean
-    }
+  | ({ readonly type: 'received'; readonly via: Source['via'] } & Outcome)
   /** A poll is due: a reader's cache is told to refetch, ... */
   | { readonly type: 'refetching'; readonly reader: unknown }
   /** ... which it did without asking. */
@@ -231,7 +224,7 @@ function updateEnd(state: TopicState, facts: TopicFacts): TopicState {
 }
 
 /** A grace that ended while nobody looked, or while the page slept, is believed once the service was asked again. */
-function getGraceEnd({ end, picture, provisionalSince, request }: TopicState, { finality }: TopicFacts): number {
+export function getGraceEnd({ end, picture, provisionalSince, request }: TopicState, { finality }: TopicFacts): number {
   const isAnswered = picture !== 'gapSuspected' && request === 'idle'
   if (end !== 'provisional' || typeof finality !== 'object' || !isAnswered) return Infinity
   return (provisionalSince ?? Infinity) + finality.afterMs
@@ -253,35 +246,4 @@ function updateSubscription(
 /** Somebody watches, and the end isn't reached: it is subscribed, and polled where the socket doesn't carry it. */
 export function isOpen({ end }: Pick<TopicState, 'end'>, { isWatched }: Pick<TopicFacts, 'isWatched'>): boolean {
   return isWatched && end !== 'final'
-}
-
-/** The service may be asked right now. */
-export function canPoll(state: Pick<TopicState, 'end'>, facts: TopicFacts): boolean {
-  return isOpen(state, facts) && facts.isPollable && facts.isPageActive
-}
-
-/** The times of the next poll, and of the next change by time alone, by the monotonic clock; Infinity for never. */
-export interface TopicPlan {
-  readonly pollAt: number
-  readonly wakeAt: number
-}
-
-export function getTopicPlan(state: TopicState, facts: TopicFacts): TopicPlan {
-  const { now } = facts
-  const silentAt = state.unpushedSince === undefined ? Infinity : state.unpushedSince + suspectMs
-  if (!isOpen(state, facts)) return { pollAt: Infinity, wakeAt: silentAt }
-  const blipEndsAt = (state.downSince ?? never) + blipMs
-  const wakeAt = Math.min(silentAt, getGraceEnd(state, facts), blipEndsAt > now ? blipEndsAt : Infinity)
-  if (state.request !== 'idle' || !canPoll(state, facts)) return { pollAt: Infinity, wakeAt }
-  const pollAt = getNextPollAt(
-    {
-      ...state,
-      needsSnapshot: state.picture === 'gapSuspected',
-      heardAt: Math.max(state.startedAt, facts.isFeed ? never : state.pushedAt),
-      movedAt: Math.max(facts.movedAt, state.watchedAt),
-      intervalMs: facts.intervalMs,
-    },
-    now,
-  )
-  return { pollAt, wakeAt }
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { idleInfo, toTopicInfo } from '../../../src/core/topic/topicInfo.js'
+import { getTopicPlan } from '../../../src/core/topic/topicPlan.js'
 import {
   advanceTopic,
   createTopicState,
-  getTopicPlan,
   type TopicFacts,
   type TopicState,
   type TopicStateEvent,
