@@ -166,7 +166,13 @@ test('A protocol made with nothing but undefined is the one that was made with n
 })
 
 test('A client made with undefined answers as ever', () => {
-  const none = { graceMs: undefined, pollingIntervalMs: undefined, onDiagnostic: undefined, environment: undefined }
+  const none = {
+    graceMs: undefined,
+    pollingIntervalMs: undefined,
+    onDiagnostic: undefined,
+    queryClient: undefined,
+    environment: undefined,
+  }
   const onwire = createOnwire({ protocols: [relay()], ...none } satisfies Undefined<OnwireOptions> & OnwireOptions)
   onTestFinished(() => onwire.close())
   expect(onwire.environment).toBeDefined()

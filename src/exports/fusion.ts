@@ -53,6 +53,7 @@ export type {
 } from '../protocols/fusion/index.js'
 export { intentQueryKey, intentQueryOptions, type IntentQueryParameters } from '../react/fusion/intentQueryOptions.js'
 export { useIntent, type UseIntentParameters, type UseIntentReturnType } from '../react/fusion/useIntent.js'
+export { watchIntent, type WatchIntentParameters } from '../react/fusion/watchIntent.js'
 export { useIntents, type UseIntentsParameters, type UseIntentsReturnType } from '../react/fusion/useIntents.js'
 export {
   useMempoolStats,

@@ -23,6 +23,7 @@ export {
   type UseRelayChainsParameters,
   type UseRelayChainsReturnType,
 } from '../react/relay/useRelayChains.js'
+export { watchRelayStatus, type WatchRelayStatusParameters } from '../react/relay/watchRelayStatus.js'
 export {
   useRelayStatus,
   type UseRelayStatusParameters,

@@ -24,6 +24,8 @@ export interface OnwireOptions {
   readonly pollingIntervalMs?: number | undefined
   /** Told of trouble that needs no action: junk from the wire, refusals, pauses. Never holds a key. */
   readonly onDiagnostic?: ((diagnostic: Diagnostic) => void) | undefined
+  /** The app's cache, for `watchRelayStatus` and the like outside React. Hooks take the one of `QueryClientProvider`. */
+  readonly queryClient?: QueryClient | undefined
   /** Clock, chance and page signals; the browser's by default. For tests. */
   readonly environment?: Environment | undefined
 }
@@ -73,6 +75,7 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
   return {
     environment,
     [runtimeKey]: {
+      queryClient: options.queryClient,
       getEngine(isWanted, name, id) {
         for (const engine of engines.values())
           if (isWanted(engine) && (id === undefined || engine.protocol.id === id)) return engine

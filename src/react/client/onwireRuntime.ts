@@ -6,6 +6,8 @@ export const runtimeKey: unique symbol = Symbol('runtime')
 
 /** The side of a client that hooks, options and watchers use, and no app. */
 export interface OnwireRuntime {
+  /** The cache that watchers use where their call names none. */
+  readonly queryClient: QueryClient | undefined
   /**
    * Finds the first engine that is `isWanted`, and has the id where one is given.
    * Throws `NO_PROTOCOL`, which names it by `name`.

@@ -1,0 +1,26 @@
+import type { Intent, IntentTopic } from '../../protocols/fusion/index.js'
+import type { OnwireClient } from '../client/createOnwire.js'
+import { type LiveSnapshot, watchLiveState, type WatchOptions } from '../live/watchLiveState.js'
+import { getFusionEngine } from './getFusionEngine.js'
+
+export interface WatchIntentParameters extends WatchOptions {
+  readonly intentId: string
+  /** The Fusion coordinator's `id`; the first one by default. */
+  readonly protocolId?: string | undefined
+}
+
+/** Follows a Fusion intent outside React, as `useIntent` does. Returns a function that stops it. */
+export function watchIntent(
+  client: OnwireClient,
+  parameters: WatchIntentParameters,
+  listener: (snapshot: LiveSnapshot<Intent>) => void,
+): () => void {
+  const { pollingIntervalMs, protocolId, queryClient, intentId } = parameters
+  const topic: IntentTopic = { kind: 'intent', intentId }
+  return watchLiveState(
+    client,
+    getFusionEngine<IntentTopic, Intent>(client, protocolId),
+    { topic, pollingIntervalMs, queryClient },
+    listener,
+  )
+}
