@@ -30,40 +30,41 @@ const covalentHook = `${provider}\nexport { covalent, useLogEvents } from '${dis
 /**
  * Bytes, gzipped. A limit holds what was reached; the goal beside it is what the project has set itself, and hasn't reached yet.
  * Relay's two limits went up once, by a kilobyte, when its engine learnt feeds, pings, links that open with their topics, and to keep
- * keys out of diagnostics. What weighs is the engine's care for bad luck, none of which was given up for it.
+ * keys out of diagnostics, and once more when the hand-over became a value with named states: names weigh, and 12 900 and 17 900 are
+ * what they have to come down to. What weighs is the engine's care for bad luck, none of which was given up for it.
  *
  * @type {readonly Budget[]}
  */
 const budgets = [
   {
     name: 'client and hook',
-    maxBytes: 13_000,
+    maxBytes: 14_400,
     goalBytes: 9000,
     source: relayHook,
   },
   {
     name: 'client, hook and timeline',
-    maxBytes: 18_000,
+    maxBytes: 19_600,
     goalBytes: 14_000,
     source: `${provider}\nexport { relay, useRelayStatus, RelayStatusTimeline } from '${dist}exports/relay.js'`,
   },
   {
     name: 'Fusion over the engine',
-    maxBytes: 4350,
+    maxBytes: 4360,
     goalBytes: 3500,
     source: `${engine}\nexport { fusion, useIntent, useIntents, useMempoolStats } from '${dist}exports/fusion.js'`,
     over: engine,
   },
   {
     name: 'Covalent over the engine',
-    maxBytes: 4700,
+    maxBytes: 4720,
     goalBytes: 4500,
     source: `${engine}\nexport { covalent, useLogEvents } from '${dist}exports/covalent.js'`,
     over: engine,
   },
   {
     name: 'Webhook Relay over the engine',
-    maxBytes: 5200,
+    maxBytes: 5250,
     goalBytes: 4500,
     source: `${engine}\nexport { webhookRelay, useWebhooks } from '${dist}exports/webhook-relay.js'`,
     over: engine,
@@ -76,7 +77,7 @@ const budgets = [
   },
   {
     name: 'LogFeed over client and hook',
-    maxBytes: 8000,
+    maxBytes: 8010,
     source: `${covalentHook}\nexport { LogFeed } from '${dist}exports/covalent.js'`,
     over: covalentHook,
   },
