@@ -33,8 +33,8 @@ export interface StompOptions extends CourtesyOptions {
  *   subscription, it is what the message says.
  * - A request that is sent before `open`, or after the end, is dropped: the engine sends everything anew on the next
  *   link.
- * - After `link.close()` a socket that is still connecting is closed once it is open, or after `courtesyMs`: sooner, browsers
- *   write an error to the console.
+ * - After `link.close()` a socket that is still connecting is closed once it is open, or after `courtesyMs`.
+ *   Sooner, browsers write an error to the console.
  *
  * @param getUrl Asked for a `ws:` or `wss:` address before each attempt: the place for short-lived tokens.
  */

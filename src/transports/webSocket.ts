@@ -12,8 +12,8 @@ const abnormal = 1006
  *
  * - Whatever goes wrong is one `close`, with a message that names no query, fragment or password.
  * - A frame that is sent while the socket isn't open is dropped: the engine sends everything anew on the next link.
- * - After `link.close()` a socket that is still connecting is closed once it is open, or after `courtesyMs`: sooner, browsers
- *   write an error to the console.
+ * - After `link.close()` a socket that is still connecting is closed once it is open, or after `courtesyMs`.
+ *   Sooner, browsers write an error to the console.
  *
  * @param getUrl Asked for a `ws:` or `wss:` address before each attempt: the place for short-lived tokens.
  * @param Class `globalThis.WebSocket` by default, looked up at each attempt. Node 20 has none: pass the `ws` package's.

@@ -1,6 +1,6 @@
 import type { ConnectionView } from './toConnectionWord.js'
 
-/** Roots and indicators carry it for stylesheets and tools, as `data-connection`, `data-reason` and `data-transport`. */
+/** Roots and indicators carry it for stylesheets, as `data-connection`, `data-reason` and `data-transport`. */
 export interface ConnectionAttributes {
   readonly connection: string | undefined
   readonly reason: string | undefined

@@ -2,7 +2,7 @@ import type { Clock, Environment, Page } from '../../core/contract/environment.j
 
 /** The longest that a timer can hold, in ms; what is longer would fire at once. */
 const longestMs = 2 ** 31 - 1
-/** A hidden page has no frames, and a covered one may have none for long: what is to be shown then waits for a timer, in ms. */
+/** A hidden page has no frames, and a covered one may have none for long: writes then wait for a timer, in ms. */
 const hiddenFrameMs = 250
 const lateFrameMs = 100
 
@@ -34,7 +34,7 @@ const clock: Clock = {
   },
 }
 
-/** Those of the document come to the window as well. Chromium freezes pages in the background: `resume` tells that one is back. */
+/** Events of the document reach the window, too. Chromium freezes pages in the background; `resume` follows that. */
 const signals = ['visibilitychange', 'focus', 'online', 'offline', 'pagehide', 'pageshow', 'resume']
 
 const page: Page = {

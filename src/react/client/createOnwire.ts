@@ -10,7 +10,7 @@ import { runtimeKey, type OnwireRuntime } from './onwireRuntime.js'
 import { attachQueryCache, type AttachedCache } from './queryCache.js'
 
 export interface OnwireOptions {
-  /** What this app speaks: `[relay()]`. Two endpoints of one service need two ids. */
+  /** The protocols of this app: `[relay()]`. Two endpoints of one service need two ids. */
   readonly protocols: readonly Protocol[]
   /**
    * How long a subscription outlives its last reader, in ms; 3 000 by default.
@@ -24,7 +24,7 @@ export interface OnwireOptions {
   readonly pollingIntervalMs?: number | undefined
   /** Told of trouble that needs no action: junk from the wire, refusals, pauses. Never holds a key. */
   readonly onDiagnostic?: ((diagnostic: Diagnostic) => void) | undefined
-  /** The app's cache, for `watchRelayStatus` and the like outside React. Hooks take the one of `QueryClientProvider`. */
+  /** The app's cache, for `watchRelayStatus` and its kin. Hooks take the one of `QueryClientProvider`. */
   readonly queryClient?: QueryClient | undefined
   /** Clock, chance and page signals; the browser's by default. For tests. */
   readonly environment?: Environment | undefined
@@ -64,8 +64,8 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
   let isClosed = false
 
   function follow(queryClient: QueryClient) {
-    const known = attached.get(queryClient)
-    if (known) return known
+    const existing = attached.get(queryClient)
+    if (existing) return existing
     const entry = { count: 0, ...attachQueryCache(engines, queryClient) }
     attached.set(queryClient, entry)
     entry.begin()

@@ -1,6 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Engine } from '../../core/engine/engine.js'
-import type { OnwireClient } from './createOnwire.js'
 
 export const runtimeKey: unique symbol = Symbol('runtime')
 
@@ -24,6 +23,6 @@ export interface OnwireRuntime {
   isFollowing(query: object): boolean
 }
 
-export function getRuntime(client: OnwireClient): OnwireRuntime {
+export function getRuntime(client: { readonly [runtimeKey]: OnwireRuntime }): OnwireRuntime {
   return client[runtimeKey]
 }

@@ -19,7 +19,7 @@ interface Followed {
 }
 
 /**
- * Makes every observed onwire query of a QueryClient live, whoever observes it, and keeps its data the newest, whoever writes it:
+ * Makes every observed onwire query of a QueryClient live, and keeps its data the newest, whoever writes it:
  * hydration, a persister, the app.
  */
 export function attachQueryCache(engines: ReadonlyMap<unknown, Engine>, queryClient: QueryClient): AttachedCache {

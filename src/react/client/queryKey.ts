@@ -16,7 +16,7 @@ export function isTopic(value: unknown): value is Topic {
   return isObject(value) && typeof value['kind'] === 'string'
 }
 
-/** What the observers ask for through their `meta`. */
+/** Reads the interests of the observers from their `meta`. */
 export function getWish(
   { observers }: Query,
   name: 'limit' | 'pollingIntervalMs',

@@ -8,7 +8,7 @@ import { type LiveFeed, type LiveFeedOptions, useEngineFeed } from '../live/useE
 
 export interface UseLogEventsParameters<Shown = LogEvent>
   extends LogsSelection, Omit<LiveFeedOptions<LogsTopic, LogEvent, Shown>, 'select'> {
-  /** What is shown of a log, such as `withBigInts`; the cache keeps it as it was told. Called for what is looked at. */
+  /** Makes the shown value of a log, such as `withBigInts`; the cache keeps the log. Called for the logs in view. */
   readonly select?: ((event: LogEvent) => Shown) | undefined
   /** Which Covalent endpoint, by its `id`; the first one by default. */
   readonly protocolId?: string | undefined
@@ -17,8 +17,8 @@ export interface UseLogEventsParameters<Shown = LogEvent>
 export interface UseLogEventsReturnType<Shown = LogEvent> extends LiveFeed<Shown> {}
 
 /**
- * The log events of a contract (`address`) or an event (`topic`), live: each once, in the chain's order, with what is missing shown as gaps.
- * Without either it is disabled.
+ * Follows the log events of a contract (`address`) or an event (`eventSelector`): each once, in the chain's order, with
+ * gaps where some are missing. Without either it is disabled.
  */
 export function useLogEvents(parameters: UseLogEventsParameters): UseLogEventsReturnType
 export function useLogEvents<Shown>(

@@ -4,7 +4,7 @@ import type { OnwireClient } from '../client/createOnwire.js'
 import { getRuntime } from '../client/onwireRuntime.js'
 
 /**
- * The engine of the app's Fusion coordinator, as far as it follows one kind of topic: the first one, or the one of this id.
+ * Finds the engine of the app's Fusion coordinator, typed for one kind of topic: the first one, or the one of this id.
  * Throws `NO_PROTOCOL`.
  */
 export function getFusionEngine<T extends FusionTopic, Data extends FusionData>(

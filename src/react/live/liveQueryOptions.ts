@@ -31,7 +31,7 @@ export interface LiveQueryParameters<T extends Topic, Data, Selected> {
   readonly query?: LiveQueryOverrides<T, Data, Selected> | undefined
 }
 
-/** What `useQuery`, `useSuspenseQuery` and `prefetchQuery` take. */
+/** Options for `useQuery`, `useSuspenseQuery` and `prefetchQuery`. */
 export interface LiveQueryOptions<T extends Topic, Data, Selected> extends Omit<
   UseQueryOptions<Data, LiveError, Selected, LiveQueryKey<T>>,
   'queryFn' | 'queryKey'
@@ -57,7 +57,7 @@ export function liveQueryOptions<T extends Topic, Data, Selected = Data>(
       // Only `refetch()` gets here without a topic.
       return handle ? handle.snapshot() : Promise.reject(createDisabledError(engine.protocol.id))
     },
-    // What the client knows is shown from the first render, whichever cache it is.
+    // The client's data are shown from the first render, whichever cache it is.
     initialData: query?.initialData ?? (() => handle?.getData()),
     enabled: enabled && topic !== undefined,
     meta: { pollingIntervalMs, limit, ...query?.meta },

@@ -1,2 +1,5 @@
-/** What an app's defaults would put in between: another key's data, another shape, an exception for a request that is made again anyway. */
+/**
+ * Switches off the app's defaults that would come in between: another key's data, another shape, an exception for a
+ * request that is made again anyway.
+ */
 export const neutralOptions: object = { placeholderData: undefined, select: undefined, throwOnError: false }

@@ -30,16 +30,17 @@ export interface LiveFeedOptions<T extends Topic, Item, Shown> {
   readonly limit?: number | undefined
   /** `'newest-first'` by default. */
   readonly order?: FeedOrder | undefined
-  /** What is shown of an item; the cache keeps it as it was told. Called for what is looked at. */
+  /** Makes the shown value of an item; the cache keeps the item itself. Called for the items in view. */
   readonly select?: ((item: Item) => Shown) | undefined
   /** Which items are shown; all by default. */
   readonly filter?: ((item: Item) => boolean) | undefined
   /**
-   * Called after the first answer for whatever happens, at most once a frame of the screen, also while paused. Nothing that is new is left out, however small the limit;
-   * what changes about an item that was let go of is not told. What `loadOlder()` brings is history, and no event.
+   * Called for every change after the first answer, at most once a frame of the screen, also while paused.
+   * No new item is left out, however small the limit. Changes of items beyond the limit are left out.
+   * Items that `loadOlder()` brings are history, and no event.
    */
   readonly onEvents?: ((changes: FeedChanges<Item>) => void) | undefined
-  /** Whether to follow it at all; true by default. */
+  /** Follows the topic; true by default. */
   readonly enabled?: boolean | undefined
   /** How often to poll at first while the socket is down, in ms; the client's by default. */
   readonly pollingIntervalMs?: number | undefined
@@ -58,9 +59,9 @@ export interface LiveFeed<Shown> extends Omit<LiveState<unknown>, 'data' | 'isSe
   /** How many have come since it was paused, as far as they are kept: 10 000 besides the limit. */
   readonly newCount: number
   readonly isPaused: boolean
-  /** Whether there is more before the first. */
+  /** True where there is more before the first item. */
   readonly hasOlder: boolean
-  /** Whether older items, or a gap, are being asked for. */
+  /** True while older items, or a gap, are asked for. */
   readonly isLoadingOlder: boolean
   /** Keeps what is shown as it is. What comes meanwhile is counted, and kept up to the limit. */
   pause(): void

@@ -15,7 +15,7 @@ import { toTopicConnection, useTopicFields, type TopicConnection, type TopicFiel
 import type { ReadField } from './useTracked.js'
 
 export interface LiveStateOptions<T extends Topic, Data, Selected> extends TopicCallbacks<Data> {
-  /** Whether to follow it at all; true by default. */
+  /** Follows the topic; true by default. */
   readonly enabled?: boolean | undefined
   /** How often to poll at first while the socket is down, in ms; the client's by default. */
   readonly pollingIntervalMs?: number | undefined
@@ -26,7 +26,8 @@ export interface LiveStateOptions<T extends Topic, Data, Selected> extends Topic
 /**
  * The query's result and how it is kept up to date.
  *
- * Its fields are tracked: a component renders again only for those that it reads. Take them apart, don't spread the whole.
+ * Its fields are tracked: a component renders again only for those that it reads.
+ * Take them apart, don't spread the whole.
  */
 export interface LiveState<Selected> {
   /** The newest that is known. It stays through errors. */
@@ -40,7 +41,7 @@ export interface LiveState<Selected> {
   readonly isFetching: boolean
   /** When `data` was last written, in unix ms. */
   readonly dataUpdatedAt: number
-  /** Whether the end has been reached, and nothing is asked or awaited any more. */
+  /** True when the end has been reached, and nothing is asked or awaited any more. */
   readonly isSettled: boolean
   readonly refetch: UseQueryResult<Selected, LiveError>['refetch']
   readonly connection: TopicConnection

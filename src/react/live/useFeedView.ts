@@ -3,11 +3,11 @@
 import { useCallback, useState } from 'react'
 import type { Cleared, FeedShown } from '../../core/feed/feedView.js'
 
-/** What somebody has done to the feed that they look at. */
+/** One reader's view of a feed: paused, cleared, extended. */
 export interface View<Item> {
   readonly pausedAt?: FeedShown<Item> | undefined
   readonly cleared?: Cleared | undefined
-  /** What was added to the limit, to make room for older items. */
+  /** The room for older items beyond the limit. */
   readonly extra: number
   /** How many requests for older items are under way. */
   readonly loading: number

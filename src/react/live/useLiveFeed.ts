@@ -10,7 +10,7 @@ import { useEngineFeed, type LiveFeed, type LiveFeedOptions } from './useEngineF
 export interface UseLiveFeedParameters<T extends Topic, Item, Shown> extends LiveFeedOptions<T, Item, Shown> {
   /** The object that was given to `createOnwire({ protocols })`. */
   readonly protocol: Protocol<T, FeedData<Item>>
-  /** What to follow; undefined disables the hook. */
+  /** The topic to follow; undefined disables the hook. */
   readonly topic: T | undefined
   /** The one that the protocol made its state of. */
   readonly feed: Pick<Feed<T, Item>, 'identity' | 'position'>

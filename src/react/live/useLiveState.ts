@@ -9,7 +9,7 @@ import { useEngineState, type LiveState, type LiveStateOptions } from './useEngi
 export interface UseLiveStateParameters<T extends Topic, Data, Selected> extends LiveStateOptions<T, Data, Selected> {
   /** The object that was given to `createOnwire({ protocols })`. */
   readonly protocol: Protocol<T, Data>
-  /** What to follow; undefined disables the hook. */
+  /** The topic to follow; undefined disables the hook. */
   readonly topic: T | undefined
 }
 

@@ -14,9 +14,9 @@ export interface TopicConnection {
   /** Why it is `disconnected`. */
   readonly reason: DisconnectReason | undefined
   readonly transport: TopicTransport
-  /** Whether it can be polled while the socket is down. Where not, its data stay as they are until the socket is back. */
+  /** False where it can't be polled: its data then stay as they are until the socket is back. */
   readonly isPollable: boolean
-  /** Whether its data may be older than the service's: neither the socket nor polling keeps them up to date right now. */
+  /** True where neither the socket nor polling keeps the data up to date: they may be older than the service's. */
   readonly isStale: boolean
   /** How long the service took to answer the last ping, in ms, where it answers any. */
   readonly latencyMs: number | undefined

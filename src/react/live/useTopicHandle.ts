@@ -5,7 +5,7 @@ import type { Topic } from '../../core/contract/topic.js'
 import type { Engine } from '../../core/engine/engine.js'
 import type { TopicHandle } from '../../core/engine/topicHandle.js'
 
-/** The same handle for equal topics, so that a topic may be written inline; undefined where there is none, or a wrong one. */
+/** The same handle for equal topics, so that a topic may be written inline. Undefined for no topic, or a wrong one. */
 export function useTopicHandle<T extends Topic, Data>(
   engine: Engine<T, Data>,
   topic: T | undefined,

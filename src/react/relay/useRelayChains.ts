@@ -13,7 +13,7 @@ const minuteMs = 60_000
 export interface UseRelayChainsParameters {
   /** Which Relay endpoint, by its `id`; the first one by default. */
   readonly protocolId?: string | undefined
-  /** Whether to ask at all; true by default. The answer is about 150 kB. */
+  /** Asks at all; true by default. The answer is about 150 kB. */
   readonly enabled?: boolean | undefined
 }
 

@@ -8,7 +8,7 @@ import { type LiveFeed, type LiveFeedOptions, useEngineFeed } from '../live/useE
 
 export interface UseWebhooksParameters<Shown = Webhook>
   extends WebhooksSelection, Omit<LiveFeedOptions<WebhooksTopic, Webhook, Shown>, 'select'> {
-  /** What is shown of a webhook; the cache keeps it as it was told. Called for what is looked at. */
+  /** Makes the shown value of a webhook; the cache keeps the webhook itself. Called for the webhooks in view. */
   readonly select?: ((webhook: Webhook) => Shown) | undefined
   /** Which Webhook Relay endpoint, by its `id`; the first one by default. */
   readonly protocolId?: string | undefined
@@ -16,7 +16,7 @@ export interface UseWebhooksParameters<Shown = Webhook>
 
 export interface UseWebhooksReturnType<Shown = Webhook> extends LiveFeed<Shown> {}
 
-/** The webhooks that come to some buckets, or to all, live: each once, in the order in which they came, with what is missing shown as gaps. */
+/** Follows the webhooks of some buckets, or of all: each once, in order of arrival, with gaps where some are missing. */
 export function useWebhooks(parameters?: UseWebhooksParameters): UseWebhooksReturnType
 export function useWebhooks<Shown>(
   parameters: UseWebhooksParameters<Shown> & { readonly select: (webhook: Webhook) => Shown },

@@ -21,7 +21,7 @@ export interface Switches<State> {
   restore(): void
 }
 
-/** The switches of one service. `note` writes a fault into the log; `noFaults` is the state in which everything works. */
+/** The switches of one service. `note` writes a fault into the log; in the state `noFaults` everything works. */
 export function createSwitches<State extends ServiceFaultState<string>>(
   noFaults: State,
   note: (fault: string) => void,

@@ -13,7 +13,7 @@ export interface StoryTimeOptions {
 
 /** The time of one story. */
 export interface StoryTime {
-  /** Calls back `ms` of the story's time from now, at once where that is 0 or less. Before the story begins, `ms` from its beginning. */
+  /** Calls back after `ms` of the story's time, at once where that is 0 or less. Time begins with the story. */
   after(ms: number, run: () => void): void
   /** Lets the time begin, where it hasn't yet. */
   begin(): void

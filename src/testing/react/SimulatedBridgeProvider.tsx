@@ -9,15 +9,15 @@ import {
 import { SimulatedSetupProvider } from './SimulatedSetupProvider.js'
 
 export interface SimulatedBridgeProviderProps extends SimulatedBridgeSetupOptions {
-  /** What is to be shown, or a function that is given the request's id, and Relay's simulator and the bridge for their switches. */
+  /** The children, or a function of the request's id, Relay's simulator and the bridge, which have switches. */
   readonly children?:
     | ReactNode
     | ((world: Pick<SimulatedBridgeSetup, 'requestId' | 'simulator' | 'bridge'>) => ReactNode)
 }
 
 /**
- * A page on the bridge without a backend: the bridge itself runs in the page, between onwire's hooks and a simulated Relay that
- * also sends webhooks. For Storybook, tests and design.
+ * A page on the bridge without a backend, for Storybook, tests and design. The bridge itself runs in the page, between
+ * onwire's hooks and a simulated Relay that also sends webhooks.
  *
  * - Each provider is a world of its own: several play side by side on one page, and share nothing.
  * - The service is there from mount on. The scenario's time begins with the first subscription to what it plays, or the

@@ -9,7 +9,7 @@ import {
 import { SimulatedSetupProvider } from './SimulatedSetupProvider.js'
 
 export interface SimulatedCovalentProviderProps extends SimulatedCovalentSetupOptions {
-  /** What is to be shown, or a function that is given the chain and the contract, and the simulator for its switches and log. */
+  /** The children, or a function of the chain, the contract and the simulator, which has switches and a log. */
   readonly children?:
     | ReactNode
     | ((world: Pick<SimulatedCovalentSetup, 'chain' | 'address' | 'simulator'>) => ReactNode)

@@ -9,7 +9,7 @@ import {
 } from './simulatedRelaySetup.js'
 
 export interface SimulatedRelayProviderProps extends SimulatedRelaySetupOptions {
-  /** What is to be shown, or a function that is given the request's id, and the simulator for its switches and log. */
+  /** The children, or a function of the request's id and the simulator, which has switches and a log. */
   readonly children?: ReactNode | ((world: Pick<SimulatedRelaySetup, 'requestId' | 'simulator'>) => ReactNode)
 }
 

@@ -9,12 +9,12 @@ import {
 import { SimulatedSetupProvider } from './SimulatedSetupProvider.js'
 
 export interface SimulatedWebhookRelayProviderProps extends SimulatedWebhookRelaySetupOptions {
-  /** What is to be shown, or a function that is given the buckets' names, and the simulator for its switches and log. */
+  /** The children, or a function of the buckets' names and the simulator, which has switches and a log. */
   readonly children?: ReactNode | ((world: Pick<SimulatedWebhookRelaySetup, 'buckets' | 'simulator'>) => ReactNode)
 }
 
 /**
- * Everything that onwire's hooks and components for Webhook Relay need, without a service: for Storybook, tests and design.
+ * Gives Webhook Relay's hooks and components all that they need, without a service: for Storybook, tests and design.
  *
  * - Each provider is a world of its own: several play side by side on one page, and share nothing.
  * - The service is there from mount on. The scenario's time begins with the first subscription to what it plays, or the

@@ -21,7 +21,7 @@ export interface SimulatedBridgeSetupOptions extends SimulatedSetupOptions<Relay
   readonly relay?: Pick<RelayOptions, 'id' | 'refundGraceMs'> | undefined
 }
 
-/** Relay, a bridge that speaks to it and takes its webhooks in, and a page that speaks to the bridge alone: all in memory. */
+/** Relay, a bridge that speaks to it and takes its webhooks, and a page that speaks to the bridge: all in memory. */
 export interface SimulatedBridgeSetup extends SimulatedSetup<RelaySimulator> {
   readonly requestId: string
   readonly bridge: SimulatedBridge

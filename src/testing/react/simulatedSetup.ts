@@ -4,7 +4,7 @@ import { createOnwire, type OnwireClient, type OnwireOptions } from '../../react
 import { withDefaults } from '../kit/withDefaults.js'
 import type { SimulatedTime, SimulatedTimeOptions } from './simulatedTime.js'
 
-/** What every simulated world takes, whatever its service. */
+/** The options of every simulated setup, whatever its service. */
 export interface SimulatedSetupOptions<Scenario> extends SimulatedTimeOptions {
   readonly scenario: Scenario
   /** Further options of `createOnwire()`, such as `pollingIntervalMs`. */

@@ -120,7 +120,7 @@ export function createWebhookRelaySimulatorCore(
     adopt,
   })
 
-  /** Of all buckets where none is named. */
+  /** All buckets are asked for where none is named. */
   function asked(names: readonly string[] | undefined): void {
     for (const story of stories)
       if (!names || story.buckets.some(({ id, name }) => names.includes(id) || names.includes(name))) story.begin()

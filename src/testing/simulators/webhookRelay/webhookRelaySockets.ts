@@ -28,7 +28,7 @@ export interface WebhookRelaySocketsContext {
   faults(): WebhookRelayFaultState
   isAccepted(key: string, secret: string): boolean
   buckets(): readonly WebhookRelayBucket[]
-  /** A client wants to hear of these buckets, of all by default; or of some that can't be known: it isn't listened to. */
+  /** A client asks for these buckets, for all by default. One that asks for unknown ones isn't served. */
   asked(buckets?: readonly string[]): void
   /** A client hears of these buckets from now on, of all where none is named. */
   subscribed(buckets: readonly string[] | undefined): void
