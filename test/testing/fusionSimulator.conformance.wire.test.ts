@@ -145,7 +145,10 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
       await client.payload('pong')
       simulator.start('happy-path')
       await done
-      expect(client.events.map(([name]) => name)).toEqual(['intent:status', 'mempool:stats', 'pong'])
+      const names = client.events.map(([name]) => name)
+      expect(names.slice(0, 2)).toEqual(['intent:status', 'mempool:stats'])
+      // A slow wire may have brought something before it was told.
+      expect(names.slice(names.indexOf('pong') + 1)).toEqual([])
       expect(simulator.counters).toMatchObject({ unsubscribes: 1, unsubscribesAll: 1 })
     })
 
@@ -340,9 +343,11 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
       simulator.faults.breakRest('down')
       await expect(ask('/api/health')).rejects.toThrow(TypeError)
       simulator.faults.breakRest('hang')
-      const hanging = carried.fetch(`${carried.url}/api/health`, { signal: AbortSignal.timeout(50) })
-      await expect(hanging).rejects.toMatchObject({ name: 'TimeoutError' })
-      expect(simulator.counters).toMatchObject({ restRequests: 8, restLimited: 2 })
+      const givingUp = new AbortController()
+      const hanging = carried.fetch(`${carried.url}/api/health`, { signal: givingUp.signal })
+      await expect.poll(() => simulator.counters).toMatchObject({ restRequests: 8, restLimited: 2 })
+      givingUp.abort()
+      await expect(hanging).rejects.toMatchObject({ name: 'AbortError' })
     })
   })
 })

@@ -49,7 +49,10 @@ describe.each(carriers)("Relay's service, simulated $name", ({ carry }) => {
 
     it('publishes each status without a type, in the documented fields', async () => {
       await begin()
-      const { requestId, truth, done } = carried.simulator.start('happy-path', { speed: 10 })
+      const { requestId, truth, done } = carried.simulator.start('happy-path', {
+        speed: 10,
+        begins: 'when-asked',
+      })
       const client = await connectReady()
       client.send(withId(subscribe, requestId))
       await client.message(5)

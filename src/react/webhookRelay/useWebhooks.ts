@@ -16,7 +16,7 @@ export interface UseWebhooksParameters<Shown = Webhook>
 
 export interface UseWebhooksReturnType<Shown = Webhook> extends LiveFeed<Shown> {}
 
-/** Follows the webhooks of some buckets, or of all: each once, in order of arrival, with gaps where some are missing. */
+/** Follows the webhooks of some buckets, or of all: each once, in order of arrival, with gaps for missing ones. */
 export function useWebhooks(parameters?: UseWebhooksParameters): UseWebhooksReturnType
 export function useWebhooks<Shown>(
   parameters: UseWebhooksParameters<Shown> & { readonly select: (webhook: Webhook) => Shown },
