@@ -64,7 +64,8 @@ export const FailedWithRefund: Story = { args: { scenario: 'failed-with-refund' 
 export const Cancelled: Story = { args: { scenario: 'cancelled' } }
 
 /** The service forgets the intent: subscribers hear that, and whoever asks later that there is none. */
-export const Removed: Story = { args: { scenario: 'removed' } }
+/* At its own pace: a page that subscribes after the removal is told of no such intent. */
+export const Removed: Story = { args: { scenario: 'removed', speed: 1 } }
 
 /** The service has never heard of this intent. */
 export const NotFound: Story = { args: { scenario: 'not-found' } }
