@@ -58,7 +58,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
     {
       open() {
         if (phase !== 'opening') return
-        on.link('opened')
+        // Before the connection's own limit of the same length, which gives no reason.
         stopHello = sendHello(live, clock, {
           send: (frame) => phase === 'opening' && link.send(frame),
           failed() {
@@ -67,6 +67,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
             failSilently()
           },
         })
+        on.link('opened')
         if (!live.liveness.greets) start()
       },
       frame(frame) {
@@ -144,13 +145,8 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
     link.close()
   }
 
-  return {
-    getSubscription: subscriptions.getState,
-    getHeardAt: () => heardAt,
-    getLatencyMs: () => latencyMs,
-    sync,
-    close,
-  }
+  const { getState: getSubscription } = subscriptions
+  return { getSubscription, getHeardAt: () => heardAt, getLatencyMs: () => latencyMs, sync, close }
 }
 
 /** A protocol promises not to throw; a socket callback doesn't rely on it. */
