@@ -6,7 +6,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { isInstalled } from './support/install.mjs'
-import { drawSeed, propertyRuns } from './support/propertySettings.mjs'
+import { gateSeed, propertyRuns } from './support/propertySettings.mjs'
 import { runSteps } from './support/schedule.mjs'
 import { keyMarker } from './support/secrets/forms.mjs'
 import { recorded } from './support/secrets/places.mjs'
@@ -20,8 +20,8 @@ process.chdir(new URL('.', root).pathname)
 mkdirSync('test/.output', { recursive: true })
 for (const folder of ['logs', 'bundles', 'recorded']) rmSync(`test/.output/${folder}`, { recursive: true, force: true })
 
-/** One seed for all property tests of this run: printed, so that it can be given again. */
-process.env['ONWIRE_PROPERTY_SEED'] ??= String(drawSeed())
+/** One seed for all property tests. `npm run test:properties` draws afresh, and more. */
+process.env['ONWIRE_PROPERTY_SEED'] ??= String(gateSeed)
 process.env['ONWIRE_PROPERTY_RUNS'] ??= String(propertyRuns.test)
 
 /** A path that is wrong would stop Vitest before tests that need no browser. */
