@@ -45,7 +45,7 @@ export const Selectable: Story = {
     await waitFor(async () => {
       const [first] = within(canvasElement).getAllByRole('button', { name: /^0x/ })
       await userEvent.click(first!)
-      expect(args.onSelect).toHaveBeenCalled()
+      await expect(args.onSelect).toHaveBeenCalled()
     }, patience)
     await expect(args.onSelect).toHaveBeenCalledOnce()
   },
