@@ -110,6 +110,11 @@ describe('The checker finds', () => {
       "import { b } from '../../fusion/b.js'",
       'testing/simulators/relay may not import testing/simulators/fusion',
     ],
+    [
+      'testing/node/wire/a.ts',
+      "import { b } from '../relay/b.js'",
+      'testing/node/wire may not import testing/node/relay',
+    ],
     ['transports/a.ts', "import { b } from '../protocols/relay/b.js'", 'transports may not import protocols'],
     ['protocols/relay/a.ts', "import { b } from '../fusion/b.js'", 'protocols know nothing of each other'],
     ['protocols/relay/a.ts', "import { b } from '../../react/b.js'", 'protocols may not import react'],

@@ -1,12 +1,16 @@
-export { type FusionServer, type FusionServerOptions, startFusionServer } from '../testing/node/startFusionServer.js'
+export {
+  type FusionServer,
+  type FusionServerOptions,
+  startFusionServer,
+} from '../testing/node/fusion/startFusionServer.js'
 export {
   type CovalentServer,
   type CovalentServerOptions,
   startCovalentServer,
-} from '../testing/node/startCovalentServer.js'
-export { type RelayServer, type RelayServerOptions, startRelayServer } from '../testing/node/startRelayServer.js'
+} from '../testing/node/covalent/startCovalentServer.js'
+export { type RelayServer, type RelayServerOptions, startRelayServer } from '../testing/node/relay/startRelayServer.js'
 export {
   startWebhookRelayServer,
   type WebhookRelayServer,
   type WebhookRelayServerOptions,
-} from '../testing/node/startWebhookRelayServer.js'
+} from '../testing/node/webhookRelay/startWebhookRelayServer.js'

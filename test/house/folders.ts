@@ -32,6 +32,8 @@ const ofOneKind: readonly string[] = [
   'testing/memory',
   'testing/bridge',
   'testing/cli',
+  // How a simulator is carried over real ports, and one service on its port.
+  'testing/node/*',
   'testing/socketIo',
   // The simulator of one protocol, and its stories.
   'testing/simulators/*',

@@ -3,8 +3,8 @@ import { createSystemClock } from 'onwire/testing'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket as NodeWebSocket } from 'ws'
 import { createMemoryWebSocket } from '../../src/testing/memory/createMemoryWebSocket.js'
-import { listen } from '../../src/testing/node/listen.js'
-import { serveSockets } from '../../src/testing/node/serveSockets.js'
+import { listen } from '../../src/testing/node/wire/listen.js'
+import { serveSockets } from '../../src/testing/node/wire/serveSockets.js'
 import type { SocketServer } from '../../src/testing/kit/server.js'
 
 /** A service that tells everyone which sub-protocol it speaks with them. */

@@ -1,5 +1,5 @@
-import { controlPath } from '../node/controlApi.js'
-import { startCovalentServer } from '../node/startCovalentServer.js'
+import { controlPath } from '../node/control/controlApi.js'
+import { startCovalentServer } from '../node/covalent/startCovalentServer.js'
 import { getCovalentScenario } from '../simulators/covalent/covalentScenarios.js'
 import { createCovalentSimulator } from '../simulators/covalent/createCovalentSimulator.js'
 import type { Flags, RunningSimulator } from './command.js'

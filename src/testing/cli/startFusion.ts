@@ -1,5 +1,5 @@
-import { controlPath } from '../node/controlApi.js'
-import { startFusionServer } from '../node/startFusionServer.js'
+import { controlPath } from '../node/control/controlApi.js'
+import { startFusionServer } from '../node/fusion/startFusionServer.js'
 import { getFusionScenario } from '../simulators/fusion/fusionScenarios.js'
 import { createFusionSimulator } from '../simulators/fusion/createFusionSimulator.js'
 import type { Flags, RunningSimulator } from './command.js'

@@ -1,5 +1,5 @@
-import { controlPath } from '../node/controlApi.js'
-import { startRelayServer } from '../node/startRelayServer.js'
+import { controlPath } from '../node/control/controlApi.js'
+import { startRelayServer } from '../node/relay/startRelayServer.js'
 import { createRelaySimulator } from '../simulators/relay/createRelaySimulator.js'
 import { getRelayScenario } from '../simulators/relay/relayScenarios.js'
 import type { Flags, RunningSimulator } from './command.js'

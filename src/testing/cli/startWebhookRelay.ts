@@ -1,5 +1,5 @@
-import { controlPath } from '../node/controlApi.js'
-import { startWebhookRelayServer } from '../node/startWebhookRelayServer.js'
+import { controlPath } from '../node/control/controlApi.js'
+import { startWebhookRelayServer } from '../node/webhookRelay/startWebhookRelayServer.js'
 import { createWebhookRelaySimulator } from '../simulators/webhookRelay/createWebhookRelaySimulator.js'
 import { getWebhookRelayScenario } from '../simulators/webhookRelay/webhookRelayScenarios.js'
 import type { Flags, RunningSimulator } from './command.js'

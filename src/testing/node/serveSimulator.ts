@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createLatency, type Latency } from '../memory/latency.js'
-import { answerControl, controlPath, toControlError } from './controlApi.js'
-import { readControlBody } from './controlBody.js'
-import { listen } from './listen.js'
-import { serveRest, writeAnswer, writePreflight } from './serveRest.js'
-import type { SimulatorControl } from './simulatorControl.js'
+import { answerControl, controlPath, toControlError } from './control/controlApi.js'
+import { readControlBody } from './control/controlBody.js'
+import { listen } from './wire/listen.js'
+import { serveRest, writeAnswer, writePreflight } from './wire/serveRest.js'
+import type { SimulatorControl } from './control/simulatorControl.js'
 import type { SimulatorService } from './simulatorService.js'
-import { toUrl } from './toUrl.js'
+import { toUrl } from './wire/toUrl.js'
 
 export interface ServeOptions {
   /** Default 0: any free port. */

@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import type { SimulatorClock } from '../kit/clock.js'
 import type { Random } from '../kit/random.js'
 import type { RestServer } from '../kit/server.js'
-import type { SimulatorControl } from './simulatorControl.js'
+import type { SimulatorControl } from './control/simulatorControl.js'
 
 /** A simulator as its port sees it: one for each service that can be served. */
 export interface SimulatorService {

@@ -1,6 +1,6 @@
-import { createRelaySimulator, type RelaySimulator } from '../simulators/relay/createRelaySimulator.js'
+import { createRelaySimulator, type RelaySimulator } from '../../simulators/relay/createRelaySimulator.js'
 import { toRelayService } from './relayService.js'
-import { type ServedSimulator, type ServeOptions, serveSimulator } from './serveSimulator.js'
+import { type ServedSimulator, type ServeOptions, serveSimulator } from '../serveSimulator.js'
 
 export interface RelayServerOptions extends ServeOptions {
   /** Default: a new one. */

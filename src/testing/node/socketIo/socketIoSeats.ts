@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io'
-import type { SimulatorClock } from '../kit/clock.js'
-import type { SocketIoPeer, SocketIoEventServer, SocketIoSession } from '../socketIo/socketIoEventServer.js'
+import type { SimulatorClock } from '../../kit/clock.js'
+import type { SocketIoPeer, SocketIoEventServer, SocketIoSession } from '../../socketIo/socketIoEventServer.js'
 
 /** Puts an act on the line: it happens one latency later, after those before it. */
 type Line = (act: () => void) => void

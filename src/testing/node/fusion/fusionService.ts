@@ -1,11 +1,11 @@
 import type { Server } from 'socket.io'
-import { fusionFaultNames } from '../simulators/fusion/fusionFaults.js'
-import { fusionScenarios, getFusionScenario } from '../simulators/fusion/fusionScenarios.js'
-import type { FusionSimulatorCore } from '../simulators/fusion/fusionSimulatorCore.js'
-import { readNumber, readText, requireText } from './controlBody.js'
-import { serveSocketIo, type SocketIoOptions } from './serveSocketIo.js'
-import { findFault, type SimulatorControl } from './simulatorControl.js'
-import type { SimulatorService } from './simulatorService.js'
+import { fusionFaultNames } from '../../simulators/fusion/fusionFaults.js'
+import { fusionScenarios, getFusionScenario } from '../../simulators/fusion/fusionScenarios.js'
+import type { FusionSimulatorCore } from '../../simulators/fusion/fusionSimulatorCore.js'
+import { readNumber, readText, requireText } from '../control/controlBody.js'
+import { serveSocketIo, type SocketIoOptions } from '../socketIo/serveSocketIo.js'
+import { findFault, type SimulatorControl } from '../control/simulatorControl.js'
+import type { SimulatorService } from '../simulatorService.js'
 
 export interface FusionServiceOptions extends SocketIoOptions {
   /** The class of the package `socket.io`, which is an optional peer. */

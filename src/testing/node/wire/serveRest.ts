@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Network } from '../memory/network.js'
-import { type RestAnswer, toBodyText } from '../kit/server.js'
+import type { Network } from '../../memory/network.js'
+import { type RestAnswer, toBodyText } from '../../kit/server.js'
 
 /** Carries a simulator's REST over real HTTP. */
 export function serveRest(

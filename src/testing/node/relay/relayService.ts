@@ -1,10 +1,10 @@
-import { relayFaultNames } from '../simulators/relay/relayFaults.js'
-import { getRelayScenario, relayScenarios } from '../simulators/relay/relayScenarios.js'
-import type { RelaySimulatorCore } from '../simulators/relay/relaySimulatorCore.js'
-import { readList, readNumber, readText, requireText } from './controlBody.js'
-import { serveSockets } from './serveSockets.js'
-import { findFault, type SimulatorControl } from './simulatorControl.js'
-import type { SimulatorService } from './simulatorService.js'
+import { relayFaultNames } from '../../simulators/relay/relayFaults.js'
+import { getRelayScenario, relayScenarios } from '../../simulators/relay/relayScenarios.js'
+import type { RelaySimulatorCore } from '../../simulators/relay/relaySimulatorCore.js'
+import { readList, readNumber, readText, requireText } from '../control/controlBody.js'
+import { serveSockets } from '../wire/serveSockets.js'
+import { findFault, type SimulatorControl } from '../control/simulatorControl.js'
+import type { SimulatorService } from '../simulatorService.js'
 
 /** Relay's service for a port. */
 export function toRelayService(simulator: RelaySimulatorCore): SimulatorService {

@@ -1,5 +1,5 @@
-import type { SimulatorLog } from '../kit/log.js'
-import { SimulatorError } from '../kit/simulatorError.js'
+import type { SimulatorLog } from '../../kit/log.js'
+import { SimulatorError } from '../../kit/simulatorError.js'
 import type { ControlBody } from './controlBody.js'
 
 /** A scenario's public facts. */

@@ -1,8 +1,8 @@
-import { createFusionSimulator, type FusionSimulator } from '../simulators/fusion/createFusionSimulator.js'
-import { SimulatorError } from '../kit/simulatorError.js'
+import { createFusionSimulator, type FusionSimulator } from '../../simulators/fusion/createFusionSimulator.js'
+import { SimulatorError } from '../../kit/simulatorError.js'
 import { toFusionService } from './fusionService.js'
-import { type ServedSimulator, type ServeOptions, serveSimulator } from './serveSimulator.js'
-import type { SocketIoOptions } from './serveSocketIo.js'
+import { type ServedSimulator, type ServeOptions, serveSimulator } from '../serveSimulator.js'
+import type { SocketIoOptions } from '../socketIo/serveSocketIo.js'
 
 export interface FusionServerOptions extends ServeOptions, SocketIoOptions {
   /** Default: a new one. */

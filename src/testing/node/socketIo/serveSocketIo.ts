@@ -1,11 +1,11 @@
 import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Server as SocketIoServer, Socket } from 'socket.io'
-import type { SimulatorClock } from '../kit/clock.js'
-import { createLine } from '../memory/latency.js'
-import type { SocketIoEventServer } from '../socketIo/socketIoEventServer.js'
+import type { SimulatorClock } from '../../kit/clock.js'
+import { createLine } from '../../memory/latency.js'
+import type { SocketIoEventServer } from '../../socketIo/socketIoEventServer.js'
 import { createSeats } from './socketIoSeats.js'
-import { toUrl } from './toUrl.js'
+import { toUrl } from '../wire/toUrl.js'
 
 export interface SocketIoOptions {
   /** In which ways clients may come. Default: both. */

@@ -1,9 +1,9 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type RawData, WebSocketServer } from 'ws'
-import type { Network } from '../memory/network.js'
-import { createLine } from '../memory/latency.js'
-import { type Frame, selectProtocol } from '../kit/server.js'
+import type { Network } from '../../memory/network.js'
+import { createLine } from '../../memory/latency.js'
+import { type Frame, selectProtocol } from '../../kit/server.js'
 import { SimulatedSocket } from './simulatedSocket.js'
 import { toUrl } from './toUrl.js'
 

@@ -1,12 +1,12 @@
-import { SimulatorError } from '../kit/simulatorError.js'
-import { covalentFaultNames } from '../simulators/covalent/covalentFaults.js'
-import { covalentScenarios, getCovalentScenario } from '../simulators/covalent/covalentScenarios.js'
-import type { CovalentSimulatorCore } from '../simulators/covalent/covalentSimulatorCore.js'
-import type { CovalentStory } from '../simulators/covalent/covalentStory.js'
-import { type ControlBody, readCount, readList, readNumber, readText, requireText } from './controlBody.js'
-import { serveSockets } from './serveSockets.js'
-import { findFault, type SimulatorControl } from './simulatorControl.js'
-import type { SimulatorService } from './simulatorService.js'
+import { SimulatorError } from '../../kit/simulatorError.js'
+import { covalentFaultNames } from '../../simulators/covalent/covalentFaults.js'
+import { covalentScenarios, getCovalentScenario } from '../../simulators/covalent/covalentScenarios.js'
+import type { CovalentSimulatorCore } from '../../simulators/covalent/covalentSimulatorCore.js'
+import type { CovalentStory } from '../../simulators/covalent/covalentStory.js'
+import { type ControlBody, readCount, readList, readNumber, readText, requireText } from '../control/controlBody.js'
+import { serveSockets } from '../wire/serveSockets.js'
+import { findFault, type SimulatorControl } from '../control/simulatorControl.js'
+import type { SimulatorService } from '../simulatorService.js'
 
 /** Covalent's service for a port. */
 export function toCovalentService(simulator: CovalentSimulatorCore): SimulatorService {

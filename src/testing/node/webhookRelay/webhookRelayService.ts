@@ -1,11 +1,11 @@
-import { webhookRelayFaultNames } from '../simulators/webhookRelay/webhookRelayFaults.js'
-import { getWebhookRelayScenario, webhookRelayScenarios } from '../simulators/webhookRelay/webhookRelayScenarios.js'
-import type { WebhookRelaySimulatorCore } from '../simulators/webhookRelay/webhookRelaySimulatorCore.js'
-import { drawSample, webhookRelaySamples } from '../simulators/webhookRelay/webhookRelaySamples.js'
-import { readCount, readNumber, readText, requireText, requireWord } from './controlBody.js'
-import { serveSockets } from './serveSockets.js'
-import { findFault, type SimulatorControl } from './simulatorControl.js'
-import type { SimulatorService } from './simulatorService.js'
+import { webhookRelayFaultNames } from '../../simulators/webhookRelay/webhookRelayFaults.js'
+import { getWebhookRelayScenario, webhookRelayScenarios } from '../../simulators/webhookRelay/webhookRelayScenarios.js'
+import type { WebhookRelaySimulatorCore } from '../../simulators/webhookRelay/webhookRelaySimulatorCore.js'
+import { drawSample, webhookRelaySamples } from '../../simulators/webhookRelay/webhookRelaySamples.js'
+import { readCount, readNumber, readText, requireText, requireWord } from '../control/controlBody.js'
+import { serveSockets } from '../wire/serveSockets.js'
+import { findFault, type SimulatorControl } from '../control/simulatorControl.js'
+import type { SimulatorService } from '../simulatorService.js'
 
 /** Webhook Relay for a port. */
 export function toWebhookRelayService(simulator: WebhookRelaySimulatorCore): SimulatorService {

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import { SimulatorError } from '../kit/simulatorError.js'
+import { SimulatorError } from '../../kit/simulatorError.js'
 
 export interface ListenOptions {
   /** 0 takes any free port. */

@@ -1,4 +1,4 @@
-import { SimulatorError } from '../kit/simulatorError.js'
+import { SimulatorError } from '../../kit/simulatorError.js'
 import { type ControlBody, requireText } from './controlBody.js'
 import type { SimulatorControl } from './simulatorControl.js'
 

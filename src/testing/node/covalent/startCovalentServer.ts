@@ -1,6 +1,6 @@
-import { type CovalentSimulator, createCovalentSimulator } from '../simulators/covalent/createCovalentSimulator.js'
+import { type CovalentSimulator, createCovalentSimulator } from '../../simulators/covalent/createCovalentSimulator.js'
 import { toCovalentService } from './covalentService.js'
-import { type ServedSimulator, type ServeOptions, serveSimulator } from './serveSimulator.js'
+import { type ServedSimulator, type ServeOptions, serveSimulator } from '../serveSimulator.js'
 
 export interface CovalentServerOptions extends ServeOptions {
   /** Default: a new one. */

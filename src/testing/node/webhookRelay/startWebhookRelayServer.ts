@@ -1,8 +1,8 @@
 import {
   createWebhookRelaySimulator,
   type WebhookRelaySimulator,
-} from '../simulators/webhookRelay/createWebhookRelaySimulator.js'
-import { type ServedSimulator, type ServeOptions, serveSimulator } from './serveSimulator.js'
+} from '../../simulators/webhookRelay/createWebhookRelaySimulator.js'
+import { type ServedSimulator, type ServeOptions, serveSimulator } from '../serveSimulator.js'
 import { toWebhookRelayService } from './webhookRelayService.js'
 
 export interface WebhookRelayServerOptions extends ServeOptions {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { SimulatorError } from '../kit/simulatorError.js'
+import { SimulatorError } from '../../kit/simulatorError.js'
 
 export type ControlBody = Readonly<Record<string, unknown>>
 
