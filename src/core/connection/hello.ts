@@ -1,33 +1,29 @@
-import type { Clock } from '../contract/environment.js'
-import type { Live } from '../contract/protocol.js'
-import type { Topic } from '../contract/topic.js'
-
-interface HelloEvents<Out> {
-  send(frame: Out): void
-  failed(): void
-}
+import type { StartHello } from '../contract/hello.js'
 
 /**
- * Sends the frames that a link begins with. They fail before the connection's own limit, which gives no reason.
- * A rejection isn't reported: it may quote a credential.
+ * Sends the frames that a link begins with, such as a credential that is asked for afresh. A rejection isn't reported:
+ * it may quote a credential.
  *
- * @returns Aborts what is still asked for, and leaves no timer.
+ * @param getFrames Asked once a link, at its opening. `signal` is aborted at the link's end.
  */
-export function sendHello<T extends Topic, Data, Out, In>(
-  { hello, liveness }: Pick<Live<T, Data, Out, In>, 'hello' | 'liveness'>,
-  clock: Clock,
-  on: HelloEvents<Out>,
-): () => void {
-  if (!hello) return () => {}
-  const ending = new AbortController()
-  const stopTimer = clock.after(liveness.readyMs, on.failed)
-  const send = async () => {
-    for (const frame of await hello(ending.signal)) on.send(frame)
-    stopTimer()
-  }
-  send().catch(on.failed)
-  return () => {
-    stopTimer()
-    ending.abort()
+export function createHello<Out>(getFrames: (signal: AbortSignal) => Promise<readonly Out[]>): StartHello<Out> {
+  return ({ clock, failed, readyMs, send }) => {
+    const ending = new AbortController()
+    const { signal } = ending
+    const fail = () => {
+      if (!signal.aborted) failed()
+    }
+    const stopTimer = clock.after(readyMs, fail)
+    const sendFrames = async () => {
+      const frames = await getFrames(signal)
+      if (signal.aborted) return
+      for (const frame of frames) send(frame)
+      stopTimer()
+    }
+    sendFrames().catch(fail)
+    return () => {
+      stopTimer()
+      ending.abort()
+    }
   }
 }

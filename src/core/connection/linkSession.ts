@@ -2,7 +2,6 @@ import type { Clock } from '../contract/environment.js'
 import type { Heartbeat } from '../contract/heartbeat.js'
 import type { Incoming, Live } from '../contract/protocol.js'
 import type { Topic } from '../contract/topic.js'
-import { sendHello } from './hello.js'
 import { createSubscriptions, type Subscriptions, type SubscriptionState } from './subscriptions.js'
 
 export interface SessionEvents<Data> {
@@ -59,10 +58,11 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
       open() {
         if (phase !== 'opening') return
         // Before the connection's own limit of the same length, which gives no reason.
-        stopHello = sendHello(live, clock, {
-          send: (frame) => phase === 'opening' && link.send(frame),
+        stopHello = live.hello?.({
+          clock,
+          readyMs: live.liveness.readyMs,
+          send: (frame) => link.send(frame),
           failed() {
-            if (phase !== 'opening') return
             on.helloFailed()
             failSilently()
           },
@@ -102,6 +102,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   function start() {
     if (phase !== 'opening') return
     phase = 'ready'
+    stopHello?.()
     heartbeat = live.heartbeat?.({
       clock,
       getTopics: subscriptions.getTopics,

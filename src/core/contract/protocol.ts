@@ -2,6 +2,7 @@ import type { OnwireError } from './errors.js'
 import type { FeedPieces } from './feed.js'
 import type { FetchContext } from './fetchContext.js'
 import type { CreateHeartbeat } from './heartbeat.js'
+import type { StartHello } from './hello.js'
 import type { Finality, Source, Topic } from './topic.js'
 import type { Transport } from './transport.js'
 
@@ -32,10 +33,10 @@ export interface Live<T extends Topic, Data, Out, In> {
   /** Says if the link can bring this topic's news; true by default. Other topics are polled, and open no link. */
   carries?(topic: T): boolean
   /**
-   * The frames for the opening of each link, such as a credential that is asked for afresh: `ready` answers them.
-   * A rejection, or none in `readyMs`, ends the link; `signal` is aborted at its end.
+   * Sends the frames that each link begins with, made by `createHello`: `ready` answers them. The link ends where it
+   * fails, or takes longer than `readyMs`.
    */
-  hello?(signal: AbortSignal): Promise<readonly Out[]>
+  readonly hello?: StartHello<Out>
   /** Hands `sync(wanted, [])` to the transport as it opens, where a link can't be opened without. False by default. */
   readonly opensWith?: boolean
   /** The frames that take the service from `sent` to `wanted`. Nothing but `hello` is sent before `ready`. */

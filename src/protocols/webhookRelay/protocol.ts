@@ -1,5 +1,6 @@
 import type { Feed, FeedData } from '../../core/contract/feed.js'
 import { createHeartbeat } from '../../core/connection/heartbeat.js'
+import { createHello } from '../../core/connection/hello.js'
 import type { Protocol } from '../../core/contract/protocol.js'
 import { webSocket } from '../../transports/webSocket.js'
 import { checkOptions } from '../shared/checkOptions.js'
@@ -68,10 +69,10 @@ export function webhookRelay(options: WebhookRelayOptions): WebhookRelayProtocol
     redact: credentials.redact,
     live: {
       transport: webSocket(() => toAddress(url, '', {}), direct.WebSocket),
-      async hello() {
+      hello: createHello(async () => {
         const { key, secret } = await credentials.get()
         return [JSON.stringify({ action: 'auth', key, secret })]
-      },
+      }),
       sync: toSyncFrames,
       decode: createDecode(now, conceal),
       // It says so in a frame.

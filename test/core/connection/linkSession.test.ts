@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { createHello } from '../../../src/core/connection/hello.js'
 import { createLinkSession } from '../../../src/core/connection/linkSession.js'
 import type { Liveness } from '../../../src/core/contract/protocol.js'
 import { createTestEnvironment } from '../../support/environment.js'
@@ -11,7 +12,7 @@ function start(
 ) {
   const { clock, environment, timers } = createTestEnvironment()
   const service = createScriptedService(liveness ? { liveness } : {})
-  if (hello) Object.assign(service.protocol.live, { hello })
+  if (hello) Object.assign(service.protocol.live, { hello: createHello(hello) })
   const wanted = new Map<string, NoteTopic>(names.map((name) => [name, toTopic(name)]))
   const told: string[] = []
   const session = createLinkSession<NoteTopic, Note, string, string>(service.protocol.live, environment.clock, wanted, {
