@@ -1,4 +1,4 @@
-import { OnwireError } from '../../core/contract/errors.js'
+import { toMistake } from '../../core/contract/errors.js'
 
 /** Returns what a part takes its state from, such as the item around it; throws where there is none. */
 export function needTimeline<Needed>(
@@ -7,9 +7,11 @@ export function needTimeline<Needed>(
   part: string,
 ): Needed {
   if (needed) return needed
-  throw new OnwireError({
-    code: 'OUTSIDE_ITS_ROOT',
-    what: `<${part}> stands outside <StatusTimeline.${source}={…}>, from which it takes its state.`,
-    remedy: 'Put it inside, and all of it in a <StatusTimeline.Root timeline={…}>.',
-  })
+  throw toMistake(
+    'OUTSIDE_ITS_ROOT',
+    process.env.NODE_ENV !== 'production' && {
+      what: `<${part}> stands outside <StatusTimeline.${source}={…}>, from which it takes its state.`,
+      remedy: 'Put it inside, and all of it in a <StatusTimeline.Root timeline={…}>.',
+    },
+  )
 }

@@ -32,6 +32,20 @@ export class OnwireError extends Error {
   }
 }
 
+/** What an error says: what happened, why it matters where that isn't plain, what to do. */
+export type ErrorSentences = Pick<OnwireErrorFacts, 'what' | 'why' | 'remedy'>
+
+/**
+ * A programmer's mistake, which is made while a page is developed.
+ * A production build keeps its code and drops its sentences.
+ *
+ * @param sentences `process.env.NODE_ENV !== 'production' && { … }`, in place, so that bundlers can tell.
+ */
+export function toMistake(code: string, sentences: ErrorSentences | false, protocol?: string): OnwireError {
+  const { what, why, remedy } = sentences || { what: `${code}.`, remedy: 'A development build says more.' }
+  return new OnwireError({ code, what, why, remedy, protocol })
+}
+
 /** An error of one protocol's. */
 export function toError(protocol: string, code: string, what: string, remedy: string): OnwireError {
   return new OnwireError({ code, what, remedy, protocol })

@@ -1,5 +1,5 @@
 import type { QueueSlot } from './requestBudget.js'
-import { toError } from '../contract/errors.js'
+import { toMistake } from '../contract/errors.js'
 import type { FeedRange } from '../contract/fetchContext.js'
 import type { LiveTopicContext } from './liveTopicContract.js'
 import type { Newest } from '../contract/newest.js'
@@ -21,10 +21,12 @@ export async function fetchTopic<T extends Topic, Data>(
       range,
       request: (run) => budget.request({ ...slot, run }),
     })
-  throw toError(
-    protocol.id,
+  throw toMistake(
     'NOT_POLLABLE',
-    `The ${protocol.id} service tells "${topic.kind}" over the socket only.`,
-    'Read it with a hook: it can be neither prefetched nor refetched.',
+    process.env.NODE_ENV !== 'production' && {
+      what: `The ${protocol.id} service tells "${topic.kind}" over the socket only.`,
+      remedy: 'Read it with a hook: it can be neither prefetched nor refetched.',
+    },
+    protocol.id,
   )
 }

@@ -1,7 +1,7 @@
 import { checkUrl } from './checkUrl.js'
 import { isText } from './guards.js'
 import type { UrlSource } from './toAddress.js'
-import { toError } from './toError.js'
+import { toMistake } from './toError.js'
 
 /** Options of a protocol that can be wrong for any service. */
 export interface EndpointOptions {
@@ -21,10 +21,12 @@ export function checkOptions(
   if (apiUrl !== undefined) checkUrl(name, id, 'apiUrl', apiUrl, 'http')
   const hasKey = apiKey || [url, apiUrl].some((text) => isText(text) && /[?&](api[_-]?)?key=|\/\/[^/?#]*@/i.test(text))
   if (hasKey && !dangerouslyExposeApiKey && typeof document !== 'undefined')
-    throw toError(
-      id,
+    throw toMistake(
       'API_KEY_IN_BROWSER',
-      `${name}() got an API key in a browser.`,
-      'Keep it on your server, or set `dangerouslyExposeApiKey`.',
+      process.env.NODE_ENV !== 'production' && {
+        what: `${name}() got an API key in a browser.`,
+        remedy: 'Keep it on your server, or set `dangerouslyExposeApiKey`.',
+      },
+      id,
     )
 }

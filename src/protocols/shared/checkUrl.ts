@@ -1,4 +1,4 @@
-import { toError } from './toError.js'
+import { toMistake } from './toError.js'
 import { toUrl } from './toUrl.js'
 
 /**
@@ -7,6 +7,12 @@ import { toUrl } from './toUrl.js'
  */
 export function checkUrl(name: string, id: string, option: string, value: unknown, scheme: 'http' | 'ws'): void {
   if (typeof value === 'function' || toUrl(String(value), scheme)) return
-  const what = `That is no \`${option}\` for ${name}().`
-  throw toError(id, 'INVALID_URL', what, `Pass an absolute ${scheme}(s) URL, or a function.`)
+  throw toMistake(
+    'INVALID_URL',
+    process.env.NODE_ENV !== 'production' && {
+      what: `That is no \`${option}\` for ${name}().`,
+      remedy: `Pass an absolute ${scheme}(s) URL, or a function.`,
+    },
+    id,
+  )
 }

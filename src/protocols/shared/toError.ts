@@ -1,1 +1,1 @@
-export { toError } from '../../core/contract/errors.js'
+export { toError, toMistake } from '../../core/contract/errors.js'

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, useContext, useEffect, type ReactNode } from 'react'
-import { OnwireError } from '../../core/contract/errors.js'
+import { toMistake } from '../../core/contract/errors.js'
 import type { OnwireClient } from './createOnwire.js'
 import { getRuntime } from './onwireRuntime.js'
 
@@ -27,10 +27,12 @@ export interface UseOnwireReturnType extends OnwireClient {}
 export function useOnwire(): UseOnwireReturnType {
   const client = useContext(OnwireContext)
   if (client) return client
-  throw new OnwireError({
-    code: 'NO_PROVIDER',
-    what: 'An onwire hook or component stands outside OnwireProvider.',
-    why: 'Nothing can be followed there.',
-    remedy: 'Wrap the app: <OnwireProvider client={createOnwire(…)}>, inside QueryClientProvider.',
-  })
+  throw toMistake(
+    'NO_PROVIDER',
+    process.env.NODE_ENV !== 'production' && {
+      what: 'An onwire hook or component stands outside OnwireProvider.',
+      why: 'Nothing can be followed there.',
+      remedy: 'Wrap the app: <OnwireProvider client={createOnwire(…)}>, inside QueryClientProvider.',
+    },
+  )
 }

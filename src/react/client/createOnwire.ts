@@ -2,7 +2,7 @@ import { notifyManager, type QueryClient } from '@tanstack/react-query'
 import type { Diagnostic } from '../../core/contract/diagnostics.js'
 import { createEngine, type Engine } from '../../core/engine/engine.js'
 import type { Environment } from '../../core/contract/environment.js'
-import { OnwireError, toError } from '../../core/contract/errors.js'
+import { toMistake } from '../../core/contract/errors.js'
 import type { Protocol } from '../../core/contract/protocol.js'
 import type { Topic } from '../../core/contract/topic.js'
 import { createBrowserEnvironment } from './browserEnvironment.js'
@@ -110,14 +110,22 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
 }
 
 function createDuplicateError({ id, name }: Protocol) {
-  const what = `Two protocols have the id "${id}", and would share a cache entry.`
-  return toError(id, 'DUPLICATE_PROTOCOL', what, `Give one another: ${name}({ id: '…' }).`)
+  return toMistake(
+    'DUPLICATE_PROTOCOL',
+    process.env.NODE_ENV !== 'production' && {
+      what: `Two protocols have the id "${id}", and would share a cache entry.`,
+      remedy: `Give one another: ${name}({ id: '…' }).`,
+    },
+    id,
+  )
 }
 
 function createMissingError(name = 'protocol', id: string | undefined, ids: readonly string[]) {
-  return new OnwireError({
-    code: 'NO_PROTOCOL',
-    what: `This onwire client has no such ${name}${id === undefined ? '' : ` with the id "${id}"`}; it has: ${ids.join(', ') || 'none'}.`,
-    remedy: 'Add it to createOnwire({ protocols: […] }), and hand the same object to hooks.',
-  })
+  return toMistake(
+    'NO_PROTOCOL',
+    process.env.NODE_ENV !== 'production' && {
+      what: `This onwire client has no such ${name}${id === undefined ? '' : ` with the id "${id}"`}; it has: ${ids.join(', ') || 'none'}.`,
+      remedy: 'Add it to createOnwire({ protocols: […] }), and hand the same object to hooks.',
+    },
+  )
 }

@@ -1,6 +1,6 @@
 import { queryOptions, type DataTag, type QueryFunction, type UseQueryOptions } from '@tanstack/react-query'
 import type { Engine } from '../../core/engine/engine.js'
-import { toError } from '../../core/contract/errors.js'
+import { toMistake } from '../../core/contract/errors.js'
 import type { Topic } from '../../core/contract/topic.js'
 import type { OnwireClient } from '../client/createOnwire.js'
 import { getRuntime } from '../client/onwireRuntime.js'
@@ -77,5 +77,12 @@ export function liveQueryOptions<T extends Topic, Data, Selected = Data>(
 }
 
 function createDisabledError(protocol: string) {
-  return toError(protocol, 'NO_TOPIC', 'A disabled onwire query was asked to fetch.', 'Give its hook an id first.')
+  return toMistake(
+    'NO_TOPIC',
+    process.env.NODE_ENV !== 'production' && {
+      what: 'A disabled onwire query was asked to fetch.',
+      remedy: 'Give its hook an id first.',
+    },
+    protocol,
+  )
 }

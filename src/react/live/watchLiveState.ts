@@ -1,5 +1,5 @@
 import { notifyManager, QueryObserver, type QueryClient } from '@tanstack/react-query'
-import { OnwireError } from '../../core/contract/errors.js'
+import { toMistake } from '../../core/contract/errors.js'
 import type { ConnectionInfo, TopicInfo } from '../../core/contract/status.js'
 import type { Topic } from '../../core/contract/topic.js'
 import type { Engine } from '../../core/engine/engine.js'
@@ -67,10 +67,12 @@ function isSame<Data>(one: LiveSnapshot<Data>, other: LiveSnapshot<Data>): boole
 }
 
 function createNoQueryClientError() {
-  return new OnwireError({
-    code: 'NO_QUERY_CLIENT',
-    what: 'A topic was watched outside React without a QueryClient.',
-    why: 'Watchers share the cache of the hooks, and there is none to share.',
-    remedy: 'Make the client with createOnwire({ queryClient }), or hand { queryClient } to the call.',
-  })
+  return toMistake(
+    'NO_QUERY_CLIENT',
+    process.env.NODE_ENV !== 'production' && {
+      what: 'A topic was watched outside React without a QueryClient.',
+      why: 'Watchers share the cache of the hooks, and there is none to share.',
+      remedy: 'Make the client with createOnwire({ queryClient }), or hand { queryClient } to the call.',
+    },
+  )
 }

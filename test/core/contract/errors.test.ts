@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { OnwireError, RateLimitedError } from '../../../src/core/contract/errors.js'
+import { OnwireError, RateLimitedError, toMistake } from '../../../src/core/contract/errors.js'
 
 test('The message says what happened, why it matters and what to do', () => {
   const cause = new Error('below')
@@ -15,6 +15,13 @@ test('The message says what happened, why it matters and what to do', () => {
   expect(error).toMatchObject({ name: 'OnwireError', code: 'NO_PROVIDER', protocol: 'relay', cause })
   expect(error.remedy).toBe('Wrap the app in one.')
   expect(String(error)).toBe('OnwireError: There is no provider. Nothing can be followed. Wrap the app in one.')
+})
+
+test('A mistake says what to do while the page is developed; a production build keeps its code', () => {
+  const mistake = toMistake('NO_PROVIDER', { what: 'There is no provider.', remedy: 'Wrap the app in one.' }, 'relay')
+  expect(mistake).toMatchObject({ code: 'NO_PROVIDER', protocol: 'relay', remedy: 'Wrap the app in one.' })
+  expect(mistake.message).toBe('There is no provider. Wrap the app in one.')
+  expect(toMistake('NO_PROVIDER', false).message).toBe('NO_PROVIDER. A development build says more.')
 })
 
 test('What is not known is left out', () => {
