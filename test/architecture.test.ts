@@ -1,9 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { posix } from 'node:path'
 import { expect, describe, test } from 'vitest'
 import { reach, violations } from './support/architecture.js'
-import { climb } from './support/floors.js'
-import { knownClimbs } from './support/knownClimbs.js'
 import { readSource } from './support/source.js'
 
 const root = new URL('../src/', import.meta.url)
@@ -16,15 +13,6 @@ const byStem = new Map(sources.map((source) => [source.path.replace(/\.tsx?$/, '
 test('src keeps the arrows and the habits', () => {
   expect(sources.length).toBeGreaterThan(0)
   expect(sources.flatMap(violations)).toEqual([])
-})
-
-test('What no longer climbs, or is gone, is no longer listed among the known climbs', () => {
-  const imported = (stem: string) =>
-    (byStem.get(stem)?.imports ?? []).map(({ from }) => posix.join(posix.dirname(stem), from).replace(/\.js$/, ''))
-  const mended = Object.entries(knownClimbs).flatMap(([from, list]) =>
-    list.filter((to) => climb(from, to) === undefined || !imported(from).includes(to)).map((to) => `${from} → ${to}`),
-  )
-  expect(mended).toEqual([])
 })
 
 describe('The entry point', () => {

@@ -22,11 +22,11 @@ export {
 export type { BridgeDiagnostic } from '../server/bridge/bridgeDiagnostic.js'
 export type { CreateBridgeOptions, RelayBridgeWebhooks } from '../server/bridge/bridgeOptions.js'
 export type { Bus, BusEntry, BusEvents, BusMember, BusNews, BusReplay, BusTopic } from '../server/bus/bus.js'
-export type { AskedTopic, Authenticate, Authorize, AuthorizeOption } from '../server/bridge/requests/authorize.js'
+export type { AskedTopic, Authenticate, Authorize, AuthorizeOption } from '../server/bridge/access.js'
 export { type Bridge, createBridge } from '../server/bridge/createBridge.js'
 export type { BridgeLimits } from '../server/bridge/limits.js'
 export { memoryBus, type MemoryBusOptions } from '../server/bus/memoryBus.js'
-export type { BridgeRefusalCode } from '../server/bridge/requests/refusal.js'
+export type { BridgeRefusalCode } from '../server/bridge/refusal.js'
 export type { ServerEnvironment } from '../server/environment.js'
 export type { NodeReply, NodeRequest, NodeResponse } from '../server/node/nodeTypes.js'
 export {

@@ -1,6 +1,5 @@
 import { posix } from 'node:path'
 import { climb } from './floors.js'
-import { knownClimbs } from './knownClimbs.js'
 import type { Node, Source } from './source.js'
 
 /** Which of our own folders each layer may import; `type` means that only types may come from there. */
@@ -113,9 +112,8 @@ function ownViolations(path: string, layer: string, from: string, to: string, is
     found.push(`imports "${from}": protocols know nothing of each other`)
   if (layer === 'testing/react' && /^protocols\/.*\/wire$/.test(to))
     found.push(`imports "${from}": what a protocol reads off the wire is its own`)
-  const stem = path.replace(/\.tsx?$/, '')
-  const climbing = climb(stem, to)
-  if (climbing !== undefined && !knownClimbs[stem]?.includes(to)) found.push(climbing)
+  const climbing = climb(path.replace(/\.tsx?$/, ''), to)
+  if (climbing !== undefined) found.push(climbing)
   return found
 }
 

@@ -2,7 +2,7 @@ import type { Protocol } from '../../core/contract/protocol.js'
 import type { RelayWebhookHandlerOptions } from '../webhooks/createRelayWebhookHandler.js'
 import type { BridgeDiagnostic } from './bridgeDiagnostic.js'
 import type { Bus } from '../bus/bus.js'
-import type { Authenticate, AuthorizeOption } from './requests/authorize.js'
+import type { Authenticate, AuthorizeOption } from './access.js'
 import type { BridgeLimits } from './limits.js'
 import type { ServerEnvironment } from '../environment.js'
 

@@ -15,7 +15,7 @@ import { answerSnapshot } from './requests/answerSnapshot.js'
 import { toLimits } from './limits.js'
 import { memoryBus } from '../bus/memoryBus.js'
 import { checkFromKey } from './requests/busTopic.js'
-import { Refusal, toRefusedResponse } from './requests/refusal.js'
+import { Refusal, toRefusedResponse } from './refusal.js'
 import type { BridgeServices } from './services.js'
 import { createServerEnvironment } from '../environment.js'
 

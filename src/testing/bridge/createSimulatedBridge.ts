@@ -1,6 +1,6 @@
 import { type Bridge, createBridge } from '../../server/bridge/createBridge.js'
 import type { CreateBridgeOptions } from '../../server/bridge/bridgeOptions.js'
-import type { Authenticate, Authorize } from '../../server/bridge/requests/authorize.js'
+import type { Authenticate, Authorize } from '../../server/bridge/access.js'
 import { memoryBus } from '../../server/bus/memoryBus.js'
 import { SimulatorError } from '../kit/simulatorError.js'
 import { createSwitchableBus } from './switchableBus.js'

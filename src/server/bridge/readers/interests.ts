@@ -1,6 +1,6 @@
 import type { Clock } from '../../../core/contract/environment.js'
 import type { BusMember, BusTopic } from '../../bus/bus.js'
-import { Refusal } from '../requests/refusal.js'
+import { Refusal } from '../refusal.js'
 import { toTopicId } from '../../bus/toTopicId.js'
 import { createPublication } from './publication.js'
 

@@ -2,8 +2,8 @@ import { isRecord, isText } from '../../../protocols/shared/guards.js'
 import { parseJsonBytes } from '../../parseJson.js'
 import { readBody } from '../../http/readBody.js'
 import type { BusTopic } from '../../bus/bus.js'
-import { parseTopic, type RefusedTopic, readTopics, toRefused } from './readTopics.js'
-import { Refusal } from './refusal.js'
+import { parseTopic, readTopics, toRefused } from './readTopics.js'
+import { Refusal, type RefusedTopic } from '../refusal.js'
 import type { BridgeServices } from '../services.js'
 
 interface EventsRequest {

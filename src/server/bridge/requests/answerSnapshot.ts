@@ -2,7 +2,7 @@ import { notNeeded } from '../../../core/topic/requestBudget.js'
 import { defaultFeedLimit } from '../../../core/feed/defaultFeedLimit.js'
 import type { SnapshotQuery } from '../upstream/upstream.js'
 import { parseTopic, readOneTopic } from './readTopics.js'
-import { Refusal, toRefusedResponse } from './refusal.js'
+import { Refusal, toRefusedResponse } from '../refusal.js'
 import type { BridgeServices } from '../services.js'
 
 /** Answers with one topic's current data; of a feed with `limit` items, or from `from` to `to`. */

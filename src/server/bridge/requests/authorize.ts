@@ -1,37 +1,9 @@
 import { OnwireError } from '../../../core/contract/errors.js'
 import type { Protocol } from '../../../core/contract/protocol.js'
-import type { Topic } from '../../../core/contract/topic.js'
 import type { ReportBridge } from '../bridgeDiagnostic.js'
 import type { BusTopic } from '../../bus/bus.js'
-import { Refusal } from './refusal.js'
-
-type TopicOf<P> = P extends { key(topic: infer T extends Topic): string } ? T : never
-
-/** A requested topic of one of these protocols. It holds only the fields of its key, in lower case. */
-export type AskedTopic<P extends Protocol = Protocol> = Omit<BusTopic, 'topic'> & { readonly topic: TopicOf<P> }
-
-/** Says if a request may see a topic: only `true` allows. `user` is `authenticate`'s result, undefined without it. */
-export type Authorize<P extends Protocol = Protocol, User = unknown> = (
-  request: Request,
-  topic: AskedTopic<P>,
-  user: User,
-) => boolean | Promise<boolean>
-
-/** One function for all protocols, or one for each by its id. */
-export type AuthorizeOption<P extends Protocol = Protocol, User = unknown> =
-  | Authorize<P, User>
-  | Readonly<Record<string, Authorize<P, User>>>
-
-type Nobody = undefined | null | false
-
-/**
- * Identifies the user. `from` is the second argument of `bridge.fetch`: `toNodeHandler` passes the server's own
- * request, with `req.session`.
- */
-export type Authenticate<User = unknown> = (request: Request, from: unknown) => User | Nobody | Promise<User | Nobody>
-
-/** Authenticates a request, and returns the check of its topics. Rejects with a `Refusal` for an unknown user. */
-export type AuthorizeRequest = (request: Request, from: unknown) => Promise<(topic: BusTopic) => Promise<boolean>>
+import type { Authenticate, AuthorizeOption, AuthorizeRequest } from '../access.js'
+import { Refusal } from '../refusal.js'
 
 export interface AuthorizeOptions {
   readonly authenticate?: Authenticate | undefined

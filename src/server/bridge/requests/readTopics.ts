@@ -2,19 +2,11 @@ import type { Protocol } from '../../../core/contract/protocol.js'
 import type { Topic } from '../../../core/contract/topic.js'
 import { isRecord, isText } from '../../../protocols/shared/guards.js'
 import type { BusTopic } from '../../bus/bus.js'
-import { type BridgeRefusalCode, Refusal } from './refusal.js'
+import { type BridgeRefusalCode, Refusal, type RefusedTopic } from '../refusal.js'
 import { toBusTopic } from './busTopic.js'
 import { toTopicId } from '../../bus/toTopicId.js'
 
-export type Protocols = ReadonlyMap<string, Protocol>
-
-/** A topic that isn't served, as the answer names it. */
-export interface RefusedTopic {
-  readonly protocol: string
-  /** The topic's key, or the received topic as JSON where its key is unknown. */
-  readonly key: string
-  readonly code: BridgeRefusalCode
-}
+type Protocols = ReadonlyMap<string, Protocol>
 
 export interface ReadTopics {
   /** Holds each topic once. */

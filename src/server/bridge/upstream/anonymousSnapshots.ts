@@ -1,7 +1,7 @@
 import { createRequestBudget } from '../../../core/topic/requestBudget.js'
 import type { Clock } from '../../../core/contract/environment.js'
 import type { Protocol } from '../../../core/contract/protocol.js'
-import { Refusal } from '../requests/refusal.js'
+import { Refusal } from '../refusal.js'
 
 interface AnonymousSnapshot {
   readonly answer: Promise<unknown>

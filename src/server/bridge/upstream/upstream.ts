@@ -7,7 +7,7 @@ import type { BusEntry, BusNews, BusTopic } from '../../bus/bus.js'
 import type { ReportBridge } from '../bridgeDiagnostic.js'
 import { createAnonymousSnapshots } from './anonymousSnapshots.js'
 import { createFollowedTopics, pushed } from './followedTopics.js'
-import { Refusal } from '../requests/refusal.js'
+import { Refusal } from '../refusal.js'
 import { createLeasedPage, type ServerEnvironment } from '../../environment.js'
 
 /** The greatest age of data that is answered from memory, in ms: while the bridge follows the topic, and otherwise. */

@@ -1,4 +1,4 @@
-import type { BridgeDiagnostic, ReportBridge } from '../bridgeDiagnostic.js'
+import type { BridgeDiagnostic, ReportBridge } from './bridgeDiagnostic.js'
 
 /** Each holds the answer's HTTP status, and says what happened and what to do. */
 const refusals = {
@@ -50,6 +50,14 @@ const refusals = {
 } as const satisfies Readonly<Record<string, readonly [number, string]>>
 
 export type BridgeRefusalCode = keyof typeof refusals
+
+/** A topic that isn't served, as the answer names it. */
+export interface RefusedTopic {
+  readonly protocol: string
+  /** The topic's key, or the received topic as JSON where its key is unknown. */
+  readonly key: string
+  readonly code: BridgeRefusalCode
+}
 
 /** The refused topic, if any: for the log alone. */
 type About = Pick<BridgeDiagnostic, 'key' | 'protocol'>
