@@ -209,10 +209,12 @@ const projects = (): TestProjectInlineConfiguration[] => [
   },
 ]
 
-/** Each file of src/exports is an entry point; the command line of the simulator and the style sheet are two more. */
+/** Each file of src/exports itself is an entry point; the command line of the simulator and the style sheet are two more. */
 const exportsFolder = here('src/exports')
 const entries = [
-  ...(existsSync(exportsFolder) ? readdirSync(exportsFolder).map((file) => resolve(exportsFolder, file)) : []),
+  ...(existsSync(exportsFolder) ? readdirSync(exportsFolder) : [])
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => resolve(exportsFolder, file)),
   ...[here('src/testing/cli.ts'), here('src/components/styles.css')].filter((file) => existsSync(file)),
 ]
 

@@ -24,9 +24,11 @@ describe('The entry point', () => {
   test('server needs neither React, nor a browser, nor a simulator', () => {
     const { files, packages } = reach('exports/server', byStem)
     expect(packages).toEqual([])
-    expect(files.filter((file) => !/^(exports\/server$|server\/|core\/|transports\/|protocols\/)/.test(file))).toEqual(
-      [],
-    )
+    expect(
+      files.filter(
+        (file) => !/^(exports\/(server|internal\/topicReaders)$|server\/|core\/|transports\/|protocols\/)/.test(file),
+      ),
+    ).toEqual([])
   })
 
   test.each([
@@ -122,6 +124,11 @@ describe('The checker finds', () => {
     ['testing/react/a.ts', "import { b } from '../../server/b.js'", 'testing/react may not import server'],
     ['testing/a.ts', "import { WebSocketServer } from 'ws'", 'that is for testing/node'],
     ['testing/react/a.ts', "import { b } from '../../protocols/relay/wire.js'", 'is its own'],
+    ['testing/cli/a.ts', "import { b } from '../../exports/internal/b.js'", 'testing may not import exports/internal'],
+    ['core/a.ts', "import { b } from '../exports/internal/b.js'", 'core may not import exports/internal'],
+    ['server/a.ts', "import { b } from '../exports/b.js'", 'server may not import exports'],
+    ['exports/internal/a.ts', 'export const a = 1', 'something else than named re-exports'],
+    ['exports/internal/a.ts', "export { b } from '../../react/b.js'", 'exports/internal may not import react'],
     ['exports/index.ts', 'export const a = 1', 'something else than named re-exports'],
     ['exports/index.ts', "export * from '../core/a.js'", 'something else than named re-exports'],
     ['exports/index.ts', "import '../core/a.js'", 'something else than named re-exports'],
@@ -155,7 +162,8 @@ describe('The checker finds', () => {
     ['testing/simulators/relay/a.ts', "import { b } from './scenarios/b.js'\nimport { c } from '../../kit/c.js'"],
     ['testing/a.ts', "import type { B } from '../core/b.js'"],
     ['testing/node/a.ts', "import { WebSocketServer } from 'ws'\nimport { createServer } from 'node:http'"],
-    ['testing/cli.ts', '#!/usr/bin/env node\nmain()'],
+    ['testing/cli.ts', "#!/usr/bin/env node\nimport * as b from '../exports/internal/b.js'\nmain(b)"],
+    ['server/bridge/requests/a.ts', "import * as b from '../../../exports/internal/b.js'"],
     ['exports/index.ts', "export { a } from '../core/a.js'\nexport type { B } from '../core/b.js'"],
     ['react/useA.ts', "'use client'\nimport { useState } from 'react'\nexport function useA() { return useState() }"],
   ])('nothing in %s: %s', (path, text) => {

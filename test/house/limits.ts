@@ -22,7 +22,7 @@ export const limits = {
   wideComments: { limit: 0, goal: 0 },
   backwardComments: { limit: 0, goal: 0 },
   wideDeclarations: { limit: 42, goal: 19 },
-  sharedFiles: { limit: 5, goal: 1 },
+  sharedFiles: { limit: 1, goal: 1 },
   ambiguousNames: { limit: 0, goal: 0 },
   readmeBytes: { limit: 12_288, goal: 12_288 },
 } as const satisfies Readonly<Record<string, Limit>>

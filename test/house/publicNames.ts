@@ -21,7 +21,7 @@ export function ambiguousNames(files: readonly SourceFile[]): string[] {
     meanings.set(name, all.set(`${meaning.file} ${meaning.name}`, meaning))
   }
   for (const file of files) {
-    if (!file.path.startsWith('exports/')) continue
+    if (!/^exports\/[^/]+$/.test(file.path)) continue
     for (const [name, meaning] of exportsOf(file, byStem)) {
       add(name, meaning)
       add(meaning.name, meaning)

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { describe, expect, it, vi } from 'vitest'
+import * as commands from '../../src/exports/internal/simulatorCommands.js'
 import { type CliHost, runCli } from '../../src/testing/cli/runCli.js'
 
 /** A terminal that stops the command as soon as `whileRunning` is through with it. */
@@ -13,7 +14,7 @@ async function run(args: readonly string[], whileRunning: (printed: string) => P
     printError: (text) => errors.push(text),
     untilStopped: () => whileRunning(printed.join('\n')),
   }
-  const code = await runCli(args, host)
+  const code = await runCli(Object.values(commands), args, host)
   return { code, printed: printed.join('\n'), errors: errors.join('\n') }
 }
 
@@ -77,6 +78,17 @@ describe('The command `onwire simulate`', () => {
     const { code, printed } = await run(args)
     expect(code).toBe(0)
     expect(printed).toMatch(/^Usage: onwire simulate/)
+  })
+
+  it('lists its services in the order of their ports, each with what it plays', async () => {
+    const { printed } = await run(['--help'])
+    expect(printed).toContain('[relay|fusion|covalent|webhook-relay|all]')
+    expect(printed.split('\n').filter((line) => line.includes('; any '))).toEqual([
+      '  relay          port 4510; any request id plays happy-path',
+      '  fusion         port 4520; any intent id plays happy-path',
+      '  covalent       port 4530; any contract or topic plays steady',
+      '  webhook-relay  port 4540; any bucket plays steady',
+    ])
   })
 
   it.each([

@@ -1,6 +1,7 @@
 import { type CovalentServer, startCovalentServer } from 'onwire/testing/node'
 import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
+import { covalentCommand } from '../../src/testing/cli/covalentCommand.js'
 import { type CliHost, runCli } from '../../src/testing/cli/runCli.js'
 
 const address = '0x7be8076f4ea4a4ad08075c2508e481d6c946d12b'
@@ -113,7 +114,9 @@ describe('Covalent’s simulator on a port', () => {
         answer = await (await fetch(`${apiUrl}/1/events/address/${address}/`)).json()
       },
     }
-    expect(await runCli(['simulate', 'covalent', '--port', '0', '--scenario', 'page-limits'], host)).toBe(0)
+    expect(
+      await runCli([covalentCommand], ['simulate', 'covalent', '--port', '0', '--scenario', 'page-limits'], host),
+    ).toBe(0)
     expect(answer).toMatchObject({ data: { pagination: { has_more: true } } })
     const banner = printed.join('\n')
     expect(banner).toMatch(

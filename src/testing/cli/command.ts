@@ -1,6 +1,7 @@
 export interface Flags {
   readonly help: boolean
-  readonly simulator: SimulatorCommand
+  /** The ones to start. */
+  readonly simulators: readonly SimulatorCommand[]
   readonly port: number | undefined
   readonly host: string
   readonly seed: number
@@ -19,6 +20,17 @@ export interface RunningSimulator {
   close(): Promise<void>
 }
 
+/** One service that `onwire simulate` can start. */
 export interface SimulatorCommand {
+  /** As the user writes it: `webhook-relay`. */
+  readonly name: string
+  /** As a sentence calls the service: `Webhook Relay`. */
+  readonly title: string
+  /** The port where `--port` names none. Each service has its own; commands are listed in their order. */
+  readonly port: number
+  /** The kind of thing that plays `scenario` although nobody started it: `request id`. */
+  readonly subject: string
+  /** The scenario where `--scenario` names none. */
+  readonly scenario: string
   readonly start: (flags: Flags) => Promise<RunningSimulator>
 }

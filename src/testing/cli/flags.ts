@@ -3,7 +3,7 @@ import { SimulatorError } from '../kit/simulatorError.js'
 import type { Flags, SimulatorCommand } from './command.js'
 
 /** Reads `simulate [service] [flags]`. Throws a `BAD_USAGE` that names the remedy for anything else. */
-export function readFlags(args: readonly string[], simulators: Readonly<Record<string, SimulatorCommand>>): Flags {
+export function readFlags(args: readonly string[], commands: readonly SimulatorCommand[]): Flags {
   const { values, positionals } = parse(args)
   const [command, service = 'relay', ...rest] = positionals
   const help = values.help === true || (args.length === 0 && command === undefined)
@@ -13,17 +13,15 @@ export function readFlags(args: readonly string[], simulators: Readonly<Record<s
       'The command is: onwire simulate.',
     )
   }
-  const simulator = Object.entries(simulators).find(([name]) => name === service)?.[1]
-  if (simulator === undefined) {
-    throw toUsageError(
-      `There is no simulator of '${service}'.`,
-      `Choose one of: ${Object.keys(simulators).join(', ')}.`,
-    )
+  const simulators = service === 'all' ? commands : commands.filter(({ name }) => name === service)
+  if (simulators.length === 0) {
+    const names = commands.map(({ name }) => name)
+    throw toUsageError(`There is no simulator of '${service}'.`, `Choose one of: ${names.join(', ')}, all.`)
   }
   if (rest.length > 0) throw toUsageError(`'${rest.join(' ')}' is one word too many.`, 'Leave it out.')
   return {
     help,
-    simulator,
+    simulators,
     port: readInteger('port', values.port, 65_535),
     host: values.host ?? '127.0.0.1',
     seed: readInteger('seed', values.seed, 0xffff_ffff) ?? 1,

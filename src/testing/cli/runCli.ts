@@ -1,7 +1,8 @@
 import { SimulatorError } from '../kit/simulatorError.js'
+import type { SimulatorCommand } from './command.js'
 import { readFlags } from './flags.js'
-import { helpText } from './help.js'
-import { simulators } from './simulators.js'
+import { toHelpText } from './help.js'
+import { startSimulators } from './startSimulators.js'
 
 /** The command line's process, so that a test can stand in for it. */
 export interface CliHost {
@@ -11,15 +12,23 @@ export interface CliHost {
   untilStopped(): Promise<void>
 }
 
-/** Runs `onwire …`. Returns its exit code: 0 for success, 1 for a failure, 2 for arguments that it can't read. */
-export async function runCli(args: readonly string[], host: CliHost): Promise<0 | 1 | 2> {
+/**
+ * Runs `onwire …` with the services that it can start.
+ * Returns its exit code: 0 for success, 1 for a failure, 2 for arguments that it can't read.
+ */
+export async function runCli(
+  services: readonly SimulatorCommand[],
+  args: readonly string[],
+  host: CliHost,
+): Promise<0 | 1 | 2> {
+  const commands = [...services].sort((a, b) => a.port - b.port)
   try {
-    const flags = readFlags(args, simulators)
+    const flags = readFlags(args, commands)
     if (flags.help) {
-      host.print(helpText)
+      host.print(toHelpText(commands))
       return 0
     }
-    const running = await flags.simulator.start(flags)
+    const running = await startSimulators(flags)
     host.print(running.banner)
     await host.untilStopped()
     await running.close()

@@ -2,21 +2,13 @@ import { identifyTopic } from '../../../core/topic/identifyTopic.js'
 import { toError } from '../../../core/contract/errors.js'
 import type { Protocol } from '../../../core/contract/protocol.js'
 import type { Topic } from '../../../core/contract/topic.js'
-import { fromTopicKey as fromCovalentKey } from '../../../protocols/covalent/topic.js'
-import { fromTopicKey as fromFusionKey } from '../../../protocols/fusion/topic.js'
-import { fromTopicKey as fromRelayKey } from '../../../protocols/relay/topic.js'
-import { fromTopicKey as fromWebhookRelayKey } from '../../../protocols/webhookRelay/topic.js'
+import * as topicReaders from '../../../exports/internal/topicReaders.js'
 import type { BusTopic } from '../../bus/bus.js'
 
 type FromKey = NonNullable<Protocol['fromKey']>
 
 /** Readers of keys by the service's name. They are not in the protocols, since no page needs them. */
-const own: Readonly<Record<string, FromKey>> = {
-  covalent: fromCovalentKey,
-  fusion: fromFusionKey,
-  relay: fromRelayKey,
-  webhookRelay: fromWebhookRelayKey,
-}
+const own: Readonly<Record<string, FromKey>> = topicReaders
 
 function getFromKey({ fromKey, name }: Protocol): FromKey | undefined {
   return fromKey ?? (Object.hasOwn(own, name) ? own[name] : undefined)

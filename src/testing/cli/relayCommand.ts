@@ -2,13 +2,20 @@ import { controlPath } from '../node/control/controlApi.js'
 import { startRelayServer } from '../node/relay/startRelayServer.js'
 import { createRelaySimulator } from '../simulators/relay/createRelaySimulator.js'
 import { getRelayScenario } from '../simulators/relay/relayScenarios.js'
-import type { Flags, RunningSimulator } from './command.js'
+import type { Flags, RunningSimulator, SimulatorCommand } from './command.js'
 import { toAddressOptions, toRunning } from './toRunning.js'
 
-const defaultPort = 4510
+export const relayCommand: SimulatorCommand = {
+  name: 'relay',
+  title: 'Relay',
+  port: 4510,
+  subject: 'request id',
+  scenario: 'happy-path',
+  start: startRelay,
+}
 
-export async function startRelay(flags: Flags): Promise<RunningSimulator> {
-  const { scenario: name = 'happy-path', webhookKey, webhookUrl } = flags
+async function startRelay(flags: Flags): Promise<RunningSimulator> {
+  const { scenario: name = relayCommand.scenario, webhookKey, webhookUrl } = flags
   const apiKey = webhookKey ?? 'simulated-key'
   const scenario = name === 'none' ? undefined : getRelayScenario(name)
   const simulator = createRelaySimulator({
@@ -18,7 +25,7 @@ export async function startRelay(flags: Flags): Promise<RunningSimulator> {
     ...(webhookUrl !== undefined && { webhooks: { url: webhookUrl, apiKey } }),
   })
   const server = await startRelayServer({
-    ...toAddressOptions(flags, defaultPort),
+    ...toAddressOptions(flags, relayCommand.port),
     simulator,
   })
   const control = `${server.url}${controlPath}`

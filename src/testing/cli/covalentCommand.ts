@@ -2,17 +2,24 @@ import { controlPath } from '../node/control/controlApi.js'
 import { startCovalentServer } from '../node/covalent/startCovalentServer.js'
 import { getCovalentScenario } from '../simulators/covalent/covalentScenarios.js'
 import { createCovalentSimulator } from '../simulators/covalent/createCovalentSimulator.js'
-import type { Flags, RunningSimulator } from './command.js'
+import type { Flags, RunningSimulator, SimulatorCommand } from './command.js'
 import { toAddressOptions, toRunning } from './toRunning.js'
 
-const defaultPort = 4530
+export const covalentCommand: SimulatorCommand = {
+  name: 'covalent',
+  title: 'Covalent',
+  port: 4530,
+  subject: 'contract or topic',
+  scenario: 'steady',
+  start: startCovalent,
+}
 
-export async function startCovalent(flags: Flags): Promise<RunningSimulator> {
-  const { scenario: name = 'steady' } = flags
+async function startCovalent(flags: Flags): Promise<RunningSimulator> {
+  const { scenario: name = covalentCommand.scenario } = flags
   const scenario = name === 'none' ? undefined : getCovalentScenario(name)
   const simulator = createCovalentSimulator({ seed: flags.seed, ...(scenario !== undefined && { scenario }) })
   const server = await startCovalentServer({
-    ...toAddressOptions(flags, defaultPort),
+    ...toAddressOptions(flags, covalentCommand.port),
     simulator,
   })
   const control = `${server.url}${controlPath}`

@@ -2,17 +2,24 @@ import { controlPath } from '../node/control/controlApi.js'
 import { startWebhookRelayServer } from '../node/webhookRelay/startWebhookRelayServer.js'
 import { createWebhookRelaySimulator } from '../simulators/webhookRelay/createWebhookRelaySimulator.js'
 import { getWebhookRelayScenario } from '../simulators/webhookRelay/webhookRelayScenarios.js'
-import type { Flags, RunningSimulator } from './command.js'
+import type { Flags, RunningSimulator, SimulatorCommand } from './command.js'
 import { toAddressOptions, toRunning } from './toRunning.js'
 
-const defaultPort = 4540
+export const webhookRelayCommand: SimulatorCommand = {
+  name: 'webhook-relay',
+  title: 'Webhook Relay',
+  port: 4540,
+  subject: 'bucket',
+  scenario: 'steady',
+  start: startWebhookRelay,
+}
 
-export async function startWebhookRelay(flags: Flags): Promise<RunningSimulator> {
-  const { scenario: name = 'steady' } = flags
+async function startWebhookRelay(flags: Flags): Promise<RunningSimulator> {
+  const { scenario: name = webhookRelayCommand.scenario } = flags
   const scenario = name === 'none' ? undefined : getWebhookRelayScenario(name)
   const simulator = createWebhookRelaySimulator({ seed: flags.seed, ...(scenario !== undefined && { scenario }) })
   const server = await startWebhookRelayServer({
-    ...toAddressOptions(flags, defaultPort),
+    ...toAddressOptions(flags, webhookRelayCommand.port),
     simulator,
   })
   const control = `${server.url}${controlPath}`

@@ -2,17 +2,24 @@ import { controlPath } from '../node/control/controlApi.js'
 import { startFusionServer } from '../node/fusion/startFusionServer.js'
 import { getFusionScenario } from '../simulators/fusion/fusionScenarios.js'
 import { createFusionSimulator } from '../simulators/fusion/createFusionSimulator.js'
-import type { Flags, RunningSimulator } from './command.js'
+import type { Flags, RunningSimulator, SimulatorCommand } from './command.js'
 import { toAddressOptions, toRunning } from './toRunning.js'
 
-const defaultPort = 4520
+export const fusionCommand: SimulatorCommand = {
+  name: 'fusion',
+  title: 'Fusion',
+  port: 4520,
+  subject: 'intent id',
+  scenario: 'happy-path',
+  start: startFusion,
+}
 
-export async function startFusion(flags: Flags): Promise<RunningSimulator> {
-  const { scenario: name = 'happy-path' } = flags
+async function startFusion(flags: Flags): Promise<RunningSimulator> {
+  const { scenario: name = fusionCommand.scenario } = flags
   const scenario = name === 'none' ? undefined : getFusionScenario(name)
   const simulator = createFusionSimulator({ seed: flags.seed, ...(scenario !== undefined && { scenario }) })
   const server = await startFusionServer({
-    ...toAddressOptions(flags, defaultPort),
+    ...toAddressOptions(flags, fusionCommand.port),
     simulator,
   })
   const control = `${server.url}${controlPath}`
