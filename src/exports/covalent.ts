@@ -29,6 +29,7 @@ export type { DecodedLog, LogEvent, LogParam } from '../protocols/covalent/index
 export {
   logEventsQueryKey,
   logEventsQueryOptions,
+  type LogEventsQueryOptions,
   type LogEventsQueryParameters,
 } from '../react/covalent/logEventsQueryOptions.js'
 export type { LogsSelection } from '../react/covalent/toLogsTopic.js'

@@ -51,7 +51,12 @@ export type {
   IntentTransaction,
   MempoolStatsData,
 } from '../protocols/fusion/index.js'
-export { intentQueryKey, intentQueryOptions, type IntentQueryParameters } from '../react/fusion/intentQueryOptions.js'
+export {
+  intentQueryKey,
+  intentQueryOptions,
+  type IntentQueryOptions,
+  type IntentQueryParameters,
+} from '../react/fusion/intentQueryOptions.js'
 export { useIntent, type UseIntentParameters, type UseIntentReturnType } from '../react/fusion/useIntent.js'
 export { watchIntent, type WatchIntentParameters } from '../react/fusion/watchIntent.js'
 export { useIntents, type UseIntentsParameters, type UseIntentsReturnType } from '../react/fusion/useIntents.js'

@@ -26,16 +26,16 @@ export {
   useWords,
 } from '../components/part/OnwireMessagesProvider.js'
 export type { Words, WordsOptions } from '../components/messages/words.js'
-export {
-  createPart,
-  type Part,
-  type PartDrawing,
-  type PartOptions,
-  type PartProps,
-  type RenderProps,
-  type UsePartAttributes,
-  type UsePartDrawing,
-  type UsePartParent,
+export { createPart } from '../components/part/createPart.js'
+export type {
+  Part,
+  PartDrawing,
+  PartOptions,
+  PartProps,
+  RenderProps,
+  UsePartAttributes,
+  UsePartDrawing,
+  UsePartParent,
 } from '../components/part/createPart.js'
 export type { PartState } from '../components/part/dataAttributes.js'
 export type { PartContext, TimelineItem, TimelineRoot } from '../components/part/PartContext.js'

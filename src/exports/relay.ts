@@ -16,6 +16,7 @@ export type {
 export {
   relayStatusQueryKey,
   relayStatusQueryOptions,
+  type RelayStatusQueryOptions,
   type RelayStatusQueryParameters,
 } from '../react/relay/relayStatusQueryOptions.js'
 export {

@@ -1,11 +1,11 @@
-export {
-  fusion,
-  type FusionData,
-  type FusionOptions,
-  type FusionProtocol,
-  type FusionTopic,
-  type Intent,
-  type IntentsTopic,
-  type IntentTopic,
-  type MempoolStatsTopic,
+export { fusion } from '../protocols/fusion/index.js'
+export type {
+  FusionData,
+  FusionOptions,
+  FusionProtocol,
+  FusionTopic,
+  Intent,
+  IntentsTopic,
+  IntentTopic,
+  MempoolStatsTopic,
 } from '../protocols/fusion/index.js'

@@ -4,20 +4,15 @@ export type { Topic } from '../core/contract/topic.js'
 export type { RelayFacts, RelayStatus, RelayStatusChange } from '../protocols/relay/model.js'
 export type { RelayStatusName } from '../protocols/relay/status.js'
 export { relay, type RelayOptions, type RelayProtocol, type RelayTopic } from '../protocols/relay/index.js'
-export {
-  type ConcealOptions,
-  hiddenSecret,
-  isSecretName,
-  type WebhookContent,
-  type Webhook,
-  type WebhookHeaders,
-  webhookRelay,
-  type WebhookRelayCredentials,
-  type WebhookRelayDirectOptions,
-  type WebhookRelayOptions,
-  type WebhookRelayOverOptions,
-  type WebhookRelayProtocol,
-  type WebhooksTopic,
+export { hiddenSecret, isSecretName, webhookRelay } from '../protocols/webhookRelay/index.js'
+export type { ConcealOptions, Webhook, WebhookContent, WebhookHeaders } from '../protocols/webhookRelay/index.js'
+export type {
+  WebhookRelayCredentials,
+  WebhookRelayDirectOptions,
+  WebhookRelayOptions,
+  WebhookRelayOverOptions,
+  WebhookRelayProtocol,
+  WebhooksTopic,
 } from '../protocols/webhookRelay/index.js'
 export type { BridgeDiagnostic } from '../server/bridge/bridgeDiagnostic.js'
 export type { CreateBridgeOptions, RelayBridgeWebhooks } from '../server/bridge/bridgeOptions.js'

@@ -124,12 +124,12 @@ export {
   type WebhookRelaySimulatorOptions,
 } from '../testing/simulators/webhookRelay/createWebhookRelaySimulator.js'
 export type { WebhookRelayCounters } from '../testing/simulators/webhookRelay/webhookRelayCounters.js'
-export {
-  webhookRelayFaultNames,
-  type WebhookRelayFaultName,
-  type WebhookRelayFaults,
-  type WebhookRelayFaultState,
-  type WebhookRelayRestFault,
+export { webhookRelayFaultNames } from '../testing/simulators/webhookRelay/webhookRelayFaults.js'
+export type {
+  WebhookRelayFaultName,
+  WebhookRelayFaults,
+  WebhookRelayFaultState,
+  WebhookRelayRestFault,
 } from '../testing/simulators/webhookRelay/webhookRelayFaults.js'
 export type { WebhookRelayRestStyle } from '../testing/simulators/webhookRelay/webhookRelayRest.js'
 export type { WebhookRelaySample } from '../testing/simulators/webhookRelay/webhookRelaySamples.js'

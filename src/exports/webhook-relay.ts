@@ -23,7 +23,6 @@ export {
 } from '../components/webhookRelay/useWebhookItem.js'
 export { hiddenSecret, isSecretName, isWebhook, webhookRelay } from '../protocols/webhookRelay/index.js'
 export type {
-  ConcealOptions,
   WebhookRelayCredentials,
   WebhookRelayDirectOptions,
   WebhookRelayOptions,
@@ -31,7 +30,7 @@ export type {
   WebhookRelayProtocol,
   WebhooksTopic,
 } from '../protocols/webhookRelay/index.js'
-export type { Webhook, WebhookHeaders, WebhookContent } from '../protocols/webhookRelay/index.js'
+export type { ConcealOptions, Webhook, WebhookContent, WebhookHeaders } from '../protocols/webhookRelay/index.js'
 export type { WebhooksSelection } from '../react/webhookRelay/toWebhooksTopic.js'
 export {
   useWebhooks,
@@ -41,5 +40,6 @@ export {
 export {
   webhooksQueryKey,
   webhooksQueryOptions,
+  type WebhooksQueryOptions,
   type WebhooksQueryParameters,
 } from '../react/webhookRelay/webhooksQueryOptions.js'

@@ -61,6 +61,9 @@ export interface Feed<T extends Topic, Item> {
   fetch?(topic: T, context: FetchContext<FeedData<Item>>): Promise<FeedAnswer<Item>>
 }
 
+/** Reads any item's identity and position: the part of a feed that its lines and views need. */
+export interface ItemReader<Item> extends Pick<Feed<Topic, Item>, 'identity' | 'position'> {}
+
 /** The engine's work on a feed besides merging. */
 export interface FeedPieces<Data> {
   /** Keeps its newest list. */

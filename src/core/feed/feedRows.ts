@@ -1,6 +1,5 @@
-import type { Feed } from '../contract/feed.js'
+import type { ItemReader } from '../contract/feed.js'
 import type { FeedGap } from './gaps.js'
-import type { Topic } from '../contract/topic.js'
 
 /** One line of a feed. */
 export type FeedRow<Item> =
@@ -25,8 +24,8 @@ export interface FeedRowsOptions<Item, Shown> {
   toShown(item: Item): Shown
 }
 
-export function createFeedRows<T extends Topic, Item, Shown>(
-  { identity, position }: Pick<Feed<T, Item>, 'identity' | 'position'>,
+export function createFeedRows<Item, Shown>(
+  { identity, position }: ItemReader<Item>,
   { gaps, isNewestFirst, items, removed, toShown }: FeedRowsOptions<Item, Shown>,
 ): FeedRows<Shown> {
   const gone = new Set(removed)

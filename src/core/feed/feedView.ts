@@ -1,7 +1,6 @@
-import type { Feed, FeedData } from '../contract/feed.js'
+import type { FeedData, ItemReader } from '../contract/feed.js'
 import { type FeedGap, getGaps } from './gaps.js'
 import { isSameJson } from '../utils/json.js'
-import type { Topic } from '../contract/topic.js'
 
 /** A feed as people see it. */
 export interface FeedShown<Item> extends Pick<FeedData<Item>, 'items' | 'removed' | 'hasOlder'> {
@@ -35,14 +34,11 @@ export interface FeedView<Item> {
   readonly limit: number
 }
 
-/** Reads any item's identity and position. */
-export type ReadItem<Item> = Pick<Feed<Topic, Item>, 'identity' | 'position'>
-
 /** Shows a feed that is paused, cleared, or longer than its limit. */
 export function viewFeed<Item>(
   live: FeedShown<Item>,
   { cleared, limit, pausedAt }: FeedView<Item>,
-  { identity, position }: ReadItem<Item>,
+  { identity, position }: ItemReader<Item>,
 ): FeedShown<Item> {
   const shown = pausedAt ? extendBack(pausedAt, live, identity) : live
   const left = cleared ? shown.items.filter((item) => !cleared.ids.has(identity(item))) : shown.items
@@ -54,7 +50,7 @@ export function viewFeed<Item>(
   return { ...shown, items, gaps, hasOlder: true }
 }
 
-export function clearFeed<Item>({ items }: FeedShown<Item>, { identity, position }: ReadItem<Item>): Cleared {
+export function clearFeed<Item>({ items }: FeedShown<Item>, { identity, position }: ItemReader<Item>): Cleared {
   const newest = items.at(-1)
   return { ids: new Set(items.map((item) => identity(item))), to: newest === undefined ? -Infinity : position(newest) }
 }
@@ -63,7 +59,7 @@ export function clearFeed<Item>({ items }: FeedShown<Item>, { identity, position
 function extendBack<Item>(
   pausedAt: FeedShown<Item>,
   live: FeedShown<Item>,
-  identity: ReadItem<Item>['identity'],
+  identity: ItemReader<Item>['identity'],
 ): FeedShown<Item> {
   const older = live.items.slice(0, countOlder(pausedAt, live, { identity }))
   return older.length === 0 ? pausedAt : { ...live, items: [...older, ...pausedAt.items] }
@@ -73,7 +69,7 @@ function extendBack<Item>(
 export function getUnseen<Item>(
   pausedAt: FeedShown<Item>,
   live: FeedShown<Item>,
-  { identity }: Pick<ReadItem<Item>, 'identity'>,
+  { identity }: Pick<ItemReader<Item>, 'identity'>,
 ): readonly Item[] {
   const seen = toIds(pausedAt, identity)
   const older = countOlder(pausedAt, live, { identity })
@@ -84,7 +80,7 @@ export function getUnseen<Item>(
 export function countOlder<Item>(
   shown: FeedShown<Item>,
   live: FeedShown<Item>,
-  { identity }: Pick<ReadItem<Item>, 'identity'>,
+  { identity }: Pick<ItemReader<Item>, 'identity'>,
 ): number {
   // Any of them: the first may have been moved on by a re-organisation.
   const ids = toIds(shown, identity)
@@ -94,7 +90,7 @@ export function countOlder<Item>(
   )
 }
 
-function toIds<Item>({ items }: FeedShown<Item>, identity: ReadItem<Item>['identity']): ReadonlySet<string> {
+function toIds<Item>({ items }: FeedShown<Item>, identity: ItemReader<Item>['identity']): ReadonlySet<string> {
   return new Set(items.map((item) => identity(item)))
 }
 

@@ -16,13 +16,19 @@ export interface LogEventsQueryParameters<Selected = FeedData<LogEvent>> extends
   readonly query?: LiveQueryOverrides<LogsTopic, FeedData<LogEvent>, Selected> | undefined
 }
 
+export interface LogEventsQueryOptions<Selected = FeedData<LogEvent>> extends LiveQueryOptions<
+  LogsTopic,
+  FeedData<LogEvent>,
+  Selected
+> {}
+
 /**
  * For prefetching, Suspense and hydration: a query with these options is live, whoever observes it.
  */
 export function logEventsQueryOptions<Selected = FeedData<LogEvent>>(
   client: OnwireClient,
   parameters: LogEventsQueryParameters<Selected>,
-): LiveQueryOptions<LogsTopic, FeedData<LogEvent>, Selected> {
+): LogEventsQueryOptions<Selected> {
   const { limit, pollingIntervalMs, protocolId, query } = parameters
   const topic = toLogsTopic(parameters)
   return liveQueryOptions(client, getCovalentEngine(client, protocolId), { topic, limit, pollingIntervalMs, query })

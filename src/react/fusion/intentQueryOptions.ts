@@ -13,6 +13,8 @@ export interface IntentQueryParameters<Selected = Intent> {
   readonly query?: LiveQueryOverrides<IntentTopic, Intent, Selected> | undefined
 }
 
+export interface IntentQueryOptions<Selected = Intent> extends LiveQueryOptions<IntentTopic, Intent, Selected> {}
+
 /**
  * For prefetching, Suspense and hydration: a query with these options is live, whoever observes it.
  *
@@ -21,7 +23,7 @@ export interface IntentQueryParameters<Selected = Intent> {
 export function intentQueryOptions<Selected = Intent>(
   client: OnwireClient,
   parameters: IntentQueryParameters<Selected>,
-): LiveQueryOptions<IntentTopic, Intent, Selected> {
+): IntentQueryOptions<Selected> {
   const { intentId, pollingIntervalMs, protocolId, query } = parameters
   const topic: IntentTopic = { kind: 'intent', intentId }
   return liveQueryOptions(client, getFusionEngine<IntentTopic, Intent>(client, protocolId), {

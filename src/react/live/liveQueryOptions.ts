@@ -8,9 +8,8 @@ import type { LiveError } from './liveError.js'
 import { neutralOptions } from './neutralOptions.js'
 import { toQueryKey, type LiveQueryKey } from '../client/queryKey.js'
 
-/** The options of TanStack Query that an app may set: the hand-over depends on all others. */
-export type LiveQueryOverrides<T extends Topic, Data, Selected> = Pick<
-  UseQueryOptions<Data, LiveError, Selected, LiveQueryKey<T>>,
+/** The hand-over depends on all others. */
+type OverridableOption =
   | 'gcTime'
   | 'initialData'
   | 'meta'
@@ -19,7 +18,12 @@ export type LiveQueryOverrides<T extends Topic, Data, Selected> = Pick<
   | 'select'
   | 'subscribed'
   | 'throwOnError'
->
+
+/** The options of TanStack Query that an app may set. */
+export interface LiveQueryOverrides<T extends Topic, Data, Selected> extends Pick<
+  UseQueryOptions<Data, LiveError, Selected, LiveQueryKey<T>>,
+  OverridableOption
+> {}
 
 export interface LiveQueryParameters<T extends Topic, Data, Selected> {
   /** Undefined disables the query. */

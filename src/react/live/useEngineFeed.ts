@@ -3,7 +3,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import type { FeedChanges } from '../../core/feed/diffFeed.js'
 import type { Engine } from '../../core/engine/engine.js'
-import type { Feed, FeedData } from '../../core/contract/feed.js'
+import type { FeedData, ItemReader } from '../../core/contract/feed.js'
 import type { FeedRange } from '../../core/contract/fetchContext.js'
 import { createFeedRows, type FeedRows } from '../../core/feed/feedRows.js'
 import {
@@ -82,7 +82,7 @@ const none: FeedShown<never> = { items: [], removed: [], gaps: [], hasOlder: fal
 export function useEngineFeed<T extends Topic, Item, Shown>(
   engine: Engine<T, FeedData<Item>>,
   topic: T | undefined,
-  feed: Pick<Feed<T, Item>, 'identity' | 'position'>,
+  feed: ItemReader<Item>,
   toShown: (item: Item) => Shown,
   options: Omit<LiveFeedOptions<T, Item, Shown>, 'select'>,
 ): LiveFeed<Shown> {

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Feed, FeedData } from '../../core/contract/feed.js'
+import type { FeedData, ItemReader } from '../../core/contract/feed.js'
 import type { Protocol } from '../../core/contract/protocol.js'
 import type { Topic } from '../../core/contract/topic.js'
 import { getEngine } from '../client/getEngine.js'
@@ -13,7 +13,7 @@ export interface UseLiveFeedParameters<T extends Topic, Item, Shown> extends Liv
   /** The topic to follow; undefined disables the hook. */
   readonly topic: T | undefined
   /** The one that the protocol made its state of. */
-  readonly feed: Pick<Feed<T, Item>, 'identity' | 'position'>
+  readonly feed: ItemReader<Item>
   readonly select: (item: Item) => Shown
 }
 

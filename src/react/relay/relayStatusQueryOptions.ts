@@ -14,6 +14,12 @@ export interface RelayStatusQueryParameters<Selected = RelayStatus> {
   readonly query?: LiveQueryOverrides<RelayTopic, RelayStatus, Selected> | undefined
 }
 
+export interface RelayStatusQueryOptions<Selected = RelayStatus> extends LiveQueryOptions<
+  RelayTopic,
+  RelayStatus,
+  Selected
+> {}
+
 /**
  * For prefetching, Suspense and hydration: a query with these options is live, whoever observes it.
  *
@@ -22,7 +28,7 @@ export interface RelayStatusQueryParameters<Selected = RelayStatus> {
 export function relayStatusQueryOptions<Selected = RelayStatus>(
   client: OnwireClient,
   parameters: RelayStatusQueryParameters<Selected>,
-): LiveQueryOptions<RelayTopic, RelayStatus, Selected> {
+): RelayStatusQueryOptions<Selected> {
   const { pollingIntervalMs, protocolId, query, requestId } = parameters
   const topic: RelayTopic = { kind: 'status', requestId }
   return liveQueryOptions(client, getRelayEngine(client, protocolId), { topic, pollingIntervalMs, query })

@@ -16,13 +16,19 @@ export interface WebhooksQueryParameters<Selected = FeedData<Webhook>> extends W
   readonly query?: LiveQueryOverrides<WebhooksTopic, FeedData<Webhook>, Selected> | undefined
 }
 
+export interface WebhooksQueryOptions<Selected = FeedData<Webhook>> extends LiveQueryOptions<
+  WebhooksTopic,
+  FeedData<Webhook>,
+  Selected
+> {}
+
 /**
  * For prefetching, Suspense and hydration: a query with these options is live, whoever observes it.
  */
 export function webhooksQueryOptions<Selected = FeedData<Webhook>>(
   client: OnwireClient,
   parameters: WebhooksQueryParameters<Selected>,
-): LiveQueryOptions<WebhooksTopic, FeedData<Webhook>, Selected> {
+): WebhooksQueryOptions<Selected> {
   const { limit, pollingIntervalMs, protocolId, query } = parameters
   const topic = toWebhooksTopic(parameters)
   return liveQueryOptions(client, getWebhookRelayEngine(client, protocolId), { topic, limit, pollingIntervalMs, query })

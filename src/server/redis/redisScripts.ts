@@ -2,7 +2,7 @@
  * Adds an entry, unless an earlier attempt added it whose answer was lost.
  * KEYS: stream. ARGV: since which id, its name, bound, fields.
  */
-export const addOnceScript = `
+export const addOnceScript: string = `
 for _, piece in ipairs(redis.call('XRANGE', KEYS[1], ARGV[1], '+')) do
   if piece[2][4] == ARGV[2] then return piece[1] end
 end
@@ -16,7 +16,7 @@ return redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[3], '*', 'e', ARGV[4], 'n
  * Answers the version, the leases held (1 or 0), and all interests if the version is newer than the member's.
  * Answers nothing where it needs the member's own interests.
  */
-export const beatScript = `
+export const beatScript: string = `
 if redis.replicate_commands then redis.replicate_commands() end
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -60,7 +60,7 @@ return { version, held, redis.call('HVALS', KEYS[3]) }
  * Removes a member, and notes it for the others, so that they take over at once.
  * KEYS: stream, members, interests, version, leases. ARGV: instance, bound.
  */
-export const leaveScript = `
+export const leaveScript: string = `
 if redis.replicate_commands then redis.replicate_commands() end
 redis.call('ZREM', KEYS[2], ARGV[1])
 redis.call('HDEL', KEYS[3], ARGV[1])

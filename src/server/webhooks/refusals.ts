@@ -10,7 +10,8 @@ export interface RelayWebhookRefusal {
   readonly message: string
 }
 
-/** Each holds the answer's HTTP status, what happened, why it matters and what to do. */
+type Refusal = readonly [httpStatus: number, what: string, why: string, remedy: string]
+
 const refusals = {
   MISSING_SIGNATURE: [
     401,
@@ -97,7 +98,7 @@ const refusals = {
     'Nothing is to be done: the sender tries again.',
   ],
   BODY_ALREADY_READ: [500, bodyAlreadyRead.what, bodyAlreadyRead.why, bodyAlreadyRead.remedy],
-} as const satisfies Readonly<Record<string, readonly [number, string, string, string]>>
+} satisfies Readonly<Record<string, Refusal>>
 
 export function refuse(code: RelayWebhookRefusalCode, detail = ''): RelayWebhookRefusal {
   const [, what, why, remedy] = refusals[code]

@@ -5,13 +5,16 @@ import type { RelayBridgeWebhooks } from '../bridgeOptions.js'
 import type { BusMember } from '../../bus/bus.js'
 import type { BridgeServices } from '../services.js'
 
+export type WebhookRoute = (request: Request) => Promise<Response>
+
 /** Publishes Relay's webhooks. Answers 2xx once they are safe on the bus, and otherwise asks Relay to send again. */
 export function createWebhookRoute(
   options: RelayBridgeWebhooks | undefined,
-  { protocols, upstreams }: Pick<BridgeServices, 'protocols' | 'upstreams'>,
+  services: BridgeServices,
   publish: BusMember['publish'],
-): ((request: Request) => Promise<Response>) | undefined {
+): WebhookRoute | undefined {
   if (!options) return undefined
+  const { protocols, upstreams } = services
   const isIt = ({ id, name }: { id: string; name: string }) => (options.protocolId ?? id) === id && name === 'relay'
   const protocol = [...protocols.values()].find(isIt)
   const upstream = protocol && upstreams.get(protocol.id)
