@@ -18,21 +18,19 @@ export interface OnwireErrorFacts {
  */
 export class OnwireError extends Error {
   override readonly name: string = 'OnwireError'
-  readonly code: string
-  readonly remedy: string
-  readonly protocol?: string
+  declare readonly code: string
+  declare readonly remedy: string
+  declare readonly protocol?: string | undefined
 
   constructor(facts: OnwireErrorFacts) {
     const { code, what, why, remedy, protocol } = facts
     // An `Error` reads the `cause` from these, and nothing else.
     super([what, why, remedy].filter(Boolean).join(' '), facts)
-    this.code = code
-    this.remedy = remedy
-    if (protocol !== undefined) this.protocol = protocol
+    Object.assign(this, { code, remedy, protocol })
   }
 }
 
-/** What an error says: what happened, why it matters where that isn't plain, what to do. */
+/** An error's sentences: what happened, why it matters where that isn't plain, what to do. */
 export type ErrorSentences = Pick<OnwireErrorFacts, 'what' | 'why' | 'remedy'>
 
 /**
@@ -42,8 +40,11 @@ export type ErrorSentences = Pick<OnwireErrorFacts, 'what' | 'why' | 'remedy'>
  * @param sentences `process.env.NODE_ENV !== 'production' && { … }`, in place, so that bundlers can tell.
  */
 export function toMistake(code: string, sentences: ErrorSentences | false, protocol?: string): OnwireError {
-  const { what, why, remedy } = sentences || { what: `${code}.`, remedy: 'A development build says more.' }
-  return new OnwireError({ code, what, why, remedy, protocol })
+  return new OnwireError({
+    code,
+    protocol,
+    ...(sentences || { what: `${code}.`, remedy: 'A development build says more.' }),
+  })
 }
 
 /** An error of one protocol's. */
@@ -60,14 +61,13 @@ export class RateLimitedError extends OnwireError {
   /** How long to wait, in ms. */
   readonly retryAfterMs: number
 
-  constructor(facts: { readonly protocol: string; readonly retryAfterMs: number }) {
+  constructor({ protocol, retryAfterMs }: { readonly protocol: string; readonly retryAfterMs: number }) {
     super({
       code: 'RATE_LIMITED',
-      what: `Requests for ${facts.protocol} are to pause.`,
-      why: 'What is shown may be late until then.',
-      remedy: `It is asked again in ${Math.ceil(facts.retryAfterMs / 1000)} s.`,
-      protocol: facts.protocol,
+      protocol,
+      what: `Requests for ${protocol} are to pause.`,
+      remedy: `It is asked again in ${Math.ceil(retryAfterMs / 1000)} s.`,
     })
-    this.retryAfterMs = facts.retryAfterMs
+    this.retryAfterMs = retryAfterMs
   }
 }

@@ -1,8 +1,12 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { CloseReason } from '../../../src/core/contract/transport.js'
 import { relay, type RelayOptions } from '../../../src/protocols/relay/index.js'
 import type { WebSocketLike } from '../../../src/transports/webSocketLike.js'
 
-afterEach(() => void vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.unstubAllEnvs()
+})
 
 const refusal = (options: RelayOptions): unknown => {
   try {
@@ -11,6 +15,8 @@ const refusal = (options: RelayOptions): unknown => {
     return error
   }
 }
+
+const nothing = () => {}
 
 /** The address that the socket is opened with. */
 async function dial(options: RelayOptions): Promise<string> {
@@ -29,7 +35,6 @@ async function dial(options: RelayOptions): Promise<string> {
     send() {}
     close() {}
   }
-  const nothing = () => {}
   relay({ ...options, WebSocket: Socket }).live.transport.open({
     open: nothing,
     frame: nothing,
@@ -72,6 +77,21 @@ describe('The endpoints of Relay', () => {
       })
       expect(String(error)).not.toContain('hushhush')
     }
+  })
+
+  test('that are no addresses end the link and each request in a production build, without showing a query', async () => {
+    vi.stubEnv('NODE_ENV', 'production')
+    const { ask, live } = relay({ url: '/ws?apiKey=hushhush', apiUrl: '/api?k=hushhush' })
+    const reason = await new Promise<CloseReason>((close) =>
+      live.transport.open({ open: nothing, frame: nothing, alive: nothing, close }),
+    )
+    expect(reason).toMatchObject({ opened: false, message: expect.stringMatching(/^No WebSocket: .*Invalid URL/) })
+    const error = await ask('/intents', {}, () => undefined, new AbortController().signal).catch(
+      (each: unknown) => each,
+    )
+    expect(error).toMatchObject({ code: 'REQUEST_FAILED', remedy: expect.stringContaining('`apiUrl`') })
+    expect(String(error)).toMatch(/could not be asked: .*Invalid URL/)
+    expect(`${reason.message} ${String(error)}`).not.toContain('hushhush')
   })
 })
 
