@@ -14,10 +14,7 @@ import type { Topic } from '../contract/topic.js'
 /** How long a link must stay up before its failures are forgotten, in ms: a server may accept and then drop. */
 const stableMs = 10_000
 
-export interface ConnectionEvents<Data> extends Pick<
-  SessionEvents<Data>,
-  'update' | 'acknowledged' | 'unacknowledged' | 'refused' | 'malformed' | 'helloFailed'
-> {
+export interface ConnectionEvents<Data> extends Omit<SessionEvents<Data>, 'link' | 'publish'> {
   /** Also where only the phase behind the words changed. */
   change(): void
   /** Told before the connection acts on it: what a page that wakes needs first is a snapshot. */
@@ -48,6 +45,8 @@ export function createConnection<T extends Topic, Data, Out, In>(
   let stopTimer: (() => void) | undefined
   let stopWatching: (() => void) | undefined
   let acklessLinks = 0
+  /** Found out about the link that is up. */
+  let linkInfo: Partial<ConnectionInfo> = {}
 
   function dispatch(event: ConnectionEvent) {
     const before = state
@@ -57,6 +56,7 @@ export function createConnection<T extends Topic, Data, Out, In>(
     if (isNewLink || !isLinked(state)) {
       session?.close()
       session = undefined
+      linkInfo = {}
     }
     if (isChanged) startTimer()
     if (isNewLink) session = open()
@@ -81,15 +81,14 @@ export function createConnection<T extends Topic, Data, Out, In>(
         // A new link cures a service that has lost its state, not one that never acks: that may push all the same.
         if (type !== 'silent' || acklessLinks++ === 0) dispatch({ type })
       },
-      refused(code) {
-        on.refused(code)
-        dispatch({ type: 'refused' })
-      },
       acknowledged(key) {
         acklessLinks = 0
         on.acknowledged(key)
       },
-      latency: on.change,
+      publish(info) {
+        linkInfo = info
+        on.change()
+      },
     })
   }
 
@@ -98,10 +97,7 @@ export function createConnection<T extends Topic, Data, Out, In>(
   }
 
   return {
-    getInfo() {
-      const latencyMs = session?.getLatencyMs()
-      return { ...toConnectionInfo(state), ...(latencyMs !== undefined && { latencyMs }) }
-    },
+    getInfo: () => ({ ...toConnectionInfo(state), ...linkInfo }),
     isAcknowledged: (key) => session?.getSubscription(key) === 'acknowledged',
     sync() {
       if (wanted.size === 0) {

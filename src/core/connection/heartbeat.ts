@@ -13,7 +13,7 @@ export interface HeartbeatOptions<T extends Topic, Out> {
 /** Pings a link that is up, measures how long the answers take, and tells of one that brings nothing. */
 export function createHeartbeat<T extends Topic, Out>(options: HeartbeatOptions<T, Out>): CreateHeartbeat<T, Out> {
   const { everyMs, silenceMs } = options
-  return ({ clock, dead, getTopics, latency, send }) => {
+  return ({ clock, end, getTopics, publish, send }) => {
     let pings = 0
     let heardAt = clock.now()
     let pingedAt: number | undefined
@@ -30,14 +30,14 @@ export function createHeartbeat<T extends Topic, Out>(options: HeartbeatOptions<
     function watch() {
       const leftMs = heardAt + silenceMs - clock.now()
       if (leftMs > 0) stopWatch = clock.after(leftMs, watch)
-      else dead()
+      else end()
     }
 
     return {
       hear(isPong) {
         heardAt = clock.now()
         if (!isPong || pingedAt === undefined) return
-        latency(heardAt - pingedAt)
+        publish({ latencyMs: heardAt - pingedAt })
         pingedAt = undefined
       },
       stop() {

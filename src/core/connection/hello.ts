@@ -7,11 +7,13 @@ import type { StartHello } from '../contract/hello.js'
  * @param getFrames Asked once a link, at its opening. `signal` is aborted at the link's end.
  */
 export function createHello<Out>(getFrames: (signal: AbortSignal) => Promise<readonly Out[]>): StartHello<Out> {
-  return ({ clock, failed, readyMs, send }) => {
+  return ({ clock, end, readyMs, report, send }) => {
     const ending = new AbortController()
     const { signal } = ending
     const fail = () => {
-      if (!signal.aborted) failed()
+      if (signal.aborted) return
+      report('HELLO_FAILED', 'No credentials could be had.')
+      end()
     }
     const stopTimer = clock.after(readyMs, fail)
     const sendFrames = async () => {

@@ -1,29 +1,25 @@
+import type { Report } from '../contract/diagnostics.js'
 import type { Clock } from '../contract/environment.js'
 import type { Heartbeat } from '../contract/heartbeat.js'
+import type { LinkContext } from '../contract/linkContext.js'
 import type { Incoming, Live } from '../contract/protocol.js'
 import type { Topic } from '../contract/topic.js'
-import { createSubscriptions, type Subscriptions, type SubscriptionState } from './subscriptions.js'
+import { createSubscriptions, type SubscriptionState } from './subscriptions.js'
 
-export interface SessionEvents<Data> {
+/** A connection's side of its link. */
+export interface SessionEvents<Data> extends Pick<LinkContext<never, never>, 'publish'> {
+  readonly report: Report
   /** `silent`: nothing came after `ready`, not one ack: the service has forgotten this link. */
-  link(event: 'opened' | 'ready' | 'silent' | 'closed'): void
-  refused(code: string): void
+  link(event: 'opened' | 'ready' | 'silent' | 'refused' | 'closed'): void
   update(key: string, data: Data): void
   acknowledged(key: string): void
   /** The ack did not come in time, or the service refused the topic: it isn't to be relied upon for this one. */
-  unacknowledged(key: string, code: 'ACK_LATE' | (string & {})): void
-  malformed(reason: string, frame: unknown): void
-  /** The credentials that the link begins with could not be had. */
-  helloFailed(): void
-  /** The service has answered a ping: see `getLatencyMs`. */
-  latency(): void
+  unacknowledged(key: string): void
 }
 
 export interface LinkSession {
   getSubscription(key: string): SubscriptionState
   getHeardAt(): number
-  /** How long the service took to answer the last ping, in ms. */
-  getLatencyMs(): number | undefined
   /** Brings the service's subscriptions to the wanted topics. */
   sync(): void
   close(): void
@@ -41,57 +37,68 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   wanted: ReadonlyMap<string, T>,
   on: SessionEvents<Data>,
 ): LinkSession {
+  const { liveness } = live
   let phase: 'opening' | 'ready' | 'over' = 'opening'
   let heardAt = 0
-  let latencyMs: number | undefined
   let heartbeat: Heartbeat | undefined
   let stopHello: (() => void) | undefined
-  const subscriptions = createSubscriptions(live, clock, wanted, {
-    send: (frame: Out) => link.send(frame),
-    acknowledged: on.acknowledged,
-    unacknowledged: on.unacknowledged,
-    silent: () => on.link('silent'),
-  })
+  const context = { ...on, clock, readyMs: liveness.readyMs, send: (frame: Out) => link.send(frame), end: failSilently }
+  const subscriptions = createSubscriptions(live, wanted, context)
+  const { acknowledge, getTopics } = subscriptions
+  const linkContext: LinkContext<T, Out> = { ...context, getTopics }
 
   const link = live.transport.open(
     {
       open() {
         if (phase !== 'opening') return
         // Before the connection's own limit of the same length, which gives no reason.
-        stopHello = live.hello?.({
-          clock,
-          readyMs: live.liveness.readyMs,
-          send: (frame) => link.send(frame),
-          failed() {
-            on.helloFailed()
-            failSilently()
-          },
-        })
+        stopHello = live.hello?.(linkContext)
         on.link('opened')
-        if (!live.liveness.greets) start()
+        if (!liveness.greets) start()
       },
       frame(frame) {
         recordFrame()
-        for (const incoming of decode(live, frame, subscriptions.getTopics()))
-          if (phase !== 'over') receive(incoming, frame)
+        for (const incoming of decode(live, frame, getTopics())) if (phase !== 'over') receive(incoming, frame)
       },
       alive: () => recordFrame(),
       close({ code }) {
         if (phase === 'over') return
         end()
-        if (code !== undefined && live.refusals.includes(code)) on.refused(`CLOSE_${code}`)
+        if (code !== undefined && live.refusals.includes(code)) refuse(`CLOSE_${code}`)
         else on.link('closed')
       },
     },
-    live.opensWith ? live.sync(subscriptions.getTopics(), []) : [],
+    live.opensWith ? live.sync(getTopics(), []) : [],
   )
 
   function receive(incoming: Incoming<Data, Out>, frame: In) {
-    if (incoming.type === 'ready') start()
-    else if (incoming.type === 'alive') {
-      if (incoming.answer !== undefined) link.send(incoming.answer)
-      if (incoming.pong) recordFrame(true)
-    } else passOn(incoming, frame, subscriptions, on)
+    switch (incoming.type) {
+      case 'ready':
+        return start()
+      case 'alive':
+        if (incoming.answer !== undefined) link.send(incoming.answer)
+        if (incoming.pong) recordFrame(true)
+        return
+      case 'subscribed':
+        return acknowledge(incoming.key)
+      case 'update':
+        for (const key of incoming.keys) {
+          acknowledge(key)
+          on.update(key, incoming.data)
+        }
+        return
+      case 'refused':
+        if (incoming.scope === 'topic') subscriptions.refuse(incoming.key, incoming.code)
+        else refuse(incoming.code)
+        return
+      case 'malformed':
+        on.report('MALFORMED_FRAME', incoming.reason, frame)
+    }
+  }
+
+  function refuse(code: string) {
+    on.report('CONNECTION_REFUSED', `This client was refused: ${code}.`)
+    on.link('refused')
   }
 
   function recordFrame(isPong = false) {
@@ -103,16 +110,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
     if (phase !== 'opening') return
     phase = 'ready'
     stopHello?.()
-    heartbeat = live.heartbeat?.({
-      clock,
-      getTopics: subscriptions.getTopics,
-      send: (frame) => link.send(frame),
-      latency(ms) {
-        latencyMs = ms
-        on.latency()
-      },
-      dead: failSilently,
-    })
+    heartbeat = live.heartbeat?.(linkContext)
     on.link('ready')
     sync()
   }
@@ -122,7 +120,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
     try {
       subscriptions.sync()
     } catch (error) {
-      on.malformed(String(error), undefined)
+      on.report('MALFORMED_FRAME', String(error))
       failSilently()
     }
   }
@@ -146,8 +144,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
     link.close()
   }
 
-  const { getState: getSubscription } = subscriptions
-  return { getSubscription, getHeardAt: () => heardAt, getLatencyMs: () => latencyMs, sync, close }
+  return { getSubscription: subscriptions.getState, getHeardAt: () => heardAt, sync, close }
 }
 
 /** A protocol promises not to throw; a socket callback doesn't rely on it. */
@@ -160,30 +157,5 @@ function decode<T extends Topic, Data, Out, In>(
     return live.decode(frame, topics)
   } catch (error) {
     return [{ type: 'malformed', reason: String(error) }]
-  }
-}
-
-function passOn<T extends Topic, Data>(
-  incoming: Exclude<Incoming<Data, unknown>, { readonly type: 'ready' | 'alive' }>,
-  frame: unknown,
-  subscriptions: Subscriptions<T>,
-  on: SessionEvents<Data>,
-): void {
-  switch (incoming.type) {
-    case 'subscribed':
-      subscriptions.acknowledge(incoming.key)
-      return
-    case 'update':
-      for (const key of incoming.keys) {
-        subscriptions.acknowledge(key)
-        on.update(key, incoming.data)
-      }
-      return
-    case 'refused':
-      if (incoming.scope === 'connection') on.refused(incoming.code)
-      else subscriptions.refuse(incoming.key, incoming.code)
-      return
-    case 'malformed':
-      on.malformed(incoming.reason, frame)
   }
 }

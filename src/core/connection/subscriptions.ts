@@ -1,3 +1,4 @@
+import type { Report } from '../contract/diagnostics.js'
 import type { Clock } from '../contract/environment.js'
 import type { Live } from '../contract/protocol.js'
 import type { Topic } from '../contract/topic.js'
@@ -33,13 +34,16 @@ export function advanceSubscription(state: SubscriptionState, event: Subscriptio
   return transitions[state][event] ?? state
 }
 
-export interface SubscriptionsEvents<Out> {
+/** The link's side of its subscriptions. */
+export interface SubscriptionsContext<Out> {
+  readonly clock: Clock
+  readonly report: Report
   send(frame: Out): void
   acknowledged(key: string): void
   /** The ack did not come in time, or the service refused the topic: it isn't to be relied upon for this one. */
-  unacknowledged(key: string, code: 'ACK_LATE' | (string & {})): void
-  /** Not one topic was acknowledged in time: the service has forgotten this link. */
-  silent(): void
+  unacknowledged(key: string): void
+  /** `silent`: not one topic was acknowledged in time: the service has forgotten this link. */
+  link(event: 'silent'): void
 }
 
 /** The subscriptions of one link: each topic is sent once, and again each minute while its ack is missing. */
@@ -57,11 +61,11 @@ export interface Subscriptions<T extends Topic> {
 
 export function createSubscriptions<T extends Topic, Data, Out, In>(
   live: Live<T, Data, Out, In>,
-  clock: Clock,
   wanted: ReadonlyMap<string, T>,
-  on: SubscriptionsEvents<Out>,
+  context: SubscriptionsContext<Out>,
 ): Subscriptions<T> {
   const { ackMs } = live.liveness
+  const { clock } = context
   const states = new Map<string, SubscriptionState>()
   const ackTimers = new Map<string, () => void>()
   let topics: readonly T[] = live.opensWith ? [...wanted.values()] : []
@@ -87,15 +91,20 @@ export function createSubscriptions<T extends Topic, Data, Out, In>(
   }
 
   function acknowledge(key: string) {
-    if (advance(key, 'acknowledge')) on.acknowledged(key)
+    if (advance(key, 'acknowledge')) context.acknowledged(key)
   }
 
   function timeOut(key: string) {
     advance(key, 'timeOut')
-    on.unacknowledged(key, 'ACK_LATE')
+    distrust(key, 'ACK_LATE')
     if (!states.has(key)) return
     stopResubscribe ??= clock.after(resubscribeMs, resubscribe)
-    if ([...states.values()].every((state) => state === 'lost' || state === 'refused')) on.silent()
+    if ([...states.values()].every((state) => state === 'lost' || state === 'refused')) context.link('silent')
+  }
+
+  function distrust(key: string, code: string) {
+    context.report('TOPIC_UNCONFIRMED', `${key} was not confirmed: ${code}.`)
+    context.unacknowledged(key)
   }
 
   /** Resubscribes every topic whose ack is missing, in one batch. */
@@ -116,7 +125,7 @@ export function createSubscriptions<T extends Topic, Data, Out, In>(
     topics = [...wanted.values()]
     for (const key of [...states.keys()]) if (!wanted.has(key)) advance(key, 'release')
     for (const key of added) advance(key, 'subscribe')
-    for (const frame of frames) on.send(frame)
+    for (const frame of frames) context.send(frame)
     // Without acks it counts from the sending: a snapshot that was asked for before would leave a gap.
     if (ackMs === undefined) for (const key of added) acknowledge(key)
   }
@@ -129,7 +138,7 @@ export function createSubscriptions<T extends Topic, Data, Out, In>(
     refuse(key, code) {
       if (!states.has(key)) return
       advance(key, 'refuse')
-      on.unacknowledged(key, code)
+      distrust(key, code)
     },
     close() {
       stopResubscribe?.()

@@ -74,13 +74,8 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     },
     update: (key, data) => store.get(key)?.receive(data, 'socket'),
     acknowledged: (key) => store.get(key)?.invalidate(),
-    unacknowledged(key, code) {
-      report('TOPIC_UNCONFIRMED', `${key} was not confirmed: ${code}.`)
-      store.get(key)?.refresh()
-    },
-    refused: (code) => report('CONNECTION_REFUSED', `This client was refused: ${code}.`),
-    malformed: (reason, frame) => report('MALFORMED_FRAME', reason, frame),
-    helloFailed: () => report('HELLO_FAILED', 'No credentials could be had.'),
+    unacknowledged: (key) => store.get(key)?.refresh(),
+    report,
   })
 
   const context: LiveTopicContext<T, Data> = {

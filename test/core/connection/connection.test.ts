@@ -11,6 +11,7 @@ function start(names: readonly string[] = ['a'], isWanted = true, liveness?: Liv
   const service = createScriptedService(liveness ? { liveness } : {})
   const wanted = new Map<string, NoteTopic>(names.map((name) => [name, toTopic(name)]))
   const told: string[] = []
+  const reported: string[] = []
   const connection = createConnection<NoteTopic, Note, string, string>(service.protocol.live, environment, wanted, {
     change() {
       const { reason, status } = connection.getInfo()
@@ -19,10 +20,14 @@ function start(names: readonly string[] = ['a'], isWanted = true, liveness?: Liv
     page: (signal) => told.push(`page ${signal}`),
     update: (key, { word }) => told.push(`update ${key} ${word}`),
     acknowledged: (key) => told.push(`acknowledged ${key}`),
-    unacknowledged: (key, code) => told.push(`unacknowledged ${key} ${code}`),
-    refused: (code) => told.push(`refused ${code}`),
-    malformed: () => told.push('malformed'),
-    helloFailed: () => told.push('hello failed'),
+    unacknowledged: (key) => told.push(`unacknowledged ${key} ${reported.at(-1)}`),
+    report(code, message) {
+      const word = message.replace(/.*: (\w+)\.$/, '$1')
+      reported.push(word)
+      if (code === 'CONNECTION_REFUSED') told.push(`refused ${word}`)
+      if (code === 'MALFORMED_FRAME') told.push('malformed')
+      if (code === 'HELLO_FAILED') told.push('hello failed')
+    },
   })
   /** Opens, is ready, acknowledges everything. */
   const greet = () => {

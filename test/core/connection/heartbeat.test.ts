@@ -18,8 +18,10 @@ function start() {
     clock: environment.clock,
     getTopics: () => [{ kind: 'a' }],
     send: (frame) => told.push(`${frame} at ${clock.now() - startedAt}`),
-    latency: (ms) => told.push(`latency ${ms}`),
-    dead: () => told.push(`dead at ${clock.now() - startedAt}`),
+    readyMs: 0,
+    report: () => {},
+    publish: ({ latencyMs }) => told.push(`latency ${latencyMs}`),
+    end: () => told.push(`dead at ${clock.now() - startedAt}`),
   })
   return { heartbeat, timers, told, wait: (ms: number) => clock.advanceAsync(ms) }
 }
@@ -62,8 +64,10 @@ test('A heartbeat watches alone where the service pings', async () => {
     clock: environment.clock,
     getTopics: () => [],
     send: (frame) => told.push(frame),
-    latency: () => told.push('latency'),
-    dead: () => told.push('dead'),
+    readyMs: 0,
+    report: () => {},
+    publish: () => told.push('latency'),
+    end: () => told.push('dead'),
   })
   await clock.advanceAsync(60_000)
   heartbeat.hear(false)

@@ -15,15 +15,20 @@ function start(
   if (hello) Object.assign(service.protocol.live, { hello: createHello(hello) })
   const wanted = new Map<string, NoteTopic>(names.map((name) => [name, toTopic(name)]))
   const told: string[] = []
+  const reported: string[] = []
   const session = createLinkSession<NoteTopic, Note, string, string>(service.protocol.live, environment.clock, wanted, {
-    link: (word) => told.push(word),
-    refused: (code) => told.push(`refused ${code}`),
+    link: (word) => word === 'refused' || told.push(word),
     update: (key, { word }) => told.push(`update ${key} ${word}`),
     acknowledged: (key) => told.push(`acknowledged ${key} after ${service.last().sent.join(' ')}`),
-    unacknowledged: (key, code) => told.push(`unacknowledged ${key} ${code}`),
-    latency: () => told.push(`latency`),
-    helloFailed: () => told.push('hello failed'),
-    malformed: (reason, frame) => told.push(`malformed ${String(frame)}: ${reason}`),
+    unacknowledged: (key) => told.push(`unacknowledged ${key} ${reported.at(-1)}`),
+    publish: () => told.push(`info`),
+    report(code, message, frame) {
+      const word = message.replace(/.*: (\w+)\.$/, '$1')
+      reported.push(word)
+      if (code === 'MALFORMED_FRAME') told.push(`malformed ${String(frame)}: ${message}`)
+      if (code === 'CONNECTION_REFUSED') told.push(`refused ${word}`)
+      if (code === 'HELLO_FAILED') told.push('hello failed')
+    },
   })
   return { clock, link: service.last(), service, session, timers, told, wanted }
 }

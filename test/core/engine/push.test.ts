@@ -65,13 +65,11 @@ test('A link that opens with its topics is handed them there, and told only of c
   const nothing = () => {}
   const session = createLinkSession(live, environment.clock, wanted, {
     link: nothing,
-    refused: nothing,
     update: nothing,
     acknowledged: nothing,
     unacknowledged: nothing,
-    malformed: nothing,
-    helloFailed: nothing,
-    latency: nothing,
+    report: nothing,
+    publish: nothing,
   })
   openIt()
   expect(said).toEqual([['0x1']])
