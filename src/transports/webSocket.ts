@@ -54,10 +54,10 @@ export function webSocket(
           if (!isOver) on.frame(data instanceof ArrayBuffer ? new TextDecoder().decode(data) : data)
         }
         // Before the opening an error is the end: Node's own WebSocket sends no `close` after it.
-        socket.onerror = ({ message = 'no reason told' }) => {
-          if (!opened) end(abnormal, `WebSocket refused or unreachable: ${message}`)
+        socket.onerror = ({ message = 'Refused or unreachable' }) => {
+          if (!opened) end(abnormal, message)
         }
-        socket.onclose = ({ code, reason }) => end(code, reason || `WebSocket closed with code ${code}`)
+        socket.onclose = ({ code, reason }) => end(code, reason || `Code ${code}`)
       }
 
       // One turn later in any case, so that nothing is called before `open` has returned.

@@ -63,6 +63,14 @@ const isErased = (node: Node) =>
   node.type.startsWith('TS') &&
   !['TSAsExpression', 'TSSatisfiesExpression', 'TSNonNullExpression', 'TSEnumDeclaration'].includes(node.type)
 
+/** `process.env.NODE_ENV` is no global: bundlers put the mode in its place. */
+const isBuildMode = ({ object, property, type }: Node) =>
+  type === 'MemberExpression' &&
+  isNode(object) &&
+  isNode(object['object']) &&
+  isNode(property) &&
+  [object['object']['name'], property['name']].join('.') === 'process.NODE_ENV'
+
 function globalsOf(program: Node): Set<string> {
   const read = new Set<string>()
   const declared = new Set<string>()
@@ -75,7 +83,7 @@ function globalsOf(program: Node): Set<string> {
   }
 
   const visit = (node: Node): void => {
-    if (isErased(node)) return
+    if (isErased(node) || isBuildMode(node)) return
     if (node.type === 'Identifier') read.add(String(node['name']))
     if (
       node.type === 'VariableDeclarator' ||

@@ -85,7 +85,7 @@ test('An error before the opening is the end, though no close comes', async () =
     {
       code: 1006,
       opened: false,
-      message: 'WebSocket refused or unreachable: Received network error from wss://x.example/',
+      message: 'Received network error from wss://x.example/',
     },
   ])
 })

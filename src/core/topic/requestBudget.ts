@@ -1,6 +1,6 @@
 import type { Report } from '../contract/diagnostics.js'
 import type { Environment } from '../contract/environment.js'
-import { type OnwireError, RateLimitedError, toError } from '../contract/errors.js'
+import { type OnwireError, RateLimitedError, toError, toMistake } from '../contract/errors.js'
 import type { Protocol } from '../contract/protocol.js'
 
 const minuteMs = 60_000
@@ -129,7 +129,14 @@ export function createRequestBudget(
         drain()
       }),
     close() {
-      closed = toError(id, 'CLOSED', 'The onwire client was closed.', 'Make a new client.')
+      closed = toMistake(
+        'CLOSED',
+        process.env.NODE_ENV !== 'production' && {
+          what: 'The onwire client was closed.',
+          remedy: 'Make a new client.',
+        },
+        id,
+      )
       stopTimer?.()
       clear(closed)
       for (const controller of running) controller.abort(closed)

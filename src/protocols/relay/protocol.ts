@@ -4,7 +4,7 @@ import { type AskJson, createAskJson } from '../shared/askJson.js'
 import { checkOptions } from '../shared/checkOptions.js'
 import { createRedact } from '../shared/createRedact.js'
 import { toAddress } from '../shared/toAddress.js'
-import { toError } from '../shared/toError.js'
+import { toMistake } from '../shared/toError.js'
 import { decodeRelayFrame } from './decode.js'
 import type { RelayStatus } from './model.js'
 import type { RelayOptions } from './options.js'
@@ -41,8 +41,14 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
     key: toTopicKey,
     check({ requestId }) {
       if (/^0x[\da-f]+$/i.test(requestId)) return undefined
-      const remedy = "Pass a quote's `requestId`, `0x…`, or undefined."
-      return toError(id, 'INVALID_REQUEST_ID', `"${requestId}" is no Relay request id.`, remedy)
+      return toMistake(
+        'INVALID_REQUEST_ID',
+        process.env.NODE_ENV !== 'production' && {
+          what: `"${requestId}" is no Relay request id.`,
+          remedy: "Pass a quote's `requestId`, `0x…`, or undefined.",
+        },
+        id,
+      )
     },
     ask,
     redact: createRedact(apiKey),
