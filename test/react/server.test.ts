@@ -119,7 +119,7 @@ test('One client keeps nothing between two requests', async () => {
   const topic = { kind: 'status', requestId } as const
   const engine = getRelayEngine(onwire)
   expect(engine.topic(topic).getData()).toBeUndefined()
-  expect(engine.topic(topic).getInfo()).toMatchObject({ transport: 'idle', isSettled: false })
+  expect(engine.topic(topic).getShown().info).toMatchObject({ transport: 'idle', isSettled: false })
   await clock.advanceAsync(10_000)
   expect(await ask()).toBe('success')
   expect(simulator.counters).toMatchObject({ socketsOpened: 0, restRequests: 2 })

@@ -56,14 +56,16 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
   const connectionListeners = createListeners<void>()
   const budget = createRequestBudget(protocol, environment, report)
   const wanted = createWantedTopics<T>(clock, graceMs, () => connection.sync())
-  const coalescer = createCoalescer<LiveTopic<T, Data>>(clock, flush)
+  const coalescer = createCoalescer<LiveTopic<T, Data>>(clock, show)
   let isClosed = false
+  let hasConnection = false
 
   const connection = createConnection<T, Data, unknown, unknown>(protocol.live, environment, wanted.topics, {
     change() {
       // A topic that is only held for its grace, too: a link that is gone carries it no more.
       for (const key of wanted.topics.keys()) store.get(key)?.refresh()
-      connectionListeners.emit('')
+      hasConnection = true
+      if (!coalescer.isWaiting()) showConnection()
     },
     /** A page that is back has an old picture, and takes a new one before anything else. */
     page(signal, isBack) {
@@ -78,6 +80,8 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     report,
   })
 
+  let shownConnection = connection.getInfo()
+
   const context: LiveTopicContext<T, Data> = {
     protocol,
     environment,
@@ -87,7 +91,8 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     pollingIntervalMs,
     onWanted: ({ key, topic }, isWanted) => wanted.setWanted(key, topic, isWanted),
     onNews: coalescer.add,
-    onInfo: ({ key }) => listeners.emit(key, { type: 'info' }),
+    onInfo: (liveTopic) => showMoments([liveTopic]),
+    showNow: coalescer.flush,
     onRest: release,
   }
 
@@ -95,17 +100,30 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     if (!liveTopic.isWatched()) store.detach(liveTopic)
   }
 
-  function flush(liveTopics: readonly LiveTopic<T, Data>[]) {
-    const changes = liveTopics.flatMap(({ collectChange, key }) => {
-      const change = collectChange()
-      return change ? [{ key, ...change }] : []
-    })
+  function show(liveTopics: readonly LiveTopic<T, Data>[]) {
+    for (const liveTopic of liveTopics) liveTopic.refresh()
+    showMoments(liveTopics)
+    if (hasConnection) showConnection()
+  }
+
+  /** Writes data and what is said of them at once: no reader sees the one without the other. */
+  function showMoments(liveTopics: readonly LiveTopic<T, Data>[]) {
+    const moments = liveTopics.map(({ key, show }) => ({ key, ...show() }))
+    const changes = moments.flatMap(({ change, key }) => (change ? [{ key, change }] : []))
     if (changes.length > 0)
       options.batch(() => {
-        for (const { data, key } of changes) listeners.emit(key, { type: 'write', data })
+        for (const { change, key } of changes) listeners.emit(key, { type: 'write', data: change.data })
       })
-    for (const { key, ...change } of changes) listeners.emit(key, { type: 'data', ...change })
-    for (const liveTopic of liveTopics) liveTopic.refresh()
+    for (const { change, hasInfo, key } of moments) {
+      if (change) listeners.emit(key, { type: 'data', ...change })
+      if (hasInfo) listeners.emit(key, { type: 'info' })
+    }
+  }
+
+  function showConnection() {
+    hasConnection = false
+    shownConnection = connection.getInfo()
+    connectionListeners.emit('')
   }
 
   const handleContext = {
@@ -115,6 +133,7 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     find: store.get,
     open: (topic: T, key: string) => store.open(key, () => createLiveTopic(topic, key, context)),
     release,
+    showNow: coalescer.flush,
   }
 
   return {
@@ -122,7 +141,7 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     topic: (topic) => createTopicHandle(topic, handleContext),
     // Goes before the topics, which were asked for already.
     ask: (run) => budget.request({ since: () => 0, run }),
-    getConnection: connection.getInfo,
+    getConnection: () => shownConnection,
     onConnection: (listener) => connectionListeners.add('', listener),
     reconnect: connection.reconnect,
     close() {

@@ -22,13 +22,14 @@ export function watchTopic<T extends Topic, Data>(
 ): () => void {
   const name = `${handle.protocol.id} ${handle.key}`
   const callOnSettled = () => {
-    const data = handle.getData()
-    if (data === undefined || settled.has(name) || !handle.getInfo().isSettled) return
+    const { data, info } = handle.getShown()
+    if (data === undefined || settled.has(name) || !info.isSettled) return
     settled.add(name)
     protect(() => getCallbacks().onSettled?.(data))
   }
   callOnSettled()
   return handle.on((event) => {
+    if (event.type === 'write') return
     if (event.type === 'data') protect(() => getCallbacks().onUpdate?.(event.data))
     callOnSettled()
   })

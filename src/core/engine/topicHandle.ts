@@ -5,7 +5,7 @@ import type { Protocol, State } from '../contract/protocol.js'
 import type { TopicInfo } from '../contract/status.js'
 import type { Source, Topic } from '../contract/topic.js'
 import { identifyTopic } from '../topic/identifyTopic.js'
-import type { LiveTopic, Watcher } from '../topic/liveTopicContract.js'
+import type { LiveTopic, Moment, Watcher } from '../topic/liveTopicContract.js'
 import { idleInfo } from '../topic/topicInfo.js'
 import type { Listeners } from '../utils/listeners.js'
 
@@ -34,9 +34,10 @@ export interface TopicHandle<T extends Topic = Topic, Data = unknown> {
   readonly problem: OnwireError | undefined
   /** Keeps the topic up to date until released. `seen` is the value that the watcher's cache shows. */
   watch(watcher: Watcher, seen?: unknown): () => void
-  /** The newest data that are known. */
+  /** The newest data that are known: readers may see them a frame of the screen later. */
   getData(): Data | undefined
-  getInfo(): TopicInfo
+  /** What readers see: the data, and what is said of them at the same moment. */
+  getShown(): Moment<Data>
   on(listener: (event: TopicEvent<Data>) => void): () => void
   /** Asks the service, and resolves with the newest data that are known by then. Rejects with an `OnwireError`. */
   snapshot(): Promise<Data>
@@ -59,11 +60,12 @@ export interface TopicHandleContext<T extends Topic, Data> {
   find(key: string): LiveTopic<T, Data> | undefined
   open(topic: T, key: string): LiveTopic<T, Data>
   release(liveTopic: LiveTopic<T, Data>): void
+  showNow(): void
 }
 
 export function createTopicHandle<T extends Topic, Data>(
   topic: T,
-  { find, isWatching, listeners, open, protocol, release }: TopicHandleContext<T, Data>,
+  { find, isWatching, listeners, open, protocol, release, showNow }: TopicHandleContext<T, Data>,
 ): TopicHandle<T, Data> {
   const { key, problem } = identifyTopic(protocol, topic)
   const kind = protocol.stateOf(topic)
@@ -76,7 +78,7 @@ export function createTopicHandle<T extends Topic, Data>(
     watch: (watcher, seen) =>
       isWatching() && !problem ? open(topic, key).watch(watcher, kind.revive(seen)) : () => {},
     getData: () => (problem ? undefined : find(key)?.getData()),
-    getInfo: () => find(key)?.getInfo() ?? idleInfo,
+    getShown: () => find(key)?.getShown() ?? { data: undefined, info: idleInfo },
     on: (listener) => (problem ? () => {} : listeners.add(key, listener)),
     async snapshot() {
       if (problem) throw problem
@@ -100,6 +102,7 @@ export function createTopicHandle<T extends Topic, Data>(
       const value = kind.revive(seen)
       if (!liveTopic || value === undefined) return data ?? value
       liveTopic.receive(value, 'seed')
+      showNow()
       const newest = liveTopic.getData() ?? value
       // A value that is as good as the newest is left alone.
       return kind.merge(value, newest, seed) === value ? seen : newest

@@ -2,7 +2,7 @@ import type { TopicInfo } from '../contract/status.js'
 import type { Source, Topic } from '../contract/topic.js'
 import { askService } from './askService.js'
 import { fetchTopic } from './fetchTopic.js'
-import type { LiveTopic, LiveTopicContext, Watcher } from './liveTopicContract.js'
+import type { LiveTopic, LiveTopicContext, Moment, Watcher } from './liveTopicContract.js'
 import { createNewest } from '../utils/newest.js'
 import { pollThroughCache } from './pollThroughCache.js'
 import { createTopicFacts } from './topicFacts.js'
@@ -23,6 +23,9 @@ export function createLiveTopic<T extends Topic, Data>(
   const facts = createTopicFacts(key, kind, context, newest, watchers)
   let state = createTopicState()
   let info: TopicInfo = { ...idleInfo, isPollable: kind.fetch !== undefined }
+  let shown: Moment<Data> = { data: undefined, info }
+  /** There are news that readers don't see yet: what is said of them waits, too. */
+  let hasNews = false
   let answer: Promise<Data> | undefined
   let stopTimer: (() => void) | undefined
 
@@ -42,9 +45,8 @@ export function createLiveTopic<T extends Topic, Data>(
       context.report('SOCKET_SILENT', `The socket did not push the news of ${key}.`)
       context.connection.suspectSilence(before.unpushedSince ?? facts.now)
     }
-    const previous = info
-    info = toTopicInfo(previous, state, facts)
-    if (info !== previous) context.onInfo(liveTopic)
+    info = toTopicInfo(info, state, facts)
+    if (info !== shown.info && !hasNews) context.onInfo(liveTopic)
     schedule()
   }
 
@@ -60,13 +62,18 @@ export function createLiveTopic<T extends Topic, Data>(
   }
 
   function receive(next: Data, via: Source['via'], askedAt?: number) {
-    advance({ type: 'received', via, ...newest.receive(next, via, askedAt) })
+    const outcome = newest.receive(next, via, askedAt)
+    advance({ type: 'received', via, ...outcome })
+    hasNews ||= outcome.isChanged
     context.onNews(liveTopic)
   }
 
   function invalidate(maxAgeMs = 0) {
     advance({ type: 'invalidated', maxAgeMs })
-    if (maxAgeMs === 0 && newest.invalidate?.()) context.onNews(liveTopic)
+    if (maxAgeMs === 0 && newest.invalidate?.()) {
+      hasNews = true
+      context.onNews(liveTopic)
+    }
     refresh()
   }
 
@@ -81,6 +88,7 @@ export function createLiveTopic<T extends Topic, Data>(
     } finally {
       answer = undefined
       refresh()
+      context.showNow()
       context.onRest(liveTopic)
     }
   }
@@ -89,9 +97,15 @@ export function createLiveTopic<T extends Topic, Data>(
     topic,
     key,
     getData: newest.get,
-    getInfo: () => info,
+    getShown: () => shown,
     isWatched: () => watchers.size > 0,
-    collectChange: newest.collectChange,
+    show() {
+      const change = newest.collectChange()
+      const hasInfo = info !== shown.info
+      hasNews = false
+      shown = { data: change?.data ?? shown.data, info }
+      return { change, hasInfo }
+    },
     receive,
     watch(watcher, seen) {
       const isFirst = watchers.size === 0

@@ -18,6 +18,12 @@ export interface Watcher {
   readonly limit?: number | undefined
 }
 
+/** What readers see of a topic: its data, and what is said of them, were true at once. */
+export interface Moment<Data> {
+  readonly data: Data | undefined
+  readonly info: TopicInfo
+}
+
 /** An engine's side of its topics. */
 export interface LiveTopicContext<T extends Topic, Data> {
   readonly protocol: Protocol<T, Data>
@@ -30,7 +36,10 @@ export interface LiveTopicContext<T extends Topic, Data> {
   onWanted(liveTopic: LiveTopic<T, Data>, isWanted: boolean): void
   /** It has news: data that changed, or that it was heard of. */
   onNews(liveTopic: LiveTopic<T, Data>): void
+  /** What is said of it has changed, and no news wait to be shown. */
   onInfo(liveTopic: LiveTopic<T, Data>): void
+  /** Shows what waits for the next frame, before somebody reads it another way. */
+  showNow(): void
   /** A watcher has gone, or a request has ended: it may be that nobody needs it any more. */
   onRest(liveTopic: LiveTopic<T, Data>): void
 }
@@ -46,10 +55,10 @@ export interface LiveTopic<T extends Topic, Data> {
   readonly topic: T
   readonly key: string
   getData(): Data | undefined
-  getInfo(): TopicInfo
+  getShown(): Moment<Data>
   isWatched(): boolean
-  /** The change since this was last called. */
-  collectChange(): Change<Data> | undefined
+  /** Makes what is known what is shown; tells what that changes. */
+  show(): { readonly change: Change<Data> | undefined; readonly hasInfo: boolean }
   /** Takes news in, whatever way it came. */
   receive(next: Data, via: Source['via'], askedAt?: number): void
   /** `seen` is what its cache shows. */

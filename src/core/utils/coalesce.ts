@@ -2,6 +2,9 @@ import type { Clock } from '../contract/environment.js'
 
 export interface Coalescer<Item> {
   add(item: Item): void
+  isWaiting(): boolean
+  /** Hands over what waits, without waiting for the frame. */
+  flush(): void
   cancel(): void
 }
 
@@ -13,16 +16,20 @@ export function createCoalescer<Item>(clock: Clock, flush: (items: readonly Item
   const items = new Set<Item>()
   let cancelFrame: (() => void) | undefined
 
-  function run() {
+  function handOver() {
     const batch = [...items]
     items.clear()
+    if (batch.length > 0) flush(batch)
+  }
+
+  function run() {
     // The screen's next frame ends a quiet one, not the time: where drawing takes longer than a frame,
     // every frame would seem quiet.
     cancelFrame = clock.nextFrame(() => {
       cancelFrame = undefined
       if (items.size > 0) run()
     })
-    flush(batch)
+    handOver()
   }
 
   return {
@@ -30,6 +37,8 @@ export function createCoalescer<Item>(clock: Clock, flush: (items: readonly Item
       items.add(item)
       if (!cancelFrame) run()
     },
+    isWaiting: () => items.size > 0,
+    flush: handOver,
     cancel() {
       cancelFrame?.()
       items.clear()

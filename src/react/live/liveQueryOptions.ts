@@ -62,7 +62,7 @@ export function liveQueryOptions<T extends Topic, Data, Selected = Data>(
       return handle ? handle.snapshot() : Promise.reject(createDisabledError(engine.protocol.id))
     },
     // The client's data are shown from the first render, whichever cache it is.
-    initialData: query?.initialData ?? (() => handle?.getData()),
+    initialData: query?.initialData ?? (() => handle?.getShown().data ?? handle?.getData()),
     enabled: enabled && topic !== undefined,
     meta: { pollingIntervalMs, limit, ...query?.meta },
     // The engine knows when data is old, and asks through this query.

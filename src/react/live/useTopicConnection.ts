@@ -61,5 +61,5 @@ function getFields<T extends Topic, Data>(
   engine: Engine<T, Data>,
   handle: TopicHandle<T, Data> | undefined,
 ): TopicFields {
-  return handle ? { ...idle, ...engine.getConnection(), ...handle.getInfo() } : idle
+  return handle ? { ...idle, ...engine.getConnection(), ...handle.getShown().info } : idle
 }

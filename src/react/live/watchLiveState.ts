@@ -45,7 +45,7 @@ export function watchLiveState<T extends Topic, Data, Selected = Data>(
   const emit = notifyManager.batchCalls(() => {
     if (isStopped) return
     const { data, error } = observer.getCurrentResult()
-    const { isSettled, ...info } = handle.getInfo()
+    const { isSettled, ...info } = handle.getShown().info
     const next = { data, error, isSettled, connection: { ...engine.getConnection(), ...info } }
     if (last && isSame(last, next)) return
     last = next

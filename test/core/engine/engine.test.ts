@@ -384,9 +384,9 @@ describe('An end that may be overturned', () => {
     service.last().say('note a 2 failure')
     service.answer = () => ({ at: 2, word: 'failure' })
     await wait(graceOfFailureMs - 1)
-    expect(engine.topic(toTopic('a')).getInfo().isSettled).toBe(false)
+    expect(engine.topic(toTopic('a')).getShown().info.isSettled).toBe(false)
     await wait(60_000)
-    expect(engine.topic(toTopic('a')).getInfo()).toMatchObject({ isSettled: true, transport: 'idle' })
+    expect(engine.topic(toTopic('a')).getShown().info).toMatchObject({ isSettled: true, transport: 'idle' })
   })
 
   test('whose grace ran out while nobody looked is asked for before it is believed', async () => {
@@ -396,7 +396,7 @@ describe('An end that may be overturned', () => {
     await wait(graceOfFailureMs * 2)
     service.answer = () => ({ at: 3, word: 'end' })
     const settled: (string | undefined)[] = []
-    engine.topic(toTopic('a')).on(() => engine.topic(toTopic('a')).getInfo().isSettled && settled.push(word('a')))
+    engine.topic(toTopic('a')).on(() => engine.topic(toTopic('a')).getShown().info.isSettled && settled.push(word('a')))
     watch('a')
     await wait(1_000)
     expect(new Set(settled)).toEqual(new Set(['end']))
@@ -411,7 +411,7 @@ describe('An end that may be overturned', () => {
     const before = asked('a')
     watch('a', {}, { at: 2, word: 'failure' })
     await wait(5_000)
-    expect([asked('a') - before, engine.topic(toTopic('a')).getInfo().isSettled]).toEqual([1, false])
+    expect([asked('a') - before, engine.topic(toTopic('a')).getShown().info.isSettled]).toEqual([1, false])
   })
 
   test('and was not, is settled as soon as the service has said so', async () => {
@@ -423,10 +423,10 @@ describe('An end that may be overturned', () => {
     const before = asked('a')
     watch('a')
     await wait(5_000)
-    expect([asked('a') - before, engine.topic(toTopic('a')).getInfo().isSettled]).toEqual([1, false])
+    expect([asked('a') - before, engine.topic(toTopic('a')).getShown().info.isSettled]).toEqual([1, false])
     service.requests.at(-1)?.answer({ at: 2, word: 'failure' })
     await wait(1)
-    expect(engine.topic(toTopic('a')).getInfo().isSettled).toBe(true)
+    expect(engine.topic(toTopic('a')).getShown().info.isSettled).toBe(true)
   })
 
   test('stays settled when the page wakes, and a later word from the service is still taken', async () => {
@@ -437,7 +437,7 @@ describe('An end that may be overturned', () => {
     const before = asked('a')
     page.wake()
     await wait(60_000)
-    expect([engine.topic(toTopic('a')).getInfo().isSettled, asked('a') - before]).toEqual([true, 0])
+    expect([engine.topic(toTopic('a')).getShown().info.isSettled, asked('a') - before]).toEqual([true, 0])
     service.answer = () => ({ at: 3, word: 'end' })
     await engine.topic(toTopic('a')).snapshot()
     expect(word('a')).toBe('end')
@@ -453,7 +453,7 @@ describe('An end that may be overturned', () => {
     service.last().say('note a 4 failure')
     service.answer = () => ({ at: 4, word: 'failure' })
     await wait(graceOfFailureMs - 60_000)
-    expect(engine.topic(toTopic('a')).getInfo().isSettled).toBe(false)
+    expect(engine.topic(toTopic('a')).getShown().info.isSettled).toBe(false)
   })
 })
 

@@ -98,20 +98,20 @@ describe('A feed', () => {
     const before = chain.asked()
     await chain.wait(120_000)
     expect(chain.asked() - before).toBeLessThan(10)
-    expect(chain.engine.topic(chain.topic).getInfo()).toMatchObject({ transport: 'polling', isStale: false })
+    expect(chain.engine.topic(chain.topic).getShown().info).toMatchObject({ transport: 'polling', isStale: false })
   })
 
   test('is stale where neither the socket nor the polls bring anything', async () => {
     const chain = await follow()
     chain.drop()
     await chain.wait(10_000)
-    expect(chain.engine.topic(chain.topic).getInfo()).toMatchObject({ transport: 'polling', isStale: false })
+    expect(chain.engine.topic(chain.topic).getShown().info).toMatchObject({ transport: 'polling', isStale: false })
     chain.service.failure = new Error('down')
     await chain.wait(60_000)
-    expect(chain.engine.topic(chain.topic).getInfo()).toMatchObject({ transport: 'polling', isStale: true })
+    expect(chain.engine.topic(chain.topic).getShown().info).toMatchObject({ transport: 'polling', isStale: true })
     chain.service.failure = undefined
     await chain.wait(60_000)
-    expect(chain.engine.topic(chain.topic).getInfo()).toMatchObject({ transport: 'polling', isStale: false })
+    expect(chain.engine.topic(chain.topic).getShown().info).toMatchObject({ transport: 'polling', isStale: false })
   })
 
   test('loads what was before the first', async () => {
@@ -133,14 +133,14 @@ describe('A feed that nobody can be asked for', () => {
     chain.mine(1, 2)
     await chain.wait(100)
     expect(chain.shown()).toEqual(chain.truth().slice(3))
-    expect(chain.engine.topic(chain.topic).getInfo()).toMatchObject({
+    expect(chain.engine.topic(chain.topic).getShown().info).toMatchObject({
       transport: 'socket',
       isPollable: false,
       isStale: false,
     })
     chain.drop()
     await chain.wait(5_000)
-    expect(chain.engine.topic(chain.topic).getInfo()).toMatchObject({ transport: 'idle', isStale: true })
+    expect(chain.engine.topic(chain.topic).getShown().info).toMatchObject({ transport: 'idle', isStale: true })
     expect(chain.shown()).toEqual(chain.truth().slice(3))
     expect(chain.asked()).toBe(0)
   })

@@ -96,8 +96,8 @@ test('A piece does not say that nothing was missed: it is polled until an answer
   await chain.wait(1_000)
   chain.mine(1)
   await chain.wait(10_000)
-  expect(chain.engine.topic(chain.topic).getInfo().transport).toBe('polling')
+  expect(chain.engine.topic(chain.topic).getShown().info.transport).toBe('polling')
   chain.service.failure = undefined
   await chain.wait(30_000)
-  expect(chain.engine.topic(chain.topic).getInfo().transport).toBe('socket')
+  expect(chain.engine.topic(chain.topic).getShown().info.transport).toBe('socket')
 })

@@ -181,6 +181,6 @@ function withTransport() {
   const setup = createRelaySetup()
   return {
     ...setup,
-    transport: (requestId: string) => setup.engine.topic({ kind: 'status', requestId }).getInfo().transport,
+    transport: (requestId: string) => setup.engine.topic({ kind: 'status', requestId }).getShown().info.transport,
   }
 }

@@ -81,7 +81,7 @@ describe('A failure', () => {
     await wait(graceMs + 120_000)
     expect([settledAt() !== undefined, status()]).toEqual([true, 'failure'])
     await Promise.all([engine.topic(topic).snapshot(), wait(100)])
-    expect([status(), engine.topic(topic).getInfo().isSettled]).toEqual(['refund', true])
+    expect([status(), engine.topic(topic).getShown().info.isSettled]).toEqual(['refund', true])
   })
 
   test('that nobody watched for its grace is asked about before it is believed', async () => {

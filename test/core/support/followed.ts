@@ -57,7 +57,7 @@ export function follow(options: FollowOptions = {}) {
       service.last().open()
       service.last().say('ready', ...names.map((name) => `ack ${name}`))
     },
-    transport: (name: string) => engine.topic(toTopic(name)).getInfo().transport,
+    transport: (name: string) => engine.topic(toTopic(name)).getShown().info.transport,
     word: (name: string) => engine.topic(toTopic(name)).getData()?.word,
     /** How often the topic was asked for. */
     asked: (name: string) => service.requests.filter(({ key }) => key === name).length,

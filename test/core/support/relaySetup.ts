@@ -43,7 +43,7 @@ export function createRelaySetup(options: RelaySetupOptions = {}) {
     const offs = [
       engine.topic(topic).on((event) => {
         if (event.type === 'data') shown.push({ at: elapsed(), status: event.data.status })
-        const { isSettled, transport } = engine.topic(topic).getInfo()
+        const { isSettled, transport } = engine.topic(topic).getShown().info
         if (transports.at(-1)?.transport !== transport) transports.push({ at: elapsed(), transport })
         if (isSettled) settledAt ??= elapsed()
       }),
@@ -55,7 +55,7 @@ export function createRelaySetup(options: RelaySetupOptions = {}) {
       transports,
       statuses: () => shown.map(({ status }) => status),
       status: () => engine.topic(topic).getData()?.status,
-      transport: () => engine.topic(topic).getInfo().transport,
+      transport: () => engine.topic(topic).getShown().info.transport,
       settledAt: () => settledAt,
       stop: () => offs.splice(0).forEach((off) => off()),
     }

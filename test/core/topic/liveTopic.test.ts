@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createLiveTopic } from '../../../src/core/topic/liveTopic.js'
 import { createRequestBudget } from '../../../src/core/topic/requestBudget.js'
-import type { Watcher } from '../../../src/core/topic/liveTopicContract.js'
+import type { LiveTopic, Watcher } from '../../../src/core/topic/liveTopicContract.js'
 import type { Source } from '../../../src/core/contract/topic.js'
 import { createTestEnvironment } from '../../support/environment.js'
 import { follow, followUp } from '../support/followed.js'
@@ -24,7 +24,8 @@ function start(options: { readonly random?: () => number } = {}) {
   const hows: Source[] = []
   const link = { isAcknowledged: false, lastFrameAt: 0 }
   const report = (code: string) => told.push(code)
-  const liveTopic = createLiveTopic<NoteTopic, Note>(toTopic('a'), protocol.key(toTopic('a')), {
+  let isShowing = true
+  const liveTopic: LiveTopic<NoteTopic, Note> = createLiveTopic(toTopic('a'), protocol.key(toTopic('a')), {
     protocol: {
       ...protocol,
       stateOf: (topic) => ({
@@ -47,10 +48,19 @@ function start(options: { readonly random?: () => number } = {}) {
     report,
     pollingIntervalMs: 3_000,
     onWanted: (_liveTopic, isWanted) => wants.at(-1) !== isWanted && wants.push(isWanted),
-    onNews: () => liveTopic.refresh(),
-    onInfo: () => words.at(-1) !== liveTopic.getInfo().transport && words.push(liveTopic.getInfo().transport),
+    onNews() {
+      liveTopic.refresh()
+      if (isShowing) show()
+    },
+    onInfo: () => show(),
+    showNow() {},
     onRest: () => liveTopic.isWatched() || told.push('rest'),
   })
+  const show = () => {
+    liveTopic.show()
+    const { transport } = liveTopic.getShown().info
+    if (words.at(-1) !== transport) words.push(transport)
+  }
   const wait = (ms: number) => clock.advanceAsync(ms)
   const watch = (watcher: Partial<Watcher> = {}, seen?: Note) =>
     liveTopic.watch({ refetch: () => liveTopic.snapshot(), ...watcher }, seen)
@@ -69,6 +79,10 @@ function start(options: { readonly random?: () => number } = {}) {
   }
   return {
     answer,
+    /** News wait for the next frame of the screen. */
+    holdFrame() {
+      isShowing = false
+    },
     /** Watched, confirmed, and carried by the socket. */
     async carry() {
       service.answer = () => ({ at: 1, word: 'one' })
@@ -90,7 +104,7 @@ function start(options: { readonly random?: () => number } = {}) {
     service,
     timers,
     told,
-    transport: () => liveTopic.getInfo().transport,
+    transport: () => liveTopic.getShown().info.transport,
     wait,
     wants,
     watch,
@@ -425,10 +439,10 @@ describe('An asker that never comes back', () => {
     await wait(graceOfFailureMs * 2)
     watch({ refetch: never })
     await wait(graceOfFailureMs * 2)
-    expect(liveTopic.getInfo().isSettled).toBe(false)
+    expect(liveTopic.getShown().info.isSettled).toBe(false)
     void liveTopic.snapshot()
     await answer(1, 'failure')
-    expect(liveTopic.getInfo().isSettled).toBe(true)
+    expect(liveTopic.getShown().info.isSettled).toBe(true)
   })
 })
 
@@ -570,13 +584,25 @@ describe('What merging is told', () => {
 })
 
 test('A change is handed out once', async () => {
-  const { answer, liveTopic, watch } = start()
+  const { answer, holdFrame, liveTopic, watch } = start()
   watch()
-  expect(liveTopic.collectChange()).toBeUndefined()
+  holdFrame()
+  expect(liveTopic.show().change).toBeUndefined()
   await answer(1, 'one')
-  expect([liveTopic.collectChange()?.data, liveTopic.collectChange()]).toEqual([{ at: 1, word: 'one' }, undefined])
+  expect([liveTopic.show().change?.data, liveTopic.show().change]).toEqual([{ at: 1, word: 'one' }, undefined])
   liveTopic.receive({ at: 1, word: 'same' }, 'socket')
-  expect(liveTopic.collectChange()).toBeUndefined()
+  expect(liveTopic.show().change).toBeUndefined()
+})
+
+test('What is said of news waits for them to be shown', async () => {
+  const { carry, drop, holdFrame, liveTopic } = start()
+  await carry()
+  holdFrame()
+  liveTopic.receive({ at: 2, word: 'end' }, 'socket')
+  drop()
+  expect(liveTopic.getShown()).toMatchObject({ data: { word: 'one' }, info: { isSettled: false, transport: 'socket' } })
+  expect(liveTopic.show()).toMatchObject({ change: { data: { word: 'end' } }, hasInfo: true })
+  expect(liveTopic.getShown()).toMatchObject({ data: { word: 'end' }, info: { isSettled: true } })
 })
 
 test('A topic that is watched is forgotten in nothing, however often somebody else leaves it', async () => {
@@ -597,7 +623,7 @@ test('A topic that was forgotten starts from nothing', async () => {
   watch('a', {}, { at: 1, word: 'seen' })()
   for (let index = 0; index < 1_000; index += 1) watch(`topic ${index}`, {}, { at: 1, word: 'seen' })()
   await wait(5_000)
-  expect([word('a'), transport('a'), engine.topic(toTopic('a')).getInfo().lastEventAt]).toEqual([
+  expect([word('a'), transport('a'), engine.topic(toTopic('a')).getShown().info.lastEventAt]).toEqual([
     undefined,
     'idle',
     undefined,

@@ -54,7 +54,7 @@ export function createCovalentSetup(options: CovalentSetupOptions = {}) {
       errors,
       stop,
       data,
-      transport: () => engine.topic(topic).getInfo().transport,
+      transport: () => engine.topic(topic).getShown().info.transport,
       gaps: () => getGaps(data() ?? none, true),
       /** What is shown and not taken back, as `height.offset hash`. */
       shown() {

@@ -81,7 +81,7 @@ async function expectLive(
   updatedAt = update.updatedAt,
 ) {
   await expect.poll(() => engine.getConnection().status, { timeout: 30_000 }).toBe('connected')
-  const transports = () => topics.map((topic) => engine.topic(topic).getInfo().transport)
+  const transports = () => topics.map((topic) => engine.topic(topic).getShown().info.transport)
   await expect.poll(transports, { timeout: 30_000 }).toEqual(['socket', 'socket', 'socket'])
   await expect.poll(() => engine.topic(topics[0]).getData()).toMatchObject({ status: 'executing', updatedAt })
   await expect.poll(() => engine.topic(topics[2]).getData()).toEqual(stats)
@@ -139,6 +139,6 @@ describe('An intent is followed on a plain Socket.IO server', { timeout: 60_000 
         items: [{ intentId: '0x02' }, { intentId, status: 'completed' }],
       })
     expect(engine.topic(topics[0]).getData()).toMatchObject({ status: 'completed' })
-    expect(engine.topic(topics[0]).getInfo().isSettled).toBe(true)
+    expect(engine.topic(topics[0]).getShown().info.isSettled).toBe(true)
   })
 })

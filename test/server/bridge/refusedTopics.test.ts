@@ -120,7 +120,7 @@ describe('A page', () => {
               .catch(() => {}),
         })
       return {
-        transports: () => topics.map((topic) => engine.topic(topic).getInfo().transport),
+        transports: () => topics.map((topic) => engine.topic(topic).getShown().info.transport),
         complaints: () => diagnostics.map(({ message }) => message),
       }
     }

@@ -80,7 +80,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   let isDegraded = false
 
   function isFresh({ key, topic }: BusTopic): boolean {
-    const { isSettled, lastEventAt, transport } = engine.topic(topic).getInfo()
+    const { isSettled, lastEventAt, transport } = engine.topic(topic).getShown().info
     const isFollowed = followed.has(key)
     // The lease's holder publishes changes, as long as there is a bus.
     const isKeptCurrent = isHeld ? transport === 'socket' : !isDegraded
