@@ -66,8 +66,8 @@ export const NotLive: Story = {
   ...on(busyThenLost),
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
-    const words = /^Not live, and can’t be polled: this is what was known at/
-    await expect(await canvas.findByText(words, { selector: '[data-slot=ow-notice] *' }, patience)).toBeVisible()
+    const text = /^Not live, and can’t be polled: this is what was known at/
+    await expect(await canvas.findByText(text, { selector: '[data-slot=ow-notice] *' }, patience)).toBeVisible()
     await expect(canvas.getAllByRole('listitem').length).toBeGreaterThan(4)
   },
 }

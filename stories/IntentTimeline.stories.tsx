@@ -10,9 +10,9 @@ const played = `0x${'5e'.repeat(32)}`
 const patience = { timeout: 30_000 }
 
 const on = (scenario: FusionScenario | FusionScenarioName) => ({ parameters: { scenario } })
-const says = (words: RegExp | string, selector = '*'): { readonly play: NonNullable<Story['play']> } => ({
+const says = (text: RegExp | string, selector = '*'): { readonly play: NonNullable<Story['play']> } => ({
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByText(words, { selector }, patience)).toBeVisible()
+    await expect(await within(canvasElement).findByText(text, { selector }, patience)).toBeVisible()
   },
 })
 

@@ -27,12 +27,12 @@ interface FollowedProps {
 }
 
 function Followed({ onFault, requestId }: FollowedProps) {
-  const [told, setTold] = useState<readonly string[]>([])
+  const [received, setReceived] = useState<readonly string[]>([])
   return (
     <div style={{ display: 'grid', gap: 16, maxInlineSize: 440 }}>
       <RelayStatusTimeline
         requestId={requestId}
-        onUpdate={({ status }) => setTold((before) => (before.at(-1) === status ? before : [...before, status]))}
+        onUpdate={({ status }) => setReceived((before) => (before.at(-1) === status ? before : [...before, status]))}
       />
       <div role="group" aria-label="The bridge" style={{ display: 'flex', flexWrap: 'wrap', gap: 6 }}>
         {Object.entries(faults).map(([name, label]) => (
@@ -41,7 +41,7 @@ function Followed({ onFault, requestId }: FollowedProps) {
           </button>
         ))}
       </div>
-      <output aria-label="Told">{told.join(' ')}</output>
+      <output aria-label="Told">{received.join(' ')}</output>
     </div>
   )
 }
@@ -66,7 +66,7 @@ function look(canvasElement: HTMLElement) {
     press: async (label: string) => userEvent.click(await canvas.findByRole('button', { name: label })),
     seeTimeline: (facts: Facts) => has('ow-timeline', facts),
     seeConnection: (state: string) => has('ow-connection', { state }),
-    getTold: async () => (await canvas.findByRole('status', { name: 'Told' })).textContent,
+    getReceived: async () => (await canvas.findByRole('status', { name: 'Told' })).textContent,
   }
 }
 
@@ -88,10 +88,10 @@ type Story = StoryObj<typeof meta>
 /** The same hook, the same component, the same word: the page can't tell the bridge from a socket. */
 export const Live: Story = {
   play: async ({ canvasElement }) => {
-    const { getTold, seeConnection, seeTimeline } = look(canvasElement)
+    const { getReceived, seeConnection, seeTimeline } = look(canvasElement)
     await seeConnection('live')
     await seeTimeline({ phase: 'settled', outcome: 'success' })
-    await expect(await getTold()).toBe(every)
+    await expect(await getReceived()).toBe(every)
   },
 }
 
@@ -99,53 +99,53 @@ export const Live: Story = {
 export const WebhooksOnly: Story = {
   args: { scenario: onlyWebhooks },
   play: async ({ canvasElement }) => {
-    const { getTold, seeConnection, seeTimeline } = look(canvasElement)
+    const { getReceived, seeConnection, seeTimeline } = look(canvasElement)
     await seeConnection('live')
-    await waitFor(async () => expect(await getTold()).toMatch(/pending$/), patience)
+    await waitFor(async () => expect(await getReceived()).toMatch(/pending$/), patience)
     await seeTimeline({ transport: 'socket' })
     await seeTimeline({ phase: 'settled', outcome: 'success' })
-    await expect(await getTold()).toMatch(/pending submitted success$/)
+    await expect(await getReceived()).toMatch(/pending submitted success$/)
   },
 }
 
 /** The bridge's process ends, and another begins that knows nothing of before: the page comes back, and nothing is shown twice. */
 export const Restarted: Story = {
   play: async ({ canvasElement }) => {
-    const { getTold, press, seeConnection, seeTimeline } = look(canvasElement)
-    await waitFor(async () => expect(await getTold()).toMatch(/pending$/), patience)
+    const { getReceived, press, seeConnection, seeTimeline } = look(canvasElement)
+    await waitFor(async () => expect(await getReceived()).toMatch(/pending$/), patience)
     await press('Restart the bridge')
     await seeConnection('live')
     await seeTimeline({ phase: 'settled', outcome: 'success' })
-    await expect(await getTold()).toBe(every)
+    await expect(await getReceived()).toBe(every)
   },
 }
 
 /** Nobody answers: the page keeps what it knows, says that it is old, and goes on by itself once there is a bridge. */
 export const Away: Story = {
   play: async ({ canvas, canvasElement }) => {
-    const { getTold, press, seeConnection, seeTimeline } = look(canvasElement)
-    await waitFor(async () => expect(await getTold()).toMatch(/pending$/), patience)
+    const { getReceived, press, seeConnection, seeTimeline } = look(canvasElement)
+    await waitFor(async () => expect(await getReceived()).toMatch(/pending$/), patience)
     await press('Stop the bridge')
     await seeConnection('polling')
     await expect(await canvas.findByText('The newest status could not be loaded.', undefined, patience)).toBeVisible()
     await press('Restore')
     await seeTimeline({ phase: 'settled', outcome: 'success' })
     await expect(canvas.queryByText('The newest status could not be loaded.')).toBeNull()
-    await expect(await getTold()).not.toMatch(/pending .*pending/)
+    await expect(await getReceived()).not.toMatch(/pending .*pending/)
   },
 }
 
 /** What the bridge's instances share is away: streams stay open, and the page polls the bridge meanwhile. */
 export const Degraded: Story = {
   play: async ({ canvasElement }) => {
-    const { getTold, press, seeConnection, seeTimeline } = look(canvasElement)
+    const { getReceived, press, seeConnection, seeTimeline } = look(canvasElement)
     await seeConnection('live')
     await press('Take the bus away')
     await seeConnection('polling')
-    await waitFor(async () => expect(await getTold()).toMatch(/submitted/), patience)
+    await waitFor(async () => expect(await getReceived()).toMatch(/submitted/), patience)
     await press('Restore')
     await seeTimeline({ phase: 'settled', outcome: 'success' })
-    await expect(await getTold()).not.toMatch(/submitted .*submitted/)
+    await expect(await getReceived()).not.toMatch(/submitted .*submitted/)
   },
 }
 
@@ -168,12 +168,12 @@ export const SignedOut: Story = {
 export const Forbidden: Story = {
   args: { scenario: { ...unhurried, steps: unhurried.steps.slice(0, 2) } },
   play: async ({ canvas, canvasElement }) => {
-    const { getTold, press, seeConnection } = look(canvasElement)
+    const { getReceived, press, seeConnection } = look(canvasElement)
     await press('Forbid all')
     await seeConnection('polling')
     await expect(await canvas.findByText(/could not be loaded/, undefined, patience)).toBeVisible()
-    const before = await getTold()
+    const before = await getReceived()
     await new Promise((resolve) => setTimeout(resolve, 1_000))
-    await expect(await getTold()).toBe(before)
+    await expect(await getReceived()).toBe(before)
   },
 }

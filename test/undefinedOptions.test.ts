@@ -180,13 +180,13 @@ test('A client made with undefined answers as ever', () => {
 
 test('A bridge made with undefined serves, follows and takes webhooks in', async () => {
   const none = { lingerMs: undefined, onDiagnostic: undefined, environment: undefined, bus: undefined }
-  const told = await toEventsOf({
+  const received = await toEventsOf({
     ...none,
     limits: noLimits,
     webhooks: { relay: { ...noWebhooks, apiKey: 'hushhush-of-the-app' } },
   })
-  expect(told).toMatchObject({ status: 200, webhook: 401, text: expect.stringContaining('event: subscribed') })
-  expect(told.text).toContain(quietTopic.requestId)
+  expect(received).toMatchObject({ status: 200, webhook: 401, text: expect.stringContaining('event: subscribed') })
+  expect(received.text).toContain(quietTopic.requestId)
 })
 
 test('Buses, stores and handlers made with undefined remember as ever', async () => {

@@ -172,14 +172,14 @@ describe('A Relay timeline composed by hand is the same as RelayStatusTimeline',
     const { advance } = playRelay((requestId) => ({ requestId }), 'happy-path')
     expect(expectSame()).toContain('Loading…')
     const shown = await advance(6_000)
-    for (const words of ['Waiting for deposit', 'In progress', 'Completed', 'Live']) expect(shown).toContain(words)
+    for (const text of ['Waiting for deposit', 'In progress', 'Completed', 'Live']) expect(shown).toContain(text)
     expect(screen.getAllByRole('link').length).toBeGreaterThan(0)
   })
 
   test('through a provisional failure and its refund', async () => {
     const { advance } = playRelay((requestId) => ({ requestId }), 'refund-after-failure')
     const shown = await advance(30_000)
-    for (const words of ['Failed, refund possible', 'Refunded']) expect(shown).toContain(words)
+    for (const text of ['Failed, refund possible', 'Refunded']) expect(shown).toContain(text)
   })
 
   test('where the service has no news of the id', async () => {
@@ -216,7 +216,7 @@ describe('An intent’s timeline composed by hand is the same as IntentTimeline'
     const { advance } = playFusion((intentId) => ({ intentId }), 'happy-path')
     expect(expectSame()).toContain('Loading…')
     const shown = await advance(8_000)
-    for (const words of ['Looking for a solver', 'Executing', 'Completed', 'Live']) expect(shown).toContain(words)
+    for (const text of ['Looking for a solver', 'Executing', 'Completed', 'Live']) expect(shown).toContain(text)
   })
 
   test('through a failure and its refund', async () => {

@@ -101,7 +101,7 @@ export function describeConformance({ name, part: Part, props, slot, attribute, 
       const draw = () => renderToStaticMarkup(<Part {...props} />)
       expect(draw).toThrow(OnwireError)
       const root = needs.startsWith('<StatusTimeline') ? '<StatusTimeline.Root' : needs
-      for (const words of [`<${name}>`, root, needs]) expect(draw).toThrow(words)
+      for (const text of [`<${name}>`, root, needs]) expect(draw).toThrow(text)
     })
   })
 }

@@ -6,7 +6,7 @@ import { ConnectionIndicator, type ConnectionView } from '../../src/exports/inde
 const reconnect = () => {}
 
 describe('ConnectionIndicator', () => {
-  test.each<[words: string, connection: ConnectionView]>([
+  test.each<[text: string, connection: ConnectionView]>([
     ['Live', { status: 'connected', transport: 'socket' }],
     ['Live', { status: 'connected' }],
     ['Connecting…', { status: 'connecting', transport: 'idle' }],
@@ -26,10 +26,10 @@ describe('ConnectionIndicator', () => {
     ['Refused or unreachable · Polling', { status: 'disconnected', reason: 'unreachable', transport: 'polling' }],
     ['Offline', { status: 'disconnected', reason: 'offline', transport: 'idle', reconnect }],
     ['Not connected', { status: 'idle', transport: 'idle', reconnect }],
-  ])('says %s', (words, connection) => {
+  ])('says %s', (text, connection) => {
     const { container } = render(<ConnectionIndicator connection={connection} />)
     const texts = [...(container.firstElementChild?.childNodes ?? [])].map((node) => node.textContent)
-    expect(texts.join('|')).toBe(words)
+    expect(texts.join('|')).toBe(text)
   })
 
   test('reconnects by keyboard', async () => {

@@ -28,7 +28,7 @@ function play(props: Omit<SimulatedRelayProviderProps, 'children'>, shownId?: st
   return { ...view, simulator: () => simulators.at(-1)! }
 }
 
-const said = (words: string) => until(() => expect(screen.queryByRole('alert')).toHaveTextContent(words))
+const said = (text: string) => until(() => expect(screen.queryByRole('alert')).toHaveTextContent(text))
 const has = (attribute: string, value: string) => until(() => expect(root()).toHaveAttribute(attribute, value))
 const shown = (text: string | RegExp) => until(() => expect(screen.queryByText(text)).toBeInTheDocument())
 const root = () => screen.getByTestId('root')

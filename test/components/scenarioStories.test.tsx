@@ -11,6 +11,6 @@ test.each([
   ['Covalent', covalentStories, covalentScenarios],
   ['Webhook Relay', webhookRelayStories, webhookRelayScenarios],
 ])("Each scenario of %s' simulator is a story", (_service, stories, scenarios) => {
-  const told = Object.values(stories).flatMap((story) => ('render' in story ? [] : [story.args?.scenario]))
-  expect(new Set(told)).toEqual(new Set(Object.keys(scenarios)))
+  const played = Object.values(stories).flatMap((story) => ('render' in story ? [] : [story.args?.scenario]))
+  expect(new Set(played)).toEqual(new Set(Object.keys(scenarios)))
 })

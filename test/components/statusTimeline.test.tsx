@@ -21,8 +21,8 @@ describe('StatusTimeline', () => {
   test('has a text for every state', () => {
     render(<StatusTimeline timeline={ofEveryState} />)
     const texts = screen.getAllByRole('listitem').map((item) => item.textContent)
-    const words = ['Not started', 'In progress', 'Done', 'Needs attention', 'Failed', 'Skipped']
-    expect(texts.map((text, index) => text.includes(words[index]!))).toEqual(words.map(() => true))
+    const titles = ['Not started', 'In progress', 'Done', 'Needs attention', 'Failed', 'Skipped']
+    expect(texts.map((text, index) => text.includes(titles[index]!))).toEqual(titles.map(() => true))
   })
 
   test('takes two steps of one id for two', () => {
@@ -84,7 +84,7 @@ describe('StatusTimeline', () => {
       </OnwireMessagesProvider>,
     )
     expect(screen.getByRole('list', { name: 'Fortschritt' })).toBeInTheDocument()
-    for (const words of ['Läuft', 'Einzahlung', 'Delivering']) expect(screen.getByText(words)).toBeInTheDocument()
+    for (const title of ['Läuft', 'Einzahlung', 'Delivering']) expect(screen.getByText(title)).toBeInTheDocument()
   })
 
   test('survives a hash that is told twice', () => {

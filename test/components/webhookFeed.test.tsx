@@ -128,13 +128,13 @@ describe('What the server has hidden', () => {
     query: `foo=bar&token=${hiddenSecret}`,
     body: `{"pin": "${hiddenSecret}"}`,
   })
-  const words = defaultWebhookFeedMessages.hidden
+  const sign = defaultWebhookFeedMessages.hidden
 
   test.each([false, true])('is said to be hidden there, and not here, where secrets are revealed: %s', (reveals) => {
     const { container } = render(<WebhookFeed.View feed={toWebhookFeed([hidden])} revealSecrets={reveals} />)
-    expect(screen.getAllByText(words)).toHaveLength(2)
-    expect(container).toHaveTextContent(`?foo=bar&token=${words}`)
-    expect(container).toHaveTextContent(`"pin": "${words}"`)
+    expect(screen.getAllByText(sign)).toHaveLength(2)
+    expect(container).toHaveTextContent(`?foo=bar&token=${sign}`)
+    expect(container).toHaveTextContent(`"pin": "${sign}"`)
     expect(container).not.toHaveTextContent(hiddenSecret)
     expect(container).not.toHaveTextContent('redacted')
   })
@@ -153,7 +153,7 @@ describe('What the server has hidden', () => {
     const messages = { webhookFeed: { hidden: 'vom Server verborgen' } }
     const { container } = render(<WebhookFeed.View feed={toWebhookFeed([hidden])} messages={messages} />)
     expect(container).toHaveTextContent('token=vom Server verborgen')
-    expect(container).not.toHaveTextContent(words)
+    expect(container).not.toHaveTextContent(sign)
   })
 
   test('is no way around what this page hides: a sender may write the same', () => {

@@ -26,8 +26,8 @@ describe('A copied command', () => {
   test('has each text as one word of the shell, unchanged, whatever it is', () => {
     checkProperty(
       fc.property(fc.array(nasty, { minLength: 1, maxLength: 20 }), (texts) => {
-        const told = sh(`printf '%s\\000' ${texts.map(quote).join(' ')}`)
-        expect(told).toBe(texts.map((text) => `${toArgument(text)}\0`).join(''))
+        const received = sh(`printf '%s\\000' ${texts.map(quote).join(' ')}`)
+        expect(received).toBe(texts.map((text) => `${toArgument(text)}\0`).join(''))
       }),
     )
   })

@@ -8,7 +8,7 @@ import { functionsOf } from './functions.js'
 import { areGoalsReached, limits } from './limits.js'
 import { ambiguousNames } from './publicNames.js'
 import { readFile } from './readProject.js'
-import { passed, table, told } from './report.js'
+import { passed, table, describeFigure } from './report.js'
 import { sharedFiles } from './sharedFiles.js'
 import { usesOf } from './topicKeys.js'
 import { countPrivate, privateWordsOf } from './words.js'
@@ -19,7 +19,7 @@ const figures = measureFigures(root, { withBuild: false })
 
 describe('The house', () => {
   test.each(figures)('The figure "$title" stays within its limit of $limit', (figure) => {
-    expect(passed([figure]).map(told)).toEqual([])
+    expect(passed([figure]).map(describeFigure)).toEqual([])
   })
 
   test.skipIf(!areGoalsReached)('No limit stands above its goal', () => {
@@ -168,6 +168,6 @@ describe('The count of a figure', () => {
 test('What passes its limit is told with its places', () => {
   const figure = { name: 'lets', title: '`let`s', value: 6, limit: 5, goal: 5, offenders: ['a (core/a.ts:1)'] } as const
   expect(passed([figure, { ...figure, value: 5 }])).toEqual([figure])
-  expect(told(figure)).toBe('lets: 6 `let`s; the limit is 5, the goal 5\n  a (core/a.ts:1)')
+  expect(describeFigure(figure)).toBe('lets: 6 `let`s; the limit is 5, the goal 5\n  a (core/a.ts:1)')
   expect(table([figure])).toBe('figure  now  limit  goal  name\n`let`s    6      5     5  lets')
 })

@@ -4,7 +4,7 @@ import type { Figure } from './figures.js'
 export const passed = (figures: readonly Figure[]) => figures.filter(({ value, limit }) => value > limit)
 
 /** One figure with what made it so, a line each. */
-export const told = ({ name, title, value, limit, goal, offenders }: Figure) =>
+export const describeFigure = ({ name, title, value, limit, goal, offenders }: Figure) =>
   [`${name}: ${value} ${title}; the limit is ${limit}, the goal ${goal}`, ...offenders].join('\n  ')
 
 export function table(figures: readonly Figure[]): string {

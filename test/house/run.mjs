@@ -27,7 +27,7 @@ async function load(path) {
 /** @type {typeof import('./figures.js')} */
 const { measureFigures } = await load('./figures.ts')
 /** @type {typeof import('./report.js')} */
-const { passed, table, told } = await load('./report.ts')
+const { describeFigure, passed, table } = await load('./report.ts')
 const figures = measureFigures(values.root ?? here('../..'), { withBuild: true })
 const asked = figures.filter(({ name }) => positionals.includes(name))
 const unknown = positionals.filter((name) => !figures.some((figure) => figure.name === name))
@@ -35,9 +35,9 @@ if (unknown.length > 0)
   throw new Error(`There is no figure ${unknown.join(', ')}: name one of the table's last column.`)
 
 if (values.json) console.log(JSON.stringify(asked.length > 0 ? asked : figures, undefined, 2))
-else if (asked.length > 0) console.log(asked.map(told).join('\n\n'))
+else if (asked.length > 0) console.log(asked.map(describeFigure).join('\n\n'))
 else console.log(table(figures))
 
 const tooMuch = passed(figures)
-for (const figure of tooMuch) console.error(`\n${told(figure)}`)
+for (const figure of tooMuch) console.error(`\n${describeFigure(figure)}`)
 process.exitCode = tooMuch.length > 0 ? 1 : 0

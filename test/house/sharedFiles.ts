@@ -20,11 +20,11 @@ export function sharedFiles(files: readonly SourceFile[]): string[] {
     const named = namedIn(withoutComments(file), names)
     return named.some((name) => name !== withOwnFiles) ? [{ path: file.path, named }] : []
   })
-  const told = ({ path, named }: (typeof shared)[number]) => `${path} (${named.join(', ')})`
+  const toText = ({ path, named }: (typeof shared)[number]) => `${path} (${named.join(', ')})`
   const [entries, others] = [true, false].map((isEntry) =>
     shared.filter(({ path }) => path.startsWith('exports/') === isEntry),
   )
-  return [...(entries?.length ? [entries.map(told).join('; ')] : []), ...(others ?? []).map(told)]
+  return [...(entries?.length ? [entries.map(toText).join('; ')] : []), ...(others ?? []).map(toText)]
 }
 
 /** Any spelling of a name counts (`webhookRelay`, `webhook-relay`), but not where it is only the end of another name. */

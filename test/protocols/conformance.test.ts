@@ -106,7 +106,9 @@ const count = fc.nat({ max: 3 })
 describeState("fusion's statistics", () => ({
   state: createStatsState(),
   timedNews: undefined,
-  untimedNews: fc.record({ total: count, matched: count }).map((told): MempoolStatsData => ({ ...stats, ...told })),
+  untimedNews: fc
+    .record({ total: count, matched: count })
+    .map((received): MempoolStatsData => ({ ...stats, ...received })),
   toTime: () => undefined,
 }))
 

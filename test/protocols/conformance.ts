@@ -278,8 +278,8 @@ export function describeFeed<T extends Topic, Item>(name: string, toCase: () => 
 
     test('has nothing that was not told, and all that can stand alone', () => {
       check(several, (all) => {
-        const told = all.flatMap(({ items }) => items)
-        const alone = told.filter((item) => (feed.mergeItem ? feed.mergeItem(undefined, item) !== undefined : true))
+        const received = all.flatMap(({ items }) => items)
+        const alone = received.filter((item) => (feed.mergeItem ? feed.mergeItem(undefined, item) !== undefined : true))
         expect(new Set(merge(all)?.items.map(identity))).toEqual(new Set(alone.map(identity)))
       })
     })

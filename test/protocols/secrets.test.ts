@@ -15,12 +15,12 @@ const requestId = `0x${'a1'.repeat(32)}`
 async function listen(options: RelayOptions, said: (key: string) => readonly unknown[], key: string) {
   const { clock, environment } = createTestEnvironment()
   const { WebSocket, made } = createSockets()
-  const told: Diagnostic[] = []
+  const received: Diagnostic[] = []
   const fetch = () => new Promise<Response>(() => {})
   const onwire = createOnwire({
     protocols: [relay({ ...options, WebSocket, fetch })],
     environment,
-    onDiagnostic: (diagnostic) => told.push(diagnostic),
+    onDiagnostic: (diagnostic) => received.push(diagnostic),
   })
   const queryClient = new QueryClient()
   const release = getRuntime(onwire).attach(queryClient)
@@ -33,7 +33,7 @@ async function listen(options: RelayOptions, said: (key: string) => readonly unk
   release()
   onwire.close()
   queryClient.clear()
-  return told
+  return received
 }
 
 const errors = (key: string) => [
@@ -52,10 +52,10 @@ describe('A report of trouble never holds a key that the service quotes,', () =>
     ['in an address', { url: `wss://x.example/?apiKey=${uuid}` }, uuid],
     ['in an address that was asked for', { url: async () => `wss://x.example/?token=${uuid}` }, uuid],
   ])('not even one %s', async (_title, options, part) => {
-    const told = await listen(options, errors, options.apiKey ?? part)
-    expect(told.map(({ code }) => code)).toEqual(expect.arrayContaining(['MALFORMED_FRAME', 'CONNECTION_REFUSED']))
-    expect(JSON.stringify(told)).not.toContain(part)
-    expect(JSON.stringify(told)).not.toContain(part.slice(0, 6))
+    const received = await listen(options, errors, options.apiKey ?? part)
+    expect(received.map(({ code }) => code)).toEqual(expect.arrayContaining(['MALFORMED_FRAME', 'CONNECTION_REFUSED']))
+    expect(JSON.stringify(received)).not.toContain(part)
+    expect(JSON.stringify(received)).not.toContain(part.slice(0, 6))
   })
 
   test('not even one of Covalent’s', () => {

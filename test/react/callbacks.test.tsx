@@ -4,7 +4,7 @@ import { StrictMode } from 'react'
 import { expect, test } from 'vitest'
 import { createRelaySetup, type RelaySetup } from './support/relaySetup.js'
 
-interface Told {
+interface Received {
   readonly updates: string[]
   readonly ends: string[]
   /** Both, in the order in which they came. */
@@ -12,18 +12,18 @@ interface Told {
 }
 
 function follow(setup: RelaySetup, requestId: string, options: { readonly isStrict?: boolean } = {}) {
-  const told: Told = { updates: [], ends: [], all: [] }
+  const received: Received = { updates: [], ends: [], all: [] }
   const hook = renderHook(
     (id: string) => {
       const { data } = useRelayStatus({
         requestId: id,
         onUpdate({ status }) {
-          told.updates.push(status)
-          told.all.push(`update ${status}`)
+          received.updates.push(status)
+          received.all.push(`update ${status}`)
         },
         onSettled({ status }) {
-          told.ends.push(status)
-          told.all.push(`end ${status}`)
+          received.ends.push(status)
+          received.all.push(`end ${status}`)
         },
       })
       return data?.status
@@ -36,7 +36,7 @@ function follow(setup: RelaySetup, requestId: string, options: { readonly isStri
       },
     },
   )
-  return { ...hook, ...told }
+  return { ...hook, ...received }
 }
 
 test('onUpdate is told of each change once, and onSettled of the end after it', async () => {
@@ -65,15 +65,15 @@ test('Inline callbacks subscribe nothing anew, however often it renders', async 
 test('The callbacks of the newest render are called', async () => {
   const setup = createRelaySetup()
   const { requestId } = setup.simulator.start('happy-path')
-  const told: string[] = []
+  const received: string[] = []
   const { rerender } = renderHook(
-    (name: string) => void useRelayStatus({ requestId, onUpdate: ({ status }) => told.push(`${name} ${status}`) }),
+    (name: string) => void useRelayStatus({ requestId, onUpdate: ({ status }) => received.push(`${name} ${status}`) }),
     { wrapper: setup.Providers, initialProps: 'first' },
   )
   await setup.advance(1_000)
   rerender('second')
   await setup.advance(1_000)
-  expect(told).toEqual(['first waiting', 'second pending'])
+  expect(received).toEqual(['first waiting', 'second pending'])
 })
 
 test('onSettled runs once under StrictMode and through any number of renders', async () => {

@@ -92,14 +92,14 @@ describe.skipIf(!findRabbitMq())(
           <OnwireProvider client={onwire}>{children}</OnwireProvider>
         </QueryClientProvider>
       )
-      const told: string[] = []
+      const received: string[] = []
       const { result } = renderHook(
         () =>
           useLogEvents({
             chain: 'eth-mainnet',
             address,
             order: 'newest-last',
-            onEvents: ({ added }) => told.push(...added.map(({ tx_hash }) => tx_hash)),
+            onEvents: ({ added }) => received.push(...added.map(({ tx_hash }) => tx_hash)),
           }),
         { wrapper },
       )
@@ -133,7 +133,7 @@ describe.skipIf(!findRabbitMq())(
       await expect
         .poll(tell(chain.logs.slice(-2)), { ...slow, interval: 500 })
         .toEqual(['0x1', '0x2', '0x3', '0x4', '0x5'])
-      expect(told).toEqual(['0x2', '0x3', '0x4', '0x5'])
+      expect(received).toEqual(['0x2', '0x3', '0x4', '0x5'])
       expect(result.current.rows.count).toBe(5)
 
       cleanup()

@@ -33,18 +33,18 @@ function createSetup() {
     simulator,
     follow(requestId: string | undefined) {
       const shown: (string | undefined)[] = []
-      const words: string[] = []
+      const statuses: string[] = []
       const hook = renderHook(
         (parameters: { requestId: string | undefined }) => {
           const state = useRelayStatus(parameters)
           shown.push(state.data?.status)
-          words.push(`${state.connection.status} ${state.connection.transport}`)
+          statuses.push(`${state.connection.status} ${state.connection.transport}`)
           void state.error
           return state
         },
         { wrapper: app.wrapper, initialProps: { requestId } },
       )
-      return { ...hook, getShown: () => withoutRepeats(shown), getWords: () => withoutRepeats(words) }
+      return { ...hook, getShown: () => withoutRepeats(shown), getStatuses: () => withoutRepeats(statuses) }
     },
   }
 }
@@ -69,13 +69,13 @@ const quiet: RelayScenario = { ...slow, name: 'quiet', steps: slow.steps.slice(0
 test('A page through the bridge shows every status of the happy path, each once and in its order, and is connected', async () => {
   const setup = createSetup()
   const { requestId } = setup.simulator.start('happy-path')
-  const { getShown, getWords, result } = setup.follow(requestId)
+  const { getShown, getStatuses, result } = setup.follow(requestId)
   await setup.advance(10_000)
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
   // Words between which nothing is painted may be passed over.
-  const words = ['idle idle', 'connecting idle', 'connected idle', 'connected socket', 'connected idle', 'idle idle']
-  expect(words.join()).toMatch(new RegExp(getWords().join('.*')))
-  expect(getWords()).toEqual(expect.arrayContaining(['idle idle', 'connected socket']))
+  const statuses = ['idle idle', 'connecting idle', 'connected idle', 'connected socket', 'connected idle', 'idle idle']
+  expect(statuses.join()).toMatch(new RegExp(getStatuses().join('.*')))
+  expect(getStatuses()).toEqual(expect.arrayContaining(['idle idle', 'connected socket']))
   expect(result.current).toMatchObject({ isSettled: true, error: null })
 })
 
@@ -127,7 +127,7 @@ test('A request that was forbidden is live soon after it is allowed, the other o
   setup.state.forbidden.clear()
   await setup.advance(80_000)
   expect(theirs.result.current.connection).toMatchObject({ status: 'connected', transport: 'socket' })
-  expect(mine.getWords().filter((word) => word.includes('polling'))).toEqual([])
+  expect(mine.getStatuses().filter((word) => word.includes('polling'))).toEqual([])
 })
 
 test('Requests that end open no stream anew for those that go on', async () => {
@@ -146,11 +146,11 @@ test('A second request joins the stream without the first one noticing', async (
   const setup = createSetup()
   const first = setup.follow(setup.simulator.start(slow).requestId)
   await setup.advance(3_000)
-  const before = first.getWords()
+  const before = first.getStatuses()
   const second = setup.follow(setup.simulator.start(slow).requestId)
   await setup.advance(3_000)
   expect(second.result.current.connection).toMatchObject({ status: 'connected', transport: 'socket' })
-  expect(first.getWords()).toEqual(before)
+  expect(first.getStatuses()).toEqual(before)
   expect(setup.requests.filter((path) => path.endsWith('/events'))).toHaveLength(2)
   await setup.advance(40_000)
   expect(first.getShown().at(-1)).toBe('success')

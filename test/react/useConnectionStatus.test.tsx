@@ -10,11 +10,11 @@ import { createRelaySetup, type RelaySetup, toRelayOptions, withoutRepeats } fro
 /** A page that follows a request which never ends, and notes every word and every outage. */
 function watch(setup: RelaySetup, options: { readonly isStrict?: boolean } = {}) {
   const { requestId } = setup.simulator.start('abandoned-quote')
-  const words: string[] = []
+  const statuses: string[] = []
   const outages: OutageEvent[] = []
   function Words() {
     const connection = useConnectionStatus({ onOutage: (event) => outages.push(event) })
-    words.push(connection.reason ? `${connection.status}: ${connection.reason}` : connection.status)
+    statuses.push(connection.reason ? `${connection.status}: ${connection.reason}` : connection.status)
     return <button onClick={() => connection.reconnect()}>reconnect</button>
   }
   function Request() {
@@ -32,19 +32,19 @@ function watch(setup: RelaySetup, options: { readonly isStrict?: boolean } = {})
     leave: () => hook.rerender(page(false)),
     unmount: hook.unmount,
     outages,
-    words,
+    statuses,
   }
 }
 
 test('useConnectionStatus tells the words of the connection that all requests share', async () => {
   const setup = createRelaySetup()
-  const { leave, words } = watch(setup)
+  const { leave, statuses } = watch(setup)
   await setup.advance(1_000)
   setup.simulator.faults.kick()
   await setup.advance(10_000)
   leave()
   await setup.advance(10_000)
-  expect(withoutRepeats(words)).toEqual(['idle', 'connecting', 'connected', 'reconnecting', 'connected', 'idle'])
+  expect(withoutRepeats(statuses)).toEqual(['idle', 'connecting', 'connected', 'reconnecting', 'connected', 'idle'])
 })
 
 test('A blip is no outage', async () => {
@@ -76,9 +76,9 @@ test('An outage is `lost` after 5 s, and then `restored`, each told once', async
 test('A refusal is `failed`; reconnect() tries again, and a success is `restored`', async () => {
   const setup = createRelaySetup()
   setup.simulator.faults.refuse('key')
-  const { outages, words } = watch(setup)
+  const { outages, statuses } = watch(setup)
   await setup.advance(60_000)
-  expect(words.at(-1)).toBe('disconnected: refused')
+  expect(statuses.at(-1)).toBe('disconnected: refused')
   expect(setup.simulator.counters.socketsOpened).toBe(2)
   expect(outages).toEqual(['failed'])
   setup.simulator.faults.restore()
@@ -86,34 +86,34 @@ test('A refusal is `failed`; reconnect() tries again, and a success is `restored
   expect(setup.simulator.counters.socketsOpened).toBe(2)
   await act(async () => screen.getByRole('button').click())
   await setup.advance(1_000)
-  expect(words.at(-1)).toBe('connected')
+  expect(statuses.at(-1)).toBe('connected')
   expect(outages).toEqual(['failed', 'restored'])
 })
 
 test('A service that never opens is said to be unreachable, and is tried on', async () => {
   const setup = createRelaySetup()
   setup.simulator.faults.drop()
-  const { outages, words } = watch(setup)
+  const { outages, statuses } = watch(setup)
   await setup.advance(180_000)
-  expect(words).toEqual(['idle', 'connecting', 'disconnected: unreachable'])
+  expect(statuses).toEqual(['idle', 'connecting', 'disconnected: unreachable'])
   expect(outages).toEqual(['lost', 'failed'])
   setup.simulator.faults.restore()
   await setup.advance(61_000)
-  expect(words.at(-1)).toBe('connected')
+  expect(statuses.at(-1)).toBe('connected')
   expect(outages).toEqual(['lost', 'failed', 'restored'])
 })
 
 test('Being offline is said, and ends at once when the network is back', async () => {
   const setup = createRelaySetup()
-  const { words } = watch(setup)
+  const { statuses } = watch(setup)
   await setup.advance(1_000)
   await act(async () => setup.page.goOffline())
   setup.simulator.faults.kick()
   await setup.advance(10_000)
-  expect(words.at(-1)).toBe('disconnected: offline')
+  expect(statuses.at(-1)).toBe('disconnected: offline')
   await act(async () => setup.page.goOnline())
   await setup.advance(200)
-  expect(words.at(-1)).toBe('connected')
+  expect(statuses.at(-1)).toBe('connected')
 })
 
 test('No timer is left once nobody looks, whatever the connection was in', async () => {

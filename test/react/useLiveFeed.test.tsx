@@ -173,14 +173,14 @@ test('Rows hold the gaps where they belong, and mark what was taken back', async
 test('Every event is told, once, however small the limit and though it is paused; not what was there at first', async () => {
   const setup = createSetup()
   setup.mine(3)
-  const told: FeedChanges<Log>[] = []
-  const { result } = setup.follow({ limit: 2, onEvents: (changes) => told.push(changes) })
+  const received: FeedChanges<Log>[] = []
+  const { result } = setup.follow({ limit: 2, onEvents: (changes) => received.push(changes) })
   await setup.advance(2_000)
-  expect(told).toEqual([])
+  expect(received).toEqual([])
   act(() => result.current.pause())
   setup.mine(20, 10)
   await setup.advance(40_000)
-  const added = told.flatMap((changes) => changes.added.map(({ id }) => id))
+  const added = received.flatMap((changes) => changes.added.map(({ id }) => id))
   expect(added).toHaveLength(30)
   expect(new Set(added).size).toBe(30)
 })
@@ -188,14 +188,14 @@ test('Every event is told, once, however small the limit and though it is paused
 test('A re-organisation is told: what came again elsewhere, and what was taken back', async () => {
   const setup = createSetup()
   setup.mine(2)
-  const told: FeedChanges<Log>[] = []
-  setup.follow({ onEvents: (changes) => told.push(changes) })
+  const received: FeedChanges<Log>[] = []
+  setup.follow({ onEvents: (changes) => received.push(changes) })
   await setup.advance(2_000)
   setup.mine(2)
   await setup.advance(100)
   setup.reorganise(1)
   await setup.advance(40_000)
-  const ids = (of: keyof FeedChanges<Log>) => told.flatMap((changes) => changes[of].map(toShown))
+  const ids = (of: keyof FeedChanges<Log>) => received.flatMap((changes) => changes[of].map(toShown))
   expect([ids('added'), ids('replaced'), ids('removed')]).toEqual([['2.0 l3', '2.1 l4'], ['3.0 l3'], ['2.1 l4']])
 })
 
@@ -252,16 +252,16 @@ test('A feed that is paused counts all that comes, far beyond the limit, and loa
 test('What was loaded by name is no event', async () => {
   const setup = createSetup()
   setup.mine(...Array.from({ length: 40 }, () => 1))
-  const told: FeedChanges<Log>[] = []
-  const { result } = setup.follow({ limit: 5, onEvents: (changes) => told.push(changes) })
+  const received: FeedChanges<Log>[] = []
+  const { result } = setup.follow({ limit: 5, onEvents: (changes) => received.push(changes) })
   await setup.advance(2_000)
   act(() => void result.current.loadOlder())
   await setup.advance(100)
   expect(result.current.items).toHaveLength(10)
-  expect(told).toEqual([])
+  expect(received).toEqual([])
   setup.mine(1)
   await setup.advance(100)
-  expect(told.flatMap(({ added }) => added)).toHaveLength(1)
+  expect(received.flatMap(({ added }) => added)).toHaveLength(1)
 })
 
 test('An answer that comes after another feed is looked at changes nothing about that one', async () => {

@@ -13,18 +13,18 @@ const nobody = `0x${'0'.repeat(64)}`
 /** Renders the hook and notes what each render shows. */
 function follow(setup: RelaySetup, initialProps: UseRelayStatusParameters) {
   const shown: (string | undefined)[] = []
-  const words: string[] = []
+  const statuses: string[] = []
   const hook = renderHook(
     (parameters: UseRelayStatusParameters) => {
       const state = useRelayStatus(parameters)
       shown.push(state.data?.status)
-      words.push(`${state.connection.status} ${state.connection.transport}`)
+      statuses.push(`${state.connection.status} ${state.connection.transport}`)
       void state.error
       return state
     },
     { wrapper: setup.Providers, initialProps },
   )
-  return { ...hook, getShown: () => withoutRepeats(shown), getWords: () => withoutRepeats(words) }
+  return { ...hook, getShown: () => withoutRepeats(shown), getStatuses: () => withoutRepeats(statuses) }
 }
 
 test('useRelayStatus shows every status of the happy path, each once and in its order', async () => {
@@ -40,11 +40,11 @@ test('useRelayStatus shows every status of the happy path, each once and in its 
 test('useRelayStatus says how data comes: connecting, by the socket, and by nothing once the end is reached', async () => {
   const setup = createRelaySetup()
   const { requestId } = setup.simulator.start('happy-path')
-  const { getWords, result } = follow(setup, { requestId })
+  const { getStatuses, result } = follow(setup, { requestId })
   await setup.advance(3_500)
   expect(result.current.connection).toMatchObject({ status: 'connected', transport: 'socket', reason: undefined })
   await setup.advance(10_000)
-  expect(getWords()).toEqual([
+  expect(getStatuses()).toEqual([
     'idle idle',
     'connecting idle',
     'connected idle',
@@ -69,7 +69,7 @@ test('useRelayStatus tells when the service was last heard of the request, in un
 test('useRelayStatus polls while the socket is down, says so within 3 s, and comes back by itself', async () => {
   const setup = createRelaySetup()
   const { requestId } = setup.simulator.start({ ...happyIn(30_000), name: 'long' })
-  const { getShown, getWords, result } = follow(setup, { requestId })
+  const { getShown, getStatuses, result } = follow(setup, { requestId })
   await setup.advance(1_000)
   setup.simulator.faults.drop()
   await setup.advance(1_000)
@@ -81,7 +81,7 @@ test('useRelayStatus polls while the socket is down, says so within 3 s, and com
   setup.simulator.faults.restore()
   await setup.advance(30_000)
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'success'])
-  expect(getWords().slice(3, 8)).toEqual([
+  expect(getStatuses().slice(3, 8)).toEqual([
     'connected socket',
     'reconnecting socket',
     'reconnecting polling',

@@ -85,11 +85,11 @@ describe('Credentials in a browser', () => {
     render(draw({ buckets: ['a'] }))
     simulator.faults.apply('unauthorized')
     await wait(30_000)
-    const told = queryClient
+    const received = queryClient
       .getQueryCache()
       .getAll()
       .map(({ queryKey, state }) => `${JSON.stringify([queryKey, state.data])} ${String(state.error)}`)
-    expect(told.join()).toContain('HTTP 401')
-    expect(told.join()).not.toMatch(/hushhush|Basic/)
+    expect(received.join()).toContain('HTTP 401')
+    expect(received.join()).not.toMatch(/hushhush|Basic/)
   })
 })

@@ -143,10 +143,10 @@ describe('A handler over HTTP/2', () => {
     }
     const streams = await Promise.all(Array.from({ length: 20 }, open))
     expect(streams.map(({ status }) => status)).toEqual(Array.from({ length: 20 }, () => 200))
-    const told = streams.map(() => '')
-    streams.forEach(({ stream }, index) => stream.on('data', (chunk) => (told[index] += String(chunk))))
+    const received = streams.map(() => '')
+    streams.forEach(({ stream }, index) => stream.on('data', (chunk) => (received[index] += String(chunk))))
     await vi.waitFor(() => {
-      for (const text of told) expect(text).toContain('event: subscribed')
+      for (const text of received) expect(text).toContain('event: subscribed')
     }, patience)
     expect((await open()).status).toBe(429)
     streams[0]?.stream.close()

@@ -11,15 +11,15 @@ async function tell(status: string, updatedAt: number): Promise<RelayStatus> {
 }
 
 test('The news of webhooks adds up to the same status, in whatever order they come', async () => {
-  const told = await Promise.all([
+  const received = await Promise.all([
     tell('waiting', sentAt),
     tell('pending', sentAt + 1_000),
     tell('success', sentAt + 2_000),
   ])
-  const saved = told.reduce<RelayStatus | undefined>(mergeRelayStatus, undefined)
+  const saved = received.reduce<RelayStatus | undefined>(mergeRelayStatus, undefined)
   expect(saved).toMatchObject({ status: 'success', updatedAt: sentAt + 2_000 })
-  expect(told.reduceRight<RelayStatus | undefined>(mergeRelayStatus, undefined)).toEqual(saved)
-  for (const again of told) expect(mergeRelayStatus(saved, again)).toBe(saved)
+  expect(received.reduceRight<RelayStatus | undefined>(mergeRelayStatus, undefined)).toEqual(saved)
+  for (const again of received) expect(mergeRelayStatus(saved, again)).toBe(saved)
 })
 
 test('The errors of a server are those of a page', () => {

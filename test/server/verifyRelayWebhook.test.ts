@@ -86,8 +86,8 @@ describe('The bytes as they were sent count:', () => {
   })
 
   test('facts that onwire does not know, or cannot read, cost nothing', async () => {
-    const told = { status: 'on-holiday', requestId: '0xAB', updatedAt: 'soon', referrer: 'app', failReason: 'N/A' }
-    const body = JSON.stringify({ event: 'request.status.updated', timestamp: sentAt, data: told, sequence: 7 })
+    const received = { status: 'on-holiday', requestId: '0xAB', updatedAt: 'soon', referrer: 'app', failReason: 'N/A' }
+    const body = JSON.stringify({ event: 'request.status.updated', timestamp: sentAt, data: received, sequence: 7 })
     const result = await verify(toSignedHeaders(body), body)
     expect(result).toMatchObject({
       event: {
@@ -97,7 +97,7 @@ describe('The bytes as they were sent count:', () => {
           updatedAt: sentAt,
           extra: { referrer: 'app', updatedAt: 'soon' },
         },
-        body: { sequence: 7, data: told },
+        body: { sequence: 7, data: received },
       },
     })
   })

@@ -50,7 +50,7 @@ test('A verifier reads or refuses whatever Relay signs as what it is, and never 
     fc.json().map((text) => new TextEncoder().encode(text)),
     fc
       .record({ event: fc.constant('request.status.updated'), timestamp: value, data }, { requiredKeys: ['event'] })
-      .map((told) => new TextEncoder().encode(JSON.stringify(told))),
+      .map((received) => new TextEncoder().encode(JSON.stringify(received))),
   )
   const codes = new Set<string>()
   await checkProperty(

@@ -22,10 +22,10 @@ function play(scenario: FusionScenario, seed = 1) {
   clock.advance(100)
   const intent = simulator.start(scenario, { intentId })
   clock.advance(150_000)
-  const told = client.events.flatMap(([name, payload]) =>
+  const received = client.events.flatMap(([name, payload]) =>
     name === 'intent:status' && isUpdate(payload) ? [payload] : [],
   )
-  return { clock, simulator, intent, client, told }
+  return { clock, simulator, intent, client, received }
 }
 
 /** What a client may believe: an object with an id and a status that are texts. */
@@ -88,7 +88,7 @@ describe('A scenario of Fusion', () => {
   it.each(scenarios)(
     '%s ends as it says, in truth, for REST, and for a client that comes back',
     async (name, scenario) => {
-      const { clock, simulator, intent, told } = play(scenario)
+      const { clock, simulator, intent, received } = play(scenario)
       const { outcome } = scenario.expect
       const answer = simulator.fetch(`${simulator.apiUrl}/api/intents/${intent.intentId}`)
       await clock.advanceAsync(100)
@@ -97,7 +97,7 @@ describe('A scenario of Fusion', () => {
       if (outcome === undefined) expect([truth, polled]).toEqual([undefined, { error: 'Intent not found' }])
       else {
         expect([truth?.status, polled.status]).toEqual([outcome, outcome])
-        if (name !== 'replaced-id') expect(told.map(({ status }) => status)).toContain(outcome)
+        if (name !== 'replaced-id') expect(received.map(({ status }) => status)).toContain(outcome)
       }
       const { admission, frozen, silent, rest } = simulator.faults.state()
       expect([admission, frozen, silent, rest]).toEqual(['open', false, false, undefined])
@@ -109,9 +109,9 @@ describe('A scenario of Fusion', () => {
     const fields = new Set<string>()
     const statuses = new Set<unknown>()
     for (const [, scenario] of scenarios) {
-      const { client, told } = play(scenario)
+      const { client, received } = play(scenario)
       for (const [name] of client.events) names.add(name)
-      for (const update of told) {
+      for (const update of received) {
         statuses.add(update.status)
         for (const [field, value] of Object.entries(update)) if (value !== null) fields.add(field)
       }
@@ -142,8 +142,8 @@ describe('A scenario of Fusion', () => {
   })
 
   it('failed-with-refund stays failed while its HTLC goes from pending to refunded', () => {
-    const { told } = play(fusionScenarios['failed-with-refund'])
-    expect(told.slice(-2)).toMatchObject([
+    const { received } = play(fusionScenarios['failed-with-refund'])
+    expect(received.slice(-2)).toMatchObject([
       { status: 'failed', htlcState: 'refund_pending', failureReason: 'HTLC_TIMEOUT' },
       {
         status: 'failed',
@@ -154,7 +154,7 @@ describe('A scenario of Fusion', () => {
   })
 
   it('named out-of-order or duplicates tells what it promises', () => {
-    expect(play(fusionScenarios['out-of-order']).told.map(({ status }) => status)).toEqual([
+    expect(play(fusionScenarios['out-of-order']).received.map(({ status }) => status)).toEqual([
       'proofs_pending',
       'proofs_verified',
       'executing',
@@ -162,19 +162,19 @@ describe('A scenario of Fusion', () => {
       'completed',
       'executing',
     ])
-    expect(play(fusionScenarios.duplicates).told.map(({ status }) => status)).toHaveLength(12)
+    expect(play(fusionScenarios.duplicates).received.map(({ status }) => status)).toHaveLength(12)
   })
 
   it('named bare-updates leaves fields out; other-shapes and seconds-only say them in other ways', () => {
-    const bare = play(fusionScenarios['bare-updates']).told.find(({ status }) => status === 'matched')
+    const bare = play(fusionScenarios['bare-updates']).received.find(({ status }) => status === 'matched')
     expect(Object.keys(bare ?? {})).toEqual(['intentId', 'status', 'fromChain', 'toChain', 'matchedAt'])
-    expect(play(fusionScenarios['other-shapes']).told.at(-1)).toMatchObject({
+    expect(play(fusionScenarios['other-shapes']).received.at(-1)).toMatchObject({
       fromChain: 'ethereum',
       createdAt: expect.stringMatching(/^2025-.*Z$/),
       htlcState: { state: 'claimed', since: expect.any(String) },
       txHashes: [expect.stringMatching(/^0x/), expect.any(String), expect.any(String)],
     })
-    const seconds = play(fusionScenarios['seconds-only']).told.map(({ updatedAt }) => updatedAt as number)
+    const seconds = play(fusionScenarios['seconds-only']).received.map(({ updatedAt }) => updatedAt as number)
     expect(seconds.every((time) => Number.isInteger(time) && time < 2e9)).toBe(true)
     expect(new Set(seconds).size).toBeLessThan(seconds.length)
   })

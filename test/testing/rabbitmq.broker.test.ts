@@ -93,7 +93,7 @@ describe.skipIf(!findRabbitMq())(
       ['/exchange/amq.topic/v1.1.blocks', '/exchange/amq.topic/v1.1.blocks', '/topic/v1.1.blocks'],
       ['/queue/onwire', '/queue/onwire', '/queue/onwire'],
       ['onwire.plain', 'onwire.plain', '/queue/onwire.plain'],
-    ])('subscribes to %s, receives what is sent to %s', async (subscribed, sent, told) => {
+    ])('subscribes to %s, receives what is sent to %s', async (subscribed, sent, received) => {
       const { client, log } = await connected()
       const messages: object[] = []
       client.subscribe(subscribed, ({ headers, body }) => messages.push({ headers, body }), { id: 's', receipt: 'r' })
@@ -105,7 +105,7 @@ describe.skipIf(!findRabbitMq())(
         {
           headers: {
             subscription: 's',
-            destination: told,
+            destination: received,
             'message-id': expect.stringContaining('T_s@@session-'),
             redelivered: 'false',
             'content-length': '18',

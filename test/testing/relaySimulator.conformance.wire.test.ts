@@ -97,10 +97,10 @@ describe.each(carriers)("Relay's service, simulated $name", ({ carry }) => {
       client.send(withId(unsubscribe, ids[0] ?? ''))
       await client.message(5)
       await expect.poll(() => client.messages.length).toBe(7)
-      const told = client.messages
+      const received = client.messages
         .slice(5)
         .map((message) => (message as { data: { requestId: string } }).data.requestId)
-      expect(told).toEqual([ids[1], ids[2]])
+      expect(received).toEqual([ids[1], ids[2]])
       client.send({ type: 'unsubscribe', event: 'request.status.updated' })
       await client.message(8)
       await Promise.all(requests.map(({ done }) => done))

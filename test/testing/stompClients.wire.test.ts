@@ -24,7 +24,7 @@ describe.each(covalentCarriers)('Beside the simulated STOMP server, $name,', ({ 
 
   /** What the new client is told, as words. */
   const startClient = (versions: string[] = ['1.2', '1.1', '1.0']) => {
-    const told: string[] = []
+    const received: string[] = []
     let socket: WebSocket | undefined
     const client = new Client({
       stompVersions: new Versions(versions),
@@ -35,17 +35,17 @@ describe.each(covalentCarriers)('Beside the simulated STOMP server, $name,', ({ 
         socket = new carried.WebSocket(carried.url, new Versions(versions).protocolVersions())
         return socket
       },
-      onConnect: () => told.push('connected'),
-      onStompError: ({ headers }) => told.push(`error ${headers.message}`),
-      onWebSocketClose: ({ code }) => told.push(`closed ${code}`),
+      onConnect: () => received.push('connected'),
+      onStompError: ({ headers }) => received.push(`error ${headers.message}`),
+      onWebSocketClose: ({ code }) => received.push(`closed ${code}`),
     })
     ends.push(() => void client.deactivate({ force: true }))
     client.activate()
-    return { client, told, protocol: () => socket?.protocol }
+    return { client, received, protocol: () => socket?.protocol }
   }
   const connected = async (versions?: string[]) => {
     const started = startClient(versions)
-    await expect.poll(() => started.told, fast).toEqual(['connected'])
+    await expect.poll(() => started.received, fast).toEqual(['connected'])
     return started
   }
 
@@ -71,7 +71,7 @@ describe.each(covalentCarriers)('Beside the simulated STOMP server, $name,', ({ 
         story.burst(1)
         await started.client.deactivate()
         expect(bodies.map((body) => JSON.parse(body))).toEqual(story.truth().slice(0, 2))
-        expect([started.told, simulator.counters.violations]).toEqual([
+        expect([started.received, simulator.counters.violations]).toEqual([
           // Both ends close: the server's 1000 may come first, or the client's own, which has no code.
           ['connected', expect.stringMatching(/^closed 100[05]$/)],
           0,
@@ -90,10 +90,10 @@ describe.each(covalentCarriers)('Beside the simulated STOMP server, $name,', ({ 
 
     it('is told of a bad destination by an error, and is closed', async () => {
       await begin()
-      const { client, told } = await connected()
+      const { client, received } = await connected()
       client.subscribe('/v1/eth-mainnet/events/', () => undefined)
       await expect
-        .poll(() => told)
+        .poll(() => received)
         .toEqual(['connected', 'error There is no destination /v1/eth-mainnet/events/', 'closed 1002'])
     })
 
@@ -116,7 +116,7 @@ describe.each(covalentCarriers)('Beside the simulated STOMP server, $name,', ({ 
     it('is given junk as messages and unknown frames, and reads what follows', async () => {
       const { simulator } = await begin()
       const story = simulator.start('quiet')
-      const { client, told } = await connected()
+      const { client, received } = await connected()
       const bodies: string[] = []
       client.subscribe(story.destination, ({ body }) => bodies.push(body))
       await expect.poll(() => simulator.counters.subscribes, fast).toEqual({ [story.destination]: 1 })
@@ -124,16 +124,16 @@ describe.each(covalentCarriers)('Beside the simulated STOMP server, $name,', ({ 
       story.burst(1)
       await expect.poll(() => bodies.at(-1), fast).toBe(JSON.stringify(story.truth()[0]))
       expect(bodies).toEqual(expect.arrayContaining(['null', '[]', 'hello']))
-      expect(told).toEqual(['connected'])
+      expect(received).toEqual(['connected'])
     })
 
     it('waits for a server that never says CONNECTED', async () => {
       const { simulator } = await begin()
       simulator.faults.silence('connected')
-      const { told } = startClient()
+      const { received } = startClient()
       await expect.poll(() => simulator.log.entries().some((entry) => entry.type === 'frame'), fast).toBe(true)
       simulator.faults.drop()
-      await expect.poll(() => told, fast).toEqual(['closed 1006'])
+      await expect.poll(() => received, fast).toEqual(['closed 1006'])
     })
 
     it.each([
@@ -142,15 +142,15 @@ describe.each(covalentCarriers)('Beside the simulated STOMP server, $name,', ({ 
       ['refuse key', ['error Invalid API key', 'closed 1008'], 1],
       ['refuse upgrade', ['closed 1006'], 0],
       ['drop', ['closed 1006'], 0],
-    ])('is told by %s: %j', async (fault, words, opened) => {
+    ])('is told by %s: %j', async (fault, expected, opened) => {
       const { simulator } = await begin()
       if (fault === 'socketOff upgrade') simulator.faults.socketOff('upgrade')
       else if (fault === 'socketOff frame') simulator.faults.socketOff('frame')
       else if (fault === 'refuse key') simulator.faults.refuse('key')
       else if (fault === 'refuse upgrade') simulator.faults.refuse('upgrade')
       else simulator.faults.drop()
-      const { told } = startClient()
-      await expect.poll(() => told, fast).toEqual(words)
+      const { received } = startClient()
+      await expect.poll(() => received, fast).toEqual(expected)
       expect(simulator.counters).toMatchObject({ socketsOpened: opened, socketsRefused: 1 - opened, socketsOpen: 0 })
     })
   })

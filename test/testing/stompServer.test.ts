@@ -371,9 +371,9 @@ describe('The STOMP server with frames in pieces', () => {
   })
 
   it('answers noise with ERROR at most, and never breaks', () => {
-    const words = fc.constantFrom('CONNECT', 'SUBSCRIBE', '\n', '\0', ':', 'id:1', 'content-length:3', '\\', '\r', 'é')
+    const tokens = fc.constantFrom('CONNECT', 'SUBSCRIBE', '\n', '\0', ':', 'id:1', 'content-length:3', '\\', '\r', 'é')
     checkProperty(
-      fc.property(fc.array(fc.oneof(words, fc.string())), fc.boolean(), (pieces, isConnected) => {
+      fc.property(fc.array(fc.oneof(tokens, fc.string())), fc.boolean(), (pieces, isConnected) => {
         const client = isConnected ? connect('1.2') : open()
         client.put(...pieces)
         expect(client.closes.length).toBeLessThanOrEqual(1)
@@ -395,7 +395,7 @@ describe('The STOMP server with frames in pieces', () => {
     story.burst(3)
     client.clock.advance(10)
     expect(client.messages() - before).toBe(count)
-    const told = client.frames().slice(1)
-    expect(told.map(({ body }) => JSON.parse(body))).toEqual(story.truth())
+    const noiseAnswers = client.frames().slice(1)
+    expect(noiseAnswers.map(({ body }) => JSON.parse(body))).toEqual(story.truth())
   })
 })

@@ -143,10 +143,10 @@ describe('A scenario of Webhook Relay', () => {
     const startedAt = 1_765_989_800_000 + clock.now()
     simulator.start(scenario)
     clock.advance(130_000)
-    const told = new Set(frames.flatMap(({ body, query }) => body || query || []))
+    const received = new Set(frames.flatMap(({ body, query }) => body || query || []))
     const news = simulator.truth().filter(({ createdAt }) => createdAt >= startedAt)
-    const isComplete = news.every(({ body, query }) => told.has(body || query))
-    const heard = told.size === 0 ? 'nothing' : isComplete ? 'complete' : 'incomplete'
+    const isComplete = news.every(({ body, query }) => received.has(body || query))
+    const heard = received.size === 0 ? 'nothing' : isComplete ? 'complete' : 'incomplete'
     expect(heard).toBe(scenario.expect.socketAlone)
   })
 

@@ -69,17 +69,17 @@ it('A plain client of one key is authenticated, pinged, told of all buckets, and
   })
   const server = await startWebhookRelayServer({ simulator })
   const socket = new WebSocket(server.socketUrl)
-  const words: string[] = []
+  const statuses: string[] = []
   socket.on('open', () => socket.send('{"action":"auth","key":"whr","secret":"sk-hushhush-1"}'))
   socket.on('message', (data: Buffer) => {
     const { meta, status } = JSON.parse(data.toString())
-    words.push(status ?? meta.bucket_name)
+    statuses.push(status ?? meta.bucket_name)
     if (status === 'authenticated') socket.send('{"action":"subscribe"}')
     if (status === 'ping') socket.send('{"action":"pong"}')
   })
-  await expect.poll(() => words).toContain('subscribed')
+  await expect.poll(() => statuses).toContain('subscribed')
   for (const name of ['a', 'b']) simulator.deliver(name, sample)
-  await expect.poll(() => words).toEqual(expect.arrayContaining(['authenticated', 'subscribed', 'ping', 'a', 'b']))
+  await expect.poll(() => statuses).toEqual(expect.arrayContaining(['authenticated', 'subscribed', 'ping', 'a', 'b']))
   await expect.poll(() => simulator.counters.pongs).toBeGreaterThan(0)
 
   const ask = (authorization: string) => fetch(`${server.url}/v1/logs?bucket=a&limit=1`, { headers: { authorization } })

@@ -10,10 +10,10 @@ afterEach(() => {
 })
 
 function parse(chunks: readonly string[]) {
-  const told: (SseEvent | 'comment')[] = []
-  const take = createSseParser({ event: (event) => told.push(event), comment: () => told.push('comment') })
+  const received: (SseEvent | 'comment')[] = []
+  const take = createSseParser({ event: (event) => received.push(event), comment: () => received.push('comment') })
   for (const chunk of chunks) take(chunk)
-  return told
+  return received
 }
 
 /** Streams whose every byte is written by the test. */
@@ -63,10 +63,10 @@ test('A stream is the same wherever it is cut, and whatever ends its lines', () 
 
 test('What is sent opens the stream anew, the old one is read until that is up, and nothing is told twice', async () => {
   const { answers, asked, transport } = createStreams()
-  const told: unknown[] = []
+  const received: unknown[] = []
   const opened = vi.fn<() => void>()
   const closed = vi.fn<() => void>()
-  const on = { open: opened, frame: ({ data }: SseEvent) => told.push(data), alive() {}, close: closed }
+  const on = { open: opened, frame: ({ data }: SseEvent) => received.push(data), alive() {}, close: closed }
   const link = transport.open(on, [['a']])
   await settle()
   asked[0]?.write('id: 1\ndata: one\n\n')
@@ -96,7 +96,7 @@ test('What is sent opens the stream anew, the old one is read until that is up, 
   expect(asked.at(-1)?.body).toMatchObject({ topics: ['a', 'c'] })
   asked.at(-1)?.write('id: 3\ndata: three\n\nid: 4\ndata: four\n\n')
   await settle()
-  expect(told).toEqual(['one', 'two', 'three', 'four'])
+  expect(received).toEqual(['one', 'two', 'three', 'four'])
   expect(opened).toHaveBeenCalledTimes(1)
   expect(closed).not.toHaveBeenCalled()
   link.close()
@@ -110,9 +110,9 @@ test.each<[string, () => Response]>([
   async (_name, answer) => {
     vi.useFakeTimers()
     const { answers, asked, transport } = createStreams()
-    const told: string[] = []
+    const received: string[] = []
     const closed = vi.fn<() => void>()
-    const on = { open() {}, alive() {}, frame: ({ data }: SseEvent) => told.push(data), close: closed }
+    const on = { open() {}, alive() {}, frame: ({ data }: SseEvent) => received.push(data), close: closed }
     const link = transport.open(on, [['a']])
     await vi.advanceTimersByTimeAsync(10)
     answers.push(answer)
@@ -120,12 +120,12 @@ test.each<[string, () => Response]>([
     await vi.advanceTimersByTimeAsync(10)
     asked[0]?.write('id: 1\ndata: one\n\n')
     await vi.advanceTimersByTimeAsync(4_000)
-    expect([told, asked.length]).toEqual([['one'], 2])
+    expect([received, asked.length]).toEqual([['one'], 2])
     await vi.advanceTimersByTimeAsync(20_000)
     expect(asked.at(-1)?.body).toEqual({ topics: ['a', 'b'], cursor: '1' })
     asked.at(-1)?.write('id: 2\ndata: two\n\n')
     await vi.advanceTimersByTimeAsync(10)
-    expect(told).toEqual(['one', 'two'])
+    expect(received).toEqual(['one', 'two'])
     expect(asked[0]?.signal.aborted).toBe(true)
     expect(closed).not.toHaveBeenCalled()
     link.close()

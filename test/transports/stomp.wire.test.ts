@@ -5,18 +5,18 @@ import { createSockets } from './createSockets.js'
 import { follow, settle } from './follow.js'
 import { startStompServer, type StompServer, type StompServerOptions, toStompText } from './stompServer.js'
 
-const words: unknown[] = []
+const written: unknown[] = []
 
 beforeEach(() => {
-  words.length = 0
+  written.length = 0
   for (const name of ['log', 'info', 'debug', 'warn', 'error'] as const)
-    vi.spyOn(console, name).mockImplementation((...args) => void words.push(args))
+    vi.spyOn(console, name).mockImplementation((...args) => void written.push(args))
 })
 
 afterEach(() => {
   vi.useRealTimers()
   vi.restoreAllMocks()
-  if (words.length > 0) throw new Error(`Written to the console: ${JSON.stringify(words)}`)
+  if (written.length > 0) throw new Error(`Written to the console: ${JSON.stringify(written)}`)
 })
 
 async function connect(options: StompOptions = {}, server: StompServerOptions = {}) {

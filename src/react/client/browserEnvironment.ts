@@ -41,7 +41,7 @@ const page: Page = {
   isVisible: () => globalThis.document?.visibilityState !== 'hidden',
   isOnline: () => globalThis.navigator?.onLine ?? true,
   watch(listener) {
-    const heed = (event: Event) => {
+    const onSignal = (event: Event) => {
       const { type } = event
       // The focus of an element passes here, too, and says nothing of the page.
       if (event.target instanceof Element) return
@@ -51,7 +51,7 @@ const page: Page = {
     }
     const controller = new AbortController()
     if (typeof document !== 'undefined')
-      for (const type of signals) addEventListener(type, heed, { signal: controller.signal, capture: true })
+      for (const type of signals) addEventListener(type, onSignal, { signal: controller.signal, capture: true })
     return () => controller.abort()
   },
 }

@@ -1,6 +1,6 @@
 import type { Query, QueryCacheNotifyEvent, QueryClient, QueryKey } from '@tanstack/react-query'
 import type { Engine } from '../../core/engine/engine.js'
-import { getWish, isTopic } from './queryKey.js'
+import { getInterest, isTopic } from './queryKey.js'
 
 export interface AttachedCache {
   /** Follows what is there already. Some of it asks at once, and comes back to the client before this has returned. */
@@ -28,8 +28,8 @@ export function attachQueryCache(engines: ReadonlyMap<unknown, Engine>, queryCli
   let isWriting = false
 
   function toFollowed(query: Query): Followed | undefined {
-    const known = followed.get(query)
-    if (known) return known
+    const existing = followed.get(query)
+    if (existing) return existing
     const [, id, topic]: QueryKey = query.queryKey
     const engine = engines.get(id)
     const handle = engine && isTopic(topic) ? engine.topic(topic) : undefined
@@ -38,10 +38,10 @@ export function attachQueryCache(engines: ReadonlyMap<unknown, Engine>, queryCli
     const watcher = {
       refetch: () => query.fetch(undefined, { cancelRefetch: false }),
       get pollingIntervalMs() {
-        return getWish(query, 'pollingIntervalMs', Math.min)
+        return getInterest(query, 'pollingIntervalMs', Math.min)
       },
       get limit() {
-        return getWish(query, 'limit', Math.max)
+        return getInterest(query, 'limit', Math.max)
       },
     }
     const unlisten = handle.on((event) => event.type === 'write' && write(query, event.data))
@@ -80,7 +80,7 @@ export function attachQueryCache(engines: ReadonlyMap<unknown, Engine>, queryCli
     }
   }
 
-  function heed(event: QueryCacheNotifyEvent) {
+  function onCacheEvent(event: QueryCacheNotifyEvent) {
     const { query, type } = event
     if (isWriting || query.queryKey[0] !== 'onwire') return
     if (type === 'removed') {
@@ -90,7 +90,7 @@ export function attachQueryCache(engines: ReadonlyMap<unknown, Engine>, queryCli
     else if (type !== 'updated') toFollowed(query)?.follow()
   }
 
-  const stop = cache.subscribe(heed)
+  const stop = cache.subscribe(onCacheEvent)
 
   return {
     begin() {

@@ -17,11 +17,11 @@ export function isTopic(value: unknown): value is Topic {
 }
 
 /** Reads the interests of the observers from their `meta`. */
-export function getWish(
+export function getInterest(
   { observers }: Query,
   name: 'limit' | 'pollingIntervalMs',
-  pick: (...wishes: number[]) => number,
+  pick: (...interests: number[]) => number,
 ): number | undefined {
-  const wishes = observers.flatMap(({ options }) => Number(options.meta?.[name]) || [])
-  return wishes.length > 0 ? pick(...wishes) : undefined
+  const interests = observers.flatMap(({ options }) => Number(options.meta?.[name]) || [])
+  return interests.length > 0 ? pick(...interests) : undefined
 }

@@ -88,7 +88,7 @@ export function useEngineFeed<T extends Topic, Item, Shown>(
 ): LiveFeed<Shown> {
   const { enabled, filter, onEvents, order = 'newest-first', pollingIntervalMs, query } = options
   const handle = useTopicHandle(engine, topic)
-  const { change, settle, view } = useFeedView<Item>(handle?.key)
+  const { change, adjust, view } = useFeedView<Item>(handle?.key)
   const limit = (options.limit ?? defaultFeedLimit) + view.extra
   const [selector] = useState(() => createSelector<Item>())
   const isPollable = handle?.kind.fetch !== undefined
@@ -121,10 +121,10 @@ export function useEngineFeed<T extends Topic, Item, Shown>(
     try {
       if (!isAtHand) await handle.fetchRange(wanted)
     } catch (error) {
-      settle(({ extra }) => ({ extra: extra - more }))
+      adjust(({ extra }) => ({ extra: extra - more }))
       throw error
     } finally {
-      settle(({ loading }) => ({ loading: loading - 1 }))
+      adjust(({ loading }) => ({ loading: loading - 1 }))
     }
   }
 

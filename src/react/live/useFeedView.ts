@@ -20,7 +20,7 @@ export function useFeedView<Item>(key: string | undefined): {
   readonly view: View<Item>
   change(toChange: (view: View<Item>) => Partial<View<Item>>): void
   /** The same for what has been going on: without effect where another feed is looked at by now. */
-  settle(toChange: (view: View<Item>) => Partial<View<Item>>): void
+  adjust(toChange: (view: View<Item>) => Partial<View<Item>>): void
 } {
   const [stored, setStored] = useState<{ readonly key: string | undefined; readonly view: View<Item> }>({
     key,
@@ -34,12 +34,12 @@ export function useFeedView<Item>(key: string | undefined): {
       }),
     [key],
   )
-  const settle = useCallback(
+  const adjust = useCallback(
     (toChange: (view: View<Item>) => Partial<View<Item>>) =>
       setStored((before) =>
         before.key === key ? { key, view: { ...before.view, ...toChange(before.view) } } : before,
       ),
     [key],
   )
-  return { change, settle, view: stored.key === key ? stored.view : untouched }
+  return { change, adjust, view: stored.key === key ? stored.view : untouched }
 }

@@ -34,7 +34,7 @@ export function createManualClock(startMs = 0): ManualClock {
   let now = startMs
   const timers: Timer[] = []
 
-  const takeDue = (until: number): Timer | undefined => {
+  const shiftDue = (until: number): Timer | undefined => {
     const next = timers[0]
     if (next === undefined || next.due > until) return undefined
     timers.shift()
@@ -66,24 +66,24 @@ export function createManualClock(startMs = 0): ManualClock {
     },
     advance(ms) {
       const target = targetOf(ms)
-      for (let timer = takeDue(target); timer !== undefined; timer = takeDue(target)) timer.run()
+      for (let timer = shiftDue(target); timer !== undefined; timer = shiftDue(target)) timer.run()
       now = target
     },
     async advanceAsync(ms) {
       const target = targetOf(ms)
-      await settle()
-      for (let timer = takeDue(target); timer !== undefined; timer = takeDue(target)) {
+      await flushPromises()
+      for (let timer = shiftDue(target); timer !== undefined; timer = shiftDue(target)) {
         timer.run()
-        await settle()
+        await flushPromises()
       }
       now = target
-      await settle()
+      await flushPromises()
     },
     pending: () => timers.length,
     nextIn: () => (timers[0] === undefined ? undefined : Math.max(0, timers[0].due - now)),
   }
 }
 
-async function settle(): Promise<void> {
+async function flushPromises(): Promise<void> {
   for (let round = 0; round < microtaskRounds; round += 1) await Promise.resolve()
 }

@@ -2,7 +2,7 @@ const minuteMs = 60_000
 
 export interface RestLimit {
   /** Counts a request; the seconds to wait where it is one too many. */
-  take(key: string): number | undefined
+  spend(key: string): number | undefined
   /** Requests of the last 60 s, by everyone. */
   lastMinute(): number
 }
@@ -11,7 +11,7 @@ export interface RestLimit {
 export function createRestLimit(requestsPerMinute: number, now: () => number): RestLimit {
   const recent = new Map<string, number[]>()
   return {
-    take(key) {
+    spend(key) {
       const time = now()
       const times = (recent.get(key) ?? []).filter((earlier) => earlier > time - minuteMs)
       recent.set(key, times)

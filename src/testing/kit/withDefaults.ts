@@ -3,6 +3,6 @@ export function withDefaults<Defaults extends object, Given extends object>(
   defaults: Defaults,
   given: Given | undefined,
 ): Given & Defaults {
-  const told = Object.entries(given ?? {}).filter(([, value]) => value !== undefined)
-  return Object.assign({}, given, defaults, Object.fromEntries(told))
+  const defined = Object.entries(given ?? {}).filter(([, value]) => value !== undefined)
+  return Object.assign({}, given, defaults, Object.fromEntries(defined))
 }

@@ -21,13 +21,13 @@ export function createMemoryFetch(network: Network): typeof globalThis.fetch {
         headers: new Headers(init?.headers ?? request?.headers),
       }
 
-      const settle = (act: () => void): void => {
+      const finish = (act: () => void): void => {
         signal?.removeEventListener('abort', abort)
         act()
       }
       const answer = (reply: RestReply): void => {
-        if (reply.kind === 'cut') settle(() => reject(new TypeError('Failed to fetch')))
-        else if (reply.kind === 'answer') settle(() => resolve(toResponse(reply)))
+        if (reply.kind === 'cut') finish(() => reject(new TypeError('Failed to fetch')))
+        else if (reply.kind === 'answer') finish(() => resolve(toResponse(reply)))
       }
       let timer = network.clock.setTimeout(() => {
         const reply = network.rest.handle(asked)
@@ -35,7 +35,7 @@ export function createMemoryFetch(network: Network): typeof globalThis.fetch {
       }, network.latency())
       const abort = (): void => {
         network.clock.clearTimeout(timer)
-        settle(() => reject(signal?.reason))
+        finish(() => reject(signal?.reason))
       }
       signal?.addEventListener('abort', abort)
     })

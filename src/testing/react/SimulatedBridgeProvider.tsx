@@ -12,7 +12,7 @@ export interface SimulatedBridgeProviderProps extends SimulatedBridgeSetupOption
   /** The children, or a function of the request's id, Relay's simulator and the bridge, which have switches. */
   readonly children?:
     | ReactNode
-    | ((world: Pick<SimulatedBridgeSetup, 'requestId' | 'simulator' | 'bridge'>) => ReactNode)
+    | ((setup: Pick<SimulatedBridgeSetup, 'requestId' | 'simulator' | 'bridge'>) => ReactNode)
 }
 
 /**

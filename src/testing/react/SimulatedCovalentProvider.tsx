@@ -12,7 +12,7 @@ export interface SimulatedCovalentProviderProps extends SimulatedCovalentSetupOp
   /** The children, or a function of the chain, the contract and the simulator, which has switches and a log. */
   readonly children?:
     | ReactNode
-    | ((world: Pick<SimulatedCovalentSetup, 'chain' | 'address' | 'simulator'>) => ReactNode)
+    | ((setup: Pick<SimulatedCovalentSetup, 'chain' | 'address' | 'simulator'>) => ReactNode)
 }
 
 /**

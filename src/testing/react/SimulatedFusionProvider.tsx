@@ -10,7 +10,7 @@ import { SimulatedSetupProvider } from './SimulatedSetupProvider.js'
 
 export interface SimulatedFusionProviderProps extends SimulatedFusionSetupOptions {
   /** The children, or a function of the intent's id and the simulator, which has switches and a log. */
-  readonly children?: ReactNode | ((world: Pick<SimulatedFusionSetup, 'intentId' | 'simulator'>) => ReactNode)
+  readonly children?: ReactNode | ((setup: Pick<SimulatedFusionSetup, 'intentId' | 'simulator'>) => ReactNode)
 }
 
 /**

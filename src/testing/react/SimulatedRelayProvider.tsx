@@ -10,7 +10,7 @@ import {
 
 export interface SimulatedRelayProviderProps extends SimulatedRelaySetupOptions {
   /** The children, or a function of the request's id and the simulator, which has switches and a log. */
-  readonly children?: ReactNode | ((world: Pick<SimulatedRelaySetup, 'requestId' | 'simulator'>) => ReactNode)
+  readonly children?: ReactNode | ((setup: Pick<SimulatedRelaySetup, 'requestId' | 'simulator'>) => ReactNode)
 }
 
 /**

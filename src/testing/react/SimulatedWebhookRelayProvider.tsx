@@ -10,7 +10,7 @@ import { SimulatedSetupProvider } from './SimulatedSetupProvider.js'
 
 export interface SimulatedWebhookRelayProviderProps extends SimulatedWebhookRelaySetupOptions {
   /** The children, or a function of the buckets' names and the simulator, which has switches and a log. */
-  readonly children?: ReactNode | ((world: Pick<SimulatedWebhookRelaySetup, 'buckets' | 'simulator'>) => ReactNode)
+  readonly children?: ReactNode | ((setup: Pick<SimulatedWebhookRelaySetup, 'buckets' | 'simulator'>) => ReactNode)
 }
 
 /**

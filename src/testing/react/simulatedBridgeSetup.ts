@@ -55,14 +55,14 @@ export function createSimulatedBridgeSetup(options: SimulatedBridgeSetupOptions)
   const via = bridge(base, { fetch: (input, init) => simulatedBridge.fetch(new Request(input, init)) })
   // Relay's chains are no secret, and asked for directly.
   const protocol = relay({ ...options.relay, via, apiUrl, fetch })
-  const world = createSimulatedSetup(simulator, protocol, time, options.onwire)
+  const setup = createSimulatedSetup(simulator, protocol, time, options.onwire)
   const request = simulator.start(scenario, { requestId, begins: 'when-asked' })
   return {
-    ...world,
+    ...setup,
     requestId: request.requestId,
     bridge: simulatedBridge,
     end() {
-      world.end()
+      setup.end()
       simulatedBridge.close()
     },
   }

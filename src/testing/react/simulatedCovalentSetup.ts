@@ -35,7 +35,7 @@ export function createSimulatedCovalentSetup(options: SimulatedCovalentSetupOpti
   const simulator = createCovalentSimulator({ ...withDefaults({ clock, epochMs: 0 }, options.simulator), seed })
   const { WebSocket, apiUrl, fetch, url } = simulator
   const protocol = covalent({ ...options.covalent, WebSocket, apiUrl, fetch, url })
-  const world = createSimulatedSetup(simulator, protocol, time, options.onwire)
+  const setup = createSimulatedSetup(simulator, protocol, time, options.onwire)
   const { address, chainId } = simulator.start(scenario, { ...start, begins: 'when-asked' })
-  return { ...world, chain: chainId, address }
+  return { ...setup, chain: chainId, address }
 }

@@ -33,7 +33,7 @@ export function createSimulatedFusionSetup(options: SimulatedFusionSetupOptions)
   const { WebSocket, apiUrl, fetch, url } = simulator
   // Its line carries WebSockets only: whatever else the client library tries would leave the page.
   const protocol = fusion({ ...options.fusion, WebSocket, apiUrl, fetch, url, transports: ['websocket'] })
-  const world = createSimulatedSetup(simulator, protocol, time, options.onwire)
+  const setup = createSimulatedSetup(simulator, protocol, time, options.onwire)
   const intent = simulator.start(scenario, { intentId, begins: 'when-asked' })
-  return { ...world, intentId: intent.intentId }
+  return { ...setup, intentId: intent.intentId }
 }

@@ -31,7 +31,7 @@ export function createSimulatedRelaySetup(options: SimulatedRelaySetupOptions): 
   const simulator = createRelaySimulator({ ...withDefaults({ clock, epochMs: 0 }, options.simulator), seed })
   const { WebSocket, apiUrl, fetch, url } = simulator
   const protocol = relay({ ...options.relay, WebSocket, apiUrl, fetch, url })
-  const world = createSimulatedSetup(simulator, protocol, time, options.onwire)
+  const setup = createSimulatedSetup(simulator, protocol, time, options.onwire)
   const request = simulator.start(scenario, { requestId, begins: 'when-asked' })
-  return { ...world, requestId: request.requestId }
+  return { ...setup, requestId: request.requestId }
 }

@@ -48,7 +48,7 @@ export function createSimulatedWebhookRelaySetup(
     fetch,
     url,
   })
-  const world = createSimulatedSetup(simulator, protocol, time, options.onwire)
+  const setup = createSimulatedSetup(simulator, protocol, time, options.onwire)
   const story = simulator.start(scenario, { bucket, begins: 'when-asked' })
-  return { ...world, buckets: story.buckets.map(({ name }) => name) }
+  return { ...setup, buckets: story.buckets.map(({ name }) => name) }
 }

@@ -10,23 +10,23 @@ function start(names: readonly string[] = ['a'], isWanted = true, liveness?: Liv
   const { clock, environment, page, timers } = createTestEnvironment()
   const service = createScriptedService(liveness ? { liveness } : {})
   const wanted = new Map<string, NoteTopic>(names.map((name) => [name, toTopic(name)]))
-  const told: string[] = []
+  const received: string[] = []
   const reported: string[] = []
   const connection = createConnection<NoteTopic, Note, string, string>(service.protocol.live, environment, wanted, {
     change() {
       const { reason, status } = connection.getInfo()
-      told.push(reason ?? status)
+      received.push(reason ?? status)
     },
-    page: (signal) => told.push(`page ${signal}`),
-    update: (key, { word }) => told.push(`update ${key} ${word}`),
-    acknowledged: (key) => told.push(`acknowledged ${key}`),
-    unacknowledged: (key) => told.push(`unacknowledged ${key} ${reported.at(-1)}`),
+    page: (signal) => received.push(`page ${signal}`),
+    update: (key, { word }) => received.push(`update ${key} ${word}`),
+    acknowledged: (key) => received.push(`acknowledged ${key}`),
+    unacknowledged: (key) => received.push(`unacknowledged ${key} ${reported.at(-1)}`),
     report(code, message) {
       const word = message.replace(/.*: (\w+)\.$/, '$1')
       reported.push(word)
-      if (code === 'CONNECTION_REFUSED') told.push(`refused ${word}`)
-      if (code === 'MALFORMED_FRAME') told.push('malformed')
-      if (code === 'HELLO_FAILED') told.push('hello failed')
+      if (code === 'CONNECTION_REFUSED') received.push(`refused ${word}`)
+      if (code === 'MALFORMED_FRAME') received.push('malformed')
+      if (code === 'HELLO_FAILED') received.push('hello failed')
     },
   })
   /** Opens, is ready, acknowledges everything. */
@@ -35,32 +35,32 @@ function start(names: readonly string[] = ['a'], isWanted = true, liveness?: Liv
     service.last().say('ready', ...[...wanted.keys()].map((key) => `ack ${key}`))
   }
   if (isWanted) connection.sync()
-  return { clock, connection, greet, page, service, timers, told, wanted }
+  return { clock, connection, greet, page, service, timers, received, wanted }
 }
 
 test('A connection opens at the first interest, greets, subscribes and says so', () => {
-  const { connection, greet, service, told } = start(['a', 'b'])
+  const { connection, greet, service, received } = start(['a', 'b'])
   connection.sync()
-  expect([service.links.length, told]).toEqual([1, ['connecting']])
+  expect([service.links.length, received]).toEqual([1, ['connecting']])
   greet()
-  expect(told).toEqual(['connecting', 'connecting', 'connected', 'acknowledged a', 'acknowledged b'])
+  expect(received).toEqual(['connecting', 'connecting', 'connected', 'acknowledged a', 'acknowledged b'])
   expect(connection.getInfo()).toEqual({ status: 'connected' })
   expect([connection.isAcknowledged('a'), connection.isAcknowledged('c')]).toEqual([true, false])
 })
 
 test('A connection opens nothing where nobody wants anything', () => {
-  const { connection, page, service, timers, told } = start([])
+  const { connection, page, service, timers, received } = start([])
   connection.reconnect()
   connection.suspectSilence(Infinity)
-  expect([service.links.length, told, timers(), page.watchers()]).toEqual([0, [], 0, 0])
+  expect([service.links.length, received, timers(), page.watchers()]).toEqual([0, [], 0, 0])
 })
 
 test('After the last interest there is no link, no timer and no listener, and the next one starts anew', () => {
-  const { connection, greet, page, service, timers, told, wanted } = start()
+  const { connection, greet, page, service, timers, received, wanted } = start()
   greet()
   wanted.clear()
   connection.sync()
-  expect([service.last().isClosed, timers(), page.watchers(), told.at(-1)]).toEqual([true, 0, 0, 'idle'])
+  expect([service.last().isClosed, timers(), page.watchers(), received.at(-1)]).toEqual([true, 0, 0, 'idle'])
   wanted.set('b', toTopic('b'))
   connection.sync()
   greet()
@@ -93,10 +93,10 @@ test('A page that went away while nobody wanted anything keeps no link from open
 
 describe('A link that fails', () => {
   test('while it opens, is followed by another, and its late events are ignored', () => {
-    const { clock, greet, service, told } = start()
+    const { clock, greet, service, received } = start()
     const [first] = service.links
     first?.close()
-    expect(told).toEqual(['connecting', 'connecting'])
+    expect(received).toEqual(['connecting', 'connecting'])
     clock.advance(2_500)
     expect(service.links).toHaveLength(2)
     first?.open()
@@ -104,15 +104,15 @@ describe('A link that fails', () => {
     first?.close()
     expect([first?.sent, service.links.length]).toEqual([[], 2])
     greet()
-    expect(told.slice(3)).toEqual(['connecting', 'connected', 'acknowledged a'])
+    expect(received.slice(3)).toEqual(['connecting', 'connected', 'acknowledged a'])
   })
 
   test('within its own opening, is followed by another', () => {
-    const { connection, service, wanted, clock, told, greet, timers } = start(['a'], false)
+    const { connection, service, wanted, clock, received, greet, timers } = start(['a'], false)
     service.onOpen = (events) => events.close({ opened: false, message: 'at once' })
     wanted.set('a', toTopic('a'))
     connection.sync()
-    expect([timers(), told]).toEqual([1, ['connecting', 'connecting']])
+    expect([timers(), received]).toEqual([1, ['connecting', 'connecting']])
     service.onOpen = undefined
     clock.advance(2_500)
     greet()
@@ -120,10 +120,10 @@ describe('A link that fails', () => {
   })
 
   test('after it was up, is followed by one that subscribes each topic once', () => {
-    const { clock, greet, service, told } = start(['a', 'b'])
+    const { clock, greet, service, received } = start(['a', 'b'])
     greet()
     service.last().close()
-    expect(told.at(-1)).toBe('reconnecting')
+    expect(received.at(-1)).toBe('reconnecting')
     clock.advance(2_500)
     greet()
     expect(service.links.map(({ sent }) => sent)).toEqual([
@@ -145,7 +145,7 @@ describe('A link that fails', () => {
   })
 
   test('to open five times in a row, is "unreachable", tried once in 45 to 60 s, and never given up', () => {
-    const { clock, greet, service, told } = start()
+    const { clock, greet, service, received } = start()
     const openedAt: number[] = []
     for (let minute = 0; minute < 10; minute += 1) {
       openedAt.push(clock.now())
@@ -154,9 +154,9 @@ describe('A link that fails', () => {
     }
     const waits = openedAt.slice(1).map((at, index) => at - (openedAt[index] ?? 0))
     expect(waits).toEqual([2_500, 5_000, 10_000, 20_000, 52_500, 52_500, 52_500, 52_500, 52_500])
-    expect(told.at(-1)).toBe('unreachable')
+    expect(received.at(-1)).toBe('unreachable')
     greet()
-    expect(told.slice(-3)).toEqual(['unreachable', 'connected', 'acknowledged a'])
+    expect(received.slice(-3)).toEqual(['unreachable', 'connected', 'acknowledged a'])
   })
 
   test('soon after it was up, is tried ever more slowly; only 10 s of life are forgiven', () => {
@@ -182,14 +182,14 @@ describe('A service that refuses', () => {
       `CLOSE_${refusalCode}`,
     ],
   ])('%s is tried once more, and then no more', (_title, refuse, code) => {
-    const { clock, connection, page, service, timers, told } = start()
+    const { clock, connection, page, service, timers, received } = start()
     service.last().open()
     refuse(service)
-    expect(told.slice(2)).toEqual([`refused ${code}`, 'connecting'])
+    expect(received.slice(2)).toEqual([`refused ${code}`, 'connecting'])
     clock.advance(2_500)
     service.last().open()
     refuse(service)
-    expect([told.at(-1), timers()]).toEqual(['refused', 0])
+    expect([received.at(-1), timers()]).toEqual(['refused', 0])
     clock.advance(3_600_000)
     page.goOffline()
     page.goOnline()
@@ -224,14 +224,14 @@ describe('A service that refuses', () => {
 
 describe('A service that acknowledges nothing', () => {
   test('gets one new link, and no more: it may push all the same', () => {
-    const { clock, connection, service, told } = start(['a', 'b'])
+    const { clock, connection, service, received } = start(['a', 'b'])
     const greetSilently = () => {
       service.last().open()
       service.last().say('ready')
       clock.advance(5_000)
     }
     greetSilently()
-    expect(told.slice(3)).toEqual(['unacknowledged a ACK_LATE', 'unacknowledged b ACK_LATE', 'reconnecting'])
+    expect(received.slice(3)).toEqual(['unacknowledged a ACK_LATE', 'unacknowledged b ACK_LATE', 'reconnecting'])
     clock.advance(2_500)
     greetSilently()
     clock.advance(3_600_000)
@@ -257,34 +257,34 @@ describe('A service that acknowledges nothing', () => {
 
 describe('The page', () => {
   test('is told of before the connection acts on it', () => {
-    const { greet, page, service, told } = start()
+    const { greet, page, service, received } = start()
     greet()
     page.pagehide()
-    expect(told.slice(-2)).toEqual(['page hide', 'reconnecting'])
+    expect(received.slice(-2)).toEqual(['page hide', 'reconnecting'])
     expect(service.log.at(-1)).toBe('close')
     page.wake()
-    expect(told.slice(-2)).toEqual(['page wake', 'reconnecting'])
+    expect(received.slice(-2)).toEqual(['page wake', 'reconnecting'])
     expect(service.log.at(-1)).toBe('open')
   })
 
   test('that goes offline keeps its link, and opens none until it is back', () => {
-    const { clock, greet, page, service, timers, told } = start()
+    const { clock, greet, page, service, timers, received } = start()
     greet()
     page.goOffline()
-    expect(told.slice(-2)).toEqual(['page change', 'connected'])
+    expect(received.slice(-2)).toEqual(['page change', 'connected'])
     service.last().close()
-    expect([told.at(-1), timers()]).toEqual(['offline', 0])
+    expect([received.at(-1), timers()]).toEqual(['offline', 0])
     clock.advance(3_600_000)
     expect(service.links).toHaveLength(1)
     page.goOnline()
-    expect([service.links.length, told.at(-1)]).toEqual([2, 'reconnecting'])
+    expect([service.links.length, received.at(-1)]).toEqual([2, 'reconnecting'])
   })
 
   test('that was offline before anything was wanted opens when it is back', () => {
-    const { connection, page, service, told } = start(['a'], false)
+    const { connection, page, service, received } = start(['a'], false)
     page.goOffline()
     connection.sync()
-    expect([service.links.length, told.at(-1)]).toEqual([0, 'offline'])
+    expect([service.links.length, received.at(-1)]).toEqual([0, 'offline'])
     page.goOnline()
     expect(service.links).toHaveLength(1)
   })
@@ -321,12 +321,12 @@ test('No wait starts anew because of what happens meanwhile', () => {
 })
 
 test('Reconnecting while it is connected changes nothing', () => {
-  const { clock, connection, greet, service, told } = start()
+  const { clock, connection, greet, service, received } = start()
   greet()
-  const before = told.length
+  const before = received.length
   connection.reconnect()
   clock.advance(5_000)
-  expect([service.log, told.length]).toEqual([['open', 'send +a'], before])
+  expect([service.log, received.length]).toEqual([['open', 'send +a'], before])
 })
 
 test('A link that is distrusted is replaced', () => {
@@ -339,13 +339,13 @@ test('A link that is distrusted is replaced', () => {
 })
 
 test('A link that cannot send is replaced', () => {
-  const { clock, service, told } = start()
+  const { clock, service, received } = start()
   service.onSend = () => {
     throw new Error('InvalidStateError')
   }
   service.last().open()
   service.last().say('ready')
-  expect(told.slice(2)).toEqual(['connected', 'malformed', 'reconnecting'])
+  expect(received.slice(2)).toEqual(['connected', 'malformed', 'reconnecting'])
   clock.advance(2_500)
   expect(service.log).toEqual(['open', 'close', 'open'])
 })

@@ -106,14 +106,14 @@ describe('What is remembered', () => {
   })
 
   test('a service that accepts and then drops is tried ever more slowly', () => {
-    const words: string[] = []
+    const steps: string[] = []
     let state = ready
     for (let round = 0; round < 6; round += 1) {
       const closed = step(state, { type: 'closed' }, 1)
-      words.push(closed.word)
+      steps.push(closed.word)
       state = step(step(step(closed.next, { type: 'retry' }).next, { type: 'opened' }).next, { type: 'ready' }).next
     }
-    expect(words).toEqual([5, 10, 20, 40, 60, 60].map((seconds) => `waiting ${seconds * 1000}`))
+    expect(steps).toEqual([5, 10, 20, 40, 60, 60].map((seconds) => `waiting ${seconds * 1000}`))
   })
 
   test.each<[string, ConnectionEvent]>([
@@ -121,13 +121,13 @@ describe('What is remembered', () => {
     ['is never answered', { type: 'silent' }],
   ])('an upgrade that %s five times in a row is "unreachable", and tried near the cap', (_title, event) => {
     let state = opening
-    const words: string[] = []
+    const steps: string[] = []
     for (let round = 0; round < 5; round += 1) {
       const { next, word } = step(state, event)
-      words.push(`${toConnectionInfo(next).reason ?? toConnectionInfo(next).status}, ${word}`)
+      steps.push(`${toConnectionInfo(next).reason ?? toConnectionInfo(next).status}, ${word}`)
       state = step(next, { type: 'retry' }).next
     }
-    expect(words).toEqual([
+    expect(steps).toEqual([
       'connecting, waiting 2500',
       'connecting, waiting 5000',
       'connecting, waiting 10000',
@@ -144,13 +144,13 @@ describe('What is remembered', () => {
     'a service that takes every link and makes none ready (%s) is "unreachable" as well after five times',
     (type) => {
       let state = opening
-      const words: string[] = []
+      const steps: string[] = []
       for (let round = 0; round < 5; round += 1) {
         const { next } = step(step(state, { type: 'opened' }).next, { type })
-        words.push(toConnectionInfo(next).reason ?? toConnectionInfo(next).status)
+        steps.push(toConnectionInfo(next).reason ?? toConnectionInfo(next).status)
         state = step(next, { type: 'retry' }).next
       }
-      expect(words).toEqual(['connecting', 'connecting', 'connecting', 'connecting', 'unreachable'])
+      expect(steps).toEqual(['connecting', 'connecting', 'connecting', 'connecting', 'unreachable'])
     },
   )
 

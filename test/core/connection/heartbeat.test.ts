@@ -7,7 +7,7 @@ import type { NoteTopic } from '../support/scriptedService.js'
 
 function start() {
   const { clock, environment, timers } = createTestEnvironment()
-  const told: string[] = []
+  const received: string[] = []
   const startedAt = clock.now()
   const create = createHeartbeat<Topic, string>({
     everyMs: 15_000,
@@ -17,64 +17,64 @@ function start() {
   const heartbeat = create({
     clock: environment.clock,
     getTopics: () => [{ kind: 'a' }],
-    send: (frame) => told.push(`${frame} at ${clock.now() - startedAt}`),
+    send: (frame) => received.push(`${frame} at ${clock.now() - startedAt}`),
     readyMs: 0,
     report: () => {},
-    publish: ({ latencyMs }) => told.push(`latency ${latencyMs}`),
-    end: () => told.push(`dead at ${clock.now() - startedAt}`),
+    publish: ({ latencyMs }) => received.push(`latency ${latencyMs}`),
+    end: () => received.push(`dead at ${clock.now() - startedAt}`),
   })
-  return { heartbeat, timers, told, wait: (ms: number) => clock.advanceAsync(ms) }
+  return { heartbeat, timers, received, wait: (ms: number) => clock.advanceAsync(ms) }
 }
 
 test('A heartbeat pings in time, says again every second time, and leaves no timer behind', async () => {
-  const { heartbeat, timers, told, wait } = start()
+  const { heartbeat, timers, received, wait } = start()
   await wait(15_000)
   heartbeat.hear(true)
   await wait(15_000)
-  expect(told).toEqual(['ping at 15000', 'latency 0', 'ping at 30000', 'join 1 at 30000'])
+  expect(received).toEqual(['ping at 15000', 'latency 0', 'ping at 30000', 'join 1 at 30000'])
   heartbeat.stop()
   expect(timers()).toBe(0)
 })
 
 test('A heartbeat measures from the ping to its answer; nothing else is one, and a second one measures nothing', async () => {
-  const { heartbeat, told, wait } = start()
+  const { heartbeat, received, wait } = start()
   await wait(15_000)
   await wait(40)
   heartbeat.hear(false)
   await wait(2)
   heartbeat.hear(true)
   heartbeat.hear(true)
-  expect(told).toEqual(['ping at 15000', 'latency 42'])
+  expect(received).toEqual(['ping at 15000', 'latency 42'])
 })
 
 test('A link that brings nothing is dead, counted from what it brought last', async () => {
-  const { heartbeat, told, wait } = start()
+  const { heartbeat, received, wait } = start()
   await wait(20_000)
   heartbeat.hear(false)
   await wait(24_999)
-  expect(told.filter((word) => word.startsWith('dead'))).toEqual([])
+  expect(received.filter((word) => word.startsWith('dead'))).toEqual([])
   await wait(1)
-  expect(told).toContain('dead at 45000')
+  expect(received).toContain('dead at 45000')
 })
 
 test('A heartbeat watches alone where the service pings', async () => {
   const { clock, environment, timers } = createTestEnvironment()
-  const told: string[] = []
+  const received: string[] = []
   const heartbeat = createHeartbeat<Topic, string>({ silenceMs: 90_000 })({
     clock: environment.clock,
     getTopics: () => [],
-    send: (frame) => told.push(frame),
+    send: (frame) => received.push(frame),
     readyMs: 0,
     report: () => {},
-    publish: () => told.push('latency'),
-    end: () => told.push('dead'),
+    publish: () => received.push('latency'),
+    end: () => received.push('dead'),
   })
   await clock.advanceAsync(60_000)
   heartbeat.hear(false)
   await clock.advanceAsync(89_999)
-  expect(told).toEqual([])
+  expect(received).toEqual([])
   await clock.advanceAsync(1)
-  expect(told).toEqual(['dead'])
+  expect(received).toEqual(['dead'])
   heartbeat.stop()
   expect(timers()).toBe(0)
 })

@@ -14,43 +14,43 @@ function start(
   const service = createScriptedService(liveness ? { liveness } : {})
   if (hello) Object.assign(service.protocol.live, { hello: createHello(hello) })
   const wanted = new Map<string, NoteTopic>(names.map((name) => [name, toTopic(name)]))
-  const told: string[] = []
+  const received: string[] = []
   const reported: string[] = []
   const session = createLinkSession<NoteTopic, Note, string, string>(service.protocol.live, environment.clock, wanted, {
-    link: (word) => word === 'refused' || told.push(word),
-    update: (key, { word }) => told.push(`update ${key} ${word}`),
-    acknowledged: (key) => told.push(`acknowledged ${key} after ${service.last().sent.join(' ')}`),
-    unacknowledged: (key) => told.push(`unacknowledged ${key} ${reported.at(-1)}`),
-    publish: () => told.push(`info`),
+    link: (word) => word === 'refused' || received.push(word),
+    update: (key, { word }) => received.push(`update ${key} ${word}`),
+    acknowledged: (key) => received.push(`acknowledged ${key} after ${service.last().sent.join(' ')}`),
+    unacknowledged: (key) => received.push(`unacknowledged ${key} ${reported.at(-1)}`),
+    publish: () => received.push(`info`),
     report(code, message, frame) {
       const word = message.replace(/.*: (\w+)\.$/, '$1')
       reported.push(word)
-      if (code === 'MALFORMED_FRAME') told.push(`malformed ${String(frame)}: ${message}`)
-      if (code === 'CONNECTION_REFUSED') told.push(`refused ${word}`)
-      if (code === 'HELLO_FAILED') told.push('hello failed')
+      if (code === 'MALFORMED_FRAME') received.push(`malformed ${String(frame)}: ${message}`)
+      if (code === 'CONNECTION_REFUSED') received.push(`refused ${word}`)
+      if (code === 'HELLO_FAILED') received.push('hello failed')
     },
   })
-  return { clock, link: service.last(), service, session, timers, told, wanted }
+  return { clock, link: service.last(), service, session, timers, received, wanted }
 }
 
 describe('Before "ready"', () => {
   test('nothing is sent, not even when it is asked to', () => {
-    const { link, session, told } = start()
+    const { link, session, received } = start()
     link.open()
     session.sync()
-    expect({ sent: link.sent, told }).toEqual({ sent: [], told: ['opened'] })
+    expect({ sent: link.sent, received }).toEqual({ sent: [], received: ['opened'] })
     link.say('ready', 'ready')
-    expect({ sent: link.sent, told }).toEqual({ sent: ['+a', '+b'], told: ['opened', 'ready'] })
+    expect({ sent: link.sent, received }).toEqual({ sent: ['+a', '+b'], received: ['opened', 'ready'] })
   })
 
   test('an ack or an update confirms nothing', () => {
-    const { link, session, told } = start()
+    const { link, session, received } = start()
     link.open()
     link.say('ack a', 'note b 1 x')
     expect(session.getSubscription('a') === 'acknowledged' || session.getSubscription('b') === 'acknowledged').toBe(
       false,
     )
-    expect(told).toEqual(['opened', 'update b x'])
+    expect(received).toEqual(['opened', 'update b x'])
   })
 })
 
@@ -70,10 +70,10 @@ describe('Subscriptions', () => {
   })
 
   test('an ack confirms, once, and so does an update', () => {
-    const { clock, link, session, told } = start()
+    const { clock, link, session, received } = start()
     link.open()
     link.say('ready', 'ack a', 'ack a', 'note b 1 x', 'note b 2 y', 'ack b')
-    expect(told.slice(2)).toEqual([
+    expect(received.slice(2)).toEqual([
       'acknowledged a after +a +b',
       'acknowledged b after +a +b',
       'update b x',
@@ -85,68 +85,71 @@ describe('Subscriptions', () => {
       session.getSubscription('c') === 'acknowledged',
     ]).toEqual([true, true, false])
     clock.advance(60_000)
-    expect(told).toHaveLength(6)
+    expect(received).toHaveLength(6)
   })
 
   test('an ack that comes within the sending counts', () => {
-    const { clock, link, service, told } = start(['a'])
+    const { clock, link, service, received } = start(['a'])
     service.onSend = (frame) => link.say(`ack ${frame.slice(1)}`)
     link.open()
     link.say('ready')
     clock.advance(60_000)
-    expect(told).toEqual(['opened', 'ready', 'acknowledged a after '])
+    expect(received).toEqual(['opened', 'ready', 'acknowledged a after '])
   })
 
   test('one frame may concern several topics', () => {
-    const { link, told } = start()
+    const { link, received } = start()
     link.open()
     link.say('ready', 'note a,b 1 x')
-    expect(told.filter((word) => word.startsWith('update'))).toEqual(['update a x', 'update b x'])
+    expect(received.filter((word) => word.startsWith('update'))).toEqual(['update a x', 'update b x'])
   })
 
   test('without acks a topic is acknowledged once its frame has left', () => {
-    const { link, timers, told } = start(['a', 'b'], { readyMs: 1_000 })
+    const { link, timers, received } = start(['a', 'b'], { readyMs: 1_000 })
     link.open()
     link.say('ready')
-    expect(told).toEqual(['opened', 'ready', 'acknowledged a after +a +b', 'acknowledged b after +a +b'])
+    expect(received).toEqual(['opened', 'ready', 'acknowledged a after +a +b', 'acknowledged b after +a +b'])
     expect(timers()).toBe(0)
   })
 
   test('a topic that the service refuses is unacknowledged until it pushes after all', () => {
-    const { clock, link, session, told } = start(['a', 'b'])
+    const { clock, link, session, received } = start(['a', 'b'])
     link.open()
     link.say('ready', 'ack a', 'refuse b', 'refuse a')
-    expect(told.slice(3)).toEqual(['unacknowledged b NO_SUCH_NOTE', 'unacknowledged a NO_SUCH_NOTE'])
+    expect(received.slice(3)).toEqual(['unacknowledged b NO_SUCH_NOTE', 'unacknowledged a NO_SUCH_NOTE'])
     link.say('note a 1 x')
     expect([session.getSubscription('a') === 'acknowledged', session.getSubscription('b') === 'acknowledged']).toEqual([
       true,
       false,
     ])
     clock.advance(60_000)
-    expect(told).not.toContain('silent')
+    expect(received).not.toContain('silent')
   })
 
   test('what concerns a topic that nobody asked for confirms nothing', () => {
-    const { link, session, told } = start(['a'])
+    const { link, session, received } = start(['a'])
     link.open()
     link.say('ready', 'ack x', 'refuse x')
-    expect([session.getSubscription('x') === 'acknowledged', told]).toEqual([false, ['opened', 'ready']])
+    expect([session.getSubscription('x') === 'acknowledged', received]).toEqual([false, ['opened', 'ready']])
   })
 })
 
 describe('A late ack', () => {
   test('leaves its topic unacknowledged, and the link alone while others are acknowledged', () => {
-    const { clock, link, session, told } = start()
+    const { clock, link, session, received } = start()
     link.open()
     link.say('ready', 'ack a')
     clock.advance(5_000)
-    expect(told.slice(3)).toEqual(['unacknowledged b ACK_LATE'])
+    expect(received.slice(3)).toEqual(['unacknowledged b ACK_LATE'])
     link.say('ack b')
-    expect([session.getSubscription('b') === 'acknowledged', told.at(-1)]).toEqual([true, 'acknowledged b after +a +b'])
+    expect([session.getSubscription('b') === 'acknowledged', received.at(-1)]).toEqual([
+      true,
+      'acknowledged b after +a +b',
+    ])
   })
 
   test('is made up for: its topic is subscribed again once a minute, until it is acknowledged or let go', () => {
-    const { clock, link, session, timers, told, wanted } = start(['a', 'b', 'c'])
+    const { clock, link, session, timers, received, wanted } = start(['a', 'b', 'c'])
     link.open()
     link.say('ready', 'ack a')
     clock.advance(5_000 + 59_999)
@@ -159,7 +162,7 @@ describe('A late ack', () => {
     session.sync()
     clock.advance(600_000)
     expect(link.sent.slice(5)).toEqual(['-c'])
-    expect(told.slice(3)).toEqual([
+    expect(received.slice(3)).toEqual([
       'unacknowledged b ACK_LATE',
       'unacknowledged c ACK_LATE',
       'acknowledged b after +a +b +c +b +c',
@@ -169,26 +172,26 @@ describe('A late ack', () => {
   })
 
   test('for every topic says that the service has forgotten this link, once', () => {
-    const { clock, link, session, timers, told } = start()
+    const { clock, link, session, timers, received } = start()
     link.open()
     link.say('ready', 'alive', 'junk')
     clock.advance(4_999)
-    expect(told.slice(3)).toEqual([])
+    expect(received.slice(3)).toEqual([])
     clock.advance(1)
-    expect(told.slice(3)).toEqual(['unacknowledged a ACK_LATE', 'unacknowledged b ACK_LATE', 'silent'])
+    expect(received.slice(3)).toEqual(['unacknowledged a ACK_LATE', 'unacknowledged b ACK_LATE', 'silent'])
     session.close()
     expect(timers()).toBe(0)
   })
 
   test('is none where the topic was let go', () => {
-    const { clock, link, session, timers, told, wanted } = start()
+    const { clock, link, session, timers, received, wanted } = start()
     link.open()
     link.say('ready')
     wanted.clear()
     session.sync()
     expect(timers()).toBe(0)
     clock.advance(60_000)
-    expect(told).toEqual(['opened', 'ready'])
+    expect(received).toEqual(['opened', 'ready'])
   })
 })
 
@@ -213,10 +216,10 @@ test('Thousands of topics that were lost are subscribed again in one round', () 
 
 describe('Trouble', () => {
   test('junk is told, and so is a frame that the decoder breaks on', () => {
-    const { link, told } = start()
+    const { link, received } = start()
     link.open()
     link.say('ready', 'blah', 'throw', 'ack a')
-    expect(told.slice(2)).toEqual([
+    expect(received.slice(2)).toEqual([
       'malformed blah: It is junk.',
       'malformed throw: Error: The decoder broke.',
       'acknowledged a after +a +b',
@@ -224,10 +227,10 @@ describe('Trouble', () => {
   })
 
   test('a refusal is told with its code', () => {
-    const { link, told } = start()
+    const { link, received } = start()
     link.open()
     link.say('refuse')
-    expect(told).toEqual(['opened', 'refused BAD_KEY'])
+    expect(received).toEqual(['opened', 'refused BAD_KEY'])
   })
 
   test('a close code by which the service refuses is a refusal, any other is not', () => {
@@ -236,40 +239,40 @@ describe('Trouble', () => {
       [1006, 'closed'],
       [undefined, 'closed'],
     ] as const) {
-      const { link, timers, told } = start()
+      const { link, timers, received } = start()
       link.open()
       link.say('ready')
       link.close(code === undefined ? {} : { code })
-      expect([told, timers()]).toEqual([['opened', 'ready', word], 0])
+      expect([received, timers()]).toEqual([['opened', 'ready', word], 0])
     }
   })
 
   test('a link that cannot send is hung up, and nothing is thrown', () => {
-    const { link, service, timers, told } = start()
+    const { link, service, timers, received } = start()
     service.onSend = () => {
       throw new Error('InvalidStateError')
     }
     link.open()
     link.say('ready')
     link.say('ack a')
-    expect(told).toEqual(['opened', 'ready', 'malformed undefined: Error: InvalidStateError', 'closed'])
+    expect(received).toEqual(['opened', 'ready', 'malformed undefined: Error: InvalidStateError', 'closed'])
     expect([service.log, timers()]).toEqual([['open', 'close'], 0])
   })
 
   test('without acks either', () => {
-    const { link, service, told } = start(['a'], { readyMs: 1_000 })
+    const { link, service, received } = start(['a'], { readyMs: 1_000 })
     service.onSend = () => {
       throw new Error('InvalidStateError')
     }
     link.open()
     link.say('ready')
-    expect(told).toEqual(['opened', 'ready', 'malformed undefined: Error: InvalidStateError', 'closed'])
+    expect(received).toEqual(['opened', 'ready', 'malformed undefined: Error: InvalidStateError', 'closed'])
   })
 })
 
 describe('The end', () => {
   test('is told once, with nothing after it and no timer left', () => {
-    const { clock, link, session, timers, told } = start()
+    const { clock, link, session, timers, received } = start()
     link.open()
     link.say('ready')
     link.close()
@@ -278,19 +281,19 @@ describe('The end', () => {
     link.say('ready', 'ack a', 'note a 1 x', 'refuse', 'junk')
     session.sync()
     clock.advance(60_000)
-    expect(told).toEqual(['opened', 'ready', 'closed'])
+    expect(received).toEqual(['opened', 'ready', 'closed'])
     expect([timers(), link.sent]).toEqual([0, ['+a', '+b']])
   })
 
   test('that it was given itself is not told', () => {
-    const { clock, link, service, session, timers, told } = start()
+    const { clock, link, service, session, timers, received } = start()
     link.open()
     link.say('ready')
     session.close()
     session.close()
     link.close()
     clock.advance(60_000)
-    expect([told, timers(), service.log]).toEqual([['opened', 'ready'], 0, ['open', 'send +a', 'send +b', 'close']])
+    expect([received, timers(), service.log]).toEqual([['opened', 'ready'], 0, ['open', 'send +a', 'send +b', 'close']])
   })
 })
 
@@ -324,14 +327,14 @@ describe('A hello', () => {
     const hello = () => Promise.resolve([`auth ${(asked += 1)}`, 'and more'])
     for (const nth of [1, 2]) {
       asked = nth - 1
-      const { clock, link, session, timers, told } = start(['a'], liveness, hello)
+      const { clock, link, session, timers, received } = start(['a'], liveness, hello)
       expect(asked).toBe(nth - 1)
       link.open()
       session.sync()
       await clock.advanceAsync(0)
-      expect({ sent: link.sent, told, timers: timers() }).toEqual({
+      expect({ sent: link.sent, received, timers: timers() }).toEqual({
         sent: [`auth ${nth}`, 'and more'],
-        told: ['opened'],
+        received: ['opened'],
         timers: 0,
       })
       link.say('ready')
@@ -348,11 +351,11 @@ describe('A hello', () => {
       },
     ],
   ])('that %s ends the link, and what it said is not told', async (_how, hello) => {
-    const { clock, link, timers, told } = start(['a'], liveness, hello)
+    const { clock, link, timers, received } = start(['a'], liveness, hello)
     link.open()
     await clock.advanceAsync(0)
-    expect({ told, isClosed: link.isClosed, sent: link.sent }).toEqual({
-      told: ['opened', 'hello failed', 'closed'],
+    expect({ received, isClosed: link.isClosed, sent: link.sent }).toEqual({
+      received: ['opened', 'hello failed', 'closed'],
       isClosed: true,
       sent: [],
     })
@@ -362,31 +365,31 @@ describe('A hello', () => {
   test('that hangs ends the link in time, and what comes later is not sent', async () => {
     let answer: (frames: readonly string[]) => void = () => {}
     let aborted: AbortSignal | undefined
-    const { clock, link, told } = start(['a'], liveness, (signal) => {
+    const { clock, link, received } = start(['a'], liveness, (signal) => {
       aborted = signal
       return new Promise((resolve) => (answer = resolve))
     })
     link.open()
     await clock.advanceAsync(9_999)
-    expect([told, aborted?.aborted]).toEqual([['opened'], false])
+    expect([received, aborted?.aborted]).toEqual([['opened'], false])
     await clock.advanceAsync(1)
-    expect([told, aborted?.aborted]).toEqual([['opened', 'hello failed', 'closed'], true])
+    expect([received, aborted?.aborted]).toEqual([['opened', 'hello failed', 'closed'], true])
     answer(['auth'])
     await clock.advanceAsync(20_000)
-    expect([link.sent, told.length]).toEqual([[], 3])
+    expect([link.sent, received.length]).toEqual([[], 3])
   })
 
   test('is dropped with a link that nobody wants any more: nothing is told, and no timer is left', async () => {
     let aborted: AbortSignal | undefined
-    const { clock, link, session, timers, told } = start(['a'], liveness, (signal) => {
+    const { clock, link, session, timers, received } = start(['a'], liveness, (signal) => {
       aborted = signal
       return new Promise(() => {})
     })
     link.open()
     session.close()
     await clock.advanceAsync(60_000)
-    expect({ told, timers: timers(), isAborted: aborted?.aborted }).toEqual({
-      told: ['opened'],
+    expect({ received, timers: timers(), isAborted: aborted?.aborted }).toEqual({
+      received: ['opened'],
       timers: 0,
       isAborted: true,
     })

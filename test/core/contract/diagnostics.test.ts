@@ -5,16 +5,16 @@ import type { Diagnostic } from '../../../src/core/contract/diagnostics.js'
 afterEach(() => void vi.unstubAllGlobals())
 
 function start() {
-  const told: Diagnostic[] = []
-  return { told, report: createReporter('relay', (diagnostic) => told.push(diagnostic)) }
+  const received: Diagnostic[] = []
+  return { received, report: createReporter('relay', (diagnostic) => received.push(diagnostic)) }
 }
 
 test('Trouble is told with its protocol, and counted by its code', () => {
-  const { report, told } = start()
+  const { report, received } = start()
   report('MALFORMED_FRAME', 'first', 'x')
   report('RATE_LIMITED', 'other')
   report('MALFORMED_FRAME', 'second', 'y')
-  expect(told).toEqual([
+  expect(received).toEqual([
     { code: 'MALFORMED_FRAME', protocol: 'relay', message: 'first', count: 1, frame: 'x' },
     { code: 'RATE_LIMITED', protocol: 'relay', message: 'other', count: 1 },
     { code: 'MALFORMED_FRAME', protocol: 'relay', message: 'second', count: 2, frame: 'y' },
@@ -22,10 +22,10 @@ test('Trouble is told with its protocol, and counted by its code', () => {
 })
 
 test('A frame is cut after 200 characters', () => {
-  const { report, told } = start()
+  const { report, received } = start()
   for (const frame of ['x'.repeat(200), 'x'.repeat(201), { list: 'y'.repeat(500) }])
     report('MALFORMED_FRAME', '', frame)
-  expect(told.map(({ frame }) => frame)).toEqual([
+  expect(received.map(({ frame }) => frame)).toEqual([
     'x'.repeat(200),
     `${'x'.repeat(200)}…`,
     `{"list":"${'y'.repeat(191)}…`,
@@ -33,12 +33,12 @@ test('A frame is cut after 200 characters', () => {
 })
 
 test('Any frame can be told of', () => {
-  const { report, told } = start()
+  const { report, received } = start()
   const loop: { self?: unknown } = {}
   loop.self = loop
   const frames = [null, 7, Symbol('s'), 10n, () => {}, loop, new Uint8Array(2)]
   for (const frame of frames) report('MALFORMED_FRAME', '', frame)
-  expect(told.map(({ frame }) => frame)).toEqual([
+  expect(received.map(({ frame }) => frame)).toEqual([
     'null',
     '7',
     'Symbol(s)',

@@ -256,21 +256,21 @@ describe('A snapshot that falls due', () => {
 describe('A cache', () => {
   test('that does not ask is told again later, and another has its turn first', async () => {
     const { asked, service, wait, watch } = follow()
-    const told: string[] = []
+    const received: string[] = []
     service.answer = () => ({ at: 1, word: 'one' })
-    watch('a', { refetch: async () => told.push('deaf') })
+    watch('a', { refetch: async () => received.push('deaf') })
     watch('a')
     await wait(10_000)
-    expect([told, asked('a') > 0]).toEqual([['deaf'], true])
+    expect([received, asked('a') > 0]).toEqual([['deaf'], true])
   })
 
   test('that never asks is not told in a loop', async () => {
     const { wait, watch } = follow()
-    let told = 0
-    watch('a', { refetch: async () => (told += 1) })
+    let received = 0
+    watch('a', { refetch: async () => (received += 1) })
     await wait(60_000)
-    expect(told).toBeGreaterThan(3)
-    expect(told).toBeLessThan(12)
+    expect(received).toBeGreaterThan(3)
+    expect(received).toBeLessThan(12)
   })
 
   test('that never comes back keeps nobody else from asking once it has left', async () => {

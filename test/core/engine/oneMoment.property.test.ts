@@ -10,16 +10,16 @@ type Act =
   | { readonly type: 'wait'; readonly ms: number }
   | { readonly type: 'ack' | 'close' | 'open' | 'refuse' | 'fail' | 'refetch' | 'wake' | 'hide' | 'show' | 'remount' }
 
-const words = ['one', 'two', 'failure', 'end']
+const statuses = ['one', 'two', 'failure', 'end']
 const ends = ['failure', 'end']
 
 const act: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ type: fc.constant('push' as const), word: fc.constantFrom(...words) }) },
+  { weight: 4, arbitrary: fc.record({ type: fc.constant('push' as const), word: fc.constantFrom(...statuses) }) },
   {
     weight: 3,
     arbitrary: fc.record({
       type: fc.constantFrom('answer' as const, 'seed' as const),
-      word: fc.constantFrom(...words),
+      word: fc.constantFrom(...statuses),
     }),
   },
   {

@@ -32,64 +32,64 @@ function start() {
     await engine.topic(topic).snapshot()
     await clock.advanceAsync(100)
   }
-  const told: string[] = []
+  const received: string[] = []
   const callbacks: TopicCallbacks<Note> = {
-    onUpdate: ({ word }) => told.push(`update ${word}`),
-    onSettled: ({ word }) => told.push(`settled ${word}`),
+    onUpdate: ({ word }) => received.push(`update ${word}`),
+    onSettled: ({ word }) => received.push(`settled ${word}`),
   }
   const watch = (settled = new Set<string>()) => watchTopic(engine.topic(topic), () => callbacks, settled)
-  return { callbacks, clock, engine, tell, told, topic, watch }
+  return { callbacks, clock, engine, tell, received, topic, watch }
 }
 
 test('Every change is told, and the end once', async () => {
-  const { tell, told, watch } = start()
+  const { tell, received, watch } = start()
   const stop = watch()
   for (const word of ['one', 'two', 'end', 'end']) await tell(word)
   stop()
-  expect(told).toEqual(['update one', 'update two', 'update end', 'settled end', 'update end'])
+  expect(received).toEqual(['update one', 'update two', 'update end', 'settled end', 'update end'])
 })
 
 test('An end that was reached before is told at once, and not again to who has heard of it', async () => {
-  const { tell, told, watch } = start()
+  const { tell, received, watch } = start()
   await tell('end')
   const settled = new Set<string>()
   watch(settled)()
   watch(settled)()
-  expect(told).toEqual(['settled end'])
+  expect(received).toEqual(['settled end'])
   watch()
-  expect(told).toEqual(['settled end', 'settled end'])
+  expect(received).toEqual(['settled end', 'settled end'])
 })
 
 test('A failure that may be overturned is the end only after its grace', async () => {
-  const { clock, engine, tell, told, topic, watch } = start()
+  const { clock, engine, tell, received, topic, watch } = start()
   watch()
   await tell('failure')
   engine.topic(topic).watch({ refetch: () => engine.topic(topic).snapshot() })
   await clock.advanceAsync(graceOfFailureMs - 1_000)
-  expect(told).toEqual(['update failure'])
+  expect(received).toEqual(['update failure'])
   await clock.advanceAsync(5_000)
-  expect(told).toEqual(['update failure', 'settled failure'])
+  expect(received).toEqual(['update failure', 'settled failure'])
 })
 
 test('The latest callbacks are called', async () => {
-  const { callbacks, engine, tell, told, topic } = start()
+  const { callbacks, engine, tell, received, topic } = start()
   let current = callbacks
   watchTopic(engine.topic(topic), () => current, new Set())
   await tell('one')
-  current = { onUpdate: () => told.push('replaced') }
+  current = { onUpdate: () => received.push('replaced') }
   await tell('two')
-  expect(told).toEqual(['update one', 'replaced'])
+  expect(received).toEqual(['update one', 'replaced'])
 })
 
 test('After the stop nothing is told', async () => {
-  const { tell, told, watch } = start()
+  const { tell, received, watch } = start()
   watch()()
   await tell('end')
-  expect(told).toEqual([])
+  expect(received).toEqual([])
 })
 
 test('A callback that throws keeps nothing else from being told', async () => {
-  const { engine, tell, told, topic, callbacks } = start()
+  const { engine, tell, received, topic, callbacks } = start()
   const thrown: unknown[] = []
   const schedule = globalThis.queueMicrotask
   vi.stubGlobal('queueMicrotask', (callback: () => void) =>
@@ -107,5 +107,5 @@ test('A callback that throws keeps nothing else from being told', async () => {
   }
   watchTopic(engine.topic(topic), () => ({ ...callbacks, onUpdate }), new Set())
   await tell('end')
-  expect([told, thrown]).toEqual([['settled end'], [broken]])
+  expect([received, thrown]).toEqual([['settled end'], [broken]])
 })

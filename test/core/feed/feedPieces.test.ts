@@ -65,8 +65,8 @@ test('A hole of the one is a hole of the other, and none is made up', () => {
 
 test('What an answer of another engine leaves open, nobody asks for by himself', () => {
   const known = answer([log('a', 1)], 0, 3)
-  const told = state.pieces?.adopt(answer([log('z', 20)], 18, 20), false, known)
-  expect(told?.left).toEqual([{ from: 4, to: 17 }])
+  const received = state.pieces?.adopt(answer([log('z', 20)], 18, 20), false, known)
+  expect(received?.left).toEqual([{ from: 4, to: 17 }])
 })
 
 test('Whatever happens to one engine, another that is told every piece has the same items and marks', () => {
@@ -109,10 +109,10 @@ test('A hole that was filled is told: with what was in it, and where nothing was
       { from: 20, to: 20 },
     ],
   })
-  const told = tell(nearly, whole, nearly)
-  expect(told.covered).toEqual([{ from: 0, to: 20 }])
+  const received = tell(nearly, whole, nearly)
+  expect(received.covered).toEqual([{ from: 0, to: 20 }])
   // It is no event.
-  expect(diffFeed(nearly, told, ({ id }) => id)).toBeUndefined()
+  expect(diffFeed(nearly, received, ({ id }) => id)).toBeUndefined()
 })
 
 test('A piece follows upon nothing where nobody knows what was before it, or what is missing since', () => {
@@ -225,8 +225,8 @@ test('An engine that is told every piece of another knows no more than the servi
           const from = step.type === 'poll' ? Math.max(0, head - step.depth) : (hole?.from ?? 0) + step.skipped
           const to = step.type === 'poll' ? head : Math.min(hole?.to ?? 0, from + step.length)
           if (from > to) continue
-          const told = { ...answer(within(from, to), from, to), isBroken: step.type === 'fill' }
-          change(state.merge(one, told, how('poll', at, at - 1)))
+          const received = { ...answer(within(from, to), from, to), isBroken: step.type === 'fill' }
+          change(state.merge(one, received, how('poll', at, at - 1)))
         }
       }
       tellOther()

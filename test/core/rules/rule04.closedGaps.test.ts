@@ -47,11 +47,11 @@ describe('The first data', () => {
 
 describe('The snapshot that closes the gap', () => {
   test('is asked for once, after the ack', async () => {
-    const { follow, simulator, wait, words } = createRelaySetup()
+    const { follow, simulator, wait, wireEvents } = createRelaySetup()
     const { requestId } = simulator.start('abandoned-quote')
     const followed = follow(requestId)
     await wait(10_000)
-    expect(words()).toEqual(['poll', 'opened', 'subscribe', 'poll'])
+    expect(wireEvents()).toEqual(['poll', 'opened', 'subscribe', 'poll'])
     expect(followed.transports.map(({ transport }) => transport)).toEqual(['idle', 'socket'])
   })
 
@@ -117,16 +117,16 @@ describe('After a drop', () => {
 })
 
 test('A page that wakes asks for a snapshot before it opens a socket', async () => {
-  const { follow, page, simulator, wait, words } = createRelaySetup()
+  const { follow, page, simulator, wait, wireEvents } = createRelaySetup()
   const { requestId } = simulator.start('abandoned-quote')
   follow(requestId)
   await wait(1_000)
   page.pagehide()
   await wait(60_000)
-  const before = words().length
+  const before = wireEvents().length
   page.wake()
   await wait(2_000)
-  expect(words().slice(before)).toEqual(['poll', 'opened', 'subscribe', 'poll'])
+  expect(wireEvents().slice(before)).toEqual(['poll', 'opened', 'subscribe', 'poll'])
 })
 
 test('A page that wakes from being frozen, its socket dead, shows the truth and finds out', async () => {

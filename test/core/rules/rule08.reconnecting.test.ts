@@ -166,26 +166,26 @@ describe('A refusal', () => {
   test('of the upgrade can’t be told from an unreachable server: five times, and it is said so', async () => {
     const { attempts, engine, follow, simulator, wait } = createRelaySetup({ random: () => 0.5 })
     simulator.faults.refuse('upgrade')
-    const words: string[] = []
+    const wireEvents: string[] = []
     engine.onConnection(() => {
       const { reason, status } = engine.getConnection()
-      if (words.at(-1) !== (reason ?? status)) words.push(reason ?? status)
+      if (wireEvents.at(-1) !== (reason ?? status)) wireEvents.push(reason ?? status)
     })
     const { transport } = follow(simulator.start('abandoned-quote').requestId)
     await wait(120_000)
-    expect([words, transport(), attempts().length]).toEqual([['connecting', 'unreachable'], 'polling', 6])
+    expect([wireEvents, transport(), attempts().length]).toEqual([['connecting', 'unreachable'], 'polling', 6])
     simulator.faults.restore()
     await wait(60_000)
-    expect([words.slice(2), transport()]).toEqual([['connected'], 'socket'])
+    expect([wireEvents.slice(2), transport()]).toEqual([['connected'], 'socket'])
   })
 })
 
 test('Reconnecting while all is well does nothing: a button that is pressed often costs the service nothing', async () => {
-  const { engine, followed, simulator, wait, words } = await createUpSetup()
-  const before = words().length
+  const { engine, followed, simulator, wait, wireEvents } = await createUpSetup()
+  const before = wireEvents().length
   engine.reconnect()
   await wait(10_000)
-  expect(words().slice(before)).toEqual([])
+  expect(wireEvents().slice(before)).toEqual([])
   expect(followed.transports.map(({ transport }) => transport)).toEqual(['idle', 'socket'])
   expect(simulator.counters.socketsOpen).toBe(1)
 })

@@ -80,12 +80,12 @@ export function createRelaySetup(options: RelaySetupOptions = {}) {
     /** When a socket was asked for, in ms since the beginning. */
     attempts: () => wire.flatMap(({ at, entry }) => (entry.type === 'socket' && entry.event !== 'closed' ? [at] : [])),
     /** What went over the wire, in its order: `opened`, `closed`, `subscribe`, `unsubscribe`, `poll`. */
-    words: () => wire.flatMap(({ entry }) => toWord(entry)),
+    wireEvents: () => wire.flatMap(({ entry }) => toWireEvents(entry)),
     subscribes: () => Object.values(simulator.counters.subscribes).reduce((sum, count) => sum + count, 0),
   }
 }
 
-function toWord(entry: SimulatorLogEntry): readonly string[] {
+function toWireEvents(entry: SimulatorLogEntry): readonly string[] {
   if (entry.type === 'socket') return [entry.event]
   if (entry.type === 'rest') return ['poll']
   if (entry.type === 'frame' && entry.direction === 'in') return [/"type":\s*"(\w+)"/.exec(entry.frame)?.[1] ?? 'junk']

@@ -18,12 +18,12 @@ function start(options: { readonly random?: () => number } = {}) {
   const { clock, environment, page, timers } = createTestEnvironment(options)
   const service = createScriptedService()
   const { protocol } = service
-  const told: string[] = []
+  const received: string[] = []
   const wants: boolean[] = []
-  const words: string[] = []
+  const transports: string[] = []
   const hows: Source[] = []
   const link = { isAcknowledged: false, lastFrameAt: 0 }
-  const report = (code: string) => told.push(code)
+  const report = (code: string) => received.push(code)
   let isShowing = true
   const liveTopic: LiveTopic<NoteTopic, Note> = createLiveTopic(toTopic('a'), protocol.key(toTopic('a')), {
     protocol: {
@@ -42,7 +42,7 @@ function start(options: { readonly random?: () => number } = {}) {
       isAcknowledged: () => link.isAcknowledged,
       sync() {},
       reconnect() {},
-      suspectSilence: (since) => link.lastFrameAt < since && told.push('suspect'),
+      suspectSilence: (since) => link.lastFrameAt < since && received.push('suspect'),
     },
     budget: createRequestBudget({ id: 'a' }, environment, report),
     report,
@@ -54,12 +54,12 @@ function start(options: { readonly random?: () => number } = {}) {
     },
     onInfo: () => show(),
     showNow() {},
-    onRest: () => liveTopic.isWatched() || told.push('rest'),
+    onRest: () => liveTopic.isWatched() || received.push('rest'),
   })
   const show = () => {
     liveTopic.show()
     const { transport } = liveTopic.getShown().info
-    if (words.at(-1) !== transport) words.push(transport)
+    if (transports.at(-1) !== transport) transports.push(transport)
   }
   const wait = (ms: number) => clock.advanceAsync(ms)
   const watch = (watcher: Partial<Watcher> = {}, seen?: Note) =>
@@ -103,12 +103,12 @@ function start(options: { readonly random?: () => number } = {}) {
     page,
     service,
     timers,
-    told,
+    received,
     transport: () => liveTopic.getShown().info.transport,
     wait,
     wants,
     watch,
-    words,
+    transports,
   }
 }
 
@@ -143,15 +143,15 @@ describe('The interest of a live topic', () => {
   })
 
   test('is to be forgotten when nobody watches it any more, and again when a request ends that nobody watches for', async () => {
-    const { answer, liveTopic, told, wait, watch } = start()
+    const { answer, liveTopic, received, wait, watch } = start()
     const stop = watch()
     await answer(1, 'one')
     void liveTopic.snapshot()
     stop()
-    expect(told).toEqual(['rest'])
+    expect(received).toEqual(['rest'])
     await answer(2, 'two')
     await wait(60_000)
-    expect(told).toEqual(['rest', 'rest'])
+    expect(received).toEqual(['rest', 'rest'])
   })
 })
 
@@ -298,14 +298,14 @@ describe('The socket carries a topic', () => {
   })
 
   test('as before when it comes back within a blip: nothing is shown of it', async () => {
-    const { answer, carry, confirm, drop, wait, words } = start()
+    const { answer, carry, confirm, drop, wait, transports } = start()
     await carry()
     drop()
     await wait(1_000)
     confirm()
     await answer(1, 'one')
     await wait(10_000)
-    expect(words).toEqual(['idle', 'socket'])
+    expect(transports).toEqual(['idle', 'socket'])
   })
 })
 
@@ -321,9 +321,9 @@ describe('A doubt', () => {
     await poll(setup, 'end')
     expect([setup.transport(), setup.wants]).toEqual(['idle', [true, false]])
     await setup.wait(2_998)
-    expect(setup.told).toEqual([])
+    expect(setup.received).toEqual([])
     await setup.wait(1)
-    expect([setup.told, setup.timers()]).toEqual([['SOCKET_SILENT', 'suspect'], 0])
+    expect([setup.received, setup.timers()]).toEqual([['SOCKET_SILENT', 'suspect'], 0])
   })
 
   test('ends with the push of that end', async () => {
@@ -332,7 +332,7 @@ describe('A doubt', () => {
     await poll(setup, 'end')
     setup.liveTopic.receive({ at: 2, word: 'end' }, 'socket')
     await setup.wait(60_000)
-    expect(setup.told).not.toContain('SOCKET_SILENT')
+    expect(setup.received).not.toContain('SOCKET_SILENT')
   })
 
   test('ends when nobody watches any more, and when the link goes', async () => {
@@ -343,7 +343,7 @@ describe('A doubt', () => {
       if (act === 'stop') stop()
       else setup.drop()
       await setup.wait(60_000)
-      expect(setup.told).not.toContain('SOCKET_SILENT')
+      expect(setup.received).not.toContain('SOCKET_SILENT')
     }
   })
 
@@ -354,7 +354,7 @@ describe('A doubt', () => {
     await setup.wait(100)
     await poll(setup, 'two')
     await setup.wait(60_000)
-    expect(setup.told).not.toContain('SOCKET_SILENT')
+    expect(setup.received).not.toContain('SOCKET_SILENT')
   })
 
   test('that came true stands until the topic is pushed again, also after a snapshot', async () => {
@@ -364,7 +364,7 @@ describe('A doubt', () => {
     setup.link.lastFrameAt = setup.clock.now() + 1_000
     setup.service.answer = () => ({ at: 2, word: 'two' })
     await setup.wait(6_000)
-    expect([setup.told.includes('suspect'), setup.transport()]).toEqual([false, 'polling'])
+    expect([setup.received.includes('suspect'), setup.transport()]).toEqual([false, 'polling'])
     setup.liveTopic.invalidate()
     await setup.wait(100)
     expect(setup.transport()).toBe('polling')
@@ -408,14 +408,14 @@ describe('An asker that never comes back', () => {
 
   test('is told again once it has asked after all', async () => {
     const { answer, liveTopic, wait, watch } = start()
-    let told = 0
-    watch({ refetch: () => ((told += 1), never()) })
+    let received = 0
+    watch({ refetch: () => ((received += 1), never()) })
     await wait(60_000)
-    expect(told).toBe(1)
+    expect(received).toBe(1)
     void liveTopic.snapshot()
     await answer(1, 'one')
     await wait(10_000)
-    expect(told).toBe(2)
+    expect(received).toBe(2)
   })
 
   test('who has left does not take the turn of the one that followed', async () => {
@@ -424,11 +424,11 @@ describe('An asker that never comes back', () => {
     const stop = watch({ refetch: () => new Promise<void>((resolve) => (comeBack = resolve)) })
     watch({ refetch: never })
     stop()
-    const told: string[] = []
-    watch({ refetch: async () => told.push('third') })
+    const received: string[] = []
+    watch({ refetch: async () => received.push('third') })
     comeBack()
     await wait(60_000)
-    expect([asked(), told]).toEqual([0, []])
+    expect([asked(), received]).toEqual([0, []])
   })
 
   test('leaves the end of a grace unbelieved', async () => {

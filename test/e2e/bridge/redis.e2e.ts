@@ -7,7 +7,7 @@ import {
   createRedisSetup,
   expectAllBrought,
   expectAllOnce,
-  getWords,
+  getStatuses,
   type Ground,
   seeAll,
   seeRows,
@@ -47,8 +47,8 @@ describe.skipIf(!findRedis())('Two instances on one real Redis', { timeout: 240_
       await expectAllOnce(page, sender)
       await expectAllBrought(page, sender)
     }
-    expect(await getWords(onA, 'connections')).toContain('reconnecting')
-    expect(await getWords(onB, 'connections')).not.toContain('reconnecting')
+    expect(await getStatuses(onA, 'connections')).toContain('reconnecting')
+    expect(await getStatuses(onB, 'connections')).not.toContain('reconnecting')
   })
 
   test('keep their pages, refuse webhooks, and show each event once in the end where Redis is restarted meanwhile', async (context) => {
@@ -69,7 +69,7 @@ describe.skipIf(!findRedis())('Two instances on one real Redis', { timeout: 240_
     await sender.tell(end)
     for (const page of [onA, onB, late]) {
       await expectAllOnce(page, sender)
-      expect(await getWords(page, 'connections')).not.toContain('reconnecting')
+      expect(await getStatuses(page, 'connections')).not.toContain('reconnecting')
     }
     for (const page of [onA, onB]) await expectAllBrought(page, sender)
     expect(new Set(sender.answers)).toEqual(new Set([200, 503]))

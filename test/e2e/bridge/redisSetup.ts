@@ -113,8 +113,8 @@ export async function expectAllBrought(page: BridgePage, sender: ReturnType<type
     // The line is listened to beside the page, which may be quicker.
     const events = await vi.waitFor(async () => {
       const { events } = await page.getSeen(id)
-      const told = events.map((event) => event.split(' ').slice(1).join(' '))
-      expect(told.filter((row, index) => row !== told[index - 1])).toEqual(sender.getRows(id))
+      const received = events.map((event) => event.split(' ').slice(1).join(' '))
+      expect(received.filter((row, index) => row !== received[index - 1])).toEqual(sender.getRows(id))
       return events
     }, 30_000)
     expect(new Set(events).size).toBe(events.length)
@@ -122,7 +122,7 @@ export async function expectAllBrought(page: BridgePage, sender: ReturnType<type
 }
 
 /** All words that the page had for its requests' connections, or for how they were kept up to date. */
-export async function getWords(page: BridgePage, kind: 'connections' | 'transports'): Promise<ReadonlySet<string>> {
+export async function getStatuses(page: BridgePage, kind: 'connections' | 'transports'): Promise<ReadonlySet<string>> {
   const seen = await Promise.all(ids.map((id) => page.getSeen(id)))
   return new Set(seen.flatMap((each) => each[kind]))
 }

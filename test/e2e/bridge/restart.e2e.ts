@@ -124,9 +124,9 @@ describe.concurrent(
         await see(id, { phase: 'settled' })
         await simulator.webhooks?.idle()
 
-        const told = getWebhooks().map(({ status }) => status)
+        const received = getWebhooks().map(({ status }) => status)
         const getStatuses = async () => (await getRows(id)).map((row) => row.split(' ')[0])
-        await vi.waitFor(async () => expect(await getStatuses()).toEqual(told), 60_000)
+        await vi.waitFor(async () => expect(await getStatuses()).toEqual(received), 60_000)
         const rows = await getRows(id)
         const seen = await getSeen(id)
         // What was told late stands where it belongs; it never was where things are.

@@ -97,7 +97,7 @@ describe('Subscriptions', () => {
 
 describe('A MESSAGE', () => {
   const { key, live } = covalent()
-  const told = (frame: unknown, topics: readonly LogsTopic[]) =>
+  const received = (frame: unknown, topics: readonly LogsTopic[]) =>
     live
       .decode(JSON.parse(JSON.stringify(frame)), topics)
       .flatMap((incoming) => (incoming.type === 'update' ? [[incoming.keys, incoming.data.items] as const] : []))
@@ -105,9 +105,9 @@ describe('A MESSAGE', () => {
 
   test('is the log event object, or several of them, for the topic of its destination', () => {
     for (const body of [wholeLog, [wholeLog], { items: [wholeLog] }, { data: { items: [wholeLog] } }])
-      expect(told(toMessage(body), [ofAddress, ofTopic])).toEqual([[[key(ofAddress)], [wholeLog]]])
-    expect(told(toMessage(wholeLog, toUpper(sample).replace('0X', '/v')), [ofAddress])).toEqual([])
-    expect(told(toMessage(wholeLog, sample.toUpperCase()), [ofAddress])).toHaveLength(1)
+      expect(received(toMessage(body), [ofAddress, ofTopic])).toEqual([[[key(ofAddress)], [wholeLog]]])
+    expect(received(toMessage(wholeLog, toUpper(sample).replace('0X', '/v')), [ofAddress])).toEqual([])
+    expect(received(toMessage(wholeLog, sample.toUpperCase()), [ofAddress])).toHaveLength(1)
   })
 
   test('covers the blocks of its logs', () => {
@@ -127,7 +127,7 @@ describe('A MESSAGE', () => {
 
   test('reaches every topic of its destination that it concerns', () => {
     const other = toLog(8, 1, { raw_log_topics: [transfer, `0x${'1'.repeat(64)}`] })
-    const news = told(toMessage([wholeLog, other, toLog(3)], at), [ofTopic, ofHolder, { ...ofTopic, fromBlock: 5 }])
+    const news = received(toMessage([wholeLog, other, toLog(3)], at), [ofTopic, ofHolder, { ...ofTopic, fromBlock: 5 }])
     expect(news).toEqual([
       [[key(ofTopic)], [wholeLog, other, toLog(3)]],
       [[key(ofHolder)], [wholeLog]],
@@ -139,7 +139,7 @@ describe('A MESSAGE', () => {
     const both: LogsTopic = { ...ofTopic, indexedValues: [holder, `0x${'2'.repeat(64)}`] }
     const log = (...topics: readonly string[]): LogEvent => toLog(1, 0, { raw_log_topics: [transfer, ...topics] })
     const padded = `0x${toUpper(holder).slice(2).padStart(64, '0')}`
-    expect(told(toMessage(log(padded, `0x${'2'.repeat(64)}`), at), [both])).toHaveLength(1)
+    expect(received(toMessage(log(padded, `0x${'2'.repeat(64)}`), at), [both])).toHaveLength(1)
     for (const body of [log(padded), log(), toLog(1), toLog(1, 0, { raw_log_topics: null })])
       expect(live.decode(toMessage(body, at), [both])).toEqual([{ type: 'alive' }])
     expect(live.decode(toMessage(log(), at), [{ ...ofTopic, indexedValues: [transfer] }])).toEqual([{ type: 'alive' }])

@@ -43,11 +43,11 @@ describe("An event of the vendor's own list", () => {
     ['intent:new', ['intents']],
     ['intent:status_changed', ['intents']],
   ])('%s is an update, with every field of it', (event, others) => {
-    const told = read(event, { ...update, oldStatus: 'matched' })
-    const { clocks, ...intent } = told.intent
+    const received = read(event, { ...update, oldStatus: 'matched' })
+    const { clocks, ...intent } = received.intent
     expect(intent).toEqual(plain)
     expect(Object.keys(clocks)).not.toContain('oldStatus')
-    expect(told.others).toEqual(others)
+    expect(received.others).toEqual(others)
   })
 
   test('intent:status tells of an end, and why', () => {
@@ -70,15 +70,15 @@ describe("An event of the vendor's own list", () => {
     ['intent:proof', []],
     ['intent:proof_changed', ['intents']],
   ])('%s tells of the proof alone', (event, others) => {
-    const told = read(event, proof)
-    expect(told.intent).toMatchObject({
+    const received = read(event, proof)
+    expect(received.intent).toMatchObject({
       status: 'unknown',
       proofStatus: 'verified',
       proofGeneratedAt: 1765989801200,
       timestamp: 1765989801230,
     })
-    expect(told.intent).not.toHaveProperty('extra')
-    expect(told.others).toEqual(others)
+    expect(received.intent).not.toHaveProperty('extra')
+    expect(received.others).toEqual(others)
   })
 
   test('intent:removed and intent:not_found are states', () => {
@@ -154,8 +154,8 @@ describe('Decoding what the page leaves open', () => {
     [-1, undefined],
     [1e300, undefined],
     [{}, undefined],
-  ])('takes the time %j for %s', (told, ms) => {
-    expect(readField({ matchedAt: told }).matchedAt).toBe(ms)
+  ])('takes the time %j for %s', (received, ms) => {
+    expect(readField({ matchedAt: received }).matchedAt).toBe(ms)
   })
 
   test.each([
@@ -167,8 +167,8 @@ describe('Decoding what the page leaves open', () => {
     [{ status: 'locked' }, { status: 'locked', state: 'locked' }],
     [{ side: 'source' }, { side: 'source', state: 'unknown' }],
     [7, undefined],
-  ])('takes the HTLC state %j for %j', (told, state) => {
-    expect(readField({ htlcState: told }).htlcState).toEqual(state)
+  ])('takes the HTLC state %j for %j', (received, state) => {
+    expect(readField({ htlcState: received }).htlcState).toEqual(state)
   })
 
   test.each([
@@ -182,8 +182,8 @@ describe('Decoding what the page leaves open', () => {
     ['0xa', [{ hash: '0xa' }]],
     [[], []],
     [7, []],
-  ])('takes the transactions %j for %j', (told, transactions) => {
-    expect(readField({ txHashes: told }).txHashes).toEqual(transactions)
+  ])('takes the transactions %j for %j', (received, transactions) => {
+    expect(readField({ txHashes: received }).txHashes).toEqual(transactions)
   })
 
   test('takes ids or names for chains, a number for an amount, and an object for a reason', () => {

@@ -217,9 +217,9 @@ describe('The statistics', () => {
 
   test('of the service stand against those of a cache, whichever is compared with which', () => {
     const stats = createStatsState()
-    const told = stats.merge(undefined, { total: 2 }, pushed)
+    const received = stats.merge(undefined, { total: 2 }, pushed)
     const cached = { total: 1 }
-    expect(stats.merge(told, cached, seed)).toBe(told)
-    expect(stats.merge(cached, told, seed)).toBe(told)
+    expect(stats.merge(received, cached, seed)).toBe(received)
+    expect(stats.merge(cached, received, seed)).toBe(received)
   })
 })

@@ -31,9 +31,9 @@ async function serve(port?: number, seconds = 0) {
   onTestFinished(() => server.stop())
   const said: string[][] = []
   server.io.on('connection', (socket: Socket) => {
-    const words: string[] = []
-    said.push(words)
-    socket.onAny((...words_: readonly unknown[]) => words.push(words_.join(' ')))
+    const events: string[] = []
+    said.push(events)
+    socket.onAny((...args: readonly unknown[]) => events.push(args.join(' ')))
     socket.on('subscribe:intent', (id: string) => {
       void socket.join(id)
       socket.emit('intent:status', { ...update, intentId: id, updatedAt: update.updatedAt + seconds * 1000 })
@@ -85,7 +85,7 @@ async function expectLive(
   await expect.poll(transports, { timeout: 30_000 }).toEqual(['socket', 'socket', 'socket'])
   await expect.poll(() => engine.topic(topics[0]).getData()).toMatchObject({ status: 'executing', updatedAt })
   await expect.poll(() => engine.topic(topics[2]).getData()).toEqual(stats)
-  expect(said.map((words) => [...words].sort())).toEqual(Array.from({ length: connections }, () => [...once].sort()))
+  expect(said.map((events) => [...events].sort())).toEqual(Array.from({ length: connections }, () => [...once].sort()))
 }
 
 describe('An intent is followed on a plain Socket.IO server', { timeout: 60_000 }, () => {
@@ -125,8 +125,8 @@ describe('An intent is followed on a plain Socket.IO server', { timeout: 60_000 
     const server = await serve()
     const engine = follow(server)
     await expectLive(engine, server, 1)
-    const told = { ...update, intentId: '0x02', status: 'proofs_pending' }
-    server.io.to('all').emit('intent:new', told)
+    const received = { ...update, intentId: '0x02', status: 'proofs_pending' }
+    server.io.to('all').emit('intent:new', received)
     server.io.to('all').emit('intent:status_changed', {
       ...update,
       status: 'completed',

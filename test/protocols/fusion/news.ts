@@ -44,15 +44,15 @@ const fields = fc.record({
 /** Facts follow from the status and its times, as they do at a service; any of them may be left out of one telling. */
 function tell(
   seed: string,
-  told: { [name in 'proofStatus' | 'solver' | 'txHashes' | 'htlcState' | 'failureReason' | 'unread']: boolean },
+  received: { [name in 'proofStatus' | 'solver' | 'txHashes' | 'htlcState' | 'failureReason' | 'unread']: boolean },
 ) {
   return {
-    ...(told.proofStatus && { proofStatus: `proof of ${seed}` }),
-    ...(told.solver && { solver: `0x${seed.length}` }),
-    ...(told.txHashes && { txHashes: { sourceLock: `0x${seed}` } }),
-    ...(told.htlcState && { htlcState: { state: `lock of ${seed}` } }),
-    ...(told.failureReason && { failureReason: `why ${seed}` }),
-    ...(told.unread && { unread: { seed } }),
+    ...(received.proofStatus && { proofStatus: `proof of ${seed}` }),
+    ...(received.solver && { solver: `0x${seed.length}` }),
+    ...(received.txHashes && { txHashes: { sourceLock: `0x${seed}` } }),
+    ...(received.htlcState && { htlcState: { state: `lock of ${seed}` } }),
+    ...(received.failureReason && { failureReason: `why ${seed}` }),
+    ...(received.unread && { unread: { seed } }),
   }
 }
 
@@ -60,12 +60,12 @@ const minute = fc.integer({ min: 1, max: 6 })
 
 const updates = fc
   .tuple(status, minute, fc.option(minute, { nil: undefined }), fields)
-  .map(([status, changed, sent, told]) =>
+  .map(([status, changed, sent, received]) =>
     say(status, {
       createdAt: at(0),
       updatedAt: at(changed),
       ...(sent !== undefined && { timestamp: at(sent) }),
-      ...tell(`${status} ${changed} ${sent ?? changed}`, told),
+      ...tell(`${status} ${changed} ${sent ?? changed}`, received),
     }),
   )
 
@@ -79,7 +79,7 @@ const removals = minute.map((minutes) => sayGone('removed', { timestamp: at(minu
 export const timedNews = fc.oneof({ weight: 4, arbitrary: updates }, proofs, removals)
 
 export const untimedNews = fc.oneof(
-  fc.tuple(status, fields).map(([status, told]) => say(status, { createdAt: at(0), ...tell(status, told) })),
+  fc.tuple(status, fields).map(([status, received]) => say(status, { createdAt: at(0), ...tell(status, received) })),
   fc.constant(sayGone('not_found')),
   fc.constant(say(undefined, { proofStatus: 'verified' })),
 )

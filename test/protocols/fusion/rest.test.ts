@@ -50,7 +50,7 @@ describe('A request for an intent', () => {
   })
 
   test('takes when it was answered for news only where nothing better is told', async () => {
-    const ask = (told: object) => serve(() => json({ status: 'matched', timestamp: 1765989809, ...told })).ask()
+    const ask = (received: object) => serve(() => json({ status: 'matched', timestamp: 1765989809, ...received })).ask()
     await expect(ask({})).resolves.toMatchObject({ updatedAt: 1765989809000 })
     const data = await ask({ updatedAt: 1765989808 })
     expect(data).toMatchObject({ updatedAt: 1765989808000 })

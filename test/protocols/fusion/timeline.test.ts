@@ -135,8 +135,8 @@ test('A step has the time when it was done, and until then the time when it bega
   expect(times(go('proofs_pending'))).toEqual([at(1), undefined, undefined, undefined, undefined])
   expect(times(go(...all))).toEqual([at(2), at(3), at(5), at(5), undefined])
   expect(times(go(...all, 'completed'))).toEqual([at(2), at(3), at(5), at(6), at(6)])
-  const told = { createdAt: at(0), proofGeneratedAt: at(10), matchedAt: at(11), completedAt: at(12) }
-  expect(times(say('completed', told))).toEqual([at(10), at(11), undefined, at(12), at(12)])
+  const received = { createdAt: at(0), proofGeneratedAt: at(10), matchedAt: at(11), completedAt: at(12) }
+  expect(times(say('completed', received))).toEqual([at(10), at(11), undefined, at(12), at(12)])
 })
 
 test('Transactions stand on the steps that their names tell, and link only where their chain is sure', () => {

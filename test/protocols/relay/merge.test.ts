@@ -196,14 +196,14 @@ describe('A time from the future', () => {
   })
 
   test('in microseconds is read as what was meant', () => {
-    const told = say('pending', { updatedAt: now * 1000 + 7, publishedAt: now * 1000, quoteCreatedAt: now * 1000 })
-    expect(told).toMatchObject({ updatedAt: now, publishedAt: now, quoteCreatedAt: now })
-    expect(told.history).toMatchObject([{ at: now, publishedAt: now }])
+    const received = say('pending', { updatedAt: now * 1000 + 7, publishedAt: now * 1000, quoteCreatedAt: now * 1000 })
+    expect(received).toMatchObject({ updatedAt: now, publishedAt: now, quoteCreatedAt: now })
+    expect(received.history).toMatchObject([{ at: now, publishedAt: now }])
   })
 
   test('that is told long before it comes is not believed', () => {
-    const told = say('pending', { updatedAt: now + dayMs + 2, publishedAt: now + 1 })
-    expect(told.updatedAt).toBe(now + 1)
+    const received = say('pending', { updatedAt: now + dayMs + 2, publishedAt: now + 1 })
+    expect(received.updatedAt).toBe(now + 1)
     expect(say('pending', { updatedAt: now + dayMs, publishedAt: now }).updatedAt).toBe(now + dayMs)
   })
 

@@ -37,24 +37,24 @@ const facts = fc.record({
 function tell(
   status: string,
   at: number,
-  told: { [name in 'inTxHashes' | 'txHashes' | 'originChainId' | 'details' | 'unread']: boolean },
+  received: { [name in 'inTxHashes' | 'txHashes' | 'originChainId' | 'details' | 'unread']: boolean },
 ) {
   return {
-    ...(told.inTxHashes && { inTxHashes: list(`in${'x'.repeat(at % 3)}${status}`) }),
-    ...(told.txHashes && { txHashes: list(`out${'x'.repeat(at % 4)}${status}`) }),
-    ...(told.originChainId && { originChainId: 8453 }),
-    ...(told.details && { details: `${status} at ${at}` }),
-    ...(told.unread && { unread: { at } }),
+    ...(received.inTxHashes && { inTxHashes: list(`in${'x'.repeat(at % 3)}${status}`) }),
+    ...(received.txHashes && { txHashes: list(`out${'x'.repeat(at % 4)}${status}`) }),
+    ...(received.originChainId && { originChainId: 8453 }),
+    ...(received.details && { details: `${status} at ${at}` }),
+    ...(received.unread && { unread: { at } }),
   }
 }
 
 /** Few times, so that many news share one. */
 export const timedNews = fc
   .tuple(status, fc.integer({ min: 1, max: 6 }), fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined }), facts)
-  .map(([status, updatedAt, publishedAt, told]) =>
-    say(status, { updatedAt, ...(publishedAt !== undefined && { publishedAt }), ...tell(status, updatedAt, told) }),
+  .map(([status, updatedAt, publishedAt, received]) =>
+    say(status, { updatedAt, ...(publishedAt !== undefined && { publishedAt }), ...tell(status, updatedAt, received) }),
   )
 
 export const untimedNews = fc
   .tuple(fc.oneof(status, fc.constant('unknown')), facts)
-  .map(([status, told]) => say(status, tell(status, 0, told)))
+  .map(([status, received]) => say(status, tell(status, 0, received)))

@@ -25,9 +25,9 @@ function gather(...all: readonly Webhook[]): readonly Webhook[] {
 
 describe('Reading a webhook', () => {
   test("makes one shape of the vendor's sample and its log", () => {
-    const { arrivedAt, id, outputs, receivedAt, ...told } = pushed()
+    const { arrivedAt, id, outputs, receivedAt, ...received } = pushed()
     expect({ arrivedAt, id, outputs, receivedAt }).toEqual({ arrivedAt: at, id: '', outputs: ['111'], receivedAt: at })
-    expect(told).toEqual({
+    expect(received).toEqual({
       bucketId: message.meta.bucked_id,
       bucketName: 'a',
       inputId: message.meta.input_id,

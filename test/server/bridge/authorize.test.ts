@@ -60,15 +60,15 @@ test('One protocol alone needs no kind', async () => {
 test.each([1, 'yes', {}, [], 'false', null, undefined, { allowed: false }])(
   '`authorize` that answers %j has not said yes',
   async (answer) => {
-    const told = vi.fn<(diagnostic: { readonly code: string }) => void>()
+    const received = vi.fn<(diagnostic: { readonly code: string }) => void>()
     const bridge = createBridge({
       ...quiet,
       // @ts-expect-error -- As JavaScript may have it.
       authorize: async () => answer,
-      onDiagnostic: told,
+      onDiagnostic: received,
     })
     expect((await bridge.fetch(snapshot())).status).toBe(403)
-    expect(told).toHaveBeenCalledWith(expect.objectContaining({ code: 'AUTHORIZE_FAILED', level: 'error' }))
+    expect(received).toHaveBeenCalledWith(expect.objectContaining({ code: 'AUTHORIZE_FAILED', level: 'error' }))
     void bridge.close()
   },
 )
@@ -95,7 +95,7 @@ describe('`authenticate`', () => {
     const response = await bridge.fetch(toEventsRequest([toTopic(id), toTopic(other)], undefined, { headers }))
     const reader = readEvents(response)
     await settle()
-    expect(reader.words()).toContain('subscribed')
+    expect(reader.eventNames()).toContain('subscribed')
     expect(users).toEqual(['ann 0xef', 'ann 0x01'])
     expect(authenticate).toHaveBeenCalledTimes(1)
     void bridge.close()

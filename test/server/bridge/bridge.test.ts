@@ -19,7 +19,7 @@ describe('A reader', () => {
     await settle()
     await clock.advanceAsync(10_000)
     await settle()
-    expect(reader.words()[0]).toBe('subscribed')
+    expect(reader.eventNames()[0]).toBe('subscribed')
     expect(reader.statuses()).toEqual(['waiting', 'pending', 'submitted', 'success'])
   })
 
@@ -36,7 +36,7 @@ describe('A reader', () => {
     expect((await bridge.fetch(toWebhook(id, 'success', now + 2, now))).status).toBe(200)
     const second = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)], first.state.cursor)))
     await settle()
-    expect(second.words()).toEqual(['subscribed', 'update', 'update'])
+    expect(second.eventNames()).toEqual(['subscribed', 'update', 'update'])
     expect(second.statuses()).toEqual(['submitted', 'success'])
   })
 })

@@ -24,7 +24,7 @@ describe('A private bucket', () => {
     for (const topic of [toBuckets('a'), toBuckets()]) {
       const reader = readEvents(await server.fetch(toEventsRequest([topic])))
       await settle()
-      expect(reader.events.map(({ event, told }) => [event, told.code])).toEqual([['refused', 'FORBIDDEN']])
+      expect(reader.events.map(({ event, received }) => [event, received.code])).toEqual([['refused', 'FORBIDDEN']])
       expect((await server.fetch(snapshot(topic))).status).toBe(403)
     }
     expect(simulator.counters).toMatchObject({ socketsOpened: 0, restRequests: 0 })
@@ -57,7 +57,7 @@ describe('A private bucket', () => {
     const reader = readEvents(await server.fetch(toEventsRequest(topics)))
     await settle()
     expect(asked).toEqual(topics.map(({ topic }) => topic))
-    expect(reader.words()).toEqual([...Array.from({ length: 6 }, () => 'refused'), 'subscribed'])
+    expect(reader.eventNames()).toEqual([...Array.from({ length: 6 }, () => 'refused'), 'subscribed'])
     for (const topic of topics.slice(1))
       for (const rest of ['', '&limit=500', '&to=2000000000000'])
         expect((await server.fetch(snapshot(topic, rest))).status).toBe(403)
@@ -178,7 +178,7 @@ describe('Secrets of webhooks', () => {
     await advance(90_000)
     const asking = server.fetch(snapshot(toBuckets('a'), '&to=2000000000000'))
     await advance(500)
-    const told = await (await asking).text()
+    const received = await (await asking).text()
     const shown = page.items()
     expect(shown).toHaveLength(2)
     expect(shown[0]).toMatchObject({
@@ -187,10 +187,10 @@ describe('Secrets of webhooks', () => {
       body: 'hello',
     })
     expect(published.length).toBeGreaterThan(0)
-    for (const text of [shown, published, reader.events, diagnostics, told].map((all) => JSON.stringify(all)))
+    for (const text of [shown, published, reader.events, diagnostics, received].map((all) => JSON.stringify(all)))
       for (const hidden of ['quietquiet', 'junk-secret', key, secret, btoa(`${key}:${secret}`)])
         expect(text).not.toContain(hidden)
-    expect(told).toContain('hello')
+    expect(received).toContain('hello')
   })
 })
 

@@ -42,7 +42,7 @@ test('A stranger that opens and leaves, again and again, has no more followed th
   const stays = await open(toIds(1, 5))
   for (let round = 1; round <= 20; round += 1) {
     const reader = await open(toIds(round * 100, 10))
-    expect(reader.words().slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 'subscribed'))
+    expect(reader.eventNames().slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 'subscribed'))
     await reader.stop()
     await pass(100)
   }
@@ -86,5 +86,5 @@ test('A reader that comes back to what was let go of early begins anew, and is t
   await other.stop()
   const now = environment.clock.unixNow()
   await bridge.fetch(toWebhook(toId(99), 'pending', now, now))
-  expect((await open(toIds(1, 5), cursor)).words().slice(0, 5)).toEqual(Array.from({ length: 5 }, () => 'reset'))
+  expect((await open(toIds(1, 5), cursor)).eventNames().slice(0, 5)).toEqual(Array.from({ length: 5 }, () => 'reset'))
 })

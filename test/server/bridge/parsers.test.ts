@@ -47,7 +47,7 @@ describe.each([
     const response = await post(`${url}/events?a=1`, JSON.stringify({ topics: [toTopic(id)] }))
     expect(response.status).toBe(200)
     const reader = readEvents(response)
-    await expect.poll(() => reader.words()[0]).toBe('subscribed')
+    await expect.poll(() => reader.eventNames()[0]).toBe('subscribed')
     await reader.stop()
     const topic = encodeURIComponent(JSON.stringify(toTopic(id)))
     expect((await fetch(`${url}/snapshot?topic=${topic}`)).status).toBe(200)

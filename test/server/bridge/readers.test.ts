@@ -15,7 +15,7 @@ import { sse } from '../../../src/transports/sse.js'
 
 const id = `0x${'ab'.repeat(32)}`
 /** What a reader is told of its place: news of what the service says are another matter. */
-const withoutNews = (words: readonly string[]) => words.filter((word) => word !== 'update')
+const withoutNews = (eventNames: readonly string[]) => eventNames.filter((eventName) => eventName !== 'update')
 const toId = (nth: number) => `0x${nth.toString(16).padStart(64, '0')}`
 
 test('A reader whose place is still looked for when the bus is back gets its place, once', async () => {
@@ -30,7 +30,7 @@ test('A reader whose place is still looked for when the bus is back gets its pla
   await settle()
   letGo()
   await settle()
-  expect(reader.words()).toEqual(['subscribed'])
+  expect(reader.eventNames()).toEqual(['subscribed'])
   expect(diagnostics.map(({ code }) => code)).toEqual(['BUS_AWAY', 'BUS_BACK'])
 })
 
@@ -82,7 +82,7 @@ test('A limit that is undefined is the default', async () => {
   const now = environment.clock.unixNow()
   await bridge.fetch(toWebhook(id, 'pending', now, now))
   await settle()
-  expect(reader.words()).toEqual(['subscribed', 'update'])
+  expect(reader.eventNames()).toEqual(['subscribed', 'update'])
   expect(reader.state.isOver).toBe(false)
 })
 
@@ -94,10 +94,10 @@ test('A reader without news keeps its place, however much others have', async ()
   for (let nth = 0; nth < 60; nth += 1) await bridge.fetch(toWebhook(toId(nth), 'pending', now, now))
   await clock.advanceAsync(15_000)
   await settle()
-  expect(withoutNews(reader.words())).toEqual(['subscribed'])
+  expect(withoutNews(reader.eventNames())).toEqual(['subscribed'])
   const again = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)], reader.state.cursor)))
   await settle()
-  expect(withoutNews(again.words())).toEqual(['subscribed'])
+  expect(withoutNews(again.eventNames())).toEqual(['subscribed'])
 })
 
 test('A reader that takes nothing for over a minute is cut, whatever it is owed', async () => {
@@ -128,7 +128,7 @@ test('A reader that missed more than may wait begins anew', async () => {
   }
   const late = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)], cursor)))
   await settle()
-  expect(late.words()).toEqual(['reset'])
+  expect(late.eventNames()).toEqual(['reset'])
   expect(late.state.cursor).toBe(first.state.cursor)
 })
 
@@ -136,12 +136,12 @@ test('A topic that was let go of and is wanted again later ends no link', async 
   const { bridge, clock, environment } = createBridgeSetup()
   const init = { method: 'POST', headers: { 'content-type': 'application/json' } }
   const transport = sse(async (body, signal) => bridge.fetch(new Request(`${base}/events`, { ...init, body, signal })))
-  const words: string[] = []
+  const eventNames: string[] = []
   const on = {
     open() {},
     alive() {},
-    frame: ({ event }: { event: string }) => words.push(event),
-    close: ({ message }: { message: string }) => words.push(message),
+    frame: ({ event }: { event: string }) => eventNames.push(event),
+    close: ({ message }: { message: string }) => eventNames.push(message),
   }
   const link = transport.open(on, [[toTopic(id), toTopic(toId(1))]])
   await settle()
@@ -153,7 +153,7 @@ test('A topic that was let go of and is wanted again later ends no link', async 
   link.send([toTopic(id), toTopic(toId(1))])
   await settle()
   await settle()
-  expect(withoutNews(words)).toEqual(['subscribed', 'subscribed', 'subscribed', 'subscribed', 'reset'])
+  expect(withoutNews(eventNames)).toEqual(['subscribed', 'subscribed', 'subscribed', 'subscribed', 'reset'])
   link.close()
 })
 
@@ -163,19 +163,19 @@ test('A topic that is forbidden is asked for again within a minute, and at once 
   const ask = async () => readEvents(await bridge.fetch(toEventsRequest([toTopic(id), toTopic(toId(1))])))
   const first = await ask()
   await settle()
-  expect(first.words()).toEqual(['refused', 'refused'])
+  expect(first.eventNames()).toEqual(['refused', 'refused'])
   await clock.advanceAsync(60_000)
   await settle()
-  expect(first.words().at(-1)).toBe('renew')
+  expect(first.eventNames().at(-1)).toBe('renew')
   const second = await ask()
   await settle()
   free.add(id)
   bridge.renew(({ key }) => key === id)
   await settle()
-  expect(second.words().at(-1)).toBe('renew')
+  expect(second.eventNames().at(-1)).toBe('renew')
   const third = await ask()
   await settle()
-  expect(third.words().filter((word) => word !== 'update')).toEqual(['refused', 'subscribed'])
+  expect(third.eventNames().filter((eventName) => eventName !== 'update')).toEqual(['refused', 'subscribed'])
 })
 
 test('`renew` has the readers of a topic come anew, and nobody else', async () => {
@@ -186,6 +186,6 @@ test('`renew` has the readers of a topic come anew, and nobody else', async () =
   bridge.renew(({ key }) => key === id)
   await clock.advanceAsync(45_000)
   await settle()
-  expect([reader.words(), other.words()].map(withoutNews)).toEqual([['subscribed', 'renew'], ['subscribed']])
+  expect([reader.eventNames(), other.eventNames()].map(withoutNews)).toEqual([['subscribed', 'renew'], ['subscribed']])
   expect([reader.state.isOver, other.state.isOver]).toEqual([true, false])
 })

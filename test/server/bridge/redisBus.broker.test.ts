@@ -131,7 +131,7 @@ describe.skipIf(!findRedis())('A bus on a real Redis', { timeout: 60_000 }, () =
     const { prefix, clients } = await createBuses(redis, 1)
     const ids = await writeStream(clients[0]!.client, prefix, 14_000)
     const { client, sent } = spyOn(clients[0]!.client)
-    const { entries, member, words } = joinBus(redisBus(client, { prefix }))
+    const { entries, member, eventNames } = joinBus(redisBus(client, { prefix }))
     await member.getCursor()
     sent.length = 0
     const cursors = upTo(40).map((index) => ids[index * 350]!)
@@ -141,11 +141,11 @@ describe.skipIf(!findRedis())('A bus on a real Redis', { timeout: 60_000 }, () =
     expect(again).toEqual(replays)
     replays.forEach(([replay], index) => {
       const after = upTo(14_000).filter((number) => number > index * 350 && number % 50 === 7)
-      const told = replay === 'expired' ? replay : replay?.map(({ data }) => data)
-      if (index * 350 >= 4_000) expect(told).toEqual(after)
-      if (index * 350 < 3_000) expect(told).toBe('expired')
+      const received = replay === 'expired' ? replay : replay?.map(({ data }) => data)
+      if (index * 350 >= 4_000) expect(received).toEqual(after)
+      if (index * 350 < 3_000) expect(received).toBe('expired')
     })
-    expect([entries, words]).toEqual([[], []])
+    expect([entries, eventNames]).toEqual([[], []])
   })
 
   test('rejects where a look back fails or hangs, and cuts nobody off', async () => {
@@ -155,7 +155,7 @@ describe.skipIf(!findRedis())('A bus on a real Redis', { timeout: 60_000 }, () =
     const { client } = spyOn(clients[0]!.client, (args) =>
       /^X(REV)?RANGE$/.test(`${args[0]}`) && args[2] !== '+' ? answers.shift()?.() : undefined,
     )
-    const { entries, member, words } = joinBus(redisBus(client, { prefix, commandMs: 3_000 }))
+    const { entries, member, eventNames } = joinBus(redisBus(client, { prefix, commandMs: 3_000 }))
     await member.getCursor()
     const replay = () => member.replay([toBusTopic('k7')], first!)
     await expect(replay()).rejects.toThrow('Out of memory.')
@@ -163,7 +163,7 @@ describe.skipIf(!findRedis())('A bus on a real Redis', { timeout: 60_000 }, () =
     await member.publish(toNews('k7', 'next'))
     await eventually(() => expect(entries).toHaveLength(1))
     expect((await replay())[0]).toHaveLength(21)
-    expect(words).toEqual([])
+    expect(eventNames).toEqual([])
   })
 
   test('takes the cursor of a member that is ahead where that is, and tells what follows', async () => {
@@ -212,10 +212,10 @@ describe.skipIf(!findRedis())('A bus on a real Redis', { timeout: 60_000 }, () =
     clients[0]!.end()
     await eventually(() => expect(leases).toEqual(['a holds relay', 'a lost relay', 'b holds relay']))
     await eventually(() => expect(b.state.wanted).toEqual([]))
-    expect(a.words).toEqual(['degraded'])
+    expect(a.eventNames).toEqual(['degraded'])
     await expect(a.member.publish(toNews('k', 1))).rejects.toThrow('away')
     await expect(a.member.getCursor()).rejects.toThrow('away')
-    expect(b.words).toEqual([])
+    expect(b.eventNames).toEqual([])
   })
 
   test("takes from a member that leaves its own leases only, also where another one's holder is silent", async () => {
@@ -273,9 +273,9 @@ describe.skipIf(!findRedis())('A bus on a real Redis', { timeout: 60_000 }, () =
     await eventually(() => expect([a.entries.length, b.entries.length]).toEqual([300, 300]))
     expect(a.data()).toEqual(upTo(300))
     expect(b.data()).toEqual(upTo(300))
-    for (const { words } of [a, b]) {
-      expect(words.slice(0, 2)).toEqual(['degraded', 'restored'])
-      expect(words).not.toContain('lost')
+    for (const { eventNames } of [a, b]) {
+      expect(eventNames.slice(0, 2)).toEqual(['degraded', 'restored'])
+      expect(eventNames).not.toContain('lost')
     }
   })
 
@@ -286,11 +286,11 @@ describe.skipIf(!findRedis())('A bus on a real Redis', { timeout: 60_000 }, () =
     process.kill(pid, 'SIGSTOP')
     try {
       await expect(a.member.publish(news)).rejects.toThrow('longer than 500 ms')
-      await eventually(() => expect(a.words).toEqual(['degraded']))
+      await eventually(() => expect(a.eventNames).toEqual(['degraded']))
     } finally {
       process.kill(pid, 'SIGCONT')
     }
-    await eventually(() => expect(a.words.at(-1)).toBe('restored'))
+    await eventually(() => expect(a.eventNames.at(-1)).toBe('restored'))
     await a.member.publish(news)
     await a.member.publish(toNews('k', 2))
     await eventually(() => expect(b.data()).toEqual([1, 2]))
@@ -305,13 +305,13 @@ describe.skipIf(!findRedis())('A bus on a real Redis', { timeout: 60_000 }, () =
     const publishing = publishAll(a.member, 0, 300)
     await eventually(() => expect(b.entries.length).toBeGreaterThan(100))
     await redis.down()
-    await eventually(() => expect([a.words, b.words]).toEqual([['degraded'], ['degraded']]))
+    await eventually(() => expect([a.eventNames, b.eventNames]).toEqual([['degraded'], ['degraded']]))
     await redis.up()
     await publishing
     await eventually(() => expect([a.entries.length, b.entries.length]).toEqual([300, 300]))
     expect(b.data()).toEqual(upTo(300))
     expect(a.entries).toEqual(b.entries)
-    for (const { words } of [a, b]) expect(words).toEqual(['degraded', 'restored'])
+    for (const { eventNames } of [a, b]) expect(eventNames).toEqual(['degraded', 'restored'])
     expect(leases).toEqual(['a holds relay'])
   })
 
@@ -329,7 +329,8 @@ describe.skipIf(!findRedis())('A bus on a real Redis', { timeout: 60_000 }, () =
     for (const { entries } of [a, b]) await eventually(() => expect(entries).toHaveLength(20))
     const cursor = b.entries[10]!.id
     await empty.restart()
-    for (const { words } of [a, b]) await eventually(() => expect(words).toEqual(['degraded', 'restored', 'lost']))
+    for (const { eventNames } of [a, b])
+      await eventually(() => expect(eventNames).toEqual(['degraded', 'restored', 'lost']))
     await publishAll(b.member, 20, 40)
     await eventually(() => expect([a.data(), b.data()]).toEqual([upTo(40), upTo(40)]))
     expect(await a.member.replay([toBusTopic('k')], cursor)).toEqual(['expired'])
@@ -344,10 +345,10 @@ describe.skipIf(!findRedis())('A bus on a real Redis', { timeout: 60_000 }, () =
     await late.down()
     const a = joinBus(redisBus(client, { leaseMs: 1_500 }))
     a.member.want([toBusTopic('x')])
-    await eventually(() => expect(a.words).toEqual(['degraded']))
+    await eventually(() => expect(a.eventNames).toEqual(['degraded']))
     await expect(a.member.publish(toNews('k', 1))).rejects.toThrow('away')
     await late.up()
-    await eventually(() => expect(a.words).toEqual(['degraded', 'restored']))
+    await eventually(() => expect(a.eventNames).toEqual(['degraded', 'restored']))
     await a.member.publish(toNews('k', 1))
     await eventually(() => expect(a.data()).toEqual([1]))
     expect(a.state.wanted).toEqual(['x'])
@@ -390,12 +391,12 @@ describe.skipIf(!findRedis())('A bus on a real Redis', { timeout: 60_000 }, () =
       },
     }
     const count = async () => (await client.clientList()).filter(({ name }) => name === prefix).length
-    const { member, words } = joinBus(redisBus(older, { prefix }))
+    const { member, eventNames } = joinBus(redisBus(older, { prefix }))
     await member.getCursor()
     expect(await count()).toBe(1)
     void member.leave()
     await eventually(async () => expect(await count()).toBe(0))
-    expect(words).toEqual([])
+    expect(eventNames).toEqual([])
   })
 
   test('keeps all its keys in one slot on a cluster', async () => {
@@ -404,12 +405,12 @@ describe.skipIf(!findRedis())('A bus on a real Redis', { timeout: 60_000 }, () =
     const { client } = await connect(cluster)
     await client.sendCommand(['CLUSTER', 'ADDSLOTSRANGE', '0', '16383'])
     await eventually(async () => expect(await client.sendCommand(['CLUSTER', 'INFO'])).toContain('cluster_state:ok'))
-    const { data, held, member, words } = joinBus(redisBus(client))
+    const { data, held, member, eventNames } = joinBus(redisBus(client))
     member.lease(['relay', 'fusion'])
     await eventually(() => expect(held.size).toBe(2))
     await member.publish(toNews('k', 1))
     await eventually(() => expect(data()).toEqual([1]))
-    expect(words).toEqual([])
+    expect(eventNames).toEqual([])
     const store = redisWebhookStore(client)
     expect(await store.claim({ id: 'a', requestId: 'r' }, 'one')).toEqual({ state: 'claimed' })
   })

@@ -32,9 +32,9 @@ describe('One topic that can’t be served costs the others nothing: one', () =>
     const reader = await open(setup, [bad, toTopic(id), bad])
     expect(reader.status).toBe(200)
     const [first, second, ...rest] = reader.events
-    const told = { protocol: bad.protocol, key: JSON.stringify(bad.topic), code }
-    for (const event of [first, second]) expect(event).toMatchObject({ event: 'refused', told })
-    expect(rest).toMatchObject([{ event: 'subscribed', told: { key: id } }])
+    const received = { protocol: bad.protocol, key: JSON.stringify(bad.topic), code }
+    for (const event of [first, second]) expect(event).toMatchObject({ event: 'refused', received })
+    expect(rest).toMatchObject([{ event: 'subscribed', received: { key: id } }])
     expect(setup.diagnostics).toMatchObject([{ code, level: 'warn' }])
   })
 
@@ -45,10 +45,10 @@ describe('One topic that can’t be served costs the others nothing: one', () =>
       authorize: (_, { key }) => asked.push(key) > 0,
     })
     const reader = await open(setup, [foreign, ...range(5), toTopic(toId(0))])
-    expect(reader.events.flatMap(({ event, told }) => (event === 'subscribed' ? [told.key] : []))).toEqual(
+    expect(reader.events.flatMap(({ event, received }) => (event === 'subscribed' ? [received.key] : []))).toEqual(
       [0, 1, 2].map(toId),
     )
-    expect(reader.events.flatMap(({ told: { code, key } }) => (code ? [`${key} ${code}`] : []))).toEqual([
+    expect(reader.events.flatMap(({ received: { code, key } }) => (code ? [`${key} ${code}`] : []))).toEqual([
       '{"kind":"intents"} UNKNOWN_PROTOCOL',
       `${toId(3)} TOO_MANY_TOPICS`,
       `${toId(4)} TOO_MANY_TOPICS`,
@@ -70,7 +70,7 @@ describe('One topic that can’t be served costs the others nothing: one', () =>
     bus.setAway(true)
     bus.setAway(false)
     await settle()
-    expect(reader.events.slice(before).map(({ event, told: { code } }) => [event, code])).toEqual([
+    expect(reader.events.slice(before).map(({ event, received: { code } }) => [event, code])).toEqual([
       ['degraded', undefined],
       ['restored', undefined],
       ['refused', 'UNKNOWN_PROTOCOL'],

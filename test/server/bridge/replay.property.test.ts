@@ -45,7 +45,7 @@ async function play(script: readonly Step[], entriesPerTopic: number) {
     return bridge.fetch(new Request(`${base}/events`, init))
   })
   /** Of each topic what it was told, in order: numbers of news, or that it has to ask. */
-  const told = ids.map((): (number | 'ask')[] => [])
+  const received = ids.map((): (number | 'ask')[] => [])
   const published = ids.map((): number[] => [])
   let topics: readonly number[] = [0]
   let link: Link<SseTopics> | undefined
@@ -60,7 +60,7 @@ async function play(script: readonly Step[], entriesPerTopic: number) {
         alive() {},
         frame({ data, event }) {
           const { key, data: news } = JSON.parse(data)
-          const list = told[ids.indexOf(key)]
+          const list = received[ids.indexOf(key)]
           if (event === 'subscribed' || event === 'reset') list?.push('ask')
           if (event === 'update') list?.push(news.updatedAt)
         },
@@ -95,7 +95,7 @@ async function play(script: readonly Step[], entriesPerTopic: number) {
   isWanted = false
   link?.close()
   void bridge.close()
-  return { told, published, topics }
+  return { received, published, topics }
 }
 
 /** A place that is told anew while news are on their way: a mere cursor was once taken for news. */
@@ -123,8 +123,8 @@ test.each([100, 2])(
   async (entriesPerTopic) => {
     await checkProperty(
       fc.asyncProperty(steps, async (script) => {
-        const { published, told, topics } = await play(script, entriesPerTopic)
-        told.forEach((list, index) => {
+        const { published, received, topics } = await play(script, entriesPerTopic)
+        received.forEach((list, index) => {
           const news = list.filter((each) => each !== 'ask')
           expect(news, 'each once, in order').toEqual([...new Set(news)].sort((a, b) => a - b))
           if (!topics.includes(index)) return
@@ -152,8 +152,8 @@ test('A topic that is kept is told everything from its beginning on, through dro
   )
   await checkProperty(
     fc.asyncProperty(keeping, async (script) => {
-      const { published, told } = await play(script, 100)
-      expect(told[0]?.filter((each) => each !== 'ask')).toEqual(published[0])
+      const { published, received } = await play(script, 100)
+      expect(received[0]?.filter((each) => each !== 'ask')).toEqual(published[0])
     }),
   )
 })

@@ -64,14 +64,14 @@ describe('A bridge refuses, tells the log, and takes no harm from', () => {
     // It goes on.
     const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)])))
     await settle()
-    expect(reader.words()).toEqual(['subscribed'])
+    expect(reader.eventNames()).toEqual(['subscribed'])
   })
 
   test.each(['', 'nonsense', '-1', 'x'.repeat(10_000), '0-0', '{"a":1}', '\u0000'])('the cursor %j', async (cursor) => {
     const { bridge } = createBridgeSetup()
     const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)], cursor)))
     await settle()
-    expect(['subscribed', 'reset']).toContain(reader.words()[0])
+    expect(['subscribed', 'reset']).toContain(reader.eventNames()[0])
     expect(reader.state.cursor).not.toBe(cursor)
   })
 
@@ -100,7 +100,7 @@ describe('`authorize`', () => {
     const topics = [toTopic(id), toTopic(other)]
     const reader = readEvents(await bridge.fetch(toEventsRequest(topics, undefined, { headers })))
     await settle()
-    expect(reader.events.map(({ event, told }) => [event, told.key, told.code])).toEqual([
+    expect(reader.events.map(({ event, received }) => [event, received.key, received.code])).toEqual([
       ['refused', other, 'FORBIDDEN'],
       ['subscribed', id, undefined],
     ])
@@ -116,7 +116,7 @@ describe('`authorize`', () => {
     })
     const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)])))
     await settle()
-    expect(reader.words()).toEqual(['refused'])
+    expect(reader.eventNames()).toEqual(['refused'])
     expect(diagnostics).toMatchObject([{ code: 'AUTHORIZE_FAILED', level: 'error' }])
   })
 })
@@ -153,16 +153,16 @@ describe('An answer', () => {
     const reader = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)])))
     await clock.advanceAsync(450_000)
     await settle()
-    expect(reader.words()).not.toContain('renew')
+    expect(reader.eventNames()).not.toContain('renew')
     await clock.advanceAsync(165_000)
     await settle()
-    expect(reader.words().filter((word) => word === 'renew')).toHaveLength(1)
+    expect(reader.eventNames().filter((eventName) => eventName === 'renew')).toHaveLength(1)
     isAllowed = false
     const next = readEvents(await bridge.fetch(toEventsRequest([toTopic(id)], reader.state.cursor)))
     await clock.advanceAsync(45_000)
     await settle()
     expect([reader.state.isOver, next.state.isOver]).toEqual([true, false])
-    expect(next.words()).toEqual(['refused'])
+    expect(next.eventNames()).toEqual(['refused'])
   })
 
   test('to a GET goes on after Last-Event-ID, and begins with what is known', async () => {

@@ -118,8 +118,8 @@ describe('A topic that is accepted reaches `authorize`, its key and the service 
   ])('%s', async (protocol, topics) => {
     const byKey = new Map<string, string>()
     await checkProperty(
-      fc.asyncProperty(topics, async (told) => {
-        const { asked, code, service, shown } = await ask(protocol, told)
+      fc.asyncProperty(topics, async (received) => {
+        const { asked, code, service, shown } = await ask(protocol, received)
         if (!shown) {
           expect(['UNKNOWN_TOPIC', 'MALFORMED_TOPIC']).toContain(code)
           expect(asked).toEqual([])
@@ -127,7 +127,7 @@ describe('A topic that is accepted reaches `authorize`, its key and the service 
         }
         const { key, topic } = shown
         expect(service.key(topic)).toBe(key)
-        expect(topic.kind).toBe(Object(told).kind)
+        expect(topic.kind).toBe(Object(received).kind)
         expect(byKey.get(key) ?? JSON.stringify(topic)).toBe(JSON.stringify(topic))
         byKey.set(key, JSON.stringify(topic))
         // Nothing but what it names is asked for, whatever else was told.
@@ -158,8 +158,8 @@ test.each([
   ],
   ['webhook-relay', { kind: 'webhooks', buckets: ['b', 'a', 'b'] }, { kind: 'webhooks', buckets: ['a', 'b'] }],
   ['webhook-relay', { kind: 'webhooks', more: ['a'] }, { kind: 'webhooks' }],
-])('%s has `authorize` shown %j as %j', async (protocol, told, topic) => {
-  expect((await ask(protocol, told)).shown?.topic).toEqual(topic)
+])('%s has `authorize` shown %j as %j', async (protocol, received, topic) => {
+  expect((await ask(protocol, received)).shown?.topic).toEqual(topic)
 })
 
 test.each([
@@ -175,8 +175,8 @@ test.each([
   ['fusion', 'a list for an id', { kind: 'intent', intentId: ['0xab'] }],
   ['webhook-relay', 'a text for buckets', { kind: 'webhooks', buckets: 'all' }],
   ['webhook-relay', 'null for buckets', { kind: 'webhooks', buckets: null }],
-])('%s refuses %s, and asks neither authorize nor the service', async (protocol, _, told) => {
-  expect(await ask(protocol, told)).toMatchObject({ code: 'UNKNOWN_TOPIC', shown: undefined, asked: [] })
+])('%s refuses %s, and asks neither authorize nor the service', async (protocol, _, received) => {
+  expect(await ask(protocol, received)).toMatchObject({ code: 'UNKNOWN_TOPIC', shown: undefined, asked: [] })
 })
 
 test('A topic that names an event and somebody’s address shows nothing of the address to who may see the event', async () => {
@@ -189,7 +189,7 @@ test('A topic that names an event and somebody’s address shows nothing of the 
   const response = await bridge.fetch(toEventsRequest([{ protocol: 'covalent', topic }]))
   const reader = readEvents(response)
   await settle()
-  expect(reader.words()).not.toContain('subscribed')
+  expect(reader.eventNames()).not.toContain('subscribed')
   void bridge.close()
 })
 

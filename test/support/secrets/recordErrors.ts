@@ -5,7 +5,7 @@ import { record } from './recorder.js'
 
 /** Writes down every error that onwire makes, whether or not somebody gets to see it, with its causes. */
 export function recordErrors(): void {
-  const told = new Set<string>()
+  const reported = new Set<string>()
 
   class Recorded extends Error {
     constructor(...facts: ConstructorParameters<typeof Error>) {
@@ -14,8 +14,8 @@ export function recordErrors(): void {
       queueMicrotask(() => {
         // To read a stack is slow, and it begins with the message.
         const name = `${this.name} ${this.message} ${String(this.cause)}`
-        if (told.has(name)) return
-        told.add(name)
+        if (reported.has(name)) return
+        reported.add(name)
         readStrings(this, (path, text) => record('errors', `${this.name}${path}: ${text}`))
       })
     }

@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import type { Plugin } from 'vite'
 
 const recorder = 'globalThis[Symbol.for("onwire.recorder")]'
-const listening = `((told) => { ${recorder}?.record('diagnostics', told); onDiagnostic(told) })(`
+const listening = `((diagnostic) => { ${recorder}?.record('diagnostics', diagnostic); onDiagnostic(diagnostic) })(`
 const diagnosed = [/(?<=^ *|=> )onDiagnostic\(/m, listening] as const
 
 /** Where the source tells the app something, the recorder is told too. Each pattern has to be there, or nothing would be recorded. */

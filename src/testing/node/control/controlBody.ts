@@ -34,11 +34,15 @@ export function requireText(body: ControlBody, field: string): string {
   return value
 }
 
-export function requireWord<Word extends string>(body: ControlBody, field: string, words: readonly Word[]): Word {
+export function requireChoice<Choice extends string>(
+  body: ControlBody,
+  field: string,
+  choices: readonly Choice[],
+): Choice {
   const value = requireText(body, field)
-  const word = words.find((known) => known === value)
-  if (word !== undefined) return word
-  throw toBadField(field, `is none of: ${words.join(', ')}`)
+  const choice = choices.find((known) => known === value)
+  if (choice !== undefined) return choice
+  throw toBadField(field, `is none of: ${choices.join(', ')}`)
 }
 
 export function readText(body: ControlBody, field: string): string | undefined {

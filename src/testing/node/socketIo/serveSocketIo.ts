@@ -70,7 +70,7 @@ export function serveSocketIo(http: HttpServer, context: SocketIoContext): () =>
     connection.once('close', gone)
   })
   io.on('connection', (socket) => {
-    seats.take(
+    seats.join(
       socket,
       createLine(clock, latency, (act: () => void) => act()),
     )

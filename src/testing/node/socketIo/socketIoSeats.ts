@@ -17,7 +17,7 @@ interface Seat {
 
 export interface Seats {
   /** The socket has joined the namespace, for the first time or again. */
-  take(socket: Socket, line: Line): void
+  join(socket: Socket, line: Line): void
   clear(): void
 }
 
@@ -55,7 +55,7 @@ export function createSeats(
   }
 
   return {
-    take(socket, line) {
+    join(socket, line) {
       const known = socket.recovered ? away.get(socket.id) : undefined
       if (known !== undefined) comeBack(known, socket, line)
       const seat = known ?? sit(socket, line)

@@ -2,7 +2,7 @@ import { webhookRelayFaultNames } from '../../simulators/webhookRelay/webhookRel
 import { getWebhookRelayScenario, webhookRelayScenarios } from '../../simulators/webhookRelay/webhookRelayScenarios.js'
 import type { WebhookRelaySimulatorCore } from '../../simulators/webhookRelay/webhookRelaySimulatorCore.js'
 import { drawSample, webhookRelaySamples } from '../../simulators/webhookRelay/webhookRelaySamples.js'
-import { readCount, readNumber, readText, requireText, requireWord } from '../control/controlBody.js'
+import { readCount, readNumber, readText, requireText, requireChoice } from '../control/controlBody.js'
 import { serveSockets } from '../wire/serveSockets.js'
 import { findFault, type SimulatorControl } from '../control/simulatorControl.js'
 import type { SimulatorService } from '../simulatorService.js'
@@ -54,7 +54,7 @@ function createWebhookRelayControl(simulator: WebhookRelaySimulatorCore): Simula
         return { id }
       },
       samples(body) {
-        const kind = requireWord(body, 'kind', webhookRelaySamples)
+        const kind = requireChoice(body, 'kind', webhookRelaySamples)
         const bucket = requireText(body, 'bucket')
         const count = readCount(body, 'count', { fallback: 1, max: 1000 })
         const before = simulator.truth().length

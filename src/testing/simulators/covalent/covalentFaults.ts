@@ -61,7 +61,7 @@ export const noCovalentFaults: CovalentFaultState = {
 export interface CovalentFaultEffects {
   terminateAll(): void
   /** With `lastWords`, an ERROR frame goes before. */
-  closeAll(code: number, reason: string, lastWords?: string): void
+  closeAll(code: number, reason: string, errorText?: string): void
   junkAll(): void
   note(fault: string): void
 }

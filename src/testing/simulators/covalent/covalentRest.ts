@@ -44,7 +44,7 @@ export function createCovalentRest(context: CovalentRestContext): CovalentRest {
   const { log, counters, style } = context
   const recent = new Map<string, number[]>()
 
-  const takeTurn = (apiKey: string): boolean => {
+  const spendRequest = (apiKey: string): boolean => {
     const now = context.now()
     const times = (recent.get(apiKey) ?? []).filter((time) => time > now - minuteMs)
     times.push(now)
@@ -66,7 +66,7 @@ export function createCovalentRest(context: CovalentRestContext): CovalentRest {
   const reply = (request: RestRequest): RestReply => {
     const { rest, retryAfterS, acceptedKeys } = context.faults()
     const apiKey = toBearer(request.headers.get('authorization')) ?? ''
-    const isInTurn = takeTurn(apiKey)
+    const isWithinLimit = spendRequest(apiKey)
     if (rest === 'down') return { kind: 'cut' }
     if (rest === 'hang') return { kind: 'hang' }
     if (rest === 'html') return toHtmlAnswer()
@@ -79,7 +79,7 @@ export function createCovalentRest(context: CovalentRestContext): CovalentRest {
     if (!isKnown || (rest === 'wrong-key' && !acceptedKeys.includes(apiKey))) {
       return toRestError(401, apiKey === '' ? 'No API key was given' : 'Invalid API key', style)
     }
-    return isInTurn ? route(request) : toLimited(context.saysRetryAfter ? 1 : undefined)
+    return isWithinLimit ? route(request) : toLimited(context.saysRetryAfter ? 1 : undefined)
   }
   const route = ({ method, url }: RestRequest): RestReply => {
     const asked = parseRoute(url)

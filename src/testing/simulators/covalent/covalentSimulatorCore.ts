@@ -97,7 +97,7 @@ export function createCovalentSimulatorCore(options: CovalentSimulatorCoreOption
   }
   const faults = createCovalentFaults({
     terminateAll: () => sockets.terminateAll(),
-    closeAll: (code, reason, lastWords) => sockets.closeAll(code, reason, lastWords),
+    closeAll: (code, reason, errorText) => sockets.closeAll(code, reason, errorText),
     junkAll: () => sockets.junkAll(),
     note: (fault) => log.add({ type: 'fault', fault }),
   })

@@ -37,7 +37,7 @@ export interface CovalentSockets extends SocketServer {
   /** To everyone who is subscribed to it now; nobody else, and never again. */
   publish(news: CovalentChainNews): void
   terminateAll(): void
-  closeAll(code: number, reason: string, lastWords?: string): void
+  closeAll(code: number, reason: string, errorText?: string): void
   junkAll(): void
 }
 
@@ -147,8 +147,8 @@ export function createCovalentSockets(context: CovalentSocketsContext): Covalent
         for (const subscription of session.subscriptions()) {
           const target = parseDestination(subscription.destination)
           if (target?.chainId !== chainId) continue
-          const told = logs.filter(({ log: event }) => matches(target.filter, event))
-          const repeated = told.flatMap(({ log: event, times }) => Array.from({ length: times }, () => event))
+          const matching = logs.filter(({ log: event }) => matches(target.filter, event))
+          const repeated = matching.flatMap(({ log: event, times }) => Array.from({ length: times }, () => event))
           const bodies = toBodies(repeated, wire.body)
           const frames = bodies.map((body) => session.toMessage(subscription, body))
           const sent = pack(frames, wire.packing).map((text) => send(id, peer, text))
@@ -162,9 +162,9 @@ export function createCovalentSockets(context: CovalentSocketsContext): Covalent
         client.peer.terminate()
       }
     },
-    closeAll(code, reason, lastWords) {
+    closeAll(code, reason, errorText) {
       for (const client of clients) {
-        if (lastWords !== undefined) client.session.fail(lastWords, code, reason)
+        if (errorText !== undefined) client.session.fail(errorText, code, reason)
         else {
           forget(client, code)
           client.peer.close(code, reason)

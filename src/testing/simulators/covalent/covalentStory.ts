@@ -48,7 +48,7 @@ export function createCovalentStory(context: CovalentStoryContext): CovalentStor
   const source = createLogSource({ address, topic }, context.random, () => settings)
   const removeSource = chain.addSource(source)
 
-  const take = (step: CovalentChainStep): void => {
+  const runStep = (step: CovalentChainStep): void => {
     const { logsPerBlock = settings.logsPerBlock, pushTimes = settings.pushTimes, decoded = settings.decoded } = step
     settings = { logsPerBlock, pushTimes, decoded }
     if (step.blockMs !== undefined) chain.setPace(step.blockMs / speed)
@@ -57,7 +57,7 @@ export function createCovalentStory(context: CovalentStoryContext): CovalentStor
     if (step.reorg !== undefined) chain.reorganise(step.reorg)
   }
   for (const step of scenario.steps) {
-    time.after(step.at, () => ('fault' in step ? context.fault(step.fault) : take(step)))
+    time.after(step.at, () => ('fault' in step ? context.fault(step.fault) : runStep(step)))
   }
   time.planned()
 

@@ -63,8 +63,8 @@ export function createStompReader(ears: StompEars, version: () => StompVersion |
 
   /** How many bytes were understood; 0 where more must come first. */
   function readOne(bytes: Uint8Array): number {
-    const takesReturn = version() === '1.2' || version() === undefined
-    if (bytes[0] === lineFeed || (takesReturn && bytes[0] === carriageReturn && bytes[1] === lineFeed)) {
+    const allowsReturn = version() === '1.2' || version() === undefined
+    if (bytes[0] === lineFeed || (allowsReturn && bytes[0] === carriageReturn && bytes[1] === lineFeed)) {
       ears.beat()
       return bytes[0] === lineFeed ? 1 : 2
     }
@@ -77,7 +77,7 @@ export function createStompReader(ears: StompEars, version: () => StompVersion |
       if (end === -1) return 0
       const line = toText(bytes.subarray(at, end))
       at = end + 1
-      const text = takesReturn && line.endsWith('\r') ? line.slice(0, -1) : line
+      const text = allowsReturn && line.endsWith('\r') ? line.slice(0, -1) : line
       if (text === '') break
       lines.push(text)
     }

@@ -122,7 +122,7 @@ export function createStompSession(context: StompSessionContext): StompSession {
     const receipt = frame.headers.get('receipt')
     if (receipt !== undefined) say('RECEIPT', { 'receipt-id': receipt })
   }
-  const take = (frame: StompFrame): void => {
+  const receiveFrame = (frame: StompFrame): void => {
     const { command, body } = frame
     if (command === 'CONNECT' || command === 'STOMP') return connect(frame)
     if (version === undefined) return blame(`${command} came before CONNECT`, frame)
@@ -138,7 +138,7 @@ export function createStompSession(context: StompSessionContext): StompSession {
   const read = createStompReader(
     {
       frame: (frame) => {
-        if (!isOver) take(frame)
+        if (!isOver) receiveFrame(frame)
       },
       beat: () => context.beat(),
       broken: (reason) => {

@@ -24,7 +24,7 @@ export interface FusionIntent {
   /** The service's own state of it; undefined before the intent is added, and once it is removed. */
   truth(): FusionIntentState | undefined
   /** The report that a subscriber receives now. */
-  told(): FusionReport | undefined
+  latest(): FusionReport | undefined
   /** REST's answer now. */
   polled(): FusionReport | undefined
   /** Settles once every step has been taken and every late event has left. Those of a crowd have their own. */
@@ -56,13 +56,13 @@ export function createFusionIntent(context: FusionIntentContext): FusionIntent {
   const { after } = time
   let intentId = context.intentId
   const formerIds: string[] = []
-  let told: FusionReport | undefined
+  let latest: FusionReport | undefined
   let polled: FusionReport | undefined
 
-  const tell = (step: FusionNewsStep): void => {
-    const previous = told?.state
+  const applyReport = (step: FusionNewsStep): void => {
+    const previous = latest?.state
     const change = { previous, state: toNext(step, previous, context, intentId), omit: step.omit ?? [] }
-    told = change
+    latest = change
     context.changed(change)
     after(step.delayPollMs ?? 0, () => {
       // A replica that lags behind catches up in order, and never falls back to what it told before.
@@ -74,23 +74,23 @@ export function createFusionIntent(context: FusionIntentContext): FusionIntent {
     })
   }
   const changeId = (how: 'remove' | 'replace'): void => {
-    if (told === undefined) return
-    const before = told.state
+    if (latest === undefined) return
+    const before = latest.state
     if (how === 'remove') {
-      told = undefined
+      latest = undefined
       polled = undefined
       context.removed(before)
       return
     }
     formerIds.push(intentId)
     intentId = `0x${random.text(64, hexDigits)}`
-    const change = { previous: undefined, state: { ...before, intentId }, omit: told.omit }
-    told = change
+    const change = { previous: undefined, state: { ...before, intentId }, omit: latest.omit }
+    latest = change
     polled = change
     context.replaced(before, change)
   }
-  const take = (step: FusionStep): void => {
-    if ('status' in step) tell(step)
+  const runStep = (step: FusionStep): void => {
+    if ('status' in step) applyReport(step)
     else if ('id' in step) changeId(step.id)
     else if ('fault' in step) context.fault(step.fault)
     else {
@@ -101,7 +101,7 @@ export function createFusionIntent(context: FusionIntentContext): FusionIntent {
     }
   }
 
-  for (const step of scenario.steps) after(step.at, () => take(step))
+  for (const step of scenario.steps) after(step.at, () => runStep(step))
   time.planned()
 
   return {
@@ -110,8 +110,8 @@ export function createFusionIntent(context: FusionIntentContext): FusionIntent {
     },
     formerIds,
     scenario,
-    truth: () => told?.state,
-    told: () => told,
+    truth: () => latest?.state,
+    latest: () => latest,
     polled: () => polled,
     done: time.done,
     begin: () => time.begin(),

@@ -20,7 +20,7 @@ export interface FusionNewsContext {
 
 export interface FusionNews {
   /** The formatted intent update, as of now. */
-  update(told: FusionReport, scenario: FusionScenario): FusionPayload
+  update(report: FusionReport, scenario: FusionScenario): FusionPayload
   changed(change: FusionChange, scenario: FusionScenario): void
   removed(state: FusionIntentState, scenario: FusionScenario): void
   replaced(before: FusionIntentState, after: FusionChange, scenario: FusionScenario): void
@@ -30,7 +30,7 @@ export interface FusionNews {
 export function createFusionNews(context: FusionNewsContext): FusionNews {
   const { publish } = context
   const shapeOf = (scenario: FusionScenario): FusionShape => ({ ...context.shape, ...scenario.shape })
-  const tellStats = (): void => {
+  const publishStats = (): void => {
     if (context.pushesStats) publish({ all: true }, 'mempool:stats', context.stats())
   }
   const update = ({ state, omit }: FusionReport, scenario: FusionScenario): FusionPayload => {
@@ -41,18 +41,18 @@ export function createFusionNews(context: FusionNewsContext): FusionNews {
   const changed = (change: FusionChange, scenario: FusionScenario): void => {
     const { previous, state } = change
     const { intentId } = state
-    const told = update(change, scenario)
-    if (previous === undefined) publish({ all: true }, 'intent:new', told)
+    const payload = update(change, scenario)
+    if (previous === undefined) publish({ all: true }, 'intent:new', payload)
     else if (previous.proofStatus !== state.proofStatus) {
       const proof = toProof(state, previous.proofStatus, shapeOf(scenario), context.serviceNow())
       publish({ intentId }, 'intent:proof', proof)
       publish({ all: true }, 'intent:proof_changed', proof)
     }
-    publish({ intentId }, 'intent:status', told)
+    publish({ intentId }, 'intent:status', payload)
     if (previous !== undefined && previous.internal !== state.internal) {
-      publish({ all: true }, 'intent:status_changed', { ...told, oldStatus: previous.internal })
+      publish({ all: true }, 'intent:status_changed', { ...payload, oldStatus: previous.internal })
     }
-    if (previous?.internal !== state.internal) tellStats()
+    if (previous?.internal !== state.internal) publishStats()
   }
   const sendRemoved = ({ intentId }: FusionIntentState, scenario: FusionScenario): void => {
     const timestamp = toTime(context.serviceNow(), shapeOf(scenario))
@@ -64,7 +64,7 @@ export function createFusionNews(context: FusionNewsContext): FusionNews {
     changed,
     removed(state, scenario) {
       sendRemoved(state, scenario)
-      tellStats()
+      publishStats()
     },
     replaced(before, after, scenario) {
       sendRemoved(before, scenario)

@@ -32,7 +32,7 @@ export function createFusionRest(context: FusionRestContext): FusionRest {
 
   const reply = (request: RestRequest): RestReply => {
     const { rest, retryAfterS } = context.faults()
-    const waitS = limit.take('')
+    const waitS = limit.spend('')
     if (rest === 'down') return { kind: 'cut' }
     if (rest === 'hang') return { kind: 'hang' }
     if (rest === 'error') return toAnswer(503, { error: 'Service Unavailable' })

@@ -93,10 +93,10 @@ export function createFusionSimulatorCore(options: FusionSimulatorCoreOptions = 
     },
     fault: (name) => faults.apply(name),
   })
-  const describe = (intentId: string, how: 'told' | 'polled') => {
+  const describe = (intentId: string, how: 'latest' | 'polled') => {
     const intent = intents.adopt(intentId)
-    const told = intent?.[how]()
-    return intent === undefined || told === undefined ? undefined : news.update(told, intent.scenario)
+    const report = intent?.[how]()
+    return intent === undefined || report === undefined ? undefined : news.update(report, intent.scenario)
   }
   const asked = (intentId: string): void => intents.find(intentId)?.begin()
   const askedForAll = (): void => intents.all().forEach((intent) => intent.begin())
@@ -107,7 +107,7 @@ export function createFusionSimulatorCore(options: FusionSimulatorCoreOptions = 
     faults: () => faults.state(),
     asked,
     askedForAll,
-    update: (intentId) => describe(intentId, 'told'),
+    update: (intentId) => describe(intentId, 'latest'),
     stats,
     timestamp,
     toError: (message) => toError(message, shape),

@@ -99,7 +99,7 @@ export function createFusionSockets(context: FusionSocketsContext): FusionSocket
   const receive = (client: Client, name: string, args: readonly unknown[]): void => {
     const { frozen } = context.faults()
     const [intentId] = args
-    const takesId = name === 'subscribe:intent' || name === 'unsubscribe:intent'
+    const needsId = name === 'subscribe:intent' || name === 'unsubscribe:intent'
     const isGoodId = typeof intentId === 'string' && intentId !== ''
     if (name === 'subscribe:all') context.askedForAll()
     if (name === 'subscribe:intent' && isGoodId) context.asked(intentId)
@@ -113,14 +113,14 @@ export function createFusionSockets(context: FusionSocketsContext): FusionSocket
       log.add({ ...entry, lost: true })
       return
     }
-    if (takesId ? isGoodId : withoutId.has(name)) {
+    if (needsId ? isGoodId : withoutId.has(name)) {
       log.add(entry)
       obey(client, name, isGoodId ? intentId : '')
       return
     }
     counters.violations += 1
-    log.add({ ...entry, violation: takesId ? 'Its intent id is no text.' : 'The service knows no such event.' })
-    if (takesId) send(client, 'error', context.toError('Invalid intentId'))
+    log.add({ ...entry, violation: needsId ? 'Its intent id is no text.' : 'The service knows no such event.' })
+    if (needsId) send(client, 'error', context.toError('Invalid intentId'))
   }
   const note = (event: 'refused' | 'unreachable', url?: URL): void => {
     counters.socketsRefused += 1

@@ -44,7 +44,7 @@ export const noFaults: RelayFaultState = {
 /** Carries a fault out on the sockets that are open at that moment. */
 export interface RelayFaultEffects {
   terminateAll(): void
-  closeAll(code: number, reason: string, lastWords?: string): void
+  closeAll(code: number, reason: string, errorText?: string): void
   junkAll(): void
   note(fault: string): void
 }

@@ -47,7 +47,7 @@ export function createRelayRequest(context: RelayRequestContext): RelayRequest {
   let fields: Readonly<Record<string, unknown>> = {}
   let polled: Partial<SimulatedRelayStatus> = {}
   let polledAt = 0
-  const take = (step: RelayStatusStep): void => {
+  const runStep = (step: RelayStatusStep): void => {
     fields = { ...fields, ...step.fields }
     const status: SimulatedRelayStatus = {
       status: step.status,
@@ -62,16 +62,16 @@ export function createRelayRequest(context: RelayRequestContext): RelayRequest {
     }
     truth = status
     context.statusChanged(status)
-    const told = step.omit === undefined ? status : without(status, step.omit)
+    const pushed = step.omit === undefined ? status : without(status, step.omit)
     after(step.delayPollMs ?? 0, () => {
       // A replica that lags behind catches up in order: it never falls back to what it told before.
       if (status.updatedAt < polledAt) return
       polledAt = status.updatedAt
-      polled = told
+      polled = pushed
     })
     if (step.push === false) return
     after(step.delayPushMs ?? 0, () => {
-      for (let time = 0; time < (step.pushTimes ?? 1); time += 1) context.push(told, scenario)
+      for (let time = 0; time < (step.pushTimes ?? 1); time += 1) context.push(pushed, scenario)
     })
   }
   const nextTxHashes = (step: RelayStatusStep): readonly string[] => {
@@ -80,7 +80,7 @@ export function createRelayRequest(context: RelayRequestContext): RelayRequest {
   }
 
   for (const step of scenario.steps) {
-    after(step.at, () => ('fault' in step ? context.fault(step.fault) : take(step)))
+    after(step.at, () => ('fault' in step ? context.fault(step.fault) : runStep(step)))
   }
   planned()
 

@@ -31,7 +31,7 @@ export function createRelayRest(context: RelayRestContext): RelayRest {
 
   const reply = (request: RestRequest, requestId: string | undefined): RestReply => {
     const { rest, retryAfterS } = context.faults()
-    const waitS = limit.take(request.headers.get('x-api-key') ?? '')
+    const waitS = limit.spend(request.headers.get('x-api-key') ?? '')
     if (rest === 'down') return { kind: 'cut' }
     if (rest === 'hang') return { kind: 'hang' }
     if (rest === 'error') return toError(503, 'Service Unavailable', 'SERVICE_UNAVAILABLE')

@@ -51,7 +51,7 @@ export function createRelaySimulatorCore(options: RelaySimulatorCoreOptions = {}
 
   const faults = createRelayFaults({
     terminateAll: () => sockets.terminateAll(),
-    closeAll: (code, reason, lastWords) => sockets.closeAll(code, reason, lastWords),
+    closeAll: (code, reason, errorText) => sockets.closeAll(code, reason, errorText),
     junkAll: () => sockets.junkAll(),
     note: (fault) => log.add({ type: 'fault', fault }),
   })

@@ -32,7 +32,7 @@ export interface RelaySockets extends SocketServer {
   /** To everyone who is subscribed to this id now; nobody else, and never again. */
   publish(requestId: string, frame: Frame): void
   terminateAll(): void
-  closeAll(code: number, reason: string, lastWords?: string): void
+  closeAll(code: number, reason: string, errorText?: string): void
   junkAll(): void
 }
 
@@ -58,8 +58,8 @@ export function createRelaySockets(context: RelaySocketsContext): RelaySockets {
     counters.socketsOpen -= 1
     log.add({ type: 'socket', event: 'closed', socketId: client.id, code })
   }
-  const close = (client: Client, code: number, reason: string, lastWords?: string): void => {
-    if (lastWords !== undefined) send(client, errorFrame('connection', lastWords))
+  const close = (client: Client, code: number, reason: string, errorText?: string): void => {
+    if (errorText !== undefined) send(client, errorFrame('connection', errorText))
     forget(client, code)
     client.peer.close(code, reason)
   }
@@ -117,8 +117,8 @@ export function createRelaySockets(context: RelaySocketsContext): RelaySockets {
         client.peer.terminate()
       }
     },
-    closeAll(code, reason, lastWords) {
-      for (const client of clients) close(client, code, reason, lastWords)
+    closeAll(code, reason, errorText) {
+      for (const client of clients) close(client, code, reason, errorText)
     },
     junkAll() {
       for (const client of clients) {

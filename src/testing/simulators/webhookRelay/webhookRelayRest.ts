@@ -48,7 +48,7 @@ export function createWebhookRelayRest(context: WebhookRelayRestContext): Webhoo
   const reply = (request: RestRequest): RestReply => {
     const { rest, retryAfterS, unauthorized } = context.faults()
     const authorization = request.headers.get('authorization') ?? ''
-    const waitS = limit.take(authorization)
+    const waitS = limit.spend(authorization)
     if (rest === 'down') return { kind: 'cut' }
     if (rest === 'hang') return { kind: 'hang' }
     if (rest === 'error') return toAnswer(503, { message: 'service unavailable' })

@@ -74,7 +74,7 @@ export function createWebhookRelaySockets(context: WebhookRelaySocketsContext): 
     if (context.faults().silence !== 'ping') send(client, statusFrame('ping', 'ping'))
   }
 
-  function take(client: Client, command: WebhookRelayCommand): void {
+  function receiveCommand(client: Client, command: WebhookRelayCommand): void {
     const { silence, unauthorized } = context.faults()
     if (command.action === 'pong') counters.pongs += 1
     else if (command.action === 'auth') {
@@ -135,7 +135,7 @@ export function createWebhookRelaySockets(context: WebhookRelaySocketsContext): 
             ...(violation !== undefined && { violation }),
           })
           if (frozen) context.asked()
-          else take(client, command)
+          else receiveCommand(client, command)
         },
         answersClose: () => !context.faults().frozen,
         closed: (code) => forget(client, code),

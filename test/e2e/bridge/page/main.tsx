@@ -13,10 +13,10 @@ Object.assign(window, { seen })
 
 const fetch = tapEvents(({ data, event, id }) => {
   if (event !== 'update' || !id) return
-  const { key, data: told } = JSON.parse(data)
+  const { key, data: received } = JSON.parse(data)
   // What REST says of a request that it doesn't know: no webhook does.
-  if (told.status === 'unknown') return
-  seen[key]?.events.push(`${id} ${told.status} ${told.updatedAt}`)
+  if (received.status === 'unknown') return
+  seen[key]?.events.push(`${id} ${received.status} ${received.updatedAt}`)
 })
 /** A line that is lost is tried again after 1.5 s, and then 3 s, 6 s and 12 s later, in every run. */
 const environment = { ...createBrowserEnvironment(), random: () => 0.3 }

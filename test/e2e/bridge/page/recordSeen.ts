@@ -42,14 +42,14 @@ export function recordSeen(requestIds: readonly string[]): Readonly<Record<strin
     }
   }
 
-  function noteRows(nodes: NodeList, word: '+' | '-', place: Node) {
+  function noteRows(nodes: NodeList, eventName: '+' | '-', place: Node) {
     const id = place instanceof Element ? place.closest<HTMLElement>('[data-request]')?.dataset['request'] : undefined
     for (const node of nodes) {
       if (!(node instanceof HTMLElement)) continue
       for (const row of [node, ...node.querySelectorAll<HTMLElement>('[data-row]')]) {
         const { row: text } = row.dataset
         const request = id ?? row.closest<HTMLElement>('[data-request]')?.dataset['request']
-        if (text && request) seen[request]?.rows.push(`${word} ${text}`)
+        if (text && request) seen[request]?.rows.push(`${eventName} ${text}`)
       }
     }
   }

@@ -70,7 +70,7 @@ export function toWebhook(requestId: string, status: string, updatedAt: number, 
 }
 
 export interface ReadEvent extends SseEvent {
-  readonly told: { readonly key?: string; readonly code?: string; readonly data?: { readonly status?: string } }
+  readonly received: { readonly key?: string; readonly code?: string; readonly data?: { readonly status?: string } }
 }
 
 /** Reads an event stream to its end, in the background. */
@@ -82,7 +82,7 @@ export function readEvents(response: Response) {
     comment: () => (state.comments += 1),
     event(event) {
       state.cursor = event.id ?? state.cursor
-      if (event.data) events.push({ ...event, told: JSON.parse(event.data) })
+      if (event.data) events.push({ ...event, received: JSON.parse(event.data) })
     },
   })
   const decoder = new TextDecoder()
@@ -99,8 +99,8 @@ export function readEvents(response: Response) {
   return {
     events,
     state,
-    words: () => events.map(({ event }) => event),
-    statuses: () => events.flatMap(({ event, told }) => (event === 'update' ? [told.data?.status] : [])),
+    eventNames: () => events.map(({ event }) => event),
+    statuses: () => events.flatMap(({ event, received }) => (event === 'update' ? [received.data?.status] : [])),
     stop: () => reader?.cancel(),
   }
 }

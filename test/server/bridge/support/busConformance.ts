@@ -7,7 +7,7 @@ export const toNews = (key: string, data: unknown): BusNews => ({ ...toBusTopic(
 /** A member that writes down what it is told. */
 export function joinBus(bus: Bus, instance: string = crypto.randomUUID(), leases: string[] = []) {
   const entries: BusEntry[] = []
-  const words: string[] = []
+  const eventNames: string[] = []
   const state = { wanted: [] as readonly string[] }
   const held = new Set<string>()
   const member = bus.join(instance, {
@@ -18,11 +18,11 @@ export function joinBus(bus: Bus, instance: string = crypto.randomUUID(), leases
       if (isHeld) held.add(protocol)
       else held.delete(protocol)
     },
-    degraded: (isDegraded) => words.push(isDegraded ? 'degraded' : 'restored'),
-    lost: () => words.push('lost'),
+    degraded: (isDegraded) => eventNames.push(isDegraded ? 'degraded' : 'restored'),
+    lost: () => eventNames.push('lost'),
   })
   onTestFinished(() => member.leave())
-  return { member, entries, words, state, held, data: () => entries.map(({ data }) => data) }
+  return { member, entries, eventNames, state, held, data: () => entries.map(({ data }) => data) }
 }
 
 export const eventually = (check: () => void | Promise<void>, timeout = 15_000) =>
@@ -127,8 +127,8 @@ export function describeBus(name: string, create: (count: number) => Promise<rea
       const { a, b, first } = await two()
       void a.member.leave()
       let isJoined = false
-      const told: boolean[] = []
-      const tell = () => told.push(isJoined)
+      const received: boolean[] = []
+      const tell = () => received.push(isJoined)
       const late = first.join('late', { entry: tell, wanted: tell, lease: tell, degraded: tell, lost: tell })
       isJoined = true
       late.want([toBusTopic('x')])
@@ -136,8 +136,8 @@ export function describeBus(name: string, create: (count: number) => Promise<rea
       await late.getCursor()
       await b.member.publish(toNews('x', 1))
       await eventually(() => expect(b.entries).toHaveLength(1))
-      await eventually(() => expect(told.length).toBeGreaterThan(0))
-      expect(told).not.toContain(false)
+      await eventually(() => expect(received.length).toBeGreaterThan(0))
+      expect(received).not.toContain(false)
       expect(a.entries).toEqual([])
       void late.leave()
     })

@@ -11,7 +11,7 @@ export async function toEventsOf(options: Omit<CreateBridgeOptions, 'protocols' 
   onTestFinished(async () => bridge.close())
   const response = await bridge.fetch(toEventsRequest([{ protocol: 'relay', topic: quietTopic }]))
   const reader = readEvents(response)
-  await expect.poll(reader.words).toContain('subscribed')
+  await expect.poll(reader.eventNames).toContain('subscribed')
   await reader.stop()
   const stranger = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }
   const { status: webhook } = await bridge.fetch(new Request(`${base}/webhooks/relay`, stranger))
