@@ -7,17 +7,20 @@ export interface FeedShown<Item> extends Pick<FeedData<Item>, 'items' | 'removed
   readonly gaps: readonly FeedGap[]
 }
 
-/** `previous` itself where nothing that is seen has changed: each answer moves a feed's end, and most bring nothing. */
-export function toFeedShown<Item>(
-  previous: FeedShown<Item> | undefined,
-  data: FeedData<Item>,
-  isPollable: boolean,
-): FeedShown<Item> {
-  const { hasOlder, items, removed } = data
-  const next = { items, removed, hasOlder, gaps: getGaps(data, isPollable) }
-  const isSame =
-    previous?.items === items && previous.removed === removed && isSameJson({ ...previous, items }, { ...next, items })
-  return isSame && previous ? previous : next
+/**
+ * Makes of a feed's data what is shown, and gives the same back as long as nothing changes that is seen:
+ * each answer moves a feed's end, and most bring nothing.
+ */
+export function createFeedSelector<Item>(isPollable: boolean): (data: FeedData<Item>) => FeedShown<Item> {
+  let last: FeedShown<Item> | undefined
+  return (data) => {
+    const { hasOlder, items, removed } = data
+    const next = { items, removed, hasOlder, gaps: getGaps(data, isPollable) }
+    const isSame =
+      last?.items === items && last.removed === removed && isSameJson({ ...last, items }, { ...next, items })
+    if (!last || !isSame) last = next
+    return last
+  }
 }
 
 /** The items that somebody cleared from the list. By identity: an item may be replaced, and stays cleared. */

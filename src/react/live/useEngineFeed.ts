@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { FeedChanges } from '../../core/feed/diffFeed.js'
 import type { Engine } from '../../core/engine/engine.js'
 import type { FeedData, ItemReader } from '../../core/contract/feed.js'
@@ -10,7 +10,7 @@ import {
   type FeedShown,
   getOlderRange,
   getUnseen,
-  toFeedShown,
+  createFeedSelector,
   viewFeed,
   clearFeed,
   countOlder,
@@ -90,9 +90,8 @@ export function useEngineFeed<T extends Topic, Item, Shown>(
   const handle = useTopicHandle(engine, topic)
   const { change, adjust, view } = useFeedView<Item>(handle?.key)
   const limit = (options.limit ?? defaultFeedLimit) + view.extra
-  const [selector] = useState(() => createSelector<Item>())
   const isPollable = handle?.kind.fetch !== undefined
-  const select = useCallback((data: FeedData<Item>) => selector(data, isPollable), [selector, isPollable])
+  const select = useMemo(() => createFeedSelector<Item>(isPollable), [isPollable])
   // While it is paused, there is room for what comes: what is shown isn't let go of.
   const meta = { ...query?.meta, limit: view.pausedAt ? limit + pausedRoom : limit }
   const state = useEngineState(engine, topic, { enabled, pollingIntervalMs, query: { ...query, meta, select } })
@@ -140,13 +139,4 @@ export function useEngineFeed<T extends Topic, Item, Shown>(
     clear: { value: () => change(() => ({ cleared: clearFeed(live, feed), pausedAt: undefined })) },
     loadOlder: { value: loadOlder },
   })
-}
-
-/**
- * Gives the same back as long as nothing changes that is seen.
- * An answer without news then renders nothing.
- */
-function createSelector<Item>() {
-  let last: FeedShown<Item> | undefined
-  return (data: FeedData<Item>, isPollable: boolean) => (last = toFeedShown(last, data, isPollable))
 }

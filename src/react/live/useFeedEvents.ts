@@ -1,7 +1,8 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { diffFeed, type FeedChanges } from '../../core/feed/diffFeed.js'
+import { watchFeed } from '../../core/engine/feedCallbacks.js'
+import type { FeedChanges } from '../../core/feed/diffFeed.js'
 import type { TopicHandle } from '../../core/engine/topicHandle.js'
 import type { FeedData, ItemReader } from '../../core/contract/feed.js'
 import type { Topic } from '../../core/contract/topic.js'
@@ -18,12 +19,5 @@ export function useFeedEvents<T extends Topic, Item>(
     latest.current = onEvents
   })
 
-  useEffect(() => {
-    if (!handle) return undefined
-    return handle.on((event) => {
-      if (event.type !== 'data' || !event.before || !latest.current) return
-      const changes = diffFeed(event.before, event.whole, identity)
-      if (changes) latest.current(changes)
-    })
-  }, [handle, identity])
+  useEffect(() => handle && watchFeed(handle, identity, () => latest.current), [handle, identity])
 }
