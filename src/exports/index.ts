@@ -143,5 +143,5 @@ export type { LiveState, LiveStateOptions } from '../react/live/useEngineState.j
 export type { FeedOrder, LiveFeed, LiveFeedOptions } from '../react/live/useEngineFeed.js'
 export { useLiveFeed, type UseLiveFeedParameters, type UseLiveFeedReturnType } from '../react/live/useLiveFeed.js'
 export { useLiveState, type UseLiveStateParameters, type UseLiveStateReturnType } from '../react/live/useLiveState.js'
-export type { LiveSnapshot, WatchOptions } from '../react/live/watchLiveState.js'
+export type { LiveSnapshot, WatchOptions } from '../react/live/createLiveWatch.js'
 export type { TopicConnection } from '../react/live/useTopicConnection.js'

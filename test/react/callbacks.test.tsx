@@ -2,6 +2,7 @@ import { renderHook } from '@testing-library/react'
 import { useRelayStatus } from 'onwire/relay'
 import { StrictMode } from 'react'
 import { expect, test } from 'vitest'
+import { catchUncaught } from './support/catchUncaught.js'
 import { createRelaySetup, type RelaySetup } from './support/relaySetup.js'
 
 interface Received {
@@ -138,11 +139,7 @@ test('A failure that nothing follows is the end after ten minutes', async () => 
 test('A callback that throws harms nobody', async () => {
   const setup = createRelaySetup()
   const { requestId } = setup.simulator.start('happy-path')
-  const thrown: unknown[] = []
-  const note = (error: unknown) => thrown.push(error)
-  process.prependListener('uncaughtException', note)
-  const listeners = process.listeners('uncaughtException').filter((listener) => listener !== note)
-  for (const listener of listeners) process.removeListener('uncaughtException', listener)
+  const uncaught = catchUncaught()
   const { result } = renderHook(
     () =>
       useRelayStatus({
@@ -154,9 +151,6 @@ test('A callback that throws harms nobody', async () => {
     { wrapper: setup.Providers },
   )
   await setup.advance(6_000)
-  await new Promise((resolve) => setTimeout(resolve))
-  process.removeListener('uncaughtException', note)
-  for (const listener of listeners) process.on('uncaughtException', listener)
   expect(result.current).toBe('success')
-  expect(thrown).toHaveLength(4)
+  expect(uncaught()).toHaveLength(4)
 })

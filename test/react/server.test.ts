@@ -1,12 +1,15 @@
 import { PassThrough } from 'node:stream'
-import { dehydrate, QueryClient, QueryClientProvider, useSuspenseQuery } from '@tanstack/react-query'
+import { dehydrate, notifyManager, QueryClient, QueryClientProvider, useSuspenseQuery } from '@tanstack/react-query'
 import { createBrowserEnvironment, createOnwire, type OnwireClient, OnwireProvider, useConnectionStatus } from 'onwire'
-import { relay, RelayStatusTimeline, relayStatusQueryOptions, useRelayStatus } from 'onwire/relay'
+import { relay, RelayStatusTimeline, relayStatusQueryOptions, useRelayStatus, watchRelayStatus } from 'onwire/relay'
 import { createManualClock, createRelaySimulator } from 'onwire/testing'
 import { createElement, Suspense, type ReactElement } from 'react'
 import { renderToPipeableStream, renderToString } from 'react-dom/server'
 import { expect, test, vi } from 'vitest'
 import { getRelayEngine } from '../../src/react/relay/getRelayEngine.js'
+import { createTestEnvironment } from '../support/environment.js'
+
+notifyManager.setScheduler(queueMicrotask)
 
 // Runs in Node, without a DOM, in the environment that a browser's bundle makes for itself there.
 
@@ -123,4 +126,41 @@ test('One client keeps nothing between two requests', async () => {
   await clock.advanceAsync(10_000)
   expect(await ask()).toBe('success')
   expect(simulator.counters).toMatchObject({ socketsOpened: 0, restRequests: 2 })
+})
+
+test('A watcher tells once what was prefetched, and keeps nothing of the request', async () => {
+  const { clock, onwire, simulator } = createServer()
+  const queryClient = new QueryClient()
+  const prefetching = queryClient.prefetchQuery(relayStatusQueryOptions(onwire, { requestId }))
+  await clock.advanceAsync(100)
+  await prefetching
+  const seen: unknown[] = []
+  watchRelayStatus(onwire, { requestId, queryClient }, ({ connection, data }) => seen.push([data?.status, connection]))
+  await clock.advanceAsync(60_000)
+  expect(seen).toMatchObject([['waiting', { status: 'idle', transport: 'idle' }]])
+  expect(simulator.counters).toMatchObject({ socketsOpened: 0, restRequests: 1 })
+  expect(
+    queryClient
+      .getQueryCache()
+      .getAll()
+      .map(({ observers }) => observers),
+  ).toEqual([[]])
+})
+
+test('A watcher is live in Node where the environment says that it is no server', async () => {
+  const { clock, environment, timers } = createTestEnvironment()
+  const { WebSocket, apiUrl, counters, fetch, url } = createRelaySimulator({ clock, seed: 3, scenario: 'happy-path' })
+  const onwire = createOnwire({
+    protocols: [relay({ WebSocket, apiUrl, fetch, url })],
+    environment,
+    queryClient: new QueryClient(),
+  })
+  const statuses = new Set<string | undefined>()
+  const stop = watchRelayStatus(onwire, { requestId }, ({ data }) => statuses.add(data?.status))
+  await clock.advanceAsync(20_000)
+  expect([...statuses]).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
+  expect(counters).toMatchObject({ socketsOpened: 1, socketsOpen: 0 })
+  stop()
+  await clock.advanceAsync(5_000)
+  expect(timers()).toBe(0)
 })

@@ -45,8 +45,12 @@ export interface OnwireClient {
 }
 
 export function createOnwire(options: OnwireOptions): OnwireClient {
-  const { environment = createBrowserEnvironment(), graceMs = 3_000, pollingIntervalMs = 3_000 } = options
-  const { onDiagnostic = () => {} } = options
+  const {
+    environment = createBrowserEnvironment(),
+    graceMs = 3_000,
+    onDiagnostic = () => {},
+    pollingIntervalMs = 3_000,
+  } = options
   const engines = new Map<string, Engine>()
   for (const protocol of options.protocols) {
     if (engines.has(protocol.id)) throw createDuplicateError(protocol)
@@ -61,7 +65,8 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
     engines.set(protocol.id, engine)
   }
   const attached = new Map<QueryClient, AttachedCache & { count: number }>()
-  let isClosed = false
+  // On a server nothing is remembered.
+  let isFollowable = !environment.isServer
 
   function follow(queryClient: QueryClient) {
     const existing = attached.get(queryClient)
@@ -81,19 +86,20 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
           if (isWanted(engine) && (id === undefined || engine.protocol.id === id)) return engine
         throw createMissingError(name, id, [...engines.keys()])
       },
-      attach(queryClient) {
-        if (environment.isServer || isClosed) return () => {}
+      attach(queryClient, isWatcher) {
+        if (!isFollowable) return () => {}
+        const isKept = isWatcher && attached.get(queryClient)?.count === 0
         const entry = follow(queryClient)
         entry.count += 1
         return () => {
           entry.count -= 1
-          if (entry.count > 0) return
+          if (entry.count || isKept) return
           attached.delete(queryClient)
           entry.detach()
         }
       },
       keep(queryClient) {
-        if (!environment.isServer && !isClosed) follow(queryClient)
+        if (isFollowable) follow(queryClient)
       },
       isFollowing: (query) => [...attached.values()].some((cache) => cache.isFollowing(query)),
     },
@@ -101,7 +107,7 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
       for (const [id, engine] of engines) if (protocolId === undefined || protocolId === id) engine.reconnect()
     },
     close() {
-      isClosed = true
+      isFollowable = false
       for (const { detach } of attached.values()) detach()
       attached.clear()
       for (const engine of engines.values()) engine.close()

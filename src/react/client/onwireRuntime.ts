@@ -12,8 +12,11 @@ export interface OnwireRuntime {
    * Throws `NO_PROTOCOL`, which names it by `name`.
    */
   getEngine<Wanted extends Engine>(isWanted: (engine: Engine) => engine is Wanted, name?: string, id?: string): Wanted
-  /** Makes every observed onwire query of this QueryClient live until the last release. `OnwireProvider` does it. */
-  attach(queryClient: QueryClient): () => void
+  /**
+   * Makes every observed onwire query of this QueryClient live until the last release. `OnwireProvider` does it.
+   * A watcher leaves a QueryClient attached that was only kept before: its queries are read outside `OnwireProvider`.
+   */
+  attach(queryClient: QueryClient, isWatcher?: boolean): () => void
   /**
    * Attaches it until the last provider leaves, or as long as the client lives:
    * queries that are read outside `OnwireProvider` are live too.

@@ -1,6 +1,6 @@
 import type { Intent, IntentTopic } from '../../protocols/fusion/index.js'
 import type { OnwireClient } from '../client/createOnwire.js'
-import { type LiveSnapshot, watchLiveState, type WatchOptions } from '../live/watchLiveState.js'
+import { createLiveWatch, type LiveSnapshot, type WatchOptions } from '../live/createLiveWatch.js'
 import { getFusionEngine } from './getFusionEngine.js'
 
 export interface WatchIntentParameters extends WatchOptions {
@@ -17,10 +17,6 @@ export function watchIntent(
 ): () => void {
   const { pollingIntervalMs, protocolId, queryClient, intentId } = parameters
   const topic: IntentTopic = { kind: 'intent', intentId }
-  return watchLiveState(
-    client,
-    getFusionEngine<IntentTopic, Intent>(client, protocolId),
-    { topic, pollingIntervalMs, queryClient },
-    listener,
-  )
+  const engine = getFusionEngine<IntentTopic, Intent>(client, protocolId)
+  return createLiveWatch(client, engine, { topic, pollingIntervalMs, queryClient }, listener).stop
 }

@@ -1,6 +1,6 @@
 import type { RelayStatus, RelayTopic } from '../../protocols/relay/index.js'
 import type { OnwireClient } from '../client/createOnwire.js'
-import { type LiveSnapshot, watchLiveState, type WatchOptions } from '../live/watchLiveState.js'
+import { createLiveWatch, type LiveSnapshot, type WatchOptions } from '../live/createLiveWatch.js'
 import { getRelayEngine } from './getRelayEngine.js'
 
 export interface WatchRelayStatusParameters extends WatchOptions {
@@ -18,5 +18,6 @@ export function watchRelayStatus(
 ): () => void {
   const { pollingIntervalMs, protocolId, queryClient, requestId } = parameters
   const topic: RelayTopic = { kind: 'status', requestId }
-  return watchLiveState(client, getRelayEngine(client, protocolId), { topic, pollingIntervalMs, queryClient }, listener)
+  const engine = getRelayEngine(client, protocolId)
+  return createLiveWatch(client, engine, { topic, pollingIntervalMs, queryClient }, listener).stop
 }

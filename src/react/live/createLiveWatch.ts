@@ -3,6 +3,7 @@ import { toMistake } from '../../core/contract/errors.js'
 import type { ConnectionInfo, TopicInfo } from '../../core/contract/status.js'
 import type { Topic } from '../../core/contract/topic.js'
 import type { Engine } from '../../core/engine/engine.js'
+import { idleInfo } from '../../core/topic/topicInfo.js'
 import { protect } from '../../core/utils/protect.js'
 import type { OnwireClient } from '../client/createOnwire.js'
 import { getRuntime } from '../client/onwireRuntime.js'
@@ -27,38 +28,66 @@ export interface LiveSnapshot<Data> {
   readonly connection: ConnectionInfo & Omit<TopicInfo, 'isSettled'>
 }
 
-/** Follows one topic for code outside React, through the cache of the hooks. Returns a function that stops it. */
-export function watchLiveState<T extends Topic, Data, Selected = Data>(
+export interface LiveWatch<T extends Topic, Data, Selected> {
+  /** Goes on with other options for the same topic, and calls the listener. */
+  update(parameters: LiveQueryParameters<T, Data, Selected>): void
+  stop(): void
+}
+
+/**
+ * Reads one topic outside React, through the cache of the hooks. An undefined topic is followed by nobody.
+ *
+ * - The listener is called for the first time after this has returned, then for each moment that differs from the last.
+ * - One that throws harms nobody. Nobody is called after `stop`.
+ * - On a server it is called once, with what the cache holds: nothing is opened, asked or remembered.
+ */
+export function createLiveWatch<T extends Topic, Data, Selected = Data>(
   client: OnwireClient,
   engine: Engine<T, Data>,
-  parameters: LiveQueryParameters<T, Data, Selected> & WatchOptions & { readonly topic: T },
+  parameters: LiveQueryParameters<T, Data, Selected> & WatchOptions,
   listener: (snapshot: LiveSnapshot<Selected>) => void,
-): () => void {
+): LiveWatch<T, Data, Selected> {
   const runtime = getRuntime(client)
   const { queryClient = runtime.queryClient, topic } = parameters
   if (!queryClient) throw createNoQueryClientError()
-  const handle = engine.topic(topic)
-  const detach = runtime.attach(queryClient)
-  const observer = new QueryObserver(queryClient, liveQueryOptions(client, engine, parameters))
+  const found = topic && engine.topic(topic)
+  const handle = found?.problem ? undefined : found
+  const toOptions = (next: LiveQueryParameters<T, Data, Selected>) => liveQueryOptions(client, engine, next)
+  // Before the observer, whose first request would keep the cache attached.
+  const detach = runtime.attach(queryClient, true)
+  const observer = new QueryObserver(queryClient, toOptions(parameters))
   let last: LiveSnapshot<Selected> | undefined
   let isStopped = false
   const emit = notifyManager.batchCalls(() => {
     if (isStopped) return
     const { data, error } = observer.getCurrentResult()
-    const { isSettled, ...info } = handle.getShown().info
-    const next = { data, error, isSettled, connection: { ...engine.getConnection(), ...info } }
+    const { isSettled, ...info } = handle?.getShown().info ?? idleInfo
+    const connection = handle ? engine.getConnection() : idleConnection
+    const next = { data, error, isSettled, connection: { ...connection, ...info } }
     if (last && isSame(last, next)) return
     last = next
     protect(() => listener(next))
   })
-  const stops = [observer.subscribe(emit), handle.on(emit), engine.onConnection(emit), detach]
+  const stops = client.environment.isServer
+    ? []
+    : [observer.subscribe(emit), handle?.on(emit), engine.onConnection(emit), detach]
   emit()
-  return () => {
-    if (isStopped) return
-    isStopped = true
-    for (const stop of stops) stop()
+  return {
+    update(next) {
+      if (isStopped) return
+      last = undefined
+      observer.setOptions(toOptions(next))
+      emit()
+    },
+    stop() {
+      if (isStopped) return
+      isStopped = true
+      for (const stop of stops) stop?.()
+    },
   }
 }
+
+const idleConnection: ConnectionInfo = { status: 'idle' }
 
 function isSame<Data>(one: LiveSnapshot<Data>, other: LiveSnapshot<Data>): boolean {
   const before: Record<string, unknown> = { ...one, ...one.connection, connection: undefined }
