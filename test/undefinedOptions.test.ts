@@ -1,8 +1,8 @@
 import { createOnwire, type HeartbeatOptions, type OnwireErrorFacts, type OnwireOptions } from 'onwire'
 import { bridge, type BridgeOptions as PageBridgeOptions } from 'onwire/bridge'
-import { covalent, type CovalentOptions } from 'onwire/covalent'
-import { fusion, type FusionOptions } from 'onwire/fusion'
-import { relay, type RelayOptions, type UseRelayChainsParameters } from 'onwire/relay'
+import { covalent, type CovalentOptions, type WatchLogEventsParameters } from 'onwire/covalent'
+import { fusion, type FusionOptions, type WatchIntentParameters } from 'onwire/fusion'
+import { relay, type RelayOptions, type UseRelayChainsParameters, type WatchRelayStatusParameters } from 'onwire/relay'
 import * as server from 'onwire/server'
 import * as testing from 'onwire/testing'
 import type {
@@ -13,6 +13,7 @@ import type {
 } from 'onwire/testing/node'
 import type { SimulatedRelaySetupOptions } from 'onwire/testing/relay'
 import {
+  type WatchWebhooksParameters,
   webhookRelay,
   type WebhookRelayDirectOptions,
   type WebhookRelayOptions,
@@ -40,6 +41,10 @@ test('An option that may be left out may be undefined: an app passes on what it 
       | PageBridgeOptions
       | RelayOptions
       | UseRelayChainsParameters
+      | WatchIntentParameters
+      | WatchLogEventsParameters
+      | WatchRelayStatusParameters
+      | WatchWebhooksParameters
       | WebhookRelayDirectOptions
       | WebhookRelayOverOptions
     >

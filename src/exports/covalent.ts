@@ -38,3 +38,4 @@ export {
   type UseLogEventsParameters,
   type UseLogEventsReturnType,
 } from '../react/covalent/useLogEvents.js'
+export { watchLogEvents, type WatchLogEventsParameters } from '../react/covalent/watchLogEvents.js'

@@ -144,4 +144,5 @@ export type { FeedOrder, LiveFeed, LiveFeedOptions } from '../react/live/useEngi
 export { useLiveFeed, type UseLiveFeedParameters, type UseLiveFeedReturnType } from '../react/live/useLiveFeed.js'
 export { useLiveState, type UseLiveStateParameters, type UseLiveStateReturnType } from '../react/live/useLiveState.js'
 export type { LiveSnapshot, WatchOptions } from '../react/live/createLiveWatch.js'
+export type { LiveFeedSnapshot, WatchFeedOptions } from '../react/live/watchLiveFeed.js'
 export type { TopicConnection } from '../react/live/useTopicConnection.js'

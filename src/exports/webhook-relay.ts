@@ -43,3 +43,4 @@ export {
   type WebhooksQueryOptions,
   type WebhooksQueryParameters,
 } from '../react/webhookRelay/webhooksQueryOptions.js'
+export { watchWebhooks, type WatchWebhooksParameters } from '../react/webhookRelay/watchWebhooks.js'
