@@ -145,6 +145,9 @@ const gzipped = (text) => gzipSync(text, { level: 9 }).byteLength
 /** What a page that imports only Relay's entry must be without. */
 const stranger = /socket\.io|engine\.io|stomp|(protocols|transports|components)\/(fusion|covalent|socketIo)/i
 
+/** What a page of hooks must be without: code for outside React. */
+const watcher = /react\/\w+\/(watch\w+|createLiveWatch)\.js/
+
 /** @type {{ name: string, bytes: number, maxBytes: number, goalBytes?: number | undefined }[]} */
 const sizes = []
 /** @type {string[]} */
@@ -158,6 +161,8 @@ for (const { name, maxBytes, goalBytes, over, source } of budgets) {
     const strangers = over ? [] : [code, ...modules].flatMap((text) => stranger.exec(text)?.[0] ?? [])
     if (strangers.length > 0)
       problems.push(`${name}: holds traces of another protocol: ${[...new Set(strangers)].join(', ')}`)
+    const watchers = modules.filter((module) => watcher.test(module))
+    if (watchers.length > 0) problems.push(`${name}: holds watchers: ${watchers.join(', ')}`)
   } catch (error) {
     problems.push(`${name}: can't be bundled: ${String(error)}`)
   }
