@@ -10,8 +10,14 @@ import { createPageEngine } from './createPageEngine.js'
 export const key = 'key-of-the-account'
 export const secret = 'hushhush-of-the-account'
 
-/** Bridges in front of a simulated Webhook Relay, and pages behind them, on one clock that is moved by hand. */
-export function createBucketsSetup(own: pages.ConcealOptions = {}) {
+/**
+ * Bridges in front of a simulated Webhook Relay, and pages behind them, on one clock that is moved by hand. They end with the test, or
+ * when `onEnd`'s callbacks are called: what a test of many stories keeps of each slows all that come after.
+ */
+export function createBucketsSetup(
+  own: pages.ConcealOptions = {},
+  onEnd: (end: () => Promise<void> | void) => void = onTestFinished,
+) {
   const { clock, environment } = createTestEnvironment()
   const simulator = createWebhookRelaySimulator({ clock, epochMs: 1e12, latencyMs: 10 })
   const { apiUrl, fetch, url, WebSocket } = simulator
@@ -27,7 +33,7 @@ export function createBucketsSetup(own: pages.ConcealOptions = {}) {
       onDiagnostic: (diagnostic) => diagnostics.push(diagnostic),
       ...options,
     })
-    onTestFinished(() => server.close())
+    onEnd(() => server.close())
     return server
   }
 
@@ -41,7 +47,7 @@ export function createBucketsSetup(own: pages.ConcealOptions = {}) {
         return server.fetch(new Request(input, init))
       },
     })
-    const engine = createPageEngine(pages.webhookRelay({ via }), environment)
+    const engine = createPageEngine(pages.webhookRelay({ via }), environment, onEnd)
     return {
       engine,
       follow(buckets?: readonly string[]) {

@@ -4,8 +4,12 @@ import type { Environment } from '../../../../src/core/contract/environment.js'
 import type { Protocol } from '../../../../src/core/contract/protocol.js'
 import type { Topic } from '../../../../src/core/contract/topic.js'
 
-/** The engine of a page, as `createOnwire` makes it. */
-export function createPageEngine<T extends Topic, Data>(protocol: Protocol<T, Data>, environment: Environment) {
+/** The engine of a page, as `createOnwire` makes it. It ends with the test, or when `onEnd`'s callback is called. */
+export function createPageEngine<T extends Topic, Data>(
+  protocol: Protocol<T, Data>,
+  environment: Environment,
+  onEnd: (end: () => Promise<void> | void) => void = onTestFinished,
+) {
   const engine = createEngine<T, Data>({
     protocol,
     environment,
@@ -14,6 +18,6 @@ export function createPageEngine<T extends Topic, Data>(protocol: Protocol<T, Da
     onDiagnostic() {},
     batch: (write) => write(),
   })
-  onTestFinished(() => engine.close())
+  onEnd(() => engine.close())
   return engine
 }
