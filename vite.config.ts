@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { basename, isAbsolute, resolve } from 'node:path'
-import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import type { BuildEnvironmentOptions, Plugin } from 'vite'
@@ -80,6 +79,17 @@ const maxWorkers = availableParallelism()
 const shared = { isolate: false, maxWorkers }
 /** Projects whose tests mostly wait for a wire keep more files under way. They need a group of their own for that. */
 const waiting = { maxWorkers: 2 * maxWorkers, sequence: { groupOrder: 1 } }
+
+/** The plugin of the stories alone: Storybook takes seconds to load, which every other run of Vitest would wait for. */
+async function loadStorybook() {
+  const asked = process.argv.flatMap((word, index, all) =>
+    word === '--project' ? [all[index + 1]] : word.startsWith('--project=') ? [word.slice('--project='.length)] : [],
+  )
+  // A pattern may mean them too.
+  if (asked.length > 0 && asked.every((name) => name !== 'stories' && /^[\w-]+$/.test(name ?? ''))) return []
+  const { storybookTest } = await import('@storybook/addon-vitest/vitest-plugin')
+  return storybookTest({ configDir: here('.storybook') })
+}
 
 const projects = (): TestProjectInlineConfiguration[] => [
   {
@@ -185,7 +195,7 @@ const projects = (): TestProjectInlineConfiguration[] => [
   {
     resolve: { alias },
     optimizeDeps,
-    plugins: [recordPlugin(), servedPlugin(), storybookTest({ configDir: here('.storybook') })],
+    plugins: [recordPlugin(), servedPlugin(), loadStorybook()],
     // Above the patience that stories have of their own.
     test: {
       name: 'stories',
