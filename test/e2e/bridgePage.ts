@@ -1,9 +1,10 @@
 import { type RelayScenario, relayScenarios } from 'onwire/testing'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { keyMarker } from '../support/secrets/forms.mjs'
 import type { Facts } from './support/page.js'
 import { onStage, type Stage, withoutBrokenLinks } from './support/stage.js'
+import type { StagePages } from './support/stagePages.js'
 
 const json = { 'content-type': 'application/json' }
 
@@ -21,10 +22,10 @@ const unhurried: RelayScenario = {
 
 type Side = 'socket' | 'bridge'
 
-export function describeBridgePage(getBrowser: () => Browser): void {
+export function describeBridgePage(getPages: () => StagePages): void {
   describe.concurrent("The demo's Bridge tab", () => {
     test('shows one request on both sides, the one told by its socket, the other by the bridge', () =>
-      onStage(getBrowser(), async (stage) => {
+      onStage(getPages(), async (stage) => {
         const { bridge, choose, complaints, goto, page, see, simulator } = stage
         await goto('#/bridge')
         await choose('happy-path')
@@ -44,7 +45,7 @@ export function describeBridgePage(getBrowser: () => Browser): void {
       }))
 
     test('polls on the one side when sockets are dropped, stays live on the other by webhooks, and is right on both', () =>
-      onStage(getBrowser(), async (stage) => {
+      onStage(getPages(), async (stage) => {
         const { complaints, goto, page, press, see, simulator, until } = stage
         await goto('#/bridge')
         await press('Send thrice')
@@ -67,7 +68,7 @@ export function describeBridgePage(getBrowser: () => Browser): void {
       }))
 
     test('comes back after the bridge’s process has ended, and shows nothing twice', () =>
-      onStage(getBrowser(), async (stage) => {
+      onStage(getPages(), async (stage) => {
         const { bridge, complaints, goto, page, press, see, simulator, until } = stage
         const { requestId } = simulator.start(unhurried)
         await goto(`?request=${requestId}#/bridge`)
@@ -82,7 +83,7 @@ export function describeBridgePage(getBrowser: () => Browser): void {
       }))
 
     test('keeps what it knows while the bridge is stopped, and has what webhooks tell again after', () =>
-      onStage(getBrowser(), async (stage) => {
+      onStage(getPages(), async (stage) => {
         const { complaints, goto, page, press, see, simulator, until } = stage
         const { requestId } = simulator.start(unhurried)
         await goto(`?request=${requestId}#/bridge`)
@@ -100,7 +101,7 @@ export function describeBridgePage(getBrowser: () => Browser): void {
       }))
 
     test('says that it is refused, that nobody may see it, and that the bus is away', () =>
-      onStage(getBrowser(), async ({ click, complaints, goto, page, press, see, simulator }) => {
+      onStage(getPages(), async ({ click, complaints, goto, page, press, see, simulator }) => {
         const { requestId } = simulator.start('abandoned-quote')
         await goto(`?request=${requestId}#/bridge`)
         const connection = sideOf(page, 'bridge').locator('[data-slot="ow-connection"]')
@@ -123,11 +124,10 @@ export function describeBridgePage(getBrowser: () => Browser): void {
 
     test('fits 320 px', () =>
       onStage(
-        getBrowser(),
+        getPages(),
         async (stage) => {
           const { goto, page, see } = stage
           for (const query of ['?scenario=happy-path#/bridge', '?dir=rtl&scenario=failure#/bridge']) {
-            await goto('about:blank')
             await goto(query)
             await seeSide(stage, 'bridge', { transport: 'socket' }, 10_000)
             await sideOf(page, 'bridge').locator('summary', { hasText: 'Frames' }).click()
@@ -139,7 +139,7 @@ export function describeBridgePage(getBrowser: () => Browser): void {
       ))
 
     test('holds the key on the server: nothing that the page is told has it', () =>
-      onStage(getBrowser(), async (stage) => {
+      onStage(getPages(), async (stage) => {
         const { bridge, goto, origin, page } = stage
         const told: Promise<string>[] = []
         // An event stream has no end to wait for: its frames are on the page.

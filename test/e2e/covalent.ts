@@ -1,13 +1,14 @@
 import { covalentScenarios } from 'onwire/testing'
-import type { Browser, Locator } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { comeBack } from './support/page.js'
 import { onStage, type Stage, withoutBrokenLinks } from './support/stage.js'
+import type { StagePages } from './support/stagePages.js'
 
-export function describeCovalent(getBrowser: () => Browser): void {
+export function describeCovalent(getPages: () => StagePages): void {
   describe.concurrent("The demo's Covalent tab", () => {
     test('shows logs as they come, and what would be asked for after each', () =>
-      onStage(getBrowser(), async (stage) => {
+      onStage(getPages(), async (stage) => {
         const { complaints, covalent, goto, page, press, see } = stage
         await goto('?scenario=steady#/covalent')
         await seeFacts(stage, 'socket', 10_000)
@@ -25,7 +26,7 @@ export function describeCovalent(getBrowser: () => Browser): void {
       }))
 
     test('has the chain’s own list again after five hundred blocks without a socket, and no gap', () =>
-      onStage(getBrowser(), async (stage) => {
+      onStage(getPages(), async (stage) => {
         const { complaints, covalent, goto, page, press, see } = stage
         const { address } = covalent.start('steady')
         await goto(`?contract=1:${address}#/covalent`)
@@ -51,7 +52,7 @@ export function describeCovalent(getBrowser: () => Browser): void {
       }))
 
     test('marks what a re-organisation of six blocks took back, and has the chain’s list', () =>
-      onStage(getBrowser(), async (stage) => {
+      onStage(getPages(), async (stage) => {
         const { complaints, covalent, goto, page, press, see } = stage
         const { address } = covalent.start('steady', { speed: 4 })
         await goto(`?contract=1:${address}#/covalent`)
@@ -69,7 +70,7 @@ export function describeCovalent(getBrowser: () => Browser): void {
       }))
 
     test('polls where the socket is off, and shows every log even so', () =>
-      onStage(getBrowser(), async (stage) => {
+      onStage(getPages(), async (stage) => {
         const { complaints, covalent, goto, page, see } = stage
         covalent.faults.socketOff('upgrade')
         const { address } = covalent.start('steady')
@@ -82,7 +83,7 @@ export function describeCovalent(getBrowser: () => Browser): void {
       }))
 
     test('takes ten thousand logs of one block, and keeps few of them in the document', () =>
-      onStage(getBrowser(), async (stage) => {
+      onStage(getPages(), async (stage) => {
         const { complaints, covalent, goto, page, press, until } = stage
         const { address } = covalent.start('steady')
         await goto(`?contract=1:${address}#/covalent`)
@@ -99,10 +100,9 @@ export function describeCovalent(getBrowser: () => Browser): void {
 
     test('offers every scenario, and fits 320 px', () =>
       onStage(
-        getBrowser(),
+        getPages(),
         async ({ goto, page, see }) => {
           for (const query of ['?scenario=steady#/covalent', '?dir=rtl&scenario=steady#/covalent', '#/fusion']) {
-            await goto('about:blank')
             await goto(query)
             await see(page.locator('[data-slot="ow-feed"]').first(), 10_000)
             if (query.includes('steady')) {

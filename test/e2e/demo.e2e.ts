@@ -7,23 +7,26 @@ import { describeFusion } from './fusion.js'
 import { describePage } from './page.js'
 import { describeRelay } from './relay.js'
 import { launchBrowser } from './support/stage.js'
+import { createStagePages, type StagePages } from './support/stagePages.js'
 import { describeWebhookRelay } from './webhookRelayPage.js'
 
 // Tests keep to a time of their own, of which a busy machine takes long to play a minute.
 vi.setConfig({ testTimeout: 300_000 })
 
 let browser: Browser
+let pages: StagePages
 
 beforeAll(async () => {
   await buildDemo()
   browser = await launchBrowser()
+  pages = createStagePages(browser)
 })
 afterAll(() => browser?.close())
 
 // In one file they run at once: most of their time is spent waiting.
-describeRelay(() => browser)
-describeFusion(() => browser)
-describeCovalent(() => browser)
-describePage(() => browser)
-describeBridgePage(() => browser)
-describeWebhookRelay(() => browser)
+describeRelay(() => pages)
+describeFusion(() => pages)
+describeCovalent(() => pages)
+describePage(() => pages)
+describeBridgePage(() => pages)
+describeWebhookRelay(() => pages)

@@ -1,13 +1,13 @@
 import { fusionScenarios } from 'onwire/testing'
-import type { Browser } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { comeBack } from './support/page.js'
 import { onStage, withoutBrokenLinks } from './support/stage.js'
+import type { StagePages } from './support/stagePages.js'
 
-export function describeFusion(getBrowser: () => Browser): void {
+export function describeFusion(getPages: () => StagePages): void {
   describe.concurrent("The demo's Fusion tab", () => {
     test('follows an intent by its socket to the end, and all intents and their counts beside it', () =>
-      onStage(getBrowser(), async ({ choose, complaints, fusion, goto, page, see, seeTimeline, seeValue }) => {
+      onStage(getPages(), async ({ choose, complaints, fusion, goto, page, see, seeTimeline, seeValue }) => {
         await goto('#/fusion')
         await choose('happy-path')
         await seeTimeline({ transport: 'socket' }, 10_000)
@@ -22,7 +22,7 @@ export function describeFusion(getBrowser: () => Browser): void {
       }))
 
     test('polls while its socket is dropped, says of the list that it is stale, and is live again with the right end', () =>
-      onStage(getBrowser(), async ({ complaints, fusion, goto, page, press, see, seeTimeline, seeValue }) => {
+      onStage(getPages(), async ({ complaints, fusion, goto, page, press, see, seeTimeline, seeValue }) => {
         const { intentId } = fusion.start('happy-path', { speed: 0.2 })
         await goto(`?intent=${intentId}#/fusion`)
         await seeTimeline({ transport: 'socket' }, 10_000)
@@ -49,7 +49,7 @@ export function describeFusion(getBrowser: () => Browser): void {
       }))
 
     test('is connected again after the server itself has disconnected it', () =>
-      onStage(getBrowser(), async ({ complaints, fusion, goto, press, seeTimeline, seeValue, until }) => {
+      onStage(getPages(), async ({ complaints, fusion, goto, press, seeTimeline, seeValue, until }) => {
         const { intentId } = fusion.start('happy-path', { speed: 0.3 })
         await goto(`?intent=${intentId}#/fusion`)
         await seeTimeline({ transport: 'socket' }, 10_000)
@@ -63,7 +63,7 @@ export function describeFusion(getBrowser: () => Browser): void {
       }))
 
     test('lists intents as they come, holds them while paused, and follows one that is chosen', () =>
-      onStage(getBrowser(), async ({ complaints, fusion, goto, page, press, see, seeCount, seeTimeline }) => {
+      onStage(getPages(), async ({ complaints, fusion, goto, page, press, see, seeCount, seeTimeline }) => {
         await goto('#/fusion')
         const mempool = page.locator('.mempool')
         await see(mempool.locator('.facts[data-transport="socket"]'), 10_000)
@@ -84,7 +84,7 @@ export function describeFusion(getBrowser: () => Browser): void {
       }))
 
     test('goes on with an intent under its new id, and says of others that they are not there', () =>
-      onStage(getBrowser(), async ({ choose, complaints, goto, page, see }) => {
+      onStage(getPages(), async ({ choose, complaints, goto, page, see }) => {
         await goto('?scenario=replaced-id#/fusion')
         await choose('removed')
         await choose('not-found')
@@ -98,7 +98,7 @@ export function describeFusion(getBrowser: () => Browser): void {
       }))
 
     test('offers every scenario, and keeps all as it is while another tab is open', () =>
-      onStage(getBrowser(), async ({ choose, complaints, fusion, goto, page, see, seeTimeline, until }) => {
+      onStage(getPages(), async ({ choose, complaints, fusion, goto, page, see, seeTimeline, until }) => {
         await goto('#/fusion')
         const options = page.getByLabel('Scenario').locator('option')
         await until(async () => (await options.count()) > 0, 10_000)

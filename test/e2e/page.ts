@@ -1,13 +1,14 @@
 import { relayScenarios } from 'onwire/testing'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { timeline } from './support/page.js'
 import { onStage, withoutBrokenLinks } from './support/stage.js'
+import type { StagePages } from './support/stagePages.js'
 
-export function describePage(getBrowser: () => Browser): void {
+export function describePage(getPages: () => StagePages): void {
   describe.concurrent("The demo's page", () => {
     test('names all scenarios where its address asks for one that there isn’t', () =>
-      onStage(getBrowser(), async ({ complaints, goto, page }) => {
+      onStage(getPages(), async ({ complaints, goto, page }) => {
         await goto('?scenario=happy-pth')
         const said = await page.getByRole('alert').innerText()
         expect(said).toContain('There is no scenario named “happy-pth”.')
@@ -17,7 +18,7 @@ export function describePage(getBrowser: () => Browser): void {
       }))
 
     test('says what is wrong with a request id', () =>
-      onStage(getBrowser(), async ({ complaints, goto, page, press }) => {
+      onStage(getPages(), async ({ complaints, goto, page, press }) => {
         await goto('?request=hello')
         expect(await page.getByRole('alert').innerText()).toContain('“hello” is no Relay request id.')
         await press('Dismiss')
@@ -26,7 +27,7 @@ export function describePage(getBrowser: () => Browser): void {
       }))
 
     test('offers every scenario', () =>
-      onStage(getBrowser(), async ({ goto, page, until }) => {
+      onStage(getPages(), async ({ goto, page, until }) => {
         await goto()
         const options = page.getByLabel('Scenario').locator('option')
         // They are there once the page is.
@@ -37,7 +38,7 @@ export function describePage(getBrowser: () => Browser): void {
 
     test('fits 320 px, whatever is on it', () =>
       onStage(
-        getBrowser(),
+        getPages(),
         async ({ goto, page, see, seeTimeline }) => {
           for (const query of ['', '?scenario=nonsense', '?scenario=failure', '?scenario=junk-frames&dir=rtl']) {
             await goto(query)
@@ -54,7 +55,7 @@ export function describePage(getBrowser: () => Browser): void {
       ))
 
     test('is started, cut and mended by keyboard alone', () =>
-      onStage(getBrowser(), async ({ goto, page, press, see, seeTimeline, simulator, until }) => {
+      onStage(getPages(), async ({ goto, page, press, see, seeTimeline, simulator, until }) => {
         await goto()
         await page.getByLabel('Scenario').focus()
         await page.keyboard.press('Tab')
@@ -69,7 +70,7 @@ export function describePage(getBrowser: () => Browser): void {
       }))
 
     test('turns dark, and to the right, by its switches and by its address', () =>
-      onStage(getBrowser(), async ({ goto, page, press }) => {
+      onStage(getPages(), async ({ goto, page, press }) => {
         await goto()
         const look = () =>
           page.evaluate(() => [document.documentElement.dataset['theme'], document.documentElement.dir])
@@ -81,7 +82,7 @@ export function describePage(getBrowser: () => Browser): void {
       }))
 
     test('forgets a request that is removed, and lets the socket go', () =>
-      onStage(getBrowser(), async ({ choose, complaints, goto, page, press, seeTimeline, simulator, until }) => {
+      onStage(getPages(), async ({ choose, complaints, goto, page, press, seeTimeline, simulator, until }) => {
         await goto()
         await choose('abandoned-quote')
         await seeTimeline({ phase: 'waiting', transport: 'socket' }, 5_000)
@@ -93,7 +94,7 @@ export function describePage(getBrowser: () => Browser): void {
 
     test("shows a request of Relay's own servers, and that there is no network", () =>
       onStage(
-        getBrowser(),
+        getPages(),
         async ({ complaints, goto, page, see, seeTimeline }) => {
           await page.route(/relay\.link/, (route) => route.abort())
           await page.routeWebSocket(/relay\.link/, (socket) => socket.close())

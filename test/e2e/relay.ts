@@ -1,12 +1,12 @@
-import type { Browser } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { comeBack, timeline } from './support/page.js'
 import { onStage, withoutBrokenLinks } from './support/stage.js'
+import type { StagePages } from './support/stagePages.js'
 
-export function describeRelay(getBrowser: () => Browser): void {
+export function describeRelay(getPages: () => StagePages): void {
   describe.concurrent("The demo's Relay tab", () => {
     test('follows the happy path live, from its choice to success', () =>
-      onStage(getBrowser(), async ({ choose, complaints, goto, page, seeTimeline, seeValue, simulator }) => {
+      onStage(getPages(), async ({ choose, complaints, goto, page, seeTimeline, seeValue, simulator }) => {
         await goto()
         await choose('happy-path')
         await seeTimeline({ transport: 'socket' }, 5_000)
@@ -19,7 +19,7 @@ export function describeRelay(getBrowser: () => Browser): void {
       }))
 
     test('goes on by polling when the socket is dropped, and reaches the right end', () =>
-      onStage(getBrowser(), async ({ complaints, goto, now, page, press, see, seeTimeline, seeValue, simulator }) => {
+      onStage(getPages(), async ({ complaints, goto, now, page, press, see, seeTimeline, seeValue, simulator }) => {
         await goto('?scenario=happy-path')
         await seeValue({ status: 'pending', via: 'socket' }, 8_000)
         await press('Drop')
@@ -32,7 +32,7 @@ export function describeRelay(getBrowser: () => Browser): void {
       }))
 
     test('opens no socket until it is restored, and is live again then', () =>
-      onStage(getBrowser(), async ({ goto, page, press, seeTimeline, seeValue, simulator }) => {
+      onStage(getPages(), async ({ goto, page, press, seeTimeline, seeValue, simulator }) => {
         const { requestId } = simulator.start('happy-path', { speed: 0.15 })
         await goto(`?request=${requestId}`)
         await seeTimeline({ transport: 'socket' }, 5_000)
@@ -51,7 +51,7 @@ export function describeRelay(getBrowser: () => Browser): void {
       }))
 
     test('shows the right end within 30 s though the socket is frozen', () =>
-      onStage(getBrowser(), async ({ choose, complaints, goto, press, seeTimeline, seeValue, simulator }) => {
+      onStage(getPages(), async ({ choose, complaints, goto, press, seeTimeline, seeValue, simulator }) => {
         await goto()
         await choose('happy-path')
         await seeValue({ status: 'pending', via: 'socket' }, 8_000)
@@ -63,7 +63,7 @@ export function describeRelay(getBrowser: () => Browser): void {
       }))
 
     test('finds a frozen socket within 30 s while there is more to come, and polls', () =>
-      onStage(getBrowser(), async ({ complaints, goto, page, press, see, seeTimeline, seeValue, simulator }) => {
+      onStage(getPages(), async ({ complaints, goto, page, press, see, seeTimeline, seeValue, simulator }) => {
         const { requestId } = simulator.start('happy-path', { speed: 0.12 })
         await goto(`?request=${requestId}`)
         await seeTimeline({ transport: 'socket' }, 5_000)
@@ -76,7 +76,7 @@ export function describeRelay(getBrowser: () => Browser): void {
       }))
 
     test('shows a failure as provisional while a refund may follow, and then the refund', () =>
-      onStage(getBrowser(), async ({ choose, complaints, goto, page, see, seeTimeline }) => {
+      onStage(getPages(), async ({ choose, complaints, goto, page, see, seeTimeline }) => {
         await goto()
         await choose('refund-after-failure')
         await seeTimeline({ phase: 'provisional', outcome: 'failure' }, 10_000)
@@ -87,7 +87,7 @@ export function describeRelay(getBrowser: () => Browser): void {
       }))
 
     test('asks once more for a key that is refused, then stops, says so and polls', () =>
-      onStage(getBrowser(), async ({ complaints, goto, page, seeTimeline, seeValue, simulator }) => {
+      onStage(getPages(), async ({ complaints, goto, page, seeTimeline, seeValue, simulator }) => {
         await goto('?scenario=refused-key')
         await seeTimeline({ connection: 'disconnected', reason: 'refused', transport: 'polling' }, 15_000)
         expect(await timeline(page).innerText()).toContain('Connection refused · Polling')
@@ -99,7 +99,7 @@ export function describeRelay(getBrowser: () => Browser): void {
       }))
 
     test('stays refused until it is told to reconnect', () =>
-      onStage(getBrowser(), async ({ click, goto, page, pass, press, seeTimeline, simulator }) => {
+      onStage(getPages(), async ({ click, goto, page, pass, press, seeTimeline, simulator }) => {
         const { requestId } = simulator.start('happy-path', { speed: 0.15 })
         await goto(`?request=${requestId}`)
         await seeTimeline({ transport: 'socket' }, 5_000)
@@ -114,7 +114,7 @@ export function describeRelay(getBrowser: () => Browser): void {
       }))
 
     test('keeps what it knows while neither socket nor REST answers, says so, and catches up', () =>
-      onStage(getBrowser(), async ({ complaints, goto, page, press, see, seeTimeline, seeValue }) => {
+      onStage(getPages(), async ({ complaints, goto, page, press, see, seeTimeline, seeValue }) => {
         await goto('?scenario=happy-path')
         await seeValue({ status: 'pending' }, 8_000)
         await press('Break REST')
@@ -128,7 +128,7 @@ export function describeRelay(getBrowser: () => Browser): void {
       }))
 
     test('serves several requests by one socket', () =>
-      onStage(getBrowser(), async ({ choose, complaints, goto, page, seeCount, simulator }) => {
+      onStage(getPages(), async ({ choose, complaints, goto, page, seeCount, simulator }) => {
         await goto()
         for (const scenario of ['happy-path', 'same-chain', 'gasless', 'failure', 'solana-origin'])
           await choose(scenario)

@@ -1,12 +1,13 @@
 import { webhookRelayScenarios } from 'onwire/testing'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { onMachineTime, onStage, type Stage, withoutBrokenLinks } from './support/stage.js'
+import type { StagePages } from './support/stagePages.js'
 
-export function describeWebhookRelay(getBrowser: () => Browser): void {
+export function describeWebhookRelay(getPages: () => StagePages): void {
   describe.concurrent("The demo's Webhook Relay tab", () => {
     test('says why a bucket may be empty, then shows what is sent, and nothing of its secrets reaches the page', () =>
-      onStage(getBrowser(), async (stage) => {
+      onStage(getPages(), async (stage) => {
         const { complaints, goto, origin, page, press, see, webhookRelay } = stage
         const told: Promise<string>[] = []
         // An event stream has no end to wait for: its frames are on the page.
@@ -39,7 +40,7 @@ export function describeWebhookRelay(getBrowser: () => Browser): void {
       }))
 
     test('shows what nobody could tell as a gap, and then every webhook once', () =>
-      onMachineTime(getBrowser(), async (stage) => {
+      onMachineTime(getPages(), async (stage) => {
         const { complaints, goto, page, press, see, until, webhookRelay } = stage
         await goto('?bucket=orders#/webhook-relay')
         await seeLive(stage)
@@ -69,7 +70,7 @@ export function describeWebhookRelay(getBrowser: () => Browser): void {
       }))
 
     test('comes back after the bridge’s process has ended, with every webhook once', () =>
-      onStage(getBrowser(), async (stage) => {
+      onStage(getPages(), async (stage) => {
         const { bridge, complaints, goto, press, until } = stage
         await goto('?bucket=orders#/webhook-relay')
         await seeLive(stage)
@@ -87,10 +88,9 @@ export function describeWebhookRelay(getBrowser: () => Browser): void {
 
     test('offers every scenario, and fits 320 px', () =>
       onStage(
-        getBrowser(),
+        getPages(),
         async ({ goto, page, see }) => {
           for (const query of ['?scenario=odd-contents#/webhook-relay', '?dir=rtl&scenario=steady#/webhook-relay']) {
-            await goto('about:blank')
             await goto(query)
             await see(page.locator('[data-slot="ow-feed-row"]').nth(5), 15_000)
             await page.locator('summary', { hasText: 'header' }).first().click()

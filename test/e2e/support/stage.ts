@@ -12,6 +12,7 @@ import { type DemoConfig, toConfig } from '../../../examples/demo/server/toConfi
 import { browserArgs, ensureBrowser } from '../../support/browser.mjs'
 import { keyMarker } from '../../support/secrets/forms.mjs'
 import { createVisitor, type Visitor } from './page.js'
+import type { StagePages } from './stagePages.js'
 import { createMachineTime, createStageTime, type StageTime } from './stageTime.js'
 
 type Simulated<Start extends () => Promise<{ readonly simulator: unknown }>> = Awaited<ReturnType<Start>>['simulator']
@@ -19,9 +20,6 @@ type Simulated<Start extends () => Promise<{ readonly simulator: unknown }>> = A
 type Services = Awaited<ReturnType<typeof startServices>>
 
 const modules = { node, testing, kit: { ...server, ...serverCovalent, ...serverFusion, ...testingBridge } }
-
-/** How long the browser may take to go somewhere or to press something, in ms of the machine's time: it may be busy. */
-const patienceMs = 120_000
 
 /** The built demo and services of its own: tests that run at once don't disturb each other. */
 export interface Stage extends Visitor, Pick<StageTime, 'now' | 'pass' | 'until'> {
@@ -44,12 +42,12 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: (await ensureBrowser()).path, args: browserArgs })
 }
 
-/** Runs a test's body on a fresh stage, and takes that down again. */
+/** Runs a test's body on a stage with services of its own, and takes that down again. */
 export async function onStage(
-  browser: Browser,
+  pages: StagePages,
   body: (stage: Stage) => Promise<void>,
   viewport: ViewportSize = { width: 1280, height: 900 },
-  changeConfig: (config: DemoConfig) => DemoConfig = (config) => config,
+  changeConfig?: (config: DemoConfig) => DemoConfig,
   time: StageTime = createStageTime(),
 ): Promise<void> {
   const services = await startServices(modules, {
@@ -60,13 +58,13 @@ export async function onStage(
   })
   const { bridge, covalent, fusion, relay, webhookRelay } = services
   if (!relay) throw new Error('The stage is without Relay.')
-  const config = changeConfig(toConfig(services))
-  const demo = await serveDemo(config, bridge, relay.simulator.webhooks)
-  const context = await browser.newContext({ viewport, colorScheme: 'light' })
+  const config = toConfig(services)
+  const demo = await serveDemo(changeConfig?.(config) ?? config, bridge, relay.simulator.webhooks)
+  const page = await pages.take()
+  const ruled = time.rule(page)
+  let isGood = false
   try {
-    const page = await context.newPage()
-    page.setDefaultTimeout(patienceMs)
-    await time.rule(page)
+    await page.setViewportSize(viewport)
     await body({
       ...createVisitor(page, time),
       now: time.now,
@@ -80,18 +78,21 @@ export async function onStage(
       origin: new URL(demo.url).origin,
       page,
       complaints: watchComplaints(page),
-      goto: async (query = '') => void (await page.goto(demo.url + query)),
+      goto: (query = '') => ruled.goto(demo.url + query),
     })
+    isGood = true
   } finally {
-    await context.close()
+    ruled.stop()
+    // Another world than the others' may have left routes that can't be taken back.
+    await (isGood && !changeConfig ? pages.giveBack(page) : page.context().close())
     await demo.close()
     await services.close()
   }
 }
 
 /** Runs a test's body on a stage that keeps to the machine's own time. */
-export function onMachineTime(browser: Browser, body: (stage: Stage) => Promise<void>): Promise<void> {
-  return onStage(browser, body, undefined, undefined, createMachineTime())
+export function onMachineTime(pages: StagePages, body: (stage: Stage) => Promise<void>): Promise<void> {
+  return onStage(pages, body, undefined, undefined, createMachineTime())
 }
 
 export function watchComplaints(page: Page): readonly string[] {

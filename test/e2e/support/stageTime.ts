@@ -1,8 +1,9 @@
 import type { CreateBridgeOptions } from 'onwire/server'
 import { createManualClock, createSystemClock, type SimulatorClock } from 'onwire/testing'
-import type { Page, Request } from 'playwright-core'
+import type { Disposable, Page, Request } from 'playwright-core'
 import { vi } from 'vitest'
 import { createRandom } from '../../core/support/random.js'
+import { ruleDocument } from './ruleDocument.js'
 
 /**
  * One time and one chance for a page, its services and its bridge.
@@ -18,8 +19,8 @@ export interface StageTime {
   readonly clock: SimulatorClock
   /** For the bridge. */
   readonly environment: CreateBridgeOptions['environment']
-  /** Takes the page's clock and chance over. To be called before the page goes anywhere. */
-  rule(page: Page): Promise<void>
+  /** Takes the clock and chance of a page over, and of the document that it goes to. Returns how to let it go. */
+  rule(page: Page): { goto(url: string): Promise<void>; stop(): void }
   /** Lets so many ms pass, and at least so many rounds of the wire. */
   pass(ms: number): Promise<void>
   /** Lets time pass until the check holds: it neither throws nor answers false. Throws what the check threw last after `limitMs`. */
@@ -32,7 +33,6 @@ const stepMs = 200
 const patience = 5
 /** Of simulated time, as every wait's that names none. */
 const defaultLimitMs = 30_000
-const installMs = 3_600_000
 /** Of news that come together, as on a real server. */
 const serverFrameMs = 5
 
@@ -45,19 +45,13 @@ export function createStageTime(seed = 1): StageTime {
   let page: Page | undefined
   const unanswered = new Set<Request>()
 
-  /** One request to the demo's own server and back: what was sent before it has arrived by then, both ways. */
-  async function turn() {
-    clock.advance(0)
-    await page?.evaluate(async () => {
-      const response = await fetch('/api/config').catch(() => undefined)
-      await response?.text()
-    })
-  }
-
   async function step(ms: number) {
     clock.advance(ms)
-    await page?.clock.runFor(ms)
-    for (let turns = 0; turns === 0 || (unanswered.size > 0 && turns < patience); turns += 1) await turn()
+    await page?.evaluate((each) => window.stage.step(each), ms)
+    for (let turns = 1; unanswered.size > 0 && turns < patience; turns += 1) {
+      clock.advance(0)
+      await page?.evaluate(() => window.stage.turn())
+    }
   }
 
   async function pass(ms: number) {
@@ -76,17 +70,23 @@ export function createStageTime(seed = 1): StageTime {
         nextFrame: (callback) => after(serverFrameMs, callback),
       },
     },
-    async rule(ruled) {
+    rule(ruled) {
       page = ruled
-      // Installed, the page's clock runs until it is stopped, which may take a while: it is stopped in its future.
-      await page.clock.install({ time: clock.now() - installMs })
-      await page.clock.pauseAt(clock.now())
-      await seedChance(page, seed)
       // An event stream has no end to wait for.
       const isAwaited = (request: Request) => !new URL(request.url()).pathname.endsWith('/events')
-      page.on('request', (request) => isAwaited(request) && unanswered.add(request))
-      page.on('requestfinished', (request) => unanswered.delete(request))
-      page.on('requestfailed', (request) => unanswered.delete(request))
+      const add = (request: Request) => void (isAwaited(request) && unanswered.add(request))
+      const remove = (request: Request) => void unanswered.delete(request)
+      page.on('request', add)
+      page.on('requestfinished', remove)
+      page.on('requestfailed', remove)
+      return {
+        goto: (url) => goWith(ruled, url, () => ruled.addInitScript(ruleDocument, { seed, startMs: clock.now() })),
+        stop() {
+          ruled.off('request', add)
+          ruled.off('requestfinished', remove)
+          ruled.off('requestfailed', remove)
+        },
+      }
     },
     pass,
     async until(check, limitMs = defaultLimitMs) {
@@ -111,7 +111,10 @@ export function createMachineTime(seed = 1): StageTime {
     now: () => clock.now(),
     clock,
     environment: undefined,
-    rule: (page) => seedChance(page, seed),
+    rule: (page) => ({
+      goto: (url) => goWith(page, url, () => seedChance(page, seed)),
+      stop() {},
+    }),
     pass: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     until: (check, limitMs = defaultLimitMs) =>
       vi.waitFor(
@@ -123,8 +126,15 @@ export function createMachineTime(seed = 1): StageTime {
   }
 }
 
-async function seedChance(page: Page, seed: number): Promise<void> {
-  await page.addInitScript((from) => {
+/** The page is used again: what rules one document has nothing to do with the next one. */
+async function goWith(page: Page, url: string, addScript: () => Promise<Disposable>): Promise<void> {
+  const script = await addScript()
+  await page.goto(url)
+  await script.dispose()
+}
+
+function seedChance(page: Page, seed: number): Promise<Disposable> {
+  return page.addInitScript((from) => {
     let state = from
     Math.random = () => {
       state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { afterAll } from 'vitest'
 import { flush, record } from './recorder.js'
@@ -38,8 +38,18 @@ async function watch(context: BrowserContext): Promise<BrowserContext> {
     // A page that is closed meanwhile has no body to give.
     response.body().then(keepScript, () => {})
   })
+  context.on('page', readBeforeLeaving)
   before(context, () => readPages(context))
   return context
+}
+
+/** A page that is used again shows what one test left until it goes elsewhere. */
+function readBeforeLeaving(page: Page): void {
+  const goto = page.goto.bind(page)
+  page.goto = async (url, options) => {
+    await readPage(page)
+    return goto(url, options)
+  }
 }
 
 /** What is shown is read before it is gone. */
@@ -52,14 +62,16 @@ function before(closable: Browser | BrowserContext, work: () => Promise<void>): 
 }
 
 async function readPages(context: BrowserContext): Promise<void> {
-  for (const page of context.pages()) {
-    try {
-      record('pages', await page.content())
-      const shown = await page.evaluate<string[]>('globalThis.readShown?.() ?? []')
-      for (const text of shown) record('components', text)
-    } catch {
-      // It has crashed or is closed: nothing is shown.
-    }
+  for (const page of context.pages()) await readPage(page)
+}
+
+async function readPage(page: Page): Promise<void> {
+  try {
+    record('pages', await page.content())
+    const shown = await page.evaluate<string[]>('globalThis.readShown?.() ?? []')
+    for (const text of shown) record('components', text)
+  } catch {
+    // It has crashed or is closed: nothing is shown.
   }
 }
 
