@@ -3,6 +3,7 @@ import type { FeedPieces } from './feed.js'
 import type { FetchContext } from './fetchContext.js'
 import type { CreateHeartbeat } from './heartbeat.js'
 import type { StartHello } from './hello.js'
+import type { PushedTopic } from './pushedTopic.js'
 import type { Finality, Source, Topic } from './topic.js'
 import type { Transport } from './transport.js'
 
@@ -65,6 +66,8 @@ export interface State<T extends Topic, Data> {
    * Absent where the service can't be asked: the topic then lives by the socket alone, and says so.
    */
   fetch?(topic: T, context: FetchContext<Data>): Promise<Data>
+  /** Answers requests where there is no `fetch`: onwire's own `awaitPush`. */
+  awaitPush?(topic: PushedTopic<Data>, isWatched: boolean): Promise<Data>
   /** Newest by the service's clock. Pure and idempotent; `previous` itself where `next` adds nothing. */
   merge(previous: Data | undefined, next: Data, how: Source): Data
   /**

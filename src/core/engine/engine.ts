@@ -37,6 +37,7 @@ export interface EngineOptions<T extends Topic, Data> {
  */
 export interface Engine<T extends Topic = Topic, Data = unknown> {
   readonly protocol: Protocol<T, Data>
+  readonly environment: Environment
   topic(topic: T): TopicHandle<T, Data>
   /** Runs a request of no topic's, within the budget and its pauses. */
   ask<Answer>(run: (signal: AbortSignal) => Promise<Answer>): Promise<Answer>
@@ -138,6 +139,7 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
 
   return {
     protocol,
+    environment,
     topic: (topic) => createTopicHandle(topic, handleContext),
     // Goes before the topics, which were asked for already.
     ask: (run) => budget.request({ since: () => 0, run }),

@@ -1,5 +1,4 @@
 import type { OnwireError } from '../contract/errors.js'
-import type { FeedRange } from '../contract/fetchContext.js'
 import type { Change } from '../contract/newest.js'
 import type { Protocol, State } from '../contract/protocol.js'
 import type { TopicInfo } from '../contract/status.js'
@@ -41,10 +40,8 @@ export interface TopicHandle<T extends Topic = Topic, Data = unknown> {
   on(listener: (event: TopicEvent<Data>) => void): () => void
   /** Asks the service, and resolves with the newest data that are known by then. Rejects with an `OnwireError`. */
   snapshot(): Promise<Data>
-  /** Asks for a stretch of a feed: something older, or a gap. Rejects with an `OnwireError`. */
-  fetchRange(range: FeedRange): Promise<void>
-  /** Receives news that came another way, as if the link had brought them; also of a topic that nobody watches. */
-  push(data: Data): void
+  /** Receives news that the app or a request of its brought; also of a topic that nobody watches. */
+  receive(data: Data, via: Source['via'], askedAt?: number): void
   /** The value for a cache that shows `seen`, which is `seen` where that is as good. Undefined for a foreign value. */
   reconcile(seen: unknown): unknown
   /** Answers whether a cached value says that nothing can come any more. */
@@ -82,16 +79,12 @@ export function createTopicHandle<T extends Topic, Data>(
     on: (listener) => (problem ? () => {} : listeners.add(key, listener)),
     async snapshot() {
       if (problem) throw problem
-      const liveTopic = open(topic, key)
-      return kind.fetch || !liveTopic.isWatched() ? liveTopic.snapshot() : getFirst(handle)
+      return kind.awaitPush?.(handle, find(key)?.isWatched() === true) ?? open(topic, key).snapshot()
     },
-    async fetchRange(range) {
-      await find(key)?.fetchRange(range)
-    },
-    push(data) {
+    receive(data, via, askedAt) {
       if (problem) return
       const liveTopic = open(topic, key)
-      liveTopic.receive(data, 'socket')
+      liveTopic.receive(data, via, askedAt)
       release(liveTopic)
     },
     reconcile(seen) {
@@ -116,16 +109,3 @@ export function createTopicHandle<T extends Topic, Data>(
 }
 
 const seed: Source = { via: 'seed', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
-
-/** Resolves with the data that are known, or else with the first that come: the answer where nobody can be asked. */
-function getFirst<T extends Topic, Data>({ getData, on }: TopicHandle<T, Data>): Promise<Data> {
-  return new Promise((resolve) => {
-    const data = getData()
-    if (data !== undefined) return resolve(data)
-    const stop = on((event) => {
-      if (event.type !== 'data') return
-      stop()
-      resolve(event.data)
-    })
-  })
-}

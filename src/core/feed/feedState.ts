@@ -2,6 +2,7 @@ import type { Feed, FeedData } from '../contract/feed.js'
 import type { FetchContext } from '../contract/fetchContext.js'
 import type { State } from '../contract/protocol.js'
 import type { Topic } from '../contract/topic.js'
+import { awaitPush } from '../utils/awaitPush.js'
 import { createFeedIndex } from './feedIndex.js'
 import { createFeedPieces } from './feedPieces.js'
 import { type FeedContext, mergeFeed } from './mergeFeed.js'
@@ -28,7 +29,7 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
     hasMoved: (from, to) => hasNewerItem(context, from, to),
   }
   return {
-    ...(feed.fetch && { fetch: (topic, fetchContext) => fetchFeed(context, topic, fetchContext) }),
+    ...(feed.fetch ? { fetch: (topic, fetchContext) => fetchFeed(context, topic, fetchContext) } : { awaitPush }),
     ...state,
     finality: () => 'open',
     revive: (value) => reviveFeed(value, feed.isItem),

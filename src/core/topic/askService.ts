@@ -1,6 +1,5 @@
 import type { Newest } from '../contract/newest.js'
 import type { Source, Topic } from '../contract/topic.js'
-import { fetchTopic } from './fetchTopic.js'
 import type { LiveTopicContext } from './liveTopicContract.js'
 import { notNeeded } from './requestBudget.js'
 import type { TopicState, TopicStateEvent } from './topicState.js'
@@ -16,7 +15,7 @@ interface RequestingTopic<Data> {
 /** Asks the service within its budget, and resolves with the newest data that are known by then. */
 export async function askService<T extends Topic, Data>(
   topic: T,
-  context: LiveTopicContext<T, Data>,
+  { budget, protocol }: LiveTopicContext<T, Data>,
   newest: Newest<Data>,
   { advance, canPoll, getState, receive }: RequestingTopic<Data>,
 ): Promise<Data> {
@@ -30,12 +29,21 @@ export async function askService<T extends Topic, Data>(
   }
   advance({ type: 'queued' })
   try {
-    const slot = {
-      since: () => (isLeft() ? getState().queuedAt : getState().startedAt),
-      isNotNeeded: () => isLeft() && newest.get() !== undefined,
-      onStart,
-    }
-    const next = await fetchTopic(topic, context, newest, slot)
+    const kind = protocol.stateOf(topic)
+    // Nobody can be asked, and the protocol has no `awaitPush` either.
+    if (!kind.fetch) throw notNeeded
+    const next = await kind.fetch(topic, {
+      current: newest.get(),
+      limit: newest.getLimit(),
+      range: undefined,
+      request: (run) =>
+        budget.request({
+          since: () => (isLeft() ? getState().queuedAt : getState().startedAt),
+          isNotNeeded: () => isLeft() && newest.get() !== undefined,
+          onStart,
+          run,
+        }),
+    })
     // A protocol may answer without a request.
     if (askedAt === undefined) onStart()
     receive(next, 'poll', askedAt)

@@ -1,7 +1,6 @@
 import type { TopicInfo } from '../contract/status.js'
 import type { Source, Topic } from '../contract/topic.js'
 import { askService } from './askService.js'
-import { fetchTopic } from './fetchTopic.js'
 import type { LiveTopic, LiveTopicContext, Moment, Watcher } from './liveTopicContract.js'
 import { createNewest } from '../utils/newest.js'
 import { pollThroughCache } from './pollThroughCache.js'
@@ -122,11 +121,6 @@ export function createLiveTopic<T extends Topic, Data>(
       }
     },
     snapshot: () => (answer ??= ask()),
-    async fetchRange(range) {
-      const askedAt = clock.now()
-      const slot = { since: () => state.startedAt }
-      receive(await fetchTopic(topic, context, newest, slot, range), 'poll', askedAt)
-    },
     invalidate,
     refresh,
     abandon() {

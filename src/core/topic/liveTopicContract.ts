@@ -3,7 +3,6 @@ import type { TopicInfo } from '../contract/status.js'
 import type { Report } from '../contract/diagnostics.js'
 import type { RequestBudget } from './requestBudget.js'
 import type { Environment } from '../contract/environment.js'
-import type { FeedRange } from '../contract/fetchContext.js'
 import type { Change } from '../contract/newest.js'
 import type { Protocol } from '../contract/protocol.js'
 import type { Source, Topic } from '../contract/topic.js'
@@ -65,8 +64,6 @@ export interface LiveTopic<T extends Topic, Data> {
   watch(watcher: Watcher, seen?: Data): () => void
   /** Asks the service, and resolves with the newest data that are known by then. Callers meanwhile share the answer. */
   snapshot(): Promise<Data>
-  /** Asks for a stretch of a feed. */
-  fetchRange(range: FeedRange): Promise<void>
   /** Something may have been missed: a snapshot closes the gap. With `maxAgeMs` one that is younger will do. */
   invalidate(maxAgeMs?: number): void
   /** Acts on what has changed around it: the connection, the page, the time. */

@@ -1,3 +1,4 @@
+import { awaitPush } from '../../core/utils/awaitPush.js'
 import { isSameJson } from '../../core/utils/json.js'
 import type { State } from '../../core/contract/protocol.js'
 import { isInteger, toRecord } from '../shared/guards.js'
@@ -35,6 +36,7 @@ export function toMempoolStats(said: unknown): MempoolStatsData | undefined {
 export function createStatsState(): State<MempoolStatsTopic, MempoolStatsData> {
   const heard = new WeakSet<MempoolStatsData>()
   return {
+    awaitPush,
     merge(previous, next, { via }) {
       if (via !== 'seed') heard.add(next)
       if (!previous) return next

@@ -5,6 +5,7 @@ import type { FeedChanges } from '../../core/feed/diffFeed.js'
 import type { Engine } from '../../core/engine/engine.js'
 import type { FeedData, ItemReader } from '../../core/contract/feed.js'
 import type { FeedRange } from '../../core/contract/fetchContext.js'
+import { fetchRange } from '../../core/engine/fetchRange.js'
 import { createFeedRows, type FeedRows } from '../../core/feed/feedRows.js'
 import {
   type FeedShown,
@@ -118,7 +119,7 @@ export function useEngineFeed<T extends Topic, Item, Shown>(
     const isAtHand = !range && !cleared && countOlder(shown, live, feed) >= more
     change(({ extra, loading }) => ({ extra: extra + more, loading: loading + 1, cleared: undefined }))
     try {
-      if (!isAtHand) await handle.fetchRange(wanted)
+      if (!isAtHand) await fetchRange(engine, handle, wanted, limit)
     } catch (error) {
       adjust(({ extra }) => ({ extra: extra - more }))
       throw error

@@ -23,8 +23,8 @@ describe('Engine.push', () => {
     const feed = setup.follow(requestId)
     await setup.wait(3_000)
     const now = Date.now() + 1e9
-    setup.engine.topic(feed.topic).push(toStatus(requestId, 'submitted', now))
-    setup.engine.topic(feed.topic).push(toStatus(requestId, 'pending', now - 1_000))
+    setup.engine.topic(feed.topic).receive(toStatus(requestId, 'submitted', now), 'socket')
+    setup.engine.topic(feed.topic).receive(toStatus(requestId, 'pending', now - 1_000), 'socket')
     await setup.wait(1_000)
     expect(feed.status()).toBe('submitted')
     expect(feed.statuses()).not.toContain('pending')
@@ -34,7 +34,7 @@ describe('Engine.push', () => {
   test('remembers what nobody watches, opens nothing for it, and shows it to whoever comes', async () => {
     const setup = createRelaySetup()
     const topic: RelayTopic = { kind: 'status', requestId: '0xab' }
-    setup.engine.topic(topic).push(toStatus('0xab', 'pending', 1_765_989_000_000))
+    setup.engine.topic(topic).receive(toStatus('0xab', 'pending', 1_765_989_000_000), 'socket')
     await setup.wait(10_000)
     expect(setup.attempts()).toEqual([])
     expect(setup.polls()).toEqual([])

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { fetchRange } from '../../../src/core/engine/fetchRange.js'
 import { getGaps } from '../../../src/core/feed/gaps.js'
 import { createScriptedChain } from '../support/scriptedChain.js'
 
@@ -121,7 +122,7 @@ describe('A feed', () => {
     await chain.wait(5_000)
     expect(chain.shown()).toEqual(chain.truth().slice(-3))
     chain.engine.topic(chain.topic).watch({ refetch: () => chain.engine.topic(chain.topic).snapshot(), limit: 10 })
-    void chain.engine.topic(chain.topic).fetchRange({ to: 38 })
+    void fetchRange(chain.engine, chain.engine.topic(chain.topic), { to: 38 }, 10)
     await chain.wait(100)
     expect(chain.shown()).toEqual(chain.truth().slice(-10))
   })

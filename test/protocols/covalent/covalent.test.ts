@@ -1,5 +1,6 @@
 import { covalentScenarios } from 'onwire/testing'
 import { describe, expect, test } from 'vitest'
+import { fetchRange } from '../../../src/core/engine/fetchRange.js'
 import type { LogsTopic } from '../../../src/protocols/covalent/index.js'
 import { createCovalentSetup, toName } from './covalentSetup.js'
 import { address, transfer } from './logs.js'
@@ -170,10 +171,9 @@ test('Older logs are loaded where they are asked for, until there are none', asy
   await setup.wait(5_000)
   expect(feed.data()?.hasOlder).toBe(true)
   setup.follow(topic, 5_000)
-  const { fetchRange: load } = setup.engine.topic(topic)
   for (let clicks = 0; clicks < 20 && feed.data()?.hasOlder; clicks += 1) {
     const to = (feed.data()?.covered[0]?.from ?? 0) - 1
-    const loading = load({ to })
+    const loading = fetchRange(setup.engine, setup.engine.topic(topic), { to }, 5_000)
     await setup.wait(30_000)
     await loading
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { fetchRange } from '../../../src/core/engine/fetchRange.js'
 import { getGaps } from '../../../src/core/feed/gaps.js'
 import { createSetup } from './webhookRelaySetup.js'
 
@@ -145,7 +146,7 @@ describe('The log of Webhook Relay', () => {
       setup.simulator.deliver('a', { body: fault })
       await setup.wait(40_000)
     }
-    void setup.engine.topic(setup.toTopic(['a'])).fetchRange({ to: Date.now() })
+    void fetchRange(setup.engine, setup.engine.topic(setup.toTopic(['a'])), { to: Date.now() }, 100)
     await setup.wait(5_000)
     expect(Object.keys(setup.simulator.counters.requests)).toEqual(['/v1/logs'])
   })
@@ -257,7 +258,8 @@ describe('The log of Webhook Relay', () => {
     for (let nth = 0; nth < 4; nth += 1) {
       const [part] = setup.data(['a'])?.covered ?? []
       expect(setup.data(['a'])?.hasOlder).toBe(true)
-      void setup.engine.topic(setup.toTopic(['a'])).fetchRange({ to: (part?.from ?? 0) - 1 })
+      const to = (part?.from ?? 0) - 1
+      void fetchRange(setup.engine, setup.engine.topic(setup.toTopic(['a'])), { to }, 1_000)
       await setup.wait(500)
       if (setup.data(['a'])?.hasOlder === false) break
     }

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { createBridge, memoryBus, toNodeHandler, webhookRelay, type Bridge } from 'onwire/server'
 import { startWebhookRelayServer } from 'onwire/testing/node'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { fetchRange } from '../../../src/core/engine/fetchRange.js'
 import { WebSocket } from 'ws'
 import { createEngine } from '../../../src/core/engine/engine.js'
 import type { FeedData } from '../../../src/core/contract/feed.js'
@@ -100,9 +101,8 @@ test('Gaps are filled, and older webhooks asked for, over the bridge as they are
   await advance(1_000)
   expect(page.bodies().at(-1)).toBe('250')
   expect(page.bodies()).not.toContain('1')
-  const filling = engine
-    .topic(page.topic)
-    .fetchRange({ to: (engine.topic(page.topic).getData()?.covered[0]?.from ?? 0) - 1 })
+  const handle = engine.topic(page.topic)
+  const filling = fetchRange(engine, handle, { to: (handle.getData()?.covered[0]?.from ?? 0) - 1 }, 1_000)
   await advance(2_000)
   await filling
   simulator.faults.apply('drop')

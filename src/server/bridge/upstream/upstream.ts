@@ -102,7 +102,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       if (read === undefined) return
       followed.mergeShared(key, topic, read)
       const isBroken = typeof data === 'object' && data !== null && 'isBroken' in data && data.isBroken === true
-      engine.topic(topic).push(pieces ? pieces.adopt(read, isBroken) : read)
+      engine.topic(topic).receive(pieces ? pieces.adopt(read, isBroken) : read, 'socket')
     },
     merge: (topic, data) => protocol.stateOf(topic).merge(engine.topic(topic).getData(), data, pushed),
     isPushOnly: (topic) => protocol.stateOf(topic).fetch === undefined,
