@@ -49,7 +49,7 @@ export interface Engine<T extends Topic = Topic, Data = unknown> {
 }
 
 export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Data>): Engine<T, Data> {
-  const { environment, graceMs, pollingIntervalMs, protocol } = options
+  const { environment, graceMs, protocol } = options
   const { clock, isServer } = environment
   const report = createReporter(protocol.id, options.onDiagnostic, protocol.redact)
   const store = createTopicStore<LiveTopic<T, Data>>(isServer)
@@ -84,21 +84,15 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
   let shownConnection = connection.getInfo()
 
   const context: LiveTopicContext<T, Data> = {
-    protocol,
-    environment,
+    ...options,
     connection,
     budget,
     report,
-    pollingIntervalMs,
-    onWanted: ({ key, topic }, isWanted) => wanted.setWanted(key, topic, isWanted),
+    onWanted: wanted.setWanted,
     onNews: coalescer.add,
     onInfo: (liveTopic) => showMoments([liveTopic]),
     showNow: coalescer.flush,
-    onRest: release,
-  }
-
-  function release(liveTopic: LiveTopic<T, Data>) {
-    if (!liveTopic.isWatched()) store.detach(liveTopic)
+    onRest: store.detach,
   }
 
   function show(liveTopics: readonly LiveTopic<T, Data>[]) {
@@ -133,7 +127,6 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     isWatching: () => !isServer && !isClosed,
     find: store.get,
     open: (topic: T, key: string) => store.open(key, () => createLiveTopic(topic, key, context)),
-    release,
     showNow: coalescer.flush,
   }
 

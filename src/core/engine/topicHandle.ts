@@ -56,13 +56,12 @@ export interface TopicHandleContext<T extends Topic, Data> {
   isWatching(): boolean
   find(key: string): LiveTopic<T, Data> | undefined
   open(topic: T, key: string): LiveTopic<T, Data>
-  release(liveTopic: LiveTopic<T, Data>): void
   showNow(): void
 }
 
 export function createTopicHandle<T extends Topic, Data>(
   topic: T,
-  { find, isWatching, listeners, open, protocol, release, showNow }: TopicHandleContext<T, Data>,
+  { find, isWatching, listeners, open, protocol, showNow }: TopicHandleContext<T, Data>,
 ): TopicHandle<T, Data> {
   const { key, problem } = identifyTopic(protocol, topic)
   const kind = protocol.stateOf(topic)
@@ -82,10 +81,7 @@ export function createTopicHandle<T extends Topic, Data>(
       return kind.awaitPush?.(handle, find(key)?.isWatched() === true) ?? open(topic, key).snapshot()
     },
     receive(data, via, askedAt) {
-      if (problem) return
-      const liveTopic = open(topic, key)
-      liveTopic.receive(data, via, askedAt)
-      release(liveTopic)
+      if (!problem) open(topic, key).receive(data, via, askedAt)
     },
     reconcile(seen) {
       if (problem) return undefined

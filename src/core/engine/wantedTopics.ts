@@ -4,7 +4,7 @@ import type { Topic } from '../contract/topic.js'
 /** The topics that the link is to carry, by their keys. */
 export interface WantedTopics<T extends Topic> {
   readonly topics: ReadonlyMap<string, T>
-  setWanted(key: string, topic: T, isWanted: boolean): void
+  setWanted(wanted: { readonly key: string; readonly topic: T }, isWanted: boolean): void
   /** Lets go of all of them at once. */
   clear(): void
 }
@@ -29,7 +29,7 @@ export function createWantedTopics<T extends Topic>(clock: Clock, graceMs: numbe
 
   return {
     topics,
-    setWanted(key, topic, isWanted) {
+    setWanted({ key, topic }, isWanted) {
       if (isWanted) {
         graces.get(key)?.()
         graces.delete(key)

@@ -28,6 +28,8 @@ export function createLiveTopic<T extends Topic, Data>(
   let answer: Promise<Data> | undefined
   let stopTimer: (() => void) | undefined
 
+  const isWatched = () => watchers.size > 0
+
   /** Answers whether the event has changed anything. */
   function advance(event: TopicStateEvent) {
     const before = state
@@ -47,6 +49,7 @@ export function createLiveTopic<T extends Topic, Data>(
     info = toTopicInfo(info, state, facts)
     if (info !== shown.info && !hasNews) context.onInfo(liveTopic)
     schedule()
+    if (!isWatched()) context.onRest(liveTopic)
   }
 
   /** One timer, for whatever comes first. */
@@ -88,7 +91,6 @@ export function createLiveTopic<T extends Topic, Data>(
       answer = undefined
       refresh()
       context.showNow()
-      context.onRest(liveTopic)
     }
   }
 
@@ -97,7 +99,7 @@ export function createLiveTopic<T extends Topic, Data>(
     key,
     getData: newest.get,
     getShown: () => shown,
-    isWatched: () => watchers.size > 0,
+    isWatched,
     show() {
       const change = newest.collectChange()
       const hasInfo = info !== shown.info
@@ -107,7 +109,7 @@ export function createLiveTopic<T extends Topic, Data>(
     },
     receive,
     watch(watcher, seen) {
-      const isFirst = watchers.size === 0
+      const isFirst = !isWatched()
       watchers.add(watcher)
       // Before `seen` is received, which may be an end whose grace ran out while nobody looked.
       advance({ type: 'watched', isFirst })
@@ -117,7 +119,6 @@ export function createLiveTopic<T extends Topic, Data>(
         if (!watchers.delete(watcher)) return
         advance({ type: 'left', reader: watcher })
         refresh()
-        context.onRest(liveTopic)
       }
     },
     snapshot: () => (answer ??= ask()),
@@ -126,7 +127,6 @@ export function createLiveTopic<T extends Topic, Data>(
     abandon() {
       watchers.clear()
       refresh()
-      context.onRest(liveTopic)
     },
   }
   return liveTopic

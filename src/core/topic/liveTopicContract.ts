@@ -39,7 +39,7 @@ export interface LiveTopicContext<T extends Topic, Data> {
   onInfo(liveTopic: LiveTopic<T, Data>): void
   /** Shows what waits for the next frame, before somebody reads it another way. */
   showNow(): void
-  /** A watcher has gone, or a request has ended: it may be that nobody needs it any more. */
+  /** Nobody watches it: called as often as it is refreshed then, at the end of its last request, too. */
   onRest(liveTopic: LiveTopic<T, Data>): void
 }
 

@@ -4,6 +4,7 @@ import type { Topic } from '../../core/contract/topic.js'
 import type { Engine } from '../../core/engine/engine.js'
 import { watchFeed } from '../../core/engine/feedCallbacks.js'
 import { defaultFeedLimit } from '../../core/feed/defaultFeedLimit.js'
+import { fetchRange } from '../../core/engine/fetchRange.js'
 import { createFeedRows, type FeedRows } from '../../core/feed/feedRows.js'
 import { countOlder, createFeedSelector, type FeedShown, getOlderRange, viewFeed } from '../../core/feed/feedView.js'
 import type { OnwireClient } from '../client/createOnwire.js'
@@ -82,7 +83,7 @@ export function watchLiveFeed<T extends Topic, Item, Shown>(
     const isAtHand = !range && countOlder(viewFeed(live, { limit }, feed), live, feed) >= step
     changeLimit(step)
     try {
-      if (!isAtHand) await handle.fetchRange(wanted)
+      if (!isAtHand) await fetchRange(engine, handle, wanted, limit)
     } catch (error) {
       changeLimit(-step)
       throw error
