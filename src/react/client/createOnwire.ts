@@ -26,7 +26,7 @@ export interface OnwireOptions {
   readonly onDiagnostic?: ((diagnostic: Diagnostic) => void) | undefined
   /** The app's cache, for `watchRelayStatus` and its kin. Hooks take the one of `QueryClientProvider`. */
   readonly queryClient?: QueryClient | undefined
-  /** Clock, chance and page signals; the browser's by default. For tests. */
+  /** Clock, chance and page signals; the browser's by default. For tests, and where there is no `window`. */
   readonly environment?: Environment | undefined
 }
 
