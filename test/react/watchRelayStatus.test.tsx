@@ -103,6 +103,26 @@ test('A watcher that stops leaves a query live that is read outside the provider
   expect(setup.simulator.counters).toMatchObject({ socketsOpened: 1, subscribes: { [requestId]: 1 } })
 })
 
+test('A watcher that stops lets go of the cache: its client doesn’t follow what another one’s hooks read there', async () => {
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('abandoned-quote')
+  const first = createOnwire({
+    protocols: [relay(toRelayOptions(setup.simulator))],
+    environment: setup.onwire.environment,
+    queryClient: setup.queryClient,
+  })
+  const stop = watchRelayStatus(first, { requestId }, () => {})
+  await setup.advance(2_000)
+  stop()
+  await setup.advance(5_000)
+  expect(setup.simulator.counters).toMatchObject({ socketsOpened: 1, socketsOpen: 0 })
+  const { result } = renderHook(() => useRelayStatus({ requestId }).connection.transport, { wrapper: setup.Providers })
+  await setup.advance(5_000)
+  expect(result.current).toBe('socket')
+  expect(setup.simulator.counters).toMatchObject({ socketsOpened: 2, socketsOpen: 1 })
+  first.close()
+})
+
 test('A listener that throws breaks nothing: its errors reach the app, and everybody is told on', async () => {
   const setup = createRelaySetup()
   const { requestId } = setup.simulator.start('happy-path')
