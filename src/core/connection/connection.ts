@@ -14,9 +14,7 @@ import type { Topic } from '../contract/topic.js'
 /** How long a link must stay up before its failures are forgotten, in ms: a server may accept and then drop. */
 const stableMs = 10_000
 
-export interface ConnectionEvents<Data> extends Omit<SessionEvents<Data>, 'link' | 'publish'> {
-  /** Also where only the phase behind the words changed. */
-  change(): void
+export interface ConnectionEvents<Data> extends Omit<SessionEvents<Data>, 'link'> {
   /** Told before the connection acts on it: what a page that wakes needs first is a snapshot. */
   page(signal: PageSignal, isBack: boolean): void
 }
@@ -45,8 +43,6 @@ export function createConnection<T extends Topic, Data, Out, In>(
   let stopTimer: (() => void) | undefined
   let stopWatching: (() => void) | undefined
   let acklessLinks = 0
-  /** Found out about the link that is up. */
-  let linkInfo: Partial<ConnectionInfo> = {}
 
   function dispatch(event: ConnectionEvent) {
     const before = state
@@ -56,7 +52,6 @@ export function createConnection<T extends Topic, Data, Out, In>(
     if (isNewLink || !isLinked(state)) {
       session?.close()
       session = undefined
-      linkInfo = {}
     }
     if (isChanged) startTimer()
     if (isNewLink) session = open()
@@ -85,10 +80,6 @@ export function createConnection<T extends Topic, Data, Out, In>(
         acklessLinks = 0
         on.acknowledged(key)
       },
-      publish(info) {
-        linkInfo = info
-        on.change()
-      },
     })
   }
 
@@ -97,7 +88,7 @@ export function createConnection<T extends Topic, Data, Out, In>(
   }
 
   return {
-    getInfo: () => ({ ...toConnectionInfo(state), ...linkInfo }),
+    getInfo: () => ({ ...toConnectionInfo(state), ...session?.getInfo() }),
     isAcknowledged: (key) => session?.getSubscription(key) === 'acknowledged',
     sync() {
       if (wanted.size === 0) {

@@ -3,12 +3,15 @@ import type { Clock } from '../contract/environment.js'
 import type { Heartbeat } from '../contract/heartbeat.js'
 import type { LinkContext } from '../contract/linkContext.js'
 import type { Incoming, Live } from '../contract/protocol.js'
+import type { ConnectionInfo } from '../contract/status.js'
 import type { Topic } from '../contract/topic.js'
-import { createSubscriptions, type SubscriptionState } from './subscriptions.js'
+import { createSubscriptions, type Subscriptions, type SubscriptionState } from './subscriptions.js'
 
 /** A connection's side of its link. */
-export interface SessionEvents<Data> extends Pick<LinkContext<never, never>, 'publish'> {
+export interface SessionEvents<Data> {
   readonly report: Report
+  /** The connection's words may have changed; called also where only the phase behind them did. */
+  change(): void
   /** `silent`: nothing came after `ready`, not one ack: the service has forgotten this link. */
   link(event: 'opened' | 'ready' | 'silent' | 'refused' | 'closed'): void
   update(key: string, data: Data): void
@@ -20,6 +23,8 @@ export interface SessionEvents<Data> extends Pick<LinkContext<never, never>, 'pu
 export interface LinkSession {
   getSubscription(key: string): SubscriptionState
   getHeardAt(): number
+  /** The words about the link that its heartbeat has published. */
+  getInfo(): Pick<ConnectionInfo, 'latencyMs'>
   /** Brings the service's subscriptions to the wanted topics. */
   sync(): void
   close(): void
@@ -40,12 +45,22 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   const { liveness } = live
   let phase: 'opening' | 'ready' | 'over' = 'opening'
   let heardAt = 0
+  let info: Pick<ConnectionInfo, 'latencyMs'> = {}
   let heartbeat: Heartbeat | undefined
   let stopHello: (() => void) | undefined
-  const context = { ...on, clock, readyMs: liveness.readyMs, send: (frame: Out) => link.send(frame), end: failSilently }
+  const context = { ...on, clock, send: (frame: Out) => link.send(frame) }
   const subscriptions = createSubscriptions(live, wanted, context)
-  const { acknowledge, getTopics } = subscriptions
-  const linkContext: LinkContext<T, Out> = { ...context, getTopics }
+  const { getTopics } = subscriptions
+  const linkContext: LinkContext<T, Out> = {
+    ...context,
+    readyMs: liveness.readyMs,
+    getTopics,
+    publish(next) {
+      info = next
+      on.change()
+    },
+    end: failSilently,
+  }
 
   const link = live.transport.open(
     {
@@ -64,7 +79,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
       close({ code }) {
         if (phase === 'over') return
         end()
-        if (code !== undefined && live.refusals.includes(code)) refuse(`CLOSE_${code}`)
+        if (code !== undefined && live.refusals.includes(code)) refuse(`CLOSE_${code}`, on)
         else on.link('closed')
       },
     },
@@ -72,33 +87,11 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   )
 
   function receive(incoming: Incoming<Data, Out>, frame: In) {
-    switch (incoming.type) {
-      case 'ready':
-        return start()
-      case 'alive':
-        if (incoming.answer !== undefined) link.send(incoming.answer)
-        if (incoming.pong) recordFrame(true)
-        return
-      case 'subscribed':
-        return acknowledge(incoming.key)
-      case 'update':
-        for (const key of incoming.keys) {
-          acknowledge(key)
-          on.update(key, incoming.data)
-        }
-        return
-      case 'refused':
-        if (incoming.scope === 'topic') subscriptions.refuse(incoming.key, incoming.code)
-        else refuse(incoming.code)
-        return
-      case 'malformed':
-        on.report('MALFORMED_FRAME', incoming.reason, frame)
-    }
-  }
-
-  function refuse(code: string) {
-    on.report('CONNECTION_REFUSED', `This client was refused: ${code}.`)
-    on.link('refused')
+    if (incoming.type === 'ready') start()
+    else if (incoming.type === 'alive') {
+      if (incoming.answer !== undefined) link.send(incoming.answer)
+      if (incoming.pong) recordFrame(true)
+    } else passOn(incoming, frame, subscriptions, on)
   }
 
   function recordFrame(isPong = false) {
@@ -144,7 +137,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
     link.close()
   }
 
-  return { getSubscription: subscriptions.getState, getHeardAt: () => heardAt, sync, close }
+  return { getSubscription: subscriptions.getState, getHeardAt: () => heardAt, getInfo: () => info, sync, close }
 }
 
 /** A protocol promises not to throw; a socket callback doesn't rely on it. */
@@ -158,4 +151,34 @@ function decode<T extends Topic, Data, Out, In>(
   } catch (error) {
     return [{ type: 'malformed', reason: String(error) }]
   }
+}
+
+function passOn<T extends Topic, Data>(
+  incoming: Exclude<Incoming<Data, unknown>, { readonly type: 'ready' | 'alive' }>,
+  frame: unknown,
+  subscriptions: Subscriptions<T>,
+  on: SessionEvents<Data>,
+): void {
+  switch (incoming.type) {
+    case 'subscribed':
+      subscriptions.acknowledge(incoming.key)
+      return
+    case 'update':
+      for (const key of incoming.keys) {
+        subscriptions.acknowledge(key)
+        on.update(key, incoming.data)
+      }
+      return
+    case 'refused':
+      if (incoming.scope === 'connection') refuse(incoming.code, on)
+      else subscriptions.refuse(incoming.key, incoming.code)
+      return
+    case 'malformed':
+      on.report('MALFORMED_FRAME', incoming.reason, frame)
+  }
+}
+
+function refuse(code: string, { link, report }: Pick<SessionEvents<never>, 'link' | 'report'>): void {
+  report('CONNECTION_REFUSED', `This client was refused: ${code}.`)
+  link('refused')
 }

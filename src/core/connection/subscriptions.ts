@@ -96,13 +96,13 @@ export function createSubscriptions<T extends Topic, Data, Out, In>(
 
   function timeOut(key: string) {
     advance(key, 'timeOut')
-    distrust(key, 'ACK_LATE')
+    reportUnconfirmed(key, 'ACK_LATE')
     if (!states.has(key)) return
     stopResubscribe ??= clock.after(resubscribeMs, resubscribe)
     if ([...states.values()].every((state) => state === 'lost' || state === 'refused')) context.link('silent')
   }
 
-  function distrust(key: string, code: string) {
+  function reportUnconfirmed(key: string, code: string) {
     context.report('TOPIC_UNCONFIRMED', `${key} was not confirmed: ${code}.`)
     context.unacknowledged(key)
   }
@@ -138,7 +138,7 @@ export function createSubscriptions<T extends Topic, Data, Out, In>(
     refuse(key, code) {
       if (!states.has(key)) return
       advance(key, 'refuse')
-      distrust(key, code)
+      reportUnconfirmed(key, code)
     },
     close() {
       stopResubscribe?.()

@@ -1,7 +1,6 @@
 import type { OnwireError } from '../contract/errors.js'
 import type { Change } from '../contract/newest.js'
 import type { Protocol, State } from '../contract/protocol.js'
-import type { TopicInfo } from '../contract/status.js'
 import type { Source, Topic } from '../contract/topic.js'
 import { identifyTopic } from '../topic/identifyTopic.js'
 import type { LiveTopic, Moment, Watcher } from '../topic/liveTopicContract.js'
@@ -35,7 +34,7 @@ export interface TopicHandle<T extends Topic = Topic, Data = unknown> {
   watch(watcher: Watcher, seen?: unknown): () => void
   /** The newest data that are known: readers may see them a frame of the screen later. */
   getData(): Data | undefined
-  /** What readers see: the data, and what is said of them at the same moment. */
+  /** Readers see this: the data, and what is said of them at the same moment. */
   getShown(): Moment<Data>
   on(listener: (event: TopicEvent<Data>) => void): () => void
   /** Asks the service, and resolves with the newest data that are known by then. Rejects with an `OnwireError`. */

@@ -1,9 +1,9 @@
 import type { TopicInfo } from '../contract/status.js'
 import type { Source, Topic } from '../contract/topic.js'
-import { askService } from './askService.js'
 import type { LiveTopic, LiveTopicContext, Moment, Watcher } from './liveTopicContract.js'
 import { createNewest } from '../utils/newest.js'
 import { pollThroughCache } from './pollThroughCache.js'
+import { createSnapshots } from './snapshots.js'
 import { createTopicFacts } from './topicFacts.js'
 import { idleInfo, toTopicInfo } from './topicInfo.js'
 import { canPoll, getTopicPlan } from './topicPlan.js'
@@ -25,9 +25,15 @@ export function createLiveTopic<T extends Topic, Data>(
   let shown: Moment<Data> = { data: undefined, info }
   /** There are news that readers don't see yet: what is said of them waits, too. */
   let hasNews = false
-  let answer: Promise<Data> | undefined
   let stopTimer: (() => void) | undefined
 
+  const snapshot = createSnapshots(topic, context, newest, {
+    advance,
+    receive,
+    refresh,
+    getState: () => state,
+    canPoll: () => canPoll(state, facts),
+  })
   const isWatched = () => watchers.size > 0
 
   /** Answers whether the event has changed anything. */
@@ -48,12 +54,8 @@ export function createLiveTopic<T extends Topic, Data>(
     }
     info = toTopicInfo(info, state, facts)
     if (info !== shown.info && !hasNews) context.onInfo(liveTopic)
-    schedule()
     if (!isWatched()) context.onRest(liveTopic)
-  }
-
-  /** One timer, for whatever comes first. */
-  function schedule() {
+    // One timer, for whatever comes first.
     stopTimer?.()
     const { pollAt, wakeAt } = getTopicPlan(state, facts)
     const now = clock.now()
@@ -77,21 +79,6 @@ export function createLiveTopic<T extends Topic, Data>(
       context.onNews(liveTopic)
     }
     refresh()
-  }
-
-  async function ask(): Promise<Data> {
-    try {
-      return await askService(topic, context, newest, {
-        advance,
-        receive,
-        getState: () => state,
-        canPoll: () => canPoll(state, facts),
-      })
-    } finally {
-      answer = undefined
-      refresh()
-      context.showNow()
-    }
   }
 
   const liveTopic: LiveTopic<T, Data> = {
@@ -121,7 +108,7 @@ export function createLiveTopic<T extends Topic, Data>(
         refresh()
       }
     },
-    snapshot: () => (answer ??= ask()),
+    snapshot,
     invalidate,
     refresh,
     abandon() {

@@ -17,7 +17,7 @@ export interface Watcher {
   readonly limit?: number | undefined
 }
 
-/** What readers see of a topic: its data, and what is said of them, were true at once. */
+/** A topic as readers see it: its data, and what is said of them, were true at once. */
 export interface Moment<Data> {
   readonly data: Data | undefined
   readonly info: TopicInfo
@@ -35,7 +35,7 @@ export interface LiveTopicContext<T extends Topic, Data> {
   onWanted(liveTopic: LiveTopic<T, Data>, isWanted: boolean): void
   /** It has news: data that changed, or that it was heard of. */
   onNews(liveTopic: LiveTopic<T, Data>): void
-  /** What is said of it has changed, and no news wait to be shown. */
+  /** The words about it have changed, and no news wait to be shown. */
   onInfo(liveTopic: LiveTopic<T, Data>): void
   /** Shows what waits for the next frame, before somebody reads it another way. */
   showNow(): void

@@ -21,7 +21,7 @@ function start(
     update: (key, { word }) => received.push(`update ${key} ${word}`),
     acknowledged: (key) => received.push(`acknowledged ${key} after ${service.last().sent.join(' ')}`),
     unacknowledged: (key) => received.push(`unacknowledged ${key} ${reported.at(-1)}`),
-    publish: () => received.push(`info`),
+    change: () => received.push(`info`),
     report(code, message, frame) {
       const word = message.replace(/.*: (\w+)\.$/, '$1')
       reported.push(word)

@@ -69,7 +69,7 @@ test('A link that opens with its topics is handed them there, and told only of c
     acknowledged: nothing,
     unacknowledged: nothing,
     report: nothing,
-    publish: nothing,
+    change: nothing,
   })
   openIt()
   expect(said).toEqual([['0x1']])

@@ -1,0 +1,70 @@
+import type { Newest } from '../contract/newest.js'
+import type { Source, Topic } from '../contract/topic.js'
+import type { LiveTopicContext } from './liveTopicContract.js'
+import { notNeeded } from './requestBudget.js'
+import type { TopicState, TopicStateEvent } from './topicState.js'
+
+/** The live topic that a request is made for. */
+interface RequestingTopic<Data> {
+  advance(event: TopicStateEvent): void
+  receive(next: Data, via: Source['via'], askedAt?: number): void
+  getState(): TopicState
+  canPoll(): boolean
+  refresh(): void
+}
+
+/** Asks the service within its budget, for the newest data known by then. Callers meanwhile share the answer. */
+export function createSnapshots<T extends Topic, Data>(
+  topic: T,
+  { budget, protocol, showNow }: LiveTopicContext<T, Data>,
+  newest: Newest<Data>,
+  { advance, canPoll, getState, receive, refresh }: RequestingTopic<Data>,
+): () => Promise<Data> {
+  let answer: Promise<Data> | undefined
+
+  async function ask(): Promise<Data> {
+    let askedAt: number | undefined
+    const wasNeeded = canPoll()
+    /** The readers have gone, or the end has come, while it waited for its slot. */
+    const isLeft = () => wasNeeded && !canPoll()
+    const onStart = () => {
+      advance({ type: 'started' })
+      askedAt ??= getState().startedAt
+    }
+    advance({ type: 'queued' })
+    try {
+      const kind = protocol.stateOf(topic)
+      // Nobody can be asked, and the protocol has no `awaitPush` either.
+      if (!kind.fetch) throw notNeeded
+      const next = await kind.fetch(topic, {
+        current: newest.get(),
+        limit: newest.getLimit(),
+        range: undefined,
+        request: (run) =>
+          budget.request({
+            since: () => (isLeft() ? getState().queuedAt : getState().startedAt),
+            isNotNeeded: () => isLeft() && newest.get() !== undefined,
+            onStart,
+            run,
+          }),
+      })
+      // A protocol may answer without a request.
+      if (askedAt === undefined) onStart()
+      receive(next, 'poll', askedAt)
+      advance({ type: 'answered' })
+      return newest.get() ?? next
+    } catch (error) {
+      const data = newest.get()
+      const isNotNeeded = error === notNeeded && data !== undefined
+      advance({ type: isNotNeeded ? 'notNeeded' : 'failed' })
+      if (isNotNeeded) return data
+      throw error
+    } finally {
+      answer = undefined
+      refresh()
+      showNow()
+    }
+  }
+
+  return () => (answer ??= ask())
+}
