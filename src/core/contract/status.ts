@@ -34,6 +34,6 @@ export interface TopicInfo {
   readonly isStale: boolean
   /** When the service was last heard of it, in unix ms. */
   readonly lastEventAt: number | undefined
-  /** Its end has been reached: nothing is asked or awaited any more. */
+  /** Its end has been reached. What the service says late all the same is still shown. */
   readonly isSettled: boolean
 }

@@ -9,6 +9,9 @@ const verifyMs = 20_000
 const staleAfterMs = 600_000
 const staleEveryMs = 52_000
 const staleSpreadMs = 6_000
+/** An end that may still be overturned is asked for so often at first, and at last, in ms. */
+const lateMs = 300_000
+const latestMs = 3_600_000
 /** A cache comes to rest after a request, in ms: asked before, it would take the next one for the last. */
 const restMs = 1
 
@@ -18,6 +21,8 @@ export interface PollFacts {
   readonly downSince: number | undefined
   /** Something may have been missed: it is to be asked for now. */
   readonly needsSnapshot: boolean
+  /** It has ended, and something may still come. */
+  readonly isSettled: boolean
   /** When it was last asked for, or the socket last brought news of it. */
   readonly heardAt: number
   /** When the last request ended. */
@@ -40,6 +45,10 @@ export function getNextPollAt(facts: PollFacts, now: number): number {
   const grownMs = Math.min(Math.max(slowestMs, intervalMs), intervalMs * 1.5 ** quietPolls) * (0.75 + jitter / 2)
   const nextAt = endedAt + (isStale ? staleMs : grownMs)
   if (facts.needsSnapshot) return quietPolls > 0 ? nextAt : Math.max(now, endedAt + restMs)
+  if (facts.isSettled) {
+    const rareMs = downSince === undefined ? latestMs : Math.min(latestMs, lateMs * 2 ** quietPolls)
+    return Math.max(facts.heardAt, endedAt) + rareMs * (0.9 + jitter / 10)
+  }
   if (downSince !== undefined) return Math.max(downSince + blipMs + jitter * spreadMs, nextAt)
   return facts.heardAt + (isStale ? staleMs : verifyMs * (0.9 + jitter / 10))
 }

@@ -17,12 +17,14 @@ export function getTopicPlan(state: TopicState, facts: TopicFacts): TopicPlan {
   const silentAt = state.unpushedSince === undefined ? Infinity : state.unpushedSince + suspectMs
   if (!isOpen(state, facts)) return { pollAt: Infinity, wakeAt: silentAt }
   const blipEndsAt = (state.downSince ?? never) + blipMs
-  const wakeAt = Math.min(silentAt, getGraceEnd(state, facts), blipEndsAt > now ? blipEndsAt : Infinity)
+  const changes = [getGraceEnd(state, facts), blipEndsAt].filter((at) => at > now)
+  const wakeAt = Math.min(silentAt, ...changes)
   if (state.request !== 'idle' || !canPoll(state, facts)) return { pollAt: Infinity, wakeAt }
   const pollAt = getNextPollAt(
     {
       ...state,
       needsSnapshot: state.picture === 'gapSuspected',
+      isSettled: state.end === 'settled',
       heardAt: Math.max(state.startedAt, facts.isFeed ? never : state.pushedAt),
       movedAt: Math.max(facts.movedAt, state.watchedAt),
       intervalMs: facts.intervalMs,

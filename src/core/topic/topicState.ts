@@ -30,11 +30,13 @@ export interface TopicState {
   readonly picture: 'empty' | 'gapSuspected' | 'gapClosing' | 'current'
   /**
    * - `open`: more may come.
-   * - `provisional`: an end that may still be overturned. It becomes final after its grace, once the service was asked
-   *   again.
+   * - `provisional`: an end that may still be overturned. It is settled once an answer that was asked for after its grace
+   *   says so.
+   * - `settled`: it stood its grace, and readers are told. What comes late all the same replaces it: it stays subscribed,
+   *   and is asked for ever more rarely.
    * - `final`: nothing is asked or awaited any more.
    */
-  readonly end: 'open' | 'provisional' | 'final'
+  readonly end: 'open' | 'provisional' | 'settled' | 'final'
   /**
    * - `idle`: nobody is asked.
    * - `pendingRefetch`: a reader's cache was told to refetch, and has neither asked nor come back yet.
@@ -55,6 +57,8 @@ export interface TopicState {
   readonly queuedAt: number
   readonly startedAt: number
   readonly endedAt: number
+  /** When the last request began that was answered. */
+  readonly askedAt: number
   readonly pushedAt: number
   /** When the service was last heard of it, in unix ms. */
   readonly lastEventAt: number | undefined
@@ -118,6 +122,7 @@ export const createTopicState = (): TopicState => ({
   queuedAt: never,
   startedAt: never,
   endedAt: never,
+  askedAt: never,
   pushedAt: never,
   lastEventAt: undefined,
   quietPolls: 0,
@@ -196,10 +201,11 @@ function endRequest(state: TopicState, how: 'answered' | 'failed' | 'notNeeded',
   const { picture, quietPolls, subscription } = state
   const ended = { ...state, request: 'idle', endedAt: facts.now } as const
   if (how === 'answered') {
+    const answered = { ...ended, askedAt: state.startedAt, hasFailed: false }
     // A gap that was suspected while it ran needs another one, at once.
-    if (picture === 'gapSuspected') return { ...ended, hasFailed: false, quietPolls: 0 }
+    if (picture === 'gapSuspected') return { ...answered, quietPolls: 0 }
     const isCarried = picture === 'gapClosing' && facts.isAcknowledged && subscription !== 'suspected'
-    return { ...ended, picture: 'current', hasFailed: false, subscription: isCarried ? 'carried' : subscription }
+    return { ...answered, picture: 'current', subscription: isCarried ? 'carried' : subscription }
   }
   const suspected = picture === 'gapClosing' ? 'gapSuspected' : picture
   return how === 'failed'
@@ -216,18 +222,20 @@ function followFacts(state: TopicState, facts: TopicFacts): TopicState {
 }
 
 function updateEnd(state: TopicState, facts: TopicFacts): TopicState {
-  const { finality, now } = facts
+  const { finality, isPollable, now } = facts
   if (finality === 'open' || finality === 'final') return { ...state, end: finality, provisionalSince: undefined }
-  if (state.end === 'final') return state
+  if (state.end === 'settled' || state.end === 'final') return state
   const provisional = { ...state, end: 'provisional', provisionalSince: state.provisionalSince ?? now } as const
-  return getGraceEnd(provisional, facts) <= now ? { ...provisional, end: 'final' } : provisional
+  const graceEndsAt = getGraceEnd(provisional, facts)
+  if (now < graceEndsAt) return provisional
+  if (state.askedAt >= graceEndsAt || !isPollable) return { ...provisional, end: 'settled', quietPolls: 0 }
+  // The clock alone settles nothing.
+  return state.picture === 'current' ? { ...provisional, picture: 'gapSuspected', quietPolls: 0 } : provisional
 }
 
-/** A grace that ended while nobody looked, or while the page slept, is believed once the service was asked again. */
-export function getGraceEnd({ end, picture, provisionalSince, request }: TopicState, { finality }: TopicFacts): number {
-  const isAnswered = picture !== 'gapSuspected' && request === 'idle'
-  if (end !== 'provisional' || typeof finality !== 'object' || !isAnswered) return Infinity
-  return (provisionalSince ?? Infinity) + finality.afterMs
+/** When the grace of a provisional end is over. */
+export function getGraceEnd({ end, provisionalSince = Infinity }: TopicState, { finality }: TopicFacts): number {
+  return end === 'provisional' && typeof finality === 'object' ? provisionalSince + finality.afterMs : Infinity
 }
 
 function updateSubscription(
@@ -243,7 +251,7 @@ function updateSubscription(
   return { subscription: pushedAt < unpushedSince ? 'suspected' : next, unpushedSince: undefined }
 }
 
-/** Somebody watches, and the end isn't reached: it is subscribed, and polled where the socket doesn't carry it. */
+/** Somebody watches, and something may still come: it is subscribed, and polled where the socket doesn't carry it. */
 export function isOpen({ end }: Pick<TopicState, 'end'>, { isWatched }: Pick<TopicFacts, 'isWatched'>): boolean {
   return isWatched && end !== 'final'
 }

@@ -378,7 +378,7 @@ describe('A socket that says nothing of what a poll has brought', () => {
 })
 
 describe('An end that may be overturned', () => {
-  test('is settled after its grace', async () => {
+  test('is settled by an answer that was asked for after its grace, and stays subscribed', async () => {
     const { engine, service, wait } = await followUp()
     service.answer = undefined
     service.last().say('note a 2 failure')
@@ -386,7 +386,7 @@ describe('An end that may be overturned', () => {
     await wait(graceOfFailureMs - 1)
     expect(engine.topic(toTopic('a')).getShown().info.isSettled).toBe(false)
     await wait(60_000)
-    expect(engine.topic(toTopic('a')).getShown().info).toMatchObject({ isSettled: true, transport: 'idle' })
+    expect(engine.topic(toTopic('a')).getShown().info).toMatchObject({ isSettled: true, transport: 'socket' })
   })
 
   test('whose grace ran out while nobody looked is asked for before it is believed', async () => {
@@ -429,7 +429,36 @@ describe('An end that may be overturned', () => {
     expect(engine.topic(toTopic('a')).getShown().info.isSettled).toBe(true)
   })
 
-  test('stays settled when the page wakes, and a later word from the service is still taken', async () => {
+  test('is not settled by the clock alone', async () => {
+    const { asked, engine, service, wait } = await followUp()
+    service.last().say('note a 2 failure')
+    service.answer = () => new Error('away')
+    await wait(graceOfFailureMs + 120_000)
+    expect([engine.topic(toTopic('a')).getShown().info.isSettled, asked('a') > 5]).toEqual([false, true])
+    service.answer = () => ({ at: 2, word: 'failure' })
+    await wait(60_000)
+    expect(engine.topic(toTopic('a')).getShown().info.isSettled).toBe(true)
+  })
+
+  test.each([
+    ['socket carries it, is asked for once an hour', true, 1],
+    ['link is refused, every 5 min at first, and once an hour at last', false, 3],
+  ])('whose %s', async (_how, isUp, times) => {
+    const { asked, service, wait } = await followUp()
+    service.last().say('note a 2 failure')
+    service.answer = () => ({ at: 2, word: 'failure' })
+    if (!isUp) service.last().say('refuse')
+    await wait(20_000)
+    if (!isUp) service.links.at(-1)?.say('refuse')
+    await wait(graceOfFailureMs + 60_000)
+    const before = asked('a')
+    await wait(3_600_000)
+    const later = asked('a')
+    await wait(7_200_000)
+    expect([later - before, asked('a') - later]).toEqual([times, 2])
+  })
+
+  test('stays settled when the page wakes and asks, and a later word from the service replaces it', async () => {
     const { asked, engine, page, service, wait, word } = await followUp(['a', 'b'])
     service.last().say('note a 2 failure')
     service.answer = (name) => (name === 'a' ? { at: 2, word: 'failure' } : { at: 1, word: 'one' })
@@ -437,10 +466,9 @@ describe('An end that may be overturned', () => {
     const before = asked('a')
     page.wake()
     await wait(60_000)
-    expect([engine.topic(toTopic('a')).getShown().info.isSettled, asked('a') - before]).toEqual([true, 0])
-    service.answer = () => ({ at: 3, word: 'end' })
-    await engine.topic(toTopic('a')).snapshot()
-    expect(word('a')).toBe('end')
+    expect([engine.topic(toTopic('a')).getShown().info.isSettled, asked('a') - before]).toEqual([true, 1])
+    service.last().say('note a 3 end')
+    expect([word('a'), engine.topic(toTopic('a')).getShown().info.isSettled]).toEqual(['end', true])
   })
 
   test('that is overturned starts its grace anew', async () => {

@@ -11,6 +11,7 @@ const minuteMs = 60_000
 const down: PollFacts = {
   downSince: now,
   needsSnapshot: false,
+  isSettled: false,
   heardAt: -Infinity,
   endedAt: -Infinity,
   movedAt: now,

@@ -80,11 +80,12 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   let isDegraded = false
 
   function isFresh({ key, topic }: BusTopic): boolean {
-    const { isSettled, lastEventAt, transport } = engine.topic(topic).getShown().info
+    const { getData, getShown, isFinal } = engine.topic(topic)
+    const { lastEventAt, transport } = getShown().info
     const isFollowed = followed.has(key)
     // The lease's holder publishes changes, as long as there is a bus.
     const isKeptCurrent = isHeld ? transport === 'socket' : !isDegraded
-    if (isSettled || (isFollowed && isKeptCurrent)) return true
+    if (isFinal(getData()) || (isFollowed && isKeptCurrent)) return true
     const ageMs = environment.clock.unixNow() - (lastEventAt ?? -Infinity)
     return ageMs < (isFollowed && !isDegraded ? followedMs : unfollowedMs)
   }
