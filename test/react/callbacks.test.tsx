@@ -128,11 +128,15 @@ test('A failure is provisional: the refund after it is the one end that is told'
 
 test('A failure that nothing follows is the end after ten minutes', async () => {
   const setup = createRelaySetup()
-  const { ends } = follow(setup, setup.simulator.start('failure').requestId)
+  const { ends, unmount } = follow(setup, setup.simulator.start('failure').requestId)
   await setup.advance(9 * 60_000)
   expect(ends).toEqual([])
   await setup.advance(2 * 60_000)
   expect(ends).toEqual(['failure'])
+  // A late refund is waited for as long as somebody looks.
+  expect(setup.timers()).toBe(1)
+  unmount()
+  await setup.advance(10_000)
   expect(setup.timers()).toBe(0)
 })
 

@@ -21,7 +21,8 @@ export function toTopicInfo(before: TopicInfo, state: TopicState, facts: TopicFa
   const live = downSince === undefined ? 'socket' : isBlip ? before.transport : fallback
   const isWanted = isOpen(state, facts)
   const transport = isWanted ? live : 'idle'
-  const isStale = isWanted && end !== 'settled' && !isBlip && (transport === 'idle' || (transport === 'polling' && hasFailed))
+  const isStale =
+    isWanted && end !== 'settled' && !isBlip && (transport === 'idle' || (transport === 'polling' && hasFailed))
   const next = { ...before, transport, isStale, isSettled: end === 'settled' || end === 'final', lastEventAt }
   return isSameJson(before, next) ? before : next
 }

@@ -30,10 +30,8 @@ export interface TopicState {
   readonly picture: 'empty' | 'gapSuspected' | 'gapClosing' | 'current'
   /**
    * - `open`: more may come.
-   * - `provisional`: an end that may still be overturned. It is settled once an answer that was asked for after its grace
-   *   says so.
-   * - `settled`: it stood its grace, and readers are told. What comes late all the same replaces it: it stays subscribed,
-   *   and is asked for ever more rarely.
+   * - `provisional`: an end that may still be overturned, until an answer that was asked for after its grace settles it.
+   * - `settled`: readers are told. Late news still replace it: it stays subscribed, and is asked for ever more rarely.
    * - `final`: nothing is asked or awaited any more.
    */
   readonly end: 'open' | 'provisional' | 'settled' | 'final'
@@ -144,10 +142,9 @@ export function advanceTopic(state: TopicState, event: TopicStateEvent, facts: T
     case 'refetching':
       return { ...state, request: 'pendingRefetch', pendingReader: event.reader, jitter: facts.random }
     case 'refetched':
+      if (!isPendingFor(state, event.reader)) return state
       // A cache that did not ask isn't told again at once.
-      return isPendingFor(state, event.reader)
-        ? { ...state, request: 'idle', quietPolls: state.quietPolls + 1, startedAt: now, endedAt: now }
-        : state
+      return { ...state, request: 'idle', quietPolls: state.quietPolls + 1, startedAt: now, endedAt: now }
     case 'queued':
       return { ...state, request: 'queued', queuedAt: now }
     case 'started': {
@@ -198,25 +195,23 @@ function receive(state: TopicState, event: TopicStateEvent & { type: 'received' 
 }
 
 function endRequest(state: TopicState, how: 'answered' | 'failed' | 'notNeeded', facts: TopicFacts): TopicState {
-  const { picture, quietPolls, subscription } = state
+  const { picture, quietPolls, startedAt, subscription } = state
   const ended = { ...state, request: 'idle', endedAt: facts.now } as const
   if (how === 'answered') {
-    const answered = { ...ended, askedAt: state.startedAt, hasFailed: false }
+    const answered = { ...ended, askedAt: startedAt, hasFailed: false }
     // A gap that was suspected while it ran needs another one, at once.
     if (picture === 'gapSuspected') return { ...answered, quietPolls: 0 }
     const isCarried = picture === 'gapClosing' && facts.isAcknowledged && subscription !== 'suspected'
     return { ...answered, picture: 'current', subscription: isCarried ? 'carried' : subscription }
   }
   const suspected = picture === 'gapClosing' ? 'gapSuspected' : picture
-  return how === 'failed'
-    ? { ...ended, picture: suspected, hasFailed: true, quietPolls: quietPolls + 1 }
-    : { ...ended, picture: suspected }
+  const failed = how === 'failed' && { hasFailed: true, quietPolls: quietPolls + 1 }
+  return { ...ended, picture: suspected, ...failed }
 }
 
 function followFacts(state: TopicState, facts: TopicFacts): TopicState {
   const { now } = facts
-  const ended = updateEnd(state, facts)
-  const next = { ...ended, ...updateSubscription(ended, facts) }
+  const next = updateSubscription(updateEnd(state, facts), facts)
   if (next.subscription === 'carried' && isOpen(next, facts)) return { ...next, downSince: undefined }
   return next.downSince === undefined ? { ...next, downSince: now, quietPolls: 0, jitter: facts.random } : next
 }
@@ -238,17 +233,16 @@ export function getGraceEnd({ end, provisionalSince = Infinity }: TopicState, { 
   return end === 'provisional' && typeof finality === 'object' ? provisionalSince + finality.afterMs : Infinity
 }
 
-function updateSubscription(
-  { pushedAt, subscription, unpushedSince }: TopicState,
-  { isAcknowledged, isPollable, isWatched, now }: TopicFacts,
-): Pick<TopicState, 'subscription' | 'unpushedSince'> {
-  if (!isAcknowledged) return { subscription: 'none', unpushedSince: undefined }
+function updateSubscription(state: TopicState, facts: TopicFacts): TopicState {
+  const { isAcknowledged, isPollable, isWatched, now } = facts
+  const { pushedAt, subscription, unpushedSince } = state
+  if (!isAcknowledged) return { ...state, subscription: 'none', unpushedSince: undefined }
   // Where nobody can be asked, the socket's word is all that there is.
   const isTrusted = subscription === 'carried' || subscription === 'suspected'
   const next = isTrusted ? subscription : isPollable ? 'acknowledged' : 'carried'
-  if (!isWatched || unpushedSince === undefined) return { subscription: next, unpushedSince: undefined }
-  if (now < unpushedSince + suspectMs) return { subscription: next, unpushedSince }
-  return { subscription: pushedAt < unpushedSince ? 'suspected' : next, unpushedSince: undefined }
+  if (!isWatched || unpushedSince === undefined) return { ...state, subscription: next, unpushedSince: undefined }
+  if (now < unpushedSince + suspectMs) return { ...state, subscription: next }
+  return { ...state, subscription: pushedAt < unpushedSince ? 'suspected' : next, unpushedSince: undefined }
 }
 
 /** Somebody watches, and something may still come: it is subscribed, and polled where the socket doesn't carry it. */

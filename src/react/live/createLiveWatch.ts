@@ -23,7 +23,7 @@ export interface LiveSnapshot<Data> {
   readonly data: Data | undefined
   /** The reason why the last request failed; the next one that succeeds, and every push, clears it. */
   readonly error: LiveError | null
-  /** True when the end has been reached. What the service says late all the same replaces `data`, and this stays true. */
+  /** True when the end has been reached. What the service says late all the same still replaces `data`. */
   readonly isSettled: boolean
   readonly connection: ConnectionInfo & Omit<TopicInfo, 'isSettled'>
 }

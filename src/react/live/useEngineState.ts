@@ -41,7 +41,7 @@ export interface LiveState<Selected> {
   readonly isFetching: boolean
   /** When `data` was last written, in unix ms. */
   readonly dataUpdatedAt: number
-  /** True when the end has been reached. What the service says late all the same replaces `data`, and this stays true. */
+  /** True when the end has been reached. What the service says late all the same still replaces `data`. */
   readonly isSettled: boolean
   readonly refetch: UseQueryResult<Selected, LiveError>['refetch']
   readonly connection: TopicConnection
