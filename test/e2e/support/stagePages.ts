@@ -20,8 +20,7 @@ export function createStagePages(browser: Browser): StagePages {
   const free: Page[] = []
 
   async function open(): Promise<Page> {
-    // What moves by itself keeps a core busy on every page, and no test of the demo looks at it.
-    const context = await browser.newContext({ colorScheme: 'light', reducedMotion: 'reduce' })
+    const context = await browser.newContext({ colorScheme: 'light' })
     const page = await context.newPage()
     page.setDefaultTimeout(patienceMs)
     return page
