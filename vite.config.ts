@@ -213,7 +213,8 @@ const projects = (): TestProjectInlineConfiguration[] => [
       include: ['test/e2e/**/*.e2e.ts'],
       testTimeout: 90_000,
       hookTimeout: 120_000,
-      fileParallelism: false,
+      // The demo's fills the cores, and the others mostly wait.
+      maxWorkers: 2,
       setupFiles: recording('recordNode', 'recordPages'),
     },
   },
