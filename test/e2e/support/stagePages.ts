@@ -20,7 +20,8 @@ export function createStagePages(browser: Browser): StagePages {
   const free: Page[] = []
 
   async function open(): Promise<Page> {
-    const context = await browser.newContext({ colorScheme: 'light' })
+    // What turns and pulses took a quarter of all the time, and no test of the demo looks at it.
+    const context = await browser.newContext({ colorScheme: 'light', reducedMotion: 'reduce' })
     const page = await context.newPage()
     page.setDefaultTimeout(patienceMs)
     return page
