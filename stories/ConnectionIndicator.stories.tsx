@@ -19,6 +19,7 @@ const connections = {
   reconnecting: { status: 'reconnecting', transport: 'idle' },
   refused: { status: 'disconnected', reason: 'refused', transport: 'polling', reconnect: fn() },
   unreachable: { status: 'disconnected', reason: 'unreachable', transport: 'polling', reconnect: fn() },
+  stale: { status: 'connecting', transport: 'polling', isStale: true, reconnect: fn() },
   offline: { status: 'disconnected', reason: 'offline', transport: 'idle', reconnect: fn() },
   idle: { status: 'idle', transport: 'idle' },
 } satisfies Record<string, ConnectionView>
@@ -39,6 +40,17 @@ export const Refused: Story = {
 }
 
 export const Unreachable: Story = { args: { connection: connections.unreachable } }
+
+/** Neither the socket nor polling works: what is shown may be old. */
+export const NotUpToDate: Story = {
+  args: { connection: connections.stale },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement)
+    await expect(canvas.getByText('Not up to date')).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'Reconnect' }))
+    await expect(connections.stale.reconnect).toHaveBeenCalledOnce()
+  },
+}
 
 /** Without a network there is nothing to press. */
 export const Offline: Story = {

@@ -75,6 +75,7 @@ export const NothingWorks: Story = {
     const canvas = within(canvasElement)
     await expect(await canvas.findByText('The status could not be loaded.', {}, patience)).toBeVisible()
     await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible()
+    await expect(await canvas.findByText(/Not up to date/, {}, patience)).toBeVisible()
   },
 }
 

@@ -39,7 +39,7 @@ const meta = {
     await waitFor(() => expect(feed()).toHaveAttribute('data-count'), patience)
     if (args.scenario === 'unauthorized') {
       const connection = () => canvasElement.querySelector('[data-slot=ow-connection]')
-      await waitFor(() => expect(connection()).toHaveAttribute('data-state', 'refused'), patience)
+      await waitFor(() => expect(connection()).toHaveTextContent('Not up to date · Connection refused'), patience)
       await expect(canvas.queryAllByRole('listitem')).toHaveLength(0)
       return
     }

@@ -23,7 +23,7 @@ export const de: PartialMessages = {
     fill: { default: 'Auszahlung', error: 'Auszahlung gescheitert', warning: 'Auszahlung gescheitert' },
     refund: { default: 'Erstattung', complete: 'Erstattet' },
   },
-  connection: { live: 'Live', polling: 'Regelmäßige Abfrage', offline: 'Offline' },
+  connection: { live: 'Live', polling: 'Regelmäßige Abfrage', stale: 'Nicht aktuell', offline: 'Offline' },
   reconnect: 'Neu verbinden',
   transaction: (shortHash) => `Transaktion ${shortHash}`,
 }
@@ -37,7 +37,7 @@ export const ar: PartialMessages = {
     fill: { default: 'التسليم', current: 'جارٍ التسليم' },
   },
   statuses: { submitted: 'أُرسلت المعاملة إلى الشبكة المستهدفة وهي بانتظار التأكيد.' },
-  connection: { unreachable: 'الاتصال مرفوض أو متعذر', polling: 'استعلام دوري' },
+  connection: { unreachable: 'الاتصال مرفوض أو متعذر', polling: 'استعلام دوري', stale: 'غير محدَّث' },
   reconnect: 'إعادة الاتصال',
   transaction: (shortHash) => `المعاملة ${shortHash}`,
 }

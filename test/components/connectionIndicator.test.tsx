@@ -26,6 +26,17 @@ describe('ConnectionIndicator', () => {
     ['Refused or unreachable · Polling', { status: 'disconnected', reason: 'unreachable', transport: 'polling' }],
     ['Offline', { status: 'disconnected', reason: 'offline', transport: 'idle', reconnect }],
     ['Not connected', { status: 'idle', transport: 'idle', reconnect }],
+    ['Not up to date|Reconnect', { status: 'connecting', transport: 'polling', isStale: true, reconnect }],
+    ['Not up to date|Reconnect', { status: 'reconnecting', transport: 'idle', isStale: true, reconnect }],
+    ['Not up to date', { status: 'connected', transport: 'polling', isStale: true, reconnect }],
+    [
+      'Not up to date · Connection refused|Reconnect',
+      { status: 'disconnected', reason: 'refused', transport: 'polling', isStale: true, reconnect },
+    ],
+    [
+      'Not up to date · Offline',
+      { status: 'disconnected', reason: 'offline', transport: 'idle', isStale: true, reconnect },
+    ],
   ])('says %s', (text, connection) => {
     const { container } = render(<ConnectionIndicator connection={connection} />)
     const texts = [...(container.firstElementChild?.childNodes ?? [])].map((node) => node.textContent)

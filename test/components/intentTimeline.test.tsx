@@ -184,6 +184,8 @@ describe('IntentTimeline', () => {
     simulator().faults.drop()
     simulator().faults.breakRest('down')
     await shown('The status could not be loaded.')
+    await shown(/Not up to date/)
+    expect(root()).toHaveAttribute('data-stale')
     simulator().faults.restoreRest()
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
     await until(() => expect(steps()).toMatchObject({ proofs: 'current' }))

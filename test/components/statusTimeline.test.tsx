@@ -51,7 +51,7 @@ describe('StatusTimeline', () => {
   })
 
   test('carries its whole state as attributes', () => {
-    const connection = { status: 'disconnected', reason: 'refused', transport: 'polling' } as const
+    const connection = { status: 'disconnected', reason: 'refused', transport: 'polling', isStale: true } as const
     const refunded = at({ phase: 'settled', outcome: 'refund', isFinal: true })
     const { container } = render(<StatusTimeline timeline={refunded} connection={connection} isPending />)
     const root = container.querySelector<HTMLElement>('[data-slot=ow-timeline]')
@@ -63,6 +63,7 @@ describe('StatusTimeline', () => {
       connection: 'disconnected',
       reason: 'refused',
       transport: 'polling',
+      stale: '',
       pending: '',
     })
   })

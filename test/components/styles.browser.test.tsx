@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { cdp, page } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import '../../src/components/styles.css'
-import { StatusTimeline } from '../../src/exports/index.js'
+import { ConnectionIndicator, StatusTimeline } from '../../src/exports/index.js'
 import { WebhookFeed } from '../../src/exports/webhook-relay.js'
 import { timeline } from './timelines.js'
 import { toWebhook, toWebhookFeed } from './webhooks.js'
@@ -119,6 +119,25 @@ test('The style sheet shows its signs in forced colours', async () => {
   const text = getComputedStyle(document.querySelector('#text')!).color
   expect(getComputedStyle(document.querySelector('[data-slot=ow-indicator] > svg')!).color).toBe(text)
   expect(styleOf('connector').borderInlineStartColor).toBe(text)
+})
+
+test('The style sheet tells stale data from a live connection by shape too, for eyes and in forced colours', async () => {
+  const draw = (isStale: boolean) => (
+    <ConnectionIndicator connection={{ status: 'connected', transport: 'socket', isStale }} />
+  )
+  const sign = () => getComputedStyle(slot('connection'), '::before')
+  for (const colors of ['none', 'active']) {
+    await prefer('forced-colors', colors)
+    const { rerender, unmount } = await render(draw(false))
+    expect(sign().borderTopWidth).toBe('4px')
+    const live = sign().borderTopColor
+    await rerender(draw(true))
+    expect(sign().borderTopWidth).toBe('2px')
+    expect(sign().backgroundImage).toBe('none')
+    if (colors === 'none') expect(sign().borderTopColor).not.toBe(live)
+    else expect(sign().borderTopColor).toBe(getComputedStyle(slot('connection')).color)
+    await unmount()
+  }
 })
 
 test('A text that begins with a number keeps its order on a page that reads from the right', async () => {

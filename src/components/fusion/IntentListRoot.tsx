@@ -11,7 +11,6 @@ import { IntentListContext, type IntentListOptions } from './IntentContext.js'
 /** A feed of intents; it also tells whether it is live, and how old it is. */
 export interface IntentFeedSource extends FeedSource<Intent> {
   readonly connection: FeedSource['connection'] & {
-    readonly isStale?: boolean
     readonly lastEventAt?: number | undefined
   }
 }
@@ -31,12 +30,7 @@ export const IntentListRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, IntentL
   const words = useMemo(() => toFeedWords(toFusionMessages(messages)), [messages])
   return (
     <IntentListContext.Provider value={options}>
-      <FeedRoot
-        data-stale={props.feed.connection.isStale ? '' : undefined}
-        {...props}
-        ref={ref}
-        messages={{ ...props.messages, feed: { ...props.messages?.feed, ...words } }}
-      />
+      <FeedRoot {...props} ref={ref} messages={{ ...props.messages, feed: { ...props.messages?.feed, ...words } }} />
     </IntentListContext.Provider>
   )
 })

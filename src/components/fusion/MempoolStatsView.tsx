@@ -12,7 +12,6 @@ import { MempoolStatsItem } from './MempoolStatsItem.js'
 
 export interface MempoolStatsState extends ConnectionAttributes {
   readonly pending: boolean
-  readonly stale: boolean
 }
 
 export interface MempoolStatsViewProps extends PartProps<'div', MempoolStatsState>, WordsOptions {
@@ -20,7 +19,7 @@ export interface MempoolStatsViewProps extends PartProps<'div', MempoolStatsStat
   readonly stats: MempoolStatsData | undefined
   /** True where they are still to come; by default where there are none. */
   readonly isPending?: boolean | undefined
-  readonly connection?: (ConnectionView & { readonly isStale?: boolean }) | undefined
+  readonly connection?: ConnectionView | undefined
   /** Tells how news arrive. True by default. */
   readonly showConnection?: boolean | undefined
 }
@@ -36,11 +35,11 @@ export const MempoolStatsView = /* @__PURE__ */ createPart(
     { children, connection, isPending, showConnection = true, stats, ...props }: MempoolStatsViewProps,
     { messages },
   ) => {
-    const stale = connection?.isStale ?? false
+    const stale = connection?.isStale
     const pending = (isPending ?? !stats) && !stale
     const words = toFusionMessages(messages)
     return {
-      state: { ...toConnectionAttributes(connection), pending, stale },
+      state: { ...toConnectionAttributes(connection), pending },
       // The view's words are its parts' too.
       inside: {},
       attributes: {

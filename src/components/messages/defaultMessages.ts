@@ -39,6 +39,7 @@ export const defaultMessages: Messages = {
     live: 'Live',
     connecting: 'Connecting…',
     polling: 'Polling',
+    stale: 'Not up to date',
     reconnecting: 'Reconnecting…',
     refused: 'Connection refused',
     unreachable: 'Refused or unreachable',

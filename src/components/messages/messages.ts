@@ -11,6 +11,7 @@ export type ConnectionWord =
   | 'live'
   | 'connecting'
   | 'polling'
+  | 'stale'
   | 'reconnecting'
   | 'refused'
   | 'unreachable'

@@ -26,17 +26,18 @@ export const ConnectionIndicator = /* @__PURE__ */ createPart(
   'ow-connection',
   'span',
   ({ connection, showReconnect = true, children, ...props }: ConnectionIndicatorProps, { messages }) => {
+    const { isStale, reason, transport } = connection
     const state = toConnectionWord(connection)
     const label = messages.connection[state]
-    // Where the reason is said, the polling that replaces the socket is said beside it.
-    const isAlsoPolling = connection.transport === 'polling' && state !== 'polling'
+    // Beside stale data stands the reason, and beside the reason the polling that replaces the socket.
+    const beside = isStale ? reason : transport === 'polling' && state !== transport && transport
     return {
       state: { ...toConnectionAttributes(connection), state },
       attributes: {
         ...props,
         children: (
           <>
-            {children ?? (isAlsoPolling ? `${label} · ${messages.connection.polling}` : label)}
+            {children ?? (beside ? `${label} · ${messages.connection[beside]}` : label)}
             {showReconnect && connection.reconnect && canReconnect(connection) && (
               <button type="button" data-slot="ow-button" onClick={() => connection.reconnect?.()}>
                 {messages.reconnect}

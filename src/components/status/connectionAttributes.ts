@@ -1,16 +1,18 @@
 import type { ConnectionView } from './toConnectionWord.js'
 
-/** Roots and indicators carry it for stylesheets, as `data-connection`, `data-reason` and `data-transport`. */
+/** Roots and indicators carry it for stylesheets, as `data-connection`, `data-reason`, `data-transport` and `data-stale`. */
 export interface ConnectionAttributes {
   readonly connection: string | undefined
   readonly reason: string | undefined
   readonly transport: string | undefined
+  readonly stale: boolean | undefined
 }
 
 export function toConnectionAttributes({
   status,
   reason,
   transport,
+  isStale,
 }: Partial<ConnectionView> = {}): ConnectionAttributes {
-  return { connection: status, reason, transport }
+  return { connection: status, reason, transport, stale: isStale }
 }

@@ -7,12 +7,15 @@ export interface ConnectionView {
   /** The reason where it is `disconnected`. */
   readonly reason?: DisconnectReason | undefined
   readonly transport?: TopicTransport | undefined
+  /** True where a topic's data may be older than the service's. */
+  readonly isStale?: boolean | undefined
   /** Skips the wait for the next attempt. */
   readonly reconnect?: (() => void) | undefined
 }
 
-/** Chooses the word. The reason of an outage comes before `polling`, which is the word where nothing worse is known. */
-export function toConnectionWord({ status, reason, transport }: ConnectionView): ConnectionWord {
+/** Chooses the word. Stale data come before the reason of an outage, and that before `polling`. */
+export function toConnectionWord({ isStale, status, reason, transport }: ConnectionView): ConnectionWord {
+  if (isStale) return 'stale'
   const isDown = status === 'disconnected'
   if (isDown && reason) return reason
   if (transport === 'polling') return transport
@@ -21,6 +24,7 @@ export function toConnectionWord({ status, reason, transport }: ConnectionView):
 }
 
 /** Tells whether a person can do something: not while a link is up, is coming up, or needs a network first. */
-export function canReconnect({ status, reason, transport }: ConnectionView): boolean {
-  return status === 'disconnected' ? reason !== 'offline' : status === 'reconnecting' && transport === 'polling'
+export function canReconnect({ isStale, status, reason, transport }: ConnectionView): boolean {
+  if (status === 'disconnected') return reason !== 'offline'
+  return isStale ? status !== 'connected' && status !== 'idle' : status === 'reconnecting' && transport === 'polling'
 }

@@ -16,7 +16,7 @@ export interface StatusTimelineRootState extends TimelineState, ConnectionAttrib
 
 export interface StatusTimelineRootProps extends PartProps<'div', StatusTimelineRootState>, WordsOptions {
   readonly timeline: Timeline
-  /** How the timeline is kept up to date, for `data-transport`, `data-connection` and `data-reason`. */
+  /** How the timeline is kept up to date, for `data-transport`, `data-stale`, `data-connection` and `data-reason`. */
   readonly connection?: ConnectionView | undefined
   /** True where `timeline` is only a sketch of the steps to come. */
   readonly isPending?: boolean
