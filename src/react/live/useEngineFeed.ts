@@ -19,10 +19,11 @@ import {
 import { defaultFeedLimit } from '../../core/feed/defaultFeedLimit.js'
 import type { Topic } from '../../core/contract/topic.js'
 import type { LiveQueryOverrides } from './liveQueryOptions.js'
-import { useEngineState, type LiveState } from './useEngineState.js'
+import { queryFields, useEngineState, type LiveState } from './useEngineState.js'
 import { useFeedEvents } from './useFeedEvents.js'
 import { useFeedView } from './useFeedView.js'
 import { useTopicHandle } from './useTopicHandle.js'
+import { toTracked } from './useTracked.js'
 
 export type FeedOrder = 'newest-first' | 'newest-last'
 
@@ -51,7 +52,7 @@ export interface LiveFeedOptions<T extends Topic, Item, Shown> {
     | undefined
 }
 
-/** A feed, and how it is kept up to date. Its fields are tracked: take them apart, don't spread the whole. */
+/** A feed, and how it is kept up to date. Its fields are tracked; a rest, a spread and `JSON.stringify` read all. */
 export interface LiveFeed<Shown> extends Omit<LiveState<unknown>, 'data' | 'isSettled'> {
   /** In the order that was asked for. */
   readonly items: readonly Shown[]
@@ -128,16 +129,19 @@ export function useEngineFeed<T extends Topic, Item, Shown>(
     }
   }
 
-  return Object.create(state, {
-    items: { get: () => rows.getItems() },
-    rows: { value: rows },
-    newCount: { value: (filter ? unseen.filter(filter) : unseen).length },
-    isPaused: { value: pausedAt !== undefined },
-    hasOlder: { value: shown.hasOlder },
-    isLoadingOlder: { value: view.loading > 0 },
-    pause: { value: () => change(() => ({ pausedAt: pausedAt ?? live })) },
-    resume: { value: () => change(() => ({ pausedAt: undefined })) },
-    clear: { value: () => change(() => ({ cleared: clearFeed(live, feed), pausedAt: undefined })) },
-    loadOlder: { value: loadOlder },
-  })
+  const own = {
+    get items() {
+      return rows.getItems()
+    },
+    rows,
+    newCount: (filter ? unseen.filter(filter) : unseen).length,
+    isPaused: pausedAt !== undefined,
+    hasOlder: shown.hasOlder,
+    isLoadingOlder: view.loading > 0,
+    pause: () => change(() => ({ pausedAt: pausedAt ?? live })),
+    resume: () => change(() => ({ pausedAt: undefined })),
+    clear: () => change(() => ({ cleared: clearFeed(live, feed), pausedAt: undefined })),
+    loadOlder,
+  }
+  return toTracked(own, ['connection', ...queryFields], (name) => state[name])
 }

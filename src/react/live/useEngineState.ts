@@ -12,7 +12,7 @@ import { useThrowOnError } from './useThrowOnError.js'
 import { useTopicCallbacks } from './useTopicCallbacks.js'
 import { useTopicHandle } from './useTopicHandle.js'
 import { toTopicConnection, useTopicFields, type TopicConnection, type TopicFields } from './useTopicConnection.js'
-import type { ReadField } from './useTracked.js'
+import { toTracked, type ReadField } from './useTracked.js'
 
 export interface LiveStateOptions<T extends Topic, Data, Selected> extends TopicCallbacks<Data> {
   /** Follows the topic; true by default. */
@@ -26,8 +26,8 @@ export interface LiveStateOptions<T extends Topic, Data, Selected> extends Topic
 /**
  * The query's result and how it is kept up to date.
  *
- * Its fields are tracked: a component renders again only for those that it reads.
- * Take them apart, don't spread the whole.
+ * Its fields are tracked: a component renders again only for those that it reads. A rest, a spread and
+ * `JSON.stringify` read all of them.
  */
 export interface LiveState<Selected> {
   /** The newest that is known. It stays through errors. */
@@ -63,7 +63,19 @@ export function useEngineState<T extends Topic, Data, Selected = Data>(
   return toLiveState(result, read, toTopicConnection(engine, read))
 }
 
-/** The query's own tracked result, with two things more. */
+/** The fields of TanStack's result that a state and a feed share. */
+export const queryFields = [
+  'error',
+  'status',
+  'isPending',
+  'isError',
+  'isSuccess',
+  'isFetching',
+  'dataUpdatedAt',
+  'refetch',
+] as const satisfies readonly (keyof LiveState<unknown>)[]
+
+/** The fields of the query's own tracked result, with two things more. */
 function toLiveState<Selected>(
   result: UseQueryResult<Selected, LiveError>,
   read: ReadField<TopicFields>,
@@ -71,5 +83,11 @@ function toLiveState<Selected>(
 ): LiveState<Selected> {
   // A result that nobody reads tells of every change: one field that never changes is read always.
   void result.refetch
-  return Object.create(result, { connection: { value: connection }, isSettled: { get: () => read('isSettled') } })
+  const own = {
+    connection,
+    get isSettled() {
+      return read('isSettled')
+    },
+  }
+  return toTracked(own, ['data', ...queryFields], (name) => result[name])
 }

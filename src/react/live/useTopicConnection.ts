@@ -32,6 +32,16 @@ export interface TopicFields extends Omit<TopicConnection, 'reconnect'> {
 
 const idle: TopicFields = { status: 'idle', reason: undefined, latencyMs: undefined, ...idleInfo }
 
+const connectionFields = [
+  'status',
+  'reason',
+  'transport',
+  'isPollable',
+  'isStale',
+  'latencyMs',
+  'lastEventAt',
+] as const satisfies readonly (keyof TopicFields)[]
+
 /** The fields of one topic and of its protocol's connection; idle ones where there is no topic. */
 export function useTopicFields<T extends Topic, Data>(
   engine: Engine<T, Data>,
@@ -42,7 +52,7 @@ export function useTopicFields<T extends Topic, Data>(
 }
 
 export function toTopicConnection(engine: Pick<Engine, 'reconnect'>, read: ReadField<TopicFields>): TopicConnection {
-  return toTracked({ reconnect: () => engine.reconnect() }, idle, read)
+  return toTracked({ reconnect: () => engine.reconnect() }, connectionFields, read)
 }
 
 function subscribeTo<T extends Topic, Data>(

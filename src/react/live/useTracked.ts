@@ -45,13 +45,16 @@ function createTracker<Value extends object>() {
   }
 }
 
-/** Adds a getter for each field, so that taking one apart reads no other. */
-export function toTracked<Value extends object, More extends object>(
-  more: More,
-  fields: Value,
-  read: ReadField<Value>,
-): More & Value {
-  const getters: PropertyDescriptorMap = {}
-  for (const name in fields) getters[name] = { get: () => read(name), enumerable: true }
-  return Object.create(more, getters)
+/**
+ * Adds a getter for each field. Taking one apart reads no other; a rest, a spread and `JSON.stringify` read all of them,
+ * as they do with a result of TanStack Query.
+ */
+export function toTracked<Tracked extends object, Name extends keyof Tracked & string>(
+  own: Partial<NoInfer<Tracked>>,
+  names: readonly Name[],
+  read: (name: Name) => unknown,
+): Tracked {
+  const getters: PropertyDescriptorMap = Object.getOwnPropertyDescriptors(own)
+  for (const name of names) getters[name] = { get: () => read(name), enumerable: true }
+  return Object.create(Object.prototype, getters)
 }
