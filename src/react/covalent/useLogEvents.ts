@@ -14,7 +14,7 @@ export interface UseLogEventsParameters<Shown = LogEvent>
   readonly protocolId?: string | undefined
 }
 
-export interface UseLogEventsReturnType<Shown = LogEvent> extends LiveFeed<Shown> {}
+export type UseLogEventsReturnType<Shown = LogEvent> = LiveFeed<Shown>
 
 /**
  * Follows the log events of a contract (`address`) or an event (`eventSelector`): each once, in the chain's order, with

@@ -12,10 +12,12 @@ export interface UseIntentParameters<Selected = Intent> extends LiveStateOptions
   readonly protocolId?: string | undefined
 }
 
-export interface UseIntentReturnType<Selected = Intent> extends LiveState<Selected> {}
+export type UseIntentReturnType<Selected = Intent> = LiveState<Selected>
 
 /** A Fusion intent, live: pushed by the socket, polled while it is down, never older than what was shown before. */
-export function useIntent<Selected = Intent>(parameters: UseIntentParameters<Selected>): UseIntentReturnType<Selected> {
+export function useIntent<Selected = Intent>(
+  parameters: UseIntentParameters<Selected>,
+): UseIntentReturnType<NoInfer<Selected>> {
   const { intentId, protocolId, ...options } = parameters
   const topic: IntentTopic | undefined = intentId === undefined ? undefined : { kind: 'intent', intentId }
   return useEngineState(getFusionEngine<IntentTopic, Intent>(useOnwire(), protocolId), topic, options)

@@ -14,7 +14,7 @@ export interface UseIntentsParameters extends Omit<
   readonly protocolId?: string | undefined
 }
 
-export interface UseIntentsReturnType extends LiveFeed<Intent> {}
+export type UseIntentsReturnType = LiveFeed<Intent>
 
 const topic: IntentsTopic = { kind: 'intents' }
 const toShown = (intent: Intent) => intent

@@ -14,7 +14,7 @@ export interface UseMempoolStatsParameters<Selected = MempoolStatsData> extends 
   readonly protocolId?: string | undefined
 }
 
-export interface UseMempoolStatsReturnType<Selected = MempoolStatsData> extends LiveState<Selected> {}
+export type UseMempoolStatsReturnType<Selected = MempoolStatsData> = LiveState<Selected>
 
 const topic: MempoolStatsTopic = { kind: 'stats' }
 
@@ -24,7 +24,7 @@ const topic: MempoolStatsTopic = { kind: 'stats' }
  */
 export function useMempoolStats<Selected = MempoolStatsData>(
   parameters: UseMempoolStatsParameters<Selected> = {},
-): UseMempoolStatsReturnType<Selected> {
+): UseMempoolStatsReturnType<NoInfer<Selected>> {
   const { protocolId, ...options } = parameters
   return useEngineState(getFusionEngine<MempoolStatsTopic, MempoolStatsData>(useOnwire(), protocolId), topic, options)
 }

@@ -19,7 +19,7 @@ import {
 import { defaultFeedLimit } from '../../core/feed/defaultFeedLimit.js'
 import type { Topic } from '../../core/contract/topic.js'
 import type { LiveQueryOverrides } from './liveQueryOptions.js'
-import { queryFields, useEngineState, type LiveState } from './useEngineState.js'
+import { queryFields, useEngineState, type LiveQueryState } from './useEngineState.js'
 import { useFeedEvents } from './useFeedEvents.js'
 import { useFeedView } from './useFeedView.js'
 import { useTopicHandle } from './useTopicHandle.js'
@@ -53,7 +53,9 @@ export interface LiveFeedOptions<T extends Topic, Item, Shown> {
 }
 
 /** A feed, and how it is kept up to date. Its fields are tracked; a rest, a spread and `JSON.stringify` read all. */
-export interface LiveFeed<Shown> extends Omit<LiveState<unknown>, 'data' | 'isSettled'> {
+export type LiveFeed<Shown> = FeedFields<Shown> & LiveQueryState
+
+interface FeedFields<Shown> {
   /** In the order that was asked for. */
   readonly items: readonly Shown[]
   /** The same with the gaps between them, each made when it is looked at. */

@@ -23,36 +23,67 @@ export interface LiveStateOptions<T extends Topic, Data, Selected> extends Topic
   readonly query?: LiveQueryOverrides<T, Data, Selected> | undefined
 }
 
+interface LiveFields {
+  readonly isFetching: boolean
+  /** When `data` was last written, in unix ms. */
+  readonly dataUpdatedAt: number
+  readonly refetch: UseQueryResult<unknown, LiveError>['refetch']
+  readonly connection: TopicConnection
+}
+
+interface PendingFields extends LiveFields {
+  readonly error: null
+  readonly status: 'pending'
+  readonly isPending: true
+  readonly isError: false
+  readonly isSuccess: false
+}
+
+interface ErrorFields extends LiveFields {
+  /** Why the last request failed; the next one that succeeds, and every push, clears it. */
+  readonly error: LiveError
+  readonly status: 'error'
+  readonly isPending: false
+  readonly isError: true
+  readonly isSuccess: false
+}
+
+interface SuccessFields extends LiveFields {
+  readonly error: null
+  readonly status: 'success'
+  readonly isPending: false
+  readonly isError: false
+  readonly isSuccess: true
+}
+
+/** The fields that a state and a feed share. `status`, `isPending`, `isError` and `isSuccess` narrow `error`. */
+export type LiveQueryState = PendingFields | ErrorFields | SuccessFields
+
+/** What a state has beside the query's: `data` is narrowed by `status`, `isPending`, `isError` and `isSuccess`. */
+interface StateFields<Data> {
+  /** The newest that is known. It stays through errors. */
+  readonly data: Data
+  /** True when the end has been reached. What the service says late all the same still replaces `data`. */
+  readonly isSettled: boolean
+}
+
 /**
- * The query's result and how it is kept up to date.
+ * The query's result and how it is kept up to date: a union, as TanStack Query's is.
  *
  * Its fields are tracked: a component renders again only for those that it reads. A rest, a spread and
  * `JSON.stringify` read all of them.
  */
-export interface LiveState<Selected> {
-  /** The newest that is known. It stays through errors. */
-  readonly data: Selected | undefined
-  /** Why the last request failed; the next one that succeeds, and every push, clears it. */
-  readonly error: LiveError | null
-  readonly status: UseQueryResult['status']
-  readonly isPending: boolean
-  readonly isError: boolean
-  readonly isSuccess: boolean
-  readonly isFetching: boolean
-  /** When `data` was last written, in unix ms. */
-  readonly dataUpdatedAt: number
-  /** True when the end has been reached. What the service says late all the same still replaces `data`. */
-  readonly isSettled: boolean
-  readonly refetch: UseQueryResult<Selected, LiveError>['refetch']
-  readonly connection: TopicConnection
-}
+export type LiveState<Selected> =
+  | (PendingFields & StateFields<undefined>)
+  | (ErrorFields & StateFields<Selected | undefined>)
+  | (SuccessFields & StateFields<Selected>)
 
 /** Follows one topic; an undefined one disables it. The hooks of the protocols are made of this one. */
 export function useEngineState<T extends Topic, Data, Selected = Data>(
   engine: Engine<T, Data>,
   topic: T | undefined,
   options: LiveStateOptions<T, Data, Selected>,
-): LiveState<Selected> {
+): LiveState<NoInfer<Selected>> {
   const { enabled = true, onSettled, onUpdate, pollingIntervalMs } = options
   const queryKey = toQueryKey(engine.protocol.id, topic ?? null)
   const query = { throwOnError: useThrowOnError<Data, LiveQueryKey<T>>(queryKey), ...options.query }
@@ -73,7 +104,7 @@ export const queryFields = [
   'isFetching',
   'dataUpdatedAt',
   'refetch',
-] as const satisfies readonly (keyof LiveState<unknown>)[]
+] as const satisfies readonly (keyof LiveQueryState)[]
 
 /** The fields of the query's own tracked result, with two things more. */
 function toLiveState<Selected>(

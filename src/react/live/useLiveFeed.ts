@@ -17,7 +17,7 @@ export interface UseLiveFeedParameters<T extends Topic, Item, Shown> extends Liv
   readonly select: (item: Item) => Shown
 }
 
-export interface UseLiveFeedReturnType<Shown> extends LiveFeed<Shown> {}
+export type UseLiveFeedReturnType<Shown> = LiveFeed<Shown>
 
 /** Follows one feed of any protocol: the hook for protocols of your own. */
 export function useLiveFeed<T extends Topic, Item, Shown>(

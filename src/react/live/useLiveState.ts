@@ -13,12 +13,12 @@ export interface UseLiveStateParameters<T extends Topic, Data, Selected> extends
   readonly topic: T | undefined
 }
 
-export interface UseLiveStateReturnType<Selected> extends LiveState<Selected> {}
+export type UseLiveStateReturnType<Selected> = LiveState<Selected>
 
 /** Follows one topic of any protocol: the hook for protocols of your own. */
 export function useLiveState<T extends Topic, Data, Selected = Data>(
   parameters: UseLiveStateParameters<T, Data, Selected>,
-): UseLiveStateReturnType<Selected> {
+): UseLiveStateReturnType<NoInfer<Selected>> {
   const { protocol, topic, ...options } = parameters
   return useEngineState(getEngine(useOnwire(), protocol), topic, options)
 }

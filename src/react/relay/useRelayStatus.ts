@@ -16,7 +16,7 @@ export interface UseRelayStatusParameters<Selected = RelayStatus> extends LiveSt
   readonly protocolId?: string | undefined
 }
 
-export interface UseRelayStatusReturnType<Selected = RelayStatus> extends LiveState<Selected> {}
+export type UseRelayStatusReturnType<Selected = RelayStatus> = LiveState<Selected>
 
 /**
  * The status of a Relay request, live: pushed by the socket, polled while the socket is down.
@@ -24,7 +24,7 @@ export interface UseRelayStatusReturnType<Selected = RelayStatus> extends LiveSt
  */
 export function useRelayStatus<Selected = RelayStatus>(
   parameters: UseRelayStatusParameters<Selected>,
-): UseRelayStatusReturnType<Selected> {
+): UseRelayStatusReturnType<NoInfer<Selected>> {
   const { protocolId, requestId, ...options } = parameters
   const topic: RelayTopic | undefined = requestId === undefined ? undefined : { kind: 'status', requestId }
   return useEngineState(getRelayEngine(useOnwire(), protocolId), topic, options)

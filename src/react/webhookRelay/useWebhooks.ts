@@ -14,7 +14,7 @@ export interface UseWebhooksParameters<Shown = Webhook>
   readonly protocolId?: string | undefined
 }
 
-export interface UseWebhooksReturnType<Shown = Webhook> extends LiveFeed<Shown> {}
+export type UseWebhooksReturnType<Shown = Webhook> = LiveFeed<Shown>
 
 /** Follows the webhooks of some buckets, or of all: each once, in order of arrival, with gaps for missing ones. */
 export function useWebhooks(parameters?: UseWebhooksParameters): UseWebhooksReturnType
