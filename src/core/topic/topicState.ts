@@ -30,7 +30,7 @@ export interface TopicState {
   readonly picture: 'empty' | 'gapSuspected' | 'gapClosing' | 'current'
   /**
    * - `open`: more may come.
-   * - `provisional`: an end that may still be overturned, until an answer that was asked for after its grace settles it.
+   * - `provisional`: an end that may be overturned, until an answer that was asked for after its grace settles it.
    * - `settled`: readers are told. Late news still replace it: it stays subscribed, and is asked for ever more rarely.
    * - `final`: nothing is asked or awaited any more.
    */
@@ -179,8 +179,8 @@ function receive(state: TopicState, event: TopicStateEvent & { type: 'received' 
       return { ...state, picture }
     case 'socket': {
       const isCarried = subscription === 'suspected' || (facts.isAcknowledged && !event.isPiece)
-      const carried = isCarried ? 'carried' : subscription
-      return { ...state, picture, subscription: carried, lastEventAt: unixNow, pushedAt: now }
+      const pushed = { ...state, picture, lastEventAt: unixNow, pushedAt: now }
+      return isCarried ? { ...pushed, subscription: 'carried' } : pushed
     }
     case 'poll':
       return {
