@@ -40,6 +40,30 @@ describe('The page', () => {
     expect(signals).toEqual([])
   })
 
+  test.each([
+    ['its monotonic clock stands still', 0],
+    ['its monotonic clock goes on', 7_200_000],
+  ])('has slept where two hours went by between two looks, and %s', (_how, monotonicMs) => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date', 'performance'] })
+    const signals: PageSignal[] = []
+    const stop = page.watch((signal) => signals.push(signal))
+    const sleep = () => {
+      const before = performance.now()
+      vi.setSystemTime(Date.now() + 7_200_000)
+      vi.spyOn(performance, 'now').mockImplementation(() => before + monotonicMs)
+    }
+    vi.advanceTimersByTime(60_000)
+    expect(signals).toEqual([])
+    sleep()
+    vi.advanceTimersByTime(2_000)
+    expect(signals).toEqual(['wake'])
+    vi.advanceTimersByTime(60_000)
+    stop()
+    sleep()
+    vi.advanceTimersByTime(60_000)
+    expect(signals).toEqual(['wake'])
+  })
+
   test('is not taken for returned where one of its elements comes into focus, or opens', () => {
     const input = document.body.appendChild(document.createElement('input'))
     const signals: PageSignal[] = []

@@ -267,6 +267,26 @@ test.each(['removeQueries', 'clear'] as const)('%s under a mounted component lea
   expect(getShown()).toEqual([undefined, 'waiting', 'pending', 'submitted', 'success'])
 })
 
+test('A promise in the cache that never settles is dropped, and the service asked: hydration may have brought it', async () => {
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
+  setup.simulator.faults.apply('refuse-upgrade')
+  const queryKey = relayStatusQueryKey({ requestId })
+  void setup.queryClient.prefetchQuery({ queryKey, queryFn: () => new Promise(() => {}) })
+  const { result } = renderHook(
+    () => {
+      const { connection, data } = useRelayStatus({ requestId })
+      return { isStale: connection.isStale, status: data?.status }
+    },
+    { wrapper: setup.Providers },
+  )
+  await setup.advance(10_500)
+  expect(result.current).toEqual({ isStale: true, status: undefined })
+  await setup.advance(10_000)
+  expect(result.current.status).toBeDefined()
+  expect(result.current.isStale).toBe(false)
+})
+
 test('cancelQueries in the middle of a poll takes nothing back', async () => {
   const setup = createRelaySetup()
   const request = setup.simulator.start('happy-path')

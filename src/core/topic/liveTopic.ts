@@ -7,7 +7,8 @@ import { createSnapshots } from './snapshots.js'
 import { createTopicFacts } from './topicFacts.js'
 import { idleInfo, toTopicInfo } from './topicInfo.js'
 import { canPoll, getTopicPlan } from './topicPlan.js'
-import { advanceTopic, createTopicState, isOpen, type TopicStateEvent } from './topicState.js'
+import { advanceTopic, isOpen } from './advanceTopic.js'
+import { createTopicState, type TopicStateEvent } from './topicState.js'
 
 /** Runs one topic as `topicState` decides: hands it the events, and acts on what follows from its state. */
 export function createLiveTopic<T extends Topic, Data>(
@@ -62,7 +63,7 @@ export function createLiveTopic<T extends Topic, Data>(
     const isDue = pollAt <= now
     const at = isDue ? wakeAt : Math.min(pollAt, wakeAt)
     if (at < Infinity) stopTimer = clock.after(at - now, refresh)
-    if (isDue) pollThroughCache(watchers, advance, refresh)
+    if (isDue) pollThroughCache(watchers, state.pendingReader, advance, refresh)
   }
 
   function receive(next: Data, via: Source['via'], askedAt?: number) {

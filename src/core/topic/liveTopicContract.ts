@@ -9,8 +9,12 @@ import type { Source, Topic } from '../contract/topic.js'
 
 /** A reader of a topic, through a cache. */
 export interface Watcher {
-  /** Asks through the cache's own fetching, so that its users see it; ends in `engine.snapshot`. */
-  refetch(): Promise<unknown>
+  /**
+   * Asks through the cache's own fetching, so that its users see it; ends in `engine.snapshot`.
+   *
+   * @param isStuck What the cache is fetching already has led to no request: it is dropped.
+   */
+  refetch(isStuck: boolean): Promise<unknown>
   /** How often to poll while the socket is down, in ms; the smallest counts. */
   readonly pollingIntervalMs?: number | undefined
   /** How many items of a feed it shows; the largest counts. */

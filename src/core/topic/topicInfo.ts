@@ -2,7 +2,8 @@ import type { TopicInfo } from '../contract/status.js'
 import { isSameJson } from '../utils/json.js'
 import { blipMs } from './pollSchedule.js'
 import { canPoll } from './topicPlan.js'
-import { isOpen, type TopicFacts, type TopicState } from './topicState.js'
+import { isOpen } from './advanceTopic.js'
+import type { TopicFacts, TopicState } from './topicState.js'
 
 /** The info of a topic that nobody watches. */
 export const idleInfo: TopicInfo = {

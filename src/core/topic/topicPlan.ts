@@ -1,5 +1,6 @@
 import { blipMs, getNextPollAt } from './pollSchedule.js'
-import { getGraceEnd, isOpen, never, suspectMs, type TopicFacts, type TopicState } from './topicState.js'
+import { getGraceEnd, isOpen, suspectMs, unansweredMs } from './advanceTopic.js'
+import { never, type TopicFacts, type TopicState } from './topicState.js'
 
 /** The service may be asked right now. */
 export function canPoll(state: Pick<TopicState, 'end'>, facts: TopicFacts): boolean {
@@ -17,7 +18,8 @@ export function getTopicPlan(state: TopicState, facts: TopicFacts): TopicPlan {
   const silentAt = state.unpushedSince === undefined ? Infinity : state.unpushedSince + suspectMs
   if (!isOpen(state, facts)) return { pollAt: Infinity, wakeAt: silentAt }
   const blipEndsAt = (state.downSince ?? never) + blipMs
-  const changes = [getGraceEnd(state, facts), blipEndsAt].filter((at) => at > now)
+  const unansweredAt = state.request === 'pendingRefetch' ? state.queuedAt + unansweredMs : never
+  const changes = [getGraceEnd(state, facts), blipEndsAt, unansweredAt].filter((at) => at > now)
   const wakeAt = Math.min(silentAt, ...changes)
   if (state.request !== 'idle' || !canPoll(state, facts)) return { pollAt: Infinity, wakeAt }
   const pollAt = getNextPollAt(

@@ -5,6 +5,9 @@ const longestMs = 2 ** 31 - 1
 /** A hidden page has no frames, and a covered one may have none for long: writes then wait for a timer, in ms. */
 const hiddenFrameMs = 250
 const lateFrameMs = 100
+/** A machine that sleeps tells nobody, and its monotonic clock may stand still: the wall clock shows it, in ms. */
+const lookMs = 2_000
+const sleptMs = 15_000
 
 /** The clock, the chance and the page of a browser; outside one a page that is always visible and online. */
 export function createBrowserEnvironment(): Environment {
@@ -41,8 +44,16 @@ const page: Page = {
   isVisible: () => globalThis.document?.visibilityState !== 'hidden',
   isOnline: () => globalThis.navigator?.onLine ?? true,
   watch(listener) {
+    let lookedAt = clock.unixNow()
+    const look = () => {
+      const wasAt = lookedAt
+      lookedAt = clock.unixNow()
+      // Timers of a hidden page are late, too.
+      if (page.isVisible() && lookedAt - wasAt > sleptMs) listener('wake')
+    }
     const onSignal = (event: Event) => {
       const { type } = event
+      lookedAt = clock.unixNow()
       // The focus of an element passes here, too, and says nothing of the page.
       if (event.target instanceof Element) return
       if (type === 'pagehide') listener('hide')
@@ -50,8 +61,12 @@ const page: Page = {
       else if (type !== 'pageshow') listener('change')
     }
     const controller = new AbortController()
-    if (typeof document !== 'undefined')
-      for (const type of signals) addEventListener(type, onSignal, { signal: controller.signal, capture: true })
-    return () => controller.abort()
+    if (typeof document === 'undefined') return () => {}
+    for (const type of signals) addEventListener(type, onSignal, { signal: controller.signal, capture: true })
+    const timer = setInterval(look, lookMs)
+    return () => {
+      controller.abort()
+      clearInterval(timer)
+    }
   },
 }

@@ -36,7 +36,11 @@ export function attachQueryCache(engines: ReadonlyMap<unknown, Engine>, queryCli
     if (!handle || handle.problem) return undefined
     let release: (() => void) | undefined
     const watcher = {
-      refetch: () => query.fetch(undefined, { cancelRefetch: false }),
+      async refetch(isStuck: boolean) {
+        // A promise that came with hydration, or another's fetch, may never settle.
+        if (isStuck) await query.cancel({ silent: true })
+        return query.fetch(undefined, { cancelRefetch: false })
+      },
       get pollingIntervalMs() {
         return getInterest(query, 'pollingIntervalMs', Math.min)
       },

@@ -278,7 +278,7 @@ describe('A cache', () => {
     service.answer = () => ({ at: 1, word: 'one' })
     const stop = watch('a', { refetch: () => new Promise(() => {}) })
     watch('a')
-    await wait(20_000)
+    await wait(9_000)
     expect(asked('a')).toBe(0)
     stop()
     await wait(10_000)

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { idleInfo, toTopicInfo } from '../../../src/core/topic/topicInfo.js'
 import { getTopicPlan } from '../../../src/core/topic/topicPlan.js'
+import { advanceTopic } from '../../../src/core/topic/advanceTopic.js'
 import {
-  advanceTopic,
   createTopicState,
   type TopicFacts,
   type TopicState,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import fc from 'fast-check'
+import { advanceTopic } from '../../../src/core/topic/advanceTopic.js'
 import {
-  advanceTopic,
   createTopicState,
   type TopicFacts,
   type TopicState,
