@@ -1,6 +1,6 @@
 import type { ConnectionView } from './toConnectionWord.js'
 
-/** Roots and indicators carry it for stylesheets, as `data-connection`, `data-reason`, `data-transport` and `data-stale`. */
+/** Stylesheets read these on roots and indicators: `data-connection`, `data-reason`, `data-transport`, `data-stale`. */
 export interface ConnectionAttributes {
   readonly connection: string | undefined
   readonly reason: string | undefined

@@ -46,8 +46,8 @@ function createTracker<Value extends object>() {
 }
 
 /**
- * Adds a getter for each field. Taking one apart reads no other; a rest, a spread and `JSON.stringify` read all of them,
- * as they do with a result of TanStack Query.
+ * Adds a getter for each field. Taking one apart reads no other. A rest, a spread and `JSON.stringify` read all of
+ * them, as they do with a result of TanStack Query.
  */
 export function toTracked<Tracked extends object, Name extends keyof Tracked & string>(
   own: Partial<NoInfer<Tracked>>,
