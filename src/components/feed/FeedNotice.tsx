@@ -7,8 +7,8 @@ import { useFeedRoot } from './useFeedRoot.js'
 export interface FeedNoticeProps extends PartProps<'div', FeedState> {}
 
 /**
- * Draws a sentence while nothing new can be loaded, and a button that tries again. Items that were loaded stay.
- * Children replace the sentence.
+ * Draws a sentence while nothing new can be loaded, and a button that tries again where that may help. Items that were
+ * loaded stay. Children replace the sentence.
  */
 export const FeedNotice = /* @__PURE__ */ createPart(
   'FeedNotice',
@@ -23,9 +23,11 @@ export const FeedNotice = /* @__PURE__ */ createPart(
       children: (
         <>
           <span>{children ?? (rows.count > 0 ? words.stale : words.failed(error))}</span>
-          <button type="button" data-slot="ow-button" onClick={() => void feed.refetch()}>
-            {messages.retry}
-          </button>
+          {!error.isMistake && (
+            <button type="button" data-slot="ow-button" onClick={() => void feed.refetch()}>
+              {messages.retry}
+            </button>
+          )}
         </>
       ),
     }

@@ -14,7 +14,8 @@ export interface FeedSource<Item = unknown> {
   readonly isLoadingOlder: boolean
   /** True until anything was heard. */
   readonly isPending: boolean
-  readonly error: Error | null
+  /** `isMistake` where trying again can't help. */
+  readonly error: (Error & { readonly isMistake?: boolean | undefined }) | null
   /** `isPollable: false` where nobody can be asked for what is missing. */
   readonly connection: ConnectionView & { readonly isPollable?: boolean }
   readonly refetch: () => unknown

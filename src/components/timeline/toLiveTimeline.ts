@@ -46,13 +46,13 @@ export function toLiveTimeline(
 ): LiveTimeline {
   const { connection, data, error, refetch } = result
   const { isFinal } = rootProps.timeline
-  const isPending = id !== undefined && enabled !== false && !data && !error
+  const isPending = Boolean(id) && enabled !== false && !data && !error
   const isStale = error && connection.transport !== 'socket' && !isFinal
   return {
     rootProps: { ...rootProps, connection, isPending },
     hasStatus: isPending || Boolean(data),
     isOpen: Boolean(id) && !isFinal,
     notice: isStale ? (data ? messages.stale : messages.failed(error)) : notice,
-    retry: isStale ? () => void refetch() : undefined,
+    retry: isStale && !error.isMistake ? () => void refetch() : undefined,
   }
 }

@@ -1,4 +1,4 @@
-/** Trouble that needs no action and changes nothing on the screen, for logs and devtools. */
+/** Trouble that the screen doesn't tell, or not in full, for logs and devtools. */
 export interface Diagnostic {
   /**
    * - `MALFORMED_FRAME`: junk from the wire, without effect.
@@ -7,6 +7,7 @@ export interface Diagnostic {
    * - `HELLO_FAILED`: the app's credentials could not be had, or not in time; they are asked for again.
    * - `RATE_LIMITED`: the service asked for a pause.
    * - `SOCKET_SILENT`: a poll brought what the socket should have pushed.
+   * - `INVALID_TOPIC`: the app asks for what can't exist, such as a wrong id. Nothing is asked of the service.
    */
   readonly code:
     | 'MALFORMED_FRAME'
@@ -15,6 +16,7 @@ export interface Diagnostic {
     | 'HELLO_FAILED'
     | 'RATE_LIMITED'
     | 'SOCKET_SILENT'
+    | 'INVALID_TOPIC'
   readonly protocol: string
   readonly message: string
   /** How many of this code there have been, this one included. */

@@ -21,6 +21,8 @@ export class OnwireError extends Error {
   declare readonly code: string
   declare readonly remedy: string
   declare readonly protocol?: string | undefined
+  /** True where the app asked for what can't exist: trying again can't help. */
+  declare readonly isMistake?: boolean
 
   constructor(facts: OnwireErrorFacts) {
     const { code, what, why, remedy, protocol } = facts

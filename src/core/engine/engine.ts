@@ -11,6 +11,7 @@ import { freshMs } from '../topic/advanceTopic.js'
 import { createTopicStore } from '../topic/topicStore.js'
 import { createCoalescer } from '../utils/coalesce.js'
 import { createListeners } from '../utils/listeners.js'
+import { createMistakes } from './mistakes.js'
 import { createReporter } from './reporter.js'
 import { createTopicHandle, type TopicEvent, type TopicHandle } from './topicHandle.js'
 import { createWantedTopics } from './wantedTopics.js'
@@ -82,7 +83,6 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
   })
 
   let shownConnection = connection.getInfo()
-
   const context: LiveTopicContext<T, Data> = {
     ...options,
     connection,
@@ -128,6 +128,7 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     find: store.get,
     open: (topic: T, key: string) => store.open(key, () => createLiveTopic(topic, key, context)),
     showNow: coalescer.flush,
+    toMistake: createMistakes(report),
   }
 
   return {

@@ -56,11 +56,13 @@ export interface TopicHandleContext<T extends Topic, Data> {
   find(key: string): LiveTopic<T, Data> | undefined
   open(topic: T, key: string): LiveTopic<T, Data>
   showNow(): void
+  /** Tells a problem to whoever made it, and returns it. */
+  toMistake(problem: OnwireError): OnwireError
 }
 
 export function createTopicHandle<T extends Topic, Data>(
   topic: T,
-  { find, isWatching, listeners, open, protocol, showNow }: TopicHandleContext<T, Data>,
+  { find, isWatching, listeners, open, protocol, showNow, toMistake }: TopicHandleContext<T, Data>,
 ): TopicHandle<T, Data> {
   const { key, problem } = identifyTopic(protocol, topic)
   const kind = protocol.stateOf(topic)
@@ -76,7 +78,7 @@ export function createTopicHandle<T extends Topic, Data>(
     getShown: () => find(key)?.getShown() ?? { data: undefined, info: idleInfo },
     on: (listener) => (problem ? () => {} : listeners.add(key, listener)),
     async snapshot() {
-      if (problem) throw problem
+      if (problem) throw toMistake(problem)
       return kind.awaitPush?.(handle, find(key)?.isWatched() === true) ?? open(topic, key).snapshot()
     },
     receive(data, via, askedAt) {

@@ -1,6 +1,6 @@
 import type { LogsTopic } from '../../protocols/covalent/index.js'
 
-/** Which logs: a contract's, or an event's. Without either there are none. */
+/** Which logs: a contract's, or an event's. Without either, or with empty ones, there are none. */
 export interface LogsSelection {
   /** Covalent's name or the id: `'eth-mainnet'`, `1`. */
   readonly chain: string | number
@@ -18,8 +18,8 @@ export interface LogsSelection {
 export function toLogsTopic(selection: LogsSelection): LogsTopic | undefined {
   const { address, chain, eventSelector, fromBlock, indexedValues } = selection
   const common = { kind: 'logs', chain, ...(fromBlock && { fromBlock }) } as const
-  if (address !== undefined) return { ...common, address: address.toLowerCase() }
-  if (eventSelector === undefined) return undefined
+  if (address) return { ...common, address: address.toLowerCase() }
+  if (!eventSelector) return undefined
   const indexed = indexedValues && { indexedValues: indexedValues.map((text) => text.toLowerCase()) }
   return { ...common, eventSelector: eventSelector.toLowerCase(), ...indexed }
 }

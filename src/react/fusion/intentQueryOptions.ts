@@ -5,6 +5,7 @@ import { liveQueryOptions, type LiveQueryOverrides, type LiveQueryOptions } from
 import { toQueryKey, type LiveQueryKey } from '../client/queryKey.js'
 
 export interface IntentQueryParameters<Selected = Intent> {
+  /** A query waits for one while it is empty. */
   readonly intentId: string
   /** Which Fusion coordinator, by its `id`; the first one by default. */
   readonly protocolId?: string | undefined
@@ -28,6 +29,7 @@ export function intentQueryOptions<Selected = Intent>(
   const topic: IntentTopic = { kind: 'intent', intentId }
   return liveQueryOptions(client, getFusionEngine<IntentTopic, Intent>(client, protocolId), {
     topic,
+    enabled: intentId !== '',
     pollingIntervalMs,
     query,
   })

@@ -6,7 +6,10 @@ import { useOnwire } from '../client/OnwireProvider.js'
 import { useEngineState, type LiveState, type LiveStateOptions } from '../live/useEngineState.js'
 
 export interface UseIntentParameters<Selected = Intent> extends LiveStateOptions<IntentTopic, Intent, Selected> {
-  /** The id that the coordinator knows it by; it may be another one after submission. Undefined disables the hook. */
+  /**
+   * The id that the coordinator knows it by; it may be another one after submission. Undefined, or an empty text,
+   * disables the hook.
+   */
   readonly intentId: string | undefined
   /** Which Fusion coordinator, by its `id`; the first one by default. */
   readonly protocolId?: string | undefined
@@ -19,6 +22,6 @@ export function useIntent<Selected = Intent>(
   parameters: UseIntentParameters<Selected>,
 ): UseIntentReturnType<NoInfer<Selected>> {
   const { intentId, protocolId, ...options } = parameters
-  const topic: IntentTopic | undefined = intentId === undefined ? undefined : { kind: 'intent', intentId }
+  const topic: IntentTopic | undefined = intentId ? { kind: 'intent', intentId } : undefined
   return useEngineState(getFusionEngine<IntentTopic, Intent>(useOnwire(), protocolId), topic, options)
 }

@@ -5,7 +5,7 @@ import { liveQueryOptions, type LiveQueryOverrides, type LiveQueryOptions } from
 import { toQueryKey, type LiveQueryKey } from '../client/queryKey.js'
 
 export interface RelayStatusQueryParameters<Selected = RelayStatus> {
-  /** The id that Relay's quote gave: `0x…`. */
+  /** The id that Relay's quote gave: `0x…`. A query waits for one while it is empty. */
   readonly requestId: string
   /** Which Relay endpoint, by its `id`; the first one by default. */
   readonly protocolId?: string | undefined
@@ -31,7 +31,12 @@ export function relayStatusQueryOptions<Selected = RelayStatus>(
 ): RelayStatusQueryOptions<Selected> {
   const { pollingIntervalMs, protocolId, query, requestId } = parameters
   const topic: RelayTopic = { kind: 'status', requestId }
-  return liveQueryOptions(client, getRelayEngine(client, protocolId), { topic, pollingIntervalMs, query })
+  return liveQueryOptions(client, getRelayEngine(client, protocolId), {
+    topic,
+    enabled: requestId !== '',
+    pollingIntervalMs,
+    query,
+  })
 }
 
 /**

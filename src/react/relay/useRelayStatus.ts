@@ -10,7 +10,7 @@ export interface UseRelayStatusParameters<Selected = RelayStatus> extends LiveSt
   RelayStatus,
   Selected
 > {
-  /** The id that Relay's quote gave: `0x…`. Undefined disables the hook. */
+  /** The id that Relay's quote gave: `0x…`. Undefined, or an empty text, disables the hook. */
   readonly requestId: string | undefined
   /** Which Relay endpoint, by its `id`; the first one by default. */
   readonly protocolId?: string | undefined
@@ -26,6 +26,6 @@ export function useRelayStatus<Selected = RelayStatus>(
   parameters: UseRelayStatusParameters<Selected>,
 ): UseRelayStatusReturnType<NoInfer<Selected>> {
   const { protocolId, requestId, ...options } = parameters
-  const topic: RelayTopic | undefined = requestId === undefined ? undefined : { kind: 'status', requestId }
+  const topic: RelayTopic | undefined = requestId ? { kind: 'status', requestId } : undefined
   return useEngineState(getRelayEngine(useOnwire(), protocolId), topic, options)
 }

@@ -4,7 +4,7 @@ import type { WebhooksTopic } from '../../protocols/webhookRelay/index.js'
 export interface WebhooksSelection {
   /**
    * Buckets by name or id, in any order. All of them where it is left out.
-   * An empty list names none, and disables the hook.
+   * A list that names none, or empty names alone, disables the hook.
    */
   readonly buckets?: readonly string[] | undefined
 }
@@ -12,5 +12,6 @@ export interface WebhooksSelection {
 /** Each bucket once, in one order: one query for one topic. */
 export function toWebhooksTopic({ buckets }: WebhooksSelection): WebhooksTopic | undefined {
   if (!buckets) return { kind: 'webhooks' }
-  return buckets.length > 0 ? { kind: 'webhooks', buckets: [...new Set(buckets)].sort() } : undefined
+  const names = new Set(buckets.filter(Boolean))
+  return names.size > 0 ? { kind: 'webhooks', buckets: [...names].sort() } : undefined
 }
