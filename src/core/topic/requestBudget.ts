@@ -53,7 +53,8 @@ export function createRequestBudget(
   const burst = requestBurst ?? Math.max(1, Math.floor((requestsPerMinute * 4) / 9))
   const refillMs = minuteMs / Math.max(1, requestsPerMinute - burst)
   const queue = new Set<Waiting>()
-  const running = new Set<AbortController>()
+  /** Each aborts one request. */
+  const running = new Set<(why: OnwireError) => void>()
   let saved = burst
   let savedAt = clock.now()
   let pausedUntil = -Infinity
@@ -89,14 +90,20 @@ export function createRequestBudget(
   async function run<Data>(request: QueuedRequest<Data>): Promise<Data> {
     const controller = new AbortController()
     const { signal } = controller
+    // Kept here, too: a signal of React Native has no `reason`.
+    let reason: OnwireError | undefined
+    const abort = (why: OnwireError) => {
+      reason = why
+      controller.abort(why)
+    }
     const stop = clock.after(requestTimeoutMs, () =>
-      controller.abort(toError(id, 'REQUEST_TIMEOUT', `No answer for ${id} came within 10 s.`, 'It is asked again.')),
+      abort(toError(id, 'REQUEST_TIMEOUT', `No answer for ${id} came within 10 s.`, 'It is asked again.')),
     )
-    running.add(controller)
+    running.add(abort)
     try {
       // Ends with the signal even where `run` doesn't heed it.
       return await new Promise((resolve, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason))
+        signal.addEventListener('abort', () => reject(reason))
         request.onStart?.()
         request.run(signal).then(resolve, reject)
       })
@@ -108,7 +115,7 @@ export function createRequestBudget(
       throw error
     } finally {
       stop()
-      running.delete(controller)
+      running.delete(abort)
     }
   }
 
@@ -139,7 +146,7 @@ export function createRequestBudget(
       )
       stopTimer?.()
       clear(closed)
-      for (const controller of running) controller.abort(closed)
+      for (const abort of running) abort(closed)
     },
   }
 }

@@ -48,7 +48,8 @@ export function createAskJson(
   return async (path, query, read, signal) => {
     try {
       const url = await toAddress(apiUrl, path, query)
-      signal.throwIfAborted()
+      // React Native has neither `throwIfAborted` nor a `reason`.
+      if (signal.aborted) throw signal.reason
       // Some frameworks cache `fetch` unless told not to.
       const response = await (fetch ?? globalThis.fetch)(url, { signal, cache: 'no-store', headers: own })
       const { headers, ok, status } = response
@@ -65,7 +66,7 @@ export function createAskJson(
         `answered HTTP ${status}${isText(message) ? `: ${message}` : ''}`,
       )
     } catch (error) {
-      signal.throwIfAborted()
+      if (signal.aborted) throw signal.reason ?? error
       throw error instanceof OnwireError ? error : fail('REQUEST_FAILED', `could not be asked: ${String(error)}`)
     }
   }
