@@ -3,6 +3,7 @@ import { createHeartbeat } from '../../core/connection/heartbeat.js'
 import type { Via } from '../../core/contract/protocol.js'
 import { sse } from '../../transports/sse.js'
 import { createAskJson } from '../shared/askJson.js'
+import { fetchFresh } from '../shared/fetchFresh.js'
 import { toAddress, type UrlSource } from '../shared/toAddress.js'
 import { createBridgeDecode } from './decode.js'
 import type { BridgeOptions } from './options.js'
@@ -39,7 +40,7 @@ export function bridge(url: UrlSource, options: BridgeOptions = {}): Via {
     sse(async (body, signal) => {
       const address = await toAddress(getUrl, '/events', {})
       const type = { 'content-type': 'application/json', accept: 'text/event-stream' }
-      return request(address, { method: 'POST', body, signal, cache: 'no-store', headers: type })
+      return fetchFresh(request, address, { method: 'POST', body, signal, headers: type })
     }),
   )
 

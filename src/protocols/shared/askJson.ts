@@ -1,6 +1,7 @@
 import { OnwireError, RateLimitedError } from '../../core/contract/errors.js'
 import { hideSecrets } from '../../transports/hideSecrets.js'
 import { toPauseMs } from '../../transports/toPauseMs.js'
+import { fetchFresh } from './fetchFresh.js'
 import { isText, toRecord } from './guards.js'
 import { toAddress, type UrlSource } from './toAddress.js'
 import { toError } from './toError.js'
@@ -50,8 +51,7 @@ export function createAskJson(
       const url = await toAddress(apiUrl, path, query)
       // React Native has neither `throwIfAborted` nor a `reason`.
       if (signal.aborted) throw signal.reason
-      // Some frameworks cache `fetch` unless told not to.
-      const response = await (fetch ?? globalThis.fetch)(url, { signal, cache: 'no-store', headers: own })
+      const response = await fetchFresh(fetch ?? globalThis.fetch, url, { signal, headers: own })
       const { headers, ok, status } = response
       const retryAfter = headers.get('retry-after')
       if (status === 429 || (status === 503 && retryAfter))
