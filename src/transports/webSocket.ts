@@ -51,7 +51,7 @@ export function webSocket(
           else on.open()
         }
         socket.onmessage = ({ data }) => {
-          if (!isOver) on.frame(data instanceof ArrayBuffer ? new TextDecoder().decode(data) : data)
+          if (!isOver) on.frame(isBinary(data) ? new TextDecoder().decode(data) : data)
         }
         // Before the opening an error is the end: Node's own WebSocket sends no `close` after it.
         socket.onerror = ({ message = 'Refused or unreachable' }) => {
@@ -73,4 +73,9 @@ export function webSocket(
       }
     },
   }
+}
+
+/** Knows the bytes of another realm, too: those of a frame, a test's DOM or an extension are no `instanceof ArrayBuffer`. */
+function isBinary(data: unknown): data is ArrayBuffer | ArrayBufferView {
+  return ArrayBuffer.isView(data) || Object.prototype.toString.call(data) === '[object ArrayBuffer]'
 }
