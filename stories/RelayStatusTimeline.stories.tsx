@@ -43,6 +43,16 @@ export const Live: Story = {
 /** Before there is an id, and until the first news: the steps to come. */
 export const NoIdYet: Story = { args: { requestId: undefined } }
 
+/** The console says what is wrong with the id, once. Trying again can't help, and isn't offered. */
+export const WrongId: Story = {
+  args: { requestId: 'hello' },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement)
+    await expect(await canvas.findByText('The status could not be loaded.', {}, patience)).toBeVisible()
+    await expect(canvas.queryByRole('button', { name: 'Try again' })).toBeNull()
+  },
+}
+
 export const UnknownId: Story = {
   args: { requestId: `0x${'0'.repeat(64)}` },
   play: async ({ canvasElement }) => {
