@@ -32,7 +32,7 @@ const covalentHook = `${provider}\nexport { covalent, useLogEvents } from '${dis
  * Relay's two limits went up once, by a kilobyte, when its engine learnt feeds, pings, links that open with their topics, and to keep
  * keys out of diagnostics, and once more when the hand-over became a value with named states: names weigh, and 12 900 and 17 900 are
  * what they have to come down to. What weighs is the engine's care for bad luck, none of which was given up for it.
- * LogFeed's went up by 60, when it learnt to say that what is shown isn't up to date, and not to offer what can't help.
+ * LogFeed's went up by 80, when it learnt to say that what is shown isn't up to date, and not to offer what can't help.
  *
  * @type {readonly Budget[]}
  */
@@ -78,7 +78,7 @@ const budgets = [
   },
   {
     name: 'LogFeed over client and hook',
-    maxBytes: 8070,
+    maxBytes: 8090,
     source: `${covalentHook}\nexport { LogFeed } from '${dist}exports/covalent.js'`,
     over: covalentHook,
   },
