@@ -79,6 +79,23 @@ describe('The endpoints of Relay', () => {
     }
   })
 
+  test.each([
+    [
+      'https://ws.relay.link/path-hushhush?apiKey=hushhush',
+      /it is an address of the scheme https: and the host ws\.relay\.link\. Pass/,
+    ],
+    ['wss://user:hushhush@', /it is a text without a scheme and a host\. Pass/],
+    ['/ws?apiKey=hushhush', /it is a text without a scheme and a host\. Pass/],
+    ['mailto:hushhush', /it is an address of the scheme mailto:\. Pass/],
+    ['', /is an empty text\. Pass/],
+    [null, /is null\. Pass/],
+    [42, /is a value of type number\. Pass/],
+  ])('that are none say type, scheme and host of what was given: %j', (url, message) => {
+    const error = refusal({ url } as never)
+    expect(error).toMatchObject({ code: 'INVALID_URL', message: expect.stringMatching(message) })
+    expect(String(error)).not.toContain('hushhush')
+  })
+
   test('that are no addresses end the link and each request in a production build, without showing a query', async () => {
     vi.stubEnv('NODE_ENV', 'production')
     const { ask, live } = relay({ url: '/ws?apiKey=hushhush', apiUrl: '/api?k=hushhush' })
