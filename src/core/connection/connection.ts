@@ -27,11 +27,14 @@ export interface Connection {
   sync(): void
   /** Tries at once, also after a refusal; nothing where it is connected. */
   reconnect(): void
-  /** The link says nothing of news that came another way: it is taken for dead where nothing came over it since. */
-  suspectSilence(since: number): void
+  /**
+   * The link says nothing of a topic's news that came another way. Where nothing came over it since, it is taken for
+   * dead; else the topic is subscribed anew on it.
+   */
+  suspectSilence(key: string, since: number): void
 }
 
-/** Keeps link and timer as `connectionMachine` says: one of each at most, and neither where nothing is wanted. */
+/** Keeps link and timer as `connectionState` says: one of each at most, and neither where nothing is wanted. */
 export function createConnection<T extends Topic, Data, Out, In>(
   live: Live<T, Data, Out, In>,
   { clock, page, random }: Environment,
@@ -107,8 +110,10 @@ export function createConnection<T extends Topic, Data, Out, In>(
       session?.sync()
     },
     reconnect: () => dispatch({ type: 'reconnect' }),
-    suspectSilence(since) {
-      if (session && session.getHeardAt() < since) dispatch({ type: 'silent' })
+    suspectSilence(key, since) {
+      if (!session) return
+      if (session.getHeardAt() < since) dispatch({ type: 'silent' })
+      else session.renew(key)
     },
   }
 }

@@ -25,6 +25,8 @@ export interface LinkSession {
   getHeardAt(): number
   /** The words about the link that its heartbeat has published. */
   getInfo(): Pick<ConnectionInfo, 'latencyMs'>
+  /** The service doesn't push the topic any more, though the link lives. */
+  renew(key: string): void
   /** Brings the service's subscriptions to the wanted topics. */
   sync(): void
   close(): void
@@ -137,7 +139,8 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
     link.close()
   }
 
-  return { getSubscription: subscriptions.getState, getHeardAt: () => heardAt, getInfo: () => info, sync, close }
+  const { getState: getSubscription, renew } = subscriptions
+  return { getSubscription, getHeardAt: () => heardAt, getInfo: () => info, renew, sync, close }
 }
 
 /** A protocol promises not to throw; a socket callback doesn't rely on it. */

@@ -13,10 +13,11 @@ const resubscribeMs = 60_000
  * - `sent`: the service has not answered yet.
  * - `acknowledged`: the service pushes it.
  * - `refused`: the service won't, until it pushes after all.
- * - `lost`: no answer came in time. It is subscribed again, with all others that are lost.
+ * - `lost`: no answer came in time, or the service doesn't push it any more. It is subscribed again, with all others
+ *   that are lost.
  */
 export type SubscriptionState = 'none' | 'sent' | 'acknowledged' | 'refused' | 'lost'
-export type SubscriptionEvent = 'subscribe' | 'acknowledge' | 'refuse' | 'timeOut' | 'release'
+export type SubscriptionEvent = 'subscribe' | 'acknowledge' | 'refuse' | 'timeOut' | 'lose' | 'release'
 
 const answered = { acknowledge: 'acknowledged', refuse: 'refused', release: 'none' } as const
 const transitions: Readonly<
@@ -24,7 +25,7 @@ const transitions: Readonly<
 > = {
   none: { subscribe: 'sent' },
   sent: { ...answered, timeOut: 'lost' },
-  acknowledged: answered,
+  acknowledged: { ...answered, lose: 'lost' },
   refused: answered,
   lost: answered,
 }
@@ -55,6 +56,11 @@ export interface Subscriptions<T extends Topic> {
   sync(): void
   acknowledge(key: string): void
   refuse(key: string, code: string): void
+  /**
+   * The service doesn't push the topic any more: it is subscribed anew, at once the first time, and then each minute.
+   * Nothing is done where the service sends no acks: what is subscribed twice may be pushed twice.
+   */
+  renew(key: string): void
   /** Leaves no timer. */
   close(): void
 }
@@ -69,6 +75,7 @@ export function createSubscriptions<T extends Topic, Data, Out, In>(
   const states = new Map<string, SubscriptionState>()
   const ackTimers = new Map<string, () => void>()
   let topics: readonly T[] = live.opensWith ? [...wanted.values()] : []
+  const renewed = new Set<string>()
   let stopResubscribe: (() => void) | undefined
 
   const getState = (key: string) => states.get(key) ?? 'none'
@@ -107,8 +114,9 @@ export function createSubscriptions<T extends Topic, Data, Out, In>(
     context.unacknowledged(key)
   }
 
-  /** Resubscribes every topic whose ack is missing, in one batch. */
+  /** Resubscribes every topic that is lost, in one batch. */
   function resubscribe() {
+    stopResubscribe?.()
     stopResubscribe = undefined
     const lost = [...states].flatMap(([key, state]) => (state === 'lost' ? [key] : []))
     const lostTopics = new Set(lost.map((key) => wanted.get(key)))
@@ -139,6 +147,12 @@ export function createSubscriptions<T extends Topic, Data, Out, In>(
       if (!states.has(key)) return
       advance(key, 'refuse')
       reportUnconfirmed(key, code)
+    },
+    renew(key) {
+      if (ackMs === undefined || !advance(key, 'lose')) return
+      if (renewed.has(key)) stopResubscribe ??= clock.after(resubscribeMs, resubscribe)
+      else resubscribe()
+      renewed.add(key)
     },
     close() {
       stopResubscribe?.()

@@ -17,5 +17,5 @@ export interface Source {
   readonly previousChangedAt: number
 }
 
-/** `{ afterMs }`: an end that may still be overturned; final once it has stood for so long. */
+/** `{ afterMs }`: an end that may still be overturned; settled by an answer that is asked for after so long, in ms. */
 export type Finality = 'open' | 'final' | { readonly afterMs: number }

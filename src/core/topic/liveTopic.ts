@@ -51,7 +51,7 @@ export function createLiveTopic<T extends Topic, Data>(
     context.onWanted(liveTopic, isOpen(state, facts))
     if (state.subscription === 'suspected' && before.subscription !== 'suspected') {
       context.report('SOCKET_SILENT', `The socket did not push the news of ${key}.`)
-      context.connection.suspectSilence(before.unpushedSince ?? facts.now)
+      context.connection.suspectSilence(key, before.unpushedSince ?? facts.now)
     }
     info = toTopicInfo(info, state, facts)
     if (info !== shown.info && !hasNews) context.onInfo(liveTopic)

@@ -59,7 +59,7 @@ interface SuccessFields extends LiveFields {
 /** The fields that a state and a feed share. `status`, `isPending`, `isError` and `isSuccess` narrow `error`. */
 export type LiveQueryState = PendingFields | ErrorFields | SuccessFields
 
-/** What a state has beside the query's: `data` is narrowed by `status`, `isPending`, `isError` and `isSuccess`. */
+/** The fields of a state beside the query's: `data` is narrowed by `status`, `isPending`, `isError` and `isSuccess`. */
 interface StateFields<Data> {
   /** The newest that is known. It stays through errors. */
   readonly data: Data

@@ -51,7 +51,7 @@ test('A connection opens at the first interest, greets, subscribes and says so',
 test('A connection opens nothing where nobody wants anything', () => {
   const { connection, page, service, timers, received } = start([])
   connection.reconnect()
-  connection.suspectSilence(Infinity)
+  connection.suspectSilence('a', Infinity)
   expect([service.links.length, received, timers(), page.watchers()]).toEqual([0, [], 0, 0])
 })
 
@@ -332,8 +332,8 @@ test('Reconnecting while it is connected changes nothing', () => {
 test('A link that is distrusted is replaced', () => {
   const { clock, connection, greet, service } = start()
   greet()
-  connection.suspectSilence(Infinity)
-  connection.suspectSilence(Infinity)
+  connection.suspectSilence('a', Infinity)
+  connection.suspectSilence('a', Infinity)
   clock.advance(2_500)
   expect(service.log).toEqual(['open', 'send +a', 'close', 'open'])
 })
@@ -355,9 +355,9 @@ test('A link is trusted as long as it has brought anything since', () => {
   greet()
   clock.advance(1_000)
   service.last().say('alive')
-  connection.suspectSilence(clock.now())
+  connection.suspectSilence('b', clock.now())
   expect(service.log).toEqual(['open', 'send +a'])
-  connection.suspectSilence(clock.now() + 1)
+  connection.suspectSilence('b', clock.now() + 1)
   expect(service.log.at(-1)).toBe('close')
 })
 
@@ -377,7 +377,7 @@ test('Whatever happens, there is one link at most and one timer for it, neither 
         if (word === 'want') wanted.set('a', toTopic('a'))
         else if (word === 'unwant') wanted.clear()
         else if (word === 'reconnect') connection.reconnect()
-        else if (word === 'suspectSilence') connection.suspectSilence(Infinity)
+        else if (word === 'suspectSilence') connection.suspectSilence('a', Infinity)
         else if (word === 'wait') clock.advance(clock.nextIn() ?? 0)
         else if (word === 'open' || word === 'close') link?.[word]()
         else if (word === 'ready' || word === 'refuse') link?.say(word)

@@ -319,6 +319,49 @@ test('Frames are decoded against the topics that were sent, without a new list f
   expect(service.decodedAgainst[1]).toBe(service.decodedAgainst[2])
 })
 
+describe('A topic that the service does not push any more', () => {
+  test('is subscribed anew at once, and each minute from then on', () => {
+    const { clock, link, session } = start()
+    link.open()
+    link.say('ready', 'ack a', 'ack b')
+    session.renew('a')
+    expect([link.sent, session.getSubscription('a')]).toEqual([['+a', '+b', '+a'], 'sent'])
+    link.say('ack a')
+    session.renew('a')
+    expect([link.sent.length, session.getSubscription('a')]).toEqual([3, 'lost'])
+    clock.advance(59_999)
+    expect(link.sent).toHaveLength(3)
+    clock.advance(1)
+    expect([link.sent, session.getSubscription('a')]).toEqual([['+a', '+b', '+a', '+a'], 'sent'])
+  })
+
+  test('is trusted again as soon as it is pushed', () => {
+    const { clock, link, session } = start()
+    link.open()
+    link.say('ready', 'ack a', 'ack b')
+    session.renew('a')
+    link.say('ack a')
+    session.renew('a')
+    link.say('note a 1 one')
+    clock.advance(60_000)
+    expect([link.sent, session.getSubscription('a')]).toEqual([['+a', '+b', '+a'], 'acknowledged'])
+  })
+
+  test('is left alone where it was not acknowledged, or where the service sends no acks', () => {
+    const { link, session } = start()
+    link.open()
+    link.say('ready')
+    session.renew('a')
+    session.renew('nothing of ours')
+    expect(link.sent).toEqual(['+a', '+b'])
+    const ackless = start(['a'], { readyMs: 10_000, greets: true })
+    ackless.link.open()
+    ackless.link.say('ready')
+    ackless.session.renew('a')
+    expect(ackless.link.sent).toEqual(['+a'])
+  })
+})
+
 describe('A hello', () => {
   const liveness = { readyMs: 10_000, greets: true }
 

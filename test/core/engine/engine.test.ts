@@ -377,6 +377,23 @@ describe('A socket that says nothing of what a poll has brought', () => {
   })
 })
 
+test('A subscription that the service has lost among others is made anew, and the topic is live again', async () => {
+  const { engine, service, transport, wait } = await followUp(['a', 'b'])
+  service.answer = (name) => (name === 'a' ? { at: 2, word: 'two' } : { at: 1, word: 'one' })
+  const keepAlive = async (ms: number) => {
+    for (let passed = 0; passed < ms; passed += 1_000) {
+      service.last().say('alive')
+      await wait(1_000)
+    }
+  }
+  await keepAlive(25_000)
+  expect(service.last().sent).toEqual(['+a', '+b', '+a'])
+  service.last().say('ack a')
+  await keepAlive(1_000)
+  expect([service.links.length, transport('a'), transport('b')]).toEqual([1, 'socket', 'socket'])
+  engine.close()
+})
+
 describe('An end that may be overturned', () => {
   test('is settled by an answer that was asked for after its grace, and stays subscribed', async () => {
     const { engine, service, wait } = await followUp()

@@ -42,7 +42,7 @@ function start(options: { readonly random?: () => number } = {}) {
       isAcknowledged: () => link.isAcknowledged,
       sync() {},
       reconnect() {},
-      suspectSilence: (since) => link.lastFrameAt < since && received.push('suspect'),
+      suspectSilence: (_key, since) => link.lastFrameAt < since && received.push('suspect'),
     },
     budget: createRequestBudget({ id: 'a' }, environment, report),
     report,
