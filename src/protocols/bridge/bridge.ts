@@ -22,7 +22,7 @@ export function bridge(url: UrlSource, options: BridgeOptions = {}): Via {
   const getUrl = async () => {
     const told = typeof url === 'string' ? url : await url()
     try {
-      return new URL(told, globalThis.location?.href).href
+      return new URL(told, globalThis.document?.baseURI ?? globalThis.location?.href).href
     } catch {
       throw new OnwireError(relativeUrl)
     }
