@@ -75,7 +75,7 @@ export function webSocket(
   }
 }
 
-/** Knows the bytes of another realm, too: those of a frame, a test's DOM or an extension are no `instanceof ArrayBuffer`. */
+/** Knows the bytes of another realm, too: those of a frame or an extension are no `instanceof ArrayBuffer`. */
 function isBinary(data: unknown): data is ArrayBuffer | ArrayBufferView {
   return ArrayBuffer.isView(data) || Object.prototype.toString.call(data) === '[object ArrayBuffer]'
 }

@@ -136,17 +136,18 @@ export function createRequestBudget(
         drain()
       }),
     close() {
-      closed = toMistake(
-        'CLOSED',
-        process.env.NODE_ENV !== 'production' && {
-          what: 'The onwire client was closed.',
-          remedy: 'Make a new client.',
-        },
-        id,
-      )
+      closed = createClosedError(id)
       stopTimer?.()
       clear(closed)
       for (const abort of running) abort(closed)
     },
   }
+}
+
+function createClosedError(protocol: string): OnwireError {
+  return toMistake(
+    'CLOSED',
+    process.env.NODE_ENV !== 'production' && { what: 'The onwire client was closed.', remedy: 'Make a new client.' },
+    protocol,
+  )
 }

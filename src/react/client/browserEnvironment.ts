@@ -11,7 +11,7 @@ const sleptMs = 15_000
 
 /** The clock, the chance and the page of a browser; outside one a page that is always visible and online. */
 export function createBrowserEnvironment(): Environment {
-  // A browser's worker, an extension's too, has no window, but scripts to import. Node, Deno, Bun and workerd have neither.
+  // A worker of a browser has no window, but scripts to import. Node, Deno, Bun and workerd have neither.
   const isServer = typeof window === 'undefined' && !('importScripts' in globalThis)
   return { clock, page, isServer, random: () => Math.random() }
 }
