@@ -4,7 +4,7 @@ import { createEngine } from '../../src/core/engine/engine.js'
 import { createTestEnvironment } from '../support/environment.js'
 import { takeAway } from './takeAway.js'
 
-// React Native's AbortSignal, up to 0.7x, is that of a package older than `reason` and `throwIfAborted`.
+// React Native's AbortSignal is older than `reason` and `throwIfAborted`.
 
 const topic = { kind: 'status', requestId: `0x${'ab'.repeat(32)}` } as const
 
