@@ -39,16 +39,16 @@ function rankOf(status: RelayStatusName): number {
   return ranks.indexOf(status)
 }
 
-/** Sorts by rank, and what has none by its name. */
+/** Sorts by rank, and what has none by its name. Two digits each, since it is compared as text. */
 export function weigh(status: RelayStatusName): string {
-  return rankOf(status) + status
+  return rankOf(status) + 11 + status
 }
 
 /** Tells whether nothing comes after a status. A `failure` isn't an end: a refund may follow. */
 export function isEnd(status: RelayStatusName): boolean {
-  return rankOf(status) > 5
+  return rankOf(status) >= rankOf('success')
 }
 
 export function isRefund(status: RelayStatusName): boolean {
-  return rankOf(status) > 6
+  return rankOf(status) > rankOf('success')
 }
