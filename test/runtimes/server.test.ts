@@ -1,4 +1,6 @@
 import { createBrowserEnvironment } from 'onwire'
+import { relay } from 'onwire/relay'
+import { webhookRelay } from 'onwire/webhook-relay'
 import { afterEach, expect, test, vi } from 'vitest'
 
 afterEach(() => vi.unstubAllGlobals())
@@ -26,4 +28,13 @@ test.each([
 ])('%s is no server', (_name, globals) => {
   for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value)
   expect(isServer()).toBe(false)
+})
+
+test('A key is refused in a worker of a page as in the page, and taken on a server', () => {
+  const create = () => relay({ apiKey: 'sk-of-a-test' })
+  expect(create).not.toThrow()
+  vi.stubGlobal('importScripts', () => {})
+  expect(create).toThrow(expect.objectContaining({ code: 'API_KEY_IN_BROWSER' }))
+  const credentials = () => Promise.resolve({ key: 'a', secret: 'b' })
+  expect(() => webhookRelay({ credentials })).toThrow(expect.objectContaining({ code: 'CREDENTIALS_IN_BROWSER' }))
 })

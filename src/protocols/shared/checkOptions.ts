@@ -1,5 +1,6 @@
 import { checkUrl } from './checkUrl.js'
 import { isText } from './guards.js'
+import { isInBrowser } from './isInBrowser.js'
 import type { UrlSource } from './toAddress.js'
 import { toMistake } from './toError.js'
 
@@ -20,7 +21,7 @@ export function checkOptions(
   if (url !== undefined) checkUrl(name, id, 'url', url, 'ws')
   if (apiUrl !== undefined) checkUrl(name, id, 'apiUrl', apiUrl, 'http')
   const hasKey = apiKey || [url, apiUrl].some((text) => isText(text) && /[?&](api[_-]?)?key=|\/\/[^/?#]*@/i.test(text))
-  if (hasKey && !dangerouslyExposeApiKey && typeof document !== 'undefined')
+  if (hasKey && !dangerouslyExposeApiKey && isInBrowser())
     throw toMistake(
       'API_KEY_IN_BROWSER',
       process.env.NODE_ENV !== 'production' && {

@@ -4,6 +4,7 @@ import { createHello } from '../../core/connection/hello.js'
 import type { Protocol } from '../../core/contract/protocol.js'
 import { webSocket } from '../../transports/webSocket.js'
 import { checkOptions } from '../shared/checkOptions.js'
+import { isInBrowser } from '../shared/isInBrowser.js'
 import { toAddress } from '../shared/toAddress.js'
 import { toError } from '../shared/toError.js'
 import { createCredentials } from './credentials.js'
@@ -33,10 +34,9 @@ export function webhookRelay(options: WebhookRelayOptions): WebhookRelayProtocol
     url = 'wss://my.webhookrelay.com/v1/socket',
   } = direct
   checkOptions(direct, 'webhookRelay', id)
-  const isInBrowser = typeof document !== 'undefined'
   if (typeof (via ?? direct.credentials) !== 'function' || (via && options.credentials))
     throw toError(id, 'INVALID_CREDENTIALS', 'webhookRelay() needs `via`, or async `credentials`.', 'Pass one of them.')
-  if (isInBrowser && !via && !direct.dangerouslyExposeCredentials)
+  if (isInBrowser() && !via && !direct.dangerouslyExposeCredentials)
     throw toError(
       id,
       'CREDENTIALS_IN_BROWSER',
@@ -44,7 +44,7 @@ export function webhookRelay(options: WebhookRelayOptions): WebhookRelayProtocol
       'Keep them on your server, or set `dangerouslyExposeCredentials`.',
     )
   const credentials = createCredentials(id, direct.credentials)
-  const isShown = isInBrowser && !direct.isSecret && !direct.conceal
+  const isShown = isInBrowser() && !direct.isSecret && !direct.conceal
   const conceal = isShown ? (webhook: Webhook) => webhook : createConceal(direct)
   const getLogs = createGetLogs(id, apiUrl, credentials, conceal, direct)
   const feed: Feed<WebhooksTopic, Webhook> = {
