@@ -23,11 +23,9 @@ export interface QueuedRequest<Data> extends QueueSlot {
   run(signal: AbortSignal): Promise<Data>
 }
 
-interface Waiting {
-  readonly since: () => number
-  /** Starts it, or drops it; tells whether it was started. */
-  start(): boolean
-  drop(reason: OnwireError): void
+interface Waiting extends QueueSlot {
+  start(): void
+  reject(reason: Error): void
 }
 
 /**
@@ -78,12 +76,16 @@ export function createRequestBudget(
     while (queue.size > 0 && saved > 0) {
       const oldest = [...queue].reduce((first, next) => (next.since() < first.since() ? next : first))
       queue.delete(oldest)
-      if (oldest.start()) saved -= 1
+      if (oldest.isNotNeeded?.()) oldest.reject(notNeeded)
+      else {
+        saved -= 1
+        oldest.start()
+      }
     }
   }
 
   function clear(reason: OnwireError) {
-    for (const { drop } of queue) drop(reason)
+    for (const { reject } of queue) reject(reason)
     queue.clear()
   }
 
@@ -123,16 +125,7 @@ export function createRequestBudget(
     request: (request) =>
       new Promise((resolve, reject) => {
         if (closed) return reject(closed)
-        queue.add({
-          since: request.since,
-          start() {
-            const isDropped = request.isNotNeeded?.() === true
-            if (isDropped) reject(notNeeded)
-            else resolve(run(request))
-            return !isDropped
-          },
-          drop: reject,
-        })
+        queue.add({ ...request, start: () => resolve(run(request)), reject })
         drain()
       }),
     close() {

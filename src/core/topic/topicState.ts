@@ -39,11 +39,11 @@ export interface TopicState {
    */
   readonly request: 'idle' | 'pendingRefetch' | 'queued' | 'underWay'
   /** The reader whose cache was told to refetch, as long as it has neither asked nor come back. */
-  readonly pendingReader: unknown
+  readonly pendingReader?: unknown
   /** Since when the end is provisional. */
-  readonly provisionalSince: number | undefined
+  readonly provisionalSince?: number | undefined
   /** Since when a poll's news wait for the socket to push them too. */
-  readonly unpushedSince: number | undefined
+  readonly unpushedSince?: number | undefined
   /** Since when the socket doesn't carry it, as far as anybody knows; undefined while it does. */
   readonly downSince: number | undefined
   readonly watchedAt: number
@@ -55,7 +55,7 @@ export interface TopicState {
   readonly askedAt: number
   readonly pushedAt: number
   /** When the service was last heard of it, in unix ms. */
-  readonly lastEventAt: number | undefined
+  readonly lastEventAt?: number | undefined
   /** Polls in a row that brought nothing, or failed. */
   readonly quietPolls: number
   readonly hasFailed: boolean
@@ -108,9 +108,6 @@ export const createTopicState = (): TopicState => ({
   picture: 'empty',
   end: 'open',
   request: 'idle',
-  pendingReader: undefined,
-  provisionalSince: undefined,
-  unpushedSince: undefined,
   downSince: never,
   watchedAt: never,
   queuedAt: never,
@@ -118,7 +115,6 @@ export const createTopicState = (): TopicState => ({
   endedAt: never,
   askedAt: never,
   pushedAt: never,
-  lastEventAt: undefined,
   quietPolls: 0,
   hasFailed: false,
   jitter: 0,
