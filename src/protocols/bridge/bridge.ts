@@ -1,10 +1,10 @@
-import { OnwireError } from '../../core/contract/errors.js'
 import { createHeartbeat } from '../../core/connection/heartbeat.js'
 import type { Via } from '../../core/contract/protocol.js'
 import { sse } from '../../transports/sse.js'
 import { createAskJson } from '../shared/askJson.js'
 import { fetchFresh } from '../shared/fetchFresh.js'
 import { toAddress, type UrlSource } from '../shared/toAddress.js'
+import { toMistake } from '../shared/toError.js'
 import { createBridgeDecode } from './decode.js'
 import type { BridgeOptions } from './options.js'
 import { remedy } from './refusal.js'
@@ -24,7 +24,14 @@ export function bridge(url: UrlSource, options: BridgeOptions = {}): Via {
     try {
       return new URL(told, globalThis.document?.baseURI ?? globalThis.location?.href).href
     } catch {
-      throw new OnwireError(relativeUrl)
+      // A page has an address of its own. A server that renders it has none.
+      throw toMistake(
+        'RELATIVE_URL',
+        process.env.NODE_ENV !== 'production' && {
+          what: 'bridge() has an address that is not absolute, and no page that it is relative to.',
+          remedy: 'On a server pass an absolute URL, or a function that gives one.',
+        },
+      )
     }
   }
 
@@ -66,13 +73,6 @@ export function bridge(url: UrlSource, options: BridgeOptions = {}): Via {
       },
     }
   }
-}
-
-/** A page has an address of its own. A server that renders it has none. */
-const relativeUrl = {
-  code: 'RELATIVE_URL',
-  what: 'bridge() has an address that is not absolute, and no page that it is relative to.',
-  remedy: 'On a server pass an absolute URL, or a function that gives one.',
 }
 
 function isSameList(a: readonly string[], b: readonly string[]): boolean {

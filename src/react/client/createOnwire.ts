@@ -53,7 +53,16 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
   } = options
   const engines = new Map<string, Engine>()
   for (const protocol of options.protocols) {
-    if (engines.has(protocol.id)) throw createDuplicateError(protocol)
+    const { id, name } = protocol
+    if (engines.has(id))
+      throw toMistake(
+        'DUPLICATE_PROTOCOL',
+        process.env.NODE_ENV !== 'production' && {
+          what: `Two protocols have the id "${id}", and would share a cache entry.`,
+          remedy: `Give one another: ${name}({ id: '…' }).`,
+        },
+        id,
+      )
     const engine = createEngine<Topic, unknown>({
       protocol,
       environment,
@@ -62,7 +71,7 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
       onDiagnostic,
       batch: (write) => notifyManager.batch(write),
     })
-    engines.set(protocol.id, engine)
+    engines.set(id, engine)
   }
   const attached = new Map<QueryClient, AttachedCache & { count: number }>()
   // On a server nothing is remembered.
@@ -81,10 +90,16 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
     environment,
     [runtimeKey]: {
       queryClient: options.queryClient,
-      getEngine(isWanted, name, id) {
+      getEngine(isWanted, name = 'protocol', id) {
         for (const engine of engines.values())
           if (isWanted(engine) && (id === undefined || engine.protocol.id === id)) return engine
-        throw createMissingError(name, id, [...engines.keys()])
+        throw toMistake(
+          'NO_PROTOCOL',
+          process.env.NODE_ENV !== 'production' && {
+            what: `This onwire client has no such ${name}${id === undefined ? '' : ` with the id "${id}"`}; it has: ${[...engines.keys()].join(', ') || 'none'}.`,
+            remedy: 'Add it to createOnwire({ protocols: […] }), and hand the same object to hooks.',
+          },
+        )
       },
       attach(queryClient, isWatcher) {
         if (!isFollowable) return () => {}
@@ -113,25 +128,4 @@ export function createOnwire(options: OnwireOptions): OnwireClient {
       for (const engine of engines.values()) engine.close()
     },
   }
-}
-
-function createDuplicateError({ id, name }: Protocol) {
-  return toMistake(
-    'DUPLICATE_PROTOCOL',
-    process.env.NODE_ENV !== 'production' && {
-      what: `Two protocols have the id "${id}", and would share a cache entry.`,
-      remedy: `Give one another: ${name}({ id: '…' }).`,
-    },
-    id,
-  )
-}
-
-function createMissingError(name = 'protocol', id: string | undefined, ids: readonly string[]) {
-  return toMistake(
-    'NO_PROTOCOL',
-    process.env.NODE_ENV !== 'production' && {
-      what: `This onwire client has no such ${name}${id === undefined ? '' : ` with the id "${id}"`}; it has: ${ids.join(', ') || 'none'}.`,
-      remedy: 'Add it to createOnwire({ protocols: […] }), and hand the same object to hooks.',
-    },
-  )
 }

@@ -58,8 +58,16 @@ export function liveQueryOptions<T extends Topic, Data, Selected = Data>(
     queryKey: toQueryKey(engine.protocol.id, topic ?? null),
     async queryFn({ client: queryClient }) {
       runtime.keep(queryClient)
+      if (handle) return handle.snapshot()
       // Only `refetch()` gets here without a topic.
-      return handle ? handle.snapshot() : Promise.reject(createDisabledError(engine.protocol.id))
+      throw toMistake(
+        'NO_TOPIC',
+        process.env.NODE_ENV !== 'production' && {
+          what: 'A disabled onwire query was asked to fetch.',
+          remedy: 'Give its hook an id first.',
+        },
+        engine.protocol.id,
+      )
     },
     // The client's data are shown from the first render, whichever cache it is.
     initialData: query?.initialData ?? (() => handle?.getShown().data ?? handle?.getData()),
@@ -78,15 +86,4 @@ export function liveQueryOptions<T extends Topic, Data, Selected = Data>(
     // The engine's merge keeps references; sharing would undo them, and sees selected values too.
     structuralSharing: false,
   })
-}
-
-function createDisabledError(protocol: string) {
-  return toMistake(
-    'NO_TOPIC',
-    process.env.NODE_ENV !== 'production' && {
-      what: 'A disabled onwire query was asked to fetch.',
-      remedy: 'Give its hook an id first.',
-    },
-    protocol,
-  )
 }
