@@ -254,6 +254,8 @@ const library: BuildEnvironmentOptions = {
     // "use client" is kept, one file at a time; the warning is about bundles that are one file.
     onLog: (level, log, handle) => (log.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : handle(level, log)),
     external: (id) => !id.startsWith('.') && !isAbsolute(id) && !id.startsWith('\0'),
+    // Numbers that have a name stand in place: a bundler that takes each file alone can't see them.
+    optimization: { inlineConst: { mode: 'all', pass: 3 } },
     output: {
       preserveModules: true,
       preserveModulesRoot: 'src',

@@ -11,7 +11,7 @@ export interface FetchContext<Data> {
   /** How many items the readers of a feed want. */
   readonly limit: number
   /** The wanted stretch of a feed; its newest, and everything that may have been missed, by default. */
-  readonly range: FeedRange | undefined
+  readonly range?: FeedRange | undefined
   /** Runs one HTTP request, once the endpoint's budget has a slot for it. Several requests need several slots. */
   request<Answer>(run: (signal: AbortSignal) => Promise<Answer>): Promise<Answer>
 }

@@ -74,9 +74,9 @@ export function createTopicHandle<T extends Topic, Data>(
     problem,
     watch: (watcher, seen) =>
       isWatching() && !problem ? open(topic, key).watch(watcher, kind.revive(seen)) : () => {},
-    getData: () => (problem ? undefined : find(key)?.getData()),
+    getData: () => find(key)?.getData(),
     getShown: () => find(key)?.getShown() ?? { data: undefined, info: idleInfo },
-    on: (listener) => (problem ? () => {} : listeners.add(key, listener)),
+    on: (listener) => listeners.add(key, listener),
     async snapshot() {
       if (problem) throw toMistake(problem)
       return kind.awaitPush?.(handle, find(key)?.isWatched() === true) ?? open(topic, key).snapshot()

@@ -39,7 +39,6 @@ export function createSnapshots<T extends Topic, Data>(
       const next = await kind.fetch(topic, {
         current: newest.get(),
         limit: newest.getLimit(),
-        range: undefined,
         request: (run) =>
           budget.request({
             since: () => (isLeft() ? getState().queuedAt : getState().startedAt),
