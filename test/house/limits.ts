@@ -9,7 +9,7 @@ export const areGoalsReached = false
 
 /** Whoever improves a figure lowers its limit here. None goes up. */
 export const limits = {
-  longestFunction: { limit: 113, goal: 110 },
+  longestFunction: { limit: 110, goal: 110 },
   lets: { limit: 5, goal: 5 },
   longFunctions: { limit: 4, goal: 4 },
   fileLength: { limit: 138, goal: 140 },

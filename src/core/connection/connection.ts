@@ -37,10 +37,11 @@ export interface Connection {
 /** Keeps link and timer as `connectionState` says: one of each at most, and neither where nothing is wanted. */
 export function createConnection<T extends Topic, Data, Out, In>(
   live: Live<T, Data, Out, In>,
-  { clock, page, random }: Environment,
+  environment: Environment,
   wanted: ReadonlyMap<string, T>,
   on: ConnectionEvents<Data>,
 ): Connection {
+  const { clock, page, random } = environment
   let state = createConnectionState()
   let session: LinkSession | undefined
   let stopTimer: (() => void) | undefined

@@ -43,10 +43,12 @@ export interface RequestBudget {
 }
 
 export function createRequestBudget(
-  { id, requestBurst, requestsPerMinute = 180 }: Pick<Protocol, 'id' | 'requestBurst' | 'requestsPerMinute'>,
-  { clock, isServer }: Pick<Environment, 'clock' | 'isServer'>,
+  protocol: Pick<Protocol, 'id' | 'requestBurst' | 'requestsPerMinute'>,
+  environment: Pick<Environment, 'clock' | 'isServer'>,
   report: Report,
 ): RequestBudget {
+  const { id, requestBurst, requestsPerMinute = 180 } = protocol
+  const { clock, isServer } = environment
   // A full bucket and a minute's refill together make `requestsPerMinute`.
   const burst = requestBurst ?? Math.max(1, Math.floor((requestsPerMinute * 4) / 9))
   const refillMs = minuteMs / Math.max(1, requestsPerMinute - burst)

@@ -16,10 +16,12 @@ interface RequestingTopic<Data> {
 /** Asks the service within its budget, for the newest data known by then. Callers meanwhile share the answer. */
 export function createSnapshots<T extends Topic, Data>(
   topic: T,
-  { budget, protocol, showNow }: LiveTopicContext<T, Data>,
+  context: LiveTopicContext<T, Data>,
   newest: Newest<Data>,
-  { advance, canPoll, getState, receive, refresh }: RequestingTopic<Data>,
+  requesting: RequestingTopic<Data>,
 ): () => Promise<Data> {
+  const { budget, protocol, showNow } = context
+  const { advance, canPoll, getState, receive, refresh } = requesting
   let answer: Promise<Data> | undefined
 
   async function ask(): Promise<Data> {
