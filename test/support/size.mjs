@@ -29,9 +29,10 @@ const covalentHook = `${provider}\nexport { covalent, useLogEvents } from '${dis
 
 /**
  * Bytes, gzipped. A limit holds what was reached; the goal beside it is what the project has set itself, and hasn't reached yet.
- * Relay's two limits went up once, by a kilobyte, when its engine learnt feeds, pings, links that open with their topics, and to keep
- * keys out of diagnostics, and once more when the hand-over became a value with named states: names weigh, and 12 900 and 17 900 are
- * what they have to come down to. What weighs is the engine's care for bad luck, none of which was given up for it.
+ * Relay's two limits have gone up three times: when its engine learnt feeds, pings, links that open with their topics, and to keep
+ * keys out of diagnostics; when the hand-over became a value with named states; and when whatever is said of data had to follow from
+ * what is known. They came down where only feeds, pushed values or development need something; 12 900 and 17 900 are what they have
+ * to come down to. What weighs is the engine's care for bad luck, none of which was given up for it.
  * LogFeed's went up by 80, when it learnt to say that what is shown isn't up to date, and not to offer what can't help.
  *
  * @type {readonly Budget[]}
@@ -39,46 +40,46 @@ const covalentHook = `${provider}\nexport { covalent, useLogEvents } from '${dis
 const budgets = [
   {
     name: 'client and hook',
-    maxBytes: 14_400,
+    maxBytes: 14_170,
     goalBytes: 9000,
     source: relayHook,
   },
   {
     name: 'client, hook and timeline',
-    maxBytes: 19_600,
+    maxBytes: 19_430,
     goalBytes: 14_000,
     source: `${provider}\nexport { relay, useRelayStatus, RelayStatusTimeline } from '${dist}exports/relay.js'`,
   },
   {
     name: 'Fusion over the engine',
-    maxBytes: 4360,
+    maxBytes: 4240,
     goalBytes: 3500,
     source: `${engine}\nexport { fusion, useIntent, useIntents, useMempoolStats } from '${dist}exports/fusion.js'`,
     over: engine,
   },
   {
     name: 'Covalent over the engine',
-    maxBytes: 4720,
+    maxBytes: 4570,
     goalBytes: 4500,
     source: `${engine}\nexport { covalent, useLogEvents } from '${dist}exports/covalent.js'`,
     over: engine,
   },
   {
     name: 'Webhook Relay over the engine',
-    maxBytes: 5250,
+    maxBytes: 5230,
     goalBytes: 4500,
     source: `${engine}\nexport { webhookRelay, useWebhooks } from '${dist}exports/webhook-relay.js'`,
     over: engine,
   },
   {
     name: 'the bridge over client and hook',
-    maxBytes: 2550,
+    maxBytes: 2500,
     source: `${relayHook}\nexport { bridge } from '${dist}exports/bridge.js'`,
     over: relayHook,
   },
   {
     name: 'LogFeed over client and hook',
-    maxBytes: 8090,
+    maxBytes: 8070,
     source: `${covalentHook}\nexport { LogFeed } from '${dist}exports/covalent.js'`,
     over: covalentHook,
   },

@@ -1,4 +1,5 @@
 import { isRecord } from '../../protocols/shared/guards.js'
+import { toShortHash } from '../text/toShortHash.js'
 
 /** A decoded value, as it is shown. Numbers stay text, or bigint: many are beyond the range of a number. */
 export interface LogValueText {
@@ -38,7 +39,7 @@ function toText(value: unknown): string {
 
 /** Keeps both ends of a hexadecimal text, the beginning of any other. */
 function shorten(text: string): string {
-  if (text.startsWith('0x')) return text.length > 14 ? `${text.slice(0, 6)}…${text.slice(-4)}` : text
+  if (text.startsWith('0x')) return toShortHash(text)
   return text.length > 32 ? `${text.slice(0, 31)}…` : text
 }
 

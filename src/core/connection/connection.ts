@@ -14,7 +14,8 @@ import type { Topic } from '../contract/topic.js'
 /** How long a link must stay up before its failures are forgotten, in ms: a server may accept and then drop. */
 const stableMs = 10_000
 
-export interface ConnectionEvents<Data> extends Omit<SessionEvents<Data>, 'link'> {
+/** An engine's side of its connection. */
+export interface ConnectionHost<Data> extends Omit<SessionEvents<Data>, 'link'> {
   /** Told before the connection acts on it: what a page that wakes needs first is a snapshot. */
   page(signal: PageSignal, isBack: boolean): void
 }
@@ -39,7 +40,7 @@ export function createConnection<T extends Topic, Data, Out, In>(
   live: Live<T, Data, Out, In>,
   environment: Environment,
   wanted: ReadonlyMap<string, T>,
-  on: ConnectionEvents<Data>,
+  on: ConnectionHost<Data>,
 ): Connection {
   const { clock, page, random } = environment
   let state = createConnectionState()

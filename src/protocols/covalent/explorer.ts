@@ -29,8 +29,8 @@ export function toLogEventUrl(
   explorers: Readonly<Record<string, string>> = {},
 ): string | undefined {
   const id = toChainId(chain) ?? chain
-  const own = typeof id === 'number' && hosts[id] ? `https://${hosts[id]}` : ''
-  const base = explorers[chain] ?? explorers[id] ?? own
+  const host = hosts[Number(id)]
+  const base = explorers[chain] ?? explorers[id] ?? (host ? `https://${host}` : '')
   const url = toUrl(`${base.replace(/\/+$/, '')}/tx/${encodeURIComponent(tx_hash)}`, 'http')
   return url?.protocol === 'https:' ? url.href : undefined
 }

@@ -6,7 +6,7 @@ import { createAskJson } from '../shared/askJson.js'
 import { checkOptions } from '../shared/checkOptions.js'
 import { createRedact } from '../shared/createRedact.js'
 import { toAddress } from '../shared/toAddress.js'
-import { toError } from '../shared/toError.js'
+import { toMistake } from '../shared/toError.js'
 import { toChainId } from './chains.js'
 import { createDecode } from './decode.js'
 import { createLogFeed } from './feed.js'
@@ -65,8 +65,14 @@ export function covalent(options: CovalentOptions = {}): CovalentProtocol {
     key: toKey,
     check(topic) {
       if (isLogsTopic(topic)) return undefined
-      const remedy = 'Pass a chain, and an `address` or `eventSelector`.'
-      return toError(id, 'INVALID_TOPIC', `${JSON.stringify(topic)} names no logs.`, remedy)
+      return toMistake(
+        'INVALID_TOPIC',
+        process.env.NODE_ENV !== 'production' && {
+          what: `${JSON.stringify(topic)} names no logs.`,
+          remedy: 'Pass a chain, and an `address` or `eventSelector`.',
+        },
+        id,
+      )
     },
     redact: createRedact(apiKey),
     live: {

@@ -6,7 +6,7 @@ import { createAskJson } from '../shared/askJson.js'
 import { checkUrl } from '../shared/checkUrl.js'
 import { isText } from '../shared/guards.js'
 import { toAddress } from '../shared/toAddress.js'
-import { toError } from '../shared/toError.js'
+import { toMistake } from '../shared/toError.js'
 import { decodeFusionFrame, type FusionData } from './decode.js'
 import { intentFeed } from './feed.js'
 import { createIntentState } from './state.js'
@@ -42,8 +42,14 @@ export function fusion(options: FusionOptions): FusionProtocol {
     check(topic) {
       const isGood = topic.kind === 'intent' ? isIntentId(topic.intentId) : Object.hasOwn(states, topic.kind)
       if (isGood) return undefined
-      const what = `${JSON.stringify(topic)} is no Fusion intent.`
-      return toError(id, 'INVALID_INTENT_ID', what, 'Pass an `intentId` of 1 to 200 characters, or undefined.')
+      return toMistake(
+        'INVALID_INTENT_ID',
+        process.env.NODE_ENV !== 'production' && {
+          what: `${JSON.stringify(topic)} is no Fusion intent.`,
+          remedy: 'Pass an `intentId` of 1 to 200 characters, or undefined.',
+        },
+        id,
+      )
     },
     live: {
       transport: socketIo(() => toAddress(url, '', {}), options),

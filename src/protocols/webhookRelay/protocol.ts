@@ -6,7 +6,7 @@ import { webSocket } from '../../transports/webSocket.js'
 import { checkOptions } from '../shared/checkOptions.js'
 import { isInBrowser } from '../shared/isInBrowser.js'
 import { toAddress } from '../shared/toAddress.js'
-import { toError } from '../shared/toError.js'
+import { toMistake } from '../shared/toError.js'
 import { createCredentials } from './credentials.js'
 import { createDecode } from './decode.js'
 import { createWebhooksState, webhookFeed } from './feed.js'
@@ -35,13 +35,22 @@ export function webhookRelay(options: WebhookRelayOptions): WebhookRelayProtocol
   } = direct
   checkOptions(direct, 'webhookRelay', id)
   if (typeof (via ?? direct.credentials) !== 'function' || (via && options.credentials))
-    throw toError(id, 'INVALID_CREDENTIALS', 'webhookRelay() needs `via`, or async `credentials`.', 'Pass one of them.')
-  if (isInBrowser() && !via && !direct.dangerouslyExposeCredentials)
-    throw toError(
+    throw toMistake(
+      'INVALID_CREDENTIALS',
+      process.env.NODE_ENV !== 'production' && {
+        what: 'webhookRelay() needs `via`, or async `credentials`.',
+        remedy: 'Pass one of them.',
+      },
       id,
+    )
+  if (isInBrowser() && !via && !direct.dangerouslyExposeCredentials)
+    throw toMistake(
       'CREDENTIALS_IN_BROWSER',
-      'webhookRelay() got credentials in a browser.',
-      'Keep them on your server, or set `dangerouslyExposeCredentials`.',
+      process.env.NODE_ENV !== 'production' && {
+        what: 'webhookRelay() got credentials in a browser.',
+        remedy: 'Keep them on your server, or set `dangerouslyExposeCredentials`.',
+      },
+      id,
     )
   const credentials = createCredentials(id, direct.credentials)
   const isShown = isInBrowser() && !direct.isSecret && !direct.conceal
@@ -63,8 +72,14 @@ export function webhookRelay(options: WebhookRelayOptions): WebhookRelayProtocol
     key: toTopicKey,
     check(topic) {
       if (isWebhooksTopic(topic)) return undefined
-      const remedy = 'Pass names or ids, or no `buckets` for all.'
-      return toError(id, 'INVALID_TOPIC', `${JSON.stringify(topic)} names no buckets.`, remedy)
+      return toMistake(
+        'INVALID_TOPIC',
+        process.env.NODE_ENV !== 'production' && {
+          what: `${JSON.stringify(topic)} names no buckets.`,
+          remedy: 'Pass names or ids, or no `buckets` for all.',
+        },
+        id,
+      )
     },
     redact: credentials.redact,
     live: {
