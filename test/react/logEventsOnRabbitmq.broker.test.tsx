@@ -133,7 +133,8 @@ describe.skipIf(!findRabbitMq())(
       await expect
         .poll(tell(chain.logs.slice(-2)), { ...slow, interval: 500 })
         .toEqual(['0x1', '0x2', '0x3', '0x4', '0x5'])
-      expect(received).toEqual(['0x2', '0x3', '0x4', '0x5'])
+      // Each once; the second of the first two may have been heard before the first.
+      expect([...received].sort((a, b) => a.localeCompare(b))).toEqual(['0x2', '0x3', '0x4', '0x5'])
       expect(result.current.rows.count).toBe(5)
 
       cleanup()

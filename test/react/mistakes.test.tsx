@@ -25,12 +25,12 @@ function createSetup() {
     }
   }
   const url = 'https://fusion.example'
-  const credentials = () => Promise.resolve({ key: 'k', secret: 's' })
+  const credentials = () => Promise.resolve({ key: 'hushhush', secret: 'hushhush' })
   const onwire = createOnwire({
     protocols: [
       relay({ fetch, WebSocket }),
       fusion({ url, fetch }),
-      covalent({ apiKey: 'key', dangerouslyExposeApiKey: true, fetch }),
+      covalent({ apiKey: 'hushhush', dangerouslyExposeApiKey: true, fetch }),
       webhookRelay({ credentials, dangerouslyExposeCredentials: true, fetch, WebSocket }),
     ],
     environment,

@@ -31,10 +31,10 @@ test.each([
 })
 
 test('A key is refused in a worker of a page as in the page, and taken on a server', () => {
-  const create = () => relay({ apiKey: 'sk-of-a-test' })
+  const create = () => relay({ apiKey: 'hushhush' })
   expect(create).not.toThrow()
   vi.stubGlobal('importScripts', () => {})
   expect(create).toThrow(expect.objectContaining({ code: 'API_KEY_IN_BROWSER' }))
-  const credentials = () => Promise.resolve({ key: 'a', secret: 'b' })
+  const credentials = () => Promise.resolve({ key: 'hushhush', secret: 'hushhush' })
   expect(() => webhookRelay({ credentials })).toThrow(expect.objectContaining({ code: 'CREDENTIALS_IN_BROWSER' }))
 })

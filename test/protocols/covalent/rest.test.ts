@@ -173,7 +173,7 @@ describe('A key', () => {
 
   test('is welcome on a server; addresses that are none aren’t', () => {
     expect(covalent({ apiKey: 'hushhush' }).id).toBe('covalent')
-    expect(() => covalent({ url: 'https://x.example' })).toThrow(/`url` for covalent\(\)/)
-    expect(() => covalent({ apiUrl: 'nonsense' })).toThrow(/`apiUrl` for covalent\(\)/)
+    expect(() => covalent({ url: 'https://x.example' })).toThrow(/`url` of covalent\(\)/)
+    expect(() => covalent({ apiUrl: 'nonsense' })).toThrow(/`apiUrl` of covalent\(\)/)
   })
 })
