@@ -42,7 +42,8 @@ export const Loading: Story = { render: (args) => <MempoolStats.View {...args} s
 export const NotLive: Story = {
   ...on(busyThenLost),
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByText(/the numbers may be old/, {}, patience)).toBeVisible()
+    // The word before it changes meanwhile, and with it the element.
+    await waitFor(() => expect(within(canvasElement).getByText(/the numbers may be old/)).toBeVisible(), patience)
   },
 }
 
