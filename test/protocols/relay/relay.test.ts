@@ -81,16 +81,17 @@ describe('The endpoints of Relay', () => {
 
   test.each([
     [
+      'an address of another scheme',
       'https://ws.relay.link/path-hushhush?apiKey=hushhush',
       /it is an address of the scheme https: and the host ws\.relay\.link\. Pass/,
     ],
-    ['wss://user:hushhush@', /it is a text without a scheme and a host\. Pass/],
-    ['/ws?apiKey=hushhush', /it is a text without a scheme and a host\. Pass/],
-    ['mailto:hushhush', /it is an address of the scheme mailto:\. Pass/],
-    ['', /is an empty text\. Pass/],
-    [null, /is null\. Pass/],
-    [42, /is a value of type number\. Pass/],
-  ])('that are none say type, scheme and host of what was given: %j', (url, message) => {
+    ['no host', 'wss://user:hushhush@', /it is a text without a scheme and a host\. Pass/],
+    ['no scheme', '/ws?apiKey=hushhush', /it is a text without a scheme and a host\. Pass/],
+    ['a scheme without a host', 'mailto:hushhush', /it is an address of the scheme mailto:\. Pass/],
+    ['an empty text', '', /is an empty text\. Pass/],
+    ['null', null, /is null\. Pass/],
+    ['a number', 42, /is a value of type number\. Pass/],
+  ])('that are none say type, scheme and host of what was given: %s', (_what, url, message) => {
     const error = refusal({ url } as never)
     expect(error).toMatchObject({ code: 'INVALID_URL', message: expect.stringMatching(message) })
     expect(String(error)).not.toContain('hushhush')
