@@ -5,20 +5,20 @@ export interface Limit {
 }
 
 /** Set once every figure has reached its goal: from then on no limit may stand above it. */
-export const areGoalsReached = false
+export const areGoalsReached = true
 
 /** Whoever improves a figure lowers its limit here. None goes up. */
 export const limits = {
-  longestFunction: { limit: 110, goal: 110 },
+  longestFunction: { limit: 108, goal: 110 },
   lets: { limit: 5, goal: 5 },
   longFunctions: { limit: 4, goal: 4 },
-  fileLength: { limit: 138, goal: 140 },
+  fileLength: { limit: 133, goal: 140 },
   mixedFolder: { limit: 13, goal: 13 },
   importCircles: { limit: 0, goal: 0 },
   topicKeys: { limit: 1, goal: 1 },
   topicChecks: { limit: 1, goal: 1 },
   privateWordsOfCore: { limit: 0, goal: 14.9 },
-  privateWordsOfServer: { limit: 2, goal: 14.9 },
+  privateWordsOfServer: { limit: 1, goal: 14.9 },
   wideComments: { limit: 0, goal: 0 },
   backwardComments: { limit: 0, goal: 0 },
   wideDeclarations: { limit: 17, goal: 19 },
