@@ -11,6 +11,5 @@ const queryClient = new QueryClient()
 const onwire = createOnwire({ protocols: [relay({ apiUrl, fetch, url, WebSocket })], queryClient })
 watchRelayStatus(onwire, { requestId }, ({ connection: { transport }, data }) => {
   const message = { status: data?.status, transport, isServer: createBrowserEnvironment().isServer }
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- A worker's has none.
-  self.postMessage(message)
+  self.postMessage(message, {})
 })
