@@ -60,13 +60,13 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
   const wanted = createWantedTopics<T>(clock, graceMs, () => connection.sync())
   const coalescer = createCoalescer<LiveTopic<T, Data>>(clock, show)
   let isClosed = false
-  let hasConnection = false
+  let hasConnectionNews = false
 
   const connection = createConnection<T, Data, unknown, unknown>(protocol.live, environment, wanted.topics, {
     change() {
       // A topic that is only held for its grace, too: a link that is gone carries it no more.
       for (const key of wanted.topics.keys()) store.get(key)?.refresh()
-      hasConnection = true
+      hasConnectionNews = true
       if (!coalescer.isWaiting()) showConnection()
     },
     /** A page that is back has an old picture, and takes a new one before anything else. */
@@ -98,7 +98,7 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
   function show(liveTopics: readonly LiveTopic<T, Data>[]) {
     for (const liveTopic of liveTopics) liveTopic.refresh()
     showMoments(liveTopics)
-    if (hasConnection) showConnection()
+    if (hasConnectionNews) showConnection()
   }
 
   /** Writes data and what is said of them at once: no reader sees the one without the other. */
@@ -116,7 +116,7 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
   }
 
   function showConnection() {
-    hasConnection = false
+    hasConnectionNews = false
     shownConnection = connection.getInfo()
     connectionListeners.emit('')
   }
