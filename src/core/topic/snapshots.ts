@@ -1,3 +1,4 @@
+import { toMistake } from '../contract/errors.js'
 import type { Newest } from '../contract/newest.js'
 import type { Source, Topic } from '../contract/topic.js'
 import type { LiveTopicContext } from './liveTopicContract.js'
@@ -36,7 +37,16 @@ export function createSnapshots<T extends Topic, Data>(
     advance({ type: 'queued' })
     try {
       const kind = protocol.stateOf(topic)
-      // Nobody can be asked, and the protocol has no `awaitPush` either.
+      // A protocol of somebody's own, to whom it is said while it is written.
+      if (process.env.NODE_ENV !== 'production' && !kind.fetch)
+        throw toMistake(
+          'NOT_POLLABLE',
+          {
+            what: `The ${protocol.id} protocol has neither \`fetch\` nor \`awaitPush\` for "${topic.kind}".`,
+            remedy: 'Give its state one of them.',
+          },
+          protocol.id,
+        )
       if (!kind.fetch) throw notNeeded
       const next = await kind.fetch(topic, {
         current: newest.get(),

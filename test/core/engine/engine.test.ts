@@ -394,6 +394,17 @@ test('A subscription that the service has lost among others is made anew, and th
   engine.close()
 })
 
+test('A protocol that can neither be asked nor waited for says so to whoever writes it', async () => {
+  const { engine, service } = follow()
+  const { fetch: _, ...unaskable } = service.protocol.stateOf(toTopic('a'))
+  Object.assign(service.protocol, { stateOf: () => unaskable })
+  await expect(engine.topic(toTopic('a')).snapshot()).rejects.toMatchObject({
+    code: 'NOT_POLLABLE',
+    protocol: 'scripted',
+    message: expect.stringContaining('neither `fetch` nor `awaitPush` for "note"'),
+  })
+})
+
 describe('An end that may be overturned', () => {
   test('is settled by an answer that was asked for after its grace, and stays subscribed', async () => {
     const { engine, service, wait } = await followUp()
