@@ -1,13 +1,13 @@
-import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { QueryClient, useQuery } from '@tanstack/react-query'
 import { act, renderHook } from '@testing-library/react'
-import { createOnwire, OnwireProvider } from 'onwire'
+import { createOnwire } from 'onwire'
 import { fusion, intentQueryKey, intentQueryOptions, useIntent, useIntents, useMempoolStats } from 'onwire/fusion'
-import type { ReactNode } from 'react'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createFusionSimulator } from '../../src/testing/simulators/fusion/createFusionSimulator.js'
 import { createTestEnvironment } from '../support/environment.js'
 import { quietly } from './support/quietly.js'
 import { withoutRepeats } from './support/relaySetup.js'
+import { createProviders } from './support/createProviders.js'
 
 /** An app around a simulated coordinator, all on one clock that is moved by hand. */
 function createSetup() {
@@ -23,11 +23,7 @@ function createSetup() {
     onwire.close()
     simulator.stop()
   })
-  const wrapper = ({ children }: { readonly children?: ReactNode }) => (
-    <QueryClientProvider client={queryClient}>
-      <OnwireProvider client={onwire}>{children}</OnwireProvider>
-    </QueryClientProvider>
-  )
+  const wrapper = createProviders(onwire, queryClient)
   return {
     simulator,
     onwire,

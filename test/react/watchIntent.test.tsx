@@ -1,11 +1,11 @@
-import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { notifyManager, QueryClient } from '@tanstack/react-query'
 import { act, renderHook } from '@testing-library/react'
-import { createOnwire, type LiveSnapshot, OnwireProvider } from 'onwire'
+import { createOnwire, type LiveSnapshot } from 'onwire'
 import { fusion, type Intent, useIntent, watchIntent } from 'onwire/fusion'
 import { createFusionSimulator } from 'onwire/testing'
-import type { ReactNode } from 'react'
 import { expect, onTestFinished, test } from 'vitest'
 import { createTestEnvironment } from '../support/environment.js'
+import { createProviders } from './support/createProviders.js'
 
 notifyManager.setScheduler(queueMicrotask)
 
@@ -21,11 +21,7 @@ function createSetup() {
     onwire.close()
     simulator.stop()
   })
-  const wrapper = ({ children }: { readonly children?: ReactNode }) => (
-    <QueryClientProvider client={queryClient}>
-      <OnwireProvider client={onwire}>{children}</OnwireProvider>
-    </QueryClientProvider>
-  )
+  const wrapper = createProviders(onwire, queryClient)
   return {
     onwire,
     simulator,

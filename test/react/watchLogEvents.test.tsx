@@ -1,6 +1,6 @@
-import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { notifyManager, QueryClient } from '@tanstack/react-query'
 import { act, renderHook } from '@testing-library/react'
-import { createOnwire, type LiveFeedSnapshot, OnwireProvider } from 'onwire'
+import { createOnwire, type LiveFeedSnapshot } from 'onwire'
 import {
   covalent,
   type LogEvent,
@@ -10,10 +10,10 @@ import {
   type WatchLogEventsParameters,
 } from 'onwire/covalent'
 import { type CovalentLogEvent, covalentScenarios, createCovalentSimulator } from 'onwire/testing'
-import type { ReactNode } from 'react'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createTestEnvironment } from '../support/environment.js'
 import { catchUncaught } from './support/catchUncaught.js'
+import { createProviders } from './support/createProviders.js'
 
 notifyManager.setScheduler(queueMicrotask)
 
@@ -31,11 +31,7 @@ function createSetup({ isServer = false } = {}) {
     onwire.close()
     simulator.stop()
   })
-  const wrapper = ({ children }: { readonly children?: ReactNode }) => (
-    <QueryClientProvider client={queryClient}>
-      <OnwireProvider client={onwire}>{children}</OnwireProvider>
-    </QueryClientProvider>
-  )
+  const wrapper = createProviders(onwire, queryClient)
   return {
     onwire,
     page,

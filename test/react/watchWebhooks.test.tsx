@@ -1,6 +1,6 @@
-import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { notifyManager, QueryClient } from '@tanstack/react-query'
 import { act, renderHook } from '@testing-library/react'
-import { createOnwire, type LiveFeedSnapshot, OnwireProvider } from 'onwire'
+import { createOnwire, type LiveFeedSnapshot } from 'onwire'
 import { bridge } from 'onwire/bridge'
 import { createWebhookRelaySimulator } from 'onwire/testing'
 import {
@@ -10,9 +10,9 @@ import {
   type Webhook,
   webhookRelay,
 } from 'onwire/webhook-relay'
-import type { ReactNode } from 'react'
 import { expect, onTestFinished, test } from 'vitest'
 import { createTestEnvironment } from '../support/environment.js'
+import { createProviders } from './support/createProviders.js'
 
 notifyManager.setScheduler(queueMicrotask)
 
@@ -36,11 +36,7 @@ function createSetup() {
     onwire.close()
     simulator.stop()
   })
-  const wrapper = ({ children }: { readonly children?: ReactNode }) => (
-    <QueryClientProvider client={queryClient}>
-      <OnwireProvider client={onwire}>{children}</OnwireProvider>
-    </QueryClientProvider>
-  )
+  const wrapper = createProviders(onwire, queryClient)
   return {
     onwire,
     page,
