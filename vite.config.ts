@@ -1,23 +1,31 @@
-import { existsSync, readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { basename, isAbsolute, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
-import type { BuildEnvironmentOptions, Plugin } from 'vite'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import { defineConfig } from 'vitest/config'
 import type { BrowserConfigOptions } from 'vitest/node'
+import { library } from './build/library.js'
+import { partNames } from './build/partNames.js'
+import { plainPage } from './build/plainPage.js'
+import { serverComponents } from './build/serverComponents.js'
+import { styles } from './build/styles.js'
 import { browserArgs, findBrowser } from './test/support/browser.mjs'
+import { sheetOptions } from './test/support/browserFloor.mjs'
 import { propertySettings } from './test/support/propertySettings.mjs'
 import { keepRecord, recordPlugin, servedPlugin } from './test/support/secrets/recordPlugin.js'
-import { unlayer } from './test/support/unlayer.mjs'
 
 const here = (path: string) => resolve(import.meta.dirname, path)
 
+/** Tests and stories draw with the style sheet itself, or with one as it is packed (`npm run test:sheets`). */
+const packedSheet = process.env['ONWIRE_SHEET']
+const sheet = packedSheet ? here(`dist/${packedSheet}`) : here('src/components/styles.css')
+
 /** The package under its own name, from source: nothing needs `dist/` while developing. The same list stands in tsconfig.json. */
 export const alias = [
-  { find: /^onwire\/styles(\.unlayered)?\.css$/, replacement: here('src/components/styles.css') },
-  { find: /^onwire\/(server|testing)\/([a-z-]+)$/, replacement: here('src/exports/$1-$2.ts') },
+  { find: /^onwire\/styles\.css$/, replacement: sheet },
+  { find: /^onwire\/themes\/(.+)$/, replacement: here('src/components/themes/$1') },
+  { find: /^onwire\/(server|testing|locales)\/([A-Za-z-]+)$/, replacement: here('src/exports/$1-$2.ts') },
   { find: /^onwire\/([a-z-]+)$/, replacement: here('src/exports/$1.ts') },
   { find: /^onwire$/, replacement: here('src/exports/index.ts') },
 ]
@@ -218,56 +226,31 @@ const projects = (): TestProjectInlineConfiguration[] => [
       setupFiles: recording('recordNode', 'recordPages'),
     },
   },
-]
-
-/** Each file of src/exports itself is an entry point; the command line of the simulator and the style sheet are two more. */
-const exportsFolder = here('src/exports')
-const entries = [
-  ...(existsSync(exportsFolder) ? readdirSync(exportsFolder) : [])
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => resolve(exportsFolder, file)),
-  ...[here('src/testing/cli.ts'), here('src/components/styles.css')].filter((file) => existsSync(file)),
-]
-
-/** The second style sheet is made from the first; the script that a style sheet's entry leaves behind is dropped. */
-const styles = (): Plugin => ({
-  name: 'onwire-styles',
-  generateBundle(_options, bundle) {
-    for (const [name, file] of Object.entries(bundle)) {
-      if (file.type === 'chunk' && file.facadeModuleId?.endsWith('.css')) delete bundle[name]
-      if (file.type !== 'asset' || !name.endsWith('.css')) continue
-      const source = unlayer(String(file.source))
-      this.emitFile({ type: 'asset', fileName: 'styles.unlayered.css', source })
-    }
-  },
-})
-
-const library: BuildEnvironmentOptions = {
-  target: 'es2022',
-  minify: false,
-  cssMinify: 'lightningcss',
-  // Nothing is lowered: `light-dark()` and nesting come out as they went in, and hosts lower them for their own browsers.
-  cssTarget: 'esnext',
-  cssCodeSplit: true,
-  lib: { entry: entries, formats: ['es'] },
-  rolldownOptions: {
-    // "use client" is kept, one file at a time; the warning is about bundles that are one file.
-    onLog: (level, log, handle) => (log.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : handle(level, log)),
-    external: (id) => !id.startsWith('.') && !isAbsolute(id) && !id.startsWith('\0'),
-    // Numbers that have a name stand in place: a bundler that takes each file alone can't see them.
-    optimization: { inlineConst: { mode: 'all', pass: 3 } },
-    output: {
-      preserveModules: true,
-      preserveModulesRoot: 'src',
-      entryFileNames: '[name].js',
-      assetFileNames: ({ names }) => basename(names[0] ?? '[name][extname]'),
+  {
+    // A page in Chromium, behind proxies that break its lines: all cells at once, since they mostly wait.
+    plugins: [recordPlugin()],
+    resolve: { alias },
+    test: {
+      name: 'faults',
+      environment: 'node',
+      include: ['test/faults/*.faults.ts'],
+      maxConcurrency: 16,
+      hookTimeout: 120_000,
     },
   },
-}
+]
+
+/** Production's, whatever NODE_ENV is where it is built. */
+const oxc = { jsx: { runtime: 'automatic', development: false } } as const
 
 // Storybook reads this file too, so that building the library is a mode of its own.
 export default defineConfig(({ mode }) => ({
   resolve: { alias },
   ...(mode === 'test' ? { test: { projects: projects() } } : {}),
-  ...(mode === 'library' ? { build: library, plugins: [styles()] } : {}),
+  ...(mode === 'library'
+    ? { build: library, oxc, css: { lightningcss: sheetOptions }, plugins: [partNames(), styles(), serverComponents()] }
+    : {}),
+  ...(mode === 'page'
+    ? { build: plainPage, oxc, plugins: [partNames()], define: { 'process.env.NODE_ENV': '"production"' } }
+    : {}),
 }))

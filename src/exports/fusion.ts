@@ -1,6 +1,7 @@
 export { defaultFusionMessages, type FusionMessages } from '../components/fusion/fusionMessages.js'
 export { type IntentState, useIntentItem, type UseIntentItemReturnType } from '../components/fusion/useIntentItem.js'
 export type { IntentListOptions } from '../components/fusion/IntentContext.js'
+export { IntentDetails, type IntentDetailsProps } from '../components/fusion/IntentDetails.js'
 export { IntentList, type IntentListProps } from '../components/fusion/IntentList.js'
 export { IntentListAge, type IntentListAgeProps } from '../components/fusion/IntentListAge.js'
 export { IntentListAmount, type IntentListAmountProps } from '../components/fusion/IntentListAmount.js'
@@ -13,6 +14,7 @@ export { IntentListRoute, type IntentListRouteProps } from '../components/fusion
 export { IntentListSolver, type IntentListSolverProps } from '../components/fusion/IntentListSolver.js'
 export { IntentListStatus, type IntentListStatusProps } from '../components/fusion/IntentListStatus.js'
 export { IntentListView, type IntentListViewProps } from '../components/fusion/IntentListView.js'
+export { IntentCompact, type IntentCompactProps } from '../components/fusion/IntentCompact.js'
 export { IntentTimeline, type IntentTimelineProps } from '../components/fusion/IntentTimeline.js'
 export { MempoolStats, type MempoolStatsProps } from '../components/fusion/MempoolStats.js'
 export {
@@ -43,6 +45,7 @@ export type {
 } from '../protocols/fusion/index.js'
 export type {
   FusionData,
+  HtlcLegs,
   HtlcState,
   Intent,
   IntentFacts,

@@ -10,6 +10,7 @@ export { FeedLoadOlder, type FeedLoadOlderProps } from '../components/feed/FeedL
 export { FeedNewItems, type FeedNewItemsProps } from '../components/feed/FeedNewItems.js'
 export { FeedNotice, type FeedNoticeProps } from '../components/feed/FeedNotice.js'
 export { FeedPauseButton, type FeedPauseButtonProps } from '../components/feed/FeedPauseButton.js'
+export { FeedProgress, type FeedProgressProps } from '../components/feed/FeedProgress.js'
 export { FeedRoot, type FeedRootProps, type FeedRootState } from '../components/feed/FeedRoot.js'
 export { FeedViewport, type FeedViewportProps } from '../components/feed/FeedViewport.js'
 export { defaultFeedMessages, type FeedMessages } from '../components/feed/feedMessages.js'
@@ -54,6 +55,7 @@ export {
   type TransactionLinkState,
 } from '../components/status/TransactionLink.js'
 export { StatusTimeline, type StatusTimelineProps } from '../components/timeline/StatusTimeline.js'
+export { StatusTimelineCompact, type StatusTimelineCompactProps } from '../components/timeline/StatusTimelineCompact.js'
 export {
   StatusTimelineConnector,
   type StatusTimelineConnectorProps,
@@ -76,6 +78,9 @@ export {
   type StatusTimelineRootProps,
   type StatusTimelineRootState,
 } from '../components/timeline/StatusTimelineRoot.js'
+export { StatusTimelineSummary, type StatusTimelineSummaryProps } from '../components/timeline/StatusTimelineSummary.js'
+export { StatusTimelineSupport, type StatusTimelineSupportProps } from '../components/timeline/StatusTimelineSupport.js'
+export { defaultSummaryMessages, type SummaryMessages } from '../components/messages/summaryMessages.js'
 export { StatusTimelineTime, type StatusTimelineTimeProps } from '../components/timeline/StatusTimelineTime.js'
 export { StatusTimelineTitle, type StatusTimelineTitleProps } from '../components/timeline/StatusTimelineTitle.js'
 export {
@@ -84,6 +89,7 @@ export {
 } from '../components/timeline/StatusTimelineTransactionLink.js'
 export type { LiveTimeline, LiveTimelineOptions, LiveTimelineRootProps } from '../components/timeline/toLiveTimeline.js'
 export type { ItemState } from '../components/part/timelineState.js'
+export { usePacedTimeline } from '../components/timeline/usePacedTimeline.js'
 export { useTimelineItem } from '../components/timeline/useTimelineItem.js'
 export { useTimelineRoot } from '../components/timeline/useTimelineRoot.js'
 export type {
@@ -91,37 +97,52 @@ export type {
   ConnectionStatus,
   DisconnectReason,
   TopicInfo,
+  TopicSource,
   TopicTransport,
 } from '../core/contract/status.js'
 export type { Diagnostic } from '../core/contract/diagnostics.js'
 export type { Clock, Environment, Page, PageSignal } from '../core/contract/environment.js'
 export type { FeedChanges } from '../core/feed/diffFeed.js'
 export { OnwireError, type OnwireErrorFacts, RateLimitedError } from '../core/contract/errors.js'
-export type { Feed, FeedAnswer, FeedData, FeedPieces } from '../core/contract/feed.js'
+export type {
+  Feed,
+  FeedAnswer,
+  FeedChain,
+  FeedHead,
+  BlockHeader,
+  FeedData,
+  FeedPieces,
+  FeedProgressSource,
+} from '../core/contract/feed.js'
 export type { FeedRange } from '../core/contract/fetchContext.js'
 export { toFeedPiece } from '../core/feed/toFeedPiece.js'
 export type { FeedGap } from '../core/feed/gaps.js'
-export type { FeedRow, FeedRows } from '../core/feed/feedRows.js'
+export type { FeedRow, FeedRows, IterableFeedRows } from '../core/feed/feedRows.js'
 export type { FeedShown } from '../core/feed/feedView.js'
+export { createFeedProgress, type WritableFeedProgress } from '../core/feed/feedProgress.js'
 export { createFeedState } from '../core/feed/feedState.js'
 export { createHeartbeat, type HeartbeatOptions } from '../core/connection/heartbeat.js'
 export type { CreateHeartbeat } from '../core/contract/heartbeat.js'
 export { awaitPush } from '../core/utils/awaitPush.js'
 export type { PushedTopic, PushedTopicEvent } from '../core/contract/pushedTopic.js'
 export { createHello } from '../core/connection/hello.js'
+export { createTrials } from '../core/connection/trials.js'
+export type { BeginTrials, CreateTrials, Trials } from '../core/contract/trials.js'
 export type { StartHello } from '../core/contract/hello.js'
 export type { LinkContext } from '../core/contract/linkContext.js'
 export type { Interval } from '../core/contract/feed.js'
 export type { OutageEvent } from '../core/connection/outage.js'
 export type { FetchContext } from '../core/contract/fetchContext.js'
 export type { Finality, Source, Topic } from '../core/contract/topic.js'
-export type { Incoming, Live, Liveness, Protocol, State } from '../core/contract/protocol.js'
+export type { Incoming, Live, Liveness, LiveProtocol, Protocol, State } from '../core/contract/protocol.js'
 export type {
   StepState,
   Timeline,
   TimelineOutcome,
   TimelinePhase,
+  TimelineSide,
   TimelineStep,
+  TimelineSummary,
   TimelineTransaction,
 } from '../core/contract/timeline.js'
 export type { CloseReason, Link, Transport, TransportEvents } from '../core/contract/transport.js'

@@ -1,9 +1,18 @@
 export { OnwireError, type OnwireErrorFacts, RateLimitedError } from '../core/contract/errors.js'
 export type { Protocol } from '../core/contract/protocol.js'
 export type { Topic } from '../core/contract/topic.js'
-export type { RelayFacts, RelayStatus, RelayStatusChange } from '../protocols/relay/model.js'
+export type { RelayAmount, RelayFacts, RelayLeg, RelayStatus, RelayStatusChange } from '../protocols/relay/model.js'
 export type { RelayStatusName } from '../protocols/relay/status.js'
-export { relay, type RelayOptions, type RelayProtocol, type RelayTopic } from '../protocols/relay/index.js'
+export { relay, relayDeposits } from '../protocols/relay/index.js'
+export type {
+  RelayDeposits,
+  RelayDepositsOptions,
+  RelayDepositsProtocol,
+  RelayDepositsTopic,
+  RelayOptions,
+  RelayProtocol,
+  RelayTopic,
+} from '../protocols/relay/index.js'
 export { hiddenSecret, isSecretName, webhookRelay } from '../protocols/webhookRelay/index.js'
 export type { ConcealOptions, Webhook, WebhookContent, WebhookHeaders } from '../protocols/webhookRelay/index.js'
 export type {
@@ -20,6 +29,13 @@ export type { Bus, BusEntry, BusEvents, BusMember, BusNews, BusReplay, BusTopic 
 export type { AskedTopic, Authenticate, Authorize, AuthorizeOption } from '../server/bridge/access.js'
 export { type Bridge, createBridge } from '../server/bridge/createBridge.js'
 export type { BridgeLimits } from '../server/bridge/limits.js'
+export type {
+  BridgeAnswerCount,
+  BridgeBusMetrics,
+  BridgeHistogram,
+  BridgeMetrics,
+  BridgeServiceMetrics,
+} from '../server/bridge/metrics/bridgeMetrics.js'
 export { memoryBus, type MemoryBusOptions } from '../server/bus/memoryBus.js'
 export type { BridgeRefusalCode } from '../server/bridge/refusal.js'
 export type { ServerEnvironment } from '../server/environment.js'
@@ -31,6 +47,7 @@ export {
   type WebApp,
   type WebHandler,
 } from '../server/node/toNodeHandler.js'
+export { type AwsEvent, type AwsResult, toAwsHandler } from '../server/node/toAwsHandler.js'
 export { redisBus, type RedisBusOptions } from '../server/redis/redisBus.js'
 export type { RedisClient, RedisConnection } from '../server/redis/redisClient.js'
 export { redisWebhookStore, type RedisWebhookStoreOptions } from '../server/redis/redisWebhookStore.js'

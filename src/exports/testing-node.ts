@@ -14,3 +14,4 @@ export {
   type WebhookRelayServer,
   type WebhookRelayServerOptions,
 } from '../testing/node/webhookRelay/startWebhookRelayServer.js'
+export { type EvmServer, type EvmServerOptions, startEvmServer } from '../testing/node/evm/startEvmServer.js'

@@ -157,3 +157,26 @@ export type {
   WebhookRelayRequest,
   WebhookRelayWebhook,
 } from '../testing/simulators/webhookRelay/webhookRelayWebhook.js'
+export type { EvmBlock, EvmLog, EvmLogDraft } from '../testing/simulators/evm/evmBlock.js'
+export type { EvmChain, EvmChainNews, EvmView } from '../testing/simulators/evm/evmChain.js'
+export type { EvmCounters } from '../testing/simulators/evm/evmCounters.js'
+export {
+  evmFaultNames,
+  type EvmFaultName,
+  type EvmFaults,
+  type EvmFaultState,
+  type EvmRestFault,
+} from '../testing/simulators/evm/evmFaults.js'
+export type { EvmChainStep, EvmFaultStep, EvmScenario, EvmStep } from '../testing/simulators/evm/evmScenario.js'
+export { type EvmScenarioName, evmScenarios, getEvmScenario } from '../testing/simulators/evm/evmScenarios.js'
+export type {
+  EvmSimulatorCore,
+  EvmSimulatorCoreOptions,
+  EvmStartOptions,
+  EvmStory,
+} from '../testing/simulators/evm/evmSimulatorCore.js'
+export {
+  createEvmSimulator,
+  type EvmSimulator,
+  type EvmSimulatorOptions,
+} from '../testing/simulators/evm/createEvmSimulator.js'

@@ -21,6 +21,7 @@ export {
   type UseWebhookItemReturnType,
   type WebhookState,
 } from '../components/webhookRelay/useWebhookItem.js'
+export { toDestinationUrl } from '../components/webhookRelay/toCurlUrl.js'
 export { hiddenSecret, isSecretName, isWebhook, webhookRelay } from '../protocols/webhookRelay/index.js'
 export type {
   WebhookRelayCredentials,

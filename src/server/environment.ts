@@ -25,8 +25,8 @@ export function createServerEnvironment(): ServerEnvironment {
 }
 
 /**
- * Makes a page for the engine that is in view while the protocol's lease is held, and hidden otherwise:
- * an instance without the lease neither opens a link nor polls.
+ * Makes a page for the engine that is in view while the protocol's lease is held, and hidden otherwise, when nothing is
+ * polled.
  */
 export function createLeasedPage(): { readonly page: Page; setHeld(isHeld: boolean): void } {
   const listeners = new Set<(signal: PageSignal) => void>()
@@ -34,7 +34,7 @@ export function createLeasedPage(): { readonly page: Page; setHeld(isHeld: boole
   return {
     page: {
       isVisible: () => isHeld,
-      isOnline: () => isHeld,
+      isOnline: () => true,
       watch(listener) {
         listeners.add(listener)
         return () => listeners.delete(listener)

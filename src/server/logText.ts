@@ -4,7 +4,10 @@ export function toShown(text: string): string {
   return text.length > 80 ? `${shown}…` : shown
 }
 
-/** Joins a text into one line: control characters and Unicode's line ends become spaces. */
+/**
+ * Joins a text into one line that shows what it says: control characters, Unicode's line ends, marks that turn the
+ * direction of a text, and whatever else nobody sees become spaces.
+ */
 export function toLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]+/gu, ' ')
 }

@@ -29,7 +29,8 @@ export interface SocketIoOptions {
  * offset after the arguments.
  *
  * - Whatever goes wrong, a refusal by the namespace included, is one `close`; its message names no query, fragment or
- *   password. Socket.IO has no close codes.
+ *   password. Socket.IO has no close codes. The namespace's words come before, as the frame `['connect_error', words]`,
+ *   the only one without an `open`.
  * - A frame that is sent while the socket isn't connected is dropped, not kept for later: the engine sends everything
  *   anew on the next link.
  * - The session is kept between links to the same URL, so that a server with connection-state recovery can send what
@@ -118,6 +119,7 @@ export function socketIo(
         })
         socket.on('connect_error', ({ message }) => {
           settle()
+          if (!isOver && !socket?.active) on.frame(['connect_error', hideSecrets(message)])
           end(`Socket.IO refused or unreachable: ${message}`)
         })
         socket.on('disconnect', (reason) => end(`Socket.IO closed: ${reason}`))

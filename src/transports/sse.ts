@@ -1,6 +1,7 @@
 import { hideSecrets } from './hideSecrets.js'
 import { createSseParser, type SseEvent } from './sseParser.js'
 import { toPauseMs } from './toPauseMs.js'
+import { createHiddenPage } from './watchHidden.js'
 import type { CloseReason, Transport } from '../core/contract/transport.js'
 
 /** The wanted topics, as JSON: a stream can't be told later. */
@@ -21,9 +22,12 @@ export type AskStream = (body: string, signal: AbortSignal) => Promise<Response>
  *   is gone: of what the link had been told `subscribed` or `reset` before, with the same data, that ends the link.
  * - HTTP 401 and 403 close with that code. After 429 and 503 nothing is asked for until `Retry-After` is over.
  * - A stream that can't be replaced is read on, and replaced later.
+ * - A page that was hidden for `hiddenMs` lets its stream go, and opens none until it is shown: browsers allow six
+ *   connections to one server over HTTP/1.1, all tabs together.
  * - Comments are `alive`. On `renew` the stream is opened anew, as if topics had been sent.
  */
-export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
+export function sse(ask: AskStream, hiddenMs = 30_000): Transport<SseTopics, SseEvent> {
+  const page = createHiddenPage(hiddenMs)
   let cursor: string | undefined
   /** Ids after the cursor that have been told already, by a stream that has since been replaced. */
   const ahead = new Set<string>()
@@ -47,6 +51,7 @@ export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
       function end(reason: Omit<CloseReason, 'opened'>) {
         if (isOver) return
         isOver = true
+        stopWatching()
         clearTimeout(retry)
         opening?.abort()
         current?.abort()
@@ -60,7 +65,7 @@ export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
         opening = undefined
         isOutdated = false
         clearTimeout(retry)
-        retry = setTimeout(reopen, Math.max(againMs, pausedUntil - Date.now()))
+        retry = setTimeout(reopen, Math.max(againMs, pausedUntil - performance.now()))
       }
 
       async function connect() {
@@ -71,13 +76,13 @@ export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
         brought = new Set()
         const isMine = () => !isOver && (opening === stream || current === stream)
         try {
-          if (Date.now() < pausedUntil) throw new Error('it asked for a pause')
+          if (performance.now() < pausedUntil) throw new Error('it asked for a pause')
           const response = await ask(JSON.stringify({ topics: asked, ...(from && { cursor: from }) }), stream.signal)
           if (!isMine()) return
           const problem = toProblem(response)
           if (problem) {
             if (response.status === 429 || response.status === 503)
-              pausedUntil = Date.now() + toPauseMs(response.headers.get('retry-after'), 5_000)
+              pausedUntil = performance.now() + toPauseMs(response.headers, 5_000)
             return fail(stream, problem)
           }
           current?.abort()
@@ -132,10 +137,16 @@ export function sse(ask: AskStream): Transport<SseTopics, SseEvent> {
         if (!isOutdated) void connect()
       }
 
-      // One turn later, so that nothing is called before `open` has returned.
-      queueMicrotask(() => {
-        if (!isOver) void connect()
+      function begin() {
+        if (!isOver && !opening && !current && !page.isResting()) void connect()
+      }
+
+      const stopWatching = page.watch({
+        onHidden: () => end({ message: 'The page is hidden: its stream was let go' }),
+        onShown: begin,
       })
+      // One turn later, so that nothing is called before `open` has returned.
+      queueMicrotask(begin)
 
       return {
         send(frame) {

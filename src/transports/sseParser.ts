@@ -13,13 +13,15 @@ export interface SseEvent {
  * - Unlike an EventSource it also tells of events without data: they may bear an id.
  */
 export function createSseParser(on: { event(event: SseEvent): void; comment(): void }): (text: string) => void {
-  let rest = ''
+  /** The line that hasn't ended yet. */
+  let line = ''
+  let endedWithCr = false
   let event = ''
   let data: string[] = []
   let id: string | undefined
 
-  function take(line: string) {
-    if (line === '') {
+  function take(whole: string) {
+    if (whole === '') {
       const told = { event, data: data.join('\n'), ...(id !== undefined && { id }) }
       const isTold = data.length > 0 || id !== undefined
       event = ''
@@ -28,7 +30,7 @@ export function createSseParser(on: { event(event: SseEvent): void; comment(): v
       if (isTold) on.event(told)
       return
     }
-    const [, name = '', value = ''] = /^([^:]*):? ?(.*)$/s.exec(line) ?? []
+    const [, name = '', value = ''] = /^([^:]*):? ?(.*)$/s.exec(whole) ?? []
     if (name === '') on.comment()
     else if (name === 'data') data.push(value)
     else if (name === 'event') event = value
@@ -36,10 +38,16 @@ export function createSseParser(on: { event(event: SseEvent): void; comment(): v
   }
 
   return (text) => {
-    rest += text
-    // A CR that ends the piece may be half of a CRLF.
-    const lines = rest.split(/\r\n|\n|\r(?!$)/)
-    rest = lines.pop() ?? ''
-    for (const line of lines) take(line)
+    if (!text) return
+    // Half of a CRLF: its CR has ended the last piece, and the line.
+    const rest = endedWithCr && text.startsWith('\n') ? text.slice(1) : text
+    endedWithCr = text.endsWith('\r')
+    const [first = '', ...lines] = rest.split(/\r\n|\n|\r/)
+    // Each piece is read once, and a line only when it is whole, however many pieces it came in.
+    line += first
+    for (const next of lines) {
+      take(line)
+      line = next
+    }
   }
 }

@@ -44,7 +44,9 @@ export function stomp(
 ): Transport<StompRequest, StompFrame> {
   const { connectHeaders = {} } = options
 
+  const getClass = () => options.WebSocket ?? globalThis.WebSocket
   return {
+    canOpen: () => Boolean(getClass()),
     open(on) {
       let client: Client | undefined
       let socket: WebSocketLike | undefined
@@ -78,7 +80,7 @@ export function stomp(
         const url = await getUrl()
         const headers = typeof connectHeaders === 'function' ? await connectHeaders() : connectHeaders
         if (isOver) return
-        const WebSocket = options.WebSocket ?? globalThis.WebSocket
+        const WebSocket = getClass()
         if (!WebSocket) throw new Error('pass that of the `ws` package')
         // Made here, since what the client's factory throws is an unhandled rejection.
         const made = new WebSocket(url, ['v12.stomp', 'v11.stomp', 'v10.stomp'])

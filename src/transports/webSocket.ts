@@ -23,7 +23,9 @@ export function webSocket(
   Class?: WebSocketClass,
   { courtesyMs = 3000 }: CourtesyOptions = {},
 ): Transport<string, unknown> {
+  const getClass = () => Class ?? globalThis.WebSocket
   return {
+    canOpen: () => Boolean(getClass()),
     open(on) {
       let socket: WebSocketLike | undefined
       let opened = false
@@ -40,7 +42,7 @@ export function webSocket(
       async function connect() {
         const url = await getUrl()
         if (isOver) return
-        const WebSocket = Class ?? globalThis.WebSocket
+        const WebSocket = getClass()
         if (!WebSocket) throw new Error('pass that of the `ws` package')
         socket = new WebSocket(url)
         // Not Blobs: those are read later, and text that comes after one would overtake it.

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import { propertySettings } from './propertySettings.mjs'
+import { propertyRuns, propertySettings } from './propertySettings.mjs'
 
 /** One drawn property, as a line of JSON in the report that `npm run test:properties` prints. */
 export interface PropertyReport {
@@ -19,6 +19,8 @@ export interface PropertyOptions<Values> {
   readonly examples?: Values[]
   /** For a test that counts something over all stories, and would find too little in a few. */
   readonly atLeast?: number
+  /** How many stories one drawn value holds, where they share something dear, as a process. Default: 1. */
+  readonly storiesEach?: number
 }
 
 /**
@@ -36,13 +38,13 @@ export function checkProperty<Values extends [unknown, ...unknown[]]>(
 ): void
 export function checkProperty<Values extends [unknown, ...unknown[]]>(
   property: fc.IRawProperty<Values>,
-  { atLeast = 1, examples = [] }: PropertyOptions<Values> = {},
+  { atLeast = 1, examples = [], storiesEach = 1 }: PropertyOptions<Values> = {},
 ): Promise<void> | void {
   const { runs, seed } = propertySettings
   const { currentTestName = '', testPath = '' } = expect.getState()
   const startedAt = performance.now()
   const result = fc.check(property, {
-    numRuns: Math.max(runs, atLeast),
+    numRuns: Math.ceil(Math.max(runs, atLeast) / storiesEach),
     examples,
     ...(seed === undefined ? {} : { seed }),
   })
@@ -50,10 +52,18 @@ export function checkProperty<Values extends [unknown, ...unknown[]]>(
     const seconds = Math.round(performance.now() - startedAt) / 1000
     const holds = !details.failed
     const file = relative(process.cwd(), testPath)
-    note({ property: currentTestName, file, seed: details.seed, runs: details.numRuns, seconds, holds })
+    note({ property: currentTestName, file, seed: details.seed, runs: details.numRuns * storiesEach, seconds, holds })
     if (details.failed) throw new Error(fc.defaultReportMessage(details), { cause: details.errorInstance })
   }
   return result instanceof Promise ? result.then(end) : end(result)
+}
+
+/**
+ * The longest that a story may be, in steps, where a step takes long: `npm run test:properties` draws up to so many, and
+ * `npm test` as many stories of up to half of that.
+ */
+export function toLongest(steps: number): number {
+  return propertySettings.runs < propertyRuns.properties ? Math.ceil(steps / 2) : steps
 }
 
 function note(report: PropertyReport): void {

@@ -58,7 +58,7 @@ export const CopyButton = /* @__PURE__ */ createPart(
           title: label,
           onClick: () => void onClick(),
           children: (
-            <svg viewBox="0 0 16 16" aria-hidden>
+            <svg viewBox="0 0 16 16" width="16" height="16" fill="none" stroke="currentColor" aria-hidden>
               <path d={signs[state]} />
             </svg>
           ),

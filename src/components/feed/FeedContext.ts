@@ -14,7 +14,7 @@ export interface FeedContents {
   readonly toNewest: RefObject<(() => void) | undefined>
 }
 
-export const FeedContext = createContext<FeedContents | undefined>(undefined)
+export const FeedContext = /* @__PURE__ */ createContext<FeedContents | undefined>(undefined)
 
 /** Says a text through the feed's live region. It stands apart, so that rows are not drawn again with each event. */
-export const FeedVoiceContext = createContext<(text: string) => void>(() => {})
+export const FeedVoiceContext = /* @__PURE__ */ createContext<(text: string) => void>(() => {})

@@ -12,6 +12,8 @@ export interface FeedSource<Item = unknown> {
   readonly isPaused: boolean
   readonly hasOlder: boolean
   readonly isLoadingOlder: boolean
+  /** How far a long reading has come. No bar is drawn without. */
+  readonly progress?: { readonly done: number; readonly total: number } | undefined
   /** True until anything was heard. */
   readonly isPending: boolean
   /** `isMistake` where trying again can't help. */

@@ -1,10 +1,17 @@
 'use client'
 
-import { observeElementRect, useVirtualizer, type Virtualizer, type VirtualItem } from '@tanstack/react-virtual'
+import {
+  defaultRangeExtractor,
+  observeElementRect,
+  useVirtualizer,
+  type Virtualizer,
+  type VirtualItem,
+} from '@tanstack/react-virtual'
 import { type RefObject, useState } from 'react'
 import { useBrowserLayoutEffect } from '../part/useBrowserLayoutEffect.js'
 import { useHydrated } from '../part/useHydrated.js'
 import type { RowSizes } from './createRowSizes.js'
+import { useIsPrinting } from './useIsPrinting.js'
 
 export interface FeedVirtualizerOptions {
   readonly rows: RowSizes
@@ -29,6 +36,9 @@ export interface FeedWindow {
 const assumedRect = { width: 400, height: 480 }
 const nearPx = 8
 
+const extractAll: typeof defaultRangeExtractor = (range) =>
+  defaultRangeExtractor({ ...range, startIndex: 0, endIndex: range.count - 1 })
+
 type Scroller = Virtualizer<HTMLElement, HTMLElement>
 
 /**
@@ -36,7 +46,7 @@ type Scroller = Virtualizer<HTMLElement, HTMLElement>
  *
  * - At the newest end, new rows are shown at once; elsewhere the row that is being read stays where it is.
  * - Rows stand in the page's flow, so that measuring one moves the others without drawing them again.
- * - On a server, and until it is measured, a first slice is drawn.
+ * - On a server, and until it is measured, a first slice is drawn. On paper all of them are.
  */
 export function useFeedVirtualizer(options: FeedVirtualizerOptions): FeedWindow {
   const { isFollowing, isNewestFirst, list, rows } = options
@@ -45,6 +55,7 @@ export function useFeedVirtualizer(options: FeedVirtualizerOptions): FeedWindow 
   const [scrollMargin, setScrollMargin] = useState(0)
   const isSticky = isFollowing && !isNewestFirst
   const isLaidOut = useHydrated()
+  const isPrinting = useIsPrinting()
 
   // eslint-disable-next-line react/incompatible-library -- Nothing that it returns is memoized here.
   const virtualizer = useVirtualizer<HTMLElement, HTMLElement>({
@@ -56,13 +67,23 @@ export function useFeedVirtualizer(options: FeedVirtualizerOptions): FeedWindow 
     measureElement: (element, entry, { itemSizeCache }) => {
       const index = Number(element.dataset['index'])
       const known = entry?.borderBoxSize[0]?.blockSize ?? itemSizeCache.get(getItemKey(index))
-      return (known ?? element.getBoundingClientRect().height) || estimateSize(index)
+      // In px of the layout, as scrolling is: a rectangle is one of the screen, zoomed and scaled.
+      return (known ?? element.offsetHeight) || estimateSize(index)
     },
-    observeElementRect: (instance, onRect) =>
-      observeElementRect(instance, (rect) => onRect(rect.height > 0 ? rect : assumedRect)),
+    observeElementRect: (instance, onRect) => {
+      let wasHidden = false
+      return observeElementRect(instance, (rect) => {
+        const isHidden = rect.height === 0
+        onRect(isHidden ? assumedRect : rect)
+        // A list that was hidden may stand elsewhere than it did, and no event says so.
+        if (wasHidden && !isHidden) instance.scrollElement?.dispatchEvent(new Event('scroll'))
+        wasHidden = isHidden
+      })
+    },
     initialRect: assumedRect,
     initialOffset: () => (isNewestFirst ? 0 : getEnd(count, estimateSize)),
     overscan: 2,
+    rangeExtractor: isPrinting ? extractAll : defaultRangeExtractor,
     scrollMargin,
     scrollEndThreshold: nearPx,
     anchorTo: isSticky || !isFollowing ? 'end' : 'start',
@@ -107,10 +128,18 @@ function getEnd(count: number, estimateSize: (index: number) => number): number 
   return Math.max(0, end)
 }
 
-/** Measures the room before the list inside what scrolls. */
+/** Measures the room before the list inside what scrolls, in px of the layout: no zoom and no transform changes it. */
 function getTop(list: HTMLElement, scroller: HTMLElement): number {
-  const top = list.getBoundingClientRect().top - scroller.getBoundingClientRect().top
-  return Math.max(0, Math.round(top + scroller.scrollTop - scroller.clientTop))
+  // Those of its own page: an app may draw into a frame.
+  const { HTMLElement } = list.ownerDocument.defaultView ?? globalThis
+  let top = 0
+  let box: Element | null = list
+  while (box instanceof HTMLElement && box !== scroller && scroller.contains(box)) {
+    top += box.offsetTop
+    box = box.offsetParent
+  }
+  // Where it isn't positioned itself, both are measured from one and the same ancestor.
+  return Math.max(0, box === scroller ? top : top - scroller.offsetTop - scroller.clientTop)
 }
 
 function forget(sizes: Scroller['itemSizeCache'], count: number, getItemKey: (index: number) => string): void {

@@ -13,7 +13,7 @@ export interface IntentListOptions {
   readonly formatAmount?: ((intent: Intent, locale: string | undefined) => string | undefined) | undefined
 }
 
-export const IntentListContext = createContext<IntentListOptions>({})
+export const IntentListContext = /* @__PURE__ */ createContext<IntentListOptions>({})
 
 /** The intent of the `IntentList.Item` around. */
-export const IntentContext = createContext<Intent | undefined>(undefined)
+export const IntentContext = /* @__PURE__ */ createContext<Intent | undefined>(undefined)

@@ -25,12 +25,14 @@ type Followed = Omit<UseIntentsParameters, 'order' | 'query'>
 
 export interface IntentListProps extends Followed, Omit<IntentListViewProps, 'feed' | keyof Followed> {}
 
-const Composition = forwardRef<HTMLDivElement, IntentListProps>(function IntentList(props, ref): ReactElement {
-  const { enabled, filter, limit, onEvents, protocolId, ...rest } = props
-  const feed = useIntents({ enabled, filter, limit, onEvents, order: rest.order, protocolId })
-  // Another coordinator's list begins anew: at its newest end, and nothing in it counts as new.
-  return <IntentListView key={protocolId} {...rest} ref={ref} feed={feed} />
-})
+const Composition = /* @__PURE__ */ forwardRef<HTMLDivElement, IntentListProps>(
+  function IntentList(props, ref): ReactElement {
+    const { enabled, filter, limit, onEvents, protocolId, ...rest } = props
+    const feed = useIntents({ enabled, filter, limit, onEvents, order: rest.order, protocolId })
+    // Another coordinator's list begins anew: at its newest end, and nothing in it counts as new.
+    return <IntentListView key={protocolId} {...rest} ref={ref} feed={feed} />
+  },
+)
 
 /**
  * Draws all of a Fusion coordinator's intents, live: `<IntentList />`. It is the hook and the public parts, nothing

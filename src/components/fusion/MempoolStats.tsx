@@ -10,13 +10,15 @@ export interface MempoolStatsProps
     Pick<UseMempoolStatsParameters, 'protocolId' | 'enabled' | 'onUpdate'>,
     Omit<MempoolStatsViewProps, 'stats' | 'connection' | 'isPending'> {}
 
-const Composition = forwardRef<HTMLDivElement, MempoolStatsProps>(function MempoolStats(props, ref): ReactElement {
-  const { enabled, onUpdate, protocolId, ...rest } = props
-  const { connection, data } = useMempoolStats({ enabled, onUpdate, protocolId })
-  // A hook that is not enabled awaits nothing.
-  const isPending = !data && enabled !== false
-  return <MempoolStatsView {...rest} ref={ref} stats={data} isPending={isPending} connection={connection} />
-})
+const Composition = /* @__PURE__ */ forwardRef<HTMLDivElement, MempoolStatsProps>(
+  function MempoolStats(props, ref): ReactElement {
+    const { enabled, onUpdate, protocolId, ...rest } = props
+    const { connection, data } = useMempoolStats({ enabled, onUpdate, protocolId })
+    // A hook that is not enabled awaits nothing.
+    const isPending = !data && enabled !== false
+    return <MempoolStatsView {...rest} ref={ref} stats={data} isPending={isPending} connection={connection} />
+  },
+)
 
 /** Counts the intents that a Fusion coordinator has, live: the hook and the public parts, which hang from it. */
 export const MempoolStats = /* @__PURE__ */ Object.assign(Composition, {

@@ -1,6 +1,7 @@
 'use client'
 
 import type { WordsOptions } from '../messages/words.js'
+import { getOwn } from '../../core/utils/getOwn.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { toReadable } from '../text/toReadable.js'
 import { useLocalText } from '../text/useLocalText.js'
@@ -32,7 +33,7 @@ export const MempoolStatsItem = /* @__PURE__ */ createPart(
       attributes: {
         children: (
           <>
-            <dt>{counts[name] ?? toReadable(name)}</dt>
+            <dt>{getOwn(counts, name) ?? toReadable(name)}</dt>
             <dd data-slot="ow-count">{isPending ? <span aria-hidden>{noCount}</span> : text}</dd>
           </>
         ),

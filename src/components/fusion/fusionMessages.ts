@@ -1,3 +1,4 @@
+import { getOwn } from '../../core/utils/getOwn.js'
 import { mergeWords } from '../messages/mergeMessages.js'
 import type { Messages } from '../messages/messages.js'
 import { toReadable } from '../text/toReadable.js'
@@ -8,7 +9,8 @@ import { toReadable } from '../text/toReadable.js'
  */
 export interface FusionMessages {
   /**
-   * Where an intent is, in a word or two, by the service's own word for it; a word that isn't here is made readable.
+   * Where an intent, its proofs or a lock is, in a word or two, by the service's own word for it; a word that isn't
+   * here is made readable.
    */
   readonly statuses: Readonly<Record<string, string>>
   /** Describes a timeline's current step, by the same word. */
@@ -34,6 +36,8 @@ export interface FusionMessages {
   /** A chain of which only the number is known. */
   readonly chain: (id: string) => string
   readonly solver: (shortAddress: string) => string
+  /** Names the rows of facts: `route`, `amount`, `solver`, `proofs`, and each lock (`source`, `destination`). */
+  readonly facts: Readonly<Record<string, string>>
   /** The accessible name of the statistics. */
   readonly stats: string
   /** By the name of the count: `total`, `submitted`, … */
@@ -66,6 +70,11 @@ export const defaultFusionMessages: FusionMessages = {
     not_found: 'Not found',
     removed: 'Removed',
     unknown: 'Unknown',
+    pending: 'Pending',
+    verified: 'Verified',
+    locked: 'Locked',
+    funded: 'Funded',
+    claimed: 'Claimed',
   },
   descriptions: {
     proofs_pending: 'The proofs are being made and checked.',
@@ -87,6 +96,14 @@ export const defaultFusionMessages: FusionMessages = {
   route: (from, to) => `from ${from} to ${to}`,
   chain: (id) => `Chain ${id}`,
   solver: (shortAddress) => `Solver ${shortAddress}`,
+  facts: {
+    route: 'Route',
+    amount: 'Amount',
+    solver: 'Solver',
+    proofs: 'Proofs',
+    source: 'Lock at the source',
+    destination: 'Lock at the destination',
+  },
   stats: 'Intents by status',
   counts: {
     total: 'Total',
@@ -107,5 +124,5 @@ export function toFusionMessages({ fusion }: Messages): FusionMessages {
 
 /** The word for a status that any service may have thought of. */
 export function toStatusText(status: string, { statuses }: FusionMessages): string {
-  return (Object.hasOwn(statuses, status) && statuses[status]) || toReadable(status)
+  return getOwn(statuses, status) || toReadable(status)
 }

@@ -1,9 +1,10 @@
 import type { Timeline } from '../../core/contract/timeline.js'
+import { getOwn } from '../../core/utils/getOwn.js'
 import type { Messages, PartialMessages, StepTitle } from '../messages/messages.js'
 import { toFusionMessages, toStatusText } from './fusionMessages.js'
 
 /** English, by the step's id; `messages.titles` come before them. */
-const titles: Readonly<Record<string, StepTitle>> = {
+export const intentTitles: Readonly<Record<string, StepTitle>> = {
   proofs: { default: 'Proofs', current: 'Verifying proofs', complete: 'Proofs verified', error: 'Proofs failed' },
   matched: { default: 'Solver', current: 'Looking for a solver', complete: 'Solver found', error: 'No solver' },
   'source-lock': {
@@ -22,9 +23,9 @@ export function toIntentMessages(
   { protocolStatus = 'unknown' }: Pick<Timeline, 'protocolStatus'>,
 ): PartialMessages {
   const words = toFusionMessages(messages)
-  const known = Object.hasOwn(words.descriptions, protocolStatus) && words.descriptions[protocolStatus]
+  const known = getOwn(words.descriptions, protocolStatus)
   return {
-    titles: { ...titles, ...messages.titles },
+    titles: { ...intentTitles, ...messages.titles },
     statuses: { [protocolStatus]: known || toStatusText(protocolStatus, words) },
   }
 }

@@ -35,6 +35,8 @@ export const defaultMessages: Messages = {
     submitted: 'Sent, waiting to be confirmed.',
     delayed: 'It takes longer than usual.',
   },
+  reasons: {},
+  refunds: {},
   connection: {
     live: 'Live',
     connecting: 'Connecting…',
@@ -53,4 +55,6 @@ export const defaultMessages: Messages = {
   stale: 'The newest status could not be loaded.',
   retry: 'Try again',
   unknown: 'There is no news of it yet.',
+  late: 'It takes longer than usual.',
+  undeposited: 'Nothing has been deposited so far.',
 }

@@ -1,10 +1,23 @@
-import type { StepState, Timeline, TimelineOutcome, TimelinePhase } from '../../core/contract/timeline.js'
+import type {
+  Refundability,
+  StepState,
+  Timeline,
+  TimelineOutcome,
+  TimelinePhase,
+} from '../../core/contract/timeline.js'
 
 /**
  * A step's title: one for all its states, or some of its own for certain states beside `default`. A `warning` without
  * one takes that of `error`.
  */
 export type StepTitle = string | ({ readonly default: string } & Partial<Record<StepState, string>>)
+
+/** Two sentences for a service's code. */
+export interface ReasonWords {
+  readonly what: string
+  /** Says what a person can do now. */
+  readonly next: string
+}
 
 /** The connection in one word, as it is shown. */
 export type ConnectionWord =
@@ -44,6 +57,10 @@ export interface Messages {
    * Other current steps say this, by the service's own word for the status. A word that isn't here is shown as it is.
    */
   readonly statuses: Readonly<Record<string, string>>
+  /** Why something failed, by the service's own code. One that isn't here is shown as it is. */
+  readonly reasons: Readonly<Record<string, ReasonWords>>
+  /** The step of the refund says this; `descriptions` where there is nothing here. */
+  readonly refunds: Readonly<Partial<Record<Refundability, string>>>
   readonly connection: Readonly<Record<ConnectionWord, string>>
   readonly reconnect: string
   /** The accessible name of a transaction's link; `shortHash` is what is seen. */
@@ -56,6 +73,10 @@ export interface Messages {
   readonly retry: string
   /** The service has not heard of the id. */
   readonly unknown: string
+  /** It takes longer than was expected. */
+  readonly late: string
+  /** It has waited for a deposit for a while. */
+  readonly undeposited: string
 }
 
 /** Some of the words; the rest stay as they are. */

@@ -1,3 +1,5 @@
+import { getOwn } from '../../core/utils/getOwn.js'
+
 export type Props = Readonly<Record<string, unknown>>
 
 /** Lays `theirs` over `ours`: undefined ones leave ours as they are, and `join` decides about the rest. */
@@ -6,8 +8,11 @@ export function overlay<Ours extends object>(
   theirs: object,
   join: (ours: unknown, theirs: unknown, key: string) => unknown,
 ): Ours & Props {
-  const joined: Record<string, unknown> = {}
+  const own: Props = Object.fromEntries(Object.entries(ours))
   const entries: readonly (readonly [string, unknown])[] = Object.entries(theirs)
-  for (const [key, value] of entries) if (value !== undefined) joined[key] = join(Reflect.get(ours, key), value, key)
-  return { ...ours, ...joined }
+  const joined = entries.flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, join(getOwn(own, key), value, key)] as const],
+  )
+  // Not set one by one: `__proto__` is a word like others.
+  return { ...ours, ...Object.fromEntries(joined) }
 }

@@ -15,6 +15,8 @@ export interface TimelineRoot {
   readonly timeline: Timeline
   /** True until anything was heard: `timeline` is then only a sketch of the steps to come. */
   readonly isPending?: boolean
+  /** Names a chain, by the id or name that the service gives it; undefined where nobody knows better. */
+  readonly getChainName?: ((chain: number | string) => string | undefined) | undefined
   readonly getTransactionHref?: ((transaction: TimelineTransaction) => string | undefined) | undefined
 }
 
@@ -30,7 +32,10 @@ export interface PartContext extends Words {
   readonly item?: TimelineItem
 }
 
-export const ReactPartContext = createContext<PartContext>({ messages: defaultMessages, locale: undefined })
+export const ReactPartContext = /* @__PURE__ */ createContext<PartContext>({
+  messages: defaultMessages,
+  locale: undefined,
+})
 
 /** Returns the surrounding context, with a part's own words over the surrounding ones. */
 export function usePartContext({ messages, locale }: WordsOptions): PartContext {

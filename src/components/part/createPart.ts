@@ -87,7 +87,8 @@ type StateOf<Props> = Props extends PartOptions<infer State extends object> ? St
  * `data-*` attributes. Users may replace the element, its class and its style; its ref and all other attributes are
  * passed on.
  *
- * - `name` names the part in errors and devtools; `slot` is its `data-slot`; `tag` is its element.
+ * - `name` names the part in errors and devtools, the slot where it is empty; `slot` is its `data-slot`; `tag` is its
+ *   element.
  * - A part that stands anywhere, or decides about its state or its element, has a `useDrawing`.
  * - A part inside a parent has that parent's hook, such as `useTimelineItem`, and a `useAttributes`: it carries the
  *   parent's state, and throws where it stands outside.
@@ -136,7 +137,7 @@ export function createPart(name: string, slot: string, tag: Tag, ...[useParent, 
         : createElement(element?.type ?? drawing.tag ?? tag, { key: element?.key, ...merged })
     return inside ? createElement(ReactPartContext.Provider, { value: { ...around, ...inside } }, drawn) : drawn
   }
-  Part.displayName = name
+  Part.displayName = name || slot
   return forwardRef(Part)
 }
 

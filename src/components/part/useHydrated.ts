@@ -1,17 +1,11 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
+import { useNow } from './useNow.js'
 
 /**
  * Returns false on a server and while hydrating, so that both render the same. Text that depends on the reader's own
  * machine waits for true.
  */
 export function useHydrated(): boolean {
-  return useSyncExternalStore(
-    watchNothing,
-    () => true,
-    () => false,
-  )
+  return useNow(false) !== undefined
 }
-
-const watchNothing = () => () => {}

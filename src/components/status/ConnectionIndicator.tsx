@@ -2,6 +2,8 @@
 
 import type { ConnectionWord } from '../messages/messages.js'
 import type { WordsOptions } from '../messages/words.js'
+import { useHydrated } from '../part/useHydrated.js'
+import { VisuallyHidden } from '../part/VisuallyHidden.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { canReconnect, type ConnectionView, toConnectionWord } from './toConnectionWord.js'
 import { type ConnectionAttributes, toConnectionAttributes } from './connectionAttributes.js'
@@ -18,8 +20,9 @@ export interface ConnectionIndicatorProps extends PartProps<'span', ConnectionIn
 }
 
 /**
- * Tells how news arrive, in one word: live, polled, or not at all. It is no live region: links come and go by
- * themselves.
+ * Tells how news arrive. While they do, live or polled, it is a mere dot, with the word as its title and for screen
+ * readers; it speaks where something is wrong, or can be done. It is no live region: links come and go by themselves.
+ * In a server's HTML it says nothing until the page knows.
  */
 export const ConnectionIndicator = /* @__PURE__ */ createPart(
   'ConnectionIndicator',
@@ -28,17 +31,25 @@ export const ConnectionIndicator = /* @__PURE__ */ createPart(
   ({ connection, showReconnect = true, children, ...props }: ConnectionIndicatorProps, { messages }) => {
     const { isStale, reason, transport } = connection
     const state = toConnectionWord(connection)
-    const label = messages.connection[state]
+    const isInBrowser = useHydrated()
+    const label = state === 'idle' && !isInBrowser ? '' : messages.connection[state]
     // Beside stale data stands the reason, and beside the reason the polling that replaces the socket.
     const beside = isStale ? reason : transport === 'polling' && state !== transport && transport
+    const canRetry = showReconnect && connection.reconnect && canReconnect(connection)
+    const isQuiet = children === undefined && !canRetry && (state === 'live' || state === 'polling')
     return {
       state: { ...toConnectionAttributes(connection), state },
       attributes: {
+        title: isQuiet ? label : undefined,
         ...props,
         children: (
           <>
-            {children ?? (beside ? `${label} · ${messages.connection[beside]}` : label)}
-            {showReconnect && connection.reconnect && canReconnect(connection) && (
+            {isQuiet ? (
+              <VisuallyHidden>{label}</VisuallyHidden>
+            ) : (
+              (children ?? (beside ? `${label} · ${messages.connection[beside]}` : label))
+            )}
+            {canRetry && (
               <button type="button" data-slot="ow-button" onClick={() => connection.reconnect?.()}>
                 {messages.reconnect}
               </button>

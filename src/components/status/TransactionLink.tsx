@@ -2,7 +2,7 @@
 
 import type { Words, WordsOptions } from '../messages/words.js'
 import { createPart, type PartDrawing, type PartProps } from '../part/createPart.js'
-import { toShortHash } from '../text/toShortHash.js'
+import { toShortHash, toShownHash } from '../text/toShortHash.js'
 import { toSafeHref } from './toSafeHref.js'
 
 export interface TransactionLinkState {
@@ -41,7 +41,7 @@ export function drawTransaction(
         rel: 'noopener noreferrer',
         'aria-label': messages.transaction(shortHash),
       }),
-      title: hash,
+      title: toShownHash(hash),
       // A hash reads from left to right, whatever the language around it.
       children: <bdi dir="ltr">{shortHash}</bdi>,
       ...props,

@@ -17,7 +17,8 @@ export interface ConnectionView {
 export function toConnectionWord({ isStale, status, reason, transport }: ConnectionView): ConnectionWord {
   if (isStale) return 'stale'
   const isDown = status === 'disconnected'
-  if (isDown && reason) return reason
+  // Where polls succeed there is a network, whatever the browser says.
+  if (isDown && reason && (reason !== 'offline' || transport !== 'polling')) return reason
   if (transport === 'polling') return transport
   if (transport === 'socket' || status === 'connected') return 'live'
   return isDown ? 'idle' : status

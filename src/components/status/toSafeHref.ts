@@ -1,6 +1,6 @@
-import { toUrl } from '../../protocols/shared/toUrl.js'
+import { toLink } from '../../protocols/shared/toLink.js'
 
 /** Returns the address if it is an absolute one of the web: links are made from data, and `javascript:` is data too. */
 export function toSafeHref(href: string | undefined): string | undefined {
-  return href && /^https?:\/\//i.test(href) ? toUrl(href, 'http')?.href : undefined
+  return href && /^https?:\/\//i.test(href) ? toLink(href)?.href : undefined
 }

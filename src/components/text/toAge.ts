@@ -1,4 +1,5 @@
-const units = [
+/** Units of time, the largest first, in ms. */
+export const ageUnits = [
   ['day', 86_400_000],
   ['hour', 3_600_000],
   ['minute', 60_000],
@@ -11,6 +12,6 @@ const units = [
  */
 export function toAge(time: number) {
   const passedMs = Math.max(0, Date.now() - time)
-  const [unit, unitMs] = units.find(([, ms]) => passedMs >= ms) ?? units[3]
+  const [unit, unitMs] = ageUnits.find(([, ms]) => passedMs >= ms) ?? ageUnits[3]
   return { unit, count: Math.floor(passedMs / unitMs), untilNextMs: unitMs - (passedMs % unitMs) }
 }

@@ -1,4 +1,10 @@
 /** Shortens a hash to `0xae0827…c7a0`: enough of both ends to compare by eye. Short ones stay whole. */
 export function toShortHash(hash: string): string {
-  return hash.length > 14 ? `${hash.slice(0, hash.startsWith('0x') ? 6 : 4)}…${hash.slice(-4)}` : hash
+  const shown = toShownHash(hash)
+  return shown.length > 14 ? `${shown.slice(0, shown.startsWith('0x') ? 6 : 4)}…${shown.slice(-4)}` : shown
+}
+
+/** Shows where a hash holds what none is made of: a mark that nobody sees would make it look like another one. */
+export function toShownHash(hash: string): string {
+  return hash.replace(/[^!-~]/g, '\ufffd')
 }

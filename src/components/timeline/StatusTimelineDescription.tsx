@@ -1,5 +1,6 @@
 'use client'
 
+import { getOwn } from '../../core/utils/getOwn.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import type { ItemState } from '../part/timelineState.js'
 import { useTimelineItem } from './useTimelineItem.js'
@@ -7,8 +8,9 @@ import { useTimelineItem } from './useTimelineItem.js'
 export interface StatusTimelineDescriptionProps extends PartProps<'span', ItemState> {}
 
 /**
- * Describes a step, where there is anything to say. A failure is told in the service's own words. The current step
- * tells the status, in the messages' words or else in the service's.
+ * Describes a step, where there is anything to say. A failure is told in the messages' words for its code, which is
+ * then the `title`, or else in the service's. The current step tells the status, in the messages' words or else in the
+ * service's.
  */
 export const StatusTimelineDescription = /* @__PURE__ */ createPart(
   'StatusTimeline.Description',
@@ -16,9 +18,17 @@ export const StatusTimelineDescription = /* @__PURE__ */ createPart(
   'span',
   useTimelineItem,
   ({ children, ...props }: StatusTimelineDescriptionProps, { step }, { messages, root }) => {
-    const status = root?.timeline.protocolStatus ?? ''
-    const ofCurrent = messages.descriptions[step.id] ?? messages.statuses[status] ?? status
-    const text = children ?? step.detail ?? (step.state === 'current' && ofCurrent)
-    return text ? { ...props, children: text } : undefined
+    const { protocolStatus: status = '', reason } = root?.timeline ?? {}
+    const { detail = '', id, state } = step
+    const isCurrent = state === 'current'
+    const words = getOwn(messages.reasons, detail.toUpperCase())
+    // A refund that may have come, and didn't, is no longer spoken of.
+    const refund = id === 'refund' && (state !== 'skipped' || reason?.refund === 'none') && reason?.refund
+    const told = [words ? `${words.what} ${words.next}` : detail, refund && messages.refunds[refund]]
+      .filter(Boolean)
+      .join(' ')
+    const ofCurrent = isCurrent && (getOwn(messages.descriptions, id) ?? getOwn(messages.statuses, status) ?? status)
+    const text = children ?? (told || ofCurrent)
+    return text ? { ...(words && { title: detail }), ...props, children: text } : undefined
   },
 )

@@ -27,7 +27,15 @@ export const StatusTimelineIndicator = /* @__PURE__ */ createPart(
     children: (
       <>
         {children ?? (
-          <svg viewBox="0 0 16 16" aria-hidden>
+          <svg
+            data-slot="ow-sign"
+            viewBox="0 0 16 16"
+            width="20"
+            height="20"
+            fill="none"
+            stroke="currentColor"
+            aria-hidden
+          >
             <path d={signs[step.state]} />
           </svg>
         )}

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import type { TimelineStep } from '../../core/contract/timeline.js'
+import type { Timeline, TimelineStep } from '../../core/contract/timeline.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import type { TimelineState } from '../part/timelineState.js'
 import { StatusTimelineItem } from './StatusTimelineItem.js'
@@ -12,7 +12,7 @@ export interface StatusTimelineListProps extends Omit<PartProps<'ol', TimelineSt
   readonly children?: ReactNode | ((step: TimelineStep, index: number, steps: readonly TimelineStep[]) => ReactNode)
 }
 
-/** Draws the steps, in order. */
+/** Draws the steps, in order. Of a failure it leaves out those that were skipped, but for the refund. */
 export const StatusTimelineList = /* @__PURE__ */ createPart(
   'StatusTimeline.List',
   'ow-list',
@@ -23,9 +23,15 @@ export const StatusTimelineList = /* @__PURE__ */ createPart(
     role: 'list',
     'aria-label': messages.steps,
     ...props,
-    children: typeof children === 'function' ? timeline.steps.map(children) : children,
+    children: typeof children === 'function' ? toDrawn(timeline).map(children) : children,
   }),
 )
+
+/** Leaves out the skipped steps of what has failed: they would stand between the failure and its refund. */
+function toDrawn({ outcome, steps }: Timeline): readonly TimelineStep[] {
+  const hasFailed = outcome === 'failure' || outcome === 'refund'
+  return hasFailed ? steps.filter(({ id, state }) => state !== 'skipped' || id === 'refund') : steps
+}
 
 /** Keys a step by its id; the later one of two steps with one id by its place. */
 const toItem = (step: TimelineStep, index: number, steps: readonly TimelineStep[]) => (

@@ -12,6 +12,8 @@ import { useAnnouncement } from './useAnnouncement.js'
 
 export interface StatusTimelineRootState extends TimelineState, ConnectionAttributes {
   readonly pending: boolean
+  readonly variant: string | undefined
+  readonly orientation: string | undefined
 }
 
 export interface StatusTimelineRootProps extends PartProps<'div', StatusTimelineRootState>, WordsOptions {
@@ -20,8 +22,14 @@ export interface StatusTimelineRootProps extends PartProps<'div', StatusTimeline
   readonly connection?: ConnectionView | undefined
   /** True where `timeline` is only a sketch of the steps to come. */
   readonly isPending?: boolean
+  /** How it is laid out: as a card with its steps, by default, or on one line without a frame. */
+  readonly variant?: 'card' | 'compact' | undefined
+  /** Which way the steps go. Where there is no room for a row of them they stand below each other. */
+  readonly orientation?: 'vertical' | 'horizontal' | undefined
   /** Returns a transaction's page in an explorer; undefined where its chain isn't known, and no link is made. */
   readonly getTransactionHref?: TimelineRoot['getTransactionHref']
+  /** Names a chain for the summary. By default its id is said, or the service's name for it. */
+  readonly getChainName?: TimelineRoot['getChainName']
 }
 
 /**
@@ -32,13 +40,23 @@ export const StatusTimelineRoot = /* @__PURE__ */ createPart(
   'ow-timeline',
   'div',
   function useDrawing(
-    { timeline, connection, isPending = false, getTransactionHref, children, ...props }: StatusTimelineRootProps,
+    {
+      timeline,
+      connection,
+      isPending = false,
+      getChainName,
+      getTransactionHref,
+      orientation,
+      variant,
+      children,
+      ...props
+    }: StatusTimelineRootProps,
     { messages },
   ) {
     const { text, isUrgent } = useAnnouncement(timeline, isPending, messages)
     const state = toTimelineState(timeline)
     return {
-      state: { ...state, ...toConnectionAttributes(connection), pending: isPending },
+      state: { ...state, ...toConnectionAttributes(connection), pending: isPending, orientation, variant },
       attributes: {
         'aria-busy': isPending || undefined,
         ...props,
@@ -50,7 +68,7 @@ export const StatusTimelineRoot = /* @__PURE__ */ createPart(
           </>
         ),
       },
-      inside: { root: { state, timeline, isPending, getTransactionHref } },
+      inside: { root: { state, timeline, isPending, getChainName, getTransactionHref } },
     }
   },
 )

@@ -17,10 +17,13 @@ export interface LiveTimeline {
   readonly retry: (() => void) | undefined
 }
 
+/** A timeline's hook takes these besides an id, as the hook of its data does. */
+export type FollowedParameter = 'protocolId' | 'enabled' | 'pollingIntervalMs' | 'priority' | 'onUpdate' | 'onSettled'
+
 /** The hook hands these to the root. */
 export interface LiveTimelineOptions extends Omit<
   StatusTimelineRootProps,
-  'timeline' | 'connection' | 'isPending' | 'children'
+  'timeline' | 'connection' | 'isPending' | 'variant' | 'children'
 > {}
 
 export interface LiveTimelineRootProps extends StatusTimelineRootProps {

@@ -2,6 +2,7 @@
 
 import { createContext } from 'react'
 import type { Webhook } from '../../protocols/webhookRelay/index.js'
+import { toInputUrl } from './toCurlUrl.js'
 
 export interface WebhookView {
   readonly revealsSecrets: boolean
@@ -11,16 +12,11 @@ export interface WebhookView {
   readonly getBucketName: (bucketId: string) => string
 }
 
-export const WebhookViewContext = createContext<WebhookView>({
+export const WebhookViewContext = /* @__PURE__ */ createContext<WebhookView>({
   revealsSecrets: false,
   getUrl: toInputUrl,
   getBucketName: (bucketId) => bucketId,
 })
 
 /** The webhook of the `WebhookFeed.Item` around. */
-export const WebhookContext = createContext<Webhook | undefined>(undefined)
-
-/** Returns the public endpoint that it came to. */
-export function toInputUrl({ inputId = 'INPUT_ID' }: Webhook): string {
-  return `https://my.webhookrelay.com/v1/webhooks/${encodeURIComponent(inputId)}`
-}
+export const WebhookContext = /* @__PURE__ */ createContext<Webhook | undefined>(undefined)

@@ -29,15 +29,17 @@ type Followed = Omit<UseWebhooksParameters, 'select' | 'order' | 'query'>
 
 export interface WebhookFeedProps extends Followed, Omit<WebhookFeedViewProps, 'feed' | keyof Followed> {}
 
-const Composition = forwardRef<HTMLDivElement, WebhookFeedProps>(function WebhookFeed(props, ref): ReactElement {
-  const { buckets, limit, filter, protocolId, enabled, pollingIntervalMs, onEvents, ...rest } = props
-  const { order } = rest
-  const feed = useWebhooks({ buckets, protocolId, limit, order, filter, enabled, pollingIntervalMs, onEvents })
-  // Another feed begins anew: at its newest end, and nothing in it counts as new.
-  return (
-    <WebhookFeedView key={JSON.stringify([buckets, protocolId])} {...rest} ref={ref} feed={feed} buckets={buckets} />
-  )
-})
+const Composition = /* @__PURE__ */ forwardRef<HTMLDivElement, WebhookFeedProps>(
+  function WebhookFeed(props, ref): ReactElement {
+    const { buckets, limit, filter, protocolId, enabled, pollingIntervalMs, onEvents, ...rest } = props
+    const { order } = rest
+    const feed = useWebhooks({ buckets, protocolId, limit, order, filter, enabled, pollingIntervalMs, onEvents })
+    // Another feed begins anew: at its newest end, and nothing in it counts as new.
+    return (
+      <WebhookFeedView key={JSON.stringify([buckets, protocolId])} {...rest} ref={ref} feed={feed} buckets={buckets} />
+    )
+  },
+)
 
 /**
  * Draws Webhook Relay's buckets, live: `<WebhookFeed buckets={['my-bucket']} />`. It is the hook and the public parts,

@@ -5,7 +5,8 @@ import type { Webhook } from '../../protocols/webhookRelay/index.js'
 import { FeedRoot, type FeedRootProps } from '../feed/FeedRoot.js'
 import type { FeedSource } from '../feed/feedSource.js'
 import { useBucketNames } from './useBucketNames.js'
-import { toInputUrl, WebhookViewContext } from './WebhookContext.js'
+import { toInputUrl } from './toCurlUrl.js'
+import { WebhookViewContext } from './WebhookContext.js'
 
 export interface WebhookFeedRootProps extends Omit<FeedRootProps, 'feed'> {
   /** From `useWebhooks()`. */
@@ -19,7 +20,7 @@ export interface WebhookFeedRootProps extends Omit<FeedRootProps, 'feed'> {
   readonly revealSecrets?: boolean | undefined
   /**
    * Returns the address that a copied curl command sends the webhook to, without its query; by default the public
-   * endpoint that it came to. Keep it outside the component.
+   * endpoint that it came to. `toDestinationUrl` takes where its output sends it. Keep it outside the component.
    */
   readonly getCurlUrl?: ((webhook: Webhook) => string) | undefined
 }

@@ -1,4 +1,4 @@
-import { hiddenSecret, isSecretName, redactQuery } from '../../protocols/webhookRelay/secrets.js'
+import { hiddenSecret, isSecretName, redactAddress, redactQuery } from '../../protocols/webhookRelay/secrets.js'
 
 export interface HidingOptions {
   readonly revealsSecrets: boolean
@@ -25,4 +25,10 @@ export function hideInQuery(query: string, { hidden, redacted, revealsSecrets }:
 
 export function showHidden(text: string, hidden: string): string {
   return text.replaceAll(hiddenSecret, hidden)
+}
+
+/** Hides the name and the password of an address, and its query's secrets. */
+export function hideInAddress(address: string, revealsSecrets: boolean, words: Omit<HidingOptions, 'revealsSecrets'>) {
+  const isHere = redactAddress(address, hiddenSecret) !== address
+  return isHere && !revealsSecrets ? redactAddress(address, words.redacted) : showHidden(address, words.hidden)
 }

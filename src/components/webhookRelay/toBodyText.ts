@@ -53,7 +53,7 @@ function indent(json: string): string {
   let text = ''
   let depth = 0
   let before = ''
-  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g)) {
+  for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"?|[{}[\],:]|[^\s{}[\],:"]+/g)) {
     const isEnd = token === '}' || token === ']'
     if (isEnd) depth -= 1
     const isOpen = before === '{' || before === '['

@@ -38,7 +38,23 @@ function toHeader(name: string, value: string): string {
   return line === '' ? `${name};` : `${name}: ${line}`
 }
 
-/** Quotes one word for a POSIX shell. An argument can't hold NUL. */
+/**
+ * Controls, of which a terminal makes commands even within quotes, such as Ctrl-C and the end of a line; and marks that
+ * nobody sees, or that turn the text around them.
+ */
+const controls = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
+
+/**
+ * Quotes one word for a POSIX shell. With controls in it, it is written as `$'…'` (POSIX 2024; bash, zsh and ksh long
+ * before), in which these are the numbers of their bytes. An argument can't hold NUL.
+ */
 export function quote(text: string): string {
-  return `'${text.replaceAll('\0', '').replaceAll("'", `'\\''`)}'`
+  const word = text.replaceAll('\0', '')
+  const escaped = word.replace(/['\\]/g, '\\$&').replace(controls, toOctal)
+  return word.search(controls) >= 0 ? `$'${escaped}'` : `'${word.replaceAll("'", `'\\''`)}'`
+}
+
+/** Three digits a byte: what follows them isn't taken for a fourth. */
+function toOctal(character: string): string {
+  return Array.from(new TextEncoder().encode(character), (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')
 }

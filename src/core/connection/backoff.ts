@@ -2,6 +2,8 @@
 const firstVisibleMs = 5_000
 const stepMs = 10_000
 const capMs = 60_000
+/** The wait before each attempt of a page that says it is offline, or away, in ms. */
+export const slowedMs = capMs
 /** Attempts in a row that never got ready, after which the service is called refused or unreachable. */
 export const unopenedLimit = 5
 

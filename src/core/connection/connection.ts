@@ -3,6 +3,7 @@ import {
   advanceConnection,
   createConnectionState,
   isLinked,
+  isSlowed,
   toConnectionInfo,
   type ConnectionEvent,
 } from './connectionState.js'
@@ -15,8 +16,8 @@ import type { Topic } from '../contract/topic.js'
 const stableMs = 10_000
 
 /** An engine's side of its connection. */
-export interface ConnectionHost<Data> extends Omit<SessionEvents<Data>, 'link'> {
-  /** Told before the connection acts on it: what a page that wakes needs first is a snapshot. */
+export interface ConnectionHost<Data> extends Omit<SessionEvents<Data>, 'beginTrials' | 'link'> {
+  /** Told before the connection acts: a page that wakes needs a snapshot first. `isBack`: it shows that it lives. */
   page(signal: PageSignal, isBack: boolean): void
 }
 
@@ -24,6 +25,8 @@ export interface Connection {
   getInfo(): ConnectionInfo
   /** True once the service has acknowledged the topic on the link that is up. */
   isAcknowledged(key: string): boolean
+  /** The page says that it is offline, or away: what is tried is tried slowly. */
+  isSlowed(): boolean
   /** Opens while a topic is wanted, closes while none is, and has the service carry the wanted topics. */
   sync(): void
   /** Tries at once, also after a refusal; nothing where it is connected. */
@@ -37,7 +40,7 @@ export interface Connection {
 
 /** Keeps link and timer as `connectionState` says: one of each at most, and neither where nothing is wanted. */
 export function createConnection<T extends Topic, Data, Out, In>(
-  live: Live<T, Data, Out, In>,
+  live: Live<T, Data, Out, In> | undefined,
   environment: Environment,
   wanted: ReadonlyMap<string, T>,
   on: ConnectionHost<Data>,
@@ -48,6 +51,7 @@ export function createConnection<T extends Topic, Data, Out, In>(
   let stopTimer: (() => void) | undefined
   let stopWatching: (() => void) | undefined
   let acklessLinks = 0
+  const beginTrials = live?.trials?.(clock)
 
   function dispatch(event: ConnectionEvent) {
     const before = state
@@ -67,50 +71,60 @@ export function createConnection<T extends Topic, Data, Out, In>(
   function startTimer() {
     stopTimer?.()
     const [type, ms] = !isLinked(state)
-      ? (['retry', state.phase === 'refused' ? live.refusedMs : state.retryMs] as const)
+      ? (['retry', state.phase === 'refused' ? live?.refusedMs : state.retryMs] as const)
       : state.phase === 'ready'
         ? (['stable', stableMs] as const)
-        : (['silent', live.liveness.readyMs] as const)
+        : (['silent', live?.liveness.readyMs] as const)
     stopTimer = ms === undefined ? undefined : clock.after(ms, () => dispatch({ type }))
   }
 
-  function open(): LinkSession {
-    return createLinkSession(live, clock, wanted, {
-      ...on,
-      link(type) {
-        // A new link cures a service that has lost its state, not one that never acks: that may push all the same.
-        if (type !== 'silent' || acklessLinks++ === 0) dispatch({ type })
-      },
-      acknowledged(key) {
-        acklessLinks = 0
-        on.acknowledged(key)
-      },
-    })
+  function open(): LinkSession | undefined {
+    return (
+      live &&
+      createLinkSession(live, clock, wanted, {
+        ...on,
+        beginTrials,
+        link(type) {
+          // A new link cures a service that has lost its state, not one that never acks: that may push all the same.
+          if (type !== 'silent' || acklessLinks++ === 0) dispatch({ type })
+        },
+        acknowledged(key) {
+          acklessLinks = 0
+          on.acknowledged(key)
+        },
+      })
+    )
   }
 
   function onPageSignal(signal: PageSignal) {
     dispatch({ type: 'page', signal, isOnline: page.isOnline(), isVisible: page.isVisible() })
   }
 
+  function sync() {
+    if (wanted.size === 0) {
+      stopWatching?.()
+      stopWatching = undefined
+    } else if (!stopWatching) {
+      onPageSignal('change')
+      // Listened to while somebody wants the connection, so that nothing is left behind.
+      stopWatching = page.watch((signal) => {
+        const isShown = page.isVisible() && (!state.isVisible || isSlowed(state))
+        on.page(signal, signal !== 'hide' && (isShown || (page.isOnline() && !state.isOnline)))
+        onPageSignal(signal)
+        // The link may carry another choice of topics now.
+        sync()
+      })
+    }
+    const isNeeded = live && [...wanted.values()].some((topic) => live.carries?.(topic) !== false)
+    dispatch({ type: isNeeded ? 'wanted' : 'unwanted' })
+    session?.sync()
+  }
+
   return {
     getInfo: () => ({ ...toConnectionInfo(state), ...session?.getInfo() }),
     isAcknowledged: (key) => session?.getSubscription(key) === 'acknowledged',
-    sync() {
-      if (wanted.size === 0) {
-        stopWatching?.()
-        stopWatching = undefined
-      } else if (!stopWatching) {
-        onPageSignal('change')
-        // Listened to while somebody wants the connection, so that nothing is left behind.
-        stopWatching = page.watch((signal) => {
-          on.page(signal, (page.isVisible() && !state.isVisible) || (page.isOnline() && !state.isOnline))
-          onPageSignal(signal)
-        })
-      }
-      const isNeeded = [...wanted.values()].some((topic) => live.carries?.(topic) !== false)
-      dispatch({ type: isNeeded ? 'wanted' : 'unwanted' })
-      session?.sync()
-    },
+    isSlowed: () => isSlowed(state),
+    sync,
     reconnect: () => dispatch({ type: 'reconnect' }),
     suspectSilence(key, since) {
       if (!session) return

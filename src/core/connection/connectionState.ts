@@ -1,4 +1,4 @@
-import { getRetryDelay, unopenedLimit } from './backoff.js'
+import { getRetryDelay, slowedMs, unopenedLimit } from './backoff.js'
 import type { ConnectionInfo } from '../contract/status.js'
 import type { PageSignal } from '../contract/environment.js'
 
@@ -10,7 +10,7 @@ export interface ConnectionState {
   readonly phase: 'idle' | 'waiting' | 'opening' | 'greeting' | 'ready' | 'refused'
   /** Counts up: each attempt has a link of its own. */
   readonly attempt: number
-  /** While `waiting`: how long, in ms; absent where only the page's return ends it. */
+  /** While `waiting`: how long, in ms. */
   readonly retryMs: number | undefined
   readonly wasReady: boolean
   readonly isOnline: boolean
@@ -35,18 +35,11 @@ interface LinkEvent {
 }
 
 export function createConnectionState(): ConnectionState {
-  return { ...fresh, attempt: 0, isOnline: true, isVisible: true }
+  return { ...fresh, attempt: 0, isAway: false, isOnline: true, isVisible: true }
 }
 
 const untried = { failures: 0, unopened: 0, refusals: 0 }
-/** Nor is the page listened to while nobody wants the connection: whether it is away is not known. */
-const fresh = {
-  ...untried,
-  phase: 'idle',
-  retryMs: undefined,
-  wasReady: false,
-  isAway: false,
-} as const
+const fresh = { ...untried, phase: 'idle', retryMs: undefined, wasReady: false } as const
 
 /** `random` is U(0, 1), drawn by the caller. */
 export function advanceConnection(state: ConnectionState, event: ConnectionEvent, random: number): ConnectionState {
@@ -80,7 +73,7 @@ function onLinkEvent(state: ConnectionState, event: LinkEvent, random: number): 
       return fail({ ...state, refusals: state.refusals + 1 }, random)
     case 'silent':
     case 'closed':
-      return fail({ ...state, unopened: state.phase === 'ready' ? 0 : state.unopened + 1 }, random)
+      return fail({ ...state, unopened: state.phase === 'ready' ? 0 : state.unopened + Number(state.isOnline) }, random)
   }
 }
 
@@ -88,34 +81,40 @@ export function isLinked({ phase }: ConnectionState): boolean {
   return phase === 'opening' || phase === 'greeting' || phase === 'ready'
 }
 
-/** Tries nothing that cannot succeed: the page's return comes back here. */
-function attempt(state: ConnectionState): ConnectionState {
-  return state.isOnline && !state.isAway
-    ? { ...state, phase: 'opening', attempt: state.attempt + 1 }
-    : { ...state, phase: 'waiting', retryMs: undefined }
+/** The page says that nothing can work. It may be wrong: some web views are never online, or leave and never return. */
+export function isSlowed({ isAway, isOnline }: ConnectionState): boolean {
+  return isAway || !isOnline
 }
 
-/** A second refusal is final: the first may have been of a credential that had expired. */
+/** A page whose timers run is not away, whatever it said. */
+function attempt(state: ConnectionState): ConnectionState {
+  return { ...state, phase: 'opening', attempt: state.attempt + 1, isAway: false }
+}
+
+/**
+ * A second refusal is final: the first may have been of a credential that had expired. A failure without a network says
+ * nothing of the service.
+ */
 function fail(state: ConnectionState, random: number): ConnectionState {
-  const failures = state.failures + 1
+  const failures = state.failures + Number(state.isOnline)
   const isFinal = state.refusals > 1
-  const retryMs = state.isOnline && !isFinal ? getRetryDelay({ ...state, failures, random }) : undefined
+  const delayMs = state.isOnline ? getRetryDelay({ ...state, failures, random }) : slowedMs
+  const retryMs = isFinal ? undefined : delayMs
   return { ...state, phase: isFinal ? 'refused' : 'waiting', failures, retryMs }
 }
 
 /**
- * A page that goes closes its link. One that is online again, in view, in focus or awake skips the wait.
- * A link that is up is left alone.
+ * A page that goes closes its link; one that goes, or goes offline, slows its attempts down. One that is online again,
+ * in view, in focus or awake skips the wait. A link that is up is left alone.
  */
 function onPageSignal(state: ConnectionState, event: ConnectionEvent & { type: 'page' }): ConnectionState {
   const { isOnline, isVisible, signal } = event
-  const isShown = isVisible && !state.isVisible
-  const isAway = signal === 'hide' || (signal === 'change' && !isShown && state.isAway)
+  const isAway = signal === 'hide' || (signal === 'change' && !isVisible && state.isAway)
   const next = { ...state, isAway, isOnline, isVisible }
   const isWaiting = state.phase === 'waiting'
-  if ((isAway || !isOnline) && isWaiting) return { ...next, retryMs: undefined }
-  if (isAway && isLinked(state)) return { ...next, phase: 'waiting', retryMs: undefined }
-  return isWaiting && (isVisible || !state.isOnline || signal === 'wake') ? attempt(next) : next
+  if (isWaiting ? isAway || (state.isOnline && !isOnline) : isAway && isLinked(state))
+    return { ...next, phase: 'waiting', retryMs: slowedMs }
+  return isWaiting && (isVisible || (isOnline && !state.isOnline) || signal === 'wake') ? attempt(next) : next
 }
 
 export function toConnectionInfo({ isOnline, phase, refusals, unopened, wasReady }: ConnectionState): ConnectionInfo {

@@ -3,28 +3,32 @@ import type { Clock } from '../contract/environment.js'
 import type { Heartbeat } from '../contract/heartbeat.js'
 import type { LinkContext } from '../contract/linkContext.js'
 import type { Incoming, Live } from '../contract/protocol.js'
-import type { ConnectionInfo } from '../contract/status.js'
+import type { ConnectionInfo, TopicSource } from '../contract/status.js'
 import type { Topic } from '../contract/topic.js'
+import type { BeginTrials } from '../contract/trials.js'
 import { createSubscriptions, type Subscriptions, type SubscriptionState } from './subscriptions.js'
 
 /** A connection's side of its link. */
 export interface SessionEvents<Data> {
+  readonly beginTrials?: BeginTrials | undefined
   readonly report: Report
   /** The connection's words may have changed; called also where only the phase behind them did. */
   change(): void
   /** `silent`: nothing came after `ready`, not one ack: the service has forgotten this link. */
   link(event: 'opened' | 'ready' | 'silent' | 'refused' | 'closed'): void
-  update(key: string, data: Data): void
+  update(key: string, data: Data, isWhole?: boolean, via?: TopicSource['via']): void
   acknowledged(key: string): void
-  /** The ack did not come in time, or the service refused the topic: it isn't to be relied upon for this one. */
-  unacknowledged(key: string): void
+  /** The topic's claims may have changed: the link isn't to be relied upon for it, or `State.toInfo` says otherwise. */
+  changed(key: string): void
 }
+
+type LinkInfo = Pick<ConnectionInfo, 'id' | 'latencyMs'>
 
 export interface LinkSession {
   getSubscription(key: string): SubscriptionState
   getHeardAt(): number
-  /** The words about the link that its heartbeat has published. */
-  getInfo(): Pick<ConnectionInfo, 'latencyMs'>
+  /** The words about the link that its greeting and its heartbeat have published. */
+  getInfo(): LinkInfo
   /** The service doesn't push the topic any more, though the link lives. */
   renew(key: string): void
   /** Brings the service's subscriptions to the wanted topics. */
@@ -47,10 +51,10 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   const { liveness } = live
   let phase: 'opening' | 'ready' | 'over' = 'opening'
   let heardAt = 0
-  let info: Pick<ConnectionInfo, 'latencyMs'> = {}
+  let info: LinkInfo = {}
   let heartbeat: Heartbeat | undefined
   let stopHello: (() => void) | undefined
-  const context = { ...on, clock, send: (frame: Out) => link.send(frame) }
+  const context = { ...on, clock, sync, send: (frame: Out) => link.send(frame) }
   const subscriptions = createSubscriptions(live, wanted, context)
   const { getTopics } = subscriptions
   const linkContext: LinkContext<T, Out> = {
@@ -58,7 +62,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
     readyMs: liveness.readyMs,
     getTopics,
     publish(next) {
-      info = next
+      info = { ...info, ...next }
       on.change()
     },
     end: failSilently,
@@ -80,8 +84,10 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
       alive: () => recordFrame(),
       close({ code }) {
         if (phase === 'over') return
-        end()
-        if (code !== undefined && live.refusals.includes(code)) refuse(`CLOSE_${code}`, on)
+        const isRefused = code !== undefined && live.refusals.includes(code)
+        // A client that is refused says nothing of a topic.
+        end(!isRefused)
+        if (isRefused) refuse(`CLOSE_${code}`, on)
         else on.link('closed')
       },
     },
@@ -89,7 +95,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   )
 
   function receive(incoming: Incoming<Data, Out>, frame: In) {
-    if (incoming.type === 'ready') start()
+    if (incoming.type === 'ready') start(incoming.id)
     else if (incoming.type === 'alive') {
       if (incoming.answer !== undefined) link.send(incoming.answer)
       if (incoming.pong) recordFrame(true)
@@ -101,9 +107,10 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
     heartbeat?.hear(isPong)
   }
 
-  function start() {
+  function start(id?: string) {
     if (phase !== 'opening') return
     phase = 'ready'
+    info = { id }
     stopHello?.()
     heartbeat = live.heartbeat?.(linkContext)
     on.link('ready')
@@ -122,25 +129,25 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
 
   /** The link itself doesn't know yet that it is over. */
   function failSilently() {
-    close()
+    close(true)
     on.link('closed')
   }
 
-  function end() {
+  function end(isLost: boolean) {
     phase = 'over'
-    subscriptions.close()
+    subscriptions.close(isLost)
     heartbeat?.stop()
     stopHello?.()
   }
 
-  function close() {
+  function close(isLost = false) {
     if (phase === 'over') return
-    end()
+    end(isLost)
     link.close()
   }
 
   const { getState: getSubscription, renew } = subscriptions
-  return { getSubscription, getHeardAt: () => heardAt, getInfo: () => info, renew, sync, close }
+  return { getSubscription, getHeardAt: () => heardAt, getInfo: () => info, renew, sync, close: () => close() }
 }
 
 /** A protocol promises not to throw; a socket callback doesn't rely on it. */
@@ -169,12 +176,18 @@ function passOn<T extends Topic, Data>(
     case 'update':
       for (const key of incoming.keys) {
         subscriptions.acknowledge(key)
-        on.update(key, incoming.data)
+        on.update(key, incoming.data, incoming.isWhole, incoming.via)
       }
       return
     case 'refused':
       if (incoming.scope === 'connection') refuse(incoming.code, on)
       else subscriptions.refuse(incoming.key, incoming.code)
+      return
+    case 'info':
+      on.changed(incoming.key)
+      return
+    case 'missed':
+      on.acknowledged(incoming.key)
       return
     case 'malformed':
       on.report('MALFORMED_FRAME', incoming.reason, frame)

@@ -2,6 +2,7 @@ import type { Report } from '../contract/diagnostics.js'
 import type { Clock } from '../contract/environment.js'
 import type { Live } from '../contract/protocol.js'
 import type { Topic } from '../contract/topic.js'
+import type { BeginTrials } from '../contract/trials.js'
 
 /** A topic whose ack is missing is subscribed again after so long, in ms: it is polled meanwhile. */
 const resubscribeMs = 60_000
@@ -19,35 +20,41 @@ const resubscribeMs = 60_000
 export type SubscriptionState = 'none' | 'sent' | 'acknowledged' | 'refused' | 'lost'
 export type SubscriptionEvent = 'subscribe' | 'acknowledge' | 'refuse' | 'timeOut' | 'lose' | 'release'
 
-const answered = { acknowledge: 'acknowledged', refuse: 'refused', release: 'none' } as const
-const transitions: Readonly<
-  Record<SubscriptionState, Readonly<Partial<Record<SubscriptionEvent, SubscriptionState>>>>
-> = {
-  none: { subscribe: 'sent' },
-  sent: { ...answered, timeOut: 'lost' },
-  acknowledged: { ...answered, lose: 'lost' },
-  refused: answered,
-  lost: answered,
+/** Where each event leads, and the only state from which it does: by default any but `none`. */
+const moves: Readonly<Record<SubscriptionEvent, readonly [to: SubscriptionState, from?: SubscriptionState]>> = {
+  subscribe: ['sent', 'none'],
+  acknowledge: ['acknowledged'],
+  refuse: ['refused'],
+  release: ['none'],
+  timeOut: ['lost', 'sent'],
+  lose: ['lost', 'acknowledged'],
 }
 
 /** Returns `state` itself where the event means nothing in it: an ack says nothing of a topic that was not sent. */
 export function advanceSubscription(state: SubscriptionState, event: SubscriptionEvent): SubscriptionState {
-  return transitions[state][event] ?? state
+  const [to, from] = moves[event]
+  return (from ? state === from : state !== 'none') ? to : state
 }
 
 /** The link's side of its subscriptions. */
 export interface SubscriptionsContext<Out> {
+  readonly beginTrials?: BeginTrials | undefined
   readonly clock: Clock
   readonly report: Report
   send(frame: Out): void
   acknowledged(key: string): void
   /** The ack did not come in time, or the service refused the topic: it isn't to be relied upon for this one. */
-  unacknowledged(key: string): void
+  changed(key: string): void
   /** `silent`: not one topic was acknowledged in time: the service has forgotten this link. */
   link(event: 'silent'): void
+  /** Calls `Subscriptions.sync`, and ends the link where that throws. */
+  sync(): void
 }
 
-/** The subscriptions of one link: each topic is sent once, and again each minute while its ack is missing. */
+/**
+ * The subscriptions of one link: each topic is sent once, and again each minute while its ack is missing. Topics that
+ * end links are left out, where the protocol has trials.
+ */
 export interface Subscriptions<T extends Topic> {
   /** The topics that were sent. Made anew when they change, not for each frame: a page may follow thousands. */
   getTopics(): readonly T[]
@@ -55,14 +62,15 @@ export interface Subscriptions<T extends Topic> {
   /** Brings the service's subscriptions to `wanted`. Throws what the protocol throws. */
   sync(): void
   acknowledge(key: string): void
-  refuse(key: string, code: string): void
+  /** Without a key: the only topic that was sent and not answered, if it is one alone. */
+  refuse(key: string | undefined, code: string): void
   /**
    * The service doesn't push the topic any more: it is subscribed anew, at once the first time, and then each minute.
    * Nothing is done where the service sends no acks: what is subscribed twice may be pushed twice.
    */
   renew(key: string): void
-  /** Leaves no timer. */
-  close(): void
+  /** Leaves no timer. `isLost`: the link has ended by itself, and a topic may be the reason. */
+  close(isLost: boolean): void
 }
 
 export function createSubscriptions<T extends Topic, Data, Out, In>(
@@ -77,6 +85,7 @@ export function createSubscriptions<T extends Topic, Data, Out, In>(
   let topics: readonly T[] = live.opensWith ? [...wanted.values()] : []
   const renewed = new Set<string>()
   let stopResubscribe: (() => void) | undefined
+  const trials = context.beginTrials?.(states, context.sync)
 
   const getState = (key: string) => states.get(key) ?? 'none'
 
@@ -84,16 +93,14 @@ export function createSubscriptions<T extends Topic, Data, Out, In>(
   function advance(key: string, event: SubscriptionEvent): boolean {
     const before = getState(key)
     const state = advanceSubscription(before, event)
+    if (event === 'subscribe' || event === 'refuse') trials?.record(key)
     if (state === before) return false
     ackTimers.get(key)?.()
     ackTimers.delete(key)
     if (state === 'none') states.delete(key)
     else states.set(key, state)
-    if (state === 'sent' && ackMs !== undefined)
-      ackTimers.set(
-        key,
-        clock.after(ackMs, () => timeOut(key)),
-      )
+    const stopTimer = state === 'sent' && ackMs !== undefined && clock.after(ackMs, () => timeOut(key))
+    if (stopTimer) ackTimers.set(key, stopTimer)
     return true
   }
 
@@ -111,7 +118,7 @@ export function createSubscriptions<T extends Topic, Data, Out, In>(
 
   function reportUnconfirmed(key: string, code: string) {
     context.report('TOPIC_UNCONFIRMED', `${key} was not confirmed: ${code}.`)
-    context.unacknowledged(key)
+    context.changed(key)
   }
 
   /** Resubscribes every topic that is lost, in one batch. */
@@ -126,13 +133,13 @@ export function createSubscriptions<T extends Topic, Data, Out, In>(
   }
 
   function sync() {
-    const added = [...wanted].flatMap(([key, topic]) =>
-      states.has(key) || live.carries?.(topic) === false ? [] : [key],
-    )
-    const frames = live.sync([...wanted.values()], topics)
-    topics = [...wanted.values()]
+    const isNew = (key: string, topic: T) => !states.has(key) && live.carries?.(topic) !== false
+    const chosen = trials?.choose(wanted, isNew) ?? wanted
+    const added = [...chosen].flatMap(([key, topic]) => (isNew(key, topic) ? [key] : []))
     for (const key of [...states.keys()]) if (!wanted.has(key)) advance(key, 'release')
     for (const key of added) advance(key, 'subscribe')
+    const frames = live.sync([...chosen.values()], topics)
+    topics = [...chosen.values()]
     for (const frame of frames) context.send(frame)
     // Without acks it counts from the sending: a snapshot that was asked for before would leave a gap.
     if (ackMs === undefined) for (const key of added) acknowledge(key)
@@ -142,9 +149,13 @@ export function createSubscriptions<T extends Topic, Data, Out, In>(
     getTopics: () => topics,
     getState,
     sync,
-    acknowledge,
-    refuse(key, code) {
-      if (!states.has(key)) return
+    acknowledge(key) {
+      acknowledge(key)
+      trials?.prove(key)
+    },
+    refuse(named, code) {
+      const [key, other] = named ? [named] : [...states.keys()].filter((each) => getState(each) === 'sent')
+      if (!key || other || !states.has(key)) return
       advance(key, 'refuse')
       reportUnconfirmed(key, code)
     },
@@ -154,8 +165,9 @@ export function createSubscriptions<T extends Topic, Data, Out, In>(
       else resubscribe()
       renewed.add(key)
     },
-    close() {
+    close(isLost) {
       stopResubscribe?.()
+      for (const key of trials?.end(isLost) ?? []) reportUnconfirmed(key, 'LINK_ENDED')
       for (const key of [...states.keys()]) advance(key, 'release')
     },
   }

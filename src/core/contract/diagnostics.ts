@@ -2,7 +2,8 @@
 export interface Diagnostic {
   /**
    * - `MALFORMED_FRAME`: junk from the wire, without effect.
-   * - `TOPIC_UNCONFIRMED`: the service didn't acknowledge a subscription, or refused it; the topic is polled.
+   * - `TOPIC_UNCONFIRMED`: the service didn't acknowledge a subscription, refused it, or ended the link for it
+   *   (`LINK_ENDED`); the topic is polled.
    * - `CONNECTION_REFUSED`: the service, or the bridge, refused this client.
    * - `HELLO_FAILED`: the app's credentials could not be had, or not in time; they are asked for again.
    * - `RATE_LIMITED`: the service asked for a pause.
@@ -21,6 +22,8 @@ export interface Diagnostic {
   readonly message: string
   /** How many of this code there have been, this one included. */
   readonly count: number
+  /** The id that the service gave to the link that is up. Relay gives one "for debugging purposes". */
+  readonly connectionId?: string | undefined
   /** The frame's beginning, at most 200 characters, without what may be a key. */
   readonly frame?: string
 }

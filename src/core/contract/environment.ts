@@ -17,9 +17,17 @@ export interface Clock {
   after(ms: number, callback: () => void): () => void
   /** Calls back once at the screen's next frame, or soon where there is none; returns its cancel. */
   nextFrame(callback: () => void): () => void
+  /**
+   * Calls back in a task of its own, after what was written before has been drawn: so a write's cost is measured.
+   * Without it writes come at most once a frame.
+   */
+  afterTask?(callback: () => void): void
 }
 
-/** The page's own state. Outside a browser it is always visible, always online, and never signals. */
+/**
+ * The page's own state, where it has one. Offline and gone are hints, which may be wrong: what is tried is slowed down,
+ * and goes on.
+ */
 export interface Page {
   isVisible(): boolean
   isOnline(): boolean

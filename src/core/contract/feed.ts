@@ -15,7 +15,7 @@ export interface FeedData<Item> {
   readonly covered: readonly Interval[]
   /** Gaps that aren't asked for by themselves: they are too large, or nobody can be asked. */
   readonly left: readonly Interval[]
-  /** The service was asked up to here. News of the socket beyond it may have holes. */
+  /** The service's answers were settled up to here: what is beyond may have holes, and is asked for again. */
   readonly checkedTo?: number
   /** Something may have been missed after the newest: the link was down, or the page asleep. */
   readonly isBroken: boolean
@@ -23,18 +23,65 @@ export interface FeedData<Item> {
   readonly hasOlder: boolean
   /** Says that older items were let go of, so that the list stays within its limit. */
   readonly isTrimmed?: boolean
+  /** The service was asked up to here. */
+  readonly askedTo?: number
+  /** Blocks that the list was read with, lowest first, where the service tells hashes: the chain that it is of. */
+  readonly headers?: readonly BlockHeader[]
+  /** An answer's alone: stretches in which it contradicts the list before. They become gaps. */
+  readonly contradicted?: readonly Interval[]
 }
 
 /** A service's answer for a stretch of a feed. */
 export interface FeedAnswer<Item> {
   /** In any order. */
   readonly items: readonly Item[]
-  /** Stretches in which the answer has everything, lowest first. */
+  /** Stretches in which the answer has everything that the service has, lowest first. */
   readonly covered: readonly Interval[]
+  /** The newest block of the feed's `chain`, where the answer is for what is new. */
+  readonly head?: FeedHead | undefined
   /** Stretches that it should have had, and has not: too large to be asked for. None by default. */
   readonly left?: readonly Interval[]
   /** Says that there is more before it. */
   readonly hasOlder: boolean
+  /** Blocks that it was read with, lowest first. They replace what was known of the stretches that it covers. */
+  readonly headers?: readonly BlockHeader[]
+  /** Stretches in which it contradicts the list, and that it doesn't have. They become gaps. */
+  readonly contradicted?: readonly Interval[]
+}
+
+/** A block, by its height and its hash. */
+export interface BlockHeader {
+  readonly height: number
+  readonly hash: string
+}
+
+/** How far a long reading has come, in positions: blocks, or whatever the feed counts. */
+export interface FeedProgress {
+  readonly done: number
+  readonly total: number
+}
+
+/** Tells how far the readings of topics have come. */
+export interface FeedProgressSource<T extends Topic> {
+  /** Undefined while nothing long is read. The same object until it changes. */
+  get(topic: T): FeedProgress | undefined
+  watch(listener: () => void): () => void
+}
+
+/** The newest block of a chain. */
+export interface FeedHead {
+  readonly height: number
+  /** When it was signed, by the chain's clock in unix ms; NaN where nobody says. */
+  readonly at: number
+}
+
+/** The pace of a chain. */
+export interface FeedChain {
+  readonly id: string | number
+  /** From one block to the next, in ms; the shortest that is to be expected. */
+  readonly blockMs: number
+  /** How many blocks at the end may still be replaced by others, by all that is known. */
+  readonly finalBlocks: number
 }
 
 /** The meaning of a feed's items: many, none lost, ordered, each once. */
@@ -56,7 +103,16 @@ export interface Feed<T extends Topic, Item> {
   mergeItem?(previous: Item | undefined, next: Item): Item | undefined
   /** An item that an answer leaves out has been taken back, as by a re-organised chain. False by default. */
   readonly vanishes?: boolean
+  /**
+   * The chain whose blocks are the positions, where they are blocks. To have asked isn't to know then: the last
+   * minute's blocks are asked for again, and so is, by ranges, what lies before an answer that contradicts the list.
+   */
+  chain?(topic: T): FeedChain
+  /** When the item's block was signed, by the chain's clock in unix ms; NaN where nobody says. */
+  signedAt?(item: Item): number
   isItem(value: unknown): value is Item
+  /** Made by `createFeedProgress`. Absent where readings are short. */
+  readonly progress?: FeedProgressSource<T>
   /** Asks for what is new, or for `context.range`. Absent where the service can't be asked. */
   fetch?(topic: T, context: FetchContext<FeedData<Item>>): Promise<FeedAnswer<Item>>
 }

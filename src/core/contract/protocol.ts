@@ -4,18 +4,33 @@ import type { FetchContext } from './fetchContext.js'
 import type { CreateHeartbeat } from './heartbeat.js'
 import type { StartHello } from './hello.js'
 import type { PushedTopic } from './pushedTopic.js'
+import type { TopicInfo, TopicSource } from './status.js'
 import type { Finality, Source, Topic } from './topic.js'
 import type { Transport } from './transport.js'
+import type { CreateTrials } from './trials.js'
 
 /** The meaning of one frame. */
 export type Incoming<Data, Out = never> =
-  | { readonly type: 'ready' }
+  /** `id`: what the service calls this link. */
+  | { readonly type: 'ready'; readonly id?: string | undefined }
   /** The link lives, and says no more. `pong`: it answers the last ping. `answer`: the service wants this one. */
   | { readonly type: 'alive'; readonly pong?: true; readonly answer?: Out }
   | { readonly type: 'subscribed'; readonly key: string }
-  /** Names every topic it concerns. */
-  | { readonly type: 'update'; readonly keys: readonly string[]; readonly data: Data }
-  | { readonly type: 'refused'; readonly scope: 'topic'; readonly key: string; readonly code: string }
+  /** `State.toInfo` has something else to say of the topic. */
+  | { readonly type: 'info'; readonly key: string }
+  /** Something of the topic may have been missed, or replaced: it is asked for at once. */
+  | { readonly type: 'missed'; readonly key: string }
+  /** Names every topic it concerns. `isWhole`: nothing that the service knew before is missing in the data. */
+  | {
+      readonly type: 'update'
+      readonly keys: readonly string[]
+      readonly data: Data
+      readonly isWhole?: boolean
+      /** The way by which it came to whoever sent it on; the socket by default. */
+      readonly via?: TopicSource['via']
+    }
+  /** Without a key it is the only topic that waits for its answer, if it is one alone. */
+  | { readonly type: 'refused'; readonly scope: 'topic'; readonly key?: string | undefined; readonly code: string }
   | { readonly type: 'refused'; readonly scope: 'connection'; readonly code: string }
   | { readonly type: 'malformed'; readonly reason: string }
 
@@ -54,6 +69,8 @@ export interface Live<T extends Topic, Data, Out, In> {
   readonly liveness: Liveness
   /** Pings, and a watch for silence, made by `createHeartbeat`. Absent where the service answers none. */
   readonly heartbeat?: CreateHeartbeat<T, Out>
+  /** Leaves out topics for which the service ends its links: `createTrials`. Absent where it ends none for a topic. */
+  readonly trials?: CreateTrials
 }
 
 /**
@@ -66,16 +83,25 @@ export interface State<T extends Topic, Data> {
    * Absent where the service can't be asked: the topic then lives by the socket alone, and says so.
    */
   fetch?(topic: T, context: FetchContext<Data>): Promise<Data>
+  /**
+   * Asks for many topics by one HTTP request, in place of `fetch`: the queue of a bridge does. Gives their values in
+   * the same order, undefined for those that the answer lacks. Rejects as `fetch` does, with the code
+   * `TOO_MANY_TOPICS` where fewer would be answered, and `NOT_ALLOWED` where none would be. One function for all
+   * topics that may be asked for together; absent where a topic is to be asked for alone.
+   */
+  fetchMany?(this: void, topics: readonly T[], signal: AbortSignal): Promise<readonly (Data | undefined)[]>
   /** Answers requests where there is no `fetch`: onwire's own `awaitPush`. */
   awaitPush?(topic: PushedTopic<Data>, isWatched: boolean): Promise<Data>
   /** Newest by the service's clock. Pure and idempotent; `previous` itself where `next` adds nothing. */
-  merge(previous: Data | undefined, next: Data, how: Source): Data
+  merge(previous: Data | undefined, next: Data, how: Source<Data>): Data
   /**
    * Says if the service has moved on between the two: a hole that was filled is no move.
    * A poll that finds a move proves that the socket was silent.
    */
   hasMoved(from: Data, to: Data): boolean
   finality(data: Data): Finality
+  /** Has the last word on the claims, where the way to the service knows more of it than the link does: see `Via`. */
+  toInfo?(info: TopicInfo, unixNow: number): TopicInfo
   /** Reads a value that somebody else put into the cache; undefined where it isn't one of this protocol's. */
   revive(value: unknown): Data | undefined
   /** A feed has them: its news are pieces of the whole. */
@@ -89,7 +115,7 @@ export interface State<T extends Topic, Data> {
 export type Via = <T extends Topic, Data>(protocol: Protocol<T, Data>) => ViaParts<T, Data>
 
 /** The parts of a protocol that depend on the way. */
-export type ViaParts<T extends Topic, Data> = Pick<Protocol<T, Data>, 'live' | 'stateOf'>
+export type ViaParts<T extends Topic, Data> = Pick<LiveProtocol<T, Data>, 'live' | 'stateOf'>
 
 /** One service, as the app configured it. */
 export interface Protocol<T extends Topic = Topic, Data = unknown, Out = unknown, In = unknown> {
@@ -97,9 +123,15 @@ export interface Protocol<T extends Topic = Topic, Data = unknown, Out = unknown
   readonly id: string
   /** The service's name: `'relay'`. */
   readonly name: string
-  readonly live: Live<T, Data, Out, In>
+  /** Absent where nothing pushes: its topics are polled, and no link is opened. */
+  readonly live?: Live<T, Data, Out, In> | undefined
   /** Its topics hold what was said to others: a bridge shows none of them without an `authorize` of their own. */
   readonly isPrivate?: true
+  /**
+   * Kinds of topics that are for the service's own people: a bridge shows them only where `authorize` has an entry
+   * `'<id>:<kind>'`.
+   */
+  readonly privateKinds?: readonly string[]
   /** Gives the meaning of a topic of this kind. */
   stateOf(topic: T): State<T, Data>
   /** Equal keys share one wire subscription. */
@@ -114,8 +146,18 @@ export interface Protocol<T extends Topic = Topic, Data = unknown, Out = unknown
   check(topic: T): OnwireError | undefined
   /** Removes the app's secrets from a service's text, before that reaches the app's logs. */
   redact?(this: void, text: string): string
-  /** Requests that the service allows a minute, shared by all topics; 180 by default. */
+  /** Requests that the service allows in any minute, shared by all topics; 180 by default. At most 4 are under way. */
   readonly requestsPerMinute?: number
-  /** How many of them may start at once; four in nine by default. */
+  /** How many of them may start in a row, before they start evenly; all by default. */
   readonly requestBurst?: number
+}
+
+/** A protocol whose service pushes. */
+export interface LiveProtocol<T extends Topic = Topic, Data = unknown, Out = unknown, In = unknown> extends Protocol<
+  T,
+  Data,
+  Out,
+  In
+> {
+  readonly live: Live<T, Data, Out, In>
 }

@@ -5,6 +5,8 @@ export interface ConnectionInfo {
   readonly reason?: DisconnectReason
   /** How long the service took to answer the last ping, in ms, where it answers any. */
   readonly latencyMs?: number
+  /** The id that the service gave to the link that is up, for questions to its people. Only where it gives one. */
+  readonly id?: string | undefined
 }
 
 /**
@@ -19,7 +21,7 @@ export type ConnectionStatus = 'idle' | 'connecting' | 'connected' | 'reconnecti
  * - `refused`: the service said no, twice; only `reconnect()` tries again.
  * - `unreachable`: it never got ready, five times in a row. It is tried again each minute.
  *   A browser can't distinguish a refused upgrade from an unreachable server.
- * - `offline`: the device has no network.
+ * - `offline`: the browser says that there is no network. It may be wrong: it is tried each minute, and at each focus.
  */
 export type DisconnectReason = 'refused' | 'unreachable' | 'offline'
 
@@ -34,6 +36,20 @@ export interface TopicInfo {
   readonly isStale: boolean
   /** When the service was last heard of it, in unix ms. */
   readonly lastEventAt: number | undefined
+  /** The way by which its data came, as they are; undefined where there are none. */
+  readonly source: TopicSource | undefined
   /** Its end has been reached. What the service says late all the same is still shown. */
   readonly isSettled: boolean
+}
+
+/** The way by which a value came. News that changed nothing brought none. */
+export interface TopicSource {
+  /**
+   * - `socket`, `poll`: the service itself, as it pushed it or was asked.
+   * - `bridge`: the bridge's stream; `webhook` where that was told by a webhook.
+   * - `cache`: the app, a server's page or a persister had put it into the cache.
+   */
+  readonly via: 'socket' | 'poll' | 'cache' | 'webhook' | 'bridge'
+  /** When it came, in unix ms by this machine's clock. */
+  readonly at: number
 }

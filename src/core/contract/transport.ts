@@ -33,4 +33,6 @@ export interface Link<Out> {
  */
 export interface Transport<Out, In> {
   open(on: TransportEvents<In>, first?: readonly Out[]): Link<Out>
+  /** False where this runtime lacks what every attempt needs; absent where nobody can tell. */
+  canOpen?(this: void): boolean
 }

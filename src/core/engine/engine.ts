@@ -6,7 +6,7 @@ import type { ConnectionInfo } from '../contract/status.js'
 import type { Topic } from '../contract/topic.js'
 import { createLiveTopic } from '../topic/liveTopic.js'
 import type { LiveTopic, LiveTopicContext } from '../topic/liveTopicContract.js'
-import { createRequestBudget } from '../topic/requestBudget.js'
+import { type CreateRequestBudget, createRequestBudget } from '../topic/requestBudget.js'
 import { freshMs } from '../topic/advanceTopic.js'
 import { createTopicStore } from '../topic/topicStore.js'
 import { createCoalescer } from '../utils/coalesce.js'
@@ -24,6 +24,8 @@ export interface EngineOptions<T extends Topic, Data> {
   /** How often a topic is polled while the socket is down, at first, in ms. */
   readonly pollingIntervalMs: number
   readonly onDiagnostic: (diagnostic: Diagnostic) => void
+  /** Makes the queue of its requests. `createRequestBudget` by default; a bridge's asks for many topics at once. */
+  readonly createBudget?: CreateRequestBudget
   /** Runs the writes into caches, so that their readers are told once. */
   readonly batch: (write: () => void) => void
 }
@@ -40,8 +42,11 @@ export interface Engine<T extends Topic = Topic, Data = unknown> {
   readonly protocol: Protocol<T, Data>
   readonly environment: Environment
   topic(topic: T): TopicHandle<T, Data>
-  /** Runs a request of no topic's, within the budget and its pauses. */
-  ask<Answer>(run: (signal: AbortSignal) => Promise<Answer>): Promise<Answer>
+  /**
+   * Runs a request of no topic's, within the budget and its pauses. By default it goes before all topics that were
+   * asked for. With `since`, by the monotonic clock in ms, it is a routine one, and queues with those of the topics.
+   */
+  ask<Answer>(run: (signal: AbortSignal) => Promise<Answer>, since?: number): Promise<Answer>
   getConnection(): ConnectionInfo
   onConnection(listener: () => void): () => void
   reconnect(): void
@@ -52,11 +57,12 @@ export interface Engine<T extends Topic = Topic, Data = unknown> {
 export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Data>): Engine<T, Data> {
   const { environment, graceMs, protocol } = options
   const { clock, isServer } = environment
-  const report = createReporter(protocol.id, options.onDiagnostic, protocol.redact)
+  const getLinkId = () => connection.getInfo().id
+  const report = createReporter(protocol.id, options.onDiagnostic, protocol.redact, getLinkId)
   const store = createTopicStore<LiveTopic<T, Data>>(isServer)
   const listeners = createListeners<TopicEvent<Data>>()
   const connectionListeners = createListeners<void>()
-  const budget = createRequestBudget(protocol, environment, report)
+  const budget = (options.createBudget ?? createRequestBudget)(protocol, environment, report)
   const wanted = createWantedTopics<T>(clock, graceMs, () => connection.sync())
   const coalescer = createCoalescer<LiveTopic<T, Data>>(clock, show)
   let isClosed = false
@@ -76,9 +82,9 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
         else if (isBack) liveTopic.invalidate(freshMs)
         else liveTopic.refresh()
     },
-    update: (key, data) => store.get(key)?.receive(data, 'socket'),
+    update: (key, data, isWhole, via) => store.get(key)?.receive(data, 'socket', undefined, isWhole, via),
     acknowledged: (key) => store.get(key)?.invalidate(),
-    unacknowledged: (key) => store.get(key)?.refresh(),
+    changed: (key) => store.get(key)?.refresh(),
     report,
   })
 
@@ -135,8 +141,7 @@ export function createEngine<T extends Topic, Data>(options: EngineOptions<T, Da
     protocol,
     environment,
     topic: (topic) => createTopicHandle(topic, handleContext),
-    // Goes before the topics, which were asked for already.
-    ask: (run) => budget.request({ since: () => 0, run }),
+    ask: (run, since = 0) => budget.request({ since: () => since, isRoutine: () => since > 0, run }),
     getConnection: () => shownConnection,
     onConnection: (listener) => connectionListeners.add('', listener),
     reconnect: connection.reconnect,

@@ -8,13 +8,16 @@ export function createReporter(
   protocol: string,
   onDiagnostic: (diagnostic: Diagnostic) => void,
   redact = (text: string) => text,
+  getLinkId?: () => string | undefined,
 ): Report {
   const counts = new Map<string, number>()
   return (code, message, frame) => {
     const count = (counts.get(code) ?? 0) + 1
     counts.set(code, count)
     const cut = frame === undefined ? {} : { frame: cutShort(redact(toText(frame))) }
-    protect(() => onDiagnostic({ code, protocol, message: redact(message), count, ...cut }))
+    protect(() =>
+      onDiagnostic({ code, protocol, message: redact(message), count, connectionId: getLinkId?.(), ...cut }),
+    )
   }
 }
 

@@ -91,7 +91,7 @@ export function createTopicHandle<T extends Topic, Data>(
       if (data === seen) return seen
       const value = kind.revive(seen)
       if (!liveTopic || value === undefined) return data ?? value
-      liveTopic.receive(value, 'seed')
+      liveTopic.receive(value, 'cache')
       showNow()
       const newest = liveTopic.getData() ?? value
       // A value that is as good as the newest is left alone.
@@ -105,4 +105,4 @@ export function createTopicHandle<T extends Topic, Data>(
   return handle
 }
 
-const seed: Source = { via: 'seed', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
+const seed: Source = { via: 'cache', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }

@@ -1,10 +1,14 @@
 import type { FeedData } from '../contract/feed.js'
-import { getHoles, unite } from './intervals.js'
+import { getHoles, subtract, unite } from './intervals.js'
 import type { Interval } from '../contract/feed.js'
 import { isSameJson } from '../utils/json.js'
 
 /** Everything of a feed's value but its items. */
-export type FeedCoverage = Pick<FeedData<unknown>, 'covered' | 'left' | 'checkedTo' | 'isBroken' | 'hasOlder'>
+export type FeedCoverage = Pick<
+  FeedData<unknown>,
+  'covered' | 'left' | 'askedTo' | 'checkedTo' | 'isBroken' | 'hasOlder'
+> &
+  Pick<FeedData<unknown>, 'contradicted'>
 
 /**
  * Joins what both cover.
@@ -12,21 +16,24 @@ export type FeedCoverage = Pick<FeedData<unknown>, 'covered' | 'left' | 'checked
  */
 export function mergeCoverage(previous: FeedCoverage, next: FeedCoverage, isNews: boolean): FeedCoverage {
   const [[start], [first], last] = [previous.covered, next.covered, next.covered.at(-1)]
+  const { contradicted = [] } = next
   const covered = unite([
-    ...previous.covered,
+    ...subtract(previous.covered, contradicted),
     ...next.covered,
     ...(isNews && first && last ? [getSpan(previous, first, last)] : []),
   ])
   const holes = getHoles(covered)
-  const left = unite([...previous.left, ...next.left]).filter((part) =>
+  const left = unite([...previous.left, ...next.left, ...contradicted]).filter((part) =>
     holes.some(({ from, to }) => from <= part.to && part.from <= to),
   )
   const checkedTo = Math.max(previous.checkedTo ?? -Infinity, next.checkedTo ?? -Infinity)
+  const askedTo = Math.max(previous.askedTo ?? -Infinity, next.askedTo ?? -Infinity)
   const isLower = first && (!start || first.from < start.from)
   return {
     covered: isSameJson(covered, previous.covered) ? previous.covered : covered,
     left: isSameJson(left, previous.left) ? previous.left : left,
     ...(checkedTo > -Infinity && { checkedTo }),
+    ...(askedTo > -Infinity && { askedTo }),
     isBroken: previous.isBroken && next.isBroken,
     hasOlder: isLower ? next.hasOlder : previous.hasOlder,
   }
@@ -41,11 +48,33 @@ function getSpan({ covered, isBroken }: FeedCoverage, first: Interval, last: Int
   return { from: end && !isBroken ? Math.min(end.to, last.to) : first.from, to: last.to }
 }
 
-/** Gives up all before `from`. */
+/** Leaves out all before `from`. */
+export function cutCoverage(coverage: FeedCoverage, from: number): FeedCoverage {
+  return { ...coverage, covered: cut(coverage.covered, from), left: cut(coverage.left, from), hasOlder: true }
+}
+
+/**
+ * Gives up all before `from`, where the first item stands that is kept. The gap next to it stays until it is read: it
+ * reaches up to that item, and isn't asked for by itself. A block before it stays, too, so that it is seen as a gap.
+ */
 export function trimCoverage(coverage: FeedCoverage, from: number): FeedCoverage {
-  const cut = (parts: FeedCoverage['covered']) =>
-    parts.filter(({ to }) => to >= from).map((part) => ({ from: Math.max(part.from, from), to: part.to }))
-  return { ...coverage, covered: cut(coverage.covered), left: cut(coverage.left), hasOlder: true }
+  const gap = getHoles(coverage.covered)
+    .filter((hole) => hole.from < from)
+    .at(-1)
+  const kept = cut(coverage.covered, from)
+  const before = gap ? [{ from: gap.from - 1, to: gap.from - 1 }] : []
+  const left = gap && gap.to < from ? [{ from: gap.from, to: from - 1 }] : []
+  return {
+    ...coverage,
+    // Where nothing is settled from there on, its beginning is known all the same.
+    covered: [...before, ...(kept.length > 0 ? kept : [{ from, to: from }])],
+    left: unite([...cut(coverage.left, gap?.from ?? from), ...left]),
+    hasOlder: true,
+  }
+}
+
+function cut(parts: readonly Interval[], from: number): readonly Interval[] {
+  return parts.filter(({ to }) => to >= from).map((part) => ({ from: Math.max(part.from, from), to: part.to }))
 }
 
 /** Lets its last stretch reach up to `to`. */

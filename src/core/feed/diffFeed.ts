@@ -1,4 +1,4 @@
-import type { FeedData } from '../contract/feed.js'
+import type { FeedData, Interval } from '../contract/feed.js'
 
 /** The changes between two states of a feed. */
 export interface FeedChanges<Item> {
@@ -8,6 +8,11 @@ export interface FeedChanges<Item> {
   readonly replaced: readonly Item[]
   /** Items that the service has taken back. */
   readonly removed: readonly Item[]
+  /**
+   * A stretch in which items may have been missed that won't be told: too much came at once, or nobody can be asked. In
+   * the feed's positions (blocks, or unix ms), both ends included. A gap is shown there until somebody loads it.
+   */
+  readonly missed?: Interval
 }
 
 /** Undefined where nothing has changed. Lists that begin and end alike are compared only where they differ. */

@@ -1,5 +1,7 @@
 export interface IndexEntry<Item> {
   readonly item: Item
+  /** The item as an answer last had it; undefined where none has had it. */
+  readonly answered: Item | undefined
   /** When the socket brought it, by the monotonic clock in ms; -Infinity where it came another way. */
   readonly at: number
 }
@@ -11,8 +13,11 @@ export interface FeedEntries<Item> {
 }
 
 export interface FeedIndex<Data, Item> {
-  /** Removes a list's index from it, to be changed into the next one's. Builds one where there is none. */
-  claim(data: Data): FeedEntries<Item>
+  /**
+   * Removes a list's index from it, to be changed into the next one's. Builds one where there is none.
+   * `isAnswer`: the items are those of an answer.
+   */
+  claim(data: Data, isAnswer?: boolean): FeedEntries<Item>
   keep(data: Data, entries: FeedEntries<Item>): Data
 }
 
@@ -22,8 +27,9 @@ export function createFeedIndex<Data extends { readonly items: readonly Item[] }
 ): FeedIndex<Data, Item> {
   const indices = new WeakMap<Data, FeedEntries<Item>>()
   return {
-    claim(data) {
-      const byId = () => new Map(data.items.map((item) => [identity(item), { item, at: -Infinity }]))
+    claim(data, isAnswer) {
+      const toEntry = (item: Item) => ({ item, answered: isAnswer ? item : undefined, at: -Infinity })
+      const byId = () => new Map(data.items.map((item) => [identity(item), toEntry(item)]))
       const entries = indices.get(data) ?? { byId: byId(), gone: new Set() }
       indices.delete(data)
       return entries

@@ -1,4 +1,4 @@
-import { trimCoverage } from './coverage.js'
+import { cutCoverage, trimCoverage } from './coverage.js'
 import { diffFeed } from './diffFeed.js'
 import type { FeedData, FeedPieces } from '../contract/feed.js'
 import { getHoles, intersect, unite } from './intervals.js'
@@ -14,7 +14,8 @@ export function createFeedPieces<T extends Topic, Item>(
     join: (pieces) => joinPieces(context, pieces),
     trim: (data, limit) => trimFeed(context, data, limit),
     isHistory: isLoose,
-    invalidate: (data) => (data.isBroken ? data : { ...data, isBroken: true }),
+    invalidate: (data) =>
+      data.isBroken ? data : context.indices.keep({ ...data, isBroken: true }, context.indices.claim(data)),
     diff: (before, after) => toPiece(context, before, after),
     adopt: adoptFeed,
   }
@@ -49,11 +50,15 @@ function trimFeed<T extends Topic, Item>(
   data: FeedData<Item>,
   limit: number,
 ): FeedData<Item> {
-  const items = data.items.slice(-limit)
+  // A re-organisation may put an item before all that a trimmed list covers: others are missing there.
+  const start = data.isTrimmed ? (data.covered[0]?.from ?? -Infinity) : -Infinity
+  const firstCovered = data.items.findIndex((item) => feed.position(item) >= start)
+  const count = Math.max(firstCovered, data.items.length - limit)
+  const items = data.items.slice(count)
   const [first] = items
-  if (first === undefined || items.length === data.items.length) return data
+  if (first === undefined || count <= 0) return data
   const { byId, gone } = indices.claim(data)
-  const dropped = data.items.slice(0, -limit)
+  const dropped = data.items.slice(0, count)
   for (const item of dropped) byId.delete(feed.identity(item))
   const isOfFirst = (item: Item | undefined) => item !== undefined && order(item, first) === 0
   const same = dropped.filter(isOfFirst).map(feed.identity)
@@ -74,7 +79,7 @@ function toPiece<T extends Topic, Item>(
   const filled = intersect(getHoles(covered), after.covered)
   const items = [...added, ...replaced]
   const end = covered.at(-1)?.to ?? -Infinity
-  const news = trimCoverage(after, end).covered
+  const news = cutCoverage(after, end).covered
   // An end that has moved, and no more, goes with the next news.
   if (items.length + removed.length + filled.length === 0 && news.length < 2) return undefined
   return {

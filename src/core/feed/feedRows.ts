@@ -14,6 +14,9 @@ export interface FeedRows<Item> {
   getItems(): readonly Item[]
 }
 
+/** The lines of a feed. A loop, a spread and `Array.from` make all of them. */
+export interface IterableFeedRows<Item> extends FeedRows<Item>, Iterable<FeedRow<Item>> {}
+
 export interface FeedRowsOptions<Item, Shown> {
   /** Oldest first. */
   readonly items: readonly Item[]
@@ -27,7 +30,7 @@ export interface FeedRowsOptions<Item, Shown> {
 export function createFeedRows<Item, Shown>(
   { identity, position }: ItemReader<Item>,
   { gaps, isNewestFirst, items, removed, toShown }: FeedRowsOptions<Item, Shown>,
-): FeedRows<Shown> {
+): IterableFeedRows<Shown> {
   const gone = new Set(removed)
   const count = items.length + gaps.length
   // Gaps by their line among all, oldest first.
@@ -48,8 +51,14 @@ export function createFeedRows<Item, Shown>(
 
   let all: readonly Shown[] | undefined
 
-  return {
+  const rows: IterableFeedRows<Shown> = {
     count,
+    *[Symbol.iterator]() {
+      for (let index = 0; index < count; index += 1) {
+        const row = rows.get(index)
+        if (row) yield row
+      }
+    },
     getItems() {
       all ??= isNewestFirst
         ? Array.from(items, (_item, nth) => toShown(items.at(-1 - nth) ?? _item))
@@ -66,4 +75,5 @@ export function createFeedRows<Item, Shown>(
       return { type: 'item', key, item: toShown(item), isRemoved: gone.has(key) }
     },
   }
+  return rows
 }

@@ -1,14 +1,14 @@
 import type { Feed, FeedData } from '../contract/feed.js'
-import type { FetchContext } from '../contract/fetchContext.js'
 import type { State } from '../contract/protocol.js'
 import type { Topic } from '../contract/topic.js'
 import { awaitPush } from '../utils/awaitPush.js'
 import { createFeedIndex } from './feedIndex.js'
+import { fetchFeed } from './fetchFeed.js'
 import { createFeedPieces } from './feedPieces.js'
 import { type FeedContext, mergeFeed } from './mergeFeed.js'
 import { createNewestFeed } from './newestFeed.js'
 import { reviveFeed } from './reviveFeed.js'
-import { toFeedPiece } from './toFeedPiece.js'
+import { createGetSettled } from './settled.js'
 
 /**
  * A feed as a state whose value is the list.
@@ -21,6 +21,7 @@ export function createFeedState<T extends Topic, Item>(feed: Feed<T, Item>): Sta
   const context: FeedContext<T, Item> = {
     feed,
     indices: createFeedIndex(feed.identity),
+    getSettled: createGetSettled(),
     order: (a, b) => feed.position(a) - feed.position(b) || (feed.compare?.(a, b) ?? 0),
   }
   const pieces = createFeedPieces(context)
@@ -44,25 +45,4 @@ function hasNewerItem<T extends Topic, Item>(
 ): boolean {
   const [before, after] = [from.items.at(-1), to.items.at(-1)]
   return after !== undefined && (before === undefined || order(before, after) < 0)
-}
-
-async function fetchFeed<T extends Topic, Item>(
-  { feed, order }: FeedContext<T, Item>,
-  topic: T,
-  fetchContext: FetchContext<FeedData<Item>>,
-): Promise<FeedData<Item>> {
-  const answer = await feed.fetch?.(topic, fetchContext)
-  if (!answer) return toFeedPiece([], feed.position)
-  const { covered, hasOlder, items, left = [] } = answer
-  const checkedTo = covered.at(-1)?.to
-  return {
-    // In their order, each once.
-    items: [...new Map(items.map((item) => [feed.identity(item), item])).values()].sort(order),
-    removed: [],
-    covered,
-    left,
-    ...(checkedTo !== undefined && { checkedTo }),
-    isBroken: fetchContext.range !== undefined,
-    hasOlder,
-  }
 }

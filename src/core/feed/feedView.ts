@@ -34,23 +34,35 @@ export interface FeedView<Item> {
   /** The feed as it was shown when it was paused. */
   readonly pausedAt?: FeedShown<Item> | undefined
   readonly cleared?: Cleared | undefined
+  /** The gaps that aren't shown any more, by where they begin. None by default. */
+  readonly dismissed?: readonly number[] | undefined
   readonly limit: number
 }
 
 /** Shows a feed that is paused, cleared, or longer than its limit. */
 export function viewFeed<Item>(
   live: FeedShown<Item>,
-  { cleared, limit, pausedAt }: FeedView<Item>,
+  { cleared, dismissed = [], limit, pausedAt }: FeedView<Item>,
   { identity, position }: ItemReader<Item>,
 ): FeedShown<Item> {
-  const shown = pausedAt ? extendBack(pausedAt, live, identity) : live
+  const all = pausedAt ? extendBack(pausedAt, live, identity) : live
+  const shown = dismissed.length > 0 ? { ...all, gaps: all.gaps.filter(({ from }) => !dismissed.includes(from)) } : all
   const left = cleared ? shown.items.filter((item) => !cleared.ids.has(identity(item))) : shown.items
   const items = left.length > limit ? left.slice(-limit) : left
   if (items.length === shown.items.length) return shown
   const [first] = items
   const edge = cleared && items.length === left.length ? cleared.to : first === undefined ? -Infinity : position(first)
-  const gaps = shown.gaps.filter(({ to }) => to === undefined || to > edge)
-  return { ...shown, items, gaps, hasOlder: true }
+  // The gap next to the first item stays, and reaches up to it. What was cleared is seen no more.
+  const gaps = shown.gaps.filter(({ to = Infinity }) => to > (cleared?.to ?? -Infinity))
+  const isAbove = ({ to = Infinity }: FeedGap) => to > edge
+  const next = gaps.filter((gap) => !isAbove(gap)).at(-1)
+  const above = gaps.filter(isAbove)
+  return {
+    ...shown,
+    items,
+    gaps: next ? [{ ...next, to: Math.max(next.from, edge - 1) }, ...above] : above,
+    hasOlder: true,
+  }
 }
 
 export function clearFeed<Item>({ items }: FeedShown<Item>, { identity, position }: ItemReader<Item>): Cleared {

@@ -27,6 +27,19 @@ export function intersect(some: readonly Interval[], others: readonly Interval[]
   )
 }
 
+/** Finds the numbers that lie in some, and in none of the others. */
+export function subtract(some: readonly Interval[], others: readonly Interval[]): readonly Interval[] {
+  const cut = (parts: readonly Interval[], { from, to }: Interval) =>
+    parts.flatMap((part) => [
+      { from: part.from, to: Math.min(part.to, from - 1) },
+      { from: Math.max(part.from, to + 1), to: part.to },
+    ])
+  return others.reduce<readonly Interval[]>(
+    (parts, other) => cut(parts, other).filter(({ from, to }) => from <= to),
+    some,
+  )
+}
+
 export function isWithin(position: number, { from, to }: Interval): boolean {
   return from <= position && position <= to
 }

@@ -16,9 +16,11 @@ export function createNewestFeed<T extends Topic, Data>(
   pieces: Omit<FeedPieces<Data>, 'createNewest'>,
 ): CreateNewest<Data> {
   return (clock, watchers) => {
-    const newest = createNewest(state, clock)
+    const newest = createNewest(state, clock, Infinity)
     let inbox: Data[] = []
     let shown: Data | undefined
+    let measured: { readonly data: Data | undefined; readonly bytes: number } = { data: undefined, bytes: 4_000 }
+    let wanted = defaultFeedLimit
 
     function get(): Data | undefined {
       if (inbox.length > 0) {
@@ -30,12 +32,22 @@ export function createNewestFeed<T extends Topic, Data>(
       return newest.get()
     }
 
-    const getLimit = () => Math.max(...Array.from(watchers, ({ limit = 0 }) => limit), 0) || defaultFeedLimit
+    /** The last limit stays while nobody looks. */
+    function getLimit() {
+      wanted = Math.max(...Array.from(watchers, ({ limit = 0 }) => limit), 0) || wanted
+      return wanted
+    }
 
     return {
       ...newest,
       get,
       getLimit,
+      getBytes() {
+        const data = newest.get()
+        // As text it takes half of what it takes as objects, at least. Each list is measured once.
+        if (measured.data !== data) measured = { data, bytes: 4_000 + 2 * JSON.stringify(data ?? 0).length }
+        return measured.bytes
+      },
       receive(next, via, askedAt) {
         if (via === 'socket') {
           inbox.push(next)

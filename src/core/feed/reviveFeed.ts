@@ -1,4 +1,4 @@
-import type { FeedData } from '../contract/feed.js'
+import type { FeedData, BlockHeader } from '../contract/feed.js'
 
 /** Reads a feed that somebody else put into the cache. News that came after it were missed: it is broken. */
 export function reviveFeed<Item>(
@@ -6,7 +6,7 @@ export function reviveFeed<Item>(
   isItem: (value: unknown) => value is Item,
 ): FeedData<Item> | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const { checkedTo, covered, hasOlder, isTrimmed, items, left, removed }: Partial<Record<string, unknown>> = {
+  const { checkedTo, covered, hasOlder, headers, isTrimmed, items, left, removed }: Partial<Record<string, unknown>> = {
     ...value,
   }
   if (!isList(items, isItem) || !isList(removed, isText) || !isList(covered, isInterval) || !isList(left, isInterval))
@@ -18,6 +18,7 @@ export function reviveFeed<Item>(
     covered,
     left,
     ...checked,
+    ...(isList(headers, isHeader) && { headers }),
     isBroken: true,
     hasOlder: hasOlder === true,
     isTrimmed: isTrimmed === true,
@@ -30,6 +31,11 @@ function isList<Item>(value: unknown, isItem: (value: unknown) => value is Item)
 
 function isText(value: unknown): value is string {
   return typeof value === 'string'
+}
+
+function isHeader(value: unknown): value is BlockHeader {
+  if (typeof value !== 'object' || value === null || !('height' in value) || !('hash' in value)) return false
+  return Number.isSafeInteger(value.height) && isText(value.hash)
 }
 
 function isInterval(value: unknown): value is { from: number; to: number } {

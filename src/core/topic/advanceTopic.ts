@@ -1,3 +1,4 @@
+import { isOpen, updateEnd } from './topicEnd.js'
 import type { TopicFacts, TopicState, TopicStateEvent } from './topicState.js'
 
 /** A picture that is older is no longer fresh enough for whoever comes to watch, in ms. */
@@ -6,6 +7,8 @@ export const freshMs = 5_000
 export const suspectMs = 3_000
 /** How long a reader's cache may take to ask, once it was told to, in ms. */
 export const unansweredMs = 10_000
+
+type Received = TopicStateEvent & { type: 'received' }
 
 export function advanceTopic(state: TopicState, event: TopicStateEvent, facts: TopicFacts): TopicState {
   const { now } = facts
@@ -17,7 +20,11 @@ export function advanceTopic(state: TopicState, event: TopicStateEvent, facts: T
     case 'invalidated':
       return suspectGap(state, event.maxAgeMs, now)
     case 'received':
-      return receive(state, event, facts)
+      return receive(
+        event.isChanged ? { ...state, source: { via: event.by ?? event.via, at: facts.unixNow } } : state,
+        event,
+        facts,
+      )
     case 'refetching':
       return { ...state, request: 'pendingRefetch', pendingReader: event.reader, queuedAt: now, jitter: facts.random }
     case 'refetched':
@@ -53,22 +60,24 @@ function suspectGap(state: TopicState, maxAgeMs: number, now: number): TopicStat
   return { ...state, picture: 'gapSuspected', quietPolls: 0 }
 }
 
-function receive(state: TopicState, event: TopicStateEvent & { type: 'received' }, facts: TopicFacts): TopicState {
+function receive(state: TopicState, event: Received, facts: TopicFacts): TopicState {
   const { now, unixNow } = facts
   const { downSince, quietPolls, subscription, unpushedSince } = state
   const picture = state.picture === 'empty' ? 'current' : state.picture
   switch (event.via) {
-    case 'seed':
+    case 'cache':
       return { ...state, picture }
     case 'socket': {
       const isCarried = subscription === 'suspected' || (facts.isAcknowledged && !event.isPiece)
       const pushed = { ...state, picture, lastEventAt: unixNow, pushedAt: now }
-      return isCarried ? { ...pushed, subscription: 'carried' } : pushed
+      if (!isCarried) return pushed
+      return { ...pushed, subscription: 'carried', ...(event.isWhole && { picture: 'current' }) }
     }
     case 'poll':
       return {
         ...state,
-        picture,
+        // Asked again at once, as soon as it is answered: see `Source.isRepeated`.
+        picture: event.isDoubtful ? 'gapSuspected' : picture,
         lastEventAt: unixNow,
         quietPolls: event.isChanged ? 0 : quietPolls + 1,
         // 1. A poll brings news. 2. The socket should push them too. 3. It doesn't: see `suspectMs`.
@@ -93,30 +102,14 @@ function endRequest(state: TopicState, how: 'answered' | 'failed' | 'notNeeded',
 }
 
 function followFacts(state: TopicState, facts: TopicFacts): TopicState {
-  const { now } = facts
+  const { isSlowed, now } = facts
   // A cache may hold a promise that never settles: it is told again, and to drop that one.
   const isUnanswered = state.request === 'pendingRefetch' && now >= state.queuedAt + unansweredMs
-  const rested = isUnanswered ? { ...leavePending(state, now), hasFailed: true } : state
-  const next = updateSubscription(updateEnd(rested, facts), facts)
+  const rested = isUnanswered ? leavePending(state, now) : state
+  const hasFailed = state.hasFailed || isUnanswered || (isSlowed && !state.isSlowed)
+  const next = updateSubscription(updateEnd({ ...rested, hasFailed, isSlowed }, facts), facts)
   if (next.subscription === 'carried' && isOpen(next, facts)) return { ...next, downSince: undefined }
   return next.downSince === undefined ? { ...next, downSince: now, quietPolls: 0, jitter: facts.random } : next
-}
-
-function updateEnd(state: TopicState, facts: TopicFacts): TopicState {
-  const { finality, isPollable, now } = facts
-  if (finality === 'open' || finality === 'final') return { ...state, end: finality, provisionalSince: undefined }
-  if (state.end === 'settled' || state.end === 'final') return state
-  const provisional = { ...state, end: 'provisional', provisionalSince: state.provisionalSince ?? now } as const
-  const graceEndsAt = getGraceEnd(provisional, facts)
-  if (now < graceEndsAt) return provisional
-  if (state.askedAt >= graceEndsAt || !isPollable) return { ...provisional, end: 'settled', quietPolls: 0 }
-  // The clock alone settles nothing.
-  return state.picture === 'current' ? { ...provisional, picture: 'gapSuspected', quietPolls: 0 } : provisional
-}
-
-/** When the grace of a provisional end is over. */
-export function getGraceEnd({ end, provisionalSince = Infinity }: TopicState, { finality }: TopicFacts): number {
-  return end === 'provisional' && typeof finality === 'object' ? provisionalSince + finality.afterMs : Infinity
 }
 
 function updateSubscription(state: TopicState, facts: TopicFacts): TopicState {
@@ -129,9 +122,4 @@ function updateSubscription(state: TopicState, facts: TopicFacts): TopicState {
   if (!isWatched || unpushedSince === undefined) return { ...state, subscription: next, unpushedSince: undefined }
   if (now < unpushedSince + suspectMs) return { ...state, subscription: next }
   return { ...state, subscription: pushedAt < unpushedSince ? 'suspected' : next, unpushedSince: undefined }
-}
-
-/** Somebody watches, and something may still come: it is subscribed, and polled where the socket doesn't carry it. */
-export function isOpen({ end }: Pick<TopicState, 'end'>, { isWatched }: Pick<TopicFacts, 'isWatched'>): boolean {
-  return isWatched && end !== 'final'
 }

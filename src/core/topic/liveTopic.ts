@@ -1,4 +1,4 @@
-import type { TopicInfo } from '../contract/status.js'
+import type { TopicInfo, TopicSource } from '../contract/status.js'
 import type { Source, Topic } from '../contract/topic.js'
 import type { LiveTopic, LiveTopicContext, Moment, Watcher } from './liveTopicContract.js'
 import { createNewest } from '../utils/newest.js'
@@ -6,8 +6,9 @@ import { pollThroughCache } from './pollThroughCache.js'
 import { createSnapshots } from './snapshots.js'
 import { createTopicFacts } from './topicFacts.js'
 import { idleInfo, toTopicInfo } from './topicInfo.js'
-import { canPoll, getTopicPlan } from './topicPlan.js'
-import { advanceTopic, isOpen } from './advanceTopic.js'
+import { getTopicPlan } from './topicPlan.js'
+import { advanceTopic } from './advanceTopic.js'
+import { isOpen } from './topicEnd.js'
 import { createTopicState, type TopicStateEvent } from './topicState.js'
 
 /** Runs one topic as `topicState` decides: hands it the events, and acts on what follows from its state. */
@@ -33,7 +34,7 @@ export function createLiveTopic<T extends Topic, Data>(
     receive,
     refresh,
     getState: () => state,
-    canPoll: () => canPoll(state, facts),
+    facts,
   })
   const isWatched = () => watchers.size > 0
 
@@ -59,16 +60,15 @@ export function createLiveTopic<T extends Topic, Data>(
     // One timer, for whatever comes first.
     stopTimer?.()
     const { pollAt, wakeAt } = getTopicPlan(state, facts)
-    const now = clock.now()
-    const isDue = pollAt <= now
+    const isDue = pollAt <= facts.now
     const at = isDue ? wakeAt : Math.min(pollAt, wakeAt)
-    if (at < Infinity) stopTimer = clock.after(at - now, refresh)
+    if (at < Infinity) stopTimer = clock.after(at - facts.now, refresh)
     if (isDue) pollThroughCache(watchers, state.pendingReader, advance, refresh)
   }
 
-  function receive(next: Data, via: Source['via'], askedAt?: number) {
+  function receive(next: Data, via: Source['via'], askedAt?: number, isWhole = false, by?: TopicSource['via']) {
     const outcome = newest.receive(next, via, askedAt)
-    advance({ type: 'received', via, ...outcome })
+    advance({ type: 'received', via, by, isWhole, ...outcome })
     hasNews ||= outcome.isChanged
     context.onNews(liveTopic)
   }
@@ -88,6 +88,7 @@ export function createLiveTopic<T extends Topic, Data>(
     getData: newest.get,
     getShown: () => shown,
     isWatched,
+    getBytes: newest.getBytes,
     show() {
       const change = newest.collectChange()
       const hasInfo = info !== shown.info
@@ -101,7 +102,7 @@ export function createLiveTopic<T extends Topic, Data>(
       watchers.add(watcher)
       // Before `seen` is received, which may be an end whose grace ran out while nobody looked.
       advance({ type: 'watched', isFirst })
-      if (seen !== undefined) receive(seen, 'seed')
+      if (seen !== undefined) receive(seen, 'cache')
       refresh()
       return () => {
         if (!watchers.delete(watcher)) return

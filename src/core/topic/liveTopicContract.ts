@@ -1,11 +1,14 @@
 import type { Connection } from '../connection/connection.js'
-import type { TopicInfo } from '../contract/status.js'
+import type { TopicInfo, TopicSource } from '../contract/status.js'
 import type { Report } from '../contract/diagnostics.js'
 import type { RequestBudget } from './requestBudget.js'
 import type { Environment } from '../contract/environment.js'
 import type { Change } from '../contract/newest.js'
 import type { Protocol } from '../contract/protocol.js'
 import type { Source, Topic } from '../contract/topic.js'
+
+/** The order in which topics are asked for, where the budget doesn't allow all at once. */
+export type Priority = 'high' | 'low'
 
 /** A reader of a topic, through a cache. */
 export interface Watcher {
@@ -17,6 +20,8 @@ export interface Watcher {
   refetch(isStuck: boolean): Promise<unknown>
   /** How often to poll while the socket is down, in ms; the smallest counts. */
   readonly pollingIntervalMs?: number | undefined
+  /** `'low'` where nobody sees it just now. The highest counts; `'high'` by default. */
+  readonly priority?: Priority | undefined
   /** How many items of a feed it shows; the largest counts. */
   readonly limit?: number | undefined
 }
@@ -60,10 +65,12 @@ export interface LiveTopic<T extends Topic, Data> {
   getData(): Data | undefined
   getShown(): Moment<Data>
   isWatched(): boolean
+  /** How many bytes it takes to remember it, roughly; 4 000 by default. */
+  readonly getBytes?: (() => number) | undefined
   /** Makes what is known what is shown; tells what that changes. */
   show(): { readonly change: Change<Data> | undefined; readonly hasInfo: boolean }
-  /** Takes news in, whatever way it came. */
-  receive(next: Data, via: Source['via'], askedAt?: number): void
+  /** Takes news in, whatever way it came. `by`: what brought them to whoever sent them on. */
+  receive(next: Data, via: Source['via'], askedAt?: number, isWhole?: boolean, by?: TopicSource['via']): void
   /** `seen` is what its cache shows. */
   watch(watcher: Watcher, seen?: Data): () => void
   /** Asks the service, and resolves with the newest data that are known by then. Callers meanwhile share the answer. */

@@ -2,10 +2,16 @@ import type { Report } from '../contract/diagnostics.js'
 import type { Environment } from '../contract/environment.js'
 import { type OnwireError, RateLimitedError, toError, toMistake } from '../contract/errors.js'
 import type { Protocol } from '../contract/protocol.js'
+import type { Topic } from '../contract/topic.js'
+import { createRequestPace } from './requestPace.js'
 
-const minuteMs = 60_000
 /** A request that takes longer has failed, in ms. */
 const requestTimeoutMs = 10_000
+/** Browsers open six connections to one host: two are left to the app, and to a stream. */
+const maxUnderWay = 4
+
+/** Makes the queue of one endpoint. */
+export type CreateRequestBudget = typeof createRequestBudget
 
 /** Rejects a request that nobody needed any more when its slot came. */
 export const notNeeded = new Error('needless')
@@ -16,10 +22,14 @@ export interface QueueSlot {
   readonly since: () => number
   /** Asked when its turn comes. What is needless costs no turn, and is rejected with `needless`. */
   readonly isNotNeeded?: () => boolean
+  /** Nothing is known to be missing: it keeps to an even pace, and leaves the minute's share to whatever is. */
+  readonly isRoutine?: () => boolean
   readonly onStart?: () => void
 }
 
 export interface QueuedRequest<Data> extends QueueSlot {
+  /** The topic that is asked for as a whole. Absent for other requests. */
+  readonly topic?: Topic
   run(signal: AbortSignal): Promise<Data>
 }
 
@@ -31,7 +41,9 @@ interface Waiting extends QueueSlot {
 /**
  * One service's REST side, shared by all of its topics.
  *
- * - In no minute more than `requestsPerMinute` requests start. Bursts take the saved ones, the oldest topic first.
+ * - In no minute more than `requestsPerMinute` requests start, and all of them may start at its beginning, the oldest
+ *   topic's first. At most four are under way.
+ * - Routine polls start evenly, so that a full page isn't asked for in a burst and then not for a minute.
  * - `Retry-After` pauses it for everybody.
  * - What needs no request any more spends nothing.
  * - On a server nothing waits for its turn, and is rejected instead: a page isn't kept from being rendered.
@@ -47,43 +59,43 @@ export function createRequestBudget(
   environment: Pick<Environment, 'clock' | 'isServer'>,
   report: Report,
 ): RequestBudget {
-  const { id, requestBurst, requestsPerMinute = 180 } = protocol
+  const { id } = protocol
+  const pace = createRequestPace(protocol)
   const { clock, isServer } = environment
-  // A full bucket and a minute's refill together make `requestsPerMinute`.
-  const burst = requestBurst ?? Math.max(1, Math.floor((requestsPerMinute * 4) / 9))
-  const refillMs = minuteMs / Math.max(1, requestsPerMinute - burst)
   const queue = new Set<Waiting>()
   /** Each aborts one request. */
   const running = new Set<(why: OnwireError) => void>()
-  let saved = burst
-  let savedAt = clock.now()
   let pausedUntil = -Infinity
   let stopTimer: (() => void) | undefined
   let closed: OnwireError | undefined
 
+  const getNextStart = (isRoutine: boolean) => Math.max(pausedUntil, pace.getNextStart(isRoutine))
+
   function drain() {
     stopTimer?.()
     const now = clock.now()
-    const earned = Math.floor((now - savedAt) / refillMs)
-    savedAt = saved + earned < burst ? savedAt + earned * refillMs : now
-    saved = Math.min(burst, saved + earned)
-    if (now >= pausedUntil) spend()
-    if (queue.size === 0) return
-    const retryAfterMs = Math.max(1, pausedUntil - now, saved > 0 ? 0 : savedAt + refillMs - now)
+    while (queue.size > 0 && running.size < maxUnderWay) {
+      // Nobody can start yet: a page of thousands isn't looked through for each that comes.
+      const soonestMs = getNextStart(false) - now
+      if (soonestMs > 0) return wait(soonestMs)
+      const routineMs = getNextStart(true) - now
+      const waiting = [...queue].filter(({ isRoutine }) => routineMs <= 0 || !isRoutine?.())
+      if (waiting.length === 0) return wait(routineMs)
+      start(waiting.reduce(toOlder), now)
+    }
+  }
+
+  function wait(ms: number) {
+    const retryAfterMs = Math.max(1, ms)
     if (isServer) clear(new RateLimitedError({ protocol: id, retryAfterMs }))
     else stopTimer = clock.after(retryAfterMs, drain)
   }
 
-  function spend() {
-    while (queue.size > 0 && saved > 0) {
-      const oldest = [...queue].reduce((first, next) => (next.since() < first.since() ? next : first))
-      queue.delete(oldest)
-      if (oldest.isNotNeeded?.()) oldest.reject(notNeeded)
-      else {
-        saved -= 1
-        oldest.start()
-      }
-    }
+  function start(request: Waiting, now: number) {
+    queue.delete(request)
+    if (request.isNotNeeded?.()) return request.reject(notNeeded)
+    pace.start(now)
+    request.start()
   }
 
   function clear(reason: OnwireError) {
@@ -120,6 +132,7 @@ export function createRequestBudget(
     } finally {
       stop()
       running.delete(abort)
+      drain()
     }
   }
 
@@ -139,10 +152,17 @@ export function createRequestBudget(
   }
 }
 
-function createClosedError(protocol: string): OnwireError {
+function toOlder(one: Waiting, other: Waiting): Waiting {
+  return other.since() < one.since() ? other : one
+}
+
+function createClosedError(id: string): OnwireError {
   return toMistake(
     'CLOSED',
-    process.env.NODE_ENV !== 'production' && { what: 'The onwire client was closed.', remedy: 'Make a new client.' },
-    protocol,
+    process.env.NODE_ENV !== 'production' && {
+      what: 'The onwire client was closed.',
+      remedy: 'Make a new client.',
+    },
+    id,
   )
 }

@@ -3,14 +3,20 @@ import type { Newest } from '../contract/newest.js'
 import type { Source, Topic } from '../contract/topic.js'
 import type { LiveTopicContext } from './liveTopicContract.js'
 import { notNeeded } from './requestBudget.js'
-import type { TopicState, TopicStateEvent } from './topicState.js'
+import { canPoll } from './topicPlan.js'
+import type { TopicFacts, TopicState, TopicStateEvent } from './topicState.js'
+
+/** Each reason to let others go first counts as so much waiting of theirs, in ms: nobody waits for ever. */
+export const lagMs = 60_000
+/** A topic that was never asked for, as a time before all others that leaves room for `lagMs`. */
+const neverMs = -1e9
 
 /** The live topic that a request is made for. */
 interface RequestingTopic<Data> {
   advance(event: TopicStateEvent): void
   receive(next: Data, via: Source['via'], askedAt?: number): void
   getState(): TopicState
-  canPoll(): boolean
+  readonly facts: TopicFacts
   refresh(): void
 }
 
@@ -22,14 +28,20 @@ export function createSnapshots<T extends Topic, Data>(
   requesting: RequestingTopic<Data>,
 ): () => Promise<Data> {
   const { budget, protocol, showNow } = context
-  const { advance, canPoll, getState, receive, refresh } = requesting
+  const { advance, facts, getState, receive, refresh } = requesting
   let answer: Promise<Data> | undefined
 
   async function ask(): Promise<Data> {
     let askedAt: number | undefined
-    const wasNeeded = canPoll()
+    const isNeeded = () => canPoll(getState(), facts)
+    const wasNeeded = isNeeded()
     /** The readers have gone, or the end has come, while it waited for its slot. */
-    const isLeft = () => wasNeeded && !canPoll()
+    const isLeft = () => wasNeeded && !isNeeded()
+    /** Nothing is known to be missing. */
+    const isRoutine = () => getState().picture === 'current'
+    const wasGap = getState().picture === 'gapSuspected'
+    /** A row out of view waits as if it had been asked for later, and so does what isn't known to be old. */
+    const getLag = () => ((isRoutine() ? 1 : 0) + (facts.isOutOfView ? 1 : 0)) * lagMs
     const onStart = () => {
       advance({ type: 'started' })
       askedAt ??= getState().startedAt
@@ -53,8 +65,11 @@ export function createSnapshots<T extends Topic, Data>(
         limit: newest.getLimit(),
         request: (run) =>
           budget.request({
-            since: () => (isLeft() ? getState().queuedAt : getState().startedAt),
-            isNotNeeded: () => isLeft() && newest.get() !== undefined,
+            topic,
+            since: () => (isLeft() ? getState().queuedAt : Math.max(getState().startedAt, neverMs) + getLag()),
+            isRoutine,
+            // A push may have closed the gap meanwhile.
+            isNotNeeded: () => (isLeft() || (wasGap && isRoutine())) && newest.get() !== undefined,
             onStart,
             run,
           }),

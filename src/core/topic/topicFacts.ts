@@ -29,8 +29,11 @@ export function createTopicFacts<T extends Topic, Data>(
     get isAcknowledged() {
       return connection.isAcknowledged(key)
     },
-    get isPageActive() {
-      return page.isVisible() && page.isOnline()
+    get isVisible() {
+      return page.isVisible()
+    },
+    get isSlowed() {
+      return connection.isSlowed()
     },
     get finality() {
       const data = newest.get()
@@ -42,7 +45,11 @@ export function createTopicFacts<T extends Topic, Data>(
     get intervalMs() {
       return Math.min(...Array.from(watchers, (each) => each.pollingIntervalMs ?? pollingIntervalMs))
     },
+    get isOutOfView() {
+      return watchers.size > 0 && [...watchers].every(({ priority }) => priority === 'low')
+    },
     isPollable: kind.fetch !== undefined,
     isFeed: kind.pieces !== undefined,
+    toInfo: kind.toInfo,
   }
 }

@@ -2,7 +2,7 @@ import type { TopicInfo } from '../contract/status.js'
 import { isSameJson } from '../utils/json.js'
 import { blipMs } from './pollSchedule.js'
 import { canPoll } from './topicPlan.js'
-import { isOpen } from './advanceTopic.js'
+import { isOpen } from './topicEnd.js'
 import type { TopicFacts, TopicState } from './topicState.js'
 
 /** The info of a topic that nobody watches. */
@@ -12,11 +12,12 @@ export const idleInfo: TopicInfo = {
   isStale: false,
   isSettled: false,
   lastEventAt: undefined,
+  source: undefined,
 }
 
 /** Derives each claim from the state; `before` itself where none changed. Within a blip the former transport stays. */
 export function toTopicInfo(before: TopicInfo, state: TopicState, facts: TopicFacts): TopicInfo {
-  const { downSince, end, hasFailed, lastEventAt } = state
+  const { downSince, end, hasFailed, lastEventAt, source } = state
   const isBlip = downSince !== undefined && facts.now - downSince < blipMs
   const fallback = canPoll(state, facts) ? 'polling' : 'idle'
   const live = downSince === undefined ? 'socket' : isBlip ? before.transport : fallback
@@ -24,6 +25,7 @@ export function toTopicInfo(before: TopicInfo, state: TopicState, facts: TopicFa
   const transport = isWanted ? live : 'idle'
   const isStale =
     isWanted && end !== 'settled' && !isBlip && (transport === 'idle' || (transport === 'polling' && hasFailed))
-  const next = { ...before, transport, isStale, isSettled: end === 'settled' || end === 'final', lastEventAt }
+  const own = { ...before, transport, isStale, isSettled: end === 'settled' || end === 'final', lastEventAt, source }
+  const next = facts.toInfo?.(own, facts.unixNow) ?? own
   return isSameJson(before, next) ? before : next
 }

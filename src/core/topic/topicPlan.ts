@@ -1,10 +1,11 @@
 import { blipMs, getNextPollAt } from './pollSchedule.js'
-import { getGraceEnd, isOpen, suspectMs, unansweredMs } from './advanceTopic.js'
+import { suspectMs, unansweredMs } from './advanceTopic.js'
+import { getGraceEnd, isOpen } from './topicEnd.js'
 import { never, type TopicFacts, type TopicState } from './topicState.js'
 
 /** The service may be asked right now. */
 export function canPoll(state: Pick<TopicState, 'end'>, facts: TopicFacts): boolean {
-  return isOpen(state, facts) && facts.isPollable && facts.isPageActive
+  return isOpen(state, facts) && facts.isPollable && facts.isVisible
 }
 
 /** The times of the next poll, and of the next change by time alone, by the monotonic clock; Infinity for never. */
@@ -28,7 +29,8 @@ export function getTopicPlan(state: TopicState, facts: TopicFacts): TopicPlan {
       needsSnapshot: state.picture === 'gapSuspected',
       isSettled: state.end === 'settled',
       heardAt: Math.max(state.startedAt, facts.isFeed ? never : state.pushedAt),
-      movedAt: Math.max(facts.movedAt, state.watchedAt),
+      // As rarely as what has not moved for long: it may be in vain.
+      movedAt: state.isSlowed ? never : Math.max(facts.movedAt, state.watchedAt),
       intervalMs: facts.intervalMs,
     },
     now,

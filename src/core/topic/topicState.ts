@@ -1,5 +1,6 @@
-import type { Outcome } from '../contract/newest.js'
-import type { Finality, Source } from '../contract/topic.js'
+import type { Receipt } from '../contract/newest.js'
+import type { TopicInfo, TopicSource } from '../contract/status.js'
+import type { Finality } from '../contract/topic.js'
 
 export const never = -Infinity
 
@@ -54,11 +55,15 @@ export interface TopicState {
   /** When the last request began that was answered. */
   readonly askedAt: number
   readonly pushedAt: number
-  /** When the service was last heard of it, in unix ms. */
+  /** When the service was last heard of it, in unix ms, and the way by which the data came, as they are. */
   readonly lastEventAt?: number | undefined
+  readonly source?: TopicSource | undefined
   /** Polls in a row that brought nothing, or failed. */
   readonly quietPolls: number
+  /** The last request failed, or the page has said since then that none can succeed. */
   readonly hasFailed: boolean
+  /** The page says that it is offline, or away. It may be wrong: it is asked for once a minute. */
+  readonly isSlowed: boolean
   /** U(0, 1), drawn once a poll. */
   readonly jitter: number
 }
@@ -75,16 +80,22 @@ export interface TopicFacts {
   readonly isAcknowledged: boolean
   /** The protocol can ask for it at all. */
   readonly isPollable: boolean
-  /** The page is visible and online: what nobody sees isn't asked for. */
-  readonly isPageActive: boolean
+  /** Nothing is asked for that nobody sees. */
+  readonly isVisible: boolean
+  /** The page says that it is offline, or away. */
+  readonly isSlowed: boolean
   /** The finality of the newest data; `open` without any. */
   readonly finality: Finality
   /** When the data last moved. */
   readonly movedAt: number
   /** A feed's pushes don't tell what was passed over or taken back: they put off no poll. */
   readonly isFeed: boolean
+  /** No reader sees it just now. False where it is absent. */
+  readonly isOutOfView?: boolean
   /** How often to poll at first, in ms: the shortest that a reader asks for. */
   readonly intervalMs: number
+  /** See `State`. */
+  readonly toInfo?: ((info: TopicInfo, unixNow: number) => TopicInfo) | undefined
 }
 
 export type TopicStateEvent =
@@ -93,7 +104,7 @@ export type TopicStateEvent =
   | { readonly type: 'left'; readonly reader: unknown }
   /** Something may have been missed. With `maxAgeMs` a younger picture is good enough. */
   | { readonly type: 'invalidated'; readonly maxAgeMs: number }
-  | ({ readonly type: 'received'; readonly via: Source['via'] } & Outcome)
+  | ({ readonly type: 'received' } & Receipt)
   /** A poll is due: a reader's cache is told to refetch, ... */
   | { readonly type: 'refetching'; readonly reader: unknown }
   /** ... which it did without asking. */
@@ -117,5 +128,6 @@ export const createTopicState = (): TopicState => ({
   pushedAt: never,
   quietPolls: 0,
   hasFailed: false,
+  isSlowed: false,
   jitter: 0,
 })

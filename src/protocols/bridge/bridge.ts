@@ -9,7 +9,9 @@ import { createBridgeDecode } from './decode.js'
 import type { BridgeOptions } from './options.js'
 import { remedy } from './refusal.js'
 import { getSnapshot } from './rest.js'
+import { takeTurns } from '../shared/takeTurns.js'
 import { shareStream } from './sharedStream.js'
+import { type BridgeClaims, toDated, toWorse } from './claims.js'
 
 /**
  * The way to services over the app's own server, where `createBridge` holds their keys:
@@ -18,7 +20,7 @@ import { shareStream } from './sharedStream.js'
  * @param url Where the bridge is mounted. Relative to the page, or absolute.
  */
 export function bridge(url: UrlSource, options: BridgeOptions = {}): Via {
-  const { credentials = 'same-origin', headers } = options
+  const { credentials = 'same-origin', headers, hiddenMs } = options
   const getUrl = async () => {
     const told = typeof url === 'string' ? url : await url()
     try {
@@ -43,23 +45,25 @@ export function bridge(url: UrlSource, options: BridgeOptions = {}): Via {
     return (options.fetch ?? globalThis.fetch)(input, { ...init, credentials, headers: all })
   }
 
+  const inTurn = takeTurns(request)
   const stream = shareStream(
     sse(async (body, signal) => {
       const address = await toAddress(getUrl, '/events', {})
       const type = { 'content-type': 'application/json', accept: 'text/event-stream' }
       return fetchFresh(request, address, { method: 'POST', body, signal, headers: type })
-    }),
+    }, hiddenMs),
   )
 
   return (protocol) => {
-    const ask = createAskJson(protocol.id, getUrl, {}, { fetch: request, remedy, who: 'The bridge' }, 5_000)
+    const ask = createAskJson(protocol.id, getUrl, {}, { fetch: inTurn, remedy, who: 'The bridge' }, 5_000)
     const { key } = protocol
+    const claims: BridgeClaims = new Map()
     return {
       live: {
         transport: stream(protocol.id),
         opensWith: true,
         sync: (wanted, sent) => (isSameList(wanted.map(key), sent.map(key)) ? [] : [wanted]),
-        decode: createBridgeDecode(protocol),
+        decode: createBridgeDecode(protocol, claims),
         refusals: [401, 403],
         refusedMs: 30_000,
         liveness: { readyMs: 10_000, ackMs: 10_000 },
@@ -68,8 +72,19 @@ export function bridge(url: UrlSource, options: BridgeOptions = {}): Via {
       },
       stateOf(topic) {
         const state = protocol.stateOf(topic)
-        if (!state.fetch) return state
-        return { ...state, fetch: (topic, asking) => getSnapshot(protocol, state, ask, topic, asking) }
+        return {
+          ...state,
+          ...(state.fetch && { fetch: (topic, asking) => getSnapshot(protocol, state, ask, claims, topic, asking) }),
+          toInfo(own, unixNow) {
+            const name = key(topic)
+            const claim = claims.get(name)
+            if (!claim) return own
+            // From its first look on it grows no younger.
+            const dated = toDated(claim, unixNow)
+            claims.set(name, dated)
+            return toWorse(own, dated)
+          },
+        }
       },
     }
   }

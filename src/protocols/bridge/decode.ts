@@ -2,11 +2,13 @@ import type { Incoming, Protocol } from '../../core/contract/protocol.js'
 import type { Topic } from '../../core/contract/topic.js'
 import { isText, toRecord } from '../shared/guards.js'
 import type { BridgeFrame } from './sharedStream.js'
+import type { BridgeClaims } from './claims.js'
 
 /**
  * Tells what the bridge's events mean. While the bridge is degraded nothing is confirmed, so that everything is polled.
  */
-export function createBridgeDecode<T extends Topic, Data>({ key: toKey, stateOf }: Protocol<T, Data>) {
+export function createBridgeDecode<T extends Topic, Data>(protocol: Protocol<T, Data>, claims: BridgeClaims) {
+  const { key: toKey, stateOf } = protocol
   let indexed: readonly T[] | undefined
   const byName = new Map<string, T>()
 
@@ -15,6 +17,7 @@ export function createBridgeDecode<T extends Topic, Data>({ key: toKey, stateOf 
     if (indexed !== topics) {
       byName.clear()
       for (const topic of topics) byName.set(toKey(topic), topic).set(JSON.stringify(topic), topic)
+      for (const key of claims.keys()) if (!byName.has(key)) claims.delete(key)
     }
     indexed = topics
     return byName.get(name)
@@ -27,7 +30,7 @@ export function createBridgeDecode<T extends Topic, Data>({ key: toKey, stateOf 
   }
 
   return ({ event, told }: BridgeFrame, topics: readonly T[]): readonly Incoming<Data>[] => {
-    const { code, data, key: name } = told
+    const { code, data, info, key: name, via } = told
     if (event === 'degraded')
       return topics.map((topic) => ({ type: 'refused', scope: 'topic', key: toKey(topic), code: 'DEGRADED' }))
     if (event === 'restored') return topics.map((topic) => ({ type: 'subscribed', key: toKey(topic) }))
@@ -36,12 +39,33 @@ export function createBridgeDecode<T extends Topic, Data>({ key: toKey, stateOf 
     // It may have been let go of meanwhile.
     if (!topic) return [{ type: 'alive' }]
     const key = toKey(topic)
-    if (event === 'subscribed' || event === 'reset') return [{ type: 'subscribed', key }]
+    const claim = claims.get(key)
+    if (event === 'info') {
+      claims.set(key, { info: toRecord(info), isNew: true })
+      return [{ type: 'info', key }]
+    }
+    if (event === 'subscribed' || event === 'reset') {
+      // A claim that was made on an earlier stream says nothing any more.
+      if (claim?.isNew) claims.set(key, { ...claim, isNew: false })
+      else claims.delete(key)
+      return [{ type: 'subscribed', key }]
+    }
     if (event === 'refused')
       return [{ type: 'refused', scope: 'topic', key, code: isText(code) ? code.slice(0, 40) : 'REFUSED' }]
     if (event !== 'update') return [{ type: 'alive' }]
+    if (claim) claims.set(key, { ...claim, heardAt: Infinity })
     const news = read(topic, data)
-    return news === undefined ? unreadable : [{ type: 'update', keys: [key], data: news }]
+    return news === undefined
+      ? unreadable
+      : [
+          {
+            type: 'update',
+            keys: [key],
+            data: news,
+            isWhole: !stateOf(topic).pieces,
+            via: via === 'webhook' ? via : 'bridge',
+          },
+        ]
   }
 }
 

@@ -4,12 +4,14 @@ import type { Topic } from '../../core/contract/topic.js'
 import type { AskJson } from '../shared/askJson.js'
 import { toRecord } from '../shared/guards.js'
 import { toRefusal } from './refusal.js'
+import type { BridgeClaims } from './claims.js'
 
 /** Asks the bridge for what it knows; of a feed also for a stretch, which it asks the service for. */
 export function getSnapshot<T extends Topic, Data>(
-  { id }: Protocol<T, Data>,
+  { id, key }: Protocol<T, Data>,
   { pieces, revive }: State<T, Data>,
   ask: AskJson,
+  claims: BridgeClaims,
   topic: T,
   { current, limit, range, request }: FetchContext<Data>,
 ): Promise<Data> {
@@ -18,7 +20,9 @@ export function getSnapshot<T extends Topic, Data>(
   const read = (answer: unknown, status: number) => {
     const refusal = toRefusal(id, answer, status)
     if (refusal) throw refusal
-    const { data } = toRecord(answer)
+    const { data, info } = toRecord(answer)
+    // An older bridge has no claims.
+    if (info) claims.set(key(topic), { info: toRecord(info) })
     const value = revive(data)
     if (value === undefined || !pieces) return value
     return pieces.adopt(value, range !== undefined || toRecord(data)['isBroken'] === true, current ?? pieces.empty)

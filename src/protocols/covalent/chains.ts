@@ -1,27 +1,31 @@
-/** Covalent's names for the common chains. */
-const ids: Readonly<Record<string, number>> = {
-  'eth-mainnet': 1,
-  'matic-mainnet': 137,
-  'base-mainnet': 8453,
-  'bsc-mainnet': 56,
-  'arbitrum-mainnet': 42161,
-  'optimism-mainnet': 10,
-  'avalanche-mainnet': 43114,
-  'gnosis-mainnet': 100,
-  'linea-mainnet': 59144,
-  'zksync-mainnet': 324,
-  'scroll-mainnet': 534352,
-  'eth-sepolia': 11155111,
-  'base-sepolia-testnet': 84532,
-}
+import type { FeedChain } from '../../core/contract/feed.js'
+import { getOwn } from '../../core/utils/getOwn.js'
+import { type ChainIds, toChainId } from '../shared/logs/chainIds.js'
 
-/** Names and their ids. */
-export type ChainIds = Readonly<Record<string, number>>
+/** The pace of a chain. */
+export interface ChainPace extends Omit<FeedChain, 'id'> {}
 
 /**
- * The id of a chain that is named, or given as a number; undefined where the name isn't known. `more` comes before our
- * own.
+ * Paces by a chain's id, on the safe side: block times get shorter, and a rollup's batch has to be final on Ethereum.
+ * Avalanche's, Linea's, Scroll's and zkSync's are those of any other chain.
  */
-export function toChainId(chain: string | number, more: ChainIds = {}): number | undefined {
-  return Number({ ...ids, ...more }[chain] ?? chain) || undefined
+const paces: Readonly<Record<string, readonly [blockMs: number, finalBlocks: number]>> = {
+  1: [12_000, 256],
+  10: [2000, 900],
+  56: [450, 256],
+  100: [5000, 256],
+  137: [1000, 512],
+  8453: [2000, 900],
+  42161: [250, 7200],
+  11155111: [12_000, 256],
+}
+
+/** Paces by a chain's name or id. */
+export type ChainPaces = Readonly<Record<string, ChainPace>>
+
+/** The pace of a chain; a rollup's where it isn't known. `more` comes before our own. */
+export function toChain(chain: string | number, chains?: ChainIds, more: ChainPaces = {}): FeedChain {
+  const id = toChainId(chain, chains) ?? chain
+  const [blockMs, finalBlocks] = getOwn(paces, `${id}`) ?? [1000, 1800]
+  return { id, blockMs, finalBlocks, ...(getOwn(more, `${chain}`) ?? getOwn(more, `${id}`)) }
 }

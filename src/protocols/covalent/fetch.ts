@@ -1,4 +1,4 @@
-import type { FeedAnswer, FeedData } from '../../core/contract/feed.js'
+import type { FeedAnswer, FeedChain, FeedData } from '../../core/contract/feed.js'
 import { getAskFrom } from '../../core/feed/coverage.js'
 import type { FetchContext } from '../../core/contract/fetchContext.js'
 import type { LogEvent } from './model.js'
@@ -15,10 +15,13 @@ export interface FetchLogsOptions {
   readonly maxPages: number
 }
 
+type LogsAnswer = FeedAnswer<LogEvent>
+
 /**
  * Asks for what is new, for a gap, or for what is older.
  *
- * - A request for what is new begins `overlapBlocks` before the end of the last one: blocks may have been replaced.
+ * - A request for what is new begins `overlapBlocks` before the blocks that aren't settled, or half a page before them
+ *   where that costs no more: blocks may have been replaced.
  * - Where there is too much, the newest is asked for; the rest is left, as a gap.
  */
 export async function fetchLogs(
@@ -26,18 +29,19 @@ export async function fetchLogs(
   topic: LogsTopic,
   { current: known, limit, range, request }: FetchContext<FeedData<LogEvent>>,
   { lookbackBlocks, maxPages, overlapBlocks }: FetchLogsOptions,
-): Promise<FeedAnswer<LogEvent>> {
+  { finalBlocks }: FeedChain,
+): Promise<LogsAnswer> {
   const floor = topic.fromBlock ?? 0
   const getPage: GetPage = (from, to, page) => request((signal) => rest.getPage(topic, from, to, page, signal))
   const fit = (count: number) => Math.max(1, Math.ceil(count / pageSize))
 
   /** `needed`: from where on nothing should be missing. */
-  async function read(from: number, to: number, room: number, needed = Infinity): Promise<FeedAnswer<LogEvent>> {
+  async function read(from: number, to: number, room: number, needed = Infinity): Promise<LogsAnswer> {
     const stretch = await readNewest(getPage, Math.max(floor, from, to - maxBlocks + 1), to, room)
-    const { from: start, to: end } = stretch
+    const { from: start, items, to: end } = stretch
     const isEmpty = start > end
     return {
-      items: stretch.items,
+      items,
       covered: isEmpty ? [] : [{ from: start, to: end }],
       left: start > needed ? [{ from: needed, to: start - 1 }] : [],
       hasOlder: (isEmpty ? known?.hasOlder : undefined) ?? start > floor,
@@ -53,13 +57,16 @@ export async function fetchLogs(
   if (range) return read(floor, range.to, fit(limit - (known?.items.length ?? 0)))
 
   const head = await request((signal) => rest.getHead(topic, signal))
+  const { height } = head
   // Logs that the socket brought before the first answer are no beginning.
   const asked = known?.checkedTo === undefined ? undefined : getAskFrom(known, overlapBlocks)
-  if (known && getAskFrom(known, 0) === head) return { items: [], covered: [], hasOlder: known.hasOlder }
-  if (asked !== undefined) {
-    // Blocks that were let go of aren't asked for again. A service that has gone back is asked for what it has now.
-    const start = Math.max(asked, known?.covered[0]?.from ?? 0)
-    return readFrom(start > head ? head - overlapBlocks : start, head)
-  }
-  return read(topic.fromBlock ?? head - lookbackBlocks + 1, head, fit(limit))
+  if (!known || asked === undefined)
+    return { ...(await read(topic.fromBlock ?? height - lookbackBlocks + 1, height, fit(limit))), head }
+
+  // Blocks that were let go of aren't asked for again.
+  const lowest = known.covered[0]?.from ?? 0
+  const free = Math.max(height - finalBlocks, known.items.at(-pageSize / 2)?.block_height ?? 0)
+  const start = Math.max(lowest, Math.min(asked, free))
+  // A service that has gone back is asked for what it has now.
+  return { ...(await readFrom(start > height ? height - overlapBlocks : start, height)), head }
 }

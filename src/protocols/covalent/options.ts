@@ -2,7 +2,8 @@ import type { Via } from '../../core/contract/protocol.js'
 import type { StompOptions } from '../../transports/stomp.js'
 import type { WebSocketClass } from '../../transports/webSocketLike.js'
 import type { UrlSource } from '../shared/toAddress.js'
-import type { ChainIds } from './chains.js'
+import type { ChainIds } from '../shared/logs/chainIds.js'
+import type { ChainPaces } from './chains.js'
 import type { LogsTopic } from './topic.js'
 
 export interface CovalentOptions {
@@ -46,7 +47,16 @@ export interface CovalentOptions {
    * the chain is polled.
    */
   readonly chains?: ChainIds | undefined
-  /** How many blocks before the newest are asked for again, because they may be replaced. 12 by default. */
+  /**
+   * More chains' paces, or better ones, by name or id: `{ 'mychain-mainnet': { blockMs: 3000, finalBlocks: 64 } }`. The
+   * common chains' are known; any other is taken for a rollup with a block a second. Too short a `blockMs` costs
+   * requests, too long a one may cost logs that the service indexes late, where blocks aren't dated.
+   */
+  readonly chainPaces?: ChainPaces | undefined
+  /**
+   * How many blocks before the settled ones are asked for again, because they may be replaced. 12 by default. Settled
+   * are those of which the service has known all logs for a minute.
+   */
   readonly overlapBlocks?: number | undefined
   /** How many blocks are looked at first, where a topic has no `fromBlock`. 10 000 by default. */
   readonly lookbackBlocks?: number | undefined
@@ -60,7 +70,7 @@ export interface CovalentOptions {
    * second.
    */
   readonly requestsPerMinute?: number | undefined
-  /** How many of them may start at once. 2 by default. */
+  /** How many of them may start in a row. 2 by default. */
   readonly requestBurst?: number | undefined
   /** `globalThis.WebSocket` by default, looked up at each attempt. Node 20 has none: pass the `ws` package's. */
   readonly WebSocket?: WebSocketClass | undefined

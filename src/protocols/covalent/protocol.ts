@@ -1,16 +1,16 @@
-import type { Feed, FeedData } from '../../core/contract/feed.js'
 import { createFeedState } from '../../core/feed/feedState.js'
-import type { Protocol } from '../../core/contract/protocol.js'
+import { createTrials } from '../../core/connection/trials.js'
 import { stomp } from '../../transports/stomp.js'
 import { createAskJson } from '../shared/askJson.js'
 import { checkOptions } from '../shared/checkOptions.js'
 import { createRedact } from '../shared/createRedact.js'
 import { toAddress } from '../shared/toAddress.js'
 import { toMistake } from '../shared/toError.js'
-import { toChainId } from './chains.js'
+import { toChainId } from '../shared/logs/chainIds.js'
+import type { LogsProtocol } from '../shared/logs/logsProtocol.js'
+import { toChain } from './chains.js'
 import { createDecode } from './decode.js'
 import { createLogFeed } from './feed.js'
-import type { LogEvent } from './model.js'
 import type { CovalentOptions } from './options.js'
 import { covalentRefusals } from './refusals.js'
 import { createCovalentRest } from './rest.js'
@@ -18,9 +18,8 @@ import { isLogsTopic, type LogsTopic, toLogsPath, toTopicKey } from './topic.js'
 import { toSyncFrames } from './wire.js'
 
 /** Covalent's log events. */
-export interface CovalentProtocol extends Protocol<LogsTopic, FeedData<LogEvent>> {
+export interface CovalentProtocol extends LogsProtocol {
   readonly name: 'covalent'
-  readonly feed: Feed<LogsTopic, LogEvent>
 }
 
 /**
@@ -30,6 +29,7 @@ export interface CovalentProtocol extends Protocol<LogsTopic, FeedData<LogEvent>
 export function covalent(options: CovalentOptions = {}): CovalentProtocol {
   const {
     apiKey,
+    chainPaces,
     apiUrl = 'https://api.covalenthq.com/v1',
     chains,
     destinationPrefix = '/v1',
@@ -53,13 +53,16 @@ export function covalent(options: CovalentOptions = {}): CovalentProtocol {
   const rest = createCovalentRest(id, createAskJson(id, apiUrl, headers, options, 5_000))
   const toKey = (topic: LogsTopic) => toTopicKey(topic, chains)
 
-  const feed = createLogFeed(rest, { lookbackBlocks, maxPages, overlapBlocks })
+  const feed = createLogFeed(rest, { lookbackBlocks, maxPages, overlapBlocks }, (chain) =>
+    toChain(chain, chains, chainPaces),
+  )
   const state = createFeedState(feed)
 
   const protocol: CovalentProtocol = {
     id,
     name: 'covalent',
     feed,
+    hasChain: () => true,
     requestBurst,
     requestsPerMinute,
     key: toKey,
@@ -83,6 +86,8 @@ export function covalent(options: CovalentOptions = {}): CovalentProtocol {
       refusals: covalentRefusals,
       // It sends no beat and answers no ping: that a silent link is dead, a poll finds out.
       liveness: { readyMs: 10_000 },
+      // A broker hangs up for a destination that it doesn't know.
+      trials: createTrials,
     },
     stateOf: () => state,
   }

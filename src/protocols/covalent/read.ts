@@ -1,5 +1,8 @@
-import { isRecord, toRecord } from '../shared/guards.js'
-import { isLogEvent, isReadable, type LogEvent } from './model.js'
+import { isRecord, toLength, toRecord } from '../shared/guards.js'
+import { hasIdentity, isReadable, type LogEvent } from './model.js'
+
+/** A longer field of a log is left out, in characters of JSON: a block holds hardly more. */
+const maxLength = 100_000
 
 /**
  * Reads the log events in an answer, whatever way they are wrapped; leaves out those that can't be read. Undefined
@@ -14,7 +17,9 @@ export function toLogEvents(value: unknown): readonly LogEvent[] | undefined {
 
 /** Reads a log event that came from outside, as far as it can be read; undefined where it can't be told from others. */
 function toLogEvent(value: unknown): LogEvent | undefined {
-  const readable = Object.entries(toRecord(value)).filter(([name, field]) => isReadable(name, field))
-  const event: unknown = Object.fromEntries(readable)
-  return isLogEvent(event) ? event : undefined
+  const readable = Object.entries(toRecord(value)).filter(
+    ([name, field]) => name !== '__proto__' && toLength(field) <= maxLength && isReadable(name, field),
+  )
+  const event = Object.fromEntries(readable)
+  return hasIdentity(event) ? event : undefined
 }

@@ -1,7 +1,9 @@
+import { getOwn } from '../../core/utils/getOwn.js'
 import type { AskJson } from '../shared/askJson.js'
 import { isInteger, isRecord, toRecord } from '../shared/guards.js'
 import { toError } from '../shared/toError.js'
 import type { LogEvent } from './model.js'
+import type { FeedHead } from '../../core/contract/feed.js'
 import { toLogEvents } from './read.js'
 import { type LogsTopic, toLogsPath, toIndexedValues } from './topic.js'
 
@@ -25,7 +27,7 @@ const codes: Readonly<Record<string, string>> = {
 
 /** How Covalent's REST is asked. */
 export interface CovalentRest {
-  getHead(topic: LogsTopic, signal: AbortSignal): Promise<number>
+  getHead(topic: LogsTopic, signal: AbortSignal): Promise<FeedHead>
   getPage(topic: LogsTopic, from: number, to: number, page: number, signal: AbortSignal): Promise<LogPage>
 }
 
@@ -35,7 +37,7 @@ export function createCovalentRest(protocol: string, ask: AskJson): CovalentRest
     return (answer: unknown, status: number) => {
       const { data, error, error_code } = toRecord(answer)
       const said = status < 300 ? String(error_code) : status
-      const code = codes[said]
+      const code = getOwn(codes, `${said}`)
       if (code)
         throw toError(protocol, code, `The ${protocol} service answered ${said}.`, 'Check `apiKey` and `chain`.')
       return error === true || !isRecord(data) ? undefined : read(data)
@@ -43,8 +45,8 @@ export function createCovalentRest(protocol: string, ask: AskJson): CovalentRest
   }
 
   const readHead = open(({ items }) => {
-    const { block_height, height = block_height } = toRecord(Array.isArray(items) ? items[0] : undefined)
-    return isInteger(height) ? height : undefined
+    const { block_height, height = block_height, signed_at } = toRecord(Array.isArray(items) ? items[0] : undefined)
+    return isInteger(height) ? { height, at: Date.parse(String(signed_at)) } : undefined
   })
 
   const readPage = open((data): LogPage | undefined => {

@@ -1,28 +1,8 @@
 import { isInteger } from '../shared/guards.js'
-import { type ChainIds, toChainId } from './chains.js'
+import { type ChainIds, toChainId } from '../shared/logs/chainIds.js'
+import type { LogsTopic } from '../shared/logs/logsTopic.js'
 
-interface ChainTopic {
-  readonly kind: 'logs'
-  /** Covalent's name or the id: `'eth-mainnet'`, `1`. Both are one. */
-  readonly chain: string | number
-  /** The list begins with this block; by default nothing but the chain's first is its beginning. */
-  readonly fromBlock?: number
-}
-
-/** The logs that one contract emits. Upper and lower case are one. */
-export interface AddressLogsTopic extends ChainTopic {
-  readonly address: string
-}
-
-/** The logs of one event, whichever contract emits it. */
-export interface EventLogsTopic extends ChainTopic {
-  readonly eventSelector: string
-  /** Values of the event's indexed parameters: hashes, or addresses as they are. Their order makes no difference. */
-  readonly indexedValues?: readonly string[]
-}
-
-/** The log events of one chain. */
-export type LogsTopic = AddressLogsTopic | EventLogsTopic
+export type { LogsTopic }
 
 /** Where both REST and the socket have them, after the chain: `events/address/0x…`. */
 export function toLogsPath(topic: LogsTopic): string {
@@ -59,7 +39,9 @@ export function isLogsTopic(topic: LogsTopic): boolean {
   const { chain, fromBlock = 0 } = topic
   if (topic.kind !== 'logs' || !/^[\w-]+$/.test(`${chain}`) || !isInteger(fromBlock) || fromBlock < 0) return false
   if ('address' in topic)
-    return /^0x[\da-f]{40}$/i.test(topic.address) && !('eventSelector' in topic || 'indexedValues' in topic)
+    return (
+      /^0x[\da-f]{40}$/i.test(topic.address) && !/eventSelector|indexedValues|topics/.test(Object.keys(topic).join())
+    )
   return (
     /^0x[\da-f]{64}$/i.test(topic.eventSelector) &&
     (topic.indexedValues ?? []).every((text) => /^0x[\da-f]{1,64}$/i.test(text))

@@ -30,7 +30,7 @@ function decode(event: string, said: unknown, topics: readonly FusionTopic[]): r
   if (event === 'pong') return [{ type: 'alive', pong: true }]
   // Documented as never sent; clients listen for it all the same.
   if (event === 'intent:settlement_proof') return [{ type: 'alive' }]
-  if (event === 'error') return toRefusal(JSON.stringify(said), topics)
+  if (/^(connect_)?error$/.test(event)) return toRefusal(JSON.stringify(said), topics, event === 'error')
   if (event === 'mempool:stats') {
     const stats = toMempoolStats(said)
     // The answer to `subscribe:all`: of the intents nothing is told yet, and nothing is missing.
@@ -47,13 +47,19 @@ function update(key: string, data: FusionData): News {
   return { type: 'update', keys: [key], data }
 }
 
-/** It refuses the one intent that it names. Nothing follows from any other: it is about a frame, and not about us. */
-function toRefusal(text: string | undefined, topics: readonly FusionTopic[]): readonly News[] {
+/**
+ * It refuses the intent that it names. One that names none is about a frame that was sent, and not about us: it refuses
+ * the only topic that waits for its answer, if it is one alone.
+ */
+function toRefusal(text: string | undefined, topics: readonly FusionTopic[], isRefusal: boolean): readonly News[] {
   const words = text?.split(/[\s"\\,:;()[\]{}]+/)
   for (const topic of topics)
     if (topic.kind === 'intent' && words?.includes(topic.intentId))
       return [{ type: 'refused', scope: 'topic', key: toTopicKey(topic), code: 'REFUSED' }]
-  return malformed(`Fusion found fault: ${text}`)
+  const told = malformed(`Fusion found fault: ${text}`)
+  // It may name one that was let go of meanwhile.
+  const isNameless = isRefusal && !/0x[\da-f]{6}/i.test(String(text))
+  return isNameless ? [...told, { type: 'refused', scope: 'topic', code: 'REFUSED' }] : told
 }
 
 function malformed(reason: string): readonly News[] {

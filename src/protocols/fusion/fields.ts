@@ -1,6 +1,7 @@
-import { isInteger, isRecord, isText, toRecord, toText } from '../shared/guards.js'
+import { isInteger, isText, toRecord, toText } from '../shared/guards.js'
+import { toHtlcState } from './htlc.js'
 
-const texts = /^(proofStatus|solver|(from|to)Chain|amount|error|failureReason)$/
+const texts = /^(proofStatus|old(Proof)?Status|solver|(from|to)Chain|amount|error|failureReason)$/
 const times = /^((proofGenerat|creat|updat|match|complet)edAt|timestamp)$/
 
 /**
@@ -29,12 +30,6 @@ export function isEmpty(value: unknown): boolean {
 function toFact(name: string, value: unknown): unknown {
   if (isInteger(value)) return name.endsWith('Chain') ? value : String(value)
   return toText(toRecord(value)['message'] ?? value)
-}
-
-function toHtlcState(value: unknown): unknown {
-  const { status, state = status } = toRecord(value)
-  const told = toText(isText(value) ? value : state)
-  return told || isRecord(value) ? { ...toRecord(value), state: told ?? 'unknown' } : undefined
 }
 
 /** A list of hashes, or a record of them by name. */

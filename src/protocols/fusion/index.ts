@@ -1,6 +1,7 @@
 export type { FusionData } from './decode.js'
 export { intentFeed, type IntentFeedData } from './feed.js'
-export type { HtlcState, Intent, IntentFacts, IntentTransaction } from './model.js'
+export type { HtlcLegs, HtlcState } from './htlc.js'
+export type { Intent, IntentFacts, IntentTransaction } from './model.js'
 export type { FusionOptions } from './options.js'
 export { fusion, type FusionProtocol } from './protocol.js'
 export type { MempoolStatsData } from './stats.js'

@@ -1,6 +1,7 @@
 import { isSameJson } from '../../core/utils/json.js'
 import { isRecord, isText, isTime, toRecord } from '../shared/guards.js'
 import { isEmpty, read } from './fields.js'
+import type { HtlcState } from './htlc.js'
 import type { IntentStatusName } from './status.js'
 
 export interface IntentTransaction {
@@ -9,17 +10,17 @@ export interface IntentTransaction {
   readonly hash: string
 }
 
-/** The state of the hash time-locked contracts. Whatever else the service says of them stands beside it, unread. */
-export interface HtlcState {
-  readonly state: string
-  readonly [name: string]: unknown
-}
-
 /**
  * Facts that the service may tell of an intent. All of them may be missing; times are unix ms, by the service's clock.
  */
 export interface IntentFacts {
   readonly proofStatus?: string
+  /**
+   * `status` and `proofStatus` before the newest change, in the service's internal words: those of `oldStatus` can't be
+   * compared with `status`. Absent where the newest news didn't say.
+   */
+  readonly oldStatus?: string
+  readonly oldProofStatus?: string
   readonly proofGeneratedAt?: number
   readonly solver?: string
   /** Its id or its name, as the service says it. */
@@ -53,6 +54,8 @@ export interface Intent extends IntentFacts {
    */
   readonly presence?: 'here' | 'not_found' | 'removed'
   readonly txHashes: readonly IntentTransaction[]
+  /** A status beyond `proofs_verified` was told: since then something may have been locked. */
+  readonly isPastProofs?: true
   /**
    * When it was created, or else when it was first told of, in unix ms: its place among others, which never changes.
    */
@@ -65,8 +68,10 @@ export interface Intent extends IntentFacts {
 
 export function isIntent(value: unknown): value is Intent {
   if (!isRecord(value)) return false
-  const { clocks, extra = {}, intentId, lastStatus = '', presence = '', reachedAt, since = 1, status, ...facts } = value
+  const { clocks, extra = {}, intentId, lastStatus = '', presence = '', reachedAt, since = 1, status, ...rest } = value
+  const { isPastProofs = true, ...facts } = rest
   return (
+    isPastProofs === true &&
     [clocks, extra, reachedAt].every(isRecord) &&
     [intentId, status, lastStatus, presence, ...Object.values(toRecord(clocks))].every(isText) &&
     [since, ...Object.values(toRecord(reachedAt))].every(isTime) &&

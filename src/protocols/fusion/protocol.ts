@@ -1,6 +1,6 @@
 import { createFeedState } from '../../core/feed/feedState.js'
 import { createHeartbeat } from '../../core/connection/heartbeat.js'
-import type { Protocol } from '../../core/contract/protocol.js'
+import type { LiveProtocol } from '../../core/contract/protocol.js'
 import { socketIo } from '../../transports/socketIo.js'
 import { createAskJson } from '../shared/askJson.js'
 import { checkUrl } from '../shared/checkUrl.js'
@@ -16,7 +16,7 @@ import { type FusionTopic, toTopicKey } from './topic.js'
 import { toPingFrames, toSyncFrames } from './wire.js'
 
 /** A Fusion coordinator. */
-export interface FusionProtocol extends Protocol<FusionTopic, FusionData> {
+export interface FusionProtocol extends LiveProtocol<FusionTopic, FusionData> {
   readonly name: 'fusion'
 }
 
@@ -38,6 +38,8 @@ export function fusion(options: FusionOptions): FusionProtocol {
     id,
     name: 'fusion',
     requestsPerMinute,
+    // The coordinator calls their room "admin-style".
+    privateKinds: Object.keys(states),
     key: toTopicKey,
     check(topic) {
       const isGood = topic.kind === 'intent' ? isIntentId(topic.intentId) : Object.hasOwn(states, topic.kind)

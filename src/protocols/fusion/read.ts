@@ -1,7 +1,7 @@
-import { toText } from '../shared/guards.js'
+import { toLength, toText } from '../shared/guards.js'
 import { isIntent, type Intent } from './model.js'
 import { isEmpty, read, toTime } from './fields.js'
-import { rankOf } from './status.js'
+import { isPastProofs, rankOf } from './status.js'
 
 /**
  * Longer values of one field are left out, in characters of JSON: nobody reads them, and they would stay in the cache.
@@ -19,14 +19,13 @@ const maxWord = 100
  * @param gone Whether it says that it doesn't have it.
  */
 export function toIntent(said: Readonly<Record<string, unknown>>, gone?: 'not_found' | 'removed'): Intent | undefined {
-  // The service's internal words can't be compared.
-  const { intentId, oldProofStatus: _, oldStatus: __, status, ...told } = said
+  const { intentId, status, ...told } = said
   const lastStatus = gone ? undefined : toText(status)?.slice(0, maxWord)
   const presence = gone ?? (lastStatus && 'here')
   const extra: [string, unknown][] = []
   const facts: Record<string, unknown> = { ...(lastStatus && { lastStatus }), ...(presence && { presence }) }
   for (const [name, value] of Object.entries(told)) {
-    if (value == null || isEmpty(value) || JSON.stringify(value).length > maxLength) continue
+    if (value == null || isEmpty(value) || toLength(value) > maxLength || name === '__proto__') continue
     const fact = read(name, value)
     if (fact === undefined) extra.push([name, value])
     else facts[name] = fact
@@ -45,6 +44,7 @@ export function toIntent(said: Readonly<Record<string, unknown>>, gone?: 'not_fo
     ...facts,
     status: lastStatus ?? gone ?? 'unknown',
     ...(since && { since }),
+    ...(isPastProofs(lastStatus) && { isPastProofs: true }),
     reachedAt: lastStatus && at ? { [lastStatus]: at } : {},
     clocks: Object.fromEntries(Object.keys(facts).map((name) => [name, clock])),
   }

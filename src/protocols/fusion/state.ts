@@ -2,7 +2,7 @@ import type { State } from '../../core/contract/protocol.js'
 import type { AskJson } from '../shared/askJson.js'
 import { mergeIntent } from './merge.js'
 import { isIntent, type Intent } from './model.js'
-import { isLocked, isRefunded } from './refund.js'
+import { isRefunded, mayBeLocked } from './refund.js'
 import { isEnd } from './status.js'
 import { getIntent } from './rest.js'
 import { type IntentTopic, toIntentKey, toTopicKey } from './topic.js'
@@ -18,7 +18,8 @@ export function createIntentState(topic: IntentTopic, ask: AskJson, refundGraceM
     finality(data) {
       const { status } = data
       if (status !== 'failed') return isEnd(status) || status === 'removed' ? 'final' : 'open'
-      return isLocked(data) && !isRefunded(data) ? { afterMs: refundGraceMs } : 'final'
+      // That nothing was locked is sure once an answer says so that was asked for after the failure.
+      return isRefunded(data) ? 'final' : { afterMs: mayBeLocked(data) ? refundGraceMs : 0 }
     },
     // In a cache there may be another intent under this one's key.
     revive: (value) => (isIntent(value) && toIntentKey(value.intentId) === toTopicKey(topic) ? value : undefined),

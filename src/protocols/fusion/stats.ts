@@ -38,10 +38,10 @@ export function createStatsState(): State<MempoolStatsTopic, MempoolStatsData> {
   return {
     awaitPush,
     merge(previous, next, { via }) {
-      if (via !== 'seed') heard.add(next)
+      if (via !== 'cache') heard.add(next)
       if (!previous) return next
       if (isSameJson(previous, next)) return previous
-      return via === 'seed' && heard.has(previous) ? previous : next
+      return via === 'cache' && heard.has(previous) ? previous : next
     },
     hasMoved: (from, to) => from !== to,
     finality: () => 'open',

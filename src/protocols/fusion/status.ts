@@ -41,3 +41,11 @@ export function rankOf(status: IntentStatusName = ''): number {
 export function isEnd(status: IntentStatusName | undefined): boolean {
   return rankOf(status) > 6
 }
+
+/**
+ * Tells whether a status comes after the proofs, when something may be locked; one that nobody knows may stand
+ * anywhere. How an intent failed or was cancelled says nothing of it.
+ */
+export function isPastProofs(status: IntentStatusName | undefined): boolean {
+  return status !== undefined && ![1, 2, 6, 7].includes(rankOf(status))
+}

@@ -1,6 +1,7 @@
 import type { StepState, TimelineStep, TimelineTransaction } from '../../core/contract/timeline.js'
+import { getOwn } from '../../core/utils/getOwn.js'
 import type { Intent, IntentTransaction } from './model.js'
-import { isLocked, isRefunded } from './refund.js'
+import { isRefunded, mayBeLocked, wasLocked } from './refund.js'
 
 const way = ['proofs', 'matched', 'source-lock', 'executing', 'completed'] as const
 
@@ -28,7 +29,7 @@ const places: readonly (readonly [RegExp, StepId])[] = [
 
 export function toIntentSteps(data: Intent | undefined, isFinal: boolean): readonly TimelineStep[] {
   const steps = way.map((id, index) => toStep(id, toWayState(index, data, isFinal), data))
-  if (data?.status !== 'refunded' && (data?.status !== 'failed' || !isLocked(data))) return steps
+  if (data?.status !== 'refunded' && (data?.status !== 'failed' || !mayBeLocked(data))) return steps
   const state = isRefunded(data) ? 'complete' : isFinal ? 'skipped' : 'current'
   return [...steps, toStep('refund', state, data)]
 }
@@ -39,7 +40,7 @@ function toWayState(index: number, data: Intent | undefined, isFinal: boolean): 
   const hasFailed = status === 'failed' || status === 'refunded'
   const isStopped = hasFailed || status === 'cancelled' || status === 'removed'
   // An intent that has stopped did so on its way.
-  const reached = isStopped ? Math.min(getFurthest(data), 3) : (marks[status] ?? getFurthest(data))
+  const reached = isStopped ? Math.min(getFurthest(data), 3) : (getOwn(marks, status) ?? getFurthest(data))
   if (index < reached) return 'complete'
   if (isStopped) return hasFailed && index === reached ? (isFinal ? 'error' : 'warning') : 'skipped'
   return index === reached && data.lastStatus !== undefined && status !== 'not_found' ? 'current' : 'upcoming'
@@ -48,19 +49,21 @@ function toWayState(index: number, data: Intent | undefined, isFinal: boolean): 
 /** How far it is known to have come. */
 function getFurthest(data: Intent): number {
   const { completedAt, lastStatus = '', matchedAt, proofGeneratedAt, reachedAt } = data
-  const seen = [lastStatus, ...Object.keys(reachedAt)].map((status) => marks[status] ?? 0)
-  return Math.max(...seen, proofGeneratedAt ? 1 : 0, matchedAt ? 2 : 0, isLocked(data) ? 3 : 0, completedAt ? 5 : 0)
+  const seen = [lastStatus, ...Object.keys(reachedAt)].map((status) => getOwn(marks, status) ?? 0)
+  return Math.max(...seen, proofGeneratedAt ? 1 : 0, matchedAt ? 2 : 0, wasLocked(data) ? 3 : 0, completedAt ? 5 : 0)
 }
 
 function toStep(id: StepId, state: StepState, data: Intent | undefined): TimelineStep {
   if (!data) return { id, state, transactions: [] }
   const isTrouble = state === 'warning' || state === 'error'
   const at = isTrouble ? data.reachedAt['failed'] : toTime(id, state, data)
+  const startedAt = at !== undefined && state !== 'current' ? toTime(id, 'current', data) : undefined
   const detail = isTrouble && (data.failureReason ?? data.error)
   return {
     id,
     state,
     ...(at !== undefined && { at }),
+    ...(startedAt !== undefined && { startedAt }),
     ...(detail && { detail }),
     transactions: data.txHashes.flatMap((transaction) => toTransaction(id, transaction, data)),
   }

@@ -3,6 +3,7 @@ import type { Intent } from './model.js'
 import { isRefunded } from './refund.js'
 import { isEnd } from './status.js'
 import { toIntentSteps } from './steps.js'
+import { toIntentSummary } from './summary.js'
 
 export interface IntentTimelineOptions {
   /** True where the client expects nothing more: a failure has then stood for as long as a refund may take. */
@@ -23,7 +24,8 @@ export function toIntentTimeline(data: Intent | undefined, { isSettled }: Intent
     ...(outcome && { outcome }),
     isFinal,
     steps: toIntentSteps(data, isFinal),
-    ...(data && { protocolStatus: status, raw: data }),
+    ...(data?.createdAt !== undefined && { startedAt: data.createdAt }),
+    ...(data && { summary: toIntentSummary(data), protocolStatus: status, raw: data }),
   }
 }
 

@@ -23,7 +23,9 @@ function decode(frame: Readonly<Record<string, unknown>>): Incoming<RelayStatus>
     if (news) return { type: 'update', keys: [news.requestId], data: news }
   }
   const { status, type } = frame
-  if (type === 'connection' && status === 'ready') return { type: 'ready' }
+  const { id: linkId } = data
+  if (type === 'connection' && status === 'ready')
+    return { type: 'ready', ...(isText(linkId) && { id: linkId.slice(0, 64) }) }
   const { id } = toRecord(data['filters'])
   const key = isText(id) && id.toLowerCase()
   if (status === 'error') return toRefusal(JSON.stringify(frame), key)

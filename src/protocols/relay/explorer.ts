@@ -1,4 +1,5 @@
-import { toUrl } from '../shared/toUrl.js'
+import { toLink } from '../shared/toLink.js'
+import { trimSlashes } from '../shared/trimSlashes.js'
 import type { RelayChain } from './chains.js'
 
 /**
@@ -8,7 +9,7 @@ import type { RelayChain } from './chains.js'
 export function toTransactionUrl(chain: RelayChain | undefined, hash: string): string | undefined {
   if (!chain?.explorerUrl || !hash) return undefined
   const path = (chain.transactionPath ?? '/tx/{TX_HASH}').replaceAll('{TX_HASH}', encodeURIComponent(hash))
-  const url = toUrl(chain.explorerUrl.replace(/\/+$/, '') + path.replace(/^\/*/, '/'), 'http')
+  const url = toLink(trimSlashes(chain.explorerUrl) + path.replace(/^\/*/, '/'))
   for (const [name, value] of Object.entries(chain.explorerQuery ?? {})) url?.searchParams.set(name, value)
   return url?.href
 }

@@ -37,8 +37,9 @@ export function sum(
   changes: readonly RelayStatusChange[],
   history: readonly RelayStatusChange[],
 ): RelayStatus {
-  const { at, ...facts } = changes.reduce<RelayStatus & RelayStatusChange>(join, data)
-  return { ...facts, ...(at && { updatedAt: at }), history }
+  const { at: _, ...facts } = changes.reduce<RelayStatus & RelayStatusChange>(join, data)
+  const updatedAt = Math.max(data.updatedAt ?? 0, ...changes.map(({ at = 0 }) => at))
+  return { ...facts, ...(updatedAt && { updatedAt }), history }
 }
 
 /** Joins two tellings: the second one's word comes before the first one's. */
@@ -47,12 +48,12 @@ function join<Known extends RelayStatusChange>(known: Known, told: RelayStatusCh
 }
 
 /**
- * Compares by the service's clock. At one time an end stands, then what was announced last; ranks only break what ties
- * are left.
+ * An end comes after all else: the service's clock may step back. Else the clock decides; at one time what was
+ * announced last; ranks only break what ties are left.
  */
 function isAfter(a: RelayStatusChange, b: RelayStatusChange): boolean {
-  if (a.at !== b.at) return (a.at ?? 0) > (b.at ?? Infinity)
   if (isEnd(a.status) !== isEnd(b.status)) return isEnd(a.status)
+  if (a.at !== b.at) return (a.at ?? 0) > (b.at ?? Infinity)
   if (a.publishedAt !== b.publishedAt) return (a.publishedAt ?? 0) > (b.publishedAt ?? 0)
   return weigh(a.status) > weigh(b.status)
 }

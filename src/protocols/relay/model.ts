@@ -1,8 +1,44 @@
-import { isRecord, isText, isTexts, isTime } from '../shared/guards.js'
+import { isInteger, isRecord, isText, isTexts, isTime } from '../shared/guards.js'
 import type { RelayStatusName } from './status.js'
 
 /** A time that is further ahead of another one than this is a mistake of the service's. */
 export const dayMs = 86_400_000
+
+/** A deposit address as the service describes it. All fields may be missing; others stand beside them, unread. */
+export interface RelayDepositAddress {
+  readonly address?: string | null
+  /** An open one takes each deposit as a request of its own; a strict one is for one order. */
+  readonly depositAddressType?: 'open' | 'strict' | (string & {}) | null
+  readonly depositor?: string | null
+  /** The depositor's own transaction: `inTxHashes` may be those of the sweep. */
+  readonly depositTxHash?: string | null
+  readonly [field: string]: unknown
+}
+
+/** One transaction of a request, as `GET /requests/v3` tells it. */
+export interface RelayLeg {
+  /** `in`: a deposit. `out`: a fill, or a refund. */
+  readonly side: 'in' | 'out'
+  readonly txHash: string
+  readonly chainId?: number
+  /** Its block's time, in unix ms. */
+  readonly at?: number
+  readonly block?: number
+  readonly status?: string
+}
+
+/** An amount of one currency, as `GET /requests/v3` tells it. */
+export interface RelayAmount {
+  /** In the currency's smallest unit, as digits. */
+  readonly amount?: string
+  readonly amountFormatted?: string
+  readonly amountUsd?: string
+  readonly chainId?: number
+  readonly address?: string
+  readonly symbol?: string
+  readonly name?: string
+  readonly decimals?: number
+}
 
 /** Facts that the service may tell along with a status. All of them may be missing. */
 export interface RelayFacts {
@@ -23,8 +59,22 @@ export interface RelayFacts {
   readonly failReason?: string
   /** Why the refund failed. */
   readonly refundFailReason?: string
-  /** The deposit address that the request came through, as the service describes it. */
-  readonly depositAddress?: unknown
+  /** The address that a refund goes to. Only where the service tells the quote's. */
+  readonly refundTo?: string
+  /** The deposit address that the request came through. */
+  readonly depositAddress?: RelayDepositAddress
+  /** The request that took this one's place: the deposit and its fill moved there. */
+  readonly supersededBy?: string
+  /**
+   * The request's transactions, deposits first. This and the next three come over a bridge whose `relay()` has a key.
+   */
+  readonly legs?: readonly RelayLeg[]
+  /** The amount that was sent, or is to be. */
+  readonly sent?: RelayAmount
+  /** The amount that was received, or is to be. */
+  readonly received?: RelayAmount
+  /** How long the service expects the request to take, in seconds. */
+  readonly timeEstimate?: number
   /** Whatever else the service said, unread. */
   readonly extra: Readonly<Record<string, unknown>>
 }
@@ -56,20 +106,29 @@ export interface RelayStatus extends RelayFacts {
   readonly history: readonly RelayStatusChange[]
 }
 
+function isDepositAddress(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    ['address', 'depositAddressType', 'depositor', 'depositTxHash'].every((name) => isText(value[name] ?? ''))
+  )
+}
+
 /** Checks for every field that may be missing. */
 const fields: Readonly<Record<string, (value: unknown) => boolean>> = {
   inTxHashes: isTexts,
   txHashes: isTexts,
   refundTxHashes: isTexts,
-  originChainId: Number.isSafeInteger,
-  destinationChainId: Number.isSafeInteger,
+  originChainId: isInteger,
+  destinationChainId: isInteger,
   updatedAt: isTime,
   publishedAt: isTime,
   quoteCreatedAt: isTime,
   details: isText,
   failReason: isText,
   refundFailReason: isText,
-  depositAddress: (value) => value != null,
+  refundTo: isText,
+  depositAddress: isDepositAddress,
+  supersededBy: isText,
 }
 
 /** Tells whether a field is known, and its value can be read. */

@@ -1,4 +1,4 @@
-import type { Protocol } from '../../core/contract/protocol.js'
+import type { LiveProtocol } from '../../core/contract/protocol.js'
 import { webSocket } from '../../transports/webSocket.js'
 import { type AskJson, createAskJson } from '../shared/askJson.js'
 import { checkOptions } from '../shared/checkOptions.js'
@@ -14,7 +14,7 @@ import { type RelayTopic, toTopicKey } from './topic.js'
 import { toSyncFrames } from './wire.js'
 
 /** Relay's status service. */
-export interface RelayProtocol extends Protocol<RelayTopic, RelayStatus> {
+export interface RelayProtocol extends LiveProtocol<RelayTopic, RelayStatus> {
   readonly name: 'relay'
   /** Asks its REST API. */
   readonly ask: AskJson

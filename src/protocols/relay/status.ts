@@ -49,6 +49,17 @@ export function isEnd(status: RelayStatusName): boolean {
   return rankOf(status) >= rankOf('success')
 }
 
+/** An address that is paid too much delivers, and then refunds the excess. */
+export function hasSucceeded({
+  history,
+  status,
+}: {
+  readonly status: string
+  readonly history: readonly { readonly status: string }[]
+}): boolean {
+  return status === 'success' || history.some((change) => change.status === 'success')
+}
+
 export function isRefund(status: RelayStatusName): boolean {
   return rankOf(status) > rankOf('success')
 }

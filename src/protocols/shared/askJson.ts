@@ -30,6 +30,9 @@ export interface AskOptions {
   readonly remedy?: string | undefined
 }
 
+/** The advice where no address is wrong: test DOMs lack what every browser has. */
+const lacking = 'This runtime lacks what its name says: pass a `fetch` of your own, or, in Jest, use jest-fixed-jsdom.'
+
 /**
  * It rejects with an `OnwireError` that shows no key, or with the signal's reason once that is aborted.
  *
@@ -43,8 +46,8 @@ export function createAskJson(
   { apiKey, fetch, remedy = 'If this lasts, check `apiUrl`.', takes, who = `The ${protocol} service` }: AskOptions,
   pauseMs = 30_000,
 ): AskJson {
-  const fail = (code: string, what: string) =>
-    toError(protocol, code, `${who} ${hideSecrets(what, apiKey).slice(0, 300)}.`, remedy)
+  const fail = (code: string, what: string, advice = remedy) =>
+    toError(protocol, code, `${who} ${hideSecrets(what, apiKey).slice(0, 300)}.`, advice)
 
   return async (path, query, read, signal) => {
     try {
@@ -53,9 +56,8 @@ export function createAskJson(
       if (signal.aborted) throw signal.reason
       const response = await fetchFresh(fetch ?? globalThis.fetch, url, { signal, headers: own })
       const { headers, ok, status } = response
-      const retryAfter = headers.get('retry-after')
-      if (status === 429 || (status === 503 && retryAfter))
-        throw new RateLimitedError({ protocol, retryAfterMs: toPauseMs(retryAfter, pauseMs) })
+      if (status === 429 || (status === 503 && headers.has('retry-after')))
+        throw new RateLimitedError({ protocol, retryAfterMs: toPauseMs(headers, pauseMs) })
       // A body that is no JSON is told by its type: nothing of a proxy's page belongs into an error.
       const body: unknown = await response.json().catch(() => headers.get('content-type'))
       const answer = read(body, status)
@@ -67,7 +69,10 @@ export function createAskJson(
       )
     } catch (error) {
       if (signal.aborted) throw signal.reason ?? error
-      throw error instanceof OnwireError ? error : fail('REQUEST_FAILED', `could not be asked: ${String(error)}`)
+      if (error instanceof OnwireError) throw error
+      const isLacking =
+        process.env.NODE_ENV !== 'production' && (!(fetch ?? globalThis.fetch) || error instanceof ReferenceError)
+      throw fail('REQUEST_FAILED', `could not be asked: ${String(error)}`, isLacking ? lacking : undefined)
     }
   }
 }

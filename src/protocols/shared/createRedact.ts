@@ -5,5 +5,6 @@ import { hideSecrets } from '../../transports/hideSecrets.js'
  * that are no hashes.
  */
 export function createRedact(apiKey: string | undefined): (text: string) => string {
-  return (text) => hideSecrets(text, apiKey).replace(/\b(?!0x)(?=[\w-]*\d)[\w-]{20,}/g, '…')
+  // It looks ahead a little way only: a long word of dashes would be read to its end from each of them otherwise.
+  return (text) => hideSecrets(text, apiKey).replace(/\b(?!0x)(?=[\w-]{0,99}\d)[\w-]{20,}/g, '…')
 }

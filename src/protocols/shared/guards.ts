@@ -28,6 +28,16 @@ export function isTime(value: unknown): value is number {
   return typeof value === 'number' && value > 0 && value <= 8.64e15
 }
 
+/** How many characters a value takes, roughly; no end of them where it is nested so deep that nobody means it. */
+export function toLength(value: unknown): number {
+  if (isText(value)) return value.length
+  return isDeep(value, 20) ? Infinity : JSON.stringify(value ?? null).length
+}
+
+function isDeep(value: unknown, levels: number): boolean {
+  return isObject(value) && (!levels || Object.values(value).some((part) => isDeep(part, levels - 1)))
+}
+
 /** So that its fields can be looked at, whatever it is. */
 export function toRecord(value: unknown): Readonly<Record<string, unknown>> {
   return isRecord(value) ? value : {}

@@ -8,7 +8,8 @@ export async function toAddress(
   query: Readonly<Record<string, string>>,
 ): Promise<string> {
   const url = new URL(typeof source === 'string' ? source : await source())
-  if (path) url.pathname = url.pathname.replace(/\/+$/, '') + path
+  // Addresses may end with slashes.
+  if (path) url.pathname = (url.pathname + path).replace(/\/\/+/g, '/')
   for (const name in query) url.searchParams.set(name, query[name] ?? '')
   return url.href
 }

@@ -36,9 +36,11 @@ export function createCredentials(
         .then(ask)
         .catch(() => undefined),
     )
-    const { token } = told
-    const { key, secret } = isText(token) ? { key: 'whr', secret: token } : told
-    if (!isText(key) || !isText(secret) || !/^[!-~]+ [!-~]+$/.test(`${key} ${secret}`))
+    // One that is read from a file ends with a line feed.
+    const toSecret = (text: unknown) => (isText(text) ? text.trim() : undefined)
+    const token = toSecret(told['token'])
+    const [key, secret] = token ? ['whr', token] : [toSecret(told['key']), toSecret(told['secret'])]
+    if (!key || !secret || !/^[!-~]+ [!-~]+$/.test(`${key} ${secret}`))
       throw toError(
         id,
         'NO_CREDENTIALS',
@@ -46,8 +48,8 @@ export function createCredentials(
         'Give `{ key, secret }` or `{ token }`.',
       )
     const basic = btoa(`${key}:${secret}`)
-    secrets = [...new Set([...(isText(token) ? [token] : [key, secret, basic]), ...secrets])].slice(0, remembered)
-    return { key, secret, authorization: isText(token) ? `Bearer ${token}` : `Basic ${basic}` }
+    secrets = [...new Set([...(token ? [token] : [key, secret, basic]), ...secrets])].slice(0, remembered)
+    return { key, secret, authorization: token ? `Bearer ${token}` : `Basic ${basic}` }
   }
 
   return {

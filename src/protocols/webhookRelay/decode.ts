@@ -18,7 +18,7 @@ export function createDecode(now: () => number, conceal: (webhook: Webhook) => W
     const told = toRecord(isText(frame) ? parse(frame) : frame)
     if (told['type'] === 'status') return readStatus(told, topics)
     const read = told['type'] === 'webhook' && readMessage(told, now())
-    if (!read) return malformed('Neither a webhook nor a status.')
+    if (!read) return malformed('No webhook, and no status.')
     const webhook = conceal(read)
     const keys = topics.filter(({ buckets }) => isOf(buckets, webhook)).map(toTopicKey)
     // Its bucket was asked for once, and isn't any more.
@@ -42,7 +42,7 @@ function readStatus(
     case 'subscribed':
       return findSubscribed(words, topics).map((topic) => ({ type: 'subscribed', key: toTopicKey(topic) }))
     default:
-      return malformed(`It says "${String(status)}": ${words}`.slice(0, 200))
+      return malformed(`It says "${isText(status) ? status : typeof status}": ${words}`.slice(0, 200))
   }
 }
 

@@ -18,12 +18,23 @@ export const webhookFeed: Feed<WebhooksTopic, Webhook> = {
   isItem: isWebhook,
 }
 
+/** News of the socket are newer than all that is known, whatever this machine's clock says. */
+function putLast(known: readonly Webhook[], news: readonly Webhook[]): readonly Webhook[] {
+  const receivedAt = known.at(-1)?.receivedAt ?? 0
+  const isEarly = (item: Webhook) => item.receivedAt < receivedAt && !item.loggedAt
+  if (!news.some(isEarly)) return news
+  const ids = new Set(known.map(({ id }) => id))
+  return news.map((item) => (isEarly(item) && !ids.has(item.id) ? { ...item, receivedAt } : item))
+}
+
 /** A webhook that the socket tells without an id is matched to the log's before it is merged. */
 export function createWebhooksState(feed: Feed<WebhooksTopic, Webhook>): WebhooksState {
   const state = createFeedState(feed)
   const matched: Pick<WebhooksState, 'hasMoved' | 'merge'> = {
     merge(previous, next, how) {
-      const items = matchWebhooks(previous?.items ?? [], next.items)
+      const known = previous?.items ?? []
+      const matched = matchWebhooks(known, next.items)
+      const items = how.via === 'socket' ? putLast(known, matched) : matched
       return state.merge(previous, items === next.items ? next : { ...next, items }, how)
     },
     // A webhook whose time the log corrects is no news.

@@ -31,11 +31,11 @@ export async function fetchWebhooks(
   const webhooks: Webhook[] = []
   let from = 0
   for (const bucket of toBuckets([topic]) ?? [undefined]) from = Math.max(from, await read(bucket))
-  const newest = webhooks.reduce((latest, { receivedAt }) => Math.max(latest, receivedAt), known?.checkedTo ?? 0)
+  const items = toServiceOrder(webhooks, from > 0)
+  const newest = items.reduce((latest, { receivedAt }) => Math.max(latest, receivedAt), known?.checkedTo ?? 0)
   const to = range?.to ?? newest
   return {
-    // Oldest first: those of one second stay in their order.
-    items: webhooks.flatMap((_webhook, nth) => webhooks.at(-1 - nth) ?? []),
+    items,
     covered: from <= to && to > 0 ? [{ from, to }] : [],
     left: since !== undefined && from > since ? [{ from: since, to: Math.max(since, from - 1) }] : [],
     hasOlder: from > 0,
@@ -76,4 +76,20 @@ export async function fetchWebhooks(
       range && item.receivedAt > range.to && item.loggedAt && isOf(bucket === undefined ? undefined : [bucket], item)
     return known?.items.filter(isNewer).length ?? 0
   }
+}
+
+/**
+ * Oldest first. The service may tell no more than the second, but lists the newest first: within a second each log is a
+ * ms later than the one before. The oldest second may have begun before the list.
+ */
+function toServiceOrder(logs: readonly Webhook[], isCut: boolean): readonly Webhook[] {
+  let second = logs.at(-1)?.loggedAt
+  let nth = isCut ? 499 : -1
+  return logs.flatMap((_log, index) => {
+    const log = logs.at(-1 - index)
+    if (!log?.loggedAt || log.loggedAt % 1000 > 0) return log ?? []
+    nth = log.loggedAt === second ? Math.min(nth + 1, 999) : 0
+    second = log.loggedAt
+    return { ...log, receivedAt: second + nth }
+  })
 }

@@ -71,7 +71,7 @@ export function matchWebhooks(known: readonly Webhook[], news: readonly Webhook[
     let nearest: Webhook | undefined
     let best = withinMs
     for (const other of all.values()) {
-      const ms = Math.abs(other.receivedAt - item.receivedAt)
+      const ms = Math.abs(toHeardAt(other) - toHeardAt(item))
       if (ms > best || (ms === best && nearest) || !isOpen(other) || !saysTheSame(item, other)) continue
       nearest = other
       best = ms
@@ -91,6 +91,9 @@ export function matchWebhooks(known: readonly Webhook[], news: readonly Webhook[
     return placed
   })
 }
+
+/** A webhook that nobody has logged may stand later than it came. */
+const toHeardAt = ({ arrivedAt, loggedAt, receivedAt }: Webhook) => loggedAt ?? arrivedAt ?? receivedAt
 
 /** Tells whether two are about the same request. */
 function saysTheSame(a: Webhook, b: Webhook): boolean {

@@ -16,6 +16,8 @@ export interface Webhook {
   readonly inputName?: string
   /** The internal outputs that it was sent to, by name or id. */
   readonly outputs: readonly string[]
+  /** Where those outputs send it, as the account's owner wrote it: `http://localhost:8080`. Only the socket tells. */
+  readonly destinations?: readonly string[]
   readonly method: string
   readonly headers: WebhookHeaders
   /** Without `?`. */
@@ -23,9 +25,13 @@ export interface Webhook {
   readonly body: string
   /** The service's word or number for how its delivery went. */
   readonly status?: string
-  /** When it came, in unix ms: by the service's clock as far as that is known, else by this machine's. */
+  /**
+   * When it came, in unix ms: by the service's clock as far as that is known, else by this machine's. It stands for the
+   * service's order: of one second's logs each is a ms later than the one before, and news are never before what was
+   * known when they came.
+   */
   readonly receivedAt: number
-  /** When the socket brought it, by this machine's clock, in unix ms. */
+  /** When the socket brought it, in unix ms: by this machine's clock, set by the `Date` of the service's answers. */
   readonly arrivedAt?: number
   /** When the service logged it, by its own clock, in unix ms; often in whole seconds. */
   readonly loggedAt?: number
@@ -48,6 +54,7 @@ export function isWebhook(value: unknown): value is Webhook {
 /** A field that isn't known may hold anything. */
 function isReadable([name, value]: [string, unknown]): boolean {
   if (value === undefined) return true
+  if (name === 'destinations') return isTexts(value)
   return name.endsWith('At') ? isTime(value) : isText(value) || !/Id$|Name$|status/.test(name)
 }
 
@@ -57,20 +64,21 @@ export function mergeWebhook(previous: Webhook | undefined, next: Webhook): Webh
   // The socket tells what came, the log what became of it.
   const [base, over] = previous.arrivedAt === undefined ? [previous, next] : [next, previous]
   const { status = previous.status } = next
-  const both = { ...base, ...over }
+  const destinations = join(previous.destinations, next.destinations)
   const merged = {
-    ...both,
-    outputs: [...new Set([...previous.outputs, ...next.outputs])].sort(),
+    ...base,
+    ...over,
+    outputs: join(previous.outputs, next.outputs),
+    ...(destinations.length > 0 && { destinations }),
     ...(status && { status }),
-    receivedAt: toReceivedAt(both) ?? next.receivedAt,
+    // The log's word comes before ours.
+    receivedAt: (next.loggedAt ? next : previous).receivedAt,
   }
   return isSameJson(merged, previous) ? previous : merged
 }
 
-/** The service often tells no more than the second: within it, the arrival tells the order. */
-function toReceivedAt({ arrivedAt, loggedAt }: Webhook): number | undefined {
-  if (!loggedAt || !arrivedAt || loggedAt % 1000 > 0) return loggedAt ?? arrivedAt
-  return Math.min(Math.max(loggedAt, arrivedAt), loggedAt + 999)
+function join(known: readonly string[] = [], told: readonly string[] = []): readonly string[] {
+  return [...new Set([...known, ...told])].sort()
 }
 
 /** Orders webhooks of one moment by their arrival. */

@@ -12,7 +12,7 @@ interface WebhookRelaySettings {
   readonly id?: string | undefined
   /** The budget of requests that all topics share. 60 by default. */
   readonly requestsPerMinute?: number | undefined
-  /** How many of them may start at once. */
+  /** How many of them may start in a row; all by default. */
   readonly requestBurst?: number | undefined
 }
 

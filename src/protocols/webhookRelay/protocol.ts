@@ -1,12 +1,14 @@
 import type { Feed, FeedData } from '../../core/contract/feed.js'
 import { createHeartbeat } from '../../core/connection/heartbeat.js'
 import { createHello } from '../../core/connection/hello.js'
-import type { Protocol } from '../../core/contract/protocol.js'
+import { getWallTime } from '../../transports/getWallTime.js'
+import type { LiveProtocol } from '../../core/contract/protocol.js'
 import { webSocket } from '../../transports/webSocket.js'
 import { checkOptions } from '../shared/checkOptions.js'
 import { isInBrowser } from '../shared/isInBrowser.js'
 import { toAddress } from '../shared/toAddress.js'
 import { toMistake } from '../shared/toError.js'
+import { createServiceClock } from './clock.js'
 import { createCredentials } from './credentials.js'
 import { createDecode } from './decode.js'
 import { createWebhooksState, webhookFeed } from './feed.js'
@@ -19,7 +21,7 @@ import { isWebhooksTopic, toTopicKey, type WebhooksTopic } from './topic.js'
 import { toSyncFrames } from './wire.js'
 
 /** Webhook Relay's buckets. */
-export interface WebhookRelayProtocol extends Protocol<WebhooksTopic, FeedData<Webhook>> {
+export interface WebhookRelayProtocol extends LiveProtocol<WebhooksTopic, FeedData<Webhook>> {
   readonly name: 'webhookRelay'
   readonly feed: Feed<WebhooksTopic, Webhook>
 }
@@ -30,7 +32,7 @@ export function webhookRelay(options: WebhookRelayOptions): WebhookRelayProtocol
   const direct: Partial<WebhookRelayDirectOptions> = via ? {} : options
   const {
     apiUrl = 'https://my.webhookrelay.com',
-    now = () => Date.now(),
+    now = getWallTime,
     url = 'wss://my.webhookrelay.com/v1/socket',
   } = direct
   checkOptions(direct, 'webhookRelay', id)
@@ -55,7 +57,8 @@ export function webhookRelay(options: WebhookRelayOptions): WebhookRelayProtocol
   const credentials = createCredentials(id, direct.credentials)
   const isShown = isInBrowser() && !direct.isSecret && !direct.conceal
   const conceal = isShown ? (webhook: Webhook) => webhook : createConceal(direct)
-  const getLogs = createGetLogs(id, apiUrl, credentials, conceal, direct)
+  const serviceClock = createServiceClock(now, direct.fetch)
+  const getLogs = createGetLogs(id, apiUrl, credentials, conceal, serviceClock)
   const feed: Feed<WebhooksTopic, Webhook> = {
     ...webhookFeed,
     fetch: (topic, asking) => fetchWebhooks(getLogs, topic, asking),
@@ -89,7 +92,7 @@ export function webhookRelay(options: WebhookRelayOptions): WebhookRelayProtocol
         return [JSON.stringify({ action: 'auth', key, secret })]
       }),
       sync: toSyncFrames,
-      decode: createDecode(now, conceal),
+      decode: createDecode(serviceClock.now, conceal),
       // It says so in a frame.
       refusals: [],
       liveness: { readyMs: 15_000, greets: true, ackMs: 5000 },

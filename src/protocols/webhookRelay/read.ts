@@ -22,6 +22,7 @@ export function readLog(log: unknown): Webhook | undefined {
 /** The socket and the log have names of their own. The socket spells it `bucked_id`, and tells no status. */
 function read(told: Told): Omit<Webhook, 'receivedAt'> | undefined {
   const { bucked_id, bucket_id = bucked_id, bucket_name, input_id, input_name, output_id, output_name } = told
+  const destination = toText(told['output_destination'])
   const { body, headers, id, method, query, raw_query = query, status, status_code = status } = told
   const bucketId = toText(bucket_id) ?? toText(bucket_name)
   const [text, asked] = [body ?? '', raw_query ?? '']
@@ -37,6 +38,7 @@ function read(told: Told): Omit<Webhook, 'receivedAt'> | undefined {
     bucketId,
     ...Object.fromEntries(Object.entries(names).filter((entry): entry is [string, string] => !!toText(entry[1]))),
     outputs: [toText(output_name) ?? toText(output_id) ?? []].flat(),
+    ...(destination && { destinations: [destination] }),
     method,
     headers: readHeaders(headers),
     query: asked.replace(/^\?/, ''),

@@ -32,15 +32,32 @@ export function isSecretName(name: string): boolean {
   return secretName.test(name)
 }
 
-/** Takes out of a query, or of a text that may hold one, what is secret by its name; all else stays as it was sent. */
+/** The longest text that is looked into, in characters: more than servers take for a header or an address. */
+const maxLength = 16_384
+
+/**
+ * Takes out of a query, or of a text that may hold one, what is secret by its name; all else stays as it was sent.
+ * Takes out unread all that comes after 16 384 characters.
+ */
 export function redactQuery(query: string, redacted: string, isSecret = isSecretName): string {
   const redactField = (field: string) => {
+    let start = 0
     // A field may hold an address with a query of its own.
-    for (const { 0: head, 1: name = '', index } of field.matchAll(/([^=;,?#/\s"]+?)(=|%3d)/gi))
-      if (isSecret([...new URLSearchParams(name).keys()].join())) return field.slice(0, index + head.length) + redacted
+    for (const { 0: mark, index } of field.matchAll(/%3d|[=;,?#/\s"]/gi)) {
+      const name = field.slice(start, index)
+      start = index + mark.length
+      const isName = name && (mark === '=' || mark.length > 1)
+      if (isName && isSecret([...new URLSearchParams(name).keys()].join())) return field.slice(0, start) + redacted
+    }
     return field
   }
-  return query.split('&').map(redactField).join('&')
+  const read = query.slice(0, maxLength).split('&').map(redactField).join('&')
+  return query.length > maxLength ? read + redacted : read
+}
+
+/** Takes a name and a password, and a query's secrets, out of an address. */
+export function redactAddress(address: string, redacted: string, isSecret = isSecretName): string {
+  return redactQuery(address.replace(/\/\/[^/?#]*@/, `//${redacted}@`), redacted, isSecret)
 }
 
 /** Conceals all of a webhook where anything goes wrong on the way, and tells nothing of that. */
@@ -54,9 +71,11 @@ export function createConceal({ conceal, isSecret = isSecretName }: ConcealOptio
       ])
       const left = { ...webhook, headers: Object.fromEntries(entries), query: redact(webhook.query) }
       const { body, headers, query } = conceal?.(left) ?? left
-      return { ...webhook, headers, query, body }
+      const destinations = webhook.destinations?.map((address) => redactAddress(address, hiddenSecret, isSecret))
+      return { ...webhook, headers, query, body, ...(destinations && { destinations }) }
     } catch {
-      return { ...webhook, headers: {}, query: '', body: hiddenSecret }
+      const { destinations: _, ...others } = webhook
+      return { ...others, headers: {}, query: '', body: hiddenSecret }
     }
   }
 }

@@ -6,7 +6,7 @@ import { toMistake } from '../../core/contract/errors.js'
 import type { OnwireClient } from './createOnwire.js'
 import { getRuntime } from './onwireRuntime.js'
 
-const OnwireContext = createContext<OnwireClient | undefined>(undefined)
+const OnwireContext = /* @__PURE__ */ createContext<OnwireClient | undefined>(undefined)
 
 export interface OnwireProviderProps {
   /** Made once, outside React, by `createOnwire`. */

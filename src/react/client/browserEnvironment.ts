@@ -9,7 +9,7 @@ const lateFrameMs = 100
 const lookMs = 2_000
 const sleptMs = 15_000
 
-/** The clock, the chance and the page of a browser; outside one a page that is always visible and online. */
+/** The clock, the chance and the page of a browser; outside one a page that is always visible. */
 export function createBrowserEnvironment(): Environment {
   // A worker of a browser has no window, but scripts to import. Node, Deno, Bun and workerd have neither.
   const isServer = typeof window === 'undefined' && !('importScripts' in globalThis)
@@ -37,9 +37,14 @@ const clock: Clock = {
     const stopTimer = clock.after(lateFrameMs, run)
     return stop
   },
+  // TanStack Query tells its readers in a task of its own, and React draws in a microtask of that.
+  afterTask: (callback) => void setTimeout(callback),
 }
 
-/** Events of the document reach the window, too. Chromium freezes pages in the background; `resume` follows that. */
+/**
+ * Events of the document reach the window, too. Chromium freezes pages in the background; `resume` follows that.
+ * A worker has the network's two.
+ */
 const signals = ['visibilitychange', 'focus', 'online', 'offline', 'pagehide', 'pageshow', 'resume']
 
 const page: Page = {
@@ -47,27 +52,34 @@ const page: Page = {
   isOnline: () => globalThis.navigator?.onLine ?? true,
   watch(listener) {
     let lookedAt = clock.unixNow()
+    let isGone = false
     const look = () => {
       const wasAt = lookedAt
       lookedAt = clock.unixNow()
+      if (!page.isVisible()) return
       // Timers of a hidden page are late, too.
-      if (page.isVisible() && lookedAt - wasAt > sleptMs) listener('wake')
+      if (lookedAt - wasAt > sleptMs) listener('wake')
+      // Its timers run: it has not gone, and no event will say so.
+      else if (isGone) listener('change')
+      isGone = false
     }
     const onSignal = (event: Event) => {
       const { type } = event
       lookedAt = clock.unixNow()
       // The focus of an element passes here, too, and says nothing of the page.
-      if (event.target instanceof Element) return
+      if (event.target && 'tagName' in event.target) return
+      const isReturn =
+        type === 'resume' || (type === 'pageshow' && (isGone || ('persisted' in event && event.persisted)))
+      isGone = type === 'pagehide' || (isGone && !isReturn && !page.isVisible())
       if (type === 'pagehide') listener('hide')
-      else if (type === 'resume' || ('persisted' in event && event.persisted)) listener('wake')
+      else if (isReturn) listener('wake')
       else if (type !== 'pageshow') listener('change')
     }
-    const controller = new AbortController()
-    if (typeof document === 'undefined') return () => {}
-    for (const type of signals) addEventListener(type, onSignal, { signal: controller.signal, capture: true })
+    // No signal removes them: jsdom takes only its own, and where Jest mends it `AbortController` is Node's.
+    for (const type of signals) globalThis.addEventListener?.(type, onSignal, true)
     const timer = setInterval(look, lookMs)
     return () => {
-      controller.abort()
+      for (const type of signals) globalThis.removeEventListener?.(type, onSignal, true)
       clearInterval(timer)
     }
   },

@@ -1,5 +1,6 @@
 import type { Query, QueryCacheNotifyEvent, QueryClient, QueryKey } from '@tanstack/react-query'
 import type { Engine } from '../../core/engine/engine.js'
+import type { Watcher } from '../../core/topic/liveTopicContract.js'
 import { getInterest, isTopic } from './queryKey.js'
 
 export interface AttachedCache {
@@ -35,7 +36,7 @@ export function attachQueryCache(engines: ReadonlyMap<unknown, Engine>, queryCli
     const handle = engine && isTopic(topic) ? engine.topic(topic) : undefined
     if (!handle || handle.problem) return undefined
     let release: (() => void) | undefined
-    const watcher = {
+    const watcher: Watcher = {
       async refetch(isStuck: boolean) {
         // A promise that came with hydration, or another's fetch, may never settle.
         if (isStuck) await query.cancel({ silent: true })
@@ -43,6 +44,9 @@ export function attachQueryCache(engines: ReadonlyMap<unknown, Engine>, queryCli
       },
       get pollingIntervalMs() {
         return getInterest(query, 'pollingIntervalMs', Math.min)
+      },
+      get priority() {
+        return query.observers.every(({ options }) => options.meta?.['priority'] === 'low') ? 'low' : 'high'
       },
       get limit() {
         return getInterest(query, 'limit', Math.max)

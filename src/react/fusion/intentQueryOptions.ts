@@ -1,3 +1,4 @@
+import type { Priority } from '../../core/topic/liveTopicContract.js'
 import type { Intent, IntentTopic } from '../../protocols/fusion/index.js'
 import type { OnwireClient } from '../client/createOnwire.js'
 import { getFusionEngine } from './getFusionEngine.js'
@@ -11,6 +12,8 @@ export interface IntentQueryParameters<Selected = Intent> {
   readonly protocolId?: string | undefined
   /** How often to poll at first while the socket is down, in ms; the client's by default. */
   readonly pollingIntervalMs?: number | undefined
+  /** `'low'` for what is out of view: other topics are asked for first. `'high'` by default. */
+  readonly priority?: Priority | undefined
   readonly query?: LiveQueryOverrides<IntentTopic, Intent, Selected> | undefined
 }
 
@@ -25,12 +28,13 @@ export function intentQueryOptions<Selected = Intent>(
   client: OnwireClient,
   parameters: IntentQueryParameters<Selected>,
 ): IntentQueryOptions<Selected> {
-  const { intentId, pollingIntervalMs, protocolId, query } = parameters
+  const { intentId, pollingIntervalMs, priority, protocolId, query } = parameters
   const topic: IntentTopic = { kind: 'intent', intentId }
   return liveQueryOptions(client, getFusionEngine<IntentTopic, Intent>(client, protocolId), {
     topic,
     enabled: intentId !== '',
     pollingIntervalMs,
+    priority,
     query,
   })
 }

@@ -8,7 +8,7 @@ import { useEngineFeed, type LiveFeed, type LiveFeedOptions } from '../live/useE
 /** Nobody can be asked for them: there is nothing to poll. */
 export interface UseIntentsParameters extends Omit<
   LiveFeedOptions<IntentsTopic, Intent, Intent>,
-  'pollingIntervalMs' | 'select'
+  'pollingIntervalMs' | 'priority' | 'select'
 > {
   /** Which Fusion coordinator, by its `id`; the first one by default. */
   readonly protocolId?: string | undefined

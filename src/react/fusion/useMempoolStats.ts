@@ -8,7 +8,7 @@ import { useEngineState, type LiveState, type LiveStateOptions } from '../live/u
 /** Nobody can be asked for them: there is nothing to poll. */
 export interface UseMempoolStatsParameters<Selected = MempoolStatsData> extends Omit<
   LiveStateOptions<MempoolStatsTopic, MempoolStatsData, Selected>,
-  'onSettled' | 'pollingIntervalMs'
+  'onSettled' | 'pollingIntervalMs' | 'priority'
 > {
   /** Which Fusion coordinator, by its `id`; the first one by default. */
   readonly protocolId?: string | undefined

@@ -1,6 +1,7 @@
 import { queryOptions, type DataTag, type QueryFunction, type UseQueryOptions } from '@tanstack/react-query'
 import type { Engine } from '../../core/engine/engine.js'
 import { toMistake } from '../../core/contract/errors.js'
+import type { Priority } from '../../core/topic/liveTopicContract.js'
 import type { Topic } from '../../core/contract/topic.js'
 import type { OnwireClient } from '../client/createOnwire.js'
 import { getRuntime } from '../client/onwireRuntime.js'
@@ -30,6 +31,7 @@ export interface LiveQueryParameters<T extends Topic, Data, Selected> {
   readonly topic: T | undefined
   readonly enabled?: boolean | undefined
   readonly pollingIntervalMs?: number | undefined
+  readonly priority?: Priority | undefined
   /** How many items of a feed are wanted. */
   readonly limit?: number | undefined
   readonly query?: LiveQueryOverrides<T, Data, Selected> | undefined
@@ -48,7 +50,7 @@ export interface LiveQueryOptions<T extends Topic, Data, Selected> extends Omit<
 export function liveQueryOptions<T extends Topic, Data, Selected = Data>(
   client: OnwireClient,
   engine: Engine<T, Data>,
-  { enabled = true, limit, pollingIntervalMs, query, topic }: LiveQueryParameters<T, Data, Selected>,
+  { enabled = true, limit, pollingIntervalMs, priority, query, topic }: LiveQueryParameters<T, Data, Selected>,
 ): LiveQueryOptions<T, Data, Selected> {
   const runtime = getRuntime(client)
   const handle = topic && engine.topic(topic)
@@ -72,7 +74,7 @@ export function liveQueryOptions<T extends Topic, Data, Selected = Data>(
     // The client's data are shown from the first render, whichever cache it is.
     initialData: query?.initialData ?? (() => handle?.getShown().data ?? handle?.getData()),
     enabled: enabled && topic !== undefined,
-    meta: { pollingIntervalMs, limit, ...query?.meta },
+    meta: { pollingIntervalMs, priority, limit, ...query?.meta },
     // The engine knows when data is old, and asks through this query.
     staleTime: Infinity,
     refetchInterval: false,

@@ -22,13 +22,20 @@ export interface ProtocolConnection {
   readonly reason: DisconnectReason | undefined
   /** How long the service took to answer the last ping, in ms, where it answers any. */
   readonly latencyMs: number | undefined
+  /** The id that the service gave to its link, where it gives one and the link is up. */
+  readonly id: string | undefined
   /** Tries to connect at once, also after a refusal. Nothing happens where it is connected. */
   reconnect(): void
 }
 
 export interface UseConnectionStatusReturnType extends ProtocolConnection {}
 
-const idle: Omit<ProtocolConnection, 'reconnect'> = { status: 'idle', reason: undefined, latencyMs: undefined }
+const idle: Omit<ProtocolConnection, 'reconnect'> = {
+  status: 'idle',
+  reason: undefined,
+  latencyMs: undefined,
+  id: undefined,
+}
 
 export function useConnectionStatus({
   onOutage,
@@ -52,6 +59,9 @@ export function useConnectionStatus({
     },
     get latencyMs() {
       return read('latencyMs')
+    },
+    get id() {
+      return read('id')
     },
     reconnect: () => engine.reconnect(),
   }

@@ -1,12 +1,12 @@
 'use client'
 
-import { useMemo } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import type { FeedChanges } from '../../core/feed/diffFeed.js'
 import type { Engine } from '../../core/engine/engine.js'
-import type { FeedData, ItemReader } from '../../core/contract/feed.js'
+import type { FeedData, FeedProgress, FeedProgressSource, ItemReader } from '../../core/contract/feed.js'
 import type { FeedRange } from '../../core/contract/fetchContext.js'
 import { fetchRange } from '../../core/engine/fetchRange.js'
-import { createFeedRows, type FeedRows } from '../../core/feed/feedRows.js'
+import { createFeedRows, type IterableFeedRows } from '../../core/feed/feedRows.js'
 import {
   type FeedShown,
   getOlderRange,
@@ -16,11 +16,14 @@ import {
   clearFeed,
   countOlder,
 } from '../../core/feed/feedView.js'
+import type { FeedGap } from '../../core/feed/gaps.js'
 import { defaultFeedLimit } from '../../core/feed/defaultFeedLimit.js'
+import type { Priority } from '../../core/topic/liveTopicContract.js'
 import type { Topic } from '../../core/contract/topic.js'
 import type { LiveQueryOverrides } from './liveQueryOptions.js'
 import { queryFields, useEngineState, type LiveQueryState } from './useEngineState.js'
 import { useFeedEvents } from './useFeedEvents.js'
+import { useFeedRefill } from './useFeedRefill.js'
 import { useFeedView } from './useFeedView.js'
 import { useTopicHandle } from './useTopicHandle.js'
 import { toTracked } from './useTracked.js'
@@ -28,7 +31,10 @@ import { toTracked } from './useTracked.js'
 export type FeedOrder = 'newest-first' | 'newest-last'
 
 export interface LiveFeedOptions<T extends Topic, Item, Shown> {
-  /** How many items are kept, the newest; 100 by default. `loadOlder()` adds to it. */
+  /**
+   * How many items are kept, the newest; 100 by default. `loadOlder()` adds to it. Where it grows, older items are
+   * asked for by themselves.
+   */
   readonly limit?: number | undefined
   /** `'newest-first'` by default. */
   readonly order?: FeedOrder | undefined
@@ -39,13 +45,16 @@ export interface LiveFeedOptions<T extends Topic, Item, Shown> {
   /**
    * Called for every change after the first answer, at most once a frame of the screen, also while paused.
    * No new item is left out, however small the limit. Changes of items beyond the limit are left out.
-   * Items that `loadOlder()` brings are history, and no event.
+   * Items that `loadOlder()` brings are history, and no event. Where too much came at once, or nobody could be asked,
+   * `missed` names the stretch that won't be told.
    */
   readonly onEvents?: ((changes: FeedChanges<Item>) => void) | undefined
   /** Follows the topic; true by default. */
   readonly enabled?: boolean | undefined
   /** How often to poll at first while the socket is down, in ms; the client's by default. */
   readonly pollingIntervalMs?: number | undefined
+  /** `'low'` for what is out of view: other topics are asked for first. `'high'` by default. */
+  readonly priority?: Priority | undefined
   /** Options of TanStack Query that the hand-over doesn't depend on. */
   readonly query?:
     | Omit<LiveQueryOverrides<T, FeedData<Item>, FeedShown<Item>>, 'select' | 'placeholderData'>
@@ -59,7 +68,7 @@ interface FeedFields<Shown> {
   /** In the order that was asked for. */
   readonly items: readonly Shown[]
   /** The same with the gaps between them, each made when it is looked at. */
-  readonly rows: FeedRows<Shown>
+  readonly rows: IterableFeedRows<Shown>
   /** How many have come since it was paused, as far as they are kept: 10 000 besides the limit. */
   readonly newCount: number
   readonly isPaused: boolean
@@ -67,17 +76,29 @@ interface FeedFields<Shown> {
   readonly hasOlder: boolean
   /** True while older items, or a gap, are asked for. */
   readonly isLoadingOlder: boolean
+  /** How far a long reading has come, in positions, where the protocol tells. Undefined while there is none. */
+  readonly progress: FeedProgress | undefined
   /** Keeps what is shown as it is. What comes meanwhile is counted, and kept up to the limit. */
   pause(): void
   resume(): void
   /** Shows only what comes from now on. */
   clear(): void
+  /** Shows a gap no more that nobody wants to load. It is the gap of one of `rows`. */
+  dismissGap(gap: Pick<FeedGap, 'from'>): void
   /** Asks for what was before the first item, or for a gap. Rejects with an `OnwireError`. */
   loadOlder(range?: FeedRange): Promise<void>
 }
 
 /** How many items more are kept while a feed is paused, so that what is shown stays, and what comes can be counted. */
 const pausedRoom = 10_000
+
+/** Reads a feed's items, and says how far its readings have come. */
+export interface FollowedFeed<T extends Topic, Item> extends ItemReader<Item> {
+  readonly progress?: FeedProgressSource<T>
+}
+
+const getNothing = () => undefined
+const watchNothing = () => getNothing
 
 /** Nothing is known, or the topic is undefined. */
 const none: FeedShown<never> = { items: [], removed: [], gaps: [], hasOlder: false }
@@ -86,11 +107,11 @@ const none: FeedShown<never> = { items: [], removed: [], gaps: [], hasOlder: fal
 export function useEngineFeed<T extends Topic, Item, Shown>(
   engine: Engine<T, FeedData<Item>>,
   topic: T | undefined,
-  feed: ItemReader<Item>,
+  feed: FollowedFeed<T, Item>,
   toShown: (item: Item) => Shown,
   options: Omit<LiveFeedOptions<T, Item, Shown>, 'select'>,
 ): LiveFeed<Shown> {
-  const { enabled, filter, onEvents, order = 'newest-first', pollingIntervalMs, query } = options
+  const { enabled, filter, onEvents, order = 'newest-first', pollingIntervalMs, priority, query } = options
   const handle = useTopicHandle(engine, topic)
   const { change, adjust, view } = useFeedView<Item>(handle?.key)
   const limit = (options.limit ?? defaultFeedLimit) + view.extra
@@ -98,14 +119,24 @@ export function useEngineFeed<T extends Topic, Item, Shown>(
   const select = useMemo(() => createFeedSelector<Item>(isPollable), [isPollable])
   // While it is paused, there is room for what comes: what is shown isn't let go of.
   const meta = { ...query?.meta, limit: view.pausedAt ? limit + pausedRoom : limit }
-  const state = useEngineState(engine, topic, { enabled, pollingIntervalMs, query: { ...query, meta, select } })
-  useFeedEvents(enabled === false ? undefined : handle, feed, onEvents)
+  const state = useEngineState(engine, topic, {
+    enabled,
+    pollingIntervalMs,
+    priority,
+    query: { ...query, meta, select },
+  })
+  const followed = enabled === false ? undefined : handle
+  useFeedEvents(followed, feed, onEvents)
+  useFeedRefill(engine, followed, feed, options.limit ?? defaultFeedLimit, state.data !== undefined)
+
+  const getProgress = () => (topic && handle ? feed.progress?.get(topic) : undefined)
+  const progress = useSyncExternalStore(feed.progress?.watch ?? watchNothing, getProgress, getNothing)
 
   const live = state.data ?? none
-  const { cleared, pausedAt } = view
+  const { cleared, dismissed, pausedAt } = view
   const shown = useMemo(
-    () => viewFeed(live, { cleared, limit, pausedAt }, feed),
-    [cleared, feed, limit, live, pausedAt],
+    () => viewFeed(live, { cleared, dismissed, limit, pausedAt }, feed),
+    [cleared, dismissed, feed, limit, live, pausedAt],
   )
   const rows = useMemo(() => {
     const items = filter ? shown.items.filter(filter) : shown.items
@@ -122,7 +153,7 @@ export function useEngineFeed<T extends Topic, Item, Shown>(
     const isAtHand = !range && !cleared && countOlder(shown, live, feed) >= more
     change(({ extra, loading }) => ({ extra: extra + more, loading: loading + 1, cleared: undefined }))
     try {
-      if (!isAtHand) await fetchRange(engine, handle, wanted, limit)
+      if (!isAtHand) await fetchRange(engine, handle, wanted, limit + more)
     } catch (error) {
       adjust(({ extra }) => ({ extra: extra - more }))
       throw error
@@ -140,8 +171,10 @@ export function useEngineFeed<T extends Topic, Item, Shown>(
     isPaused: pausedAt !== undefined,
     hasOlder: shown.hasOlder,
     isLoadingOlder: view.loading > 0,
+    progress,
     pause: () => change(() => ({ pausedAt: pausedAt ?? live })),
     resume: () => change(() => ({ pausedAt: undefined })),
+    dismissGap: ({ from }: Pick<FeedGap, 'from'>) => change((last) => ({ dismissed: [...last.dismissed, from] })),
     clear: () => change(() => ({ cleared: clearFeed(live, feed), pausedAt: undefined })),
     loadOlder,
   }

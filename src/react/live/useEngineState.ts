@@ -3,6 +3,7 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { Engine } from '../../core/engine/engine.js'
 import type { Topic } from '../../core/contract/topic.js'
+import type { Priority } from '../../core/topic/liveTopicContract.js'
 import type { TopicCallbacks } from '../../core/engine/topicCallbacks.js'
 import type { LiveError } from './liveError.js'
 import { liveQueryOptions, type LiveQueryOverrides } from './liveQueryOptions.js'
@@ -19,6 +20,11 @@ export interface LiveStateOptions<T extends Topic, Data, Selected> extends Topic
   readonly enabled?: boolean | undefined
   /** How often to poll at first while the socket is down, in ms; the client's by default. */
   readonly pollingIntervalMs?: number | undefined
+  /**
+   * `'low'` for what is out of view: others are asked for first where the budget doesn't allow all at once.
+   * `'high'` by default, and where one of several readers of a topic says so.
+   */
+  readonly priority?: Priority | undefined
   /** Options of TanStack Query that the hand-over doesn't depend on. */
   readonly query?: LiveQueryOverrides<T, Data, Selected> | undefined
 }
@@ -84,11 +90,11 @@ export function useEngineState<T extends Topic, Data, Selected = Data>(
   topic: T | undefined,
   options: LiveStateOptions<T, Data, Selected>,
 ): LiveState<NoInfer<Selected>> {
-  const { enabled = true, onSettled, onUpdate, pollingIntervalMs } = options
+  const { enabled = true, onSettled, onUpdate, pollingIntervalMs, priority } = options
   const queryKey = toQueryKey(engine.protocol.id, topic ?? null)
   const query = { throwOnError: useThrowOnError<Data, LiveQueryKey<T>>(queryKey), ...options.query }
   const handle = useTopicHandle(engine, enabled ? topic : undefined)
-  const result = useQuery(liveQueryOptions(useOnwire(), engine, { topic, enabled, pollingIntervalMs, query }))
+  const result = useQuery(liveQueryOptions(useOnwire(), engine, { topic, enabled, pollingIntervalMs, priority, query }))
   const read = useTopicFields(engine, handle)
   useTopicCallbacks(handle, { onSettled, onUpdate })
   return toLiveState(result, read, toTopicConnection(engine, read))

@@ -7,13 +7,15 @@ import type { Cleared, FeedShown } from '../../core/feed/feedView.js'
 export interface View<Item> {
   readonly pausedAt?: FeedShown<Item> | undefined
   readonly cleared?: Cleared | undefined
+  /** The gaps that it was told to show no more, by where they begin. */
+  readonly dismissed: readonly number[]
   /** The room for older items beyond the limit. */
   readonly extra: number
   /** How many requests for older items are under way. */
   readonly loading: number
 }
 
-const untouched: View<never> = { extra: 0, loading: 0 }
+const untouched: View<never> = { dismissed: [], extra: 0, loading: 0 }
 
 /** Each feed is looked at afresh: what was done to another one doesn't count. */
 export function useFeedView<Item>(key: string | undefined): {

@@ -1,11 +1,11 @@
 'use client'
 
-import type { FeedData, ItemReader } from '../../core/contract/feed.js'
+import type { FeedData } from '../../core/contract/feed.js'
 import type { Protocol } from '../../core/contract/protocol.js'
 import type { Topic } from '../../core/contract/topic.js'
 import { getEngine } from '../client/getEngine.js'
 import { useOnwire } from '../client/OnwireProvider.js'
-import { useEngineFeed, type LiveFeed, type LiveFeedOptions } from './useEngineFeed.js'
+import { type FollowedFeed, useEngineFeed, type LiveFeed, type LiveFeedOptions } from './useEngineFeed.js'
 
 export interface UseLiveFeedParameters<T extends Topic, Item, Shown> extends LiveFeedOptions<T, Item, Shown> {
   /** The object that was given to `createOnwire({ protocols })`. */
@@ -13,7 +13,7 @@ export interface UseLiveFeedParameters<T extends Topic, Item, Shown> extends Liv
   /** The topic to follow; undefined disables the hook. */
   readonly topic: T | undefined
   /** The one that the protocol made its state of. */
-  readonly feed: ItemReader<Item>
+  readonly feed: FollowedFeed<T, Item>
   readonly select: (item: Item) => Shown
 }
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback } from 'react'
-import type { ConnectionStatus, DisconnectReason, TopicTransport } from '../../core/contract/status.js'
+import type { ConnectionStatus, DisconnectReason, TopicSource, TopicTransport } from '../../core/contract/status.js'
 import type { Engine } from '../../core/engine/engine.js'
 import type { TopicHandle } from '../../core/engine/topicHandle.js'
 import type { Topic } from '../../core/contract/topic.js'
@@ -20,6 +20,10 @@ export interface TopicConnection {
   readonly isStale: boolean
   /** How long the service took to answer the last ping, in ms, where it answers any. */
   readonly latencyMs: number | undefined
+  /** The id that the service gave to its link, where it gives one and the link is up. */
+  readonly id: string | undefined
+  /** The way by which the data came, as they are, and when. It is no part of `data`. */
+  readonly source: TopicSource | undefined
   /** When the service was last heard of this topic, in unix ms. */
   readonly lastEventAt: number | undefined
   /** Tries to connect at once, also after a refusal. Nothing happens where it is connected. */
@@ -30,7 +34,10 @@ export interface TopicFields extends Omit<TopicConnection, 'reconnect'> {
   readonly isSettled: boolean
 }
 
-const idle: TopicFields = { status: 'idle', reason: undefined, latencyMs: undefined, ...idleInfo }
+const idle: TopicFields = /* @__PURE__ */ Object.assign(
+  { status: 'idle', reason: undefined, latencyMs: undefined, id: undefined } as const,
+  idleInfo,
+)
 
 const connectionFields = [
   'status',
@@ -39,6 +46,8 @@ const connectionFields = [
   'isPollable',
   'isStale',
   'latencyMs',
+  'id',
+  'source',
   'lastEventAt',
 ] as const satisfies readonly (keyof TopicFields)[]
 

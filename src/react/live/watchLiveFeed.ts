@@ -5,7 +5,8 @@ import type { Engine } from '../../core/engine/engine.js'
 import { watchFeed } from '../../core/engine/feedCallbacks.js'
 import { defaultFeedLimit } from '../../core/feed/defaultFeedLimit.js'
 import { fetchRange } from '../../core/engine/fetchRange.js'
-import { createFeedRows, type FeedRows } from '../../core/feed/feedRows.js'
+import { refillFeed } from '../../core/engine/refillFeed.js'
+import { createFeedRows, type IterableFeedRows } from '../../core/feed/feedRows.js'
 import { countOlder, createFeedSelector, type FeedShown, getOlderRange, viewFeed } from '../../core/feed/feedView.js'
 import type { OnwireClient } from '../client/createOnwire.js'
 import { createLiveWatch, type LiveSnapshot, type WatchOptions } from './createLiveWatch.js'
@@ -69,6 +70,9 @@ export function watchLiveFeed<T extends Topic, Item, Shown>(
       ? watchFeed(handle, feed.identity, () => (isStopped ? undefined : onEvents))
       : undefined
 
+  // Readers before may have wanted fewer.
+  if (handle && !client.environment.isServer) void refillFeed(engine, handle, feed, { limit: step, hasGrown: false })
+
   function changeLimit(by: number) {
     limit += by
     view = undefined
@@ -100,7 +104,7 @@ export function watchLiveFeed<T extends Topic, Item, Shown>(
 /** A feed as it is shown: made once for all moments in which only the connection changes. */
 interface WatchedView<Shown> {
   readonly hasOlder: boolean
-  readonly rows: FeedRows<Shown>
+  readonly rows: IterableFeedRows<Shown>
 }
 
 function toView<T extends Topic, Item, Shown>(

@@ -1,3 +1,4 @@
+import type { Priority } from '../../core/topic/liveTopicContract.js'
 import type { RelayStatus, RelayTopic } from '../../protocols/relay/index.js'
 import type { OnwireClient } from '../client/createOnwire.js'
 import { getRelayEngine } from './getRelayEngine.js'
@@ -11,6 +12,8 @@ export interface RelayStatusQueryParameters<Selected = RelayStatus> {
   readonly protocolId?: string | undefined
   /** How often to poll at first while the socket is down, in ms; the client's by default. */
   readonly pollingIntervalMs?: number | undefined
+  /** `'low'` for what is out of view: other topics are asked for first. `'high'` by default. */
+  readonly priority?: Priority | undefined
   readonly query?: LiveQueryOverrides<RelayTopic, RelayStatus, Selected> | undefined
 }
 
@@ -29,12 +32,13 @@ export function relayStatusQueryOptions<Selected = RelayStatus>(
   client: OnwireClient,
   parameters: RelayStatusQueryParameters<Selected>,
 ): RelayStatusQueryOptions<Selected> {
-  const { pollingIntervalMs, protocolId, query, requestId } = parameters
+  const { pollingIntervalMs, priority, protocolId, query, requestId } = parameters
   const topic: RelayTopic = { kind: 'status', requestId }
   return liveQueryOptions(client, getRelayEngine(client, protocolId), {
     topic,
     enabled: requestId !== '',
     pollingIntervalMs,
+    priority,
     query,
   })
 }

@@ -1,3 +1,4 @@
+import type { Priority } from '../../core/topic/liveTopicContract.js'
 import type { FeedData } from '../../core/contract/feed.js'
 import type { Webhook, WebhooksTopic } from '../../protocols/webhookRelay/index.js'
 import type { OnwireClient } from '../client/createOnwire.js'
@@ -13,6 +14,8 @@ export interface WebhooksQueryParameters<Selected = FeedData<Webhook>> extends W
   readonly protocolId?: string | undefined
   /** How often to poll at first while the socket is down, in ms; the client's by default. */
   readonly pollingIntervalMs?: number | undefined
+  /** `'low'` for what is out of view: other topics are asked for first. `'high'` by default. */
+  readonly priority?: Priority | undefined
   readonly query?: LiveQueryOverrides<WebhooksTopic, FeedData<Webhook>, Selected> | undefined
 }
 
@@ -29,9 +32,15 @@ export function webhooksQueryOptions<Selected = FeedData<Webhook>>(
   client: OnwireClient,
   parameters: WebhooksQueryParameters<Selected>,
 ): WebhooksQueryOptions<Selected> {
-  const { limit, pollingIntervalMs, protocolId, query } = parameters
+  const { limit, pollingIntervalMs, priority, protocolId, query } = parameters
   const topic = toWebhooksTopic(parameters)
-  return liveQueryOptions(client, getWebhookRelayEngine(client, protocolId), { topic, limit, pollingIntervalMs, query })
+  return liveQueryOptions(client, getWebhookRelayEngine(client, protocolId), {
+    topic,
+    limit,
+    pollingIntervalMs,
+    priority,
+    query,
+  })
 }
 
 /**

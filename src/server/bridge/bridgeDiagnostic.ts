@@ -7,10 +7,14 @@ import { toLine, toShown } from '../logText.js'
 export interface BridgeDiagnostic {
   /**
    * - `READER_CUT`: a reader read its events too slowly. `BUS_AWAY`, `BUS_BACK`, `NEWS_LOST`: see the message.
+   * - `NEWS_UNSAYABLE`, `ENTRY_FAILED`: one piece of news was passed over; those after it are not held up.
    * - `NO_AUTHORIZE`: nobody may see a protocol's topics, since `authorize` has no entry for it.
    * - `AUTHENTICATE_FAILED`: `authenticate` threw.
    * - `AUTHORIZE_FAILED`: `authorize` threw, or returned neither true nor false. Both deny.
-   * - `UPSTREAM_FAILED`: a service didn't answer a snapshot.
+   * - `SERVICE_AWAY`: a service was reached neither by its socket nor by requests, for 5 s. `SERVICE_BACK`: it is
+   *   reached again.
+   * - `ASKED_ALONE`: a service didn't answer a request for many topics: each is asked for alone for a minute.
+   * - `UPSTREAM_FAILED`: a service didn't answer a snapshot. `METRICS_FAILED`: `onMetrics` threw.
    * - The engine's codes: see `Diagnostic`. The codes of refused requests: as in their answers.
    */
   readonly code: string
@@ -38,7 +42,7 @@ export function createBridgeReport(
   protocols: readonly Pick<Protocol, 'redact'>[],
 ): ReportBridge {
   const redact = (text: string) =>
-    hideSecrets(protocols.reduce((shown, protocol) => protocol.redact?.(shown) ?? shown, text)).slice(0, maxLength)
+    hideSecrets(protocols.reduce((shown, protocol) => protocol.redact?.(shown) ?? shown, cut(text))).slice(0, maxLength)
   const onDiagnostic = listener ?? ((diagnostic) => logBridgeDiagnostic(diagnostic, redact))
 
   return (diagnostic) => {
@@ -53,13 +57,22 @@ export function createBridgeReport(
 
 type Redact = (text: string) => string
 
-/** The longest text of a stranger, in characters. */
+/** The longest text of a stranger, in characters, as it is shown, and as it is redacted. */
 const maxLength = 300
+const maxRedacted = 2_000
+
+/** Cuts a text before it is redacted, and so between words: a key's first half isn't known for a key. */
+function cut(text: string): string {
+  if (text.length <= maxRedacted) return text
+  const end = Math.max(...[' ', ',', '"'].map((separator) => text.lastIndexOf(separator, maxRedacted)))
+  return `${text.slice(0, end + 1)}…`
+}
 
 /** Redacts a stranger's topic, which may be long, and hold anything. */
 function toRedacted(diagnostic: BridgeDiagnostic, redact: Redact): BridgeDiagnostic {
   const { key, protocol = '' } = diagnostic
-  return key?.startsWith('{') ? { ...diagnostic, protocol: toShown(protocol), key: redact(key) } : diagnostic
+  const line = { ...diagnostic, message: toLine(diagnostic.message) }
+  return key?.startsWith('{') ? { ...line, protocol: toShown(protocol), key: toLine(redact(key)) } : line
 }
 
 /** The default listener: writes warnings and errors to the console, one line each, with the text of the cause. */

@@ -1,6 +1,7 @@
 import type { Protocol } from '../../core/contract/protocol.js'
 import type { RelayWebhookHandlerOptions } from '../webhooks/createRelayWebhookHandler.js'
 import type { BridgeDiagnostic } from './bridgeDiagnostic.js'
+import type { BridgeMetrics } from './metrics/bridgeMetrics.js'
 import type { Bus } from '../bus/bus.js'
 import type { Authenticate, AuthorizeOption } from './access.js'
 import type { BridgeLimits } from './limits.js'
@@ -17,6 +18,11 @@ export interface RelayBridgeWebhooks extends Omit<RelayWebhookHandlerOptions, 'o
   readonly onEvent?: RelayWebhookHandlerOptions['onEvent'] | undefined
   /** The id of the protocol whose topics the webhooks are about. The first `relay()` by default. */
   readonly protocolId?: string | undefined
+  /**
+   * The id of the `relayDeposits()` whose lists the webhooks belong to: a deposit address's followers get its news at
+   * once. The first one by default; none where `protocolId` is given.
+   */
+  readonly depositsId?: string | undefined
 }
 
 export interface CreateBridgeOptions<P extends Protocol = Protocol, User = unknown> {
@@ -38,11 +44,56 @@ export interface CreateBridgeOptions<P extends Protocol = Protocol, User = unkno
    * entry of its own, and is refused otherwise.
    */
   readonly authorize: AuthorizeOption<P, User>
+  /**
+   * Names who asks, for the limits of one caller: equal texts are one. `user` is `authenticate`'s result.
+   * By default the user, where that is a text, a number, or has an `id`, `userId` or `sub`; or else the address, as
+   * Express and Fastify know it (set their `trustProxy`), unless it is one of a private network, such as a proxy's.
+   * Undefined: nobody knows, and only the limits of the whole instance count.
+   */
+  readonly keyOf?: ((request: Request, from: unknown, user: User) => string | undefined) | undefined
   /** Connects several instances. `memoryBus()` by default: this instance is alone. */
   readonly bus?: Bus | undefined
-  /** Receives webhooks at `/webhooks/relay`. None by default. */
-  readonly webhooks?: { readonly relay?: RelayBridgeWebhooks | undefined } | undefined
+  /**
+   * Receives webhooks at `/webhooks/relay` below `path`. Of several entries, one for each `relay()`, each has a path by
+   * its `protocolId`: `/webhooks/relay`, `/webhooks/relay-testnet`. None by default.
+   */
+  readonly webhooks?: { readonly relay?: RelayBridgeWebhooks | readonly RelayBridgeWebhooks[] | undefined } | undefined
+  /**
+   * Where the bridge answers: `/events`, `/snapshot` and `/webhooks/relay` below it. `'/api/onwire'` by default.
+   * Compared with the request's path as it was sent, character by character: others are answered 404, so that a guard
+   * in front of a path can't be passed by.
+   */
+  readonly path?: string | undefined
+  /**
+   * Closes the bridge when its process gets SIGTERM: servers wait for streams, which don't end by themselves. True by
+   * default; it listens from the first stream on. Where nobody else listens, the signal is sent again afterwards.
+   * Nothing is done on edge runtimes.
+   */
+  readonly signal?: boolean | undefined
   readonly limits?: BridgeLimits | undefined
+  /**
+   * Answers `GET /health` below `path`, to anybody, with `{ ok, bus, readers, services }`: 200, or 503 while the bus is
+   * away, and after `close()`. False by default.
+   */
+  readonly health?: boolean | undefined
+  /**
+   * Called with the figures of this instance every `metricsMs`, from the first request on, for a service that they are
+   * sent to. `bridge.getMetrics()` returns them at any time. None by default.
+   */
+  readonly onMetrics?: ((metrics: BridgeMetrics) => void) | undefined
+  /** The time between two calls of `onMetrics`, in ms. 15 000 by default. */
+  readonly metricsMs?: number | undefined
+  /**
+   * Answers `GET /metrics` below `path`, to anybody, with the figures in Prometheus's text format. They hold no keys,
+   * topics or callers, but say how much goes on: keep the path from strangers where that is nobody's business.
+   * False by default.
+   */
+  readonly metrics?: boolean | undefined
+  /**
+   * The time that `authenticate` and each `authorize` may take, in ms. 30 000 by default. After that the first counts
+   * as failed, and the second as a no.
+   */
+  readonly callbackMs?: number | undefined
   /** A topic without readers is followed for this long, in ms: returning readers miss nothing. 30 000 by default. */
   readonly lingerMs?: number | undefined
   /**

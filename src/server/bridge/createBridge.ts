@@ -1,28 +1,40 @@
-import { OnwireError, toError } from '../../core/contract/errors.js'
+import { toError } from '../../core/contract/errors.js'
 import type { Clock } from '../../core/contract/environment.js'
 import type { Protocol } from '../../core/contract/protocol.js'
-import { createBridgeReport, type ReportBridge } from './bridgeDiagnostic.js'
+import { createBridgeReport } from './bridgeDiagnostic.js'
 import type { CreateBridgeOptions } from './bridgeOptions.js'
-import type { BusMember, BusTopic } from '../bus/bus.js'
+import { createCallers } from './callers.js'
+import type { BusMember, BusNews, BusTopic } from '../bus/bus.js'
 import { createAuthorize } from './requests/authorize.js'
+import { defaultCallbackMs } from '../withLimit.js'
+import { createBridgePath, type Route } from './bridgePath.js'
+import { provideWebSocket } from './nodeWebSocket.js'
+import { createProcessEnd } from './processEnd.js'
 import { createOutbox } from './upstream/outbox.js'
+import { createBusEvents } from './requests/busEvents.js'
+import { createInfoEvents } from './requests/infoEvents.js'
 import { createReaders } from './readers/readers.js'
-import { createUpstream } from './upstream/upstream.js'
-import { createWebhookRoute } from './requests/webhookRoute.js'
-import { createInterests } from './readers/interests.js'
-import { answerEvents } from './requests/answerEvents.js'
-import { answerSnapshot } from './requests/answerSnapshot.js'
+import { createUpstreams } from './upstream/upstreams.js'
+import { createBridgeMeter } from './metrics/bridgeMeter.js'
+import type { BridgeMetrics } from './metrics/bridgeMetrics.js'
+import { createRegularMetrics } from './metrics/regularMetrics.js'
+import { createAnswerHealth } from './requests/answerHealth.js'
+import { createAnswerMetrics } from './requests/answerMetrics.js'
+import { collectMetrics } from './requests/collectMetrics.js'
+import { createWebhookRoutes, toWebhookRoutes, type WebhookRoute } from './requests/webhookRoute.js'
+import { reportUnsayable } from './entryReceiver.js'
+import { createInterests, type InterestsOptions } from './readers/interests.js'
+import { createAnswerRequest } from './requests/answerRequest.js'
 import { toLimits } from './limits.js'
 import { memoryBus } from '../bus/memoryBus.js'
 import { checkFromKey } from './requests/busTopic.js'
-import { Refusal, toRefusedResponse } from './refusal.js'
 import type { BridgeServices } from './services.js'
 import { createServerEnvironment } from '../environment.js'
 
 /** The app's own server, between pages and services. */
 export interface Bridge {
   /**
-   * Answers `POST /events`, `GET /events`, `GET /snapshot` and `POST /webhooks/relay`, under any path. Never rejects.
+   * Answers `POST /events`, `GET /events`, `GET /snapshot` and `POST /webhooks/relay` below `path`. Never rejects.
    * CORS is the app's. `from` is passed to `authenticate`: `toNodeHandler` passes Node's own request.
    */
   readonly fetch: (request: Request, from?: unknown) => Promise<Response>
@@ -33,6 +45,8 @@ export interface Bridge {
    * A reader that stays is ended after 30 s. Asks this instance's readers only: call it on the other instances too.
    */
   renew(isConcerned?: (topic: BusTopic) => boolean): void
+  /** Returns the figures of this instance, as `onMetrics` gets them. */
+  getMetrics(): BridgeMetrics
   /**
    * Ends everything: streams, links, timers. Readers come back to another instance. Resolves once other instances
    * can take over, after 5 s at the latest: then the process may end. Never rejects.
@@ -52,109 +66,110 @@ export interface Bridge {
 export function createBridge<const P extends Protocol, User = undefined>(options: CreateBridgeOptions<P, User>): Bridge
 export function createBridge(options: CreateBridgeOptions): Bridge {
   const { bus = memoryBus(), environment = createServerEnvironment(), lingerMs = 30_000 } = options
+  const { callbackMs = defaultCallbackMs, signal = true } = options
+  const bridgePath = createBridgePath(options.path ?? defaultPath, toRoutes(options))
   const limits = toLimits(options.limits)
-  const report = createBridgeReport(options.onDiagnostic, options.protocols)
+  const meter = createBridgeMeter(environment.clock.now)
+  const report = meter.countReports(createBridgeReport(options.onDiagnostic, options.protocols))
   const protocols = toMap(options)
-  const authorize = createAuthorize(options, protocols, report)
+  const { clock } = environment
+  const authorize = createAuthorize({ ...options, callbackMs, after: clock.after }, protocols, report)
   const instance = crypto.randomUUID()
   let closing: Promise<void> | undefined
 
   const getMember = (): BusMember => member
-  const outbox = createOutbox((news) => member.publish(news), reportLostNews)
-  const interests = createInterests(environment.clock, lingerMs, limits.topics, getMember)
-  const readers = createReaders({
-    ...environment,
-    limits,
-    interests,
+  const publish = meter.timePublish<BusNews>((news) => member.publish(news))
+  const outbox = createOutbox({
+    now: clock.now,
+    publish,
+    onLost: reportLostNews,
+    onUnsayable: (news) => reportUnsayable(news, report),
+  })
+  const hasData: InterestsOptions['hasData'] = ({ protocol, topic }) => upstreams.get(protocol)?.hasData(topic) ?? false
+  const interests = createInterests({ clock, lingerMs, limits, hasData, getMember })
+  const callers = createCallers(limits)
+  const readers = createReaders({ ...environment, limits, callers, interests, report, getMember })
+  const upstreams = createUpstreams(protocols, {
+    environment,
+    instance,
     report,
-    getMember,
+    maxAnonymousSnapshots: limits.snapshots,
+    maxPerCaller: limits.snapshotsPerCaller,
+    publish: outbox.add,
+    send: (message) => member.send?.(message),
+    onInfo(topic) {
+      const frame = infoEvents.get(topic)
+      if (frame) readers.sendInfo(topic, frame)
+    },
   })
-  const upstreams = new Map(
-    [...protocols].map(([id, protocol]) => [
-      id,
-      createUpstream({
-        protocol,
-        environment,
-        instance,
-        report,
-        maxAnonymousSnapshots: limits.snapshots,
-        publish: outbox.add,
-      }),
-    ]),
-  )
+  const getMetrics = () => collectMetrics({ callers, interests, meter, outbox, readers, upstreams })
+  const infoEvents = createInfoEvents(upstreams, clock)
+  const services: BridgeServices = {
+    authorize,
+    clock,
+    countRefusedTopic: meter.countRefusedTopic,
+    getInfoEvent: infoEvents.getNeeded,
+    limits,
+    protocols,
+    readers,
+    report,
+    upstreams,
+  }
+  const answers = createAnswers(options, services, publish, getMetrics)
+  const regular = createRegularMetrics(options, clock, getMetrics, report)
 
-  const member: BusMember = bus.join(instance, {
-    entry(entry) {
-      upstreams.get(entry.protocol)?.receiveEntry(entry)
-      readers.receiveEntry(entry)
-    },
-    wanted(topics) {
-      for (const upstream of upstreams.values()) upstream.setWanted(topics)
-    },
-    lease: (protocol, isHeld) => upstreams.get(protocol)?.setHeld(isHeld),
-    degraded(isDegraded) {
-      report(isDegraded ? away : back)
-      for (const upstream of upstreams.values()) upstream.setDegraded(isDegraded)
-      readers.setDegraded(isDegraded)
-      if (!isDegraded) outbox.flush()
-    },
-    lost: reportLostNews,
-  })
+  // From here on nothing is a mistake any more: the process and the bus know of no bridge that isn't one.
+  const releaseWebSocket = provideWebSocket(protocols.values())
+  const processEnd = createProcessEnd(close)
+  const events = { upstreams, readers, interests, report, flush: outbox.flush, onLost: reportLostNews }
+  const member: BusMember = bus.join(instance, createBusEvents(events))
   member.lease([...protocols.keys()])
 
   /** Entries are missing that nobody can bring. */
   function reportLostNews() {
-    report({
-      code: 'NEWS_LOST',
-      level: 'error',
-      message: 'News were lost on the bus. Readers come back, and ask anew.',
-    })
+    report(lostNews)
     readers.endAll()
+  }
+
+  function close(): Promise<void> {
+    closing ??= shutDown()
+    return closing
   }
 
   async function shutDown() {
     readers.endAll()
     interests.close()
     for (const upstream of upstreams.values()) upstream.close()
-    await leaveBus(member, environment.clock)
-  }
-
-  const services: BridgeServices = { authorize, limits, protocols, readers, report, upstreams }
-  const answerWebhook = createWebhookRoute(options.webhooks?.relay, services, (news) => member.publish(news))
-
-  async function answerRequest(request: Request, from: unknown): Promise<Response> {
-    if (closing) throw new Refusal('CLOSED')
-    const { pathname } = new URL(request.url)
-    if (isEvents(pathname)) return answerEvents(request, services, from)
-    if (/\/snapshot\/?$/.test(pathname)) return answerSnapshot(request, services, from)
-    if (answerWebhook && /\/webhooks\/relay\/?$/.test(pathname)) return answerWebhook(request)
-    throw new Refusal('NOT_FOUND')
+    regular.stop()
+    await leaveBus(member, clock)
+    processEnd.stop()
+    releaseWebSocket()
   }
 
   return {
-    acceptsParsedBody: isEvents,
-    async fetch(request, from) {
-      try {
-        return await answerRequest(request, from)
-      } catch (cause) {
-        return toErrorResponse(cause, report)
-      }
-    },
+    acceptsParsedBody: (pathname) => bridgePath.isRoute(pathname, '/events'),
+    fetch: createAnswerRequest({
+      bridgePath,
+      services,
+      webhooks: answers,
+      isClosed: () => closing !== undefined,
+      onStream: () => signal && processEnd.watch(),
+      onAnswer(route, status) {
+        meter.countAnswer(route, status)
+        regular.start()
+      },
+    }),
+    getMetrics,
     renew: readers.renew,
-    close() {
-      closing ??= shutDown()
-      return closing
-    },
+    close,
   }
 }
 
-function toErrorResponse(cause: unknown, report: ReportBridge): Response {
-  if (cause instanceof Refusal) return toRefusedResponse(cause, report)
-  const protocol = cause instanceof OnwireError ? { protocol: cause.protocol ?? '' } : {}
-  const message = 'The service could not be asked for a snapshot. See the cause.'
-  report({ code: 'UPSTREAM_FAILED', level: 'warn', message, cause, ...protocol })
-  return toRefusedResponse(new Refusal('UPSTREAM_FAILED'), () => {})
-}
+const lostNews = {
+  code: 'NEWS_LOST',
+  level: 'error',
+  message: 'News were lost on the bus. Readers come back, and ask anew.',
+} as const
 
 /** Resolves once the bus was left, or after 5 s. Never rejects. */
 async function leaveBus(member: BusMember, clock: Clock): Promise<void> {
@@ -170,13 +185,30 @@ async function leaveBus(member: BusMember, clock: Clock): Promise<void> {
   })
 }
 
-const away = { code: 'BUS_AWAY', level: 'error', message: 'The bus is away. Readers stay, and are told so.' } as const
-const back = { code: 'BUS_BACK', level: 'info', message: 'The bus is back.' } as const
-
 /** The time that `leave()` of the bus may take, in ms. */
 const leaveMs = 5_000
 
-const isEvents = (pathname: string) => /\/events\/?$/.test(pathname)
+/** Makes the answers of webhooks, and of `/health` and `/metrics` where they are wanted. */
+function createAnswers(
+  { health, metrics, webhooks }: CreateBridgeOptions,
+  services: BridgeServices,
+  publish: BusMember['publish'],
+  getMetrics: () => BridgeMetrics,
+): ReadonlyMap<Route, WebhookRoute> {
+  const answers = new Map(createWebhookRoutes(webhooks?.relay, services, publish))
+  if (health) answers.set(healthRoute, createAnswerHealth(services))
+  if (metrics) answers.set(metricsRoute, createAnswerMetrics(getMetrics))
+  return answers
+}
+
+const healthRoute: Route = '/health'
+const metricsRoute: Route = '/metrics'
+
+function toRoutes({ health, metrics, webhooks }: CreateBridgeOptions): readonly Route[] {
+  return [...toWebhookRoutes(webhooks?.relay), ...(health ? [healthRoute] : []), ...(metrics ? [metricsRoute] : [])]
+}
+
+const defaultPath = '/api/onwire'
 
 function toMap({ protocols }: CreateBridgeOptions): ReadonlyMap<string, Protocol> {
   protocols.forEach(checkFromKey)

@@ -8,6 +8,17 @@ export interface BridgeLimits {
   readonly topics?: number | undefined
   /** The number of snapshots under way, for each service, of topics that nobody follows. 50 by default. */
   readonly snapshots?: number | undefined
+  /**
+   * The number of event streams of one caller: see `keyOf`. 100 by default. This and the next three count only where a
+   * caller is known.
+   */
+  readonly readersPerCaller?: number | undefined
+  /** The number of topics of one caller, of all its streams together. 2 000 by default. */
+  readonly topicsPerCaller?: number | undefined
+  /** The number of a caller's topics of which nothing is known; of more, 4 at a time are followed. 100 by default. */
+  readonly unknownPerCaller?: number | undefined
+  /** The number of a caller's snapshots under way, for each service, of topics that nobody follows. 20 by default. */
+  readonly snapshotsPerCaller?: number | undefined
   /** The largest body of a request for events, in bytes. 65 536 by default. */
   readonly bodyBytes?: number | undefined
   /**
@@ -24,14 +35,20 @@ export interface BridgeLimits {
 
 export type Limits = { readonly [Name in keyof BridgeLimits]-?: number }
 
-export function toLimits({
-  readers = 10_000,
-  topicsPerReader = 200,
-  topics = 10_000,
-  snapshots = 50,
-  bodyBytes = 65_536,
-  queuedBytes = 1_048_576,
-  streamMs = 3_600_000,
-}: BridgeLimits = {}): Limits {
-  return { readers, topicsPerReader, topics, snapshots, bodyBytes, queuedBytes, streamMs }
+export function toLimits(limits: BridgeLimits = {}): Limits {
+  const {
+    readers = 10_000,
+    topicsPerReader = 200,
+    topics = 10_000,
+    snapshots = 50,
+    readersPerCaller = 100,
+    topicsPerCaller = 2_000,
+    unknownPerCaller = 100,
+    snapshotsPerCaller = 20,
+    bodyBytes = 65_536,
+    queuedBytes = 1_048_576,
+    streamMs = 3_600_000,
+  } = limits
+  const perCaller = { readersPerCaller, topicsPerCaller, unknownPerCaller, snapshotsPerCaller }
+  return { readers, topicsPerReader, topics, snapshots, ...perCaller, bodyBytes, queuedBytes, streamMs }
 }

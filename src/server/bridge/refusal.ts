@@ -4,7 +4,7 @@ import type { BridgeDiagnostic, ReportBridge } from './bridgeDiagnostic.js'
 const refusals = {
   NOT_FOUND: [
     404,
-    'The bridge has /events, /snapshot and /webhooks/relay. Compare the address with where it is mounted.',
+    'The bridge has /events, /snapshot and /webhooks/relay below its `path`. Compare the address with that.',
   ],
   WRONG_METHOD: [
     405,

@@ -16,6 +16,8 @@ export interface BusNews extends BusTopic {
   readonly data: unknown
   /** The instance whose engine has the data already. Absent for a webhook, which every instance receives. */
   readonly from?: string
+  /** The instance that published a webhook's news: it recognises its own entry. */
+  readonly publisher?: string
 }
 
 export interface BusEntry extends BusNews {
@@ -30,10 +32,12 @@ export interface BusEvents {
   wanted(topics: readonly BusTopic[]): void
   /** This member gets, or loses, the lease: only its holder speaks to the service. */
   lease(protocol: string, isHeld: boolean): void
-  /** The bus is away, or back. Entries that others published meanwhile follow once it is back. */
-  degraded(isDegraded: boolean): void
+  /** The bus is away, and why, or back. Entries that others published meanwhile follow once it is back. */
+  degraded(isDegraded: boolean, cause?: unknown): void
   /** Entries may be lost for this member: its readers must begin anew. */
   lost(): void
+  /** Receives what another member has sent; its own messages may come, too. A bus without `send` never calls it. */
+  message?(message: unknown): void
 }
 
 /** One topic's entries after a cursor. `expired`: some are forgotten, or the cursor isn't one of this bus. */
@@ -59,6 +63,11 @@ export interface BusMember {
   want(topics: readonly BusTopic[]): void
   /** Requests the leases of these protocols. `BusEvents.lease` answers, at once or later, and after each change. */
   lease(protocols: readonly string[]): void
+  /**
+   * Sends a message to all members: plain JSON that no cursor replays, and that may get lost.
+   * Without it, pages learn only from the instance with the lease if a service can be reached.
+   */
+  send?(message: unknown): void
   /** Gives up its interests and its leases. Resolves once the other members know, or can't be reached. */
   leave(): Promise<void> | void
 }

@@ -1,5 +1,6 @@
 import { createEntryRings } from './entryRings.js'
 import type { Bus, BusEntry, BusEvents, BusTopic } from './bus.js'
+import { toJsonLength } from './toJsonLength.js'
 import { toTopicId } from './toTopicId.js'
 
 export interface MemoryBusOptions {
@@ -7,6 +8,12 @@ export interface MemoryBusOptions {
   readonly entriesPerTopic?: number | undefined
   /** The number of topics with entries to replay: those that had entries last. 10 000 by default. */
   readonly maxTopics?: number | undefined
+  /** The characters of JSON that all entries to replay may take together. 64 000 000 by default. */
+  readonly maxBytes?: number | undefined
+  /** The age up to which entries can be replayed, in ms. 3 600 000 by default. */
+  readonly maxAgeMs?: number | undefined
+  /** The time in ms, of any origin. `performance.now` by default. */
+  readonly now?: (() => number) | undefined
 }
 
 interface Member {
@@ -21,9 +28,11 @@ interface Member {
  * - It is never away. Its cursors end with the process: one of an earlier process is expired.
  * - The first member that requests a lease holds it until it leaves.
  */
-export function memoryBus({ entriesPerTopic = 100, maxTopics = 10_000 }: MemoryBusOptions = {}): Bus {
+export function memoryBus(options: MemoryBusOptions = {}): Bus {
+  const { entriesPerTopic = 100, maxTopics = 10_000, maxBytes = 64_000_000, maxAgeMs = 3_600_000 } = options
+  const { now = () => performance.now() } = options
   const epoch = crypto.randomUUID().slice(0, 8)
-  const rings = createEntryRings(entriesPerTopic, maxTopics)
+  const rings = createEntryRings({ entriesPerTopic, maxTopics, maxBytes, maxAgeMs, now })
   const members = new Set<Member>()
   const holders = new Map<string, Member>()
   let count = 0
@@ -37,7 +46,13 @@ export function memoryBus({ entriesPerTopic = 100, maxTopics = 10_000 }: MemoryB
   function deliverEntries() {
     const entries = waiting
     waiting = []
-    for (const entry of entries) for (const { on } of members) on.entry(entry)
+    for (const entry of entries)
+      for (const { on } of members)
+        try {
+          on.entry(entry)
+        } catch {
+          // A member reports its own failures. They end neither the process, nor what others are told.
+        }
   }
 
   function sendWanted() {
@@ -61,9 +76,11 @@ export function memoryBus({ entriesPerTopic = 100, maxTopics = 10_000 }: MemoryB
       members.add(member)
       return {
         async publish(news) {
+          const bytes = toJsonLength(news)
+          if (bytes === undefined) throw new Error('The news can not be written as JSON.')
           count += 1
           const entry = { ...news, id: toId(count) }
-          rings.add(entry, count)
+          rings.add(entry, count, bytes)
           if (waiting.push(entry) === 1) queueMicrotask(deliverEntries)
         },
         getCursor: async () => toId(count),
@@ -79,6 +96,11 @@ export function memoryBus({ entriesPerTopic = 100, maxTopics = 10_000 }: MemoryB
         lease(protocols) {
           member.leases = protocols
           for (const protocol of protocols) queueMicrotask(() => assignLease(protocol))
+        },
+        send(message) {
+          queueMicrotask(() => {
+            for (const each of members) if (each !== member) each.on.message?.(message)
+          })
         },
         leave() {
           members.delete(member)

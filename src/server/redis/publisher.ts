@@ -11,7 +11,8 @@ interface Attempt {
 
 export interface PublisherOptions {
   readonly stream: string
-  readonly maxEntries: number
+  /** The number of entries that the stream may have by now. */
+  readonly getMaxEntries: () => number
   readonly sendCommand: SendCommand
   /** The id of the last piece that this member has read. */
   readonly getLastId: () => string | undefined
@@ -24,7 +25,7 @@ export interface PublisherOptions {
  * 3. The caller publishes the same object again. 4. The retry finds that name, and adds nothing.
  */
 export function createPublisher(options: PublisherOptions): (news: BusNews) => Promise<void> {
-  const { getLastId, maxEntries, sendCommand, stream } = options
+  const { getLastId, getMaxEntries, sendCommand, stream } = options
   const attempts = new WeakMap<BusNews, Attempt>()
 
   return async (news) => {
@@ -32,10 +33,11 @@ export function createPublisher(options: PublisherOptions): (news: BusNews) => P
     const { name, since } = before ?? { name: crypto.randomUUID(), since: getLastId() ?? '-' }
     attempts.set(news, { name, since })
     const json = JSON.stringify(news)
+    const maxEntries = `${getMaxEntries()}`
     await sendCommand(
       before
-        ? ['EVAL', addOnceScript, '1', stream, since, name, `${maxEntries}`, json]
-        : ['XADD', stream, 'MAXLEN', '~', `${maxEntries}`, '*', field.entry, json, field.name, name],
+        ? ['EVAL', addOnceScript, '1', stream, since, name, maxEntries, json]
+        : ['XADD', stream, 'MAXLEN', '~', maxEntries, '*', field.entry, json, field.name, name],
     )
     attempts.delete(news)
   }

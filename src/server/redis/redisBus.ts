@@ -14,6 +14,13 @@ export interface RedisBusOptions {
    * continues within them. Readers are replayed the newest 10 000. 100 000 by default.
    */
   readonly maxEntries?: number | undefined
+  /**
+   * The characters of JSON that all entries may take in Redis, and about as much in each instance's memory.
+   * 64 000 000 by default. The newest ones are kept; a reader that has missed others begins anew.
+   */
+  readonly maxBytes?: number | undefined
+  /** The age up to which Redis keeps entries, in ms. 86 400 000 by default. */
+  readonly maxAgeMs?: number | undefined
   /** A dead member loses its leases and interests after this, in ms. 10 000 by default; beats are 3 × as frequent. */
   readonly leaseMs?: number | undefined
   /** The time that Redis may take for a command before it counts as away, in ms. 5 000 by default. */
@@ -30,9 +37,14 @@ export interface RedisBusOptions {
  */
 export function redisBus(client: RedisClient, options: RedisBusOptions = {}): Bus {
   const { prefix = '{onwire}', maxEntries = 100_000, leaseMs = 10_000, commandMs = 5_000 } = options
+  const { maxBytes = 64_000_000, maxAgeMs = 86_400_000 } = options
   checkRedisClient(client, 'redisBus', 'sendCommand', 'duplicate')
   const { clock } = createServerEnvironment()
   return {
-    join: (instance, on) => createRedisMember({ client, clock, instance, on, prefix, maxEntries, leaseMs, commandMs }),
+    join: (instance, on) =>
+      createRedisMember({
+        ...{ client, clock, instance, on, prefix },
+        ...{ maxEntries, maxBytes, maxAgeMs, leaseMs, commandMs },
+      }),
   }
 }

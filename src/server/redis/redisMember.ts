@@ -1,11 +1,12 @@
 import type { Clock } from '../../core/contract/environment.js'
 import type { BusEvents, BusMember } from '../bus/bus.js'
 import { createAvailability } from './availability.js'
+import { createByteWindow } from './byteWindow.js'
 import { createMembership } from './membership.js'
 import { createPublisher } from './publisher.js'
 import type { RedisClient } from './redisClient.js'
-import { createSendCommand, readNewestId } from './redisCommands.js'
-import { compareIds, type StreamPiece } from './streamPieces.js'
+import { createSendCommand, readNewestId, type SendCommand } from './redisCommands.js'
+import { compareIds, field, type StreamPiece } from './streamPieces.js'
 import { createStreamReader } from './streamReader.js'
 import { createStreamReplay } from './streamReplay.js'
 import { createStreamTail } from './streamTail.js'
@@ -17,6 +18,8 @@ export interface RedisMemberOptions {
   readonly on: BusEvents
   readonly prefix: string
   readonly maxEntries: number
+  readonly maxBytes: number
+  readonly maxAgeMs: number
   readonly leaseMs: number
   readonly commandMs: number
 }
@@ -26,9 +29,10 @@ const tailLength = 10_000
 
 /** One instance on the bus: it reads the stream, beats, publishes and replays. */
 export function createRedisMember(options: RedisMemberOptions): BusMember {
-  const { client, clock, commandMs, leaseMs, maxEntries, on, prefix } = options
+  const { client, clock, commandMs, leaseMs, maxAgeMs, maxBytes, maxEntries, on, prefix } = options
   const stream = `${prefix}:stream`
-  const tail = createStreamTail(tailLength)
+  const tail = createStreamTail(tailLength, maxBytes)
+  const byteWindow = createByteWindow(maxEntries, maxBytes)
   const availability = createAvailability(clock, commandMs)
   const sendCommand = createSendCommand(client, clock, commandMs)
   const getNewestId = () => readNewestId(sendCommand, stream)
@@ -36,19 +40,21 @@ export function createRedisMember(options: RedisMemberOptions): BusMember {
 
   /** A failure of one connection fails the whole member, until both of them work. */
   function failMember(cause: unknown): never {
-    streamReader.restart()
+    streamReader.restart(cause)
     throw cause
   }
 
   function beatNow() {
     stopBeat?.()
     stopBeat = availability.isOver() ? undefined : clock.after(leaseMs / 3, beatNow)
-    if (availability.isOpen()) membership.sendBeat().catch(() => streamReader.restart())
+    if (availability.isOpen()) membership.sendBeat().then(trimOld).catch(streamReader.restart)
   }
 
   function receivePiece(piece: StreamPiece) {
     tail.add(piece)
+    if (piece.entry) byteWindow.add(piece.bytes)
     if (piece.entry) on.entry(piece.entry)
+    else if ('message' in piece) on.message?.(piece.message)
     else beatNow()
   }
 
@@ -62,11 +68,6 @@ export function createRedisMember(options: RedisMemberOptions): BusMember {
     beatNow()
   }
 
-  function onAway() {
-    availability.setAway()
-    on.degraded(true)
-  }
-
   const membership = createMembership({ ...options, stream, sendCommand })
   const streamReader = createStreamReader({
     clock,
@@ -78,11 +79,19 @@ export function createRedisMember(options: RedisMemberOptions): BusMember {
       if (!isFirst) membership.setRecovered()
       return membership.sendBeat()
     },
-    on: { piece: receivePiece, open: onOpen, away: onAway },
+    on: {
+      piece: receivePiece,
+      open: onOpen,
+      away(cause) {
+        availability.setAway()
+        on.degraded(true, cause)
+      },
+    },
   })
   const { getLastId } = streamReader
   const sendOrFail = (args: readonly string[]) => sendCommand(args).catch(failMember)
-  const publish = createPublisher({ stream, maxEntries, sendCommand: sendOrFail, getLastId })
+  const trimOld = () => trimByAge(sendCommand, stream, getLastId(), maxAgeMs)
+  const publish = createPublisher({ ...byteWindow, stream, sendCommand: sendOrFail, getLastId })
   const replay = createStreamReplay({ stream, tail, sendCommand, getLastId })
 
   return {
@@ -96,10 +105,7 @@ export function createRedisMember(options: RedisMemberOptions): BusMember {
       await membership.saveWanted().catch(failMember)
       return getNewestId().catch(failMember)
     },
-    async replay(topics, after) {
-      await availability.waitUntilOpen()
-      return replay(topics, after)
-    },
+    replay: (topics, after) => availability.waitUntilOpen().then(() => replay(topics, after)),
     compare: compareIds,
     want(topics) {
       membership.want(topics)
@@ -109,6 +115,10 @@ export function createRedisMember(options: RedisMemberOptions): BusMember {
       membership.lease(protocols)
       beatNow()
     },
+    send(message) {
+      // Lost messages are sent again once the bus is back.
+      if (availability.isOpen()) sendOrFail(toMessageCommand(stream, maxEntries, message)).catch(() => {})
+    },
     leave() {
       if (availability.isOver()) return
       availability.setOver()
@@ -117,4 +127,14 @@ export function createRedisMember(options: RedisMemberOptions): BusMember {
       return membership.leave()
     },
   }
+}
+
+function toMessageCommand(stream: string, maxEntries: number, message: unknown): readonly string[] {
+  return ['XADD', stream, 'MAXLEN', '~', `${maxEntries}`, '*', field.message, JSON.stringify(message)]
+}
+
+/** Drops old entries. Redis measures their age: an id begins with the time of its addition, in ms. */
+async function trimByAge(sendCommand: SendCommand, stream: string, lastId: string | undefined, maxAgeMs: number) {
+  const minMs = Number(lastId?.split('-')[0]) - maxAgeMs
+  if (minMs > 0) await sendCommand(['XTRIM', stream, 'MINID', '~', `${minMs}-0`])
 }

@@ -8,17 +8,24 @@ export interface StreamPiece {
   readonly id: string
   /** Undefined for a note, and for a piece that onwire did not write. */
   readonly entry: BusEntry | undefined
+  /** A message of a member to the others. Instances that don't know of messages take it for a note. */
+  readonly message?: unknown
+  /** The characters of its JSON; 0 for a note. */
+  readonly bytes: number
 }
 
-/** The fields of a piece: an entry as JSON and the name of its publication, or a note. */
-export const field = { entry: 'e', name: 'n', note: 'c' } as const
+/** The fields of a piece: an entry as JSON and the name of its publication, a note, or a message. */
+export const field = { entry: 'e', name: 'n', note: 'c', message: 'm' } as const
 
 /** Reads the answer to XRANGE. */
 export function readPieces(reply: unknown): readonly StreamPiece[] {
   if (!Array.isArray(reply)) return []
   return reply.flatMap((piece: unknown) => {
     const [id, fields]: readonly unknown[] = Array.isArray(piece) ? piece : []
-    return isText(id) ? [{ id, entry: readEntry(id, fields) }] : []
+    if (!isText(id)) return []
+    const entry = readEntry(id, fields)
+    const [, text]: readonly unknown[] = Array.isArray(fields) ? fields : []
+    return [{ id, entry, bytes: entry && isText(text) ? text.length : 0, ...readMessage(fields) }]
   })
 }
 
@@ -33,8 +40,14 @@ function readEntry(id: string, fields: unknown): BusEntry | undefined {
   if (!Array.isArray(fields) || fields[0] !== field.entry || !isText(fields[1])) return undefined
   const received = parseJson(fields[1])
   if (!isBusTopic(received)) return undefined
-  const { from, key, protocol, topic } = received
-  return { id, protocol, key, topic, data: received.data, ...(isText(from) && { from }) }
+  const { from, key, protocol, publisher, topic } = received
+  const by = { ...(isText(from) && { from }), ...(isText(publisher) && { publisher }) }
+  return { id, protocol, key, topic, data: received.data, ...by }
+}
+
+function readMessage(fields: unknown): Pick<StreamPiece, 'message'> {
+  const [name, json]: readonly unknown[] = Array.isArray(fields) ? fields : []
+  return name === field.message && isText(json) ? { message: parseJson(json) ?? null } : {}
 }
 
 /** Reads one member's interests. */

@@ -8,6 +8,8 @@ const blockMs = 5_000
 const mostAtOnce = 1_000
 const firstPauseMs = 50
 const longestPauseMs = 1_000
+/** Begins as an error of Redis does, but for the one that ends by itself. */
+const answerPattern = /^(?!LOADING )[A-Z]{3,} /
 
 export interface StreamReaderOptions {
   readonly clock: Clock
@@ -21,7 +23,7 @@ export interface StreamReaderOptions {
   readonly on: {
     piece(piece: StreamPiece): void
     open(isLost: boolean): void
-    away(): void
+    away(cause: unknown): void
   }
 }
 
@@ -29,7 +31,7 @@ export interface StreamReader {
   /** The id of the last piece handed out. Undefined until the first connection is open. */
   getLastId(): string | undefined
   /** Reconnects after a failure elsewhere, which shows if Redis is away. */
-  restart(): void
+  restart(cause: unknown): void
   close(): void
 }
 
@@ -44,8 +46,10 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
   let connection: RedisConnection | undefined
   let last: string | undefined
   const ending = new AbortController()
-  let isAway = false
   let pauseMs = firstPauseMs
+  let awayFor: 'nothing' | 'break' | 'answer' = 'nothing'
+  /** The failure elsewhere for which the connection was dropped: its own says no more than that it ended. */
+  let restartCause: unknown
 
   function dropConnection() {
     if (connection) void endConnection(connection)
@@ -61,12 +65,11 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     await withTimeout(clock, commandMs, own.connect())
     await proveWritable(last === undefined)
     const newest = await getNewestId()
-    const before = last
-    const isLost = before !== undefined && !(await isInStream(own, before))
+    const isLost = last !== undefined && !(await isInStream(own, last))
     // Lost, and an older id: Redis's clock was set back, or Redis restored an old backup.
-    if (before === undefined || (isLost && compareIds(newest, before) < 0)) last = newest
+    if (last === undefined || (isLost && compareIds(newest, last) < 0)) last = newest
     if (ending.signal.aborted) throw new Error('It was left.')
-    isAway = false
+    awayFor = 'nothing'
     pauseMs = firstPauseMs
     on.open(isLost)
     return own
@@ -85,22 +88,36 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
       for (const piece of readNews(reply)) {
         if (!isCurrent()) return
         last = piece.id
-        on.piece(piece)
+        try {
+          on.piece(piece)
+        } catch {
+          // The member reports its own failures. A piece that it can't take in isn't read again.
+        }
       }
     }
   }
 
+  /** Reports an outage once, and again where an answer of Redis names its cause: a line may break first. */
+  function reportAway(cause: unknown) {
+    const isAnswer = cause instanceof Error && answerPattern.test(cause.message)
+    if (awayFor === 'answer' || (awayFor === 'break' && !isAnswer)) return
+    awayFor = isAnswer ? 'answer' : 'break'
+    on.away(cause)
+  }
+
   async function runUntilClosed() {
     while (!ending.signal.aborted) {
+      let cause: unknown
       try {
         await readNewPieces(await openConnection())
-      } catch {
+      } catch (error) {
         // Any failure is followed by a new attempt.
+        cause = error
       }
       dropConnection()
       if (ending.signal.aborted) return
-      if (!isAway) on.away()
-      isAway = true
+      reportAway(restartCause ?? cause)
+      restartCause = undefined
       const ms = pauseMs
       pauseMs = Math.min(longestPauseMs, pauseMs * 2)
       await new Promise<void>((resolve) => {
@@ -114,7 +131,10 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
 
   return {
     getLastId: () => last,
-    restart: dropConnection,
+    restart(cause) {
+      restartCause ??= cause
+      dropConnection()
+    },
     close() {
       ending.abort()
       dropConnection()

@@ -16,10 +16,13 @@ export interface StreamTail {
   clear(): void
 }
 
-export function createStreamTail(minPieces: number): StreamTail {
+export function createStreamTail(minPieces: number, maxBytes = Infinity): StreamTail {
   let pieces: StreamPiece[] = []
   let byTopic = new Map<string, BusEntry[]>()
   let hasAll = false
+  let bytes = 0
+  /** It has dropped pieces because of their bytes: none is added before those that are left. */
+  let isFull = false
 
   function index({ entry }: StreamPiece) {
     if (!entry) return
@@ -33,6 +36,17 @@ export function createStreamTail(minPieces: number): StreamTail {
     pieces = next
     byTopic = new Map()
     pieces.forEach(index)
+    bytes = pieces.reduce((sum, piece) => sum + piece.bytes, 0)
+    if (bytes > maxBytes) dropOldest()
+  }
+
+  /** Drops the older half of the bytes, so that it is seldom done. */
+  function dropOldest() {
+    let left = bytes
+    const first = pieces.findIndex((piece) => (left -= piece.bytes) <= maxBytes / 2)
+    isFull = true
+    hasAll = false
+    replace(pieces.slice(first + 1))
   }
 
   function has(id: string): boolean {
@@ -48,14 +62,16 @@ export function createStreamTail(minPieces: number): StreamTail {
 
   return {
     begin(id) {
-      if (pieces.length === 0) pieces = [{ id, entry: undefined }]
+      if (pieces.length === 0) pieces = [{ id, entry: undefined, bytes: 0 }]
     },
     add(piece) {
       pieces.push(piece)
       index(piece)
+      bytes += piece.bytes
+      if (bytes > maxBytes) dropOldest()
       if (pieces.length >= 2 * minPieces) replace(pieces.slice(-minPieces))
     },
-    getStart: () => (hasAll || pieces.length >= minPieces ? undefined : pieces[0]?.id),
+    getStart: () => (hasAll || isFull || pieces.length >= minPieces ? undefined : pieces[0]?.id),
     addBefore(start, before, isAll) {
       // Meanwhile more pieces came than it keeps.
       if (pieces[0]?.id !== start) return
@@ -75,6 +91,7 @@ export function createStreamTail(minPieces: number): StreamTail {
     },
     clear() {
       hasAll = false
+      isFull = false
       replace([])
     },
   }

@@ -1,11 +1,13 @@
 import type { RelayStatusName } from '../../protocols/relay/status.js'
-import { createMemoryWebhookStore } from './createMemoryWebhookStore.js'
+import { trimSlashes } from '../../protocols/shared/trimSlashes.js'
+import { createMemoryWebhookStore, defaultDoneMs } from './createMemoryWebhookStore.js'
 import { type Handled, handleOnce, type RelayWebhookDelivery } from './handleOnce.js'
 import { readBody } from '../http/readBody.js'
 import { refuse, type RelayWebhookRefusal, toHttpStatus } from './refusals.js'
 import type { RelayWebhookEvent } from './relayWebhookEvent.js'
-import { toExpectedHeaders, toKeys } from './secrets.js'
-import { defaultMaxBodyBytes, verifyRelayWebhook, type VerifyRelayWebhookOptions } from './verifyRelayWebhook.js'
+import { defaultCallbackMs, withLimit } from '../withLimit.js'
+import { checkSecrets, readSecrets, type Secrets } from './secrets.js'
+import { defaultMaxBodyBytes, type VerifyRelayWebhookOptions, verifyWithSecrets } from './verifyRelayWebhook.js'
 import { logDiagnostic, report, type RelayWebhookDiagnostic, toSubject } from './webhookDiagnostic.js'
 import type { WebhookStore } from './webhookStore.js'
 
@@ -26,9 +28,20 @@ export interface RelayWebhookHandlerOptions extends VerifyRelayWebhookOptions {
   readonly toleranceMs?: number | undefined
   /** The one path that takes webhooks; others are answered with 404. Every path by default. */
   readonly path?: string | undefined
+  /**
+   * The time that `onEvent`, each step of the store and each function of a secret may take, in ms. 30 000 by default.
+   * After that the answer is 503, and Relay sends the event again, though `onEvent` may still run.
+   */
+  readonly callbackMs?: number | undefined
   /** Called once for every request. By default warnings and errors are lines on the console. */
   readonly onDiagnostic?: ((diagnostic: RelayWebhookDiagnostic) => void) | undefined
 }
+
+/** The longest time by which a signature may lie ahead, with room for both clocks, in ms. */
+const aheadMs = 600_000
+
+const noSecretMessage =
+  'A secret could not be had, or is empty, so that no webhook can be believed. Relay is asked to send it again. Check the functions in `apiKey` and `headers`; see the cause.'
 
 interface Answer extends RelayWebhookDiagnostic {
   readonly headers?: Readonly<Record<string, string>>
@@ -41,25 +54,39 @@ interface Answer extends RelayWebhookDiagnostic {
  * - Handles each event once, however often and concurrently it comes. Passes a late event on, and marks it `isLate`.
  * - Answers strangers with 401, 404, 405, 413 or 415, and a signed event that can't be read with 400.
  *   No answer holds a secret.
- * - Never rejects. Throws at once, when it is made, where a secret is empty.
+ * - Never rejects. Throws at once, when it is made, where a secret is empty; one that is a function is asked at each
+ *   request, which is answered 503 where it is empty.
  */
 export function createRelayWebhookHandler(
   options: RelayWebhookHandlerOptions,
 ): (request: Request) => Promise<Response> {
-  // Both throw now, not at the first webhook.
-  toKeys(options.apiKey)
-  toExpectedHeaders(options.headers)
+  // Secrets that are there are checked now, not at the first webhook.
+  checkSecrets(options)
   const { maxBodyBytes = defaultMaxBodyBytes, onDiagnostic = logDiagnostic, toleranceMs = 86_400_000 } = options
-  const { store = createMemoryWebhookStore(), statuses } = options
-  const handle = handleOnce(store, options.onEvent)
+  const { callbackMs = defaultCallbackMs, statuses } = options
+  // A signature may lie ahead of this clock, and is believed for so much longer.
+  const doneMs = Math.max(defaultDoneMs, toleranceMs + aheadMs)
+  const { store = createMemoryWebhookStore({ doneMs }) } = options
+  const handle = handleOnce(store, options.onEvent, callbackMs)
 
   const receiveWebhook = async (request: Request): Promise<Answer> => {
     const wrong = toWrongRequest(request, options.path)
     if (wrong) return wrong
+    let secrets: Secrets
+    try {
+      const read = () => readSecrets(options)
+      secrets = await withLimit(read, {
+        name: '`apiKey` or a value of `headers`',
+        ms: callbackMs,
+        caller: request.signal,
+      })
+    } catch (cause) {
+      return { code: 'NO_SECRET', level: 'error', httpStatus: 503, message: noSecretMessage, cause }
+    }
     const body = await readBody(request, maxBodyBytes)
     if (!body.ok) return toRefused(refuse(body.code))
     const webhook = { rawBody: body.bytes, headers: request.headers }
-    const result = await verifyRelayWebhook(webhook, { ...options, toleranceMs })
+    const result = await verifyWithSecrets(webhook, { ...options, toleranceMs }, secrets)
     if (!result.ok) return toRefused(result)
     const { requestId, status } = result.event.data
     const about = { requestId, relayStatus: status }
@@ -87,7 +114,7 @@ function toRefused({ code, message }: RelayWebhookRefusal): Answer {
 
 function toWrongRequest(request: Request, path: string | undefined): Answer | undefined {
   const level = 'warn'
-  if (path !== undefined && trimEnd(new URL(request.url).pathname) !== trimEnd(path)) {
+  if (path !== undefined && trimSlashes(new URL(request.url).pathname) !== trimSlashes(path)) {
     const message = "The path isn't the one that takes webhooks. Compare it with the address that Relay was told."
     return { code: 'WRONG_PATH', level, httpStatus: 404, message }
   }
@@ -102,17 +129,13 @@ function toWrongRequest(request: Request, path: string | undefined): Answer | un
   return { code: 'WRONG_TYPE', level, httpStatus: 415, message, headers: { 'accept-post': 'application/json' } }
 }
 
-function trimEnd(path: string): string {
-  return path.replace(/\/+$/, '')
-}
-
 function toAnswer(handled: Handled, subject: string): Answer {
   const again = { level: 'error', httpStatus: 503 } as const
   switch (handled.code) {
     case 'HANDLED':
     case 'LATE': {
       const isNoted = !('cause' in handled)
-      const note = isNoted ? '' : ' The store failed to note it: a repetition would be taken in again. See the cause.'
+      const note = isNoted ? '' : ' The store failed to note it, and is asked again. See the cause.'
       const message = `${subject} was taken in${handled.code === 'LATE' ? ' after newer news' : ''}.${note}`
       return { ...handled, level: isNoted ? 'info' : 'warn', httpStatus: 200, message }
     }

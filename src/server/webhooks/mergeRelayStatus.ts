@@ -3,7 +3,7 @@ import { mergeRelayStatus as merge } from '../../protocols/relay/merge.js'
 import type { RelayStatus } from '../../protocols/relay/model.js'
 
 /** Webhooks arrive in any order. */
-const delivered: Source = { via: 'seed', receivedAt: 0, askedAt: undefined, previousChangedAt: 0 }
+const delivered: Source = { via: 'cache', receivedAt: 0, askedAt: undefined, previousChangedAt: 0 }
 
 /**
  * Adds a webhook's status to the saved one: the newest by Relay's clock wins, in whatever order they came.

@@ -1,4 +1,4 @@
-import { isRecord, isText, isTime } from '../../protocols/shared/guards.js'
+import { isRecord, isText, isTime, toLength } from '../../protocols/shared/guards.js'
 import type { RelayStatus } from '../../protocols/relay/model.js'
 import { toRelayStatus } from '../../protocols/relay/read.js'
 import { event } from '../../protocols/relay/wire.js'
@@ -23,6 +23,10 @@ export interface RelayWebhookEvent {
 
 export type RelayWebhookResult = { readonly ok: true; readonly event: RelayWebhookEvent } | RelayWebhookRefusal
 
+/** The longest request id, and what is kept of the data of one webhook, in characters of JSON. */
+const maxIdLength = 200
+const maxLength = 32_000
+
 /** Reads a body whose signature is good. One unreadable field doesn't cost the others. */
 export function toRelayWebhookEvent(bytes: Bytes): RelayWebhookResult {
   const body = parseJsonBytes(bytes, { fatal: true })
@@ -30,9 +34,22 @@ export function toRelayWebhookEvent(bytes: Bytes): RelayWebhookResult {
   if (!isRecord(body) || body['event'] !== event) return refuse('UNKNOWN_EVENT', toDetail(body))
   const { data: received, timestamp } = body
   const sentAt = isTime(timestamp) ? timestamp : undefined
-  const data = isRecord(received) ? toRelayStatus({ publishedAt: sentAt, ...received }) : undefined
-  if (!data) return refuse('MALFORMED_EVENT')
+  const data = isRecord(received) ? toRelayStatus({ publishedAt: sentAt, ...toBounded(received) }) : undefined
+  if (!data || data.requestId.length > maxIdLength) return refuse('MALFORMED_EVENT')
   return { ok: true, event: { event, ...(sentAt && { timestamp: sentAt }), data, body } }
+}
+
+/** Leaves out what nobody means to say, so that neither the bus nor a page has to carry it: too long, or too deep. */
+function toBounded(received: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  let room = maxLength
+  return Object.fromEntries(
+    Object.entries(received).filter(([name, value]) => {
+      const length = toLength([name, value])
+      if (length > room) return false
+      room -= length
+      return true
+    }),
+  )
 }
 
 function toDetail(body: unknown): string {

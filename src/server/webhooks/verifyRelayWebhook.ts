@@ -5,7 +5,7 @@ import { readBody } from '../http/readBody.js'
 import { type HeadersLike, readHeader } from '../http/readHeader.js'
 import { refuse, type RelayWebhookRefusal } from './refusals.js'
 import { type RelayWebhookResult, toRelayWebhookEvent } from './relayWebhookEvent.js'
-import { toExpectedHeaders, toKeys } from './secrets.js'
+import { readSecrets, type Secret, type Secrets } from './secrets.js'
 import { isSameSecret, isSigned } from './signature.js'
 
 /** A webhook without a `Request`. `rawBody` is the body as it came over the wire, not one parsed and written again. */
@@ -15,15 +15,18 @@ export interface RawWebhook {
 }
 
 export interface VerifyRelayWebhookOptions {
-  /** The API key that the webhook was set up for. Pass several while one replaces another. */
-  readonly apiKey: string | readonly string[]
+  /**
+   * The API key that the webhook was set up for. Pass several while one replaces another. A function is asked at each
+   * request, such as for a secret that a build doesn't have.
+   */
+  readonly apiKey: Secret
   /**
    * The greatest age of a signature, in ms. 300 000 by default; `Infinity` accepts any age.
    * A signature may lie as far in the future, but at most 5 minutes.
    */
   readonly toleranceMs?: number | undefined
   /** The custom headers that Relay, or a gateway, was told to send, with their values. None by default. */
-  readonly headers?: Readonly<Record<string, string | readonly string[]>> | undefined
+  readonly headers?: Readonly<Record<string, Secret>> | undefined
   /** The largest `Request` body that is read, in bytes. 262 144 by default. */
   readonly maxBodyBytes?: number | undefined
   /** The time in unix ms. `Date.now` by default. */
@@ -38,7 +41,7 @@ export const defaultMaxBodyBytes = 262_144
  * - Verifies the raw bytes, in constant time, before it parses anything.
  * - Never throws for a stranger's input. Each refusal says what happened, why it matters and what to do;
  *   it holds no secret.
- * - Throws `NO_API_KEY` or `NO_HEADER_VALUE` where the app passes an empty secret.
+ * - Rejects with `NO_API_KEY` or `NO_HEADER_VALUE` where the app passes an empty secret.
  * - Reads the body of a `Request`: pass a clone to read it again.
  * - Needs Web Crypto and nothing else, so it runs on edge runtimes too.
  */
@@ -46,8 +49,15 @@ export async function verifyRelayWebhook(
   webhook: Request | RawWebhook,
   options: VerifyRelayWebhookOptions,
 ): Promise<RelayWebhookResult> {
-  const keys = toKeys(options.apiKey)
-  const expected = toExpectedHeaders(options.headers)
+  return verifyWithSecrets(webhook, options, await readSecrets(options))
+}
+
+/** As `verifyRelayWebhook`, with secrets that were read. */
+export async function verifyWithSecrets(
+  webhook: Request | RawWebhook,
+  options: Omit<VerifyRelayWebhookOptions, 'apiKey' | 'headers'>,
+  secrets: Secrets,
+): Promise<RelayWebhookResult> {
   const { maxBodyBytes = defaultMaxBodyBytes, now = Date.now, toleranceMs = 300_000 } = options
   const headers = toRecord(webhook)['headers']
 
@@ -59,19 +69,18 @@ export async function verifyRelayWebhook(
   const sentAt = toUnixMs(timestamp)
   if (sentAt === undefined) return refuse('MALFORMED_TIMESTAMP')
 
-  const wrongHeader = await checkHeaders(headers, expected)
+  const wrongHeader = await checkHeaders(headers, secrets.headers)
   if (wrongHeader) return wrongHeader
   const body = await readRaw(webhook, maxBodyBytes)
   if (!body.ok) return body
-  if (!(await isSigned(keys, timestamp, body.bytes, fromHex(signature)))) return refuse('BAD_SIGNATURE')
+  if (!(await isSigned(secrets.keys, timestamp, body.bytes, fromHex(signature)))) {
+    return refuse('BAD_SIGNATURE', isBase64Json(body.bytes) ? base64Hint : '')
+  }
   const unfresh = checkFreshness(sentAt, now(), toleranceMs)
   return unfresh ? refuse(unfresh) : toRelayWebhookEvent(body.bytes)
 }
 
-async function checkHeaders(
-  headers: unknown,
-  expected: ReturnType<typeof toExpectedHeaders>,
-): Promise<RelayWebhookRefusal | undefined> {
+async function checkHeaders(headers: unknown, expected: Secrets['headers']): Promise<RelayWebhookRefusal | undefined> {
   for (const [name, values] of expected) {
     const given = readHeader(headers, name)
     if (given === undefined) return refuse('MISSING_HEADER', name)
@@ -79,6 +88,21 @@ async function checkHeaders(
   }
   return undefined
 }
+
+/** A gateway's event may hold the body as base64. JSON that begins with a brace then begins so. */
+function isBase64Json(bytes: Bytes): boolean {
+  const text = new TextDecoder().decode(bytes).trim()
+  if (!/^e[w3y]/.test(text) || !/^[\w+/-]+={0,2}$/.test(text)) return false
+  try {
+    JSON.parse(atob(text.replaceAll('-', '+').replaceAll('_', '/')))
+    return true
+  } catch {
+    return false
+  }
+}
+
+const base64Hint =
+  'The body is base64 of JSON, as in an event of AWS with `isBase64Encoded`: decode it first, or use `toAwsHandler()`'
 
 type RawBody = { readonly ok: true; readonly bytes: Bytes } | RelayWebhookRefusal
 

@@ -8,6 +8,7 @@ export interface RelayWebhookDiagnostic {
    * - `HANDLED`: `onEvent` resolved. `LATE`: likewise, but a newer event of the request had come before.
    * - `DUPLICATE`: the event had been handled before. `FILTERED`: its status isn't among `statuses`.
    * - `BUSY`: another instance is handling it. `EVENT_FAILED`: `onEvent` failed. `STORE_FAILED`: the store failed.
+   * - `NO_SECRET`: a secret is empty, or its function failed.
    * - `WRONG_PATH`, `WRONG_METHOD`, `WRONG_TYPE`, and the codes of refusals: it isn't Relay's, or can't be read.
    */
   readonly code: RelayWebhookOutcome | RelayWebhookRefusalCode
@@ -33,6 +34,7 @@ export type RelayWebhookOutcome =
   | 'BUSY'
   | 'EVENT_FAILED'
   | 'STORE_FAILED'
+  | 'NO_SECRET'
   | 'WRONG_PATH'
   | 'WRONG_METHOD'
   | 'WRONG_TYPE'

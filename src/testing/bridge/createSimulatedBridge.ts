@@ -51,17 +51,17 @@ export function createSimulatedBridge(options: Omit<CreateBridgeOptions, 'bus'>)
 
   const guard =
     (authorize: Authorize): Authorize =>
-    (request, topic, user) =>
-      !state.forbidden && authorize(request, topic, options.authenticate ? user : undefined)
+    (request, topic, user, signal) =>
+      !state.forbidden && authorize(request, topic, options.authenticate ? user : undefined, signal)
   const authorize =
     typeof options.authorize === 'function'
       ? guard(options.authorize)
       : Object.fromEntries(Object.entries(options.authorize).map(([id, own]) => [id, guard(own)]))
 
   /** Asked of the bridge, so that whoever is signed out gets its own words. */
-  const authenticate: Authenticate = (request, from) => {
+  const authenticate: Authenticate = (request, from, signal) => {
     if (state.signedOut) return undefined
-    return options.authenticate ? options.authenticate(request, from) : 'anybody'
+    return options.authenticate ? options.authenticate(request, from, signal) : 'anybody'
   }
 
   function begin() {

@@ -32,6 +32,7 @@ export function createSwitchableBus(bus: Bus, lapses = false): SwitchableBus {
         publish: (news) => reach(() => member.publish(news)),
         getCursor: () => reach(() => member.getCursor()),
         replay: (topics, after) => reach(() => member.replay(topics, after)),
+        send: (message) => isAway || member.send?.(message),
         leave() {
           members.delete(on)
           for (const [protocol, holder] of holders) if (holder === on) holders.delete(protocol)

@@ -47,6 +47,8 @@ export interface RestRequest {
   readonly method: string
   readonly url: URL
   readonly headers: Headers
+  /** The text that was sent with it. */
+  readonly body?: string | undefined
 }
 
 export interface RestAnswer {

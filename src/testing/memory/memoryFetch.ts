@@ -1,6 +1,7 @@
-import { type RestReply, toBodyText } from '../kit/server.js'
+import type { RestReply } from '../kit/server.js'
 import { getBaseUrl } from './baseUrl.js'
 import type { Network } from './network.js'
+import { toResponse } from './toResponse.js'
 
 /**
  * `fetch` against a simulator in memory: the reply is a real `Response`, it takes one latency each way,
@@ -9,16 +10,17 @@ import type { Network } from './network.js'
 export function createMemoryFetch(network: Network): typeof globalThis.fetch {
   return (input, init) =>
     new Promise<Response>((resolve, reject) => {
-      const request = input instanceof Request ? input : undefined
+      const request = isRequest(input) ? input : undefined
       const signal = init?.signal ?? request?.signal
       if (signal?.aborted) {
-        reject(signal.reason)
+        reject(toReason(signal))
         return
       }
       const asked = {
         method: (init?.method ?? request?.method ?? 'GET').toUpperCase(),
-        url: new URL(input instanceof Request ? input.url : input, getBaseUrl()),
+        url: new URL(isRequest(input) ? input.url : input, getBaseUrl()),
         headers: new Headers(init?.headers ?? request?.headers),
+        ...(typeof init?.body === 'string' && { body: init.body }),
       }
 
       const finish = (act: () => void): void => {
@@ -35,15 +37,18 @@ export function createMemoryFetch(network: Network): typeof globalThis.fetch {
       }, network.latency())
       const abort = (): void => {
         network.clock.clearTimeout(timer)
-        finish(() => reject(signal?.reason))
+        finish(() => reject(signal && toReason(signal)))
       }
       signal?.addEventListener('abort', abort)
     })
 }
 
-function toResponse(reply: Extract<RestReply, { kind: 'answer' }>): Response {
-  return new Response(toBodyText(reply), {
-    status: reply.status,
-    headers: { 'content-type': 'application/json; charset=utf-8', ...reply.headers },
-  })
+/** No `instanceof`: jsdom as Jest sets it up lacks the class, and a frame has one of its own. */
+function isRequest(input: RequestInfo | URL): input is Request {
+  return typeof input === 'object' && 'url' in input
+}
+
+/** React Native's signals have no `reason`, and some of its engines no `DOMException`. */
+function toReason(signal: AbortSignal): unknown {
+  return signal.reason ?? Object.assign(new Error('The request was aborted.'), { name: 'AbortError' })
 }

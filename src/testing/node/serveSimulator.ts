@@ -47,7 +47,7 @@ export async function serveSimulator<Simulator extends { stop(): void }>(
     if (request.method === 'OPTIONS') writePreflight(request, response)
     else if (url.pathname === controlPath || url.pathname.startsWith(`${controlPath}/`)) {
       void control(service.control, url, request, response)
-    } else serveRest(line, url, request, response)
+    } else void serveRest(line, url, request, response)
   })
   const cutSockets = service.serveSockets(server, latency)
   const boundPort = await listen(server, { port, host, stepOver })

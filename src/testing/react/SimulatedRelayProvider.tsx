@@ -10,7 +10,9 @@ import {
 
 export interface SimulatedRelayProviderProps extends SimulatedRelaySetupOptions {
   /** The children, or a function of the request's id and the simulator, which has switches and a log. */
-  readonly children?: ReactNode | ((setup: Pick<SimulatedRelaySetup, 'requestId' | 'simulator'>) => ReactNode)
+  readonly children?:
+    | ReactNode
+    | ((setup: Pick<SimulatedRelaySetup, 'requestId' | 'depositTx' | 'simulator'>) => ReactNode)
 }
 
 /**
@@ -19,14 +21,14 @@ export interface SimulatedRelayProviderProps extends SimulatedRelaySetupOptions 
  * - Each provider is a world of its own: several play side by side on one page, and share nothing.
  * - The service is there from mount on. The scenario's time begins with the first subscription to what it plays, or the
  *   first request for it: whoever mounts late misses nothing.
- * - It is played again from the start when `scenario`, `speed`, `seed` or `requestId` changes.
+ * - It is played again from the start when `scenario`, `deposit`, `speed`, `seed` or `requestId` changes.
  * - Nothing is left at unmount; a server renders nothing.
  */
 export function SimulatedRelayProvider({ children, ...options }: SimulatedRelayProviderProps) {
-  const { requestId, scenario, seed, speed } = options
+  const { deposit, requestId, scenario, seed, speed } = options
   return (
     <SimulatedSetupProvider
-      moment={JSON.stringify([scenario, speed, seed, requestId])}
+      moment={JSON.stringify([scenario, speed, seed, requestId, deposit])}
       create={() => createSimulatedRelaySetup(options)}
     >
       {children}

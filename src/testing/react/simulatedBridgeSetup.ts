@@ -1,5 +1,5 @@
 import { bridge } from '../../protocols/bridge/index.js'
-import { relay, type RelayOptions } from '../../protocols/relay/index.js'
+import { relay, relayDeposits, type RelayOptions } from '../../protocols/relay/index.js'
 import { createSimulatedBridge, type SimulatedBridge } from '../bridge/createSimulatedBridge.js'
 import {
   createRelaySimulator,
@@ -8,6 +8,7 @@ import {
 } from '../simulators/relay/createRelaySimulator.js'
 import type { RelayScenario } from '../simulators/relay/relayScenario.js'
 import type { RelayScenarioName } from '../simulators/relay/relayScenarios.js'
+import { SimulatorError } from '../kit/simulatorError.js'
 import { withDefaults } from '../kit/withDefaults.js'
 import { createSimulatedTime } from './simulatedTime.js'
 import { createSimulatedSetup, type SimulatedSetup, type SimulatedSetupOptions } from './simulatedSetup.js'
@@ -32,22 +33,25 @@ const apiKey = 'simulated-key'
 
 export function createSimulatedBridgeSetup(options: SimulatedBridgeSetupOptions): SimulatedBridgeSetup {
   const { requestId, scenario, seed = 1 } = options
+  assertRequests()
   const time = createSimulatedTime(options)
   const { clock, environment } = time
   const simulator: RelaySimulator = createRelaySimulator({
     ...withDefaults({ clock, epochMs: 0 }, options.simulator),
     seed,
-    webhooks: {
+    // jsdom signs nothing, nor does a page without https: the bridge then learns from the socket alone.
+    webhooks: globalThis.crypto?.subtle && {
       url: `${base}/webhooks/relay`,
       apiKey,
       fetch: (url, init) => simulatedBridge.fetch(new Request(url, init)),
     },
   })
   const { WebSocket, apiUrl, fetch, url } = simulator
+  // The key opens nothing.
+  const rest = { apiKey, apiUrl, fetch, dangerouslyExposeApiKey: true }
   const simulatedBridge = createSimulatedBridge({
     environment,
-    // The key opens nothing.
-    protocols: [relay({ ...options.relay, WebSocket, apiKey, apiUrl, fetch, url, dangerouslyExposeApiKey: true })],
+    protocols: [relay({ ...options.relay, ...rest, WebSocket, url }), relayDeposits(rest)],
     authorize: () => true,
     webhooks: { relay: { apiKey, now: () => clock.now(), onDiagnostic: () => {} } },
     onDiagnostic: () => {},
@@ -55,7 +59,7 @@ export function createSimulatedBridgeSetup(options: SimulatedBridgeSetupOptions)
   const via = bridge(base, { fetch: (input, init) => simulatedBridge.fetch(new Request(input, init)) })
   // Relay's chains are no secret, and asked for directly.
   const protocol = relay({ ...options.relay, via, apiUrl, fetch })
-  const setup = createSimulatedSetup(simulator, protocol, time, options.onwire)
+  const setup = createSimulatedSetup(simulator, protocol, time, options.onwire, [relayDeposits({ via })])
   const request = simulator.start(scenario, { requestId, begins: 'when-asked' })
   return {
     ...setup,
@@ -66,4 +70,15 @@ export function createSimulatedBridgeSetup(options: SimulatedBridgeSetupOptions)
       simulatedBridge.close()
     },
   }
+}
+
+/** The bridge answers a `Request` by a `Response` that streams. */
+function assertRequests(): void {
+  if (typeof Request !== 'undefined' && typeof ReadableStream !== 'undefined') return
+  throw new SimulatorError({
+    code: 'NO_REQUEST',
+    what: 'This runtime has no `Request` or no `ReadableStream`.',
+    why: 'The bridge is made of them, and every browser and Node have them; jsdom as Jest sets it up has not.',
+    remedy: 'In Jest use jest-fixed-jsdom as testEnvironment.',
+  })
 }

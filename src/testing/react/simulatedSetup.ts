@@ -20,16 +20,17 @@ export interface SimulatedSetup<Simulator> {
   end(): void
 }
 
-/** The app's side of a world: one client that speaks one protocol, with one simulator behind it. */
+/** The app's side of a world: one client that speaks one protocol, or several, with one simulator behind it. */
 export function createSimulatedSetup<Simulator extends { stop(): void }>(
   simulator: Simulator,
   protocol: Protocol,
   { environment }: SimulatedTime,
   more: SimulatedSetupOptions<unknown>['onwire'],
+  others: readonly Protocol[] = [],
 ): SimulatedSetup<Simulator> {
   const onwire = createOnwire({
     ...withDefaults({ environment }, more),
-    protocols: [protocol],
+    protocols: [protocol, ...others],
   })
   const queryClient = new QueryClient()
   return {

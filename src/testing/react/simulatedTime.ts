@@ -24,13 +24,16 @@ export interface SimulatedTime {
 /** How long a frame of a screen is where time is moved by hand, in ms. */
 const frameMs = 16
 
+/** A shorter delay is lost in unix ms: a timer that is set again for what is left would come at once, for ever. */
+const leastMs = 0.01
+
 /** Shows the right time now, and runs `speed` times as fast from here on. */
 export function createSimulatedTime({ clock: driver, seed = 1, speed = 1 }: SimulatedTimeOptions): SimulatedTime {
   const base = driver ?? createSystemClock()
   const start = base.now()
   const clock: SimulatorClock = {
     now: () => start + (base.now() - start) * speed,
-    setTimeout: (run, delayMs) => base.setTimeout(run, delayMs / speed),
+    setTimeout: (run, delayMs) => base.setTimeout(run, delayMs > 0 ? Math.max(leastMs, delayMs / speed) : 0),
     clearTimeout: (timer) => base.clearTimeout(timer),
   }
   const browser = createBrowserEnvironment()

@@ -23,11 +23,16 @@ export interface ReaderRequest {
   /** The denied topics, and those that nobody can see. */
   readonly refused: readonly RefusedTopic[]
   readonly cursor: string | undefined
+  /** The caller, for limits. Undefined where nobody knows. */
+  readonly caller: string | undefined
   /**
    * Returns a topic's data for a reader that can't, or won't, ask for a snapshot.
-   * `isWhole`: the reader misses nothing, if it had the topic before.
+   * `isWhole`: the reader misses nothing, if it had the topic before. `isQuiet`: no entries follow, which would tell
+   * older data after newer ones.
    */
-  getFirstData(topic: BusTopic, isWhole: boolean): unknown
+  getFirstData(topic: BusTopic, isWhole: boolean, isQuiet: boolean): unknown
+  /** Returns the event that says how the service keeps a topic up to date, where a reader would think otherwise. */
+  getInfoEvent(topic: BusTopic): Frame | undefined
 }
 
 export interface ReaderSessionContext extends ServerEnvironment {
@@ -40,11 +45,13 @@ export interface ReaderSessionContext extends ServerEnvironment {
 }
 
 /** One reader and its position on the bus. */
-export interface ReaderSession extends Pick<ReaderStream, 'end' | 'stream'> {
+export interface ReaderSession extends Pick<ReaderStream, 'end' | 'getQueued' | 'stream'> {
   readonly topics: readonly BusTopic[]
   /** Replays the entries after the reader's cursor. Until that is sent, live entries are held back. */
   start(): void
   receiveEntry(entry: BusEntry, toFrame: () => Frame): void
+  /** Sends what is said of one of its topics: not before the topic's start, which says it too. */
+  sendInfo(frame: Frame): void
   /** Sends a beat with the id of the newest entry of any topic: a reader without updates keeps its position too. */
   beat(newest: string | undefined): void
   /** Asks the reader to come anew, if it requested such a topic. */
@@ -60,7 +67,7 @@ export function createReaderSession(
 ): ReaderSession {
   const { clock, getMember, interests, limits, report } = context
   const { cursor, topics } = request
-  const reader = createReaderStream(limits.queuedBytes, onOver)
+  const reader = createReaderStream(limits.queuedBytes, clock.now, onOver)
   const renewMs = request.forbidden.length > 0 ? Math.min(limits.streamMs, forbiddenRenewMs) : limits.streamMs
   const renewal = createRenewal(clock.now(), renewMs, context.random())
   /** The entries that came during the replay. Undefined once live entries are sent directly. */
@@ -75,7 +82,7 @@ export function createReaderSession(
     isReplaying = true
     held = []
     try {
-      await interests.whenKnown(topics)
+      await interests.awaitFollowed(topics)
       const maxBytes = owedFactor * limits.queuedBytes
       const getHeld = () => held ?? []
       const plan = await planReplay({ member: getMember(), topics, cursor, maxBytes, getHeld })
@@ -120,10 +127,14 @@ export function createReaderSession(
     topics,
     stream: reader.stream,
     end: () => reader.end(),
+    getQueued: reader.getQueued,
     start: () => void replayMissed(),
     receiveEntry(entry, toFrame) {
       if (held) held.push(entry)
       else if (isUnsent(entry.id)) reader.send(toFrame())
+    },
+    sendInfo(frame) {
+      if (!held) reader.send(frame)
     },
     beat(newest) {
       const now = clock.now()
@@ -140,7 +151,10 @@ export function createReaderSession(
       if (context.isDegraded()) return
       if (held) void replayMissed()
       // `restored` speaks of all topics, and so of refused ones.
-      else sendRefusals(reader, request)
+      else {
+        sendRefusals(reader, request)
+        sendInfos(reader, request)
+      }
     },
   }
 }
@@ -149,17 +163,30 @@ export function createReaderSession(
 function sendPlan(reader: ReaderStream, request: ReaderRequest, plan: ReplayPlan, interests: Interests) {
   const { cursor, topics } = request
   if (plan.start !== cursor) reader.send(toCursor(plan.start), true)
+  const isQuiet = plan.frames.length === 0
   topics.forEach((topic, index) => {
     const { key, protocol } = topic
     const isWhole = plan.isWhole(index) && interests.isWantedSince(topic, plan.start)
+    const info = request.getInfoEvent(topic)
+    // Before the topic's start: the reader would believe the stream for a moment.
+    if (info) reader.send(info, true)
     const status = isWhole || cursor === undefined ? 'subscribed' : 'reset'
     reader.send(toEvent(status, { protocol, key }), true)
-    const data = request.getFirstData(topic, isWhole)
+    const data = request.getFirstData(topic, isWhole, isQuiet)
     if (data !== undefined) reader.send(toEvent('update', { protocol, key, data }), true)
   })
   for (const frame of plan.frames) reader.send(frame, true)
+  // The newest of what was missed is as old as it is.
+  if (plan.frames.length > 0) sendInfos(reader, request)
   // A reset topic must not get older entries when the reader comes back.
   if (plan.end !== plan.start) reader.send(toCursor(plan.end), true)
+}
+
+function sendInfos(reader: ReaderStream, { getInfoEvent, topics }: ReaderRequest) {
+  for (const topic of topics) {
+    const info = getInfoEvent(topic)
+    if (info) reader.send(info, true)
+  }
 }
 
 function sendRefusals(reader: ReaderStream, request: ReaderRequest) {

@@ -11,6 +11,8 @@ export interface ReaderStream {
   /** Sends a frame at regular times, and cuts a reader that reads nothing. */
   beat(frame: Frame): void
   end(): void
+  /** Returns the bytes that wait, and since when the oldest of them does. Undefined where none do. */
+  getQueued(): { readonly bytes: number; readonly since: number } | undefined
   /** True once the reader has gone, was cut, or was ended. */
   isOver(): boolean
 }
@@ -22,8 +24,13 @@ export interface ReaderStream {
  * - A reader that reads nothing at all is cut as well.
  * - `onOver` is called once.
  */
-export function createReaderStream(maxQueuedBytes: number, onOver: (isCut: boolean) => void): ReaderStream {
+export function createReaderStream(
+  maxQueuedBytes: number,
+  now: () => number,
+  onOver: (isCut: boolean) => void,
+): ReaderStream {
   let queue: Frame[] = []
+  let queuedSince = 0
   let queuedBytes = 0
   let beats = 0
   let isAsked = false
@@ -57,6 +64,7 @@ export function createReaderStream(maxQueuedBytes: number, onOver: (isCut: boole
     queue.push(frame)
     if (!isOwed) queuedBytes += frame.byteLength
     flush()
+    if (queue.length === 1) queuedSince = now()
     if (queuedBytes > maxQueuedBytes) cut()
   }
 
@@ -89,6 +97,10 @@ export function createReaderStream(maxQueuedBytes: number, onOver: (isCut: boole
       finish(false)
       control?.close()
     },
+    getQueued: () =>
+      queue.length > 0
+        ? { bytes: queue.reduce((sum, { byteLength }) => sum + byteLength, 0), since: queuedSince }
+        : undefined,
     isOver: () => isOver,
   }
 }

@@ -20,12 +20,15 @@ const maxCursorLength = 200
 export async function answerEvents(request: Request, services: BridgeServices, from: unknown): Promise<Response> {
   const { limits, protocols, readers, upstreams } = services
   const events = await readEventsRequest(request, limits.bodyBytes)
-  const { refused, topics } = readTopics(protocols, events.topics, limits.topicsPerReader)
   if (readers.getCount() >= limits.readers) throw new Refusal('TOO_MANY_READERS')
   const release = readers.reserve()
-  const allowed = await services
+  const { allowed, caller, refused, topics } = await services
     .authorize(request, from)
-    .then((isAllowed) => Promise.all(topics.map(isAllowed)))
+    .then(async ({ caller, isAllowed }) => {
+      // Nothing is read, and nothing logged, of what was asked for by somebody who isn't let in.
+      const read = readTopics(protocols, events.topics, limits.topicsPerReader)
+      return { ...read, caller, allowed: await Promise.all(read.topics.map(isAllowed)) }
+    })
     .finally(release)
   // Only the log shows that a page has another version, or follows too much.
   const firsts = new Map<string, RefusedTopic>()
@@ -36,20 +39,28 @@ export async function answerEvents(request: Request, services: BridgeServices, f
   }
   for (const { code, key, protocol } of firsts.values())
     services.report({ code, level: 'warn', message: new Refusal(code).message, protocol, key })
-  const getFirstData = ({ protocol, topic }: BusTopic, isWhole: boolean) => {
+  const getFirstData = (wanted: BusTopic, isWhole: boolean, isQuiet: boolean) => {
+    const { protocol, topic } = wanted
     const upstream = upstreams.get(protocol)
+    // The first picture of a page comes by its stream: it asks for what doesn't, few at a time.
+    const isFirst = events.asksForSnapshots && events.cursor === undefined
+    if (isFirst && isQuiet && !upstream?.isPushOnly(topic)) return upstream?.getFresh(wanted)
     // A page of onwire may have added this topic just now. It asks for a snapshot itself, if there is one to ask for.
     const isNeeded = events.asksForSnapshots ? upstream?.isPushOnly(topic) : !isWhole
     return isNeeded ? toUnchainedPiece(upstream?.getData(topic)) : undefined
   }
   const forbidden = topics.filter((_, index) => !allowed[index])
+  const allRefused = [...refused, ...forbidden.map((topic) => toRefused(topic, 'FORBIDDEN'))]
+  for (const { code } of allRefused) services.countRefusedTopic(code)
   const stream = readers.open(
     {
       topics: topics.filter((_, index) => allowed[index]),
       forbidden,
-      refused: [...refused, ...forbidden.map((topic) => toRefused(topic, 'FORBIDDEN'))],
+      refused: allRefused,
       cursor: events.cursor,
+      caller,
       getFirstData,
+      getInfoEvent: services.getInfoEvent,
     },
     request.signal,
   )

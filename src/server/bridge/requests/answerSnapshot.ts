@@ -1,6 +1,7 @@
 import { notNeeded } from '../../../core/topic/requestBudget.js'
 import { defaultFeedLimit } from '../../../core/feed/defaultFeedLimit.js'
-import type { SnapshotQuery } from '../upstream/upstream.js'
+import { toInfo } from '../readers/frames.js'
+import type { SnapshotQuery } from '../upstream/snapshotAnswers.js'
 import { parseTopic, readOneTopic } from './readTopics.js'
 import { Refusal, toRefusedResponse } from '../refusal.js'
 import type { BridgeServices } from '../services.js'
@@ -9,16 +10,20 @@ import type { BridgeServices } from '../services.js'
 export async function answerSnapshot(request: Request, services: BridgeServices, from: unknown): Promise<Response> {
   if (request.method !== 'GET') throw new Refusal('WRONG_METHOD')
   const { searchParams } = new URL(request.url)
-  const topic = readOneTopic(services.protocols, searchParams.getAll('topic').map(parseTopic))
+  const received = searchParams.getAll('topic').map(parseTopic)
+  const { caller, isAllowed } = await services.authorize(request, from)
+  // Nothing is read, and nothing logged, of what was asked for by somebody who isn't let in.
+  const topic = readOneTopic(services.protocols, received)
   const upstream = services.upstreams.get(topic.protocol)
   if (!upstream) throw new Refusal('UNKNOWN_PROTOCOL', topic)
-  const isAllowed = await services.authorize(request, from)
   if (!(await isAllowed(topic))) throw new Refusal('FORBIDDEN', topic)
   const query = toQuery(searchParams)
   const { key, protocol } = topic
   try {
-    const data = await upstream.snapshot(topic, { ...query, caller: request.signal })
-    return Response.json({ protocol, key, data }, { headers: { 'cache-control': 'no-store' } })
+    const data = await upstream.snapshot(topic, { ...query, caller, signal: request.signal })
+    const claim = upstream.getInfo(topic)
+    const info = claim && toInfo(claim, services.clock.unixNow())
+    return Response.json({ protocol, key, data, info }, { headers: { 'cache-control': 'no-store' } })
   } catch (error) {
     // Nobody reads this answer.
     if (error === notNeeded) return new Response(null, { status: 499 })

@@ -1,41 +1,67 @@
 import { OnwireError } from '../../../core/contract/errors.js'
+import type { Clock } from '../../../core/contract/environment.js'
 import type { Protocol } from '../../../core/contract/protocol.js'
 import type { ReportBridge } from '../bridgeDiagnostic.js'
 import type { BusTopic } from '../../bus/bus.js'
 import type { Authenticate, AuthorizeOption, AuthorizeRequest } from '../access.js'
+import { createKeyOf, type KeyOf } from '../callers.js'
 import { Refusal } from '../refusal.js'
+import { withLimit } from '../../withLimit.js'
 
 export interface AuthorizeOptions {
   readonly authenticate?: Authenticate | undefined
   readonly authorize: AuthorizeOption
+  /** See `CreateBridgeOptions`. */
+  readonly callbackMs: number
+  readonly after: Clock['after']
+  readonly keyOf?: KeyOf | undefined
 }
 
 /**
  * - Calls `authenticate` once for each request, and `authorize` for each topic.
  * - Refuses a protocol without an entry. One function for all doesn't cover a private protocol.
+ * - Refuses a private kind of topics without an entry of its own, `'<id>:<kind>'`, and reports that once.
  * - Only `true` of `authorize` allows; anything else, or a throw, denies.
+ * - Neither is waited for longer than `callbackMs`, nor after the client has gone.
  * - Where `authenticate` throws, everybody may try again: a 401 would be final for pages.
  */
 export function createAuthorize(
-  { authenticate, authorize }: AuthorizeOptions,
+  { after, authenticate, authorize, callbackMs, keyOf }: AuthorizeOptions,
   protocols: ReadonlyMap<string, Protocol>,
   report: ReportBridge,
 ): AuthorizeRequest {
   checkOptions(authorize, authenticate)
   const own = new Map(Object.entries(typeof authorize === 'function' ? {} : authorize))
   const general = typeof authorize === 'function' ? authorize : undefined
+  const getKey = createKeyOf(keyOf, report)
   const find = ({ id, isPrivate }: Protocol) => own.get(id) ?? (isPrivate ? undefined : general)
+  const missed = new Set<string>()
+
+  function findFor(protocol: Protocol, kind: string) {
+    if (!protocol.privateKinds?.includes(kind)) return find(protocol)
+    const entry = `${protocol.id}:${kind}`
+    if (!own.has(entry) && !missed.has(entry)) {
+      missed.add(entry)
+      const message = `Topics of this kind are for the service's own people, and refused: \`authorize\` has no entry '${entry}'. Pass one if readers may see them.`
+      report({ code: 'NO_AUTHORIZE', level: 'warn', protocol: protocol.id, message })
+    }
+    return own.get(entry)
+  }
 
   for (const protocol of protocols.values())
     if (!find(protocol))
       report({ code: 'NO_AUTHORIZE', level: 'warn', protocol: protocol.id, message: toWarning(protocol) })
 
+  const toLimit = (name: string, { signal: caller }: Request) => ({ name, ms: callbackMs, caller, after })
+
   async function getUser(request: Request, from: unknown): Promise<unknown> {
     if (!authenticate) return undefined
     let user: unknown
     try {
-      user = await authenticate(request, from)
+      const run = (signal: AbortSignal) => authenticate(request, from, signal)
+      user = await withLimit(run, toLimit('`authenticate`', request))
     } catch (cause) {
+      if (request.signal.aborted) throw cause
       const message = '`authenticate` threw: nobody is let in, and all are asked to try again. See the cause.'
       report({ code: 'AUTHENTICATE_FAILED', level: 'error', message, cause })
       throw new Refusal('AUTHENTICATE_FAILED')
@@ -46,15 +72,17 @@ export function createAuthorize(
 
   async function isAllowed(request: Request, topic: BusTopic, user: unknown): Promise<boolean> {
     const protocol = protocols.get(topic.protocol)
-    const ask = protocol && find(protocol)
+    const ask = protocol && findFor(protocol, topic.topic.kind)
     if (!ask) return false
     const failed = { code: 'AUTHORIZE_FAILED', level: 'error', protocol: topic.protocol, key: topic.key } as const
     try {
-      const answer: unknown = await ask(request, topic, user)
+      const run = (signal: AbortSignal) => ask(request, topic, user, signal)
+      const answer: unknown = await withLimit(run, toLimit('`authorize`', request))
       if (typeof answer !== 'boolean')
         report({ ...failed, message: '`authorize` answered neither true nor false, which counts as a no.' })
       return answer === true
     } catch (cause) {
+      if (request.signal.aborted) throw cause
       report({ ...failed, message: '`authorize` threw, which counts as a no. See the cause.', cause })
       return false
     }
@@ -62,7 +90,7 @@ export function createAuthorize(
 
   return async (request, from) => {
     const user = await getUser(request, from)
-    return (topic) => isAllowed(request, topic, user)
+    return { isAllowed: (topic) => isAllowed(request, topic, user), caller: getKey(request, from, user) }
   }
 }
 

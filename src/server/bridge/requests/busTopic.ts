@@ -2,6 +2,7 @@ import { identifyTopic } from '../../../core/topic/identifyTopic.js'
 import { toError } from '../../../core/contract/errors.js'
 import type { Protocol } from '../../../core/contract/protocol.js'
 import type { Topic } from '../../../core/contract/topic.js'
+import { getOwn } from '../../../core/utils/getOwn.js'
 import * as topicReaders from '../../../exports/internal/topicReaders.js'
 import type { BusTopic } from '../../bus/bus.js'
 
@@ -11,7 +12,7 @@ type FromKey = NonNullable<Protocol['fromKey']>
 const own: Readonly<Record<string, FromKey>> = topicReaders
 
 function getFromKey({ fromKey, name }: Protocol): FromKey | undefined {
-  return fromKey ?? (Object.hasOwn(own, name) ? own[name] : undefined)
+  return fromKey ?? getOwn(own, name)
 }
 
 export function checkFromKey(protocol: Protocol): void {

@@ -1,15 +1,15 @@
 import type { Engine } from '../../../core/engine/engine.js'
 import type { TopicEvent } from '../../../core/engine/topicHandle.js'
 import { defaultFeedLimit } from '../../../core/feed/defaultFeedLimit.js'
-import { isSameJson } from '../../../core/utils/json.js'
-import type { Protocol, State } from '../../../core/contract/protocol.js'
-import type { Source, Topic } from '../../../core/contract/topic.js'
-import type { BusNews, BusTopic } from '../../bus/bus.js'
-
-/** Marks data that came over the bus: the socket of some instance brought it. */
-export const pushed: Source = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
+import type { TopicInfo } from '../../../core/contract/status.js'
+import type { Protocol } from '../../../core/contract/protocol.js'
+import type { Topic } from '../../../core/contract/topic.js'
+import type { BusTopic } from '../../bus/bus.js'
+import type { BridgeServiceMetrics } from '../metrics/bridgeMetrics.js'
+import { isShared, pushed } from './publications.js'
 
 interface FollowedTopic {
+  readonly topic: Topic
   readonly stop: () => void
   /** The number of a feed's items that its readers want. */
   limit: number
@@ -22,17 +22,27 @@ interface FollowedTopic {
 export interface FollowedTopicsOptions {
   readonly engine: Engine
   readonly protocol: Protocol
-  readonly instance: string
-  readonly publish: (news: BusNews) => void
+  readonly publish: (topic: BusTopic, data: unknown) => void
   /** True while this instance holds the lease: only the holder publishes. */
   readonly isHeld: () => boolean
+  /** Called when the engine says something else of a topic. */
+  readonly onInfo: (key: string, info: TopicInfo) => void
+  /** Called when the service has moved on, by news that did not come over the bus first. */
+  readonly onMoved: (key: string) => void
+  /** True for a topic whose news come by webhooks. */
+  readonly isPushed: (key: string) => boolean
 }
+
+/** The interval of polls beside webhooks, in ms, as beside a socket. */
+const verifyMs = 20_000
 
 /** The topics of one protocol that the engine follows, since readers of some instance want them. */
 export interface FollowedTopics {
   /** Follows these topics, and stops following others. */
   setWanted(topics: readonly BusTopic[]): void
   has(key: string): boolean
+  getMetrics(): Pick<BridgeServiceMetrics, 'isHeld' | 'status' | 'topics'>
+  getTopic(key: string): Topic | undefined
   /** Merges a state's data from the bus into the value that every instance has. */
   mergeShared(key: string, topic: Topic, data: unknown): void
   /** Has the engine keep at least `limit` items of a feed. */
@@ -42,11 +52,12 @@ export interface FollowedTopics {
 
 /** Publishes each change of a followed topic once: data that came over the bus isn't published again. */
 export function createFollowedTopics(options: FollowedTopicsOptions): FollowedTopics {
-  const { engine, instance, isHeld, protocol, publish } = options
+  const { engine, isHeld, isPushed, onInfo, onMoved, protocol, publish } = options
   const followed = new Map<string, FollowedTopic>()
 
   function followTopic({ key, topic }: BusTopic): FollowedTopic {
     const entry: FollowedTopic = {
+      topic,
       stop: () => stops.forEach((stop) => stop()),
       limit: defaultFeedLimit,
       shared: engine.topic(topic).getData(),
@@ -56,9 +67,15 @@ export function createFollowedTopics(options: FollowedTopicsOptions): FollowedTo
       get limit() {
         return entry.limit
       },
+      get pollingIntervalMs() {
+        return isPushed(key) ? verifyMs : undefined
+      },
     }
     const stops = [
-      engine.topic(topic).on((event) => publishChange(entry, key, topic, event)),
+      engine.topic(topic).on((event) => {
+        if (event.type === 'info') onInfo(key, engine.topic(topic).getShown().info)
+        else publishChange(entry, key, topic, event)
+      }),
       engine.topic(topic).watch(watcher),
     ]
     return entry
@@ -69,12 +86,13 @@ export function createFollowedTopics(options: FollowedTopicsOptions): FollowedTo
     const before = entry.lastPublished ?? event.before
     entry.lastPublished = undefined
     if (!isHeld()) return
-    const { merge, pieces } = protocol.stateOf(topic)
+    const { hasMoved, merge, pieces } = protocol.stateOf(topic)
     const data = pieces ? pieces.diff(before, event.whole) : event.data
     if (pieces && data === undefined) entry.lastPublished = before
     if (data === undefined || (!pieces && isShared(merge, entry.shared, data))) return
+    if (!pieces && entry.shared !== undefined && hasMoved(entry.shared, data)) onMoved(key)
     if (!pieces) entry.shared = data
-    publish({ protocol: protocol.id, key, topic, data, from: instance })
+    publish({ protocol: protocol.id, key, topic }, data)
   }
 
   return {
@@ -88,6 +106,8 @@ export function createFollowedTopics(options: FollowedTopicsOptions): FollowedTo
       for (const [key, topic] of wanted) if (!followed.has(key)) followed.set(key, followTopic(topic))
     },
     has: (key) => followed.has(key),
+    getMetrics: () => ({ status: engine.getConnection().status, isHeld: isHeld(), topics: followed.size }),
+    getTopic: (key) => followed.get(key)?.topic,
     mergeShared(key, topic, data) {
       const entry = followed.get(key)
       const { merge, pieces } = protocol.stateOf(topic)
@@ -102,9 +122,4 @@ export function createFollowedTopics(options: FollowedTopicsOptions): FollowedTo
       followed.clear()
     },
   }
-}
-
-/** True if every instance has this data already: data from the bus moves this engine, too. */
-function isShared(merge: State<Topic, unknown>['merge'], shared: unknown, data: unknown): boolean {
-  return shared !== undefined && isSameJson(merge(shared, data, pushed), shared)
 }

@@ -1,22 +1,51 @@
 import type { BusMember, BusNews } from '../../bus/bus.js'
+import { toJsonLength } from '../../bus/toJsonLength.js'
+import type { BridgeBusMetrics } from '../metrics/bridgeMetrics.js'
 
-/** The number of news that are kept while the bus is away. */
+/** How much news is kept while the bus is away: the number, and the characters of JSON. */
 const maxQueued = 10_000
+const maxQueuedLength = 64_000_000
 
-/** Publishes an engine's news in their order, and keeps them while the bus is away. `onLost`: there were too many. */
-export function createOutbox(
-  publish: BusMember['publish'],
-  onLost: () => void,
-): { add(news: BusNews): void; flush(): void } {
-  let queue: BusNews[] = []
+export interface OutboxOptions {
+  readonly now: () => number
+  readonly publish: BusMember['publish']
+  /** There was more news than it keeps. */
+  readonly onLost: () => void
+  /** JSON can't be written of it: it is dropped, and what comes after it isn't held up. */
+  readonly onUnsayable: (news: BusNews) => void
+}
+
+interface Queued {
+  readonly news: BusNews
+  readonly length: number
+  readonly at: number
+}
+
+export interface Outbox {
+  add(news: BusNews): void
+  flush(): void
+  /** Says how much waits, and how long the oldest has, in ms. */
+  getQueued(): Pick<BridgeBusMetrics, 'oldestQueuedMs' | 'queued'>
+}
+
+/** Publishes an engine's news in their order, and keeps them while the bus is away. */
+export function createOutbox(options: OutboxOptions): Outbox {
+  const queue: Queued[] = []
+  let queuedLength = 0
   let isFlushing = false
   let hasLost = false
 
-  function enqueue(news: BusNews) {
-    queue.push(news)
-    if (queue.length <= maxQueued) return
-    queue.shift()
-    hasLost = true
+  function removeFirst() {
+    queuedLength -= queue.shift()?.length ?? 0
+  }
+
+  function enqueue(news: BusNews, length: number) {
+    queue.push({ news, length, at: options.now() })
+    queuedLength += length
+    while (queue.length > maxQueued || (queuedLength > maxQueuedLength && queue.length > 1)) {
+      removeFirst()
+      hasLost = true
+    }
   }
 
   async function flush() {
@@ -24,10 +53,10 @@ export function createOutbox(
     isFlushing = true
     try {
       for (let [first] = queue; first; [first] = queue) {
-        await publish(first)
-        if (queue[0] === first) queue.shift()
+        await options.publish(first.news)
+        if (queue[0] === first) removeFirst()
       }
-      if (hasLost) onLost()
+      if (hasLost) options.onLost()
       hasLost = false
     } catch {
       // Still away: the next flush comes when the bus is back, and with the next news.
@@ -38,9 +67,15 @@ export function createOutbox(
 
   return {
     add(news) {
-      enqueue(news)
+      const length = toJsonLength(news)
+      if (length === undefined) return options.onUnsayable(news)
+      enqueue(news, length)
       void flush()
     },
     flush: () => void flush(),
+    getQueued() {
+      const [first] = queue
+      return { queued: queue.length, oldestQueuedMs: first ? options.now() - first.at : 0 }
+    },
   }
 }

@@ -1,27 +1,21 @@
 import { createEngine } from '../../../core/engine/engine.js'
-import { defaultFeedLimit } from '../../../core/feed/defaultFeedLimit.js'
-import type { FeedRange } from '../../../core/contract/fetchContext.js'
-import type { Protocol, State } from '../../../core/contract/protocol.js'
+import type { Protocol } from '../../../core/contract/protocol.js'
+import type { ConnectionInfo } from '../../../core/contract/status.js'
 import type { Topic } from '../../../core/contract/topic.js'
 import type { BusEntry, BusNews, BusTopic } from '../../bus/bus.js'
 import type { ReportBridge } from '../bridgeDiagnostic.js'
-import { createAnonymousSnapshots } from './anonymousSnapshots.js'
-import { createFollowedTopics, pushed } from './followedTopics.js'
-import { Refusal } from '../refusal.js'
+import { isRecord } from '../../../protocols/shared/guards.js'
+import { createBulkBudget } from './bulkBudget.js'
+import { createFollowedTopics } from './followedTopics.js'
+import type { BridgeServiceMetrics } from '../metrics/bridgeMetrics.js'
+import { createRequestMeter } from '../metrics/requestMeter.js'
+import { createEntryMeter } from './entryMeter.js'
+import { createPublications } from './publications.js'
+import type { TopicClaim } from '../topicClaim.js'
+import { createSnapshotAnswers, type SnapshotQuery } from './snapshotAnswers.js'
+import { createUpstreamInfo } from './upstreamInfo.js'
+import { createGetFetchMany } from '../../relay/getFetchMany.js'
 import { createLeasedPage, type ServerEnvironment } from '../../environment.js'
-
-/** The greatest age of data that is answered from memory, in ms: while the bridge follows the topic, and otherwise. */
-const followedMs = 60_000
-const unfollowedMs = 5_000
-/** The greatest number of a feed's items that a reader can have the bridge keep. */
-const maxLimit = 1_000
-
-export interface SnapshotQuery {
-  readonly limit?: number
-  readonly range?: FeedRange
-  /** The caller's signal: aborts when it hangs up. */
-  readonly caller?: AbortSignal
-}
 
 /** One service behind the bridge, which speaks to it by the same engine as a page. */
 export interface Upstream {
@@ -29,12 +23,25 @@ export interface Upstream {
   setWanted(topics: readonly BusTopic[]): void
   /** Receives an entry from the bus. */
   receiveEntry(entry: BusEntry): void
-  /** Merges an update of a topic into this instance's data, without keeping the result. */
-  merge(topic: Topic, data: unknown): unknown
+  /**
+   * Receives news that came another way, such as by a webhook, and returns what is to be published: this engine's
+   * newest, since members that merge first and keep nothing would publish the older news after the newer.
+   */
+  receiveNews(topic: BusTopic, data: unknown): BusNews
+  /** The bus has not taken what `receiveNews` returned. */
+  keepUnpublished(topic: BusTopic): void
   /** True for a topic that only the socket brings: no request can ask for it. */
   isPushOnly(topic: Topic): boolean
+  /** Says how the service keeps the topic up to date. Undefined where nobody here knows. */
+  getInfo(topic: BusTopic): TopicClaim | undefined
+  /** Receives what another instance has sent. */
+  receiveMessage(message: Readonly<Record<string, unknown>>): void
+  /** True once the service has told something of the topic; of a feed, from the beginning. */
+  hasData(topic: Topic): boolean
   /** The topic's newest data here, if there is any. */
   getData(topic: Topic): unknown
+  /** The same of a state, where it is as good as an answer of the service's. */
+  getFresh(topic: BusTopic): unknown
   /**
    * Answers from memory where that is fresh, or asks the service; concurrent callers share one request.
    * Bounds the requests under way for ranges, and for topics that nobody follows. Rejects with `notNeeded` once all
@@ -42,6 +49,11 @@ export interface Upstream {
    */
   snapshot(topic: BusTopic, query: SnapshotQuery): Promise<unknown>
   setHeld(isHeld: boolean): void
+  /** Says how this instance is connected to the service. `idle` where another one holds the lease. */
+  getStatus(): ConnectionInfo['status']
+  /** Counts an entry of the bus. `wantedAt`: since when readers of this instance want it, in unix ms, if any do. */
+  countEntry(entry: BusEntry, wantedAt: number | undefined): void
+  getMetrics(): BridgeServiceMetrics
   /** While the bus is away no changes arrive: this instance's data ages. */
   setDegraded(isDegraded: boolean): void
   close(): void
@@ -53,88 +65,139 @@ export interface UpstreamOptions {
   readonly instance: string
   /** The number of snapshots that may be under way for ranges, and for topics that nobody follows. */
   readonly maxAnonymousSnapshots: number
+  /** The number of them that one caller may have under way. */
+  readonly maxPerCaller: number
   readonly publish: (news: BusNews) => void
+  /** Sends to the other instances. */
+  readonly send: (message: Readonly<Record<string, unknown>>) => void
+  /** Called with each topic of which `getInfo` says something else. */
+  readonly onInfo: (topic: BusTopic) => void
   readonly report: ReportBridge
 }
 
 /**
  * - Opens a link and polls only while this instance holds the lease, and then only for topics that readers want.
  * - Publishes each change that its engine learns once. Data that came over the bus isn't published again.
+ * - Says how the service keeps each topic up to date, on every instance; reports a service that can't be reached.
  * - Leaves half of the budget to followed topics: anonymous snapshots get the other half.
  */
 export function createUpstream(options: UpstreamOptions): Upstream {
   const { environment, instance, protocol, publish, report } = options
   const { page, setHeld } = createLeasedPage()
+  const requests = createRequestMeter(environment.clock.now)
+  const entries = createEntryMeter(environment.clock.unixNow)
   const engine = createEngine<Topic, unknown>({
-    protocol,
+    protocol: toHeld(protocol, () => isHeld),
     environment: { ...environment, page, isServer: false },
     // Short, since an unwanted topic has lingered already.
     graceMs: 1_000,
     pollingIntervalMs: 3_000,
+    createBudget: createBulkBudget({
+      getFetchMany: createGetFetchMany(protocol),
+      meter: requests,
+      onAlone: (cause) => report({ ...alone, protocol: protocol.id, cause }),
+    }),
     onDiagnostic: (diagnostic) => report({ ...diagnostic, level: 'warn' }),
     batch: (write) => write(),
   })
-  const followed = createFollowedTopics({ engine, protocol, instance, publish, isHeld: () => isHeld })
-  const anonymousSnapshots = createAnonymousSnapshots(protocol, environment.clock, options.maxAnonymousSnapshots)
+  const info = createUpstreamInfo({ ...options, engine, clock: environment.clock, getFollowed: () => followed })
+  const publications = createPublications({
+    stateOf: protocol.stateOf,
+    getData: (topic) => engine.topic(topic).getData(),
+    instance,
+    publish,
+  })
+  const followed = createFollowedTopics({
+    engine,
+    protocol,
+    publish: publications.publish,
+    isHeld: () => isHeld,
+    onInfo: info.update,
+    onMoved: info.suspectWebhooks,
+    isPushed: info.hasWebhooks,
+  })
+  const snapshots = createSnapshotAnswers({
+    engine,
+    followed,
+    limits: options,
+    isHeld: () => isHeld,
+    isDegraded: () => isDegraded,
+    isPushed: info.hasWebhooks,
+  })
   let isHeld = false
   let isDegraded = false
 
-  function isFresh({ key, topic }: BusTopic): boolean {
-    const { getData, getShown, isFinal } = engine.topic(topic)
-    const { lastEventAt, transport } = getShown().info
-    const isFollowed = followed.has(key)
-    // The lease's holder publishes changes, as long as there is a bus.
-    const isKeptCurrent = isHeld ? transport === 'socket' : !isDegraded
-    if (isFinal(getData()) || (isFollowed && isKeptCurrent)) return true
-    const ageMs = environment.clock.unixNow() - (lastEventAt ?? -Infinity)
-    return ageMs < (isFollowed && !isDegraded ? followedMs : unfollowedMs)
-  }
-
-  function fetchRange(topic: Topic, state: State<Topic, unknown>, range: FeedRange, limit: number) {
-    return state.fetch?.(topic, { current: engine.topic(topic).getData(), limit, range, request: engine.ask })
-  }
-
   return {
-    setWanted: (topics) => followed.setWanted(topics.filter((topic) => topic.protocol === protocol.id)),
-    receiveEntry({ data, from, key, topic }) {
+    setWanted(topics) {
+      const own = topics.filter((topic) => topic.protocol === protocol.id)
+      followed.setWanted(own)
+      info.keep(own)
+    },
+    getInfo: info.getInfo,
+    receiveMessage: info.receiveMessage,
+    receiveEntry(entry) {
+      const { data, from, key, publisher, topic } = entry
+      if (from === instance || publisher === instance) publications.receiveOwn(entry)
+      if (isOfWebhook(entry)) info.hearWebhook(key)
       if (from === instance) return
       const { pieces, revive } = protocol.stateOf(topic)
       const read = revive(data)
       if (read === undefined) return
       followed.mergeShared(key, topic, read)
-      const isBroken = typeof data === 'object' && data !== null && 'isBroken' in data && data.isBroken === true
+      const isBroken = isRecord(data) && data['isBroken'] === true
       engine.topic(topic).receive(pieces ? pieces.adopt(read, isBroken) : read, 'socket')
     },
-    merge: (topic, data) => protocol.stateOf(topic).merge(engine.topic(topic).getData(), data, pushed),
-    isPushOnly: (topic) => protocol.stateOf(topic).fetch === undefined,
-    getData: (topic) => engine.topic(topic).getData(),
-    async snapshot(wanted, { caller, limit = defaultFeedLimit, range }) {
-      const { key, topic } = wanted
-      const state = protocol.stateOf(topic)
-      if ((range ?? limit !== defaultFeedLimit) && !state.pieces) throw new Refusal('BAD_RANGE')
-      const size = Math.min(limit, maxLimit)
-      if (range && state.fetch) {
-        const name = `${key} ${range.from} ${range.to} ${size}`
-        return anonymousSnapshots.ask(name, () => fetchRange(topic, state, range, size), caller)
-      }
-      followed.raiseLimit(key, size)
-      const data = engine.topic(topic).getData()
-      if (data !== undefined && (!state.fetch || isFresh(wanted))) return data
-      if (!state.fetch) throw new Refusal('NOTHING_KNOWN')
-      const ask = () => engine.topic(topic).snapshot()
-      return followed.has(key) ? ask() : anonymousSnapshots.ask(key, ask, caller)
+    receiveNews(topic, data) {
+      const { key } = topic
+      const handle = engine.topic(topic.topic)
+      followed.mergeShared(key, topic.topic, data)
+      handle.receive(data, 'socket')
+      return publications.toNews(topic, handle.getData() ?? data)
     },
+    keepUnpublished: ({ key, protocol, topic }) => publications.fail({ key, protocol, topic }),
+    isPushOnly: (topic) => protocol.stateOf(topic).fetch === undefined,
+    hasData: (topic) => protocol.stateOf(topic).pieces !== undefined || hasStatus(engine.topic(topic).getData()),
+    getData: (topic) => engine.topic(topic).getData(),
+    getFresh: snapshots.getFresh,
+    snapshot: snapshots.answer,
+    getStatus: () => engine.getConnection().status,
+    countEntry: entries.count,
+    getMetrics: () => ({ ...followed.getMetrics(), ...requests.get(), ...entries.get() }),
     setHeld(next) {
       isHeld = next
       setHeld(next)
+      info.setHeld(next)
     },
     setDegraded(next) {
       isDegraded = next
+      info.setDegraded(next)
+      if (!next) publications.retry()
     },
     close() {
       followed.close()
-      anonymousSnapshots.close()
+      info.close()
+      snapshots.close()
       engine.close()
     },
   }
+}
+
+const isOfWebhook = ({ from }: BusEntry): boolean => from === undefined
+
+function hasStatus(data: unknown): boolean {
+  const status = isRecord(data) ? data['status'] : undefined
+  return data !== undefined && status !== 'unknown' && status !== 'not_found'
+}
+
+const alone = {
+  code: 'ASKED_ALONE',
+  level: 'warn',
+  message: 'Many topics could not be asked for at once. Each is asked for alone for a minute. See the cause.',
+} as const
+
+/** A link for no topic isn't opened: the page alone would only slow it down. */
+function toHeld(protocol: Protocol, isHeld: () => boolean): Protocol {
+  const { live } = protocol
+  if (!live) return protocol
+  return { ...protocol, live: { ...live, carries: (topic) => isHeld() && live.carries?.(topic) !== false } }
 }

@@ -7,7 +7,7 @@ export interface ScenarioFacts {
   readonly name: string
   readonly title: string
   readonly description: string
-  readonly expect: unknown
+  readonly expect?: unknown
 }
 
 /** The abilities that every simulator's control API has. Bad input throws a `SimulatorError`. */

@@ -1,16 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { text as readText } from 'node:stream/consumers'
 import type { Network } from '../../memory/network.js'
 import { type RestAnswer, toBodyText } from '../../kit/server.js'
 
 /** Carries a simulator's REST over real HTTP. */
-export function serveRest(
+export async function serveRest(
   network: Omit<Network, 'sockets'>,
   url: URL,
   request: IncomingMessage,
   response: ServerResponse,
-): void {
+): Promise<void> {
   const { clock, latency, rest } = network
-  const reply = rest.handle({ method: request.method ?? 'GET', url, headers: toHeaders(request) })
+  const { method = 'GET' } = request
+  const body = method === 'POST' ? await readText(request).catch(() => undefined) : undefined
+  const reply = rest.handle({ method, url, headers: toHeaders(request), body })
   if (reply.kind === 'cut') request.socket.destroy()
   else if (reply.kind === 'answer') clock.setTimeout(() => writeAnswer(response, reply), 2 * latency())
 }

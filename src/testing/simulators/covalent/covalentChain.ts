@@ -4,6 +4,7 @@ import { type BlockFacts, type CovalentBlock, toBlockHash, toLogEvent } from './
 import type { CovalentChainFacts } from './covalentChains.js'
 import { type CovalentFilter, matches } from './covalentFilter.js'
 import type { CovalentLogEvent, LogDraft } from './covalentLogEvent.js'
+import { createBlockVersions } from './blockVersions.js'
 import { reorganise } from './reorganise.js'
 
 /** A contract that emits logs. */
@@ -31,8 +32,8 @@ export interface CovalentChain {
   head(): CovalentBlock
   /** Undefined above the head. Blocks from before the simulation are empty, unless a history was written into them. */
   block(height: number): CovalentBlock | undefined
-  /** As the chain stands now, in order; both ends belong to it. */
-  logs(filter: CovalentFilter, from?: number, to?: number): readonly CovalentLogEvent[]
+  /** As the chain stands now, or stood `agoMs` ago, in order; both ends belong to it. */
+  logs(filter: CovalentFilter, from?: number, to?: number, agoMs?: number): readonly CovalentLogEvent[]
 }
 
 export interface RunningChain extends CovalentChain {
@@ -70,6 +71,7 @@ export function createCovalentChain(context: CovalentChainContext): RunningChain
   const random = createRandom(seed ^ facts.id)
   const bornAt = context.serviceNow()
   const blocks = new Map<number, CovalentBlock>()
+  const versions = createBlockVersions(context.serviceNow)
   const sources = new Set<LogSource>()
   let height = facts.bornHeight
   let forks = 0
@@ -89,11 +91,15 @@ export function createCovalentChain(context: CovalentChainContext): RunningChain
     logs: [],
   })
   const blockAt = (at: number): CovalentBlock => blocks.get(at) ?? emptyBlock(at)
-  const extend = (block: CovalentBlock, drafts: readonly LogDraft[]): CovalentBlock => {
+  const put = (block: CovalentBlock, at?: number): void => {
+    blocks.set(block.height, block)
+    versions.add(block, at)
+  }
+  const extend = (block: CovalentBlock, drafts: readonly LogDraft[], at?: number): CovalentBlock => {
     let offset = block.logs.at(-1)?.log_offset ?? -1
     const logs = drafts.map((draft) => toLogEvent(draft, block, (offset += 1 + Math.floor(random.next() * 4))))
     const extended = { ...block, logs: [...block.logs, ...logs] }
-    blocks.set(block.height, extended)
+    put(extended, at)
     return extended
   }
   const mineOne = (extra?: LogSource, extraLogs = 0): void => {
@@ -106,8 +112,9 @@ export function createCovalentChain(context: CovalentChainContext): RunningChain
       block = extend(block, drafts)
       for (const log of block.logs.slice(before)) news.push({ log, times: source.pushTimes() })
     }
-    blocks.set(height, block)
+    put(block)
     blocks.delete(height - keptBlocks)
+    versions.forget(height - keptBlocks)
     context.news({ type: 'block', chainId: facts.id, height, logs: news })
   }
   const arm = (): void => {
@@ -122,8 +129,8 @@ export function createCovalentChain(context: CovalentChainContext): RunningChain
     facts,
     head: () => blockAt(height),
     block: (at) => (at >= 0 && at <= height ? blockAt(at) : undefined),
-    logs: (filter, from = 0, to = height) =>
-      [...blocks.values()]
+    logs: (filter, from = 0, to = height, agoMs = 0) =>
+      (agoMs > 0 ? versions.at(agoMs) : [...blocks.values()])
         .filter((block) => block.height >= from && block.height <= to)
         .sort((a, b) => a.height - b.height)
         .flatMap(({ logs }) => logs.filter((log) => matches(filter, log))),
@@ -143,7 +150,7 @@ export function createCovalentChain(context: CovalentChainContext): RunningChain
       for (let index = 0; index < depth; index += 1) {
         const logs = Math.floor(((index + 1) * count) / depth) - Math.floor((index * count) / depth)
         const at = height - depth + 1 + index
-        if (logs > 0) extend(blockAt(at), source.draw(logs))
+        if (logs > 0) extend(blockAt(at), source.draw(logs), -Infinity)
       }
     },
     reorganise(depth) {
@@ -159,7 +166,7 @@ export function createCovalentChain(context: CovalentChainContext): RunningChain
         random,
         drawNew: () => [...sources][0]?.draw(1) ?? [],
       })
-      for (const block of made) blocks.set(block.height, block)
+      for (const block of made) put(block)
       const logs = made.flatMap((block) => block.logs.map((log) => ({ log, times: 1 })))
       context.news({ type: 'reorg', chainId: facts.id, height, logs })
     },

@@ -22,6 +22,7 @@ export const covalentFaultNames = [
   'wrong-key',
   'forbidden',
   'credits-spent',
+  'index-lag',
   'restore-rest',
 ] as const
 
@@ -37,6 +38,7 @@ export type CovalentRestFault =
   | 'wrong-key'
   | 'forbidden'
   | 'credits-spent'
+  | 'lagging'
 
 /** The switches as they stand. */
 export interface CovalentFaultState extends ServiceFaultState<CovalentRestFault> {
@@ -94,7 +96,7 @@ export interface CovalentFaults extends ServiceFaults<CovalentFaultName, Covalen
    * Until `restoreRest`: `down` breaks the connection, `error` answers 503, `hang` never answers, `html` answers 502
    * with a page of HTML, `rate-limited` answers 429 with `Retry-After` (`retryAfterS`, default 5 s),
    * `rate-limited-bare` without it, `wrong-key` answers 401 but to keys in `accept`, `forbidden` answers 403,
-   * `credits-spent` answers 402.
+   * `credits-spent` answers 402, `lagging` knows the newest block, and the logs of 45 s ago.
    */
   breakRest(
     mode: CovalentRestFault,
@@ -165,6 +167,7 @@ export function createCovalentFaults(effects: CovalentFaultEffects): CovalentFau
     'wrong-key': () => faults.breakRest('wrong-key'),
     forbidden: () => faults.breakRest('forbidden'),
     'credits-spent': () => faults.breakRest('credits-spent'),
+    'index-lag': () => faults.breakRest('lagging'),
     'restore-rest': () => faults.restoreRest(),
   }
   return faults
@@ -180,4 +183,5 @@ const restNotes: Readonly<Record<CovalentRestFault, CovalentFaultName>> = {
   'wrong-key': 'wrong-key',
   forbidden: 'forbidden',
   'credits-spent': 'credits-spent',
+  lagging: 'index-lag',
 }

@@ -11,6 +11,8 @@ import { toBearer } from './stompAdmission.js'
 
 const secondMs = 1000
 const minuteMs = 60_000
+/** How far the index is behind under the fault `lagging`, in ms. */
+const laggingMs = 45_000
 
 export interface CovalentRestContext {
   readonly log: WritableLog
@@ -22,6 +24,8 @@ export interface CovalentRestContext {
   readonly requestsPerSecond: number
   /** True: a 429 carries `Retry-After`. */
   readonly saysRetryAfter: boolean
+  /** How far its index of logs is behind the chain, in ms. */
+  readonly indexLagMs: number
   now(): number
   /** The service's clock, in milliseconds. */
   serviceNow(): number
@@ -97,7 +101,9 @@ export function createCovalentRest(context: CovalentRestContext): CovalentRest {
     context.adopt(chain.facts.id, asked.filter)
     const range = parseRange(url.searchParams, chain.head().height)
     if (typeof range === 'string') return toRestError(400, range, style)
-    return toLogPage(chain, chain.logs(asked.filter, range.from, range.to), range, style, context.serviceNow())
+    const lagMs = Math.max(context.indexLagMs, context.faults().rest === 'lagging' ? laggingMs : 0)
+    const logs = chain.logs(asked.filter, range.from, range.to, lagMs)
+    return toLogPage(chain, logs, range, style, context.serviceNow())
   }
 
   return {

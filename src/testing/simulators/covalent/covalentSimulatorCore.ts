@@ -44,6 +44,11 @@ export interface CovalentSimulatorCoreOptions extends SimulatorCoreOptions {
   readonly requestsPerSecond?: number | undefined
   /** True: that 429 carries `Retry-After`. Default true. */
   readonly saysRetryAfter?: boolean | undefined
+  /**
+   * REST knows the newest block, and the logs of so long ago, in ms: its index is behind the chain. At most 300 000;
+   * default 0. The fault `index-lag` is one of 45 000.
+   */
+  readonly indexLagMs?: number | undefined
 }
 
 /** The service without a carrier: what the in-memory pipe and the Node server both adapt. */
@@ -135,6 +140,7 @@ export function createCovalentSimulatorCore(options: CovalentSimulatorCoreOption
     apiKeys: options.apiKeys,
     requestsPerSecond: options.requestsPerSecond ?? 50,
     saysRetryAfter: options.saysRetryAfter ?? true,
+    indexLagMs: options.indexLagMs ?? 0,
     now: () => clock.now(),
     serviceNow,
     faults: () => faults.state(),

@@ -8,6 +8,8 @@ import { type FusionIntentState, toInternalStatus } from './fusionState.js'
 export interface FusionReport {
   readonly state: FusionIntentState
   readonly omit: readonly string[]
+  /** How wrong the service's clock is, in ms. */
+  readonly clockMs: number
 }
 
 export interface FusionChange extends FusionReport {
@@ -58,15 +60,25 @@ export function createFusionIntent(context: FusionIntentContext): FusionIntent {
   const formerIds: string[] = []
   let latest: FusionReport | undefined
   let polled: FusionReport | undefined
+  let polledStep = 0
+  let taken = 0
 
   const applyReport = (step: FusionNewsStep): void => {
     const previous = latest?.state
-    const change = { previous, state: toNext(step, previous, context, intentId), omit: step.omit ?? [] }
+    const clockMs = step.clockMs ?? latest?.clockMs ?? 0
+    // Two steps never share a time, however fast the scenario runs: the newest one is always known.
+    const earliest = clockMs === latest?.clockMs ? (previous?.updatedAt ?? 0) + 1 : 0
+    const now = Math.max(Math.round(context.serviceNow()) + clockMs, earliest)
+    const change = { previous, state: toNext(step, previous, context, intentId, now), omit: step.omit ?? [], clockMs }
     latest = change
+    taken += 1
+    const nth = taken
     context.changed(change)
     after(step.delayPollMs ?? 0, () => {
       // A replica that lags behind catches up in order, and never falls back to what it told before.
-      if (change.state.updatedAt >= (polled?.state.updatedAt ?? 0)) polled = change
+      if (nth < polledStep) return
+      polledStep = nth
+      polled = change
     })
     if (step.push === false) return
     after(step.delayPushMs ?? 0, () => {
@@ -84,7 +96,7 @@ export function createFusionIntent(context: FusionIntentContext): FusionIntent {
     }
     formerIds.push(intentId)
     intentId = `0x${random.text(64, hexDigits)}`
-    const change = { previous: undefined, state: { ...before, intentId }, omit: latest.omit }
+    const change = { previous: undefined, state: { ...before, intentId }, omit: latest.omit, clockMs: latest.clockMs }
     latest = change
     polled = change
     context.replaced(before, change)
@@ -124,10 +136,9 @@ function toNext(
   previous: FusionIntentState | undefined,
   context: FusionIntentContext,
   intentId: string,
+  now: number,
 ): FusionIntentState {
   const { random, scenario } = context
-  // Two steps never share a time, however fast the scenario runs: the newest one is always known.
-  const now = Math.max(Math.round(context.serviceNow()), (previous?.updatedAt ?? 0) + 1)
   const internal = step.internal ?? toInternalStatus(step.status)
   const isMatched = internal === 'matched' || internal === 'executing' || internal === 'completed'
   const proofStatus =

@@ -3,6 +3,7 @@ import type { SimulatorClock } from '../../kit/clock.js'
 import { createRandom, hexDigits, type Random } from '../../kit/random.js'
 import type { StoryBeginning } from '../../kit/storyTime.js'
 import { SimulatorError } from '../../kit/simulatorError.js'
+import { toIdKey } from '../../kit/toIdKey.js'
 import type { FusionFaultName } from './fusionFaults.js'
 import { createFusionIntent, type FusionChange, type FusionIntent } from './fusionIntent.js'
 import type { FusionScenario } from './fusionScenario.js'
@@ -10,7 +11,10 @@ import { getFusionScenario } from './fusionScenarios.js'
 import type { FusionIntentState } from './fusionState.js'
 
 export interface FusionStartOptions {
-  /** Any text but an empty one. Default: 0x and 64 hexadecimal digits, drawn from the seed. */
+  /**
+   * Any text but an empty one; upper and lower case of a hexadecimal id are one. Default: 0x and 64 hexadecimal digits,
+   * drawn from the seed.
+   */
   readonly intentId?: string | undefined
   /** 2 plays the scenario twice as fast. Default 1. */
   readonly speed?: number | undefined
@@ -68,19 +72,20 @@ export function createFusionIntents(context: FusionIntentsContext): FusionIntent
       push: (change) => context.push(change, scenario),
       removed: (state) => context.removed(state, scenario),
       replaced(before, after) {
-        intents.set(after.state.intentId, intent)
+        intents.set(toIdKey(after.state.intentId), intent)
         context.replaced(before, after, scenario)
       },
       fault: (name) => context.fault(name),
       addToCrowd: (name) => void begin(getFusionScenario(name), drawId(), { speed }),
     })
-    intents.set(intentId, intent)
+    intents.set(toIdKey(intentId), intent)
     return intent
   }
   const drawId = (): string => `0x${random.text(64, hexDigits)}`
   const find = (intentId: string): FusionIntent | undefined => {
-    const intent = intents.get(intentId)
-    return intent?.intentId === intentId ? intent : undefined
+    const key = toIdKey(intentId)
+    const intent = intents.get(key)
+    return intent && toIdKey(intent.intentId) === key ? intent : undefined
   }
 
   return {
@@ -91,7 +96,7 @@ export function createFusionIntents(context: FusionIntentsContext): FusionIntent
     },
     find,
     adopt(intentId) {
-      if (intents.has(intentId) || context.defaultScenario === undefined) return find(intentId)
+      if (intents.has(toIdKey(intentId)) || context.defaultScenario === undefined) return find(intentId)
       return begin(context.defaultScenario, intentId)
     },
     all: () => [...new Set(intents.values())],
@@ -107,7 +112,7 @@ function assertStartable(intentId: string, speed: number, known: ReadonlyMap<str
       remedy: 'Pass any other text, or none to have an id drawn.',
     })
   }
-  if (known.has(intentId)) {
+  if (known.has(toIdKey(intentId))) {
     throw new SimulatorError({
       code: 'INTENT_EXISTS',
       what: `The intent ${intentId} has been started already.`,

@@ -33,8 +33,8 @@ export function createFusionNews(context: FusionNewsContext): FusionNews {
   const publishStats = (): void => {
     if (context.pushesStats) publish({ all: true }, 'mempool:stats', context.stats())
   }
-  const update = ({ state, omit }: FusionReport, scenario: FusionScenario): FusionPayload => {
-    const whole = toUpdate(state, shapeOf(scenario), context.serviceNow())
+  const update = ({ clockMs, state, omit }: FusionReport, scenario: FusionScenario): FusionPayload => {
+    const whole = toUpdate(state, shapeOf(scenario), context.serviceNow() + clockMs)
     return Object.fromEntries(Object.entries(whole).filter(([field]) => !omit.includes(field)))
   }
 
@@ -44,7 +44,7 @@ export function createFusionNews(context: FusionNewsContext): FusionNews {
     const payload = update(change, scenario)
     if (previous === undefined) publish({ all: true }, 'intent:new', payload)
     else if (previous.proofStatus !== state.proofStatus) {
-      const proof = toProof(state, previous.proofStatus, shapeOf(scenario), context.serviceNow())
+      const proof = toProof(state, previous.proofStatus, shapeOf(scenario), context.serviceNow() + change.clockMs)
       publish({ intentId }, 'intent:proof', proof)
       publish({ all: true }, 'intent:proof_changed', proof)
     }

@@ -29,6 +29,11 @@ export interface FusionNewsStep {
   readonly pushTimes?: number
   /** REST tells of it so much later: an old replica answers. Default 0. */
   readonly delayPollMs?: number
+  /**
+   * From here on the service's clock is wrong by so much, in ms: -3 600 000 is a step back by an hour. Kept by later
+   * steps that don't say; 0 at first.
+   */
+  readonly clockMs?: number
 }
 
 /** `remove`: the service forgets the intent. `replace`: the contract gives it another id, and forgets the old one. */

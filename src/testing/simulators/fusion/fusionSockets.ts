@@ -1,5 +1,6 @@
 import type { WritableLog } from '../../kit/log.js'
 import { base36Digits, type Random } from '../../kit/random.js'
+import { toIdKey } from '../../kit/toIdKey.js'
 import type { SocketIoConnection, SocketIoPeer, SocketIoEventServer } from '../../socketIo/socketIoEventServer.js'
 import type { FusionCounters } from './fusionCounters.js'
 import type { FusionFaultState } from './fusionFaults.js'
@@ -71,7 +72,7 @@ export function createFusionSockets(context: FusionSocketsContext): FusionSocket
   const follow = (client: Client, intentId: string): void => {
     // Asked first: an intent that begins now is told once, here, and not in the room too.
     const update = context.update(intentId)
-    client.intents.add(intentId)
+    client.intents.add(toIdKey(intentId))
     if (update === undefined) send(client, 'intent:not_found', { intentId })
     else send(client, 'intent:status', update)
   }
@@ -90,7 +91,7 @@ export function createFusionSockets(context: FusionSocketsContext): FusionSocket
       client.all = false
     } else if (name === 'unsubscribe:intent') {
       counters.unsubscribes += 1
-      client.intents.delete(intentId)
+      client.intents.delete(toIdKey(intentId))
     } else {
       counters.subscribes[intentId] = (counters.subscribes[intentId] ?? 0) + 1
       if (!silent) follow(client, intentId)
@@ -167,7 +168,7 @@ export function createFusionSockets(context: FusionSocketsContext): FusionSocket
     },
     publish({ intentId, all }, event, payload) {
       for (const client of clients) {
-        const hears = (all === true && client.all) || (intentId !== undefined && client.intents.has(intentId))
+        const hears = (all === true && client.all) || (intentId !== undefined && client.intents.has(toIdKey(intentId)))
         if (hears) send(client, event, payload)
       }
     },

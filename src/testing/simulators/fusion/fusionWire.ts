@@ -7,8 +7,11 @@ export interface FusionShape {
   readonly times: 's' | 'ms' | 'iso'
   /** Default `record`: by name. */
   readonly txHashes: 'record' | 'list'
-  /** Default `string`. */
-  readonly htlcState: 'string' | 'object'
+  /**
+   * Default `string`. `legs`: `{ source: 'locked', destination: 'pending' }`; `flags`: `{ sourceLocked: true }`;
+   * `nested`: `{ sourceHtlc: { status: 'locked' } }`; `other-words`: `SOURCE_FUNDED`.
+   */
+  readonly htlcState: 'string' | 'object' | 'legs' | 'flags' | 'nested' | 'other-words'
   /** How it says that there is no value yet. Default `null`. */
   readonly missing: 'null' | 'absent'
   /** Default `id`: numbers. */
@@ -93,7 +96,50 @@ function toTxHashes(state: FusionIntentState, shape: FusionShape): unknown {
 
 function toHtlcState(state: FusionIntentState, shape: FusionShape): unknown {
   if (state.htlcState === undefined || shape.htlcState === 'string') return state.htlcState
-  return { state: state.htlcState, since: toTime(state.updatedAt, shape) }
+  const { source, destination } = toLegs(state.htlcState)
+  switch (shape.htlcState) {
+    case 'object':
+      return { state: state.htlcState, since: toTime(state.updatedAt, shape) }
+    case 'legs':
+      return { source, destination }
+    case 'flags':
+      return {
+        sourceLocked: source !== 'pending',
+        sourceRefunded: source === 'refunded',
+        destinationLocked: destination === 'locked',
+      }
+    case 'nested':
+      return { sourceHtlc: { status: source }, destinationHtlc: { status: destination } }
+    case 'other-words':
+      return otherWords[state.htlcState] ?? state.htlcState.toUpperCase()
+  }
+}
+
+/** A coordinator of its own words. */
+const otherWords: Readonly<Record<string, string>> = {
+  pending: 'SOURCE_UNFUNDED',
+  source_locked: 'SOURCE_FUNDED',
+  destination_locked: 'DESTINATION_FUNDED',
+  claimed: 'DESTINATION_REDEEMED',
+  refund_pending: 'SOURCE_FUNDED',
+  refunded: 'SOURCE_REFUNDED',
+}
+
+/** Tells each chain's contract apart, by the word for both. */
+function toLegs(htlcState: string): { readonly source: string; readonly destination: string } {
+  switch (htlcState) {
+    case 'source_locked':
+    case 'refund_pending':
+      return { source: 'locked', destination: 'pending' }
+    case 'destination_locked':
+      return { source: 'locked', destination: 'locked' }
+    case 'claimed':
+      return { source: 'claimed', destination: 'claimed' }
+    case 'refunded':
+      return { source: 'refunded', destination: 'pending' }
+    default:
+      return { source: 'pending', destination: 'pending' }
+  }
 }
 
 function fill(shape: FusionShape, fields: FusionPayload): FusionPayload {

@@ -7,6 +7,8 @@ export interface RelayCounters extends ServiceCounters {
   unsubscribes: number
   /** Status requests among them, per request id. */
   statusRequests: Record<string, number>
+  /** Requests for many statuses at once among them. */
+  manyRequests: number
 }
 
 export function createRelayCounters(): RelayCounters {
@@ -15,5 +17,6 @@ export function createRelayCounters(): RelayCounters {
     subscribes: {},
     unsubscribes: 0,
     statusRequests: {},
+    manyRequests: 0,
   }
 }

@@ -8,6 +8,8 @@ import { type SimulatedRelayStatus, without } from './relayStatus.js'
 export interface RelayRequest {
   readonly requestId: string
   readonly scenario: RelayScenario
+  /** When it was made, by the service's clock, in unix ms. */
+  readonly createdAt: number
   /** The newest status that the service knows, with every field. */
   truth(): SimulatedRelayStatus
   /** REST's answer now. */
@@ -26,14 +28,18 @@ export interface RelayRequestContext extends StoryTimeOptions {
   /** The service's clock, in milliseconds. */
   serviceNow(): number
   statusChanged(status: SimulatedRelayStatus): void
-  push(status: Partial<SimulatedRelayStatus>, scenario: RelayScenario): void
+  /** `now` is the time by the service's clock, however wrong it is. */
+  push(status: Partial<SimulatedRelayStatus>, now: number): void
   fault(name: RelayFaultName): void
+  /** Begins the request that takes this one's place, and returns its id. */
+  supersede(successor: RelayScenario): string
 }
 
 /** Plays one scenario. Steps at 0 are taken before it returns. */
 export function createRelayRequest(context: RelayRequestContext): RelayRequest {
   const { scenario, requestId, random } = context
   const hashes = createHashes(scenario, random)
+  const createdAt = Math.round(context.serviceNow())
   const { after, begin, done, planned, stop } = createStoryTime(context)
   let truth: SimulatedRelayStatus = {
     status: 'unknown',
@@ -45,16 +51,23 @@ export function createRelayRequest(context: RelayRequestContext): RelayRequest {
     requestId,
   }
   let fields: Readonly<Record<string, unknown>> = {}
-  let polled: Partial<SimulatedRelayStatus> = {}
-  let polledAt = 0
+  let polled: { readonly nth: number; readonly status: Partial<SimulatedRelayStatus> } = { nth: 0, status: {} }
+  let taken = 0
+  let clockMs = 0
   const runStep = (step: RelayStatusStep): void => {
     fields = { ...fields, ...step.fields }
+    if (step.supersededBy) fields = { ...fields, supersededByRequestId: context.supersede(step.supersededBy) }
+    // Two steps never share a time, however fast the scenario runs: the newest one is always known.
+    const earliest = clockMs === (step.clockMs ?? clockMs) ? truth.updatedAt + 1 : 0
+    clockMs = step.clockMs ?? clockMs
+    taken += 1
+    const nth = taken
+    const now = () => Math.round(context.serviceNow()) + clockMs
     const status: SimulatedRelayStatus = {
       status: step.status,
       inTxHashes: step.inTxs === undefined ? truth.inTxHashes : hashes.origin(step.inTxs),
       txHashes: nextTxHashes(step),
-      // Two steps never share a time, however fast the scenario runs: the newest one is always known.
-      updatedAt: Math.max(Math.round(context.serviceNow()), truth.updatedAt + 1),
+      updatedAt: Math.max(now(), earliest),
       originChainId: scenario.origin,
       destinationChainId: scenario.destination,
       requestId,
@@ -65,13 +78,11 @@ export function createRelayRequest(context: RelayRequestContext): RelayRequest {
     const pushed = step.omit === undefined ? status : without(status, step.omit)
     after(step.delayPollMs ?? 0, () => {
       // A replica that lags behind catches up in order: it never falls back to what it told before.
-      if (status.updatedAt < polledAt) return
-      polledAt = status.updatedAt
-      polled = pushed
+      if (nth >= polled.nth) polled = { nth, status: pushed }
     })
     if (step.push === false) return
     after(step.delayPushMs ?? 0, () => {
-      for (let time = 0; time < (step.pushTimes ?? 1); time += 1) context.push(pushed, scenario)
+      for (let time = 0; time < (step.pushTimes ?? 1); time += 1) context.push(pushed, now())
     })
   }
   const nextTxHashes = (step: RelayStatusStep): readonly string[] => {
@@ -87,8 +98,9 @@ export function createRelayRequest(context: RelayRequestContext): RelayRequest {
   return {
     requestId,
     scenario,
+    createdAt,
     truth: () => truth,
-    polled: () => polled,
+    polled: () => polled.status,
     done,
     begin,
     stop,

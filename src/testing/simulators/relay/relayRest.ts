@@ -4,9 +4,10 @@ import type { RestAnswer, RestReply, RestRequest, RestServer } from '../../kit/s
 import { relayChains } from './relayChains.js'
 import type { RelayCounters } from './relayCounters.js'
 import type { RelayFaultState } from './relayFaults.js'
+import { answerRequests, readAskedIds, type RelayRequestsAnswerContext } from './relayRequestsAnswer.js'
 import { type SimulatedRelayStatus, without } from './relayStatus.js'
 
-export interface RelayRestContext {
+export interface RelayRestContext extends RelayRequestsAnswerContext {
   readonly log: WritableLog
   readonly counters: RelayCounters
   /** How many requests a minute one API key (or everyone without one) may make. */
@@ -15,8 +16,6 @@ export interface RelayRestContext {
   faults(): RelayFaultState
   /** A client asks for this id, whatever it is answered. */
   asked(requestId: string): void
-  /** REST's answer for a request; undefined where the id is unknown. */
-  getStatus(requestId: string): Partial<SimulatedRelayStatus> | undefined
 }
 
 export interface RelayRest extends RestServer {
@@ -42,6 +41,10 @@ export function createRelayRest(context: RelayRestContext): RelayRest {
   const route = (request: RestRequest, requestId: string | undefined): RestReply => {
     const path = request.url.pathname
     if (request.method === 'GET' && path === '/chains') return toAnswer(200, { chains: relayChains })
+    if (request.method === 'GET' && path === requestsPath) {
+      counters.manyRequests += 1
+      return answerRequests(request, context)
+    }
     const version = /^\/intents\/status(?:\/(v2|v3))?$/.exec(path)
     if (request.method !== 'GET' || version === null) {
       return toError(404, `Route ${request.method}:${path} not found`, 'NOT_FOUND')
@@ -60,6 +63,7 @@ export function createRelayRest(context: RelayRestContext): RelayRest {
       const requestId = request.url.searchParams.get('requestId') ?? undefined
       counters.restRequests += 1
       if (requestId !== undefined) context.asked(requestId)
+      else if (request.url.pathname === requestsPath) readAskedIds(request, context)?.forEach(context.asked)
       const answer = reply(request, requestId)
       const result = answer.kind === 'answer' ? answer.status : answer.kind
       if (result === 429) counters.restLimited += 1
@@ -75,6 +79,8 @@ export function createRelayRest(context: RelayRestContext): RelayRest {
     requestsLastMinute: () => limit.lastMinute(),
   }
 }
+
+const requestsPath = '/requests/v3'
 
 /** The answer names no request id; the client knows what it asked for. No reason is said as `N/A`. */
 function toVersion3(status: Partial<SimulatedRelayStatus>): unknown {

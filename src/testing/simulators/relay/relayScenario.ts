@@ -12,6 +12,11 @@ export interface RelayStatusStep {
   readonly refundTxs?: number
   /** Further fields of the service's data, such as `failReason`; kept by later steps. */
   readonly fields?: Readonly<Record<string, unknown>>
+  /**
+   * Another request takes this one's place: it is begun now, plays this scenario, and is named in
+   * `supersededByRequestId` from now on.
+   */
+  readonly supersededBy?: RelayScenario
   /** Fields that the service leaves out on the wire, by push and by REST. The truth has them. */
   readonly omit?: readonly string[]
   /** False: no frame is sent, only REST tells. Default true. */
@@ -22,6 +27,11 @@ export interface RelayStatusStep {
   readonly pushTimes?: number
   /** REST tells of it so much later: an old replica answers. Default 0. */
   readonly delayPollMs?: number
+  /**
+   * From here on the service's clock is wrong by so much, in ms: -3 600 000 is a step back by an hour. Kept by later
+   * steps that don't say; 0 at first.
+   */
+  readonly clockMs?: number
 }
 
 /** A switch thrown while the request runs; it acts on the whole simulator, as an outage does. */
@@ -44,7 +54,7 @@ export interface RelayScenario {
   /** In order of `at`; the first status is at 0. */
   readonly steps: readonly RelayStep[]
   readonly expect: {
-    /** How it ends; undefined where it stays open. */
+    /** How it ends; undefined where it stays open. What was delivered is a success, also where something comes back. */
     readonly outcome: 'success' | 'failure' | 'refund' | undefined
   }
   /** How its frames travel. Default `text`. */

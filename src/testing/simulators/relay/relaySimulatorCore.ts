@@ -25,6 +25,8 @@ export interface RelaySimulatorCoreOptions extends SimulatorCoreOptions {
   readonly readyDelayMs?: number | undefined
   /** REST answers 429 above this, per API key. Default 200; `Infinity` for no limit. */
   readonly requestsPerMinute?: number | undefined
+  /** How many ids `GET /requests/v3` takes at once: it answers 400 above this. Default: as many as are asked for. */
+  readonly mostIds?: number | undefined
   /** Posts every status of every request there, signed. Default: nobody is told. */
   readonly webhooks?: RelayWebhooksOptions | undefined
 }
@@ -42,7 +44,7 @@ export interface RelaySimulatorCore extends SimulatorCore {
 }
 
 export function createRelaySimulatorCore(options: RelaySimulatorCoreOptions = {}): RelaySimulatorCore {
-  const { seed = 1, readyDelayMs = 30, requestsPerMinute = 200, logLimit = 1000 } = options
+  const { seed = 1, readyDelayMs = 30, requestsPerMinute = 200, mostIds = Infinity, logLimit = 1000 } = options
   const { clock, serviceNow } = createServiceTime(options)
   const random = createRandom(seed)
   const log = createLog(serviceNow, logLimit)
@@ -90,10 +92,13 @@ export function createRelaySimulatorCore(options: RelaySimulatorCoreOptions = {}
     log,
     counters,
     requestsPerMinute,
+    mostIds,
     now: () => clock.now(),
     faults: () => faults.state(),
     asked: (requestId) => requests.find(requestId)?.begin(),
     getStatus: (requestId) => requests.adopt(requestId)?.polled(),
+    getCreatedAt: (requestId) => requests.find(requestId)?.createdAt,
+    findByAddress: requests.findByAddress,
   })
 
   return {

@@ -2,6 +2,7 @@ import type { SimulatorClock } from '../../kit/clock.js'
 import { toText, type WritableLog } from '../../kit/log.js'
 import { base36Digits, type Random } from '../../kit/random.js'
 import type { Frame, Peer, Session, SocketServer } from '../../kit/server.js'
+import { toIdKey } from '../../kit/toIdKey.js'
 import { parseCommand } from './relayCommand.js'
 import type { RelayCounters } from './relayCounters.js'
 import type { RelayFaultState } from './relayFaults.js'
@@ -109,7 +110,7 @@ export function createRelaySockets(context: RelaySocketsContext): RelaySockets {
       }
     },
     publish(requestId, frame) {
-      for (const client of clients) if (client.subscribed.has(requestId)) send(client, frame)
+      for (const client of clients) if (client.subscribed.has(toIdKey(requestId))) send(client, frame)
     },
     terminateAll() {
       for (const client of clients) {
@@ -149,13 +150,13 @@ export function createRelaySockets(context: RelaySocketsContext): RelaySockets {
     } else if (command.type === 'subscribe') {
       counters.subscribes[command.id] = (counters.subscribes[command.id] ?? 0) + 1
       if (silence === 'ack') return
-      client.subscribed.add(command.id)
+      client.subscribed.add(toIdKey(command.id))
       send(client, subscribedFrame(command.filters))
       context.subscribed(command.id)
     } else {
       counters.unsubscribes += 1
       if (command.id === undefined) client.subscribed.clear()
-      else client.subscribed.delete(command.id)
+      else client.subscribed.delete(toIdKey(command.id))
       if (silence !== 'ack') send(client, unsubscribedFrame())
     }
   }

@@ -23,6 +23,8 @@ export interface WebhookRelayRestContext {
   readonly requestsPerMinute: number
   readonly style: WebhookRelayRestStyle
   now(): number
+  /** In unix ms. */
+  serviceNow(): number
   faults(): WebhookRelayFaultState
   isAccepted(key: string, secret: string): boolean
   /** Newest first. */
@@ -91,7 +93,7 @@ export function createWebhookRelayRest(context: WebhookRelayRestContext): Webhoo
       counters.restRequests += 1
       counters.requests[path] = (counters.requests[path] ?? 0) + 1
       if (path === '/v1/logs') context.asked(request.url.searchParams.get('bucket') ?? undefined)
-      const answer = reply(request)
+      const answer = toDated(reply(request), context.serviceNow())
       const result = answer.kind === 'answer' ? answer.status : answer.kind
       if (result === 429) counters.restLimited += 1
       log.add({ type: 'rest', method: request.method, path, result })
@@ -133,6 +135,12 @@ function readAuthorization(header: string): readonly [key: string, secret: strin
 
 function toLimited(retryAfterS: number): RestAnswer {
   return toAnswer(429, { message: 'too many requests' }, { 'retry-after': String(retryAfterS) })
+}
+
+/** As any HTTP server does it. */
+function toDated(reply: RestReply, now: number): RestReply {
+  if (reply.kind !== 'answer') return reply
+  return { ...reply, headers: { date: new Date(now).toUTCString(), ...reply.headers } }
 }
 
 function toAnswer(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): RestAnswer {

@@ -113,6 +113,7 @@ export function createWebhookRelaySimulatorCore(
     requestsPerMinute: options.requestsPerMinute ?? 600,
     style: withDefaults(defaultRestStyle, options.restStyle),
     now: () => clock.now(),
+    serviceNow,
     faults: () => faults.state(),
     isAccepted,
     webhooks: () => webhooks,

@@ -65,6 +65,19 @@ export const outageScenarios = {
     ],
     expect: { socketAlone: 'incomplete' },
   },
+  'late-index': {
+    name: 'late-index',
+    title: 'Late index',
+    description: 'REST knows the newest block, and the logs of 45 seconds ago, while sockets are cut for a minute.',
+    steps: [
+      running,
+      { at: 0, fault: 'index-lag' },
+      { at: 2500, fault: 'drop' },
+      { at: 62_500, fault: 'restore' },
+      { at: 90_000, fault: 'restore-rest' },
+    ],
+    expect: { socketAlone: 'incomplete' },
+  },
   'credits-spent': {
     name: 'credits-spent',
     title: 'Credits spent',

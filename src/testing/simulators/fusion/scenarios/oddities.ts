@@ -4,6 +4,26 @@ const ethereum = 1
 const base = 8453
 const arbitrum = 42161
 
+/** The source is locked, and nothing else happens: once the lock's time is over it is given back. */
+function refundOf<Name extends string>(
+  story: Pick<FusionScenario, 'title' | 'description' | 'shape'> & { readonly name: Name },
+) {
+  return {
+    ...story,
+    fromChain: base,
+    toChain: ethereum,
+    steps: [
+      { at: 0, status: 'proofs_pending' },
+      { at: 1000, status: 'proofs_verified' },
+      { at: 2000, status: 'matched' },
+      { at: 3000, status: 'executing', htlcState: 'source_locked' },
+      { at: 5000, status: 'failed', htlcState: 'refund_pending', failureReason: 'HTLC_TIMEOUT' },
+      { at: 20_000, status: 'failed', htlcState: 'refunded', txs: ['refund'] },
+    ],
+    expect: { outcome: 'failed' },
+  } as const
+}
+
 /** Oddities that the vendor's page allows, or does not forbid. */
 export const oddityScenarios = {
   junk: {
@@ -129,6 +149,30 @@ export const oddityScenarios = {
     expect: { outcome: 'completed' },
     shape: { times: 's' },
   },
+  'refund-by-legs': refundOf({
+    name: 'refund-by-legs',
+    title: 'Refund, told by leg',
+    description: 'The HTLC is a record with a word for each chain; it fails with the source locked, and is refunded.',
+    shape: { htlcState: 'legs' },
+  }),
+  'refund-by-flags': refundOf({
+    name: 'refund-by-flags',
+    title: 'Refund, told by flags',
+    description: 'The HTLC is a record of flags for each chain; it fails with the source locked, and is refunded.',
+    shape: { htlcState: 'flags' },
+  }),
+  'refund-nested': refundOf({
+    name: 'refund-nested',
+    title: 'Refund, told by records',
+    description: 'The HTLC is a record with a record for each chain; it fails with the source locked, and is refunded.',
+    shape: { htlcState: 'nested' },
+  }),
+  'refund-other-words': refundOf({
+    name: 'refund-other-words',
+    title: 'Refund, in other words',
+    description: 'The HTLC is funded and redeemed, not locked and claimed; it fails at the source, and is refunded.',
+    shape: { htlcState: 'other-words' },
+  }),
   'unknown-words': {
     name: 'unknown-words',
     title: 'Unknown words',

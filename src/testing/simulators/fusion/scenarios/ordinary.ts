@@ -63,7 +63,8 @@ export const ordinaryScenarios = {
   failed: {
     name: 'failed',
     title: 'Failed',
-    description: 'The solver gives up before anything is locked: there is nothing to give back.',
+    description:
+      'The solver gives up before anything is locked, so nothing is given back; but nobody says that nothing was locked.',
     fromChain: base,
     toChain: arbitrum,
     steps: [

@@ -1,0 +1,1 @@
+export { es } from '../components/locales/es.js'

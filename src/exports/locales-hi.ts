@@ -1,0 +1,1 @@
+export { hi } from '../components/locales/hi.js'

@@ -1,0 +1,1 @@
+export { id } from '../components/locales/id.js'

@@ -1,0 +1,1 @@
+export { ja } from '../components/locales/ja.js'

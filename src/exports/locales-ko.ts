@@ -1,0 +1,1 @@
+export { ko } from '../components/locales/ko.js'

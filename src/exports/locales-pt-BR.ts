@@ -1,0 +1,1 @@
+export { ptBR } from '../components/locales/pt-BR.js'

@@ -1,0 +1,1 @@
+export { zhCN } from '../components/locales/zh-CN.js'

@@ -1,0 +1,93 @@
+import type { Engine } from '../../../core/engine/engine.js'
+import { createRangeRequest } from '../../../core/engine/fetchRange.js'
+import { defaultFeedLimit } from '../../../core/feed/defaultFeedLimit.js'
+import type { FeedRange } from '../../../core/contract/fetchContext.js'
+import type { State } from '../../../core/contract/protocol.js'
+import type { Topic } from '../../../core/contract/topic.js'
+import type { BusTopic } from '../../bus/bus.js'
+import { Refusal } from '../refusal.js'
+import { type AnonymousSnapshotsLimits, createAnonymousSnapshots } from './anonymousSnapshots.js'
+import type { FollowedTopics } from './followedTopics.js'
+
+/** The greatest age of data that is answered from memory, in ms: while the bridge follows the topic, and otherwise. */
+const followedMs = 60_000
+const unfollowedMs = 5_000
+/** The greatest number of a feed's items that a reader can have the bridge keep. */
+const maxLimit = 1_000
+
+export interface SnapshotQuery {
+  readonly limit?: number
+  readonly range?: FeedRange
+  /** The caller, for limits. */
+  readonly caller?: string | undefined
+  /** Aborts when the caller hangs up. */
+  readonly signal?: AbortSignal
+}
+
+export interface SnapshotAnswersOptions {
+  readonly engine: Engine
+  readonly followed: FollowedTopics
+  readonly limits: AnonymousSnapshotsLimits
+  readonly isHeld: () => boolean
+  readonly isDegraded: () => boolean
+  /** True for a topic whose news come by webhooks. */
+  readonly isPushed: (key: string) => boolean
+}
+
+/** Answers requests for data from memory where that is fresh, or by the service. */
+export interface SnapshotAnswers {
+  /** See `Upstream`. */
+  answer(topic: BusTopic, query: SnapshotQuery): Promise<unknown>
+  /** Returns a state's data where they are as good as an answer of the service's. */
+  getFresh(topic: BusTopic): unknown
+  close(): void
+}
+
+export function createSnapshotAnswers(options: SnapshotAnswersOptions): SnapshotAnswers {
+  const { engine, followed, isDegraded, isHeld, isPushed } = options
+  const { environment, protocol } = engine
+  const anonymous = createAnonymousSnapshots(protocol, environment.clock, options.limits)
+
+  function isFresh({ key, topic }: BusTopic): boolean {
+    const { getData, getShown, isFinal } = engine.topic(topic)
+    const { isStale, lastEventAt, transport } = getShown().info
+    const isFollowed = followed.has(key)
+    // The lease's holder publishes changes, as long as there is a bus.
+    const isLive = transport === 'socket' || (!isStale && isPushed(key))
+    const isKeptCurrent = isHeld() ? isLive : !isDegraded()
+    if (isFinal(getData()) || (isFollowed && isKeptCurrent)) return true
+    const ageMs = environment.clock.unixNow() - (lastEventAt ?? -Infinity)
+    return ageMs < (isFollowed && !isDegraded() ? followedMs : unfollowedMs)
+  }
+
+  function fetchRange(topic: Topic, state: State<Topic, unknown>, range: FeedRange, limit: number) {
+    return state.fetch?.(topic, {
+      current: engine.topic(topic).getData(),
+      limit,
+      range,
+      request: createRangeRequest(engine),
+    })
+  }
+
+  return {
+    async answer(wanted, { caller, limit = defaultFeedLimit, range, signal }) {
+      const { key, topic } = wanted
+      const state = protocol.stateOf(topic)
+      if ((range ?? limit !== defaultFeedLimit) && !state.pieces) throw new Refusal('BAD_RANGE')
+      const size = Math.min(limit, maxLimit)
+      if (range && state.fetch) {
+        const name = `${key} ${range.from} ${range.to} ${size}`
+        return anonymous.ask(name, () => fetchRange(topic, state, range, size), { caller, signal })
+      }
+      followed.raiseLimit(key, size)
+      const data = engine.topic(topic).getData()
+      if (data !== undefined && (!state.fetch || isFresh(wanted))) return data
+      if (!state.fetch) throw new Refusal('NOTHING_KNOWN')
+      const ask = () => engine.topic(topic).snapshot()
+      return followed.has(key) ? ask() : anonymous.ask(key, ask, { caller, signal })
+    },
+    getFresh: (wanted) =>
+      !protocol.stateOf(wanted.topic).pieces && isFresh(wanted) ? engine.topic(wanted.topic).getData() : undefined,
+    close: anonymous.close,
+  }
+}

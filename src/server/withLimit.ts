@@ -1,0 +1,54 @@
+/** The time that a callback of the app's may take, in ms. */
+export const defaultCallbackMs = 30_000
+
+/** Thrown where a callback of the app's took too long. */
+export class TimeLimitError extends Error {
+  constructor(name: string, ms: number) {
+    super(`${name} took longer than ${ms} ms.`)
+    this.name = 'TimeLimitError'
+  }
+}
+
+export interface LimitOptions {
+  /** Names the callback. */
+  readonly name: string
+  readonly ms: number
+  /** Ends the wait as well: whoever asked has gone. */
+  readonly caller?: AbortSignal | undefined
+  /** Calls back once after `ms`; returns its cancel. `setTimeout` by default. */
+  readonly after?: ((ms: number, callback: () => void) => () => void) | undefined
+}
+
+/**
+ * Waits for a callback of the app's, for a time. Its signal aborts with that time, and when the caller goes.
+ * Rejects then, whatever the callback does later.
+ */
+export function withLimit<Value>(
+  run: (signal: AbortSignal) => Value | PromiseLike<Value>,
+  { after = afterTimeout, caller, ms, name }: LimitOptions,
+): Promise<Value> {
+  const limit = new AbortController()
+  return new Promise<Value>((resolve, reject) => {
+    const end = (reason: unknown) => {
+      limit.abort(reason)
+      reject(reason)
+    }
+    const leave = () => end(new Error(`Whoever asked went away while ${name} ran.`))
+    const stop = after(ms, () => end(new TimeLimitError(name, ms)))
+    const release = () => {
+      stop()
+      caller?.removeEventListener('abort', leave)
+    }
+    if (caller?.aborted) leave()
+    else caller?.addEventListener('abort', leave)
+    limit.signal.addEventListener('abort', release)
+    if (limit.signal.aborted) return release()
+    // In a promise of its own: it may throw at once.
+    void (async () => run(limit.signal))().then(resolve, reject).finally(release)
+  })
+}
+
+function afterTimeout(ms: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, ms)
+  return () => clearTimeout(timer)
+}
