@@ -1,4 +1,6 @@
 import type { Decorator, Preview } from '@storybook/react-vite'
+import { OnwireMessagesProvider } from 'onwire'
+import { type Locale, loadLocale, localeNames } from 'onwire/locales'
 import 'onwire/styles.css'
 import './preview.css'
 
@@ -14,16 +16,31 @@ const withSurface: Decorator = (Story, { globals }) => (
   </div>
 )
 
+/** Speaks the toolbar's language. A story that has words of its own lays them over these. */
+const withLocale: Decorator = (Story, { globals, loaded }) => {
+  const { locale, messages }: Partial<Locale> = loaded['locale'] ?? {}
+  return globals['locale'] === 'en' ? (
+    <Story />
+  ) : (
+    <OnwireMessagesProvider locale={locale} messages={messages}>
+      <div lang={locale} dir={locale === 'ar' ? 'rtl' : undefined}>
+        <Story />
+      </div>
+    </OnwireMessagesProvider>
+  )
+}
+
 const preview: Preview = {
   tags: ['autodocs'],
-  decorators: [withSurface],
+  decorators: [withLocale, withSurface],
+  loaders: [async ({ globals }) => ({ locale: await loadLocale(globals['locale']) })],
   parameters: {
     layout: 'fullscreen',
     // An axe violation fails the story's test.
     a11y: { test: 'error' },
     controls: { expanded: true },
   },
-  initialGlobals: { theme: 'light', width: 'full', direction: 'ltr' },
+  initialGlobals: { theme: 'light', width: 'full', direction: 'ltr', locale: 'en' },
   globalTypes: {
     theme: {
       description: 'Colour scheme',
@@ -48,6 +65,10 @@ const preview: Preview = {
           { value: 'narrow', title: 'Narrow (320 px)' },
         ],
       },
+    },
+    locale: {
+      description: 'Language',
+      toolbar: { title: 'Language', icon: 'globe', dynamicTitle: true, items: [...localeNames] },
     },
     direction: {
       description: 'Writing direction',

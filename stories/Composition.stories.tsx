@@ -3,7 +3,7 @@ import { ConnectionIndicator, StatusBadge, StatusTimeline } from 'onwire'
 import { toRelayTimeline, toTransactionUrl, useRelayChains, useRelayStatus } from 'onwire/relay'
 import { SimulatedRelayProvider } from 'onwire/testing/relay'
 import { expect, within } from 'storybook/test'
-import { speed } from './support/speed.js'
+import { clock, speed } from './support/speed.js'
 
 /** What `RelayStatusTimeline` is made of: the hook, the mapping and the parts. Change what you like. */
 function MyRelayStatus({ requestId }: { requestId: string }) {
@@ -54,7 +54,7 @@ const meta = {
   args: { requestId: `0x${'ab'.repeat(32)}` },
   decorators: [
     (Story, { args }) => (
-      <SimulatedRelayProvider scenario="happy-path" speed={speed} requestId={args.requestId}>
+      <SimulatedRelayProvider scenario="happy-path" speed={speed} clock={clock} requestId={args.requestId}>
         <Story />
       </SimulatedRelayProvider>
     ),

@@ -2,11 +2,9 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { LogFeed } from 'onwire/covalent'
 import { covalentScenarios, type CovalentScenarioName } from 'onwire/testing'
 import { type SimulatedCovalentSetup, SimulatedCovalentProvider } from 'onwire/testing/covalent'
-import { useEffect, useState } from 'react'
-import { expect, waitFor, within } from 'storybook/test'
-import { speed } from './support/speed.js'
-
-const patience = { timeout: 90_000 }
+import { useIsOver } from './support/useIsOver.js'
+import { seeWholeLogFeed } from './support/wholeLogFeed.js'
+import { clock, topSpeed } from './support/speed.js'
 
 interface Scenario {
   readonly scenario: CovalentScenarioName
@@ -15,35 +13,21 @@ interface Scenario {
 
 function Followed({ world }: { readonly world: Pick<SimulatedCovalentSetup, 'address' | 'chain' | 'simulator'> }) {
   const { address, chain, simulator } = world
-  const [isOver, setOver] = useState(false)
-  useEffect(() => {
-    const [story] = simulator.stories()
-    void story?.done.then(() => setOver(true))
-  }, [simulator])
+  const isOver = useIsOver(simulator)
   return <LogFeed chain={chain} address={address} locale="en" data-over={isOver} style={{ maxInlineSize: 560 }} />
 }
 
 /** Each story that the simulated service can tell, all in memory. After its last step the chain goes on. */
 const meta = {
   title: 'Covalent/Scenarios',
-  args: { scenario: 'steady', speed },
+  args: { scenario: 'steady', speed: topSpeed },
   argTypes: { scenario: { control: 'select', options: Object.keys(covalentScenarios) } },
   render: ({ scenario, speed }) => (
-    <SimulatedCovalentProvider scenario={scenario} speed={speed}>
+    <SimulatedCovalentProvider scenario={scenario} speed={speed} clock={clock}>
       {(world) => <Followed world={world} />}
     </SimulatedCovalentProvider>
   ),
-  play: async ({ canvasElement }) => {
-    const canvas = within(canvasElement)
-    const feed = () => canvasElement.querySelector('[data-slot=ow-feed]')
-    await waitFor(() => expect(feed()).toHaveAttribute('data-over', 'true'), patience)
-    // Whatever happened, it is mended: there are rows, none is missing, and nothing is amiss.
-    await waitFor(async () => {
-      await expect(canvas.getAllByRole('listitem').length).toBeGreaterThan(0)
-      await expect(canvasElement.querySelector('[data-slot=ow-notice]')).toBeNull()
-      await expect(canvas.queryByText(/missing|Catching up/)).toBeNull()
-    }, patience)
-  },
+  play: seeWholeLogFeed,
 } satisfies Meta<Scenario>
 
 export default meta
@@ -84,6 +68,9 @@ export const SocketOff: Story = { args: { scenario: 'socket-off' } }
 
 /** The service takes nobody’s key for half a minute: REST answers 401, and the socket an ERROR frame. */
 export const WrongKey: Story = { args: { scenario: 'wrong-key' } }
+
+/** REST knows the newest block, and the logs of 45 seconds ago, while sockets are cut for a minute. */
+export const LateIndex: Story = { args: { scenario: 'late-index' } }
 
 /** REST answers 402 for half a minute, while the socket is cut for some seconds. */
 export const CreditsSpent: Story = { args: { scenario: 'credits-spent' } }

@@ -3,7 +3,7 @@ import { IntentTimeline } from 'onwire/fusion'
 import { fusionScenarios, type FusionScenarioName, type FusionSimulator } from 'onwire/testing'
 import { SimulatedFusionProvider } from 'onwire/testing/fusion'
 import { expect, waitFor, within } from 'storybook/test'
-import { speed } from './support/speed.js'
+import { clock, topSpeed } from './support/speed.js'
 import { useIntentId } from './support/useIntentId.js'
 
 interface Scenario {
@@ -18,10 +18,10 @@ function Followed({ first, simulator }: { readonly first: string; readonly simul
 /** Each story that the simulated coordinator can tell, from its start to its end, all in memory. */
 const meta = {
   title: 'Fusion/Scenarios',
-  args: { scenario: 'happy-path', speed },
+  args: { scenario: 'happy-path', speed: topSpeed },
   argTypes: { scenario: { control: 'select', options: Object.keys(fusionScenarios) } },
   render: ({ scenario, speed }) => (
-    <SimulatedFusionProvider scenario={scenario} speed={speed} fusion={{ refundGraceMs: 30_000 }}>
+    <SimulatedFusionProvider scenario={scenario} speed={speed} clock={clock} fusion={{ refundGraceMs: 30_000 }}>
       {({ intentId, simulator }) => <Followed first={intentId} simulator={simulator} />}
     </SimulatedFusionProvider>
   ),
@@ -36,7 +36,8 @@ const meta = {
 function toEnd(scenario: FusionScenarioName) {
   if (scenario === 'not-found') return { phase: 'unknown' }
   // Where the status stays failed, the HTLC tells of the refund.
-  if (scenario === 'failed-with-refund') return { phase: 'settled', outcome: 'refund', final: '' }
+  if (scenario === 'failed-with-refund' || scenario.startsWith('refund-'))
+    return { phase: 'settled', outcome: 'refund', final: '' }
   const { outcome } = fusionScenarios[scenario].expect
   const outcomes = { completed: 'success', failed: 'failure', cancelled: 'cancelled' } as const
   return { phase: 'settled', final: '', ...(outcome && { outcome: outcomes[outcome] }) }
@@ -54,7 +55,7 @@ export const SlowProofs: Story = { args: { scenario: 'slow-proofs' } }
 /** A proof is refused, and the intent fails before any solver sees it. */
 export const ProofFailure: Story = { args: { scenario: 'proof-failure' } }
 
-/** The solver gives up before anything is locked: there is nothing to give back. */
+/** The solver gives up before anything is locked, so nothing is given back; but nobody says that nothing was locked. */
 export const Failed: Story = { args: { scenario: 'failed' } }
 
 /** The destination is never locked; after the timeout the source lock is given back, while the status stays failed. */
@@ -135,6 +136,18 @@ export const OtherShapes: Story = { args: { scenario: 'other-shapes' } }
 
 /** Times are whole seconds, and two steps share one. */
 export const SecondsOnly: Story = { args: { scenario: 'seconds-only' } }
+
+/** The HTLC is a record with a word for each chain; it fails with the source locked, and is refunded. */
+export const RefundByLegs: Story = { args: { scenario: 'refund-by-legs' } }
+
+/** The HTLC is a record of flags for each chain; it fails with the source locked, and is refunded. */
+export const RefundByFlags: Story = { args: { scenario: 'refund-by-flags' } }
+
+/** The HTLC is a record with a record for each chain; it fails with the source locked, and is refunded. */
+export const RefundNested: Story = { args: { scenario: 'refund-nested' } }
+
+/** The HTLC is funded and redeemed, not locked and claimed; it fails at the source, and is refunded. */
+export const RefundOtherWords: Story = { args: { scenario: 'refund-other-words' } }
 
 /** A status, a proof status and fields that nobody has heard of; an error that mends itself. */
 export const UnknownWords: Story = { args: { scenario: 'unknown-words' } }

@@ -4,7 +4,7 @@ import type { FusionScenario, FusionScenarioName } from 'onwire/testing'
 import { SimulatedFusionProvider } from 'onwire/testing/fusion'
 import { expect, waitFor, within } from 'storybook/test'
 import { nothingWorks, onlyPolling } from './support/fusion.js'
-import { speed } from './support/speed.js'
+import { clock, speed } from './support/speed.js'
 
 const played = `0x${'5e'.repeat(32)}`
 const patience = { timeout: 30_000 }
@@ -26,12 +26,17 @@ const meta = {
   args: { intentId: played, locale: 'en', style: { maxInlineSize: 440 } },
   decorators: [
     (Story, { parameters }) => (
-      <SimulatedFusionProvider scenario={parameters['scenario']} intentId={played} speed={speed}>
+      <SimulatedFusionProvider
+        scenario={parameters['scenario']}
+        intentId={played}
+        speed={parameters['speed']}
+        clock={clock}
+      >
         <Story />
       </SimulatedFusionProvider>
     ),
   ],
-  parameters: { scenario: 'happy-path' },
+  parameters: { scenario: 'happy-path', speed },
 } satisfies Meta<typeof IntentTimeline>
 
 export default meta
@@ -52,7 +57,8 @@ export const NoIdYet: Story = { args: { intentId: undefined } }
 export const NotFound: Story = { ...on('not-found'), ...says(/doesn’t know this intent/) }
 
 /** The service has forgotten it, and nobody knows how it ended. */
-export const Removed: Story = { ...on('removed'), ...says(/removed this intent/) }
+/* At its own pace: a page that subscribes after the removal is told of no such intent. */
+export const Removed: Story = { parameters: { scenario: 'removed', speed: 1 }, ...says(/removed this intent/) }
 
 export const Cancelled: Story = { ...on('cancelled'), ...says('Cancelled', '[data-slot=ow-badge]') }
 

@@ -4,7 +4,7 @@ import type { FusionScenario, FusionScenarioName } from 'onwire/testing'
 import { SimulatedFusionProvider } from 'onwire/testing/fusion'
 import { expect, waitFor, within } from 'storybook/test'
 import { busyThenLost } from './support/fusion.js'
-import { speed } from './support/speed.js'
+import { clock, speed } from './support/speed.js'
 
 const patience = { timeout: 30_000 }
 
@@ -17,7 +17,7 @@ const meta = {
   args: { locale: 'en', style: { maxInlineSize: 560 } },
   decorators: [
     (Story, { parameters }) => (
-      <SimulatedFusionProvider scenario={parameters['scenario']} speed={speed}>
+      <SimulatedFusionProvider scenario={parameters['scenario']} speed={speed} clock={clock}>
         <Story />
       </SimulatedFusionProvider>
     ),

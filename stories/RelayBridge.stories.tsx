@@ -1,20 +1,23 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { RelayStatusTimeline } from 'onwire/relay'
 import type { RelayScenario } from 'onwire/testing'
-import { type BridgeFaultName, SimulatedBridgeProvider } from 'onwire/testing/bridge'
+import { type BridgeFaultName, SimulatedBridgeProvider, type SimulatedBridgeSetup } from 'onwire/testing/bridge'
 import { useState } from 'react'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
 import { onlyWebhooks, unhurried } from './support/bridge.js'
-import { speed } from './support/speed.js'
+import { clock, speed } from './support/speed.js'
 
 interface OnBridge {
   readonly scenario: RelayScenario
   readonly speed: number
 }
 
-const faults: Readonly<Record<BridgeFaultName, string>> = {
+type FaultName = BridgeFaultName | 'cut-off'
+
+const faults: Readonly<Record<FaultName, string>> = {
   restart: 'Restart the bridge',
   away: 'Stop the bridge',
+  'cut-off': 'Cut Relay off',
   'bus-away': 'Take the bus away',
   'sign-out': 'Sign out',
   forbid: 'Forbid all',
@@ -23,7 +26,7 @@ const faults: Readonly<Record<BridgeFaultName, string>> = {
 
 interface FollowedProps {
   readonly requestId: string
-  readonly onFault: (name: BridgeFaultName) => void
+  readonly onFault: (name: FaultName) => void
 }
 
 function Followed({ onFault, requestId }: FollowedProps) {
@@ -46,7 +49,21 @@ function Followed({ onFault, requestId }: FollowedProps) {
   )
 }
 
-const isFault = (name: string): name is BridgeFaultName => Object.hasOwn(faults, name)
+const isFault = (name: string): name is FaultName => Object.hasOwn(faults, name)
+
+/** Webhooks come all the same: they are Relay's own requests. */
+function applyFault({ bridge, simulator }: Pick<SimulatedBridgeSetup, 'bridge' | 'simulator'>, name: FaultName) {
+  if (name === 'cut-off') {
+    simulator.faults.apply('drop')
+    simulator.faults.apply('rest-down')
+    return
+  }
+  if (name === 'restore') {
+    simulator.faults.apply('restore')
+    simulator.faults.apply('restore-rest')
+  }
+  bridge.faults.apply(name)
+}
 
 const patience = { timeout: 8_000 }
 const every = 'waiting depositing pending submitted success'
@@ -76,8 +93,8 @@ const meta = {
   args: { scenario: unhurried, speed },
   argTypes: { scenario: { table: { disable: true } } },
   render: ({ scenario, speed }) => (
-    <SimulatedBridgeProvider scenario={scenario} speed={speed}>
-      {({ bridge, requestId }) => <Followed requestId={requestId} onFault={(name) => bridge.faults.apply(name)} />}
+    <SimulatedBridgeProvider scenario={scenario} speed={speed} clock={clock}>
+      {(setup) => <Followed requestId={setup.requestId} onFault={(name) => applyFault(setup, name)} />}
     </SimulatedBridgeProvider>
   ),
 } satisfies Meta<OnBridge>
@@ -95,16 +112,30 @@ export const Live: Story = {
   },
 }
 
-/** The bridge reaches Relay neither by socket nor by REST. Webhooks tell it all, and the page stays live. */
+/**
+ * The bridge reaches Relay neither by socket nor by REST. Webhooks tell it all, and the page says that nobody knows if
+ * it is all.
+ */
 export const WebhooksOnly: Story = {
   args: { scenario: onlyWebhooks },
   play: async ({ canvasElement }) => {
     const { getReceived, seeConnection, seeTimeline } = look(canvasElement)
-    await seeConnection('live')
+    await seeConnection('stale')
     await waitFor(async () => expect(await getReceived()).toMatch(/pending$/), patience)
-    await seeTimeline({ transport: 'socket' })
     await seeTimeline({ phase: 'settled', outcome: 'success' })
     await expect(await getReceived()).toMatch(/pending submitted success$/)
+  },
+}
+
+/** The bridge loses Relay's socket and its REST API. The stream to the page stands, and the page says the bridge's word. */
+export const CutOff: Story = {
+  play: async ({ canvasElement }) => {
+    const { press, seeConnection, seeTimeline } = look(canvasElement)
+    await seeConnection('live')
+    await press('Cut Relay off')
+    await seeConnection('stale')
+    await press('Restore')
+    await seeTimeline({ phase: 'settled', outcome: 'success' })
   },
 }
 

@@ -1,36 +1,60 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { RelayStatusTimeline } from 'onwire/relay'
-import { relayScenarios, type RelayScenarioName } from 'onwire/testing'
+import { type EvmScenarioName, type RelayScenario, relayScenarios, type RelayScenarioName } from 'onwire/testing'
 import { SimulatedRelayProvider } from 'onwire/testing/relay'
 import { expect, waitFor, within } from 'storybook/test'
-import { speed } from './support/speed.js'
+import { clock, speed, topSpeed } from './support/speed.js'
 
 interface Scenario {
   readonly scenario: RelayScenarioName
   readonly speed: number
+  /** From the deposit to the end, as the quote says it, in ms. */
+  readonly expectedMs?: number
+  /** The way that the deposit's own transaction goes. */
+  readonly deposit?: EvmScenarioName
 }
 
 /** Each story that the simulated Relay can tell, from its start to its end, all in memory. */
 const meta = {
   title: 'Relay/Scenarios',
-  args: { scenario: 'happy-path', speed },
+  args: { scenario: 'happy-path', speed: topSpeed },
   argTypes: { scenario: { control: 'select', options: Object.keys(relayScenarios) } },
-  render: ({ scenario, speed }) => (
-    <SimulatedRelayProvider scenario={scenario} speed={speed} relay={{ refundGraceMs: 30_000 }}>
-      {({ requestId }) => <RelayStatusTimeline requestId={requestId} style={{ maxInlineSize: 440 }} />}
+  render: ({ scenario, speed, expectedMs, deposit }) => (
+    <SimulatedRelayProvider
+      scenario={scenario}
+      deposit={deposit}
+      speed={speed}
+      clock={clock}
+      relay={{ refundGraceMs: 30_000 }}
+    >
+      {({ requestId, depositTx }) => (
+        <RelayStatusTimeline
+          requestId={requestId}
+          depositTx={depositTx}
+          expectedMs={expectedMs}
+          locale="en"
+          style={{ maxInlineSize: 440 }}
+        />
+      )}
     </SimulatedRelayProvider>
   ),
   play: async ({ args, canvasElement }) => {
-    const { outcome } = relayScenarios[args.scenario].expect
+    const { outcome } = toLast(relayScenarios[args.scenario]).expect
     const list = await within(canvasElement).findByRole('list')
     const root = list.closest<HTMLElement>('[data-slot=ow-timeline]')
     const { phase, state } = outcome
       ? { phase: 'settled', state: { outcome, final: '' } }
       : { phase: 'waiting', state: { phase: 'waiting' } }
-    await waitFor(() => expect(root).toHaveAttribute('data-phase', phase), { timeout: 90_000 })
-    await expect(root?.dataset).toMatchObject(state)
+    // A refund may come after the failure has settled.
+    await waitFor(() => expect(root?.dataset).toMatchObject({ phase, ...state }), { timeout: 90_000 })
   },
 } satisfies Meta<Scenario>
+
+/** Where one request takes another one's place, the page goes on to the last of them. */
+function toLast(scenario: RelayScenario): RelayScenario {
+  const successor = scenario.steps.flatMap((step) => ('status' in step && step.supersededBy) || []).at(-1)
+  return successor ? toLast(successor) : scenario
+}
 
 export default meta
 type Story = StoryObj<typeof meta>
@@ -38,7 +62,7 @@ type Story = StoryObj<typeof meta>
 /** A cross-chain request goes from the deposit to the fill without trouble. */
 export const HappyPath: Story = { args: { scenario: 'happy-path' } }
 
-/** Origin and destination are one chain, and the stages are fewer. */
+/** Origin and destination are one chain: the deposit is the fill, and a step that nothing touched is folded. */
 export const SameChain: Story = { args: { scenario: 'same-chain' } }
 
 /** The service itself makes the deposit, and so passes through depositing. */
@@ -47,8 +71,65 @@ export const Gasless: Story = { args: { scenario: 'gasless' } }
 /** The origin hash is base58, not hexadecimal. */
 export const SolanaOrigin: Story = { args: { scenario: 'solana-origin' } }
 
-/** Nobody ever makes the deposit: it waits for ever. */
+/** Nobody ever makes the deposit: it waits for ever, and after five minutes says that nothing was deposited. */
 export const AbandonedQuote: Story = { args: { scenario: 'abandoned-quote' } }
+
+/** It takes half a minute where the quote said five seconds: that is said, until it comes. */
+export const Late: Story = {
+  args: { scenario: 'late', expectedMs: 5000, speed: Math.min(speed, 10) },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement)
+    await waitFor(() => expect(canvasElement.querySelector('[data-late]')).not.toBeNull(), { timeout: 30_000 })
+    await expect(canvas.getByText(/It takes longer than usual/)).toBeVisible()
+    const state = { phase: 'settled', outcome: 'success' }
+    const root = () => canvasElement.querySelector<HTMLElement>('[data-slot=ow-timeline]')?.dataset
+    await waitFor(() => expect(root()).toMatchObject(state), { timeout: 60_000 })
+    await expect(canvasElement.querySelector('[data-late]')).toBeNull()
+  },
+}
+
+/** Sees what is said of a deposit's own transaction, of which Relay never hears. */
+const seeDeposit = (text: RegExp, state: string) => async (context: { readonly canvasElement: HTMLElement }) => {
+  const step = () => context.canvasElement.querySelector<HTMLElement>('[data-step=deposit]')
+  await waitFor(() => expect(step()).toHaveTextContent(text), { timeout: 60_000 })
+  await expect(step()?.dataset['state']).toBe(state)
+}
+
+/** The deposit's transaction is in a block, and its confirmations are counted while Relay hasn't seen it. */
+export const DepositConfirmed: Story = {
+  args: { scenario: 'abandoned-quote', deposit: 'transaction-included', speed },
+  play: seeDeposit(/12 confirmations/, 'current'),
+}
+
+/** Another transaction of the same sender and nonce took the deposit's place, and does something else. */
+export const DepositReplaced: Story = {
+  args: { scenario: 'abandoned-quote', deposit: 'transaction-replaced', speed },
+  play: seeDeposit(/Replaced by 0x/, 'warning'),
+}
+
+/** The same deposit with a higher fee took its place: it is waited for still. */
+export const DepositSpedUp: Story = {
+  args: { scenario: 'abandoned-quote', deposit: 'transaction-sped-up', speed },
+  play: seeDeposit(/Sped up: 0x/, 'current'),
+}
+
+/** The depositor has sent nothing to himself in the deposit's place. */
+export const DepositCancelled: Story = {
+  args: { scenario: 'abandoned-quote', deposit: 'transaction-cancelled', speed },
+  play: seeDeposit(/Cancelled by 0x/, 'warning'),
+}
+
+/** The node forgets the deposit, and ten minutes later its nonce is still unused. */
+export const DepositDropped: Story = {
+  args: { scenario: 'abandoned-quote', deposit: 'transaction-dropped', speed },
+  play: seeDeposit(/Dropped: /, 'warning'),
+}
+
+/** The deposit is in a block, and has reverted. */
+export const DepositReverted: Story = {
+  args: { scenario: 'abandoned-quote', deposit: 'transaction-reverted', speed },
+  play: seeDeposit(/Reverted: /, 'warning'),
+}
 
 /** The fill fails, and no refund follows. */
 export const Failure: Story = { args: { scenario: 'failure' } }
@@ -58,6 +139,28 @@ export const RefundAfterFailure: Story = { args: { scenario: 'refund-after-failu
 
 /** The refund comes twenty seconds after the failure, long after others have stopped listening. */
 export const LateRefund: Story = { args: { scenario: 'late-refund' } }
+
+/** The fill fails, and what was deposited is too little to send back: that is final at once. */
+export const NeverRefunded: Story = { args: { scenario: 'never-refunded' } }
+
+/** The fill fails, and so does the refund: somebody has to ask for it. */
+export const ManualRefund: Story = { args: { scenario: 'manual-refund' } }
+
+/** The fill fails, and the refund comes nine minutes later, told in eighteen seconds: a failure is waited for so long. */
+export const RefundAfterNineMinutes: Story = { args: { scenario: 'refund-after-nine-minutes', speed: 30 } }
+
+/** The quote is made anew before the deposit comes: the timeline goes on to the request that took its place. */
+export const Superseded: Story = { args: { scenario: 'superseded' } }
+
+/** A strict deposit address is paid too much: it delivers what was quoted, and sends the rest back. Both are shown. */
+export const ExcessRefunded: Story = {
+  args: { scenario: 'excess-refunded' },
+  play: async ({ canvasElement }) => {
+    const step = (id: string) => canvasElement.querySelector<HTMLElement>(`[data-step=${id}]`)?.dataset
+    await waitFor(() => expect(step('refund')).toMatchObject({ state: 'complete' }), { timeout: 30_000 })
+    await expect(step('complete')).toMatchObject({ state: 'complete' })
+  },
+}
 
 /** Every socket is cut and none is admitted for ten seconds; REST goes on. */
 export const DropMidway: Story = { args: { scenario: 'drop-midway' } }

@@ -4,7 +4,7 @@ import { type RelayScenario, type RelayScenarioName } from 'onwire/testing'
 import { SimulatedRelayProvider } from 'onwire/testing/relay'
 import { expect, waitFor, within } from 'storybook/test'
 import { nothingWorks, onlyPolling, refusedForGood } from './support/scenarios.js'
-import { speed } from './support/speed.js'
+import { clock, speed } from './support/speed.js'
 
 const played = `0x${'5e'.repeat(32)}`
 const patience = { timeout: 30_000 }
@@ -21,7 +21,7 @@ const meta = {
   args: { requestId: played, locale: 'en', style: { maxInlineSize: 440 } },
   decorators: [
     (Story, { parameters }) => (
-      <SimulatedRelayProvider scenario={parameters['scenario']} requestId={played} speed={speed}>
+      <SimulatedRelayProvider scenario={parameters['scenario']} requestId={played} speed={speed} clock={clock}>
         <Story />
       </SimulatedRelayProvider>
     ),
@@ -60,7 +60,7 @@ export const UnknownId: Story = {
   },
 }
 
-/** The socket is down for good: it goes on by polling, and says so. */
+/** The socket is down for good: it goes on by polling, and says so where it can be reconnected. */
 export const Polling: Story = {
   ...on(onlyPolling),
   play: async ({ canvasElement }) => {

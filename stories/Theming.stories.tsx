@@ -1,27 +1,30 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { StatusBadge, StatusTimeline, type StatusTimelineProps } from 'onwire'
+import highContrast from 'onwire/themes/high-contrast.css?inline'
+import shadcn from 'onwire/themes/shadcn.css?inline'
 import { expect, within } from 'storybook/test'
 import { getTransactionHref, timelines } from './support/timelines.js'
 import './support/theming.css'
 
 /**
- * Three ways to make it yours: set `--ow-*` tokens on any ancestor, have shadcn's variables, or put class names on the
- * parts. Our rules have no specificity and stand in a layer, so that yours always win.
+ * Three ways to make it yours: set `--ow-*` tokens on any ancestor, import a theme file after the style sheet, or put class names on
+ * the parts. Our rules have no specificity and stand in a layer, so that yours always win.
  *
- * | token | else shadcn's | what it is |
- * |---|---|---|
- * | `--ow-background` | `--card`, `--background` | the card |
- * | `--ow-foreground` | `--card-foreground`, `--foreground` | titles |
- * | `--ow-muted-foreground` | `--muted-foreground` | what is said besides |
- * | `--ow-border` | `--border` | lines and rings |
- * | `--ow-primary` | `--primary` | what is going on |
- * | `--ow-success`, `--ow-warning` | `--success`, `--warning` | what went well, what may not |
- * | `--ow-destructive` | `--destructive` | what failed |
- * | `--ow-ring` | `--ring` | focus |
- * | `--ow-radius`, `--ow-padding` | `--radius` | shape |
- * | `--ow-font-mono` | | hashes |
+ * | token | what it is |
+ * |---|---|
+ * | `--ow-background`, `--ow-foreground` | the card and its titles: a pair |
+ * | `--ow-primary`, `--ow-primary-foreground` | what is going on, and what stands on it: a pair |
+ * | `--ow-muted-foreground` | what is said besides |
+ * | `--ow-border` | lines and rings |
+ * | `--ow-success`, `--ow-warning` | what went well, what may not |
+ * | `--ow-destructive` | what failed |
+ * | `--ow-ring` | focus |
+ * | `--ow-radius`, `--ow-padding` | shape |
+ * | `--ow-size`, `--ow-width` | how large it all is, and how wide a card grows |
+ * | `--ow-indicator`, `--ow-connector`, `--ow-gap`, `--ow-font-size` | the same, one by one |
+ * | `--ow-font-mono` | hashes |
  *
- * Dark: a `.dark` class or `data-theme="dark"` around it, or the system's wish unless `.light` or `data-theme="light"` is.
+ * Dark follows the page's `color-scheme`, or the nearest `.dark`, `data-theme`, `data-bs-theme` or `data-mui-color-scheme`.
  */
 const meta = {
   title: 'Components/Theming',
@@ -49,9 +52,16 @@ export const Tokens: Story = {
   }),
 }
 
-/** shadcn's variables are taken as they are, in light and dark. */
+const withTheme = (theme: string, tokens: Record<`--${string}`, string>) => (props: StatusTimelineProps) => (
+  <div style={tokens}>
+    <style>{theme}</style>
+    <StatusTimeline {...props} />
+  </div>
+)
+
+/** `themes/shadcn.css` takes shadcn's variables: whole colours, as with Tailwind 4. */
 export const Shadcn: Story = {
-  render: withTokens({
+  render: withTheme(shadcn, {
     '--background': 'oklch(1 0 0)',
     '--foreground': 'oklch(0.145 0 0)',
     '--muted-foreground': 'oklch(0.5 0 0)',
@@ -62,6 +72,23 @@ export const Shadcn: Story = {
     '--radius': '0.625rem',
   }),
 }
+
+/** `themes/shadcn.css` with the numbers of `hsl()`, as with Tailwind 3. */
+export const ShadcnOnTailwind3: Story = {
+  render: withTheme(shadcn, {
+    '--background': '0 0% 100%',
+    '--foreground': '222 84% 5%',
+    '--muted-foreground': '215 16% 40%',
+    '--border': '214 32% 91%',
+    '--primary': '222 47% 11%',
+    '--destructive': '0 84% 60%',
+    '--ring': '222 84% 5%',
+    '--radius': '0.5rem',
+  }),
+}
+
+/** `themes/high-contrast.css`. */
+export const HighContrast: Story = { render: withTheme(highContrast, {}) }
 
 /** Class names from state, other elements, other signs: a design of one's own, on the same parts. */
 export const OwnParts: Story = {

@@ -4,7 +4,7 @@ import { SimulatedWebhookRelayProvider, type SimulatedWebhookRelaySetup } from '
 import { WebhookFeed } from 'onwire/webhook-relay'
 import { useEffect, useState } from 'react'
 import { expect, waitFor, within } from 'storybook/test'
-import { speed } from './support/speed.js'
+import { clock, topSpeed } from './support/speed.js'
 
 const patience = { timeout: 90_000 }
 
@@ -26,10 +26,10 @@ function Followed({ world }: { readonly world: Pick<SimulatedWebhookRelaySetup, 
 /** Each story that the simulated service can tell, all in memory. */
 const meta = {
   title: 'Webhook Relay/Scenarios',
-  args: { scenario: 'steady', speed },
+  args: { scenario: 'steady', speed: topSpeed },
   argTypes: { scenario: { control: 'select', options: Object.keys(webhookRelayScenarios) } },
   render: ({ scenario, speed }) => (
-    <SimulatedWebhookRelayProvider scenario={scenario} speed={speed}>
+    <SimulatedWebhookRelayProvider scenario={scenario} speed={speed} clock={clock}>
       {(world) => <Followed world={world} />}
     </SimulatedWebhookRelayProvider>
   ),

@@ -20,7 +20,7 @@ const failed: TimelineStep = {
   id: 'fill',
   state: 'error',
   at: start + 4_000,
-  detail: 'SLIPPAGE_EXCEEDED',
+  detail: 'SLIPPAGE',
   transactions: [],
 }
 
