@@ -11,7 +11,7 @@ import { check, slowestFiles, table, tests, timed } from './support/steps.mjs'
 process.chdir(new URL('../', import.meta.url).pathname)
 const seed = process.env['ONWIRE_PROPERTY_SEED'] ?? String(gateSeed)
 const runs = process.env['ONWIRE_PROPERTY_RUNS'] ?? String(propertyRuns.check)
-const env = { ONWIRE_PROPERTY_SEED: seed, ONWIRE_PROPERTY_RUNS: runs }
+const env = { ONWIRE_PROPERTY_SEED: seed, ONWIRE_PROPERTY_RUNS: runs, ONWIRE_SHORT: '1' }
 
 const { value: results, seconds } = await timed(() =>
   runSteps(

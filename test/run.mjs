@@ -7,6 +7,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { isInstalled } from './support/install.mjs'
 import { gateSeed, propertyRuns } from './support/propertySettings.mjs'
+import { runJest } from './support/consumers.mjs'
 import { runSteps } from './support/schedule.mjs'
 import { keyMarker } from './support/secrets/forms.mjs'
 import { recorded } from './support/secrets/places.mjs'
@@ -35,9 +36,10 @@ for (const name of ['RELAY_API_KEY', 'COVALENT_API_KEY', 'RELAY_KEY', 'RELAY_SEC
 /** @type {Result[]} */
 const results = []
 
+const themes = ['shadcn', 'high-contrast', 'system'].map((name) => `themes/${name}.css`)
 const attw = [
   ...['npx', 'attw', '--pack', '.', '--profile', 'esm-only'],
-  ...['--exclude-entrypoints', 'styles.css', 'styles.unlayered.css'],
+  ...['--exclude-entrypoints', 'styles.css', 'styles.unlayered.css', ...themes],
 ]
 
 /** @param {Result} result */
@@ -77,6 +79,7 @@ async function everything() {
   const needsBuild = { isSkipped: () => (has('build') ? undefined : 'not run: nothing is built') }
   // A time-out ends a step that hangs. A busy machine takes its time.
   const patience = { timeoutMs: 1_800_000 }
+  const short = { ONWIRE_SHORT: '1' }
   const command = (
     /** @type {string} */ name,
     /** @type {readonly string[]} */ line,
@@ -91,11 +94,11 @@ async function everything() {
     /** @type {string} */ name,
     /** @type {number} */ cores,
     /** @type {readonly string[]} */ projects,
-    /** @type {object} */ rest = {},
+    /** @type {{ env?: NodeJS.ProcessEnv, [name: string]: unknown }} */ { env, ...rest } = {},
   ) => ({
     name,
     cores,
-    run: () => tests(name, projects, { ...patience, ...(has('browser') ? {} : { env: noBrowser }) }),
+    run: () => tests(name, projects, { ...patience, env: { ...env, ...(has('browser') ? {} : noBrowser) } }),
     ...rest,
   })
 
@@ -109,13 +112,24 @@ async function everything() {
       command('types', ['npm', 'run', 'typecheck']),
       command('lint', ['npm', 'run', 'lint']),
       command('format', ['npm', 'run', 'format:check']),
-      suite('unit tests', 1.5, ['node', 'dom', 'react18'], { after: ['browser'] }),
+      suite('unit tests', 1.5, ['node', 'dom', 'react18'], { after: ['browser'], env: short }),
       suite('wire tests', 0.5, ['wire', 'brokers'], { after: ['redis'] }),
-      suite('end to end', 1.5, ['e2e'], { ...needsBrowser, after: ['redis'] }),
+      suite('end to end', 1.5, ['e2e'], { ...needsBrowser, after: ['redis'], env: short }),
+      suite('faults', 0.5, ['faults'], needsBrowser),
       suite('browser tests', 1.5, ['browser', 'stories'], needsBrowser),
       command('storybook', ['npm', 'run', 'build-storybook'], needsBrowser),
       suite('benchmarks', 0.5, ['bench']),
       command('package', ['node', 'test/support/package.mjs'], { ...needsBuild, after: ['build'] }),
+      command('style sheets', ['node', 'test/sheets.mjs', '--short'], {
+        isSkipped: () => needsBuild.isSkipped() ?? needsBrowser.isSkipped(),
+        after: ['build', 'browser'],
+      }),
+      command('host pages', ['node', 'test/hosts.mjs', '--short'], {
+        isSkipped: () => needsBuild.isSkipped() ?? needsBrowser.isSkipped(),
+        after: ['build', 'browser'],
+      }),
+      command('browser floor', ['node', 'test/floor.mjs'], { ...needsBuild, after: ['build'] }),
+      { name: 'consumer: Jest', cores: 0.5, run: runJest, ...needsBuild, after: ['entry types'] },
       // Each packs the package into the same place.
       command('publint', ['npx', 'publint', '--strict'], { ...needsBuild, after: ['package'] }),
       command('entry types', attw, { ...needsBuild, after: ['publint'] }),

@@ -5,6 +5,7 @@ import { keyMarker } from '../support/secrets/forms.mjs'
 import type { Facts } from './support/page.js'
 import { onStage, type Stage, withoutBrokenLinks } from './support/stage.js'
 import type { StagePages } from './support/stagePages.js'
+import { longTest } from './support/longTest.js'
 
 const json = { 'content-type': 'application/json' }
 
@@ -44,30 +45,33 @@ export function describeBridgePage(getPages: () => StagePages): void {
         expect(complaints).toEqual([])
       }))
 
-    test('polls on the one side when sockets are dropped, stays live on the other by webhooks, and is right on both', () =>
-      onStage(getPages(), async (stage) => {
-        const { complaints, goto, page, press, see, simulator, until } = stage
-        await goto('#/bridge')
-        await press('Send thrice')
-        await see(page.getByRole('button', { name: 'Send thrice', pressed: true }))
-        const { requestId } = simulator.start(unhurried)
-        await goto(`?request=${requestId}#/bridge`)
-        await seeSide(stage, 'socket', { transport: 'socket' }, 10_000)
-        await seeSide(stage, 'bridge', { transport: 'socket' }, 10_000)
-        await press('Drop')
-        await see(sideOf(page, 'socket').locator('[data-slot="ow-connection"]', { hasText: 'Polling' }))
-        await see(sideOf(page, 'bridge').locator('.values li[data-status="submitted"][data-via="bridge"]'))
-        await see(sideOf(page, 'bridge').locator('[data-slot="ow-connection"]', { hasText: 'Live' }))
-        for (const side of ['bridge', 'socket'] as const)
-          await seeSide(stage, side, { phase: 'settled', outcome: 'success' }, 40_000)
-        expect(await countValues(page, 'bridge', 'polling')).toBe(0)
-        // Whatever came thrice is shown once.
-        await until(async () => expect(await page.locator('[data-outcome="DUPLICATE"]').count()).toBe(8), 5_000)
-        expect(await getValues(page, 'bridge')).toEqual(['pending', 'submitted', 'success'])
-        expect(withoutBrokenLinks(complaints)).toEqual([])
-      }))
+    longTest(
+      'polls on the one side when sockets are dropped, stays live on the other by webhooks, and is right on both',
+      () =>
+        onStage(getPages(), async (stage) => {
+          const { complaints, goto, page, press, see, simulator, until } = stage
+          await goto('#/bridge')
+          await press('Send thrice')
+          await see(page.getByRole('button', { name: 'Send thrice', pressed: true }))
+          const { requestId } = simulator.start(unhurried)
+          await goto(`?request=${requestId}#/bridge`)
+          await seeSide(stage, 'socket', { transport: 'socket' }, 10_000)
+          await seeSide(stage, 'bridge', { transport: 'socket' }, 10_000)
+          await press('Drop')
+          await see(sideOf(page, 'socket').locator('[data-slot="ow-connection"]', { hasText: 'Polling' }))
+          await see(sideOf(page, 'bridge').locator('.values li[data-status="submitted"][data-via="bridge"]'))
+          await see(sideOf(page, 'bridge').locator('[data-slot="ow-connection"]', { hasText: 'Live' }))
+          for (const side of ['bridge', 'socket'] as const)
+            await seeSide(stage, side, { phase: 'settled', outcome: 'success' }, 40_000)
+          expect(await countValues(page, 'bridge', 'polling')).toBe(0)
+          // Whatever came thrice is shown once.
+          await until(async () => expect(await page.locator('[data-outcome="DUPLICATE"]').count()).toBe(8), 5_000)
+          expect(await getValues(page, 'bridge')).toEqual(['pending', 'submitted', 'success'])
+          expect(withoutBrokenLinks(complaints)).toEqual([])
+        }),
+    )
 
-    test('comes back after the bridge’s process has ended, and shows nothing twice', () =>
+    longTest('comes back after the bridge’s process has ended, and shows nothing twice', () =>
       onStage(getPages(), async (stage) => {
         const { bridge, complaints, goto, page, press, see, simulator, until } = stage
         const { requestId } = simulator.start(unhurried)
@@ -80,9 +84,10 @@ export function describeBridgePage(getPages: () => StagePages): void {
         await seeSide(stage, 'bridge', { phase: 'settled', outcome: 'success' }, 40_000)
         expect(await getValues(page, 'bridge')).toEqual(['pending', 'submitted', 'success'])
         expect(withoutBrokenLinks(complaints)).toEqual([])
-      }))
+      }),
+    )
 
-    test('keeps what it knows while the bridge is stopped, and has what webhooks tell again after', () =>
+    longTest('keeps what it knows while the bridge is stopped, and has what webhooks tell again after', () =>
       onStage(getPages(), async (stage) => {
         const { complaints, goto, page, press, see, simulator, until } = stage
         const { requestId } = simulator.start(unhurried)
@@ -98,9 +103,10 @@ export function describeBridgePage(getPages: () => StagePages): void {
         await press('Restore bridge')
         await seeSide(stage, 'bridge', { phase: 'settled', outcome: 'success' }, 30_000)
         expect(withoutBrokenLinks(complaints)).toEqual([])
-      }))
+      }),
+    )
 
-    test('says that it is refused, that nobody may see it, and that the bus is away', () =>
+    longTest('says that it is refused, that nobody may see it, and that the bus is away', () =>
       onStage(getPages(), async ({ click, complaints, goto, page, press, see, simulator }) => {
         const { requestId } = simulator.start('abandoned-quote')
         await goto(`?request=${requestId}#/bridge`)
@@ -120,7 +126,8 @@ export function describeBridgePage(getPages: () => StagePages): void {
         await see(sideOf(page, 'bridge').locator('[data-slot="ow-notice"]').first(), 15_000)
         expect(await sideOf(page, 'socket').locator('[data-slot="ow-notice"]').count()).toBe(0)
         expect(withoutBrokenLinks(complaints)).toEqual([])
-      }))
+      }),
+    )
 
     test('fits 320 px', () =>
       onStage(

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { comeBack } from './support/page.js'
 import { onStage, type Stage, withoutBrokenLinks } from './support/stage.js'
 import type { StagePages } from './support/stagePages.js'
+import { longTest } from './support/longTest.js'
 
 export function describeCovalent(getPages: () => StagePages): void {
   describe.concurrent("The demo's Covalent tab", () => {
@@ -25,7 +26,7 @@ export function describeCovalent(getPages: () => StagePages): void {
         expect(complaints).toEqual([])
       }))
 
-    test('has the chain’s own list again after five hundred blocks without a socket, and no gap', () =>
+    longTest('has the chain’s own list again after five hundred blocks without a socket, and no gap', () =>
       onStage(getPages(), async (stage) => {
         const { complaints, covalent, goto, page, press, see } = stage
         const { address } = covalent.start('steady')
@@ -49,9 +50,10 @@ export function describeCovalent(getPages: () => StagePages): void {
         expect(covalent.stories()[0]?.truth().length).toBeGreaterThan(1_000)
         expect(covalent.counters).toMatchObject({ socketsOpened: 2, violations: 0 })
         expect(withoutBrokenLinks(complaints)).toEqual([])
-      }))
+      }),
+    )
 
-    test('marks what a re-organisation of six blocks took back, and has the chain’s list', () =>
+    longTest('marks what a re-organisation of six blocks took back, and has the chain’s list', () =>
       onStage(getPages(), async (stage) => {
         const { complaints, covalent, goto, page, press, see } = stage
         const { address } = covalent.start('steady', { speed: 4 })
@@ -67,7 +69,8 @@ export function describeCovalent(getPages: () => StagePages): void {
         await press('Resume')
         await seeTruth(stage, 10_000)
         expect(withoutBrokenLinks(complaints)).toEqual([])
-      }))
+      }),
+    )
 
     test('polls where the socket is off, and shows every log even so', () =>
       onStage(getPages(), async (stage) => {
@@ -82,7 +85,7 @@ export function describeCovalent(getPages: () => StagePages): void {
         expect(withoutBrokenLinks(complaints)).toEqual([])
       }))
 
-    test('takes ten thousand logs of one block, and keeps few of them in the document', () =>
+    longTest('takes ten thousand logs of one block, and keeps few of them in the document', () =>
       onStage(getPages(), async (stage) => {
         const { complaints, covalent, goto, page, press, until } = stage
         const { address } = covalent.start('steady')
@@ -96,7 +99,8 @@ export function describeCovalent(getPages: () => StagePages): void {
         }, 40_000)
         expect(await page.locator('[data-slot="ow-feed-row"]').count()).toBeLessThan(200)
         expect(complaints).toEqual([])
-      }))
+      }),
+    )
 
     test('offers every scenario, and fits 320 px', () =>
       onStage(

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { comeBack } from './support/page.js'
 import { onStage, withoutBrokenLinks } from './support/stage.js'
 import type { StagePages } from './support/stagePages.js'
+import { longTest } from './support/longTest.js'
 
 export function describeFusion(getPages: () => StagePages): void {
   describe.concurrent("The demo's Fusion tab", () => {
@@ -21,34 +22,37 @@ export function describeFusion(getPages: () => StagePages): void {
         expect(complaints).toEqual([])
       }))
 
-    test('polls while its socket is dropped, says of the list that it is stale, and is live again with the right end', () =>
-      onStage(getPages(), async ({ complaints, fusion, goto, page, press, see, seeTimeline, seeValue }) => {
-        const { intentId } = fusion.start('happy-path', { speed: 0.2 })
-        await goto(`?intent=${intentId}#/fusion`)
-        await seeTimeline({ transport: 'socket' }, 10_000)
-        const mempool = page.locator('.mempool')
-        await see(mempool.locator('.facts[data-stale="false"]'), 5_000)
-        await see(mempool.locator('[data-slot="ow-feed-item"]').first(), 15_000)
+    longTest(
+      'polls while its socket is dropped, says of the list that it is stale, and is live again with the right end',
+      () =>
+        onStage(getPages(), async ({ complaints, fusion, goto, page, press, see, seeTimeline, seeValue }) => {
+          const { intentId } = fusion.start('happy-path', { speed: 0.2 })
+          await goto(`?intent=${intentId}#/fusion`)
+          await seeTimeline({ transport: 'socket' }, 10_000)
+          const mempool = page.locator('.mempool')
+          await see(mempool.locator('.facts[data-stale="false"]'), 5_000)
+          await see(mempool.locator('[data-slot="ow-feed-item"]').first(), 15_000)
 
-        await press('Drop')
-        await seeTimeline({ transport: 'polling' }, 10_000)
-        await see(mempool.getByText(/^Not live, and can’t be polled/).first(), 5_000)
-        await see(mempool.getByText('Not live: the numbers may be old.'), 5_000)
-        expect(await mempool.locator('[data-slot="ow-feed-item"]').count()).toBe(1)
-        await see(page.locator('.values li[data-via="polling"]').first(), 25_000)
-        expect(fusion.counters.socketsOpened).toBe(1)
+          await press('Drop')
+          await seeTimeline({ transport: 'polling' }, 10_000)
+          await see(mempool.getByText(/^Not live, and can’t be polled/).first(), 5_000)
+          await see(mempool.getByText('Not live: the numbers may be old.'), 5_000)
+          expect(await mempool.locator('[data-slot="ow-feed-item"]').count()).toBe(1)
+          await see(page.locator('.values li[data-via="polling"]').first(), 25_000)
+          expect(fusion.counters.socketsOpened).toBe(1)
 
-        await press('Restore socket')
-        await comeBack(page)
-        await seeTimeline({ transport: 'socket' }, 10_000)
-        await see(mempool.locator('.facts[data-stale="false"]'), 10_000)
-        await seeTimeline({ phase: 'settled', outcome: 'success' }, 45_000)
-        await seeValue({ status: 'completed', via: 'socket' }, 1_000)
-        expect(fusion.counters).toMatchObject({ socketsOpened: 2, subscribes: { [intentId]: 2 }, violations: 0 })
-        expect(withoutBrokenLinks(complaints)).toEqual([])
-      }))
+          await press('Restore socket')
+          await comeBack(page)
+          await seeTimeline({ transport: 'socket' }, 10_000)
+          await see(mempool.locator('.facts[data-stale="false"]'), 10_000)
+          await seeTimeline({ phase: 'settled', outcome: 'success' }, 45_000)
+          await seeValue({ status: 'completed', via: 'socket' }, 1_000)
+          expect(fusion.counters).toMatchObject({ socketsOpened: 2, subscribes: { [intentId]: 2 }, violations: 0 })
+          expect(withoutBrokenLinks(complaints)).toEqual([])
+        }),
+    )
 
-    test('is connected again after the server itself has disconnected it', () =>
+    longTest('is connected again after the server itself has disconnected it', () =>
       onStage(getPages(), async ({ complaints, fusion, goto, press, seeTimeline, seeValue, until }) => {
         const { intentId } = fusion.start('happy-path', { speed: 0.3 })
         await goto(`?intent=${intentId}#/fusion`)
@@ -60,7 +64,8 @@ export function describeFusion(getPages: () => StagePages): void {
         await seeValue({ status: 'completed', via: 'socket' }, 1_000)
         expect(fusion.counters).toMatchObject({ subscribes: { [intentId]: 2 }, violations: 0 })
         expect(withoutBrokenLinks(complaints)).toEqual([])
-      }))
+      }),
+    )
 
     test('lists intents as they come, holds them while paused, and follows one that is chosen', () =>
       onStage(getPages(), async ({ complaints, fusion, goto, page, press, see, seeCount, seeTimeline }) => {
@@ -83,7 +88,7 @@ export function describeFusion(getPages: () => StagePages): void {
         expect(complaints).toEqual([])
       }))
 
-    test('goes on with an intent under its new id, and says of others that they are not there', () =>
+    longTest('goes on with an intent under its new id, and says of others that they are not there', () =>
       onStage(getPages(), async ({ choose, complaints, goto, page, see }) => {
         await goto('?scenario=replaced-id#/fusion')
         await choose('removed')
@@ -95,7 +100,8 @@ export function describeFusion(getPages: () => StagePages): void {
         await see(cardOf('replaced-id').locator('[data-outcome="success"]').first(), 15_000)
         expect(await cardOf('removed').getByTestId('former-id').count()).toBe(0)
         expect(withoutBrokenLinks(complaints)).toEqual([])
-      }))
+      }),
+    )
 
     test('offers every scenario, and keeps all as it is while another tab is open', () =>
       onStage(getPages(), async ({ choose, complaints, fusion, goto, page, see, seeTimeline, until }) => {

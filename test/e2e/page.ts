@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { timeline } from './support/page.js'
 import { onStage, withoutBrokenLinks } from './support/stage.js'
 import type { StagePages } from './support/stagePages.js'
+import { longTest } from './support/longTest.js'
 
 export function describePage(getPages: () => StagePages): void {
   describe.concurrent("The demo's page", () => {
@@ -81,7 +82,7 @@ export function describePage(getPages: () => StagePages): void {
         expect(await look()).toEqual(['light', 'ltr'])
       }))
 
-    test('forgets a request that is removed, and lets the socket go', () =>
+    longTest('forgets a request that is removed, and lets the socket go', () =>
       onStage(getPages(), async ({ choose, complaints, goto, page, press, seeTimeline, simulator, until }) => {
         await goto()
         await choose('abandoned-quote')
@@ -90,7 +91,8 @@ export function describePage(getPages: () => StagePages): void {
         expect(await timeline(page).count()).toBe(0)
         await until(() => expect(simulator.counters.socketsOpen).toBe(0), 10_000)
         expect(complaints).toEqual([])
-      }))
+      }),
+    )
 
     test("shows a request of Relay's own servers, and that there is no network", () =>
       onStage(

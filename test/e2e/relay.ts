@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { comeBack, timeline } from './support/page.js'
 import { onStage, withoutBrokenLinks } from './support/stage.js'
 import type { StagePages } from './support/stagePages.js'
+import { longTest } from './support/longTest.js'
 
 export function describeRelay(getPages: () => StagePages): void {
   describe.concurrent("The demo's Relay tab", () => {
@@ -31,7 +32,7 @@ export function describeRelay(getPages: () => StagePages): void {
         expect(withoutBrokenLinks(complaints)).toEqual([])
       }))
 
-    test('opens no socket until it is restored, and is live again then', () =>
+    longTest('opens no socket until it is restored, and is live again then', () =>
       onStage(getPages(), async ({ goto, page, press, seeTimeline, seeValue, simulator }) => {
         const { requestId } = simulator.start('happy-path', { speed: 0.15 })
         await goto(`?request=${requestId}`)
@@ -48,9 +49,10 @@ export function describeRelay(getPages: () => StagePages): void {
         await seeTimeline({ phase: 'settled', outcome: 'success' }, 40_000)
         await seeValue({ status: 'success', via: 'socket' }, 1_000)
         expect(simulator.counters).toMatchObject({ socketsOpened: 2, subscribes: { [requestId]: 2 } })
-      }))
+      }),
+    )
 
-    test('shows the right end within 30 s though the socket is frozen', () =>
+    longTest('shows the right end within 30 s though the socket is frozen', () =>
       onStage(getPages(), async ({ choose, complaints, goto, press, seeTimeline, seeValue, simulator }) => {
         await goto()
         await choose('happy-path')
@@ -60,9 +62,10 @@ export function describeRelay(getPages: () => StagePages): void {
         await seeValue({ status: 'success', via: 'polling' }, 1_000)
         expect(simulator.counters.socketsOpened).toBe(1)
         expect(withoutBrokenLinks(complaints)).toEqual([])
-      }))
+      }),
+    )
 
-    test('finds a frozen socket within 30 s while there is more to come, and polls', () =>
+    longTest('finds a frozen socket within 30 s while there is more to come, and polls', () =>
       onStage(getPages(), async ({ complaints, goto, page, press, see, seeTimeline, seeValue, simulator }) => {
         const { requestId } = simulator.start('happy-path', { speed: 0.12 })
         await goto(`?request=${requestId}`)
@@ -73,7 +76,8 @@ export function describeRelay(getPages: () => StagePages): void {
         await seeTimeline({ phase: 'settled', outcome: 'success' }, 40_000)
         await seeValue({ status: 'success', via: 'polling' }, 1_000)
         expect(withoutBrokenLinks(complaints)).toEqual([])
-      }))
+      }),
+    )
 
     test('shows a failure as provisional while a refund may follow, and then the refund', () =>
       onStage(getPages(), async ({ choose, complaints, goto, page, see, seeTimeline }) => {
@@ -86,7 +90,7 @@ export function describeRelay(getPages: () => StagePages): void {
         expect(complaints).toEqual([])
       }))
 
-    test('asks once more for a key that is refused, then stops, says so and polls', () =>
+    longTest('asks once more for a key that is refused, then stops, says so and polls', () =>
       onStage(getPages(), async ({ complaints, goto, page, seeTimeline, seeValue, simulator }) => {
         await goto('?scenario=refused-key')
         await seeTimeline({ connection: 'disconnected', reason: 'refused', transport: 'polling' }, 15_000)
@@ -96,9 +100,10 @@ export function describeRelay(getPages: () => StagePages): void {
         expect(await page.getByTestId('keys').getAttribute('data-count')).toBe('2')
         expect(simulator.counters.socketsOpened).toBe(2)
         expect(withoutBrokenLinks(complaints)).toEqual([])
-      }))
+      }),
+    )
 
-    test('stays refused until it is told to reconnect', () =>
+    longTest('stays refused until it is told to reconnect', () =>
       onStage(getPages(), async ({ click, goto, page, pass, press, seeTimeline, simulator }) => {
         const { requestId } = simulator.start('happy-path', { speed: 0.15 })
         await goto(`?request=${requestId}`)
@@ -111,9 +116,10 @@ export function describeRelay(getPages: () => StagePages): void {
         await click(page.getByRole('group', { name: 'Socket' }).getByRole('button', { name: 'Reconnect' }))
         await seeTimeline({ connection: 'connected', transport: 'socket' }, 5_000)
         expect(await page.getByTestId('keys').getAttribute('data-count')).toBe('3')
-      }))
+      }),
+    )
 
-    test('keeps what it knows while neither socket nor REST answers, says so, and catches up', () =>
+    longTest('keeps what it knows while neither socket nor REST answers, says so, and catches up', () =>
       onStage(getPages(), async ({ complaints, goto, page, press, see, seeTimeline, seeValue }) => {
         await goto('?scenario=happy-path')
         await seeValue({ status: 'pending' }, 8_000)
@@ -125,9 +131,10 @@ export function describeRelay(getPages: () => StagePages): void {
         await press('Restore socket')
         await seeTimeline({ phase: 'settled', outcome: 'success' }, 45_000)
         expect(withoutBrokenLinks(complaints)).toEqual([])
-      }))
+      }),
+    )
 
-    test('serves several requests by one socket', () =>
+    longTest('serves several requests by one socket', () =>
       onStage(getPages(), async ({ choose, complaints, goto, page, seeCount, simulator }) => {
         await goto()
         for (const scenario of ['happy-path', 'same-chain', 'gasless', 'failure', 'solana-origin'])
@@ -137,6 +144,7 @@ export function describeRelay(getPages: () => StagePages): void {
         expect(simulator.counters).toMatchObject({ socketsOpened: 1, violations: 0 })
         expect(Object.values(simulator.counters.subscribes)).toEqual([1, 1, 1, 1, 1])
         expect(complaints).toEqual([])
-      }))
+      }),
+    )
   })
 }

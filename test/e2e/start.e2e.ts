@@ -1,12 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { createServer } from 'node:net'
+import { once } from 'node:events'
+import { connect, createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { expect, test, vi } from 'vitest'
+import { freePort } from '../support/freePort.mjs'
 import { createVisitor, type Visitor } from './support/page.js'
 import { launchBrowser, watchComplaints } from './support/stage.js'
 
-const script = fileURLToPath(new URL('../../examples/demo/start.mjs', import.meta.url))
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const script = `${root}examples/demo/start.mjs`
 
 /** How long a busy machine may take to load React's development build, file by file, in ms. */
 const patienceMs = 120_000
@@ -43,6 +46,40 @@ test(
     } finally {
       child.kill('SIGKILL')
       taken.close()
+    }
+  },
+)
+
+test.each([
+  ['A SIGTERM to npm start', (npm: number) => process.kill(npm, 'SIGTERM')],
+  ['Ctrl-C, which a terminal sends to npm and to the demo,', (npm: number) => process.kill(-npm, 'SIGINT')],
+])(
+  '%s ends the demo as well, whoever is connected, and frees its ports',
+  { timeout: 2 * patienceMs },
+  async (_how, stop) => {
+    const flags = ['start', '--', '--port', String(await freePort())]
+    const child = spawn('npm', flags, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+    let output = ''
+    child.stdout.on('data', (chunk) => (output += chunk))
+    child.stderr.on('data', (chunk) => (output += chunk))
+    // The demo has the pipes, too: they close once it has ended as well.
+    const closed = once(child, 'close')
+    const npm = child.pid ?? 0
+    try {
+      await expect.poll(() => output, { timeout: 60_000 }).toMatch(/^onwire demo: http:\/\/\S+\/\n$/m)
+      const urls = [...output.matchAll(/http:\/\/\S+/g)].map(([url]) => new URL(url))
+      expect(urls).toHaveLength(5)
+      const idle = urls.map(({ hostname, port }) => connect(Number(port), hostname).on('error', () => {}))
+      await Promise.all(idle.map((socket) => once(socket, 'connect')))
+      stop(npm)
+      await closed
+      for (const { hostname, port } of urls) {
+        const server = createServer().listen(Number(port), hostname)
+        await once(server, 'listening')
+        server.close()
+      }
+    } finally {
+      if (isRunning(-npm)) process.kill(-npm, 'SIGKILL')
     }
   },
 )
@@ -93,6 +130,15 @@ async function lookAtAll(url: string): Promise<void> {
     ])
   } finally {
     await browser.close()
+  }
+}
+
+/** A group is, while one of its processes is. */
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0)
+  } catch {
+    return false
   }
 }
 

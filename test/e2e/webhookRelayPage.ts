@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { onMachineTime, onStage, type Stage, withoutBrokenLinks } from './support/stage.js'
 import type { StagePages } from './support/stagePages.js'
+import { longTest } from './support/longTest.js'
 
 export function describeWebhookRelay(getPages: () => StagePages): void {
   describe.concurrent("The demo's Webhook Relay tab", () => {
@@ -39,7 +40,7 @@ export function describeWebhookRelay(getPages: () => StagePages): void {
         expect(complaints).toEqual([])
       }))
 
-    test('shows what nobody could tell as a gap, and then every webhook once', () =>
+    longTest('shows what nobody could tell as a gap, and then every webhook once', () =>
       onMachineTime(getPages(), async (stage) => {
         const { complaints, goto, page, press, see, until, webhookRelay } = stage
         await goto('?bucket=orders#/webhook-relay')
@@ -67,7 +68,8 @@ export function describeWebhookRelay(getPages: () => StagePages): void {
         await see(feedOf(page).locator('[aria-setsize="202"]').first(), 60_000)
         expect(await gap.count()).toBe(0)
         expect(withoutBrokenLinks(complaints)).toEqual([])
-      }))
+      }),
+    )
 
     test('comes back after the bridge’s process has ended, with every webhook once', () =>
       onStage(getPages(), async (stage) => {

@@ -10,6 +10,10 @@ import type { Site } from './buildPage.js'
  * - Where an instance dies in mid-answer its readers are cut off, and where a reader goes its instance is told.
  */
 export async function startBalancer(site: Site, instances: readonly string[]) {
+  let cuts = 0
+  const onCut = () => {
+    cuts += 1
+  }
   const server = createServer((request, response) => void answer(request, response))
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
@@ -21,7 +25,7 @@ export async function startBalancer(site: Site, instances: readonly string[]) {
     }
     const chunks: Uint8Array[] = []
     for await (const chunk of request) chunks.push(chunk)
-    for (const instance of instances) if (await pass(instance, request, Buffer.concat(chunks), response)) return
+    for (const instance of instances) if (await pass(instance, request, Buffer.concat(chunks), response, onCut)) return
     response.writeHead(502).end()
   }
 
@@ -30,6 +34,8 @@ export async function startBalancer(site: Site, instances: readonly string[]) {
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,
+    /** How many event streams an instance has ended while their reader still listened. */
+    cuts: () => cuts,
     close() {
       server.closeAllConnections()
       server.close()
@@ -38,7 +44,13 @@ export async function startBalancer(site: Site, instances: readonly string[]) {
 }
 
 /** Answers whether the instance did. */
-function pass(instance: string, { headers, method, url }: IncomingMessage, body: Buffer, response: ServerResponse) {
+function pass(
+  instance: string,
+  { headers, method, url }: IncomingMessage,
+  body: Buffer,
+  response: ServerResponse,
+  onCut: () => void,
+) {
   return new Promise<boolean>((resolve) => {
     const passed = openRequest(`${instance}${url}`, { method, headers, agent: false })
     response.once('close', () => passed.destroy())
@@ -46,6 +58,8 @@ function pass(instance: string, { headers, method, url }: IncomingMessage, body:
     passed.once('response', (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.on('error', () => response.destroy())
+      const isStream = answer.headers['content-type']?.startsWith('text/event-stream')
+      if (isStream) answer.once('close', () => response.closed || onCut())
       answer.pipe(response)
       resolve(true)
     })

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 
-const folder = fileURLToPath(new URL('./page', import.meta.url))
+const ownFolder = new URL('./page', import.meta.url)
 
 export interface SiteFile {
   readonly type: string
@@ -13,10 +13,10 @@ export interface SiteFile {
 export type Site = (path: string) => SiteFile | undefined
 
 /** The page as an app would ship it, except that it is React's development build, which warns of what the other is silent about. */
-export async function buildPage(): Promise<Site> {
+export async function buildPage(folder: URL = ownFolder): Promise<Site> {
   const built = await build({
     configFile: false,
-    root: folder,
+    root: fileURLToPath(folder),
     logLevel: 'error',
     plugins: [react()],
     resolve: { tsconfigPaths: true },

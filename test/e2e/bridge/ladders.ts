@@ -14,6 +14,6 @@ export const toSuccess: Ladder = {
 export const toRefund: Ladder = {
   waiting: 'waiting - current upcoming upcoming upcoming',
   pending: 'processing - complete current upcoming upcoming',
-  failure: 'provisional failure complete warning skipped skipped current',
-  refund: 'settled refund complete error skipped skipped complete',
+  failure: 'provisional failure complete warning current',
+  refund: 'settled refund complete error complete',
 }

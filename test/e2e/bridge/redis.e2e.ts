@@ -41,14 +41,15 @@ describe.skipIf(!findRedis())('Two instances on one real Redis', { timeout: 240_
     await telling
     expect(sender.answers).toContain('no answer')
 
-    await seeAll(onA, { connection: 'connected', transport: 'socket' })
+    await seeAll(onA, { connection: 'connected' })
     await sender.tell(end)
     for (const page of [onA, onB]) {
       await expectAllOnce(page, sender)
       await expectAllBrought(page, sender)
     }
     expect(await getStatuses(onA, 'connections')).toContain('reconnecting')
-    expect(await getStatuses(onB, 'connections')).not.toContain('reconnecting')
+    expect(onA.cuts()).toBeGreaterThan(0)
+    expect(onB.cuts()).toBe(0)
   })
 
   test('keep their pages, refuse webhooks, and show each event once in the end where Redis is restarted meanwhile', async (context) => {
@@ -65,11 +66,12 @@ describe.skipIf(!findRedis())('Two instances on one real Redis', { timeout: 240_
 
     await redis.up()
     await telling
-    for (const page of [onA, onB, late]) await seeAll(page, { connection: 'connected', transport: 'socket' })
+    for (const page of [onA, onB, late]) await seeAll(page, { connection: 'connected' })
     await sender.tell(end)
     for (const page of [onA, onB, late]) {
       await expectAllOnce(page, sender)
-      expect(await getStatuses(page, 'connections')).not.toContain('reconnecting')
+      // A page's own word isn't asked: on a starved machine it may let a stream go that was silent for 3 s after a poll's news.
+      expect(page.cuts()).toBe(0)
     }
     for (const page of [onA, onB]) await expectAllBrought(page, sender)
     expect(new Set(sender.answers)).toEqual(new Set([200, 503]))

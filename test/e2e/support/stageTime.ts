@@ -29,6 +29,9 @@ export interface StageTime {
 
 /** Time moves in steps. After each the wire has its turn, so that a step is short beside every time-out. */
 const stepMs = 200
+/** What hasn't come after so long is waited for by longer steps: each costs a turn of the wire and a look at the page. */
+const soonMs = 2_000
+const longStepMs = 500
 /** So often requests may stay unanswered before time moves on: some are never answered, on purpose. */
 const patience = 5
 /** Of simulated time, as every wait's that names none. */
@@ -90,7 +93,8 @@ export function createStageTime(seed = 1): StageTime {
     },
     pass,
     async until(check, limitMs = defaultLimitMs) {
-      const end = clock.now() + limitMs
+      const startedAt = clock.now()
+      const end = startedAt + limitMs
       for (;;) {
         try {
           if ((await check()) !== false) return
@@ -98,7 +102,7 @@ export function createStageTime(seed = 1): StageTime {
         } catch (error) {
           if (clock.now() >= end) throw error
         }
-        await step(stepMs)
+        await step(clock.now() - startedAt < soonMs ? stepMs : longStepMs)
       }
     },
   }
