@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -45,6 +46,20 @@ describe('The check of the installed dependencies', () => {
     const other = { 'node_modules/b': { version: '1.0.0', optional: true } }
     expect(isInstalled(project({ ...one, ...other }, one))).toBe(true)
   })
+})
+
+test('Every dependency runs on the Node that engines names: npm warns nobody who clones', () => {
+  const { engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  const oldest = engines.node.replace('>=', '')
+  const others = (node: string) => {
+    const asks = ':attr(engines, [node])'
+    const query = `${asks}:not(:semver(${node}, ${asks}))`
+    const { stdout } = spawnSync('npm', ['query', '--package-lock-only', query], { encoding: 'utf8' })
+    return JSON.parse(stdout).map(({ name, version }: Record<string, string>) => `${name}@${version}`)
+  }
+  expect(others(`${oldest}.0`)).toEqual([])
+  // The question finds what an older Node doesn't run.
+  expect(others('12.0.0').length).toBeGreaterThan(100)
 })
 
 describe('A step of npm test', () => {

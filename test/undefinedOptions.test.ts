@@ -2,7 +2,14 @@ import { createOnwire, type HeartbeatOptions, type OnwireErrorFacts, type Onwire
 import { bridge, type BridgeOptions as PageBridgeOptions } from 'onwire/bridge'
 import { covalent, type CovalentOptions, type WatchLogEventsParameters } from 'onwire/covalent'
 import { fusion, type FusionOptions, type WatchIntentParameters } from 'onwire/fusion'
-import { relay, type RelayOptions, type UseRelayChainsParameters, type WatchRelayStatusParameters } from 'onwire/relay'
+import {
+  relay,
+  relayDeposits,
+  type RelayDepositsOptions,
+  type RelayOptions,
+  type UseRelayChainsParameters,
+  type WatchRelayStatusParameters,
+} from 'onwire/relay'
 import * as server from 'onwire/server'
 import * as testing from 'onwire/testing'
 import type {
@@ -105,6 +112,17 @@ const noRelay: Undefined<RelayOptions> = {
   WebSocket: undefined,
   fetch: undefined,
 }
+const noDeposits: Undefined<RelayDepositsOptions> = {
+  id: undefined,
+  network: undefined,
+  apiUrl: undefined,
+  apiKey: undefined,
+  dangerouslyExposeApiKey: undefined,
+  via: undefined,
+  refundGraceMs: undefined,
+  requestsPerMinute: undefined,
+  fetch: undefined,
+}
 const noCovalent: Undefined<CovalentOptions> = {
   id: undefined,
   apiKey: undefined,
@@ -117,6 +135,7 @@ const noCovalent: Undefined<CovalentOptions> = {
   destinationPrefix: undefined,
   toDestination: undefined,
   chains: undefined,
+  chainPaces: undefined,
   overlapBlocks: undefined,
   lookbackBlocks: undefined,
   maxPages: undefined,
@@ -125,18 +144,28 @@ const noCovalent: Undefined<CovalentOptions> = {
   WebSocket: undefined,
   fetch: undefined,
 }
-const noBridge: Undefined<PageBridgeOptions> = { headers: undefined, credentials: undefined, fetch: undefined }
+const noBridge: Undefined<PageBridgeOptions> = {
+  headers: undefined,
+  credentials: undefined,
+  hiddenMs: undefined,
+  fetch: undefined,
+}
 const noLimits: Undefined<server.BridgeLimits> = {
   readers: undefined,
   topicsPerReader: undefined,
   topics: undefined,
   snapshots: undefined,
+  readersPerCaller: undefined,
+  topicsPerCaller: undefined,
+  unknownPerCaller: undefined,
+  snapshotsPerCaller: undefined,
   bodyBytes: undefined,
   queuedBytes: undefined,
   streamMs: undefined,
 }
 const noWebhooks: Undefined<server.RelayBridgeWebhooks> = {
   protocolId: undefined,
+  depositsId: undefined,
   onEvent: undefined,
   store: undefined,
   statuses: undefined,
@@ -144,6 +173,7 @@ const noWebhooks: Undefined<server.RelayBridgeWebhooks> = {
   onDiagnostic: undefined,
   headers: undefined,
   maxBodyBytes: undefined,
+  callbackMs: undefined,
   now: undefined,
 }
 
@@ -159,6 +189,7 @@ test('A protocol made with nothing but undefined is the one that was made with n
   const webhooks: WebhookRelayOptions = { ...noBucket, ...noLine, credentials }
   const pairs = [
     [relay(), relay(noRelay)],
+    [relayDeposits(), relayDeposits(noDeposits)],
     [covalent(), covalent(noCovalent)],
     [
       fusion({ url }),
@@ -184,7 +215,8 @@ test('A client made with undefined answers as ever', () => {
 })
 
 test('A bridge made with undefined serves, follows and takes webhooks in', async () => {
-  const none = { lingerMs: undefined, onDiagnostic: undefined, environment: undefined, bus: undefined }
+  const noPlace = { path: undefined, signal: undefined, callbackMs: undefined, lingerMs: undefined, keyOf: undefined }
+  const none = { ...noPlace, onDiagnostic: undefined, environment: undefined, bus: undefined }
   const received = await toEventsOf({
     ...none,
     limits: noLimits,
@@ -195,12 +227,13 @@ test('A bridge made with undefined serves, follows and takes webhooks in', async
 })
 
 test('Buses, stores and handlers made with undefined remember as ever', async () => {
-  const store = server.createMemoryWebhookStore({ maxEvents: undefined })
+  const store = server.createMemoryWebhookStore({ maxEvents: undefined, doneMs: undefined, now: undefined })
   const key = { id: '1', requestId: '0x1', updatedAt: 1 }
   expect(await store.claim(key, 'a')).toEqual({ state: 'claimed' })
   await store.release(key, 'a', true)
   expect(await store.claim(key, 'a')).toEqual({ state: 'done' })
-  const bus = server.memoryBus({ entriesPerTopic: undefined, maxTopics: undefined })
+  const noBounds = { maxBytes: undefined, maxAgeMs: undefined, now: undefined }
+  const bus = server.memoryBus({ ...noBounds, entriesPerTopic: undefined, maxTopics: undefined })
   const member = bus.join('a', { entry() {}, wanted() {}, lease() {}, degraded() {}, lost() {} })
   onTestFinished(() => member.leave())
   const cursor = await member.getCursor()

@@ -19,7 +19,7 @@ import {
   StatusTimeline,
 } from 'onwire'
 import { LogFeed, toLogEventUrl } from 'onwire/covalent'
-import { fusion, IntentList, IntentTimeline, useIntents, useIntentTimeline } from 'onwire/fusion'
+import { fusion, IntentDetails, IntentList, IntentTimeline, useIntents, useIntentTimeline } from 'onwire/fusion'
 import { relay, RelayStatusTimeline, useRelayTimeline } from 'onwire/relay'
 import { createRelaySimulator } from 'onwire/testing'
 import { WebhookFeed } from 'onwire/webhook-relay'
@@ -52,8 +52,10 @@ function RequestByHand({ requestId, enabled }: FollowedRequest) {
         {hasStatus && <StatusBadge />}
         {isOpen && <ConnectionIndicator connection={rootProps.connection} />}
       </StatusTimeline.Header>
+      <StatusTimeline.Summary />
       {notice !== undefined && <StatusTimeline.Notice onRetry={retry}>{notice}</StatusTimeline.Notice>}
       <StatusTimeline.List />
+      <StatusTimeline.Support />
     </StatusTimeline.Root>
   )
 }
@@ -64,15 +66,18 @@ interface FollowedIntent {
 }
 
 function IntentByHand({ intentId, enabled }: FollowedIntent) {
-  const { rootProps, hasStatus, isOpen, notice, retry } = useIntentTimeline({ intentId, enabled, locale: 'en' })
+  const { intent, rootProps, hasStatus, isOpen, notice, retry } = useIntentTimeline({ intentId, enabled, locale: 'en' })
   return (
     <StatusTimeline.Root key={intentId} {...rootProps}>
       <StatusTimeline.Header>
         {hasStatus && <StatusBadge />}
         {isOpen && <ConnectionIndicator connection={rootProps.connection} />}
       </StatusTimeline.Header>
+      <StatusTimeline.Summary />
       {notice !== undefined && <StatusTimeline.Notice onRetry={retry}>{notice}</StatusTimeline.Notice>}
       <StatusTimeline.List />
+      {intent && <IntentDetails intent={intent} showRoute={false} />}
+      <StatusTimeline.Support />
     </StatusTimeline.Root>
   )
 }

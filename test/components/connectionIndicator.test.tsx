@@ -1,5 +1,7 @@
-import { render, screen } from '@testing-library/react'
+import { act, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { hydrateRoot } from 'react-dom/client'
+import { renderToString } from 'react-dom/server'
 import { describe, expect, test, vi } from 'vitest'
 import { ConnectionIndicator, type ConnectionView } from '../../src/exports/index.js'
 
@@ -25,6 +27,7 @@ describe('ConnectionIndicator', () => {
     ],
     ['Refused or unreachable · Polling', { status: 'disconnected', reason: 'unreachable', transport: 'polling' }],
     ['Offline', { status: 'disconnected', reason: 'offline', transport: 'idle', reconnect }],
+    ['Polling', { status: 'disconnected', reason: 'offline', transport: 'polling', isStale: false, reconnect }],
     ['Not connected', { status: 'idle', transport: 'idle', reconnect }],
     ['Not up to date|Reconnect', { status: 'connecting', transport: 'polling', isStale: true, reconnect }],
     ['Not up to date|Reconnect', { status: 'reconnecting', transport: 'idle', isStale: true, reconnect }],
@@ -41,6 +44,37 @@ describe('ConnectionIndicator', () => {
     const { container } = render(<ConnectionIndicator connection={connection} />)
     const texts = [...(container.firstElementChild?.childNodes ?? [])].map((node) => node.textContent)
     expect(texts.join('|')).toBe(text)
+  })
+
+  test('says nothing in a server’s HTML, which can’t know, and its word once the page has taken over', async () => {
+    const element = <ConnectionIndicator connection={{ status: 'idle', transport: 'idle' }} />
+    const container = document.createElement('div')
+    container.innerHTML = renderToString(element)
+    expect(container.textContent).toBe('')
+    await act(async () => void hydrateRoot(container, element))
+    expect(container.textContent).toBe('Not connected')
+    expect(renderToString(<ConnectionIndicator connection={{ status: 'connected' }} />)).toContain('Live')
+  })
+
+  test.each<[isQuiet: boolean, word: string, connection: ConnectionView]>([
+    [true, 'Live', { status: 'connected', transport: 'socket' }],
+    [true, 'Polling', { status: 'connecting', transport: 'polling' }],
+    [false, 'Polling', { status: 'reconnecting', transport: 'polling', reconnect }],
+    [false, 'Connecting…', { status: 'connecting', transport: 'idle' }],
+    [false, 'Offline', { status: 'disconnected', reason: 'offline', transport: 'idle' }],
+    [false, 'Not up to date', { status: 'connected', transport: 'polling', isStale: true }],
+  ])('that it is quiet is %o where it would say %s', (isQuiet, word, connection) => {
+    const { container } = render(<ConnectionIndicator connection={connection} />)
+    const hidden = container.querySelector('[data-slot=ow-visually-hidden]')
+    expect([hidden?.textContent, container.querySelector('[title]')?.getAttribute('title')]).toEqual(
+      isQuiet ? [word, word] : [undefined, undefined],
+    )
+  })
+
+  test('says words of the app in place of the dot’s silence', () => {
+    const { container } = render(<ConnectionIndicator connection={{ status: 'connected' }}>Up</ConnectionIndicator>)
+    expect(container.querySelector('[data-slot=ow-visually-hidden]')).toBeNull()
+    expect(container.textContent).toBe('Up')
   })
 
   test('reconnects by keyboard', async () => {

@@ -1,6 +1,13 @@
 import type { ReactNode } from 'react'
 import { createFeedRows } from '../../src/core/feed/feedRows.js'
-import { type Intent, intentFeed, IntentList, IntentTimeline, MempoolStats } from '../../src/exports/fusion.js'
+import {
+  type Intent,
+  IntentDetails,
+  intentFeed,
+  IntentList,
+  IntentTimeline,
+  MempoolStats,
+} from '../../src/exports/fusion.js'
 import { SimulatedFusionProvider } from '../../src/exports/testing-fusion.js'
 import { describeConformance, type PartUnderTest } from './conformance.js'
 import { createManualTime } from './support/createManualTime.js'
@@ -51,53 +58,78 @@ const item = {
 } as const
 
 // A part's own props differ; what is asked of it here doesn't.
-const any = (part: unknown) => part as PartUnderTest['part']
+const tested = (part: unknown) => part as PartUnderTest['part']
 
 const parts: readonly PartUnderTest[] = [
   {
+    name: 'IntentDetails',
+    part: tested(IntentDetails),
+    slot: 'facts',
+    props: { intent },
+    attribute: ['data-status', 'matched'],
+  },
+  {
     name: 'IntentTimeline',
-    part: any(IntentTimeline),
+    part: tested(IntentTimeline),
     slot: 'timeline',
     attribute: ['data-phase', 'unknown'],
     props: { intentId: '0xabc' },
     wrap: inSetup,
   },
-  { name: 'IntentList', part: any(IntentList), slot: 'feed', attribute: ['data-order', 'newest-first'], wrap: inSetup },
-  { name: 'IntentList.View', part: any(IntentList.View), slot: 'feed', attribute: ['data-stale', ''], props: { feed } },
-  { name: 'IntentList.Root', part: any(IntentList.Root), slot: 'feed', attribute: ['data-stale', ''], props: { feed } },
+  {
+    name: 'IntentList',
+    part: tested(IntentList),
+    slot: 'feed',
+    attribute: ['data-order', 'newest-first'],
+    wrap: inSetup,
+  },
+  {
+    name: 'IntentList.View',
+    part: tested(IntentList.View),
+    slot: 'feed',
+    attribute: ['data-stale', ''],
+    props: { feed },
+  },
+  {
+    name: 'IntentList.Root',
+    part: tested(IntentList.Root),
+    slot: 'feed',
+    attribute: ['data-stale', ''],
+    props: { feed },
+  },
   {
     name: 'IntentList.Notice',
-    part: any(IntentList.Notice),
+    part: tested(IntentList.Notice),
     slot: 'notice',
     props: { connection: feed.connection },
     ...root,
   },
   // By the name of the part that it is made of.
-  { name: 'FeedList', part: any(IntentList.List), slot: 'feed-list', ...root },
+  { name: 'FeedList', part: tested(IntentList.List), slot: 'feed-list', ...root },
   {
     name: 'IntentList.Item',
-    part: any(IntentList.Item),
+    part: tested(IntentList.Item),
     slot: 'feed-item',
     attribute: ['data-removed', ''],
     props: { intent: { ...intent, presence: 'removed' } },
   },
-  { name: 'IntentList.Id', part: any(IntentList.Id), slot: 'intent-id', ...item },
-  { name: 'IntentList.Status', part: any(IntentList.Status), slot: 'badge', ...item },
-  { name: 'IntentList.Route', part: any(IntentList.Route), slot: 'intent-route', ...item },
-  { name: 'IntentList.Amount', part: any(IntentList.Amount), slot: 'intent-amount', ...item },
-  { name: 'IntentList.Solver', part: any(IntentList.Solver), slot: 'intent-solver', ...item },
-  { name: 'IntentList.Age', part: any(IntentList.Age), slot: 'intent-age', ...item },
-  { name: 'MempoolStats', part: any(MempoolStats), slot: 'stats', attribute: ['data-pending', ''], wrap: inSetup },
+  { name: 'IntentList.Id', part: tested(IntentList.Id), slot: 'intent-id', ...item },
+  { name: 'IntentList.Status', part: tested(IntentList.Status), slot: 'badge', ...item },
+  { name: 'IntentList.Route', part: tested(IntentList.Route), slot: 'intent-route', ...item },
+  { name: 'IntentList.Amount', part: tested(IntentList.Amount), slot: 'intent-amount', ...item },
+  { name: 'IntentList.Solver', part: tested(IntentList.Solver), slot: 'intent-solver', ...item },
+  { name: 'IntentList.Age', part: tested(IntentList.Age), slot: 'intent-age', ...item },
+  { name: 'MempoolStats', part: tested(MempoolStats), slot: 'stats', attribute: ['data-pending', ''], wrap: inSetup },
   {
     name: 'MempoolStats.View',
-    part: any(MempoolStats.View),
+    part: tested(MempoolStats.View),
     slot: 'stats',
     attribute: ['data-stale', ''],
     props: { connection: feed.connection },
   },
   {
     name: 'MempoolStats.Item',
-    part: any(MempoolStats.Item),
+    part: tested(MempoolStats.Item),
     slot: 'stat',
     attribute: ['data-name', 'total'],
     props: { name: 'total', count: 1 },

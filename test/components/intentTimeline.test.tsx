@@ -89,11 +89,44 @@ describe('IntentTimeline', () => {
   test('names the step that failed, and why', async () => {
     play({ scenario: 'proof-failure' })
     await ended('failure')
-    expect(steps()).toMatchObject({ proofs: 'error', matched: 'skipped', completed: 'skipped' })
+    // Nobody has said yet that nothing was locked.
+    expect(steps()).toMatchObject({ proofs: 'warning' })
+    await has('data-phase', 'settled')
+    expect(steps()).toEqual({ proofs: 'error' })
     expect(screen.getByText('Proofs failed')).toBeInTheDocument()
     expect(screen.getByText('PROOF_INVALID')).toBeInTheDocument()
     expect(screen.getByRole('alert')).toHaveTextContent('Failed')
   })
+
+  test('names what is known of the intent besides its status, by leg where the service tells the legs apart', async () => {
+    play({ scenario: 'refund-by-legs' }, { getChainName: (chain) => (chain === 1 ? 'Ethereum' : undefined) })
+    await has('data-phase', 'provisional')
+    const facts = () => [...root().querySelectorAll('[data-slot=ow-fact]')].map(({ textContent }) => textContent)
+    expect(screen.getByText('Chain 8453 to Ethereum')).toBeInTheDocument()
+    expect(facts()).toEqual([
+      expect.stringMatching(/^Amount[\d,]+$/),
+      expect.stringMatching(/^SolverSolver 0x/),
+      'ProofsVerified',
+      'Lock at the sourceLocked',
+      'Lock at the destinationPending',
+    ])
+    await ended('refund')
+    expect(facts()).toContain('Lock at the sourceRefunded')
+  })
+
+  test.each(['refund-by-legs', 'refund-by-flags', 'refund-nested', 'refund-other-words'] as const)(
+    'waits for the refund of what is locked, however it is told: %s',
+    async (scenario) => {
+      const onSettled = vi.fn<(data: { readonly htlcState?: unknown }) => void>()
+      play({ scenario }, { onSettled })
+      await has('data-phase', 'provisional')
+      expect(steps()).toMatchObject({ refund: 'current' })
+      expect(onSettled).not.toHaveBeenCalled()
+      await ended('refund')
+      expect(root()).toHaveAttribute('data-final')
+      expect(onSettled).toHaveBeenCalledOnce()
+    },
+  )
 
   test('shows a failure as provisional while something is locked, and the refund that follows', async () => {
     play({ scenario: 'failed-with-refund' })

@@ -3,7 +3,7 @@ import { Profiler, useEffect } from 'react'
 import { expect, test } from 'vitest'
 import { cdp } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
-import '../../src/components/styles.css'
+import 'onwire/styles.css'
 import { type LogEvent, LogFeedView } from '../../src/exports/covalent.js'
 import {
   createFeedState,

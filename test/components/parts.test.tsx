@@ -15,39 +15,54 @@ const inItem = (children: ReactNode) =>
 const phase = ['data-phase', 'processing'] as const
 const state = ['data-state', 'complete'] as const
 const root = { wrap: inRoot, needs: '<StatusTimeline.Root timeline={…}>', attribute: phase }
+/** A timeline that something is said about. */
+const failed = { ...timeline, outcome: 'failure', summary: { id: '0x1', from: { chain: 1 } } } as const
+const about = {
+  ...root,
+  wrap: (children: ReactNode) => <StatusTimeline.Root timeline={failed}>{children}</StatusTimeline.Root>,
+}
 const item = { wrap: inItem, needs: '<StatusTimeline.Item step={…}>', attribute: state }
 
 // A part's own props differ; what is asked of it here doesn't.
-const any = (part: unknown) => part as PartUnderTest['part']
+const tested = (part: unknown) => part as PartUnderTest['part']
 
 const parts: readonly PartUnderTest[] = [
-  { name: 'StatusTimeline', part: any(StatusTimeline), slot: 'timeline', attribute: phase, props: { timeline } },
+  { name: 'StatusTimeline', part: tested(StatusTimeline), slot: 'timeline', attribute: phase, props: { timeline } },
+  {
+    name: 'StatusTimeline.Compact',
+    part: tested(StatusTimeline.Compact),
+    slot: 'timeline',
+    attribute: ['data-variant', 'compact'],
+    props: { timeline },
+  },
   {
     name: 'StatusTimeline.Root',
-    part: any(StatusTimeline.Root),
+    part: tested(StatusTimeline.Root),
     slot: 'timeline',
     attribute: phase,
     props: { timeline },
   },
-  { name: 'StatusTimeline.Header', part: any(StatusTimeline.Header), slot: 'header', ...root },
-  { name: 'StatusTimeline.Notice', part: any(StatusTimeline.Notice), slot: 'notice', ...root },
-  { name: 'StatusTimeline.List', part: any(StatusTimeline.List), slot: 'list', ...root },
+  { name: 'StatusTimeline.Header', part: tested(StatusTimeline.Header), slot: 'header', ...root },
+  { name: 'StatusTimeline.Summary', part: tested(StatusTimeline.Summary), slot: 'summary', ...about },
+  { name: 'StatusTimeline.Support', part: tested(StatusTimeline.Support), slot: 'support', ...about },
+  { name: 'StatusTimeline.Notice', part: tested(StatusTimeline.Notice), slot: 'notice', ...root },
+  { name: 'StatusTimeline.List', part: tested(StatusTimeline.List), slot: 'list', ...root },
   {
     name: 'StatusTimeline.Item',
-    part: any(StatusTimeline.Item),
+    part: tested(StatusTimeline.Item),
     slot: 'item',
     ...root,
     attribute: state,
     props: { step },
   },
-  { name: 'StatusTimeline.Connector', part: any(StatusTimeline.Connector), slot: 'connector', ...item },
-  { name: 'StatusTimeline.Indicator', part: any(StatusTimeline.Indicator), slot: 'indicator', ...item },
-  { name: 'StatusTimeline.Content', part: any(StatusTimeline.Content), slot: 'content', ...item },
-  { name: 'StatusTimeline.Title', part: any(StatusTimeline.Title), slot: 'title', ...item },
-  { name: 'StatusTimeline.Time', part: any(StatusTimeline.Time), slot: 'time', ...item },
+  { name: 'StatusTimeline.Connector', part: tested(StatusTimeline.Connector), slot: 'connector', ...item },
+  { name: 'StatusTimeline.Indicator', part: tested(StatusTimeline.Indicator), slot: 'indicator', ...item },
+  { name: 'StatusTimeline.Content', part: tested(StatusTimeline.Content), slot: 'content', ...item },
+  { name: 'StatusTimeline.Title', part: tested(StatusTimeline.Title), slot: 'title', ...item },
+  { name: 'StatusTimeline.Time', part: tested(StatusTimeline.Time), slot: 'time', ...item },
   {
     name: 'StatusTimeline.Description',
-    part: any(StatusTimeline.Description),
+    part: tested(StatusTimeline.Description),
     slot: 'description',
     ...item,
     needs: '<StatusTimeline.Root timeline={…}>',
@@ -55,24 +70,24 @@ const parts: readonly PartUnderTest[] = [
   },
   {
     name: 'StatusTimeline.TransactionLink',
-    part: any(StatusTimeline.TransactionLink),
+    part: tested(StatusTimeline.TransactionLink),
     slot: 'transaction',
     ...item,
     needs: '<StatusTimeline.Root timeline={…}>',
     attribute: ['title', '0xabc'],
     props: { transaction: { hash: '0xabc' } },
   },
-  { name: 'StatusBadge', part: any(StatusBadge), slot: 'badge', ...root },
+  { name: 'StatusBadge', part: tested(StatusBadge), slot: 'badge', ...root },
   {
     name: 'ConnectionIndicator',
-    part: any(ConnectionIndicator),
+    part: tested(ConnectionIndicator),
     slot: 'connection',
     attribute: ['data-state', 'live'],
     props: { connection: { status: 'connected', transport: 'socket' } },
   },
   {
     name: 'TransactionLink',
-    part: any(TransactionLink),
+    part: tested(TransactionLink),
     slot: 'transaction',
     attribute: ['data-linked', ''],
     props: { hash: '0xabc', href: 'https://explorer.example/tx/0xabc' },

@@ -34,6 +34,16 @@ describe('SimulatedRelayProvider', () => {
     expect(screen.getByTestId('a').title).toBe(first)
   })
 
+  test.each(['0x1', '0xAbC', `0x${'5'.repeat(64)}`])('plays %s as the command line does', async (requestId) => {
+    render(
+      <SimulatedRelayProvider scenario="happy-path" clock={clock} requestId={requestId}>
+        {(setup) => <RelayStatusTimeline requestId={setup.requestId} data-testid="own" title={setup.requestId} />}
+      </SimulatedRelayProvider>,
+    )
+    expect(screen.getByTestId('own').title).toBe(requestId)
+    await until(() => expect(screen.getByTestId('own')).toHaveAttribute('data-outcome', 'success'))
+  })
+
   test('plays several simulations on one page, which share nothing', async () => {
     const first = new Set<RelaySimulator>()
     const second = new Set<RelaySimulator>()

@@ -3,7 +3,12 @@ import userEvent from '@testing-library/user-event'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test, vi } from 'vitest'
-import { defaultWebhookFeedMessages, hiddenSecret, WebhookFeed } from '../../src/exports/webhook-relay.js'
+import {
+  defaultWebhookFeedMessages,
+  toDestinationUrl,
+  hiddenSecret,
+  WebhookFeed,
+} from '../../src/exports/webhook-relay.js'
 import { describeConformance, type PartUnderTest } from './conformance.js'
 import { toWebhook, toWebhookFeed } from './webhooks.js'
 
@@ -12,7 +17,7 @@ const feed = toWebhookFeed([webhook])
 const inRoot = (children: ReactNode) => <WebhookFeed.Root feed={feed}>{children}</WebhookFeed.Root>
 const inItem = (children: ReactNode) => inRoot(<WebhookFeed.Item webhook={webhook}>{children}</WebhookFeed.Item>)
 // A part's own props differ; what is asked of it here doesn't.
-const any = (part: unknown) => part as PartUnderTest['part']
+const tested = (part: unknown) => part as PartUnderTest['part']
 const order = ['data-order', 'newest-first'] as const
 const item = {
   wrap: inItem,
@@ -21,26 +26,26 @@ const item = {
 } as const
 
 const parts: readonly PartUnderTest[] = [
-  { name: 'WebhookFeed.View', part: any(WebhookFeed.View), slot: 'feed', attribute: order, props: { feed } },
-  { name: 'WebhookFeed.Root', part: any(WebhookFeed.Root), slot: 'feed', attribute: order, props: { feed } },
+  { name: 'WebhookFeed.View', part: tested(WebhookFeed.View), slot: 'feed', attribute: order, props: { feed } },
+  { name: 'WebhookFeed.Root', part: tested(WebhookFeed.Root), slot: 'feed', attribute: order, props: { feed } },
   {
     name: 'FeedEmpty',
-    part: any(WebhookFeed.Empty),
+    part: tested(WebhookFeed.Empty),
     slot: 'feed-empty',
     attribute: ['data-empty', ''],
     wrap: (children) => <WebhookFeed.Root feed={toWebhookFeed([])}>{children}</WebhookFeed.Root>,
     needs: '<FeedRoot feed={…}>',
   },
-  { name: 'WebhookFeed.Method', part: any(WebhookFeed.Method), slot: 'webhook-method', ...item },
-  { name: 'WebhookFeed.Query', part: any(WebhookFeed.Query), slot: 'webhook-query', ...item },
-  { name: 'WebhookFeed.Bucket', part: any(WebhookFeed.Bucket), slot: 'webhook-bucket', ...item },
-  { name: 'WebhookFeed.Status', part: any(WebhookFeed.Status), slot: 'webhook-status', ...item },
-  { name: 'WebhookFeed.Time', part: any(WebhookFeed.Time), slot: 'webhook-time', ...item },
-  { name: 'WebhookFeed.Headers', part: any(WebhookFeed.Headers), slot: 'webhook-headers', ...item },
-  { name: 'WebhookFeed.Body', part: any(WebhookFeed.Body), slot: 'webhook-body', ...item },
+  { name: 'WebhookFeed.Method', part: tested(WebhookFeed.Method), slot: 'webhook-method', ...item },
+  { name: 'WebhookFeed.Query', part: tested(WebhookFeed.Query), slot: 'webhook-query', ...item },
+  { name: 'WebhookFeed.Bucket', part: tested(WebhookFeed.Bucket), slot: 'webhook-bucket', ...item },
+  { name: 'WebhookFeed.Status', part: tested(WebhookFeed.Status), slot: 'webhook-status', ...item },
+  { name: 'WebhookFeed.Time', part: tested(WebhookFeed.Time), slot: 'webhook-time', ...item },
+  { name: 'WebhookFeed.Headers', part: tested(WebhookFeed.Headers), slot: 'webhook-headers', ...item },
+  { name: 'WebhookFeed.Body', part: tested(WebhookFeed.Body), slot: 'webhook-body', ...item },
   {
     name: 'WebhookFeed.CopyButton',
-    part: any(WebhookFeed.CopyButton),
+    part: tested(WebhookFeed.CopyButton),
     slot: 'copy',
     ...item,
     attribute: ['data-state', 'idle'],
@@ -82,6 +87,23 @@ describe('A bucket has one name throughout a feed', () => {
     render(<WebhookFeed.View feed={toWebhookFeed([toWebhook(1, { outputs: ['output-1'] })])} />)
     expect(screen.getByTitle('my-bucket → output-1 · Default public endpoint')).toBeVisible()
   })
+})
+
+test('WebhookFeed shows where an output sends its webhook, and no secret of that address unless it is to', () => {
+  const destinations = ['https://me:quietquiet@hooks.example/in?token=quietquiet&a=1']
+  const feed = toWebhookFeed([toWebhook(1, { outputs: ['output-1'], destinations })])
+  const { container, rerender } = render(<WebhookFeed.View feed={feed} />)
+  expect(screen.getByText(/output-1 → https:\/\/redacted@hooks\.example\/in\?token=redacted&a=1/)).toBeVisible()
+  expect(container.innerHTML).not.toMatch(/quietquiet/)
+  rerender(<WebhookFeed.View feed={feed} revealSecrets />)
+  expect(screen.getByText(/https:\/\/me:quietquiet@hooks\.example\/in\?token=quietquiet/)).toBeVisible()
+})
+
+test('A copied command plays a webhook again where its output sends it, if the app wants that', () => {
+  expect(toDestinationUrl(toWebhook(1, { destinations: ['http://me:quietquiet@localhost:8080/in?a=1#b'] }))).toBe(
+    'http://localhost:8080/in',
+  )
+  expect(toDestinationUrl(toWebhook(1))).toMatch(/^https:\/\/my\.webhookrelay\.com\/v1\/webhooks\/b90f/)
 })
 
 test('An empty WebhookFeed says why that may be so, as the vendor does', () => {

@@ -1,4 +1,3 @@
-/* oxlint-disable vitest/expect-expect -- Properties assert inside `assert`. */
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -20,38 +19,73 @@ const nasty = fc.oneof(
 )
 /** What a shell can be given at all: no NUL, and no half of a pair. */
 const toArgument = (text: string) => Buffer.from(text.replaceAll('\0', ''), 'utf8').toString('utf8')
-const sh = (script: string) => execFileSync('sh', ['-c', script], { encoding: 'utf8', maxBuffer: 1e7 })
+/** `$'…'` is POSIX's since 2024, and bash's since long before. */
+const sh = (script: string) => execFileSync('bash', ['-c', script], { encoding: 'utf8', maxBuffer: 1e7 })
+
+/** A shell is dear: each reads the commands of many stories. */
+const storiesEach = 25
+const batchOf = <Story>(story: fc.Arbitrary<Story>) =>
+  fc.array(story, { minLength: storiesEach, maxLength: storiesEach })
+/** Prints how many arguments it was given, and each of them. */
+const printer = `printf '%s\\000' "$#" "$@"`
+
+/** What each of the commands, which call the function `name`, gives it. */
+function readArguments(name: string, commands: readonly string[]): readonly (readonly string[])[] {
+  const printed = sh(`${name}() { ${printer}; }\n${commands.join('\n')}\n`).split('\0')
+  let at = 0
+  return commands.map(() => {
+    const count = Number(printed[at])
+    at += count + 1
+    return printed.slice(at - count, at)
+  })
+}
+
+const curlStory = fc.record({ method: nasty, query: nasty, body: nasty, name: nasty, value: nasty })
+type CurlStory = typeof curlStory extends fc.Arbitrary<infer Story> ? Story : never
+
+function expectArguments(args: readonly string[], { body, method, query }: CurlStory) {
+  const url = query ? `https://example.com/in?${query}` : 'https://example.com/in'
+  expect(args.slice(0, 4)).toEqual(['--globoff', '--request', toArgument(method), toArgument(url)])
+  const options = args.slice(4).filter((_arg, nth) => nth % 2 === 0)
+  expect(options.every((option) => option === '--header' || option === '--data-raw')).toBe(true)
+  for (const header of args.filter((_arg, nth) => args[nth - 1] === '--header'))
+    expect(header).toMatch(/^[!#$%&'*+.^_`|~\w-]+(: .+|;)$/s)
+  if (body.replaceAll('\0', '') !== '') expect(args.slice(-2)).toEqual(['--data-raw', toArgument(body)])
+}
 
 describe('A copied command', () => {
   test('has each text as one word of the shell, unchanged, whatever it is', () => {
-    checkProperty(
-      fc.property(fc.array(nasty, { minLength: 1, maxLength: 20 }), (texts) => {
-        const received = sh(`printf '%s\\000' ${texts.map(quote).join(' ')}`)
-        expect(received).toBe(texts.map((text) => `${toArgument(text)}\0`).join(''))
-      }),
-    )
+    const batch = batchOf(fc.array(nasty, { minLength: 1, maxLength: 20 }))
+    const says = (stories: readonly (readonly string[])[]) => {
+      const commands = stories.map((texts) => `show ${texts.map(quote).join(' ')}`)
+      expect(readArguments('show', commands)).toEqual(stories.map((texts) => texts.map(toArgument)))
+    }
+    checkProperty(fc.property(batch, says), { storiesEach })
   })
 
   test('gives curl just the arguments that it should get, whatever the sender wrote', () => {
-    const facts = fc.record({ method: nasty, query: nasty, body: nasty, name: nasty, value: nasty })
-    checkProperty(
-      fc.property(facts, ({ body, method, name, query, value }) => {
+    const batch = batchOf(curlStory)
+    const says = (stories: readonly CurlStory[]) => {
+      const commands = stories.map(({ body, method, name, query, value }) => {
         const webhook = toWebhook(1, { method, query, body, headers: { [name]: [value], Accept: ['a'] } })
+        return toCurl(webhook, { url: 'https://example.com/in', revealsSecrets: true, redacted: 'redacted' })
+      })
+      const given = readArguments('curl', commands)
+      stories.forEach((story, nth) => expectArguments(given[nth] ?? [], story))
+    }
+    checkProperty(fc.property(batch, says), { storiesEach })
+  })
+
+  test('holds no control and no mark that nobody sees: a terminal would obey it, even between quotes', () => {
+    checkProperty(
+      fc.property(nasty, nasty, (body, value) => {
+        const text = `\u0003${value}\u202e\n`
+        const webhook = toWebhook(1, { method: text, query: text, body: body + text, headers: { a: [text] } })
         const command = toCurl(webhook, { url: 'https://example.com/in', revealsSecrets: true, redacted: 'redacted' })
-        const args = sh(`curl() { printf '%s\\000' "$@"; }; ${command}`).split('\0').slice(0, -1)
-        expect(args.slice(0, 4)).toEqual([
-          '--globoff',
-          '--request',
-          toArgument(method),
-          toArgument(query ? `https://example.com/in?${query}` : 'https://example.com/in'),
-        ])
-        const options = args.slice(4).filter((_arg, nth) => nth % 2 === 0)
-        expect(options.every((option) => option === '--header' || option === '--data-raw')).toBe(true)
-        for (const header of args.filter((_arg, nth) => args[nth - 1] === '--header'))
-          expect(header).toMatch(/^[!#$%&'*+.^_`|~\w-]+(: .+|;)$/s)
-        if (body.replaceAll('\0', '') !== '') expect(args.slice(-2)).toEqual(['--data-raw', toArgument(body)])
+        expect(command.replaceAll(' \\\n  ', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)
       }),
     )
+    expect(quote("a\u0003b'\\")).toBe("$'a\\003b\\'\\\\'")
   })
 
   test('leaves out what curl says by itself, and names that are none', () => {

@@ -20,6 +20,7 @@ const ofOneKind: readonly string[] = [
   'protocols/*',
   // A family of components, or what families stand on.
   'components/*',
+  'server/bridge/metrics',
   'server/bridge/readers',
   'server/bridge/requests',
   'server/bridge/upstream',

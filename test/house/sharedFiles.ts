@@ -11,12 +11,13 @@ const withOwnFiles = 'relay'
 
 /**
  * Files that a new protocol edits: they belong to no protocol by their path, and name one in code, an import or a string.
- * Comments don't count. `src/exports` counts as one file, since each protocol's entry stands there.
+ * Comments don't count. `src/exports` counts as one file, since each protocol's entry stands there. Languages don't: they
+ * have the words of every family, which the compiler asks them for.
  */
 export function sharedFiles(files: readonly SourceFile[]): string[] {
   const names = protocolNames(files)
   const shared = files.flatMap((file) => {
-    if (namedIn(file.path, names).length > 0) return []
+    if (namedIn(file.path, names).length > 0 || file.path.startsWith('components/locales/')) return []
     const named = namedIn(withoutComments(file), names)
     return named.some((name) => name !== withOwnFiles) ? [{ path: file.path, named }] : []
   })

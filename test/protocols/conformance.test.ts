@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { toFeedPiece } from '../../src/core/feed/toFeedPiece.js'
 import { covalent, type LogsTopic } from '../../src/protocols/covalent/index.js'
+import { evm, type EvmTopic } from '../../src/protocols/evm/index.js'
+import { toSubscription } from '../../src/protocols/evm/wire.js'
 import { intentFeed, toIntentPiece } from '../../src/protocols/fusion/feed.js'
 import {
   fusion,
@@ -165,6 +167,66 @@ describeFeed("covalent's logs", () => ({
     toFeedPiece(
       heights.map((height) => toLog(height)),
       logs.feed.position,
+    ),
+  ),
+}))
+
+const node = evm({ chainId: 1, rpcUrl: 'https://node.example', url: 'wss://node.example' })
+const hash = (digit: string) => `0x${digit.repeat(64)}`
+
+describeProtocol('evm', (): ProtocolCase<EvmTopic, unknown, unknown> => ({
+  protocol: node,
+  topics: [
+    { kind: 'logs', chain: 1, address },
+    { kind: 'logs', chain: 1, address: `0x${'12'.repeat(20)}` },
+    { kind: 'logs', chain: 1, eventSelector: transfer },
+    { kind: 'logs', chain: 1, address, topics: [transfer, null, [hash('b'), hash('a')]] },
+    { kind: 'logs', chain: 1, address, fromBlock: 7 },
+  ],
+  twin: { kind: 'logs', chain: 1, address: `0x${address.slice(2).toUpperCase()}`, topics: [null, []] },
+  badTopics: [
+    { kind: 'logs', chain: 2, address },
+    { kind: 'transaction', chain: 2, hash: hash('a') },
+    { kind: 'transaction', chain: 1, hash: '0x12' },
+    { kind: 'logs', chain: 1, address: `${address}0` },
+    { kind: 'logs', chain: 1, address, topics: ['0x12'] },
+    { kind: 'logs', chain: 1, eventSelector: transfer, indexedValues: [holder] },
+  ],
+  frames: [
+    { type: 'subscribed', name: toSubscription({ kind: 'logs', chain: 1, address }) },
+    { type: 'refused', name: toSubscription({ kind: 'logs', chain: 1, eventSelector: transfer }), code: -32601 },
+    {
+      type: 'news',
+      name: toSubscription({ kind: 'logs', chain: 1, address }),
+      result: {
+        address,
+        blockHash: hash('a'),
+        blockNumber: '0x10',
+        transactionHash: hash('c'),
+        logIndex: '0x0',
+        topics: [transfer],
+        data: '0x',
+      },
+    },
+    { type: 'news', name: 'newHeads', result: { number: '0x10', hash: hash('a'), parentHash: hash('b') } },
+    { type: 'answer', method: 'eth_chainId', result: '0x1' },
+  ],
+  readsText: false,
+  toSubscribed(frames) {
+    const names = new Set<string>()
+    for (const { name, type } of frames.map(toRecord))
+      if (name !== 'newHeads') names[type === 'subscribe' ? 'add' : 'delete'](String(name))
+    return names
+  },
+  toRoom: toSubscription,
+}))
+
+describeFeed("evm's logs", () => ({
+  feed: node.feed,
+  pieces: fc.uniqueArray(fc.nat({ max: 30 }), { maxLength: 4 }).map((heights) =>
+    toFeedPiece(
+      heights.map((height) => toLog(height)),
+      node.feed.position,
     ),
   ),
 }))

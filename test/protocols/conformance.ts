@@ -1,15 +1,14 @@
-/* oxlint-disable vitest/expect-expect -- Properties assert inside `check`. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Feed, FeedData } from '../../src/core/contract/feed.js'
 import { createFeedState } from '../../src/core/feed/feedState.js'
-import type { Incoming, Protocol, State } from '../../src/core/contract/protocol.js'
+import type { Incoming, LiveProtocol, State } from '../../src/core/contract/protocol.js'
 import type { Source, Topic } from '../../src/core/contract/topic.js'
 import { checkProperty } from '../support/property.js'
 
 /** A protocol, and what is needed to try it. */
 export interface ProtocolCase<T extends Topic, Data, Out> {
-  readonly protocol: Protocol<T, Data, Out>
+  readonly protocol: LiveProtocol<T, Data, Out>
   /** Topics with different keys. */
   readonly topics: readonly [T, T, ...T[]]
   /** The same topic as the first one, written differently. */
@@ -51,7 +50,7 @@ const types: readonly Incoming<unknown>['type'][] = ['ready', 'alive', 'subscrib
 const pushed: Source = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
 
 const provenance: fc.Arbitrary<Source> = fc.record({
-  via: fc.constantFrom('socket', 'poll', 'seed'),
+  via: fc.constantFrom('socket', 'poll', 'cache'),
   receivedAt: fc.nat(),
   askedAt: fc.option(fc.nat(), { nil: undefined }),
   previousChangedAt: fc.oneof(fc.nat(), fc.constant(-Infinity)),
@@ -199,7 +198,7 @@ export function describeState<T extends Topic, Data>(name: string, toCase: () =>
           const once = state.merge(previous, next, how)
           expect(state.merge(once, next, how)).toBe(once)
           expect(state.merge(once, structuredClone(next), how)).toBe(once)
-          expect(state.merge(once, structuredClone(once), { ...how, via: 'seed' })).toBe(once)
+          expect(state.merge(once, structuredClone(once), { ...how, via: 'cache' })).toBe(once)
         })
       })
 
@@ -318,9 +317,9 @@ export function describeFeed<T extends Topic, Item>(name: string, toCase: () => 
         const known = merge(newer)
         if (!cached || !known) throw new Error('The list could not be read.')
         expect(cached.items).toEqual(merge(older)?.items)
-        const both = state.merge(known, cached, { ...pushed, via: 'seed' })
+        const both = state.merge(known, cached, { ...pushed, via: 'cache' })
         for (const item of known.items) expect(both.items).toContain(item)
-        expect(state.merge(both, cached, { ...pushed, via: 'seed' })).toBe(both)
+        expect(state.merge(both, cached, { ...pushed, via: 'cache' })).toBe(both)
       })
     })
 

@@ -9,22 +9,32 @@ const source = (path: string) => readSource(`${path}.ts`, readFileSync(new URL(`
 /** Each protocol has these. */
 const required = ['index', 'options', 'topic', 'model', 'wire', 'read', 'decode', 'protocol']
 /** A protocol with a state has these besides, but for `refusals`: a transport may have no close codes. */
-const ofStates = ['status', 'merge', 'state', 'timeline', 'steps']
+const ofStates = ['status', 'merge', 'state', 'timeline', 'steps', 'summary']
 const ofFeeds = ['feed']
 /** A service that can be asked over HTTP has `rest`; a feed that can be asked has `fetch` besides. */
 const ofPolls = ['rest', 'fetch']
 const ofSockets = ['refusals']
 
+/** Relay's list of an address's requests is a protocol of its own, of the same model. */
+const relayDeposits = [
+  ...['deposits', 'depositsOptions', 'depositsProtocol', 'depositsState', 'depositsTopic'],
+  ...['fetchDeposits', 'mergeDeposits'],
+]
+
 /** A new protocol adds its line. `own` files are those that no other protocol needs. */
 const shapes: Readonly<Record<string, { readonly kinds: readonly string[]; readonly own: readonly string[] }>> = {
-  relay: { kinds: [...ofStates, 'rest', ...ofSockets], own: ['chains', 'explorer', 'history'] },
-  fusion: { kinds: [...ofStates, ...ofFeeds, 'rest'], own: ['fields', 'refund', 'stats'] },
-  covalent: { kinds: [...ofFeeds, ...ofPolls, ...ofSockets], own: ['bigInts', 'chains', 'explorer', 'pages'] },
-  webhookRelay: { kinds: [...ofFeeds, ...ofPolls], own: ['credentials', 'match', 'secrets'] },
+  relay: {
+    kinds: [...ofStates, 'rest', ...ofSockets],
+    own: ['chains', 'explorer', 'history', 'readRequest', 'refund', ...relayDeposits],
+  },
+  fusion: { kinds: [...ofStates, ...ofFeeds, 'rest'], own: ['fields', 'htlc', 'refund', 'stats'] },
+  covalent: { kinds: [...ofFeeds, ...ofPolls, ...ofSockets], own: ['chains', 'pages'] },
+  evm: { kinds: [...ofFeeds, ...ofPolls, ...ofSockets], own: ['limits', 'reader', 'stretch', 'transaction'] },
+  webhookRelay: { kinds: [...ofFeeds, ...ofPolls], own: ['clock', 'credentials', 'match', 'secrets'] },
 }
 
 /** The bridge is no service but a way to one. */
-const bridge = ['index', 'options', 'bridge', 'decode', 'refusal', 'rest', 'sharedStream']
+const bridge = ['index', 'options', 'bridge', 'claims', 'decode', 'refusal', 'rest', 'sharedStream']
 
 test('src/protocols holds the listed protocols, the bridge, and what protocols share', () => {
   const folders = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory())

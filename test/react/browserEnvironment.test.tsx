@@ -40,6 +40,31 @@ describe('The page', () => {
     expect(signals).toEqual([])
   })
 
+  test('is back by any event that shows it, where the browser names none for its return', () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const signals: PageSignal[] = []
+    const stop = page.watch((signal) => signals.push(signal))
+    const goAway = () => {
+      setVisible(true)
+      window.dispatchEvent(new Event('pagehide'))
+      setVisible(false)
+      document.dispatchEvent(new Event('visibilitychange'))
+      expect(signals.splice(0)).toEqual(['hide', 'change'])
+    }
+    goAway()
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: false }))
+    expect(signals.splice(0)).toEqual(['wake'])
+    goAway()
+    vi.advanceTimersByTime(10_000)
+    expect(signals).toEqual([])
+    // Its timers run while it is in view.
+    setVisible(true)
+    vi.advanceTimersByTime(10_000)
+    expect(signals).toEqual(['change'])
+    stop()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
   test.each([
     ['its monotonic clock stands still', 0],
     ['its monotonic clock goes on', 7_200_000],

@@ -140,5 +140,41 @@ describe.skipIf(!findRabbitMq())(
       cleanup()
       onwire.close()
     })
+
+    test('is live for a topic though another one names a destination that the broker does not know', async () => {
+      const chain = createChain()
+      chain.mine()
+      const diagnostics: string[] = []
+      const nowhere = `0x${'ba'.repeat(20)}`
+      const onwire = createOnwire({
+        protocols: [
+          covalent({
+            url: broker.url,
+            connectHeaders: broker.user,
+            apiUrl: 'https://covalent.example/v1',
+            toDestination: (topic) =>
+              'address' in topic && topic.address === nowhere ? '/nowhere/at-all' : destination,
+            WebSocket,
+            fetch: chain.fetch,
+          }),
+        ],
+        onDiagnostic: ({ message }) => diagnostics.push(message),
+      })
+      const queryClient = new QueryClient()
+      const wrapper = ({ children }: { readonly children?: ReactNode }) => (
+        <QueryClientProvider client={queryClient}>
+          <OnwireProvider client={onwire}>{children}</OnwireProvider>
+        </QueryClientProvider>
+      )
+      const { result } = renderHook(
+        () => [nowhere, address].map((each) => useLogEvents({ chain: 'eth-mainnet', address: each }).connection),
+        { wrapper },
+      )
+      const transports = () => result.current.map(({ transport }) => transport)
+      await expect.poll(transports, { timeout: 60_000, interval: 50 }).toEqual(['polling', 'socket'])
+      expect(diagnostics).toContainEqual(expect.stringContaining('LINK_ENDED'))
+      cleanup()
+      onwire.close()
+    })
   },
 )

@@ -8,12 +8,14 @@ import { createRelaySetup } from './support/relaySetup.js'
 
 const queryFields = ['dataUpdatedAt', 'error', 'isError', 'isFetching', 'isPending', 'isSuccess', 'refetch', 'status']
 const connectionFields = [
+  'id',
   'isPollable',
   'isStale',
   'lastEventAt',
   'latencyMs',
   'reason',
   'reconnect',
+  'source',
   'status',
   'transport',
 ]
@@ -86,8 +88,18 @@ test('A rest and a spread of a feed have all of its fields', async () => {
   for (let step = 0; step < 40; step++) await act(() => chain.clock.advanceAsync(50))
   const [last] = seen.slice(-1)
   expect(last).toMatchObject({ items: [{}, {}].map(() => expect.any(String)), isPaused: false, isSuccess: true })
-  const members = ['clear', 'connection', 'hasOlder', 'isLoadingOlder', 'isPaused', 'items', 'loadOlder', 'newCount']
-  const all = [...members, 'pause', 'resume', 'rows', ...queryFields].sort()
+  const members = [
+    'clear',
+    'connection',
+    'dismissGap',
+    'hasOlder',
+    'isLoadingOlder',
+    'isPaused',
+    'items',
+    'loadOlder',
+    'newCount',
+  ]
+  const all = [...members, 'pause', 'progress', 'resume', 'rows', ...queryFields].sort()
   expect(Object.keys(last ?? {}).sort()).toEqual(all)
   unmount()
   onwire.close()
@@ -96,5 +108,5 @@ test('A rest and a spread of a feed have all of its fields', async () => {
 test('A spread of the shared connection has all of its fields', () => {
   const { Providers } = createRelaySetup()
   const { result } = renderHook(() => ({ ...useConnectionStatus() }), { wrapper: Providers })
-  expect(Object.keys(result.current).sort()).toEqual(['latencyMs', 'reason', 'reconnect', 'status'])
+  expect(Object.keys(result.current).sort()).toEqual(['id', 'latencyMs', 'reason', 'reconnect', 'status'])
 })

@@ -195,7 +195,7 @@ test('A re-organisation is told: what came again elsewhere, and what was taken b
   await setup.advance(100)
   setup.reorganise(1)
   await setup.advance(40_000)
-  const ids = (of: keyof FeedChanges<Log>) => received.flatMap((changes) => changes[of].map(toShown))
+  const ids = (of: 'added' | 'replaced' | 'removed') => received.flatMap((changes) => changes[of].map(toShown))
   expect([ids('added'), ids('replaced'), ids('removed')]).toEqual([['2.0 l3', '2.1 l4'], ['3.0 l3'], ['2.1 l4']])
 })
 
@@ -346,4 +346,75 @@ test('What is in the cache is plain JSON, and a list from another session is tak
   await other.advance(60_000)
   expect(result.current.items).toEqual(other.truth())
   expect(result.current.rows.count).toBe(42)
+})
+
+test('A limit that grows is filled without being asked to, and a reader who wants more than those before him is, too', async () => {
+  const setup = createSetup()
+  setup.mine(...Array.from({ length: 30 }, () => 10))
+  const { rerender, result, unmount } = setup.follow({ limit: 20 })
+  await setup.advance(2_000)
+  expect(result.current.items).toEqual(setup.truth().slice(-20))
+  rerender({ limit: 120 })
+  await setup.advance(500)
+  expect(result.current.items).toEqual(setup.truth().slice(-120))
+  rerender({ limit: 20 })
+  await setup.advance(500)
+  setup.mine(1)
+  await setup.advance(500)
+  unmount()
+  await setup.advance(500)
+  const later = setup.follow({ limit: 90 })
+  await setup.advance(500)
+  expect(later.result.current.items).toEqual(setup.truth().slice(-90))
+})
+
+test('A feed that nobody reads keeps its last limit: whoever reads it again sees all of it at once', async () => {
+  const setup = createSetup()
+  setup.mine(...Array.from({ length: 20 }, () => 10))
+  const { unmount } = setup.follow({ limit: 150 })
+  await setup.advance(2_000)
+  unmount()
+  // Its subscription outlives it for three seconds.
+  await setup.advance(1_000)
+  setup.mine(1)
+  await setup.advance(500)
+  const { result } = setup.follow({ limit: 150 })
+  expect(result.current.items).toEqual(setup.truth().slice(-150))
+})
+
+test('Rows can be looped over and spread, in the order that was asked for', async () => {
+  const setup = createSetup()
+  setup.mine(2, 1)
+  const { result } = setup.follow()
+  await setup.advance(2_000)
+  const { rows } = result.current
+  expect([...rows]).toEqual([0, 1, 2].map((nth) => rows.get(nth)))
+  expect(Array.from(rows, (row) => row.type === 'item' && row.item)).toEqual(setup.truth())
+})
+
+test('What nobody can be asked for is told as missed, and its gap stays until it is dismissed, however far the list moves on', async () => {
+  const setup = createSetup({ isPollable: false })
+  const missed: (FeedChanges<Log>['missed'] | 'items')[] = []
+  const { result } = setup.follow({ limit: 4, onEvents: (changes) => missed.push(changes.missed ?? 'items') })
+  await setup.advance(2_000)
+  setup.mine(1, 1)
+  await setup.advance(500)
+  setup.drop()
+  setup.mine(1, 1, 1)
+  setup.restore()
+  await setup.advance(20_000)
+  setup.mine(1)
+  await setup.advance(500)
+  expect(missed.filter((of) => of !== 'items')).toEqual([{ from: 3, to: 5 }])
+  for (let nth = 0; nth < 12; nth += 1) {
+    setup.mine(1)
+    await setup.advance(100)
+  }
+  const [first] = [...result.current.rows]
+  expect(first).toMatchObject({ type: 'gap', gap: { from: 3, to: 14, isPending: false } })
+  expect(result.current.items).toEqual(setup.truth().slice(-4))
+  expect(missed.filter((of) => of !== 'items')).toHaveLength(1)
+  if (first?.type !== 'gap') return expect.unreachable('No gap is shown.')
+  act(() => result.current.dismissGap(first.gap))
+  expect([...result.current.rows].map(({ type }) => type)).toEqual(['item', 'item', 'item', 'item'])
 })

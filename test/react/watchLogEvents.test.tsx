@@ -192,7 +192,7 @@ describe('A watcher of log events', () => {
     expect(last().items.map(toName)).toEqual(newestFirst(truth()).slice(0, 20))
     const { result } = renderHook(() => useLogEvents({ chain: 1, address, limit: 50 }), { wrapper: setup.wrapper })
     act(() => void result.current.loadOlder())
-    await setup.advance(1_500)
+    await setup.advance(3_000)
     expect(result.current.items.length).toBeGreaterThan(40)
     expect(last().items).toHaveLength(20)
     const { restRequests } = setup.simulator.counters

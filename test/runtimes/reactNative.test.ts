@@ -1,4 +1,5 @@
 import { relay } from 'onwire/relay'
+import { createManualClock, createRelaySimulator } from 'onwire/testing'
 import { expect, onTestFinished, test } from 'vitest'
 import { createEngine } from '../../src/core/engine/engine.js'
 import { createTestEnvironment } from '../support/environment.js'
@@ -77,4 +78,18 @@ test('Where signals have no reason, nothing leaves once a request was aborted wh
   answer('https://api.example')
   await clock.advanceAsync(100)
   expect(requests).toBe(0)
+})
+
+test('Where signals have no reason, a simulator rejects an aborted request with an AbortError all the same', async () => {
+  takeAway(AbortSignal.prototype, 'reason', 'throwIfAborted')
+  const clock = createManualClock()
+  const { apiUrl, fetch } = createRelaySimulator({ clock })
+  const controller = new AbortController()
+  const ask = () => fetch(`${apiUrl}/chains`, { signal: controller.signal }).catch((thrown: unknown) => thrown)
+  const under = ask()
+  controller.abort()
+  const isAborted = { name: 'AbortError', message: 'The request was aborted.' }
+  expect(await under).toMatchObject(isAborted)
+  expect(await ask()).toMatchObject(isAborted)
+  expect(clock.pending()).toBe(0)
 })

@@ -407,3 +407,21 @@ describe('The log of the handler', () => {
     expect(error.mock.calls).toMatchObject([[{ code: 'DIAGNOSTIC_FAILED' }]])
   })
 })
+
+test.each([[undefined], [null], [{}], ['claimed'], [{ state: 'mine' }]])(
+  'A store whose `claim` gives %j is named as the mistake, and the event stays Relay’s to send again',
+  async (claim) => {
+    const store = { claim: async () => claim, release: async () => {} } as unknown as WebhookStore
+    const { diagnostics, post, taken } = createHandler({ store })
+    expect(await post(sample)).toBe('503 STORE_FAILED')
+    expect(taken).toEqual([])
+    expect(diagnostics).toMatchObject([{ code: 'STORE_FAILED', cause: { code: 'INVALID_CLAIM' } }])
+    expect(String(diagnostics[0]?.cause)).toContain('`claim`')
+  },
+)
+
+test('A key that ends with a line feed, as one that is read from a file does, is the key', async () => {
+  const padded = ` ${apiKey}\n`
+  const { post } = createHandler({ apiKey: padded })
+  expect(await post(sample)).toBe('200 HANDLED')
+})

@@ -132,7 +132,7 @@ describe('A handler over HTTP/2', () => {
   test('has many event streams of a bridge on one line, and each that goes frees its place', async () => {
     const onDiagnostic = vi.fn<() => void>()
     const [protocols, limits] = [[createQuietRelay()], { readers: 20 }]
-    const bridge = createBridge({ protocols, limits, authorize: () => true, onDiagnostic })
+    const bridge = createBridge({ protocols, limits, path: '/', authorize: () => true, onDiagnostic })
     onTestFinished(() => bridge.close())
     const { session } = await dial(bridge)
     const open = async () => {

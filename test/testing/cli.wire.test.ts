@@ -82,12 +82,13 @@ describe('The command `onwire simulate`', () => {
 
   it('lists its services in the order of their ports, each with what it plays', async () => {
     const { printed } = await run(['--help'])
-    expect(printed).toContain('[relay|fusion|covalent|webhook-relay|all]')
+    expect(printed).toContain('[relay|fusion|covalent|webhook-relay|evm|all]')
     expect(printed.split('\n').filter((line) => line.includes('; any '))).toEqual([
       '  relay          port 4510; any request id plays happy-path',
       '  fusion         port 4520; any intent id plays happy-path',
       '  covalent       port 4530; any contract or topic plays steady',
       '  webhook-relay  port 4540; any bucket plays steady',
+      '  evm            port 4550; any contract plays happy',
     ])
   })
 

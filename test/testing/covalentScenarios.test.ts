@@ -53,6 +53,7 @@ describe('A scenario of Covalent', () => {
         "freeze",
         "gap-500-blocks",
         "junk",
+        "late-index",
         "page-limits",
         "quiet",
         "rate-limited",

@@ -33,7 +33,7 @@ function play(scenario: RelayScenario, seed = 1) {
   clock.advance(100)
   const request = simulator.start(scenario)
   if (socket.readyState === 1) socket.send(JSON.stringify({ ...subscribe, filters: { id: request.requestId } }))
-  clock.advance(120_000)
+  clock.advance(600_000)
   return { clock, simulator, request, frames }
 }
 
@@ -45,19 +45,24 @@ describe('A scenario of Relay', () => {
         "blob-frames",
         "drop-midway",
         "duplicates",
+        "excess-refunded",
         "failure",
         "frozen-socket",
         "gasless",
         "happy-path",
         "junk-frames",
         "lagging-rest",
+        "late",
         "late-refund",
         "legacy-statuses",
+        "manual-refund",
         "missing-fields",
         "nested-envelope",
+        "never-refunded",
         "out-of-order",
         "rate-limited",
         "refund-after-failure",
+        "refund-after-nine-minutes",
         "refused-key",
         "refused-upgrade",
         "rest-down",
@@ -68,6 +73,7 @@ describe('A scenario of Relay', () => {
         "silent-ready",
         "skipped-statuses",
         "solana-origin",
+        "superseded",
         "unknown-status",
       ]
     `)
@@ -88,7 +94,11 @@ describe('A scenario of Relay', () => {
   it.each(scenarios)('%s ends as it says, leaves no fault behind and no timer', async (_name, scenario) => {
     const { clock, simulator, request } = play(scenario)
     await expect(request.done).resolves.toBeUndefined()
-    expect(endings[request.truth().status]).toBe(scenario.expect.outcome)
+    const said = simulator.log
+      .entries()
+      .flatMap((entry) => (entry.type === 'status' && entry.requestId === request.requestId ? [entry.status] : []))
+    const ending = said.includes('success') ? 'success' : request.truth().status
+    expect(endings[ending]).toBe(scenario.expect.outcome)
     expect(simulator.faults.state()).toMatchObject({
       admission: 'open',
       frozen: false,
@@ -156,6 +166,25 @@ describe('A scenario of Relay', () => {
     })
   })
 
+  it('superseded names the request that took its place, keeps its own status, and lets that one end', () => {
+    const { request, simulator } = play(relayScenarios.superseded)
+    const [first, successor] = simulator.requests.all()
+    expect(first?.requestId).toBe(request.requestId)
+    expect(first?.truth()).toMatchObject({ status: 'waiting', supersededByRequestId: successor?.requestId })
+    expect(successor?.truth()).toMatchObject({
+      status: 'success',
+      requestId: expect.stringMatching(/^0x[0-9a-f]{64}$/),
+    })
+  })
+
+  it('excess-refunded delivers, and refunds with a transaction of its own', () => {
+    const { frames } = play(relayScenarios['excess-refunded'])
+    const [success, refund] = frames.slice(-2).map((frame) => JSON.parse(frame).data)
+    expect([success.status, refund.status]).toEqual(['success', 'refund'])
+    expect(refund.txHashes).not.toEqual(success.txHashes)
+    expect(refund.depositAddress).toMatchObject({ depositAddressType: 'strict' })
+  })
+
   it('lagging-rest answers with the old status for two seconds', async () => {
     const clock = createManualClock()
     const simulator = createRelaySimulator({ clock, latencyMs: 0 })
@@ -175,7 +204,7 @@ describe('A Relay simulator refuses bad input:', () => {
   })
 
   it.each([
-    ['BAD_REQUEST_ID', { requestId: '0x12' }],
+    ['BAD_REQUEST_ID', { requestId: '12' }],
     ['BAD_SPEED', { speed: 0 }],
     ['BAD_SPEED', { speed: Number.POSITIVE_INFINITY }],
   ])('%s', (code, options) => {

@@ -224,14 +224,15 @@ describe('A link of the socketIo transport', { timeout: 60_000 }, () => {
     const { closes, events, until } = follow(transport)
     await until('close')
     await settle()
-    expect(events).toEqual(['close'])
+    const told = [['connect_error', 'no such key, see https://x.example'], 'close']
+    expect(events).toEqual(told)
     expect(closes).toEqual([
       { opened: false, message: 'Socket.IO refused or unreachable: no such key, see https://x.example' },
     ])
     await expect.poll(() => server.io.engine.clientsCount).toBe(0)
     isShut = false
     await expectWorking(transport, server)
-    expect(events).toEqual(['close'])
+    expect(events).toEqual(told)
   })
 
   test.each([['polling'], ['websocket']] as const)(

@@ -4,6 +4,7 @@ import {
   advanceConnection,
   createConnectionState,
   isLinked,
+  isSlowed,
   toConnectionInfo,
   type ConnectionEvent,
   type ConnectionState,
@@ -16,8 +17,8 @@ const opening: ConnectionState = { ...idle, phase: 'opening', attempt: 1 }
 const greeting: ConnectionState = { ...opening, phase: 'greeting' }
 const ready: ConnectionState = { ...opening, phase: 'ready', wasReady: true }
 const refused: ConnectionState = { ...idle, phase: 'refused', refusals: 2 }
-const offline = { isOnline: false, retryMs: undefined }
-const away = { isAway: true, retryMs: undefined }
+const offline = { isOnline: false, retryMs: 60_000 }
+const away = { isAway: true, retryMs: 60_000 }
 const change = { type: 'page', signal: 'change' } as const
 const shown = { ...change, isOnline: true, isVisible: true }
 const hidden = { ...change, isOnline: true, isVisible: false }
@@ -36,8 +37,8 @@ function step(state: ConnectionState, event: ConnectionEvent, random = 0.5) {
 describe('One step', () => {
   test.each<[string, ConnectionState, ConnectionEvent, string]>([
     ['opens when somebody wants it', idle, { type: 'wanted' }, 'a new link'],
-    ['opens nothing offline', { ...idle, ...offline }, { type: 'wanted' }, 'waiting'],
-    ['opens nothing while the page is away', { ...idle, ...away }, { type: 'wanted' }, 'waiting'],
+    ['opens offline, too: the browser may be wrong', { ...idle, ...offline }, { type: 'wanted' }, 'a new link'],
+    ['opens while the page is away: somebody wants it', { ...idle, ...away }, { type: 'wanted' }, 'a new link'],
     ['goes on as it is when it is wanted again', ready, { type: 'wanted' }, 'ready'],
     ['hangs up when nobody wants it', ready, { type: 'unwanted' }, 'idle'],
     ['forgets its retry when nobody wants it', waiting, { type: 'unwanted' }, 'idle'],
@@ -48,7 +49,9 @@ describe('One step', () => {
     ['ignores a retry that comes late', ready, { type: 'retry' }, 'ready'],
     ['retries within 5 s when it is closed', ready, { type: 'closed' }, 'waiting 2500'],
     ['retries 5 to 60 s later on a hidden page', { ...ready, isVisible: false }, { type: 'closed' }, 'waiting 32500'],
-    ['sets no time offline', { ...ready, ...offline }, { type: 'closed' }, 'waiting'],
+    ['retries a minute later offline', { ...ready, ...offline }, { type: 'closed' }, 'waiting 60000'],
+    ['tries again at its time offline', { ...waiting, ...offline }, { type: 'retry' }, 'a new link'],
+    ['tries again at its time though the page is away', { ...waiting, ...away }, { type: 'retry' }, 'a new link'],
     ['hangs up a link that says nothing', greeting, { type: 'silent' }, 'waiting 2500'],
     ['tries once more after a refusal', greeting, { type: 'refused' }, 'waiting 2500'],
     ['doubts a second refusal after a while', refused, { type: 'retry' }, 'a new link'],
@@ -60,25 +63,32 @@ describe('One step', () => {
     ['leaves a link that is up alone when it is told to reconnect', ready, { type: 'reconnect' }, 'ready'],
     ['replaces a link that is not up yet when it is told to reconnect', greeting, { type: 'reconnect' }, 'a new link'],
     [
-      'hangs up and waits when it is told to reconnect offline',
-      { ...greeting, ...offline },
+      'tries at once when it is told to reconnect offline',
+      { ...waiting, ...offline },
       { type: 'reconnect' },
-      'waiting',
+      'a new link',
     ],
     ['reconnects nothing that nobody wants', idle, { type: 'reconnect' }, 'idle'],
     ['skips the wait when the network returns', { ...waiting, ...offline, isVisible: false }, hidden, 'a new link'],
     ['skips the wait when the page is shown', { ...waiting, isVisible: false }, shown, 'a new link'],
     ['skips the wait when the window is focused', waiting, shown, 'a new link'],
     ['goes on waiting when the page is hidden', waiting, hidden, 'waiting 9000'],
-    ['waits for the network when it goes', waiting, gone, 'waiting'],
+    ['slows down when the network goes', waiting, gone, 'waiting 60000'],
+    ['tries at once when it comes into focus offline', { ...waiting, ...offline }, gone, 'a new link'],
+    [
+      'goes on waiting when it is hidden offline',
+      { ...waiting, ...offline },
+      { ...gone, isVisible: false },
+      'waiting 60000',
+    ],
     ['leaves a link alone when the network seems to go', ready, gone, 'ready'],
     ['leaves a link alone when the page is hidden', ready, hidden, 'ready'],
-    ['hangs up when the page goes away', ready, hide, 'waiting'],
-    ['hangs up while it opens when the page goes away', opening, hide, 'waiting'],
-    ['waits for the page when it goes away', waiting, hide, 'waiting'],
-    ['waits for it whatever else it does meanwhile', { ...waiting, ...away }, shown, 'waiting'],
+    ['hangs up when the page goes away', ready, hide, 'waiting 60000'],
+    ['hangs up while it opens when the page goes away', opening, hide, 'waiting 60000'],
+    ['slows down when the page goes away', waiting, hide, 'waiting 60000'],
+    ['goes on waiting while what went away is hidden', { ...waiting, ...away }, hidden, 'waiting 60000'],
+    ['opens at once when what went away gives a sign of life', { ...waiting, ...away }, shown, 'a new link'],
     ['opens at once when the page comes back', { ...waiting, ...away }, wake, 'a new link'],
-    ['opens nothing when it comes back offline', { ...waiting, ...away }, { ...wake, isOnline: false }, 'waiting'],
     ['opens at once when the page is shown again', { ...waiting, ...away, isVisible: false }, shown, 'a new link'],
     ['keeps its link when a frozen page wakes', ready, wake, 'ready'],
   ])('%s', (_title, state, event, word) => {
@@ -154,6 +164,16 @@ describe('What is remembered', () => {
     },
   )
 
+  test('failures without a network say nothing of the service', () => {
+    let state: ConnectionState = { ...opening, ...offline }
+    for (let round = 0; round < 9; round += 1) {
+      const { next, word } = step(state, { type: 'closed' })
+      expect([word, toConnectionInfo(next).reason]).toEqual(['waiting 60000', 'offline'])
+      state = step(next, { type: 'retry' }).next
+    }
+    expect(step(step(state, shown).next, { type: 'closed' }).word).toBe('waiting 2500')
+  })
+
   test('a link that was ready is no failure to become so', () => {
     expect(step({ ...ready, unopened: 0 }, { type: 'closed' }).next).toMatchObject({ unopened: 0, failures: 1 })
   })
@@ -163,8 +183,8 @@ describe('What is remembered', () => {
   })
 
   test('a link that is no longer wanted leaves nothing but its number and what the page said', () => {
-    const used = { ...ready, isVisible: false, isAway: true, failures: 4, unopened: 3, refusals: 1 }
-    expect(step(used, { type: 'unwanted' }).next).toEqual({ ...idle, attempt: 1, isVisible: false })
+    const used = { ...waiting, ...away, attempt: 1, isVisible: false, failures: 4, unopened: 3, refusals: 1 }
+    expect(step(used, { type: 'unwanted' }).next).toEqual({ ...idle, attempt: 1, isAway: true, isVisible: false })
   })
 })
 
@@ -214,7 +234,7 @@ const event: fc.Arbitrary<ConnectionEvent> = fc.oneof(
   }),
 )
 
-test('Whatever happens, no link is tried in vain or while another stands, and it is never stuck', () => {
+test('Whatever happens, no link is opened while another stands, and no wait has no end', () => {
   checkProperty(
     fc.property(fc.array(fc.tuple(event, fc.double({ min: 0, max: 1, noNaN: true })), { maxLength: 60 }), (events) => {
       let state = idle
@@ -223,7 +243,7 @@ test('Whatever happens, no link is tried in vain or while another stands, and it
         state = advanceConnection(before, next, random)
         const isNew = state.attempt !== before.attempt
         if (isNew) {
-          expect(state).toMatchObject({ attempt: before.attempt + 1, phase: 'opening', isOnline: true, isAway: false })
+          expect(state).toMatchObject({ attempt: before.attempt + 1, phase: 'opening', isAway: false })
           // A link that stands is replaced only where that was asked for.
           if (isLinked(before)) expect(next.type).toBe('reconnect')
         }
@@ -236,8 +256,8 @@ test('Whatever happens, no link is tried in vain or while another stands, and it
         if (before.phase === 'refused' && next.type !== 'reconnect' && next.type !== 'unwanted')
           expect(state.phase).toBe('refused')
         if (next.type === 'unwanted') {
-          const { attempt, isOnline, isVisible } = before
-          expect(state).toEqual({ ...idle, attempt, isOnline, isVisible })
+          const { attempt, isAway, isOnline, isVisible } = before
+          expect(state).toEqual({ ...idle, attempt, isAway, isOnline, isVisible })
         }
         if (before.phase === 'idle' && next.type !== 'wanted') expect(state.phase).toBe('idle')
       }
@@ -245,11 +265,8 @@ test('Whatever happens, no link is tried in vain or while another stands, and it
   )
 })
 
-/** Offline, or away, it is the page that ends the wait; else a timer does, within a minute. */
-function expectEnd({ isAway, isOnline, retryMs }: ConnectionState) {
-  if (!isOnline || isAway) expect(retryMs).toBeUndefined()
-  else {
-    expect(retryMs).toBeGreaterThanOrEqual(0)
-    expect(retryMs).toBeLessThanOrEqual(60_000)
-  }
+/** A timer ends the wait within a minute, and not before where the page says that nothing can work. */
+function expectEnd(state: ConnectionState) {
+  expect(state.retryMs).toBeGreaterThanOrEqual(isSlowed(state) ? 60_000 : 0)
+  expect(state.retryMs).toBeLessThanOrEqual(60_000)
 }

@@ -20,7 +20,7 @@ function start(
     link: (word) => word === 'refused' || received.push(word),
     update: (key, { word }) => received.push(`update ${key} ${word}`),
     acknowledged: (key) => received.push(`acknowledged ${key} after ${service.last().sent.join(' ')}`),
-    unacknowledged: (key) => received.push(`unacknowledged ${key} ${reported.at(-1)}`),
+    changed: (key) => received.push(`unacknowledged ${key} ${reported.at(-1)}`),
     change: () => received.push(`info`),
     report(code, message, frame) {
       const word = message.replace(/.*: (\w+)\.$/, '$1')
@@ -67,6 +67,28 @@ describe('Subscriptions', () => {
     session.sync()
     session.sync()
     expect(link.sent).toEqual(['+a', '+b', '+c', '-a'])
+  })
+
+  test('a refusal that names nothing is of the only topic that waits for its answer', () => {
+    const { link, session, received } = start()
+    link.open()
+    link.say('ready', 'ack a', 'fault')
+    expect([session.getSubscription('a'), session.getSubscription('b')]).toEqual(['acknowledged', 'refused'])
+    expect(received.at(-1)).toBe('unacknowledged b REFUSED')
+    // What is pushed all the same is believed.
+    link.say('note b 1 x')
+    expect(session.getSubscription('b')).toBe('acknowledged')
+  })
+
+  test.each([
+    ['two wait', [], ['sent', 'sent']],
+    ['none waits', ['ack a', 'ack b'], ['acknowledged', 'acknowledged']],
+  ])('a refusal that names nothing refuses nobody where %s', (_case, acks, states) => {
+    const { link, session, received } = start()
+    link.open()
+    link.say('ready', ...acks, 'fault')
+    expect([session.getSubscription('a'), session.getSubscription('b')]).toEqual(states)
+    expect(received.join()).not.toMatch(/REFUSED/)
   })
 
   test('an ack confirms, once, and so does an update', () => {

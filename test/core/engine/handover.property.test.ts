@@ -102,8 +102,11 @@ const trouble = fc.record({
   ),
 })
 
+/** An end that was told, and of which more is told later, settles once, and with the first word: rule 12 has it. */
+const told = Object.values(relayScenarios).filter(({ name }) => name !== 'excess-refunded')
+
 const story: fc.Arbitrary<Story> = fc.record({
-  scenario: fc.oneof(drawnScenario, fc.constantFrom(...Object.values(relayScenarios))),
+  scenario: fc.oneof(drawnScenario, fc.constantFrom(...told)),
   troubles: fc.array(trouble, { maxLength: 8 }),
   latencyMs: fc.tuple(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 300, max: 2_000 })),
   seed: fc.integer({ min: 1, max: 2 ** 30 }),

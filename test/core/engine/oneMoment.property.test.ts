@@ -6,7 +6,7 @@ import { follow } from '../support/followed.js'
 import { toTopic, type Note } from '../support/scriptedService.js'
 
 type Act =
-  | { readonly type: 'push' | 'answer' | 'seed'; readonly word: string }
+  | { readonly type: 'push' | 'answer' | 'cache'; readonly word: string }
   | { readonly type: 'wait'; readonly ms: number }
   | { readonly type: 'ack' | 'close' | 'open' | 'refuse' | 'fail' | 'refetch' | 'wake' | 'hide' | 'show' | 'remount' }
 
@@ -18,7 +18,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      type: fc.constantFrom('answer' as const, 'seed' as const),
+      type: fc.constantFrom('answer' as const, 'cache' as const),
       word: fc.constantFrom(...statuses),
     }),
   },
@@ -75,7 +75,7 @@ async function play(acts: readonly Act[]): Promise<void> {
   const toNote = (word: string): Note => ({ at: (at += 1), word })
   const reject = (error: Error) => service.requests.at(-1)?.fail(error)
 
-  const run: Record<Exclude<Act['type'], 'push' | 'answer' | 'seed' | 'wait'>, () => void> = {
+  const run: Record<Exclude<Act['type'], 'push' | 'answer' | 'cache' | 'wait'>, () => void> = {
     open: () => greet(),
     ack: () => service.links.at(-1)?.say('ack a'),
     close: () => service.links.at(-1)?.close(),
@@ -98,7 +98,7 @@ async function play(acts: readonly Act[]): Promise<void> {
     if (each.type === 'wait') await clock.advanceAsync(each.ms)
     else if (each.type === 'push') service.links.at(-1)?.say(`note a ${(at += 1)} ${each.word}`)
     else if (each.type === 'answer') service.requests.at(-1)?.answer(toNote(each.word))
-    else if (each.type === 'seed') seen = handle.kind.revive(handle.reconcile(toNote(each.word))) ?? seen
+    else if (each.type === 'cache') seen = handle.kind.revive(handle.reconcile(toNote(each.word))) ?? seen
     else run[each.type]()
     look(each.type)
   }

@@ -67,7 +67,7 @@ test('A link that opens with its topics is handed them there, and told only of c
     link: nothing,
     update: nothing,
     acknowledged: nothing,
-    unacknowledged: nothing,
+    changed: nothing,
     report: nothing,
     change: nothing,
   })

@@ -52,11 +52,11 @@ test('An item that comes twice within a frame of the screen is there once, as it
 test('What others put into the cache adds what is missing, and changes nothing that is known', () => {
   const known = answer([log('a', 2), log('b', 3)], 1, 3)
   const seed = state.revive(JSON.parse(JSON.stringify(answer([log('z', 0), log('a', 1)], 0, 9))))
-  const merged = seed && state.merge(known, seed, how('seed', 2))
+  const merged = seed && state.merge(known, seed, how('cache', 2))
   expect(merged && places(merged)).toEqual(['z@0', 'a@2', 'b@3'])
   expect(merged?.isBroken).toBe(false)
   expect(seed?.isBroken).toBe(true)
-  expect(state.merge({ ...known, isBroken: true }, { ...known, isBroken: true }, how('seed', 2)).isBroken).toBe(true)
+  expect(state.merge({ ...known, isBroken: true }, { ...known, isBroken: true }, how('cache', 2)).isBroken).toBe(true)
 })
 
 test('Of one moment, what was let go of is no news again, and what comes anew is', () => {

@@ -122,7 +122,7 @@ test('A page that wakes asks for a snapshot before it opens a socket', async () 
   follow(requestId)
   await wait(1_000)
   page.pagehide()
-  await wait(60_000)
+  await wait(50_000)
   const before = wireEvents().length
   page.wake()
   await wait(2_000)

@@ -47,17 +47,6 @@ describe('Polling stops', () => {
     expect([polls().length - before, followed.transport()]).toEqual([1, 'polling'])
   })
 
-  test('offline, and goes on at once when the network is back', async () => {
-    const { followed, page, polls, pollsOfAnHour, wait } = await createPollingSetup()
-    page.goOffline()
-    expect(await pollsOfAnHour()).toBe(0)
-    expect(followed.transport()).toBe('idle')
-    const before = polls().length
-    page.goOnline()
-    await wait(100)
-    expect(polls().length - before).toBe(1)
-  })
-
   test('when nobody watches, and leaves nothing behind', async () => {
     const { clock, followed, page, pollsOfAnHour, timers } = await createPollingSetup()
     followed.stop()
@@ -81,6 +70,48 @@ describe('Polling stops', () => {
     page.hide()
     await wait(hourMs)
     expect([polls().length, status()]).toEqual([2, 'pending'])
+  })
+})
+
+describe('Polling slows down', () => {
+  test('to one a minute offline: the browser may be wrong; and goes on at once when the network is back', async () => {
+    const { followed, page, polls, pollsOfAnHour, wait } = await createPollingSetup()
+    page.goOffline()
+    const count = await pollsOfAnHour()
+    expect(count).toBeGreaterThan(58)
+    expect(count).toBeLessThanOrEqual(70)
+    expect(followed.transport()).toBe('polling')
+    await wait(10_000)
+    const before = polls().length
+    page.goOnline()
+    await wait(100)
+    expect(polls().length - before).toBe(1)
+  })
+
+  test('offline from the first moment, and asks at each focus', async () => {
+    const { follow, page, polls, simulator, wait } = createRelaySetup()
+    simulator.faults.drop()
+    page.goOffline()
+    const { status } = follow(simulator.start('abandoned-quote').requestId)
+    await wait(20_000)
+    expect([polls().length, status()]).toEqual([1, 'waiting'])
+    for (const count of [2, 3]) {
+      page.show()
+      await wait(10_000)
+      expect(polls().length).toBe(count)
+    }
+  })
+
+  test('while a page that said it goes shows no sign of life, and is live again within a minute', async () => {
+    const { engine, follow, page, polls, simulator, wait } = createRelaySetup()
+    const { transport } = follow(simulator.start('abandoned-quote').requestId)
+    await wait(10_000)
+    const before = polls().length
+    page.pagehide()
+    await wait(59_000)
+    expect(polls().length - before).toBeLessThanOrEqual(1)
+    await wait(2_000)
+    expect([engine.getConnection().status, transport()]).toEqual(['connected', 'socket'])
   })
 })
 

@@ -92,13 +92,40 @@ describe('The page', () => {
   test('closes its socket when it goes away, and opens one when it is back', async () => {
     const { attempts, page, simulator, wait } = await createUpSetup()
     page.pagehide()
-    await wait(100)
-    expect(simulator.counters.socketsOpen).toBe(0)
-    await wait(hourMs)
-    expect(attempts()).toHaveLength(1)
+    await wait(59_000)
+    expect([attempts().length, simulator.counters.socketsOpen]).toEqual([1, 0])
     page.wake()
     await wait(200)
     expect([attempts().length, simulator.counters.socketsOpen]).toEqual([2, 1])
+  })
+
+  test.each([
+    ['comes into focus', 0],
+    ['lets its timers run for a minute', 60_000],
+  ])('that said it goes, and %s, has not gone: no event of its return is needed', async (_sign, ms) => {
+    const { attempts, page, simulator, wait } = await createUpSetup()
+    page.pagehide()
+    await wait(1_000)
+    if (ms === 0) page.show()
+    await wait(ms + 200)
+    expect([attempts().length, simulator.counters.socketsOpen]).toEqual([2, 1])
+  })
+
+  test('tries to connect once a minute offline, and once at each focus', async () => {
+    const { attempts, engine, page, simulator, wait } = await createUpSetup()
+    page.goOffline()
+    simulator.faults.drop()
+    await wait(100)
+    const before = attempts().length
+    await wait(600_000)
+    const count = attempts().length
+    expect(count - before).toBeOneOf([9, 10])
+    page.show()
+    await wait(100)
+    expect([attempts().length - count, engine.getConnection().reason]).toEqual([1, 'offline'])
+    simulator.faults.restore()
+    await wait(60_100)
+    expect(engine.getConnection()).toEqual({ status: 'connected', id: expect.any(String) })
   })
 
   test('keeps its socket when it is hidden, and when the network only seems to go', async () => {
@@ -160,7 +187,7 @@ describe('A refusal', () => {
     simulator.faults.refuse('key', { accept: ['hushhush-good'] })
     follow(simulator.start('abandoned-quote').requestId)
     await wait(6_000)
-    expect(engine.getConnection()).toEqual({ status: 'connected' })
+    expect(engine.getConnection()).toEqual({ status: 'connected', id: expect.any(String) })
   })
 
   test('of the upgrade can’t be told from an unreachable server: five times, and it is said so', async () => {

@@ -35,7 +35,7 @@ export function createRelaySetup(options: RelaySetupOptions = {}) {
   const elapsed = () => clock.now() - startedAt
 
   /** Follows a request as a cache does, and keeps what it shows and when. */
-  function follow(requestId: string) {
+  function follow(requestId: string, priority: 'high' | 'low' = 'high') {
     const topic: RelayTopic = { kind: 'status', requestId }
     const shown: { readonly at: number; readonly status: string }[] = []
     const transports: { readonly at: number; readonly transport: string }[] = []
@@ -47,7 +47,7 @@ export function createRelaySetup(options: RelaySetupOptions = {}) {
         if (transports.at(-1)?.transport !== transport) transports.push({ at: elapsed(), transport })
         if (isSettled) settledAt ??= elapsed()
       }),
-      engine.topic(topic).watch({ refetch: () => engine.topic(topic).snapshot() }),
+      engine.topic(topic).watch({ priority, refetch: () => engine.topic(topic).snapshot() }),
     ]
     return {
       topic,
@@ -97,7 +97,8 @@ export function getBusiestMinute(times: readonly number[]): number {
   let from = 0
   let most = 0
   for (const [index, at] of times.entries()) {
-    while ((times[from] ?? 0) <= at - 60_000) from += 1
+    // Times have fractions, which sums round.
+    while ((times[from] ?? 0) <= at - 60_000 + 1e-6) from += 1
     most = Math.max(most, index - from + 1)
   }
   return most

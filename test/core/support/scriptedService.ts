@@ -1,10 +1,11 @@
-import type { Incoming, Liveness, Protocol } from '../../../src/core/contract/protocol.js'
+import { createTrials } from '../../../src/core/connection/trials.js'
+import type { Incoming, Liveness, LiveProtocol } from '../../../src/core/contract/protocol.js'
 import type { Source } from '../../../src/core/contract/topic.js'
 import type { CloseReason, TransportEvents } from '../../../src/core/contract/transport.js'
 
 /** A service of a few words, whose every word is the test's. */
 export interface ScriptedService {
-  readonly protocol: Protocol<NoteTopic, Note, string, string>
+  readonly protocol: LiveProtocol<NoteTopic, Note, string, string>
   /** Every link that was opened, oldest first. */
   readonly links: readonly ScriptedLink[]
   readonly requests: readonly ScriptedRequest[]
@@ -36,7 +37,7 @@ export interface ScriptedLink {
   readonly sent: readonly string[]
   readonly isClosed: boolean
   open(): void
-  /** `ready`, `ack a`, `note a 3 word`, `refuse`, `refuse a`, `alive`; `throw` makes the decoder throw, all else is junk. */
+  /** `ready`, `ack a`, `note a 3 word`, `refuse`, `refuse a`, `fault`, `alive`; `throw` makes the decoder throw, all else is junk. */
   say(...frames: string[]): void
   close(reason?: Partial<CloseReason>): void
 }
@@ -120,6 +121,7 @@ export function createScriptedService(
           return [decode(frame)]
         },
         refusals: [refusalCode],
+        trials: createTrials,
         liveness: { greets: true, ...(options.liveness ?? { readyMs: 10_000, ackMs: 5_000 }) },
       },
       stateOf: () => ({
@@ -164,6 +166,7 @@ function decode(frame: string): Incoming<Note> {
   if (type === 'note' && key) return { type: 'update', keys: key.split(','), data: { at: Number(at), word } }
   if (type === 'refuse' && key) return { type: 'refused', scope: 'topic', key, code: 'NO_SUCH_NOTE' }
   if (type === 'refuse') return { type: 'refused', scope: 'connection', code: 'BAD_KEY' }
+  if (type === 'fault') return { type: 'refused', scope: 'topic', code: 'REFUSED' }
   return { type: 'malformed', reason: 'It is junk.' }
 }
 

@@ -21,7 +21,7 @@ function start(options: { readonly random?: () => number } = {}) {
   const received: string[] = []
   const wants: boolean[] = []
   const transports: string[] = []
-  const hows: Source[] = []
+  const hows: Source<Note>[] = []
   const link = { isAcknowledged: false, lastFrameAt: 0 }
   const report = (code: string) => received.push(code)
   let isShowing = true
@@ -40,6 +40,7 @@ function start(options: { readonly random?: () => number } = {}) {
     connection: {
       getInfo: () => ({ status: 'connected' }),
       isAcknowledged: () => link.isAcknowledged,
+      isSlowed: () => !environment.page.isOnline(),
       sync() {},
       reconnect() {},
       suspectSilence: (_key, since) => link.lastFrameAt < since && received.push('suspect'),
@@ -495,17 +496,34 @@ describe('Polls', () => {
     expect(drawn).toBe(before)
   })
 
-  test.each(['hidden', 'offline', 'unwatched', 'settled'] as const)('stop while it is %s', async (act) => {
+  test.each(['hidden', 'unwatched', 'settled'] as const)('stop while it is %s', async (act) => {
     const { answer, asked, liveTopic, page, transport, wait, watch } = start()
     const stop = watch()
     await answer(1, 'one')
     if (act === 'hidden') page.hide()
-    if (act === 'offline') page.goOffline()
     if (act === 'unwatched') stop()
-    if (act === 'settled') liveTopic.receive({ at: 2, word: 'end' }, 'seed')
+    if (act === 'settled') liveTopic.receive({ at: 2, word: 'end' }, 'cache')
     liveTopic.refresh()
     await wait(3_600_000)
     expect([asked(), transport()]).toEqual([1, 'idle'])
+  })
+
+  test('go on once a minute offline, and say that nothing is known until one is answered', async () => {
+    const { answer, asked, liveTopic, page, service, wait, watch } = start()
+    const isStale = () => liveTopic.getShown().info.isStale
+    watch()
+    await answer(1, 'one')
+    await wait(3_000)
+    expect(isStale()).toBe(false)
+    page.goOffline()
+    liveTopic.refresh()
+    expect(isStale()).toBe(true)
+    service.answer = () => ({ at: 1, word: 'one' })
+    const before = asked()
+    await wait(60_000)
+    expect([asked() - before, isStale()]).toEqual([1, false])
+    await wait(600_000)
+    expect(asked() - before).toBeOneOf([11, 12])
   })
 
   test('wait for the one that runs', async () => {
@@ -574,7 +592,7 @@ describe('What merging is told', () => {
     await answer(1, 'one')
     liveTopic.receive({ at: 2, word: 'two' }, 'socket')
     const unasked = { askedAt: undefined, receivedAt: askedAt + 501, previousChangedAt: askedAt + 500 }
-    expect(hows).toEqual([
+    expect(hows).toMatchObject([
       { via: 'poll', askedAt, receivedAt: askedAt + 500, previousChangedAt: expect.any(Number) },
       { via: 'socket', ...unasked },
     ])

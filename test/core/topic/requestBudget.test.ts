@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { ManualClock } from 'onwire/testing'
 import { createRequestBudget, notNeeded } from '../../../src/core/topic/requestBudget.js'
 import { OnwireError, RateLimitedError } from '../../../src/core/contract/errors.js'
 import { createTestEnvironment } from '../../support/environment.js'
@@ -9,32 +10,47 @@ interface Ask {
   readonly name: string
   readonly since?: () => number
   readonly isNeedless?: () => boolean
+  readonly isRoutine?: () => boolean
   readonly run?: (signal: AbortSignal) => Promise<string>
 }
 
 interface Options {
   readonly requestsPerMinute?: number
+  readonly requestBurst?: number
   readonly isServer?: boolean
 }
 
-function start({ isServer = false, requestsPerMinute }: Options = {}) {
+function start({ isServer = false, requestBurst, requestsPerMinute }: Options = {}) {
   const { clock, environment, timers } = createTestEnvironment()
   const started: { readonly name: string; readonly at: number }[] = []
   const reports: string[] = []
   const ended: string[] = []
   const endpoint = createRequestBudget(
-    { id: 'test', ...(requestsPerMinute && { requestsPerMinute }) },
+    { id: 'test', ...(requestsPerMinute && { requestsPerMinute }), ...(requestBurst && { requestBurst }) },
     { clock: environment.clock, isServer },
     (code, message) => reports.push(`${code} ${message}`),
   )
   const startedAt = clock.now()
-  const ask = ({ isNeedless = () => false, name, run = async () => name, since = () => -Infinity }: Ask) => {
+  let underWay = 0
+  let most = 0
+  const ask = ({
+    isNeedless = () => false,
+    isRoutine = () => false,
+    name,
+    run = async () => name,
+    since = () => -Infinity,
+  }: Ask) => {
     const request = endpoint.request({
       since,
       isNotNeeded: isNeedless,
+      isRoutine,
       run(signal) {
         started.push({ name, at: clock.now() - startedAt })
-        return run(signal)
+        underWay += 1
+        most = Math.max(most, underWay)
+        const leave = () => void (underWay -= 1)
+        signal.addEventListener('abort', leave)
+        return run(signal).finally(() => signal.aborted || leave())
       },
     })
     return request.then(
@@ -42,10 +58,22 @@ function start({ isServer = false, requestsPerMinute }: Options = {}) {
       (error: unknown) => ended.push(`${name} ${error instanceof OnwireError ? error.code : String(error)}`),
     )
   }
-  return { ask, clock, ended, endpoint, names: () => started.map(({ name }) => name), reports, started, timers }
+  return {
+    ask,
+    clock,
+    ended,
+    endpoint,
+    mostUnderWay: () => most,
+    names: () => started.map(({ name }) => name),
+    reports,
+    started,
+    timers,
+  }
 }
 
 const forEver = () => new Promise<string>(() => {})
+const answerIn = (clock: ManualClock, ms: number) => () =>
+  new Promise<string>((resolve) => clock.setTimeout(() => resolve('answered'), ms))
 const limited = (retryAfterMs: number) => () => Promise.reject(new RateLimitedError({ protocol: 'test', retryAfterMs }))
 
 test('A request starts at once and answers', async () => {
@@ -57,29 +85,59 @@ test('A request starts at once and answers', async () => {
 })
 
 describe('The budget', () => {
-  test('lets a burst through, and then one at a time', async () => {
+  test('gives all that a minute has at its beginning, and the next as the first leave the minute', async () => {
     const { ask, clock, started } = start()
-    for (let index = 0; index < 100; index += 1) void ask({ name: String(index) })
-    expect(started).toHaveLength(80)
-    await clock.advanceAsync(1_800)
-    expect(started.slice(80).map(({ at }) => at)).toEqual([600, 1_200, 1_800])
+    for (let index = 0; index < 200; index += 1) void ask({ name: String(index), run: answerIn(clock, 100) })
+    await clock.advanceAsync(59_999)
+    expect([started.length, started[179]?.at]).toEqual([180, 4_400])
+    await clock.advanceAsync(1)
+    expect([started.length, started[180]?.at]).toEqual([184, 60_000])
+    await clock.advanceAsync(1_000)
+    expect(started).toHaveLength(200)
   })
 
-  test('starts no more than it allows in any minute, whatever is asked when', async () => {
+  test('lets a burst that a service names through, and then one at a time', async () => {
+    const { ask, clock, started } = start({ requestsPerMinute: 120, requestBurst: 2 })
+    for (let index = 0; index < 6; index += 1) void ask({ name: '' })
+    await clock.advanceAsync(3_000)
+    expect(started.map(({ at }) => at)).toEqual([0, 0, 500, 1_000, 1_500, 2_000])
+  })
+
+  test('lets routine polls start evenly once there are many, and whatever may be missing at once', async () => {
+    const { ask, clock, started } = start({ requestsPerMinute: 60 })
+    for (let index = 0; index < 25; index += 1) void ask({ name: 'routine', isRoutine: () => true })
+    await clock.advanceAsync(3_500)
+    expect(started.map(({ at }) => at)).toEqual([...Array.from({ length: 20 }, () => 0), 1_000, 2_000, 3_000])
+    for (let index = 0; index < 10; index += 1) void ask({ name: 'missing' })
+    await clock.advanceAsync(0)
+    expect(started.slice(23).map(({ at, name }) => `${name} ${at}`)).toEqual(
+      Array.from({ length: 10 }, () => 'missing 3500'),
+    )
+    await clock.advanceAsync(15_000)
+    expect(started).toHaveLength(35)
+  })
+
+  test('starts no more than it allows in any minute, and has four under way at most, whatever is asked when', async () => {
     const load = fc.array(fc.record({ waitMs: fc.nat(20_000), count: fc.integer({ min: 1, max: 300 }) }), {
       minLength: 1,
       maxLength: 12,
     })
+    const limits = fc.constantFrom(1, 2, 7, 60, 180)
+    const answers = fc.constantFrom(0, 30, 400, 3_000, 20_000)
     await checkProperty(
-      fc.asyncProperty(load, fc.constantFrom(1, 2, 7, 60, 180), async (waves, perMinute) => {
-        const { ask, clock, started } = start({ requestsPerMinute: perMinute })
+      fc.asyncProperty(load, limits, answers, fc.boolean(), async (waves, perMinute, answerMs, hasRoutine) => {
+        const { ask, clock, endpoint, mostUnderWay, started } = start({ requestsPerMinute: perMinute })
+        const run = answerMs > 0 ? answerIn(clock, answerMs) : undefined
         for (const { count, waitMs } of waves) {
-          clock.advance(waitMs)
-          for (let index = 0; index < count; index += 1) void ask({ name: '' })
+          await clock.advanceAsync(waitMs)
+          for (let index = 0; index < count; index += 1)
+            void ask({ name: '', ...(run && { run }), isRoutine: () => hasRoutine && index % 2 === 0 })
         }
-        clock.advance(120_000)
+        await clock.advanceAsync(120_000)
+        endpoint.close()
         const windows = started.flatMap(({ at }, index) => (started[index + perMinute]?.at ?? Infinity) - at)
         expect(Math.min(...windows)).toBeGreaterThanOrEqual(60_000 - 1e-6)
+        expect(mostUnderWay()).toBeLessThanOrEqual(4)
       }),
     )
   })

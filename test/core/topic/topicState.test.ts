@@ -31,7 +31,8 @@ const facts: TopicFacts = {
   isWatched: true,
   isAcknowledged: true,
   isPollable: true,
-  isPageActive: true,
+  isVisible: true,
+  isSlowed: false,
   finality: 'open',
   movedAt: 90_000,
   isFeed: false,
@@ -299,7 +300,7 @@ describe('The plan', () => {
       { isFeed: true },
       { pollAt: 98_000, wakeAt: Infinity },
     ],
-    ['has no poll while the page is hidden', carried, { isPageActive: false }, { pollAt: Infinity, wakeAt: Infinity }],
+    ['has no poll while the page is hidden', carried, { isVisible: false }, { pollAt: Infinity, wakeAt: Infinity }],
     [
       'has no poll while somebody is asked',
       { ...carried, request: 'queued' },
@@ -331,12 +332,7 @@ describe('The claims', () => {
     ['say socket while it is carried', carried, {}, { transport: 'socket', isStale: false }],
     ['say polling while it is down and may be asked', down, {}, { transport: 'polling', isStale: false }],
     ['say stale while polls fail', { ...down, hasFailed: true }, {}, { transport: 'polling', isStale: true }],
-    [
-      'say idle and stale while nobody may be asked',
-      down,
-      { isPageActive: false },
-      { transport: 'idle', isStale: true },
-    ],
+    ['say idle and stale while nobody may be asked', down, { isVisible: false }, { transport: 'idle', isStale: true }],
     ['say nothing new within a blip', { ...down, downSince: now - 1_999 }, {}, { transport: 'idle', isStale: false }],
     [
       'say settled where the end is final',

@@ -29,7 +29,7 @@ function readDrawing(): Set<string> {
 }
 
 const reader = 'reader'
-const received = (via: 'socket' | 'poll' | 'seed', hasMoved: boolean, isPiece = false): TopicStateEvent => ({
+const received = (via: 'socket' | 'poll' | 'cache', hasMoved: boolean, isPiece = false): TopicStateEvent => ({
   type: 'received',
   via,
   isChanged: hasMoved,
@@ -45,9 +45,10 @@ const events: readonly TopicStateEvent[] = [
   { type: 'invalidated', maxAgeMs: 5_000 },
   received('socket', true),
   received('socket', true, true),
+  { ...received('socket', true), isWhole: true } as TopicStateEvent,
   received('poll', true),
   received('poll', false),
-  received('seed', true),
+  received('cache', true),
   { type: 'refetching', reader },
   { type: 'refetched', reader },
   { type: 'queued' },
@@ -62,7 +63,8 @@ const facts = fc.record({
   isWatched: mostly,
   isAcknowledged: mostly,
   isPollable: mostly,
-  isPageActive: fc.boolean(),
+  isVisible: fc.boolean(),
+  isSlowed: fc.boolean(),
   isFeed: fc.boolean(),
   finality: fc.constantFrom<TopicFacts['finality']>('open', 'final', { afterMs: 4_000 }),
   random: fc.double({ min: 0, max: 1, noNaN: true }),

@@ -3,14 +3,20 @@ import { createTopicStore } from '../../../src/core/topic/topicStore.js'
 
 interface Item {
   readonly key: string
+  readonly getBytes: () => number
 }
 
 function start(isServer = false) {
   const store = createTopicStore<Item>(isServer)
-  const open = (key: string) => store.open(key, () => ({ key }))
+  const sizes = new Map<string, number>()
+  const open = (key: string, bytes = 4_000) => {
+    sizes.set(key, bytes)
+    return store.open(key, () => ({ key, getBytes: () => sizes.get(key) ?? 0 }))
+  }
   return {
     ...store,
     open,
+    sizes,
     /** Opens each of them and leaves it. */
     visit(count: number, name = 'topic') {
       for (let index = 0; index < count; index += 1) {
@@ -41,7 +47,7 @@ test('A topic that is left is remembered as it was, and no more among those that
   expect(names()).toEqual(['b', 'a'])
 })
 
-test('A store remembers 1 000 of the topics that nobody watches, and forgets the oldest first', () => {
+test('A store remembers 4 MB of the topics that nobody watches, and forgets the oldest first', () => {
   const { get, names, open, visit } = start()
   open('watched')
   visit(5_000)
@@ -82,6 +88,21 @@ test('A topic that was forgotten while its request ran takes nothing from the on
   visit(2_000, 'later')
   expect(get('a')).toBe(item)
   expect(names()).toEqual(['a'])
+})
+
+test('A large topic leaves room for few others, and counts anew where it has grown; the last is always there', () => {
+  const { detach, get, open, sizes } = start()
+  detach(open('small'))
+  const feed = open('feed', 3_999_999)
+  detach(feed)
+  expect([get('small')?.key, get('feed')]).toEqual(['small', feed])
+  sizes.set('feed', 4_000_000)
+  detach(feed)
+  expect([get('small'), get('feed')]).toEqual([undefined, feed])
+  detach(open('later'))
+  expect([get('later')?.key, get('feed')]).toEqual(['later', feed])
+  detach(open('latest', 4_000_001))
+  expect([get('later'), get('feed'), get('latest')?.key]).toEqual([undefined, undefined, 'latest'])
 })
 
 test('On a server nothing is remembered', () => {

@@ -1,7 +1,10 @@
 import { covalentScenarios } from 'onwire/testing'
 import { describe, expect, test } from 'vitest'
+import type { Interval } from '../../../src/core/contract/feed.js'
+import { watchFeed } from '../../../src/core/engine/feedCallbacks.js'
 import { fetchRange } from '../../../src/core/engine/fetchRange.js'
-import type { LogsTopic } from '../../../src/protocols/covalent/index.js'
+import { isWithin } from '../../../src/core/feed/intervals.js'
+import { type LogsTopic, toLogEventId } from '../../../src/protocols/covalent/index.js'
 import { createCovalentSetup, toName } from './covalentSetup.js'
 import { address, transfer } from './logs.js'
 
@@ -48,12 +51,12 @@ describe('A feed of logs with the socket', () => {
     const feed = setup.follow({ kind: 'logs', chain: 1, address: story.address })
     await setup.wait(10_000)
     const pages = setup.pages()
-    setup.page.goOffline()
+    setup.page.hide()
     setup.simulator.faults.drop()
     await setup.wait(500_000)
     expect(feed.shown().length).toBeLessThan(20)
     setup.simulator.faults.restore()
-    setup.page.goOnline()
+    setup.page.show()
     await setup.wait(30_000 + laterMs)
     expect(feed.shown()).toEqual(story.truth().map(toName))
     expect(feed.shown().length).toBeGreaterThan(500)
@@ -63,6 +66,70 @@ describe('A feed of logs with the socket', () => {
     setup.simulator.stop()
   })
 
+  test.each([true, false])(
+    'tells logs that the service takes in a minute late, its socket being there: %s',
+    async (socket) => {
+      const setup = createCovalentSetup({ simulator: { indexLagMs: 60_000 }, covalent: { socket } })
+      const story = setup.simulator.start(covalentScenarios.steady)
+      const feed = setup.follow({ kind: 'logs', chain: 1, address: story.address })
+      await setup.wait(60_000)
+      setup.simulator.faults.drop()
+      await setup.wait(45_000)
+      setup.simulator.faults.restore()
+      const told = story.truth().map(toName)
+      await setup.wait(60_000 + 40_000)
+      expect(feed.shown().slice(0, told.length)).toEqual(told)
+      expect(feed.gaps()).toEqual([])
+      feed.stop()
+      setup.simulator.stop()
+    },
+  )
+
+  test('tells of fifty pages that an outage missed, and keeps their gap next to its first log until it is read', async () => {
+    const setup = createCovalentSetup({ covalent: { maxPages: 4 } })
+    const story = setup.simulator.start(covalentScenarios.steady)
+    const feed = setup.follow({ kind: 'logs', chain: 1, address: story.address }, 100)
+    await setup.wait(10_000)
+    const handle = setup.engine.topic(feed.topic)
+    const added = new Set(feed.data()?.items.map(toName))
+    const missed: (Interval | undefined)[] = []
+    const stop = watchFeed(handle, toLogEventId, () => (changes) => {
+      for (const item of changes.added) added.add(toName(item))
+      if (changes.missed) missed.push(changes.missed)
+    })
+    setup.page.goOffline()
+    setup.simulator.faults.drop()
+    await setup.wait(1_000)
+    for (let block = 0; block < 50; block += 1) story.burst(100)
+    setup.simulator.faults.restore()
+    setup.page.goOnline()
+    await setup.wait(60_000)
+    expect(missed).toHaveLength(1)
+    const [stretch] = missed
+    const isMissed = (name: string) => stretch && isWithin(Number.parseInt(name, 10), stretch)
+    expect(
+      story
+        .truth()
+        .map(toName)
+        .filter((name) => !added.has(name) && !isMissed(name)),
+    ).toEqual([])
+    expect(added.size).toBeLessThan(1_000)
+    const isLeft = { from: stretch?.from, isPending: false }
+    expect(feed.gaps()).toMatchObject([isLeft])
+    await setup.wait(120_000)
+    expect(feed.gaps()).toMatchObject([isLeft])
+    for (let reads = 0; reads < 20 && feed.gaps().length > 0; reads += 1) {
+      const [{ from, to = 0 } = { from: 0 }] = feed.gaps()
+      const reading = fetchRange(setup.engine, handle, { from, to }, 100)
+      await setup.wait(30_000)
+      await reading
+    }
+    expect([feed.gaps(), missed.length]).toEqual([[], 1])
+    stop()
+    feed.stop()
+    setup.simulator.stop()
+  }, 60_000)
+
   test('ends a burst of ten thousand logs in one block with the newest, each once', async () => {
     const setup = createCovalentSetup()
     const story = setup.simulator.start(covalentScenarios['burst-10000'])
@@ -71,6 +138,22 @@ describe('A feed of logs with the socket', () => {
     expect(feed.shown()).toEqual(story.truth().map(toName).slice(-500))
     setup.simulator.stop()
   }, 60_000)
+
+  test('is live for all other topics where the broker hangs up for the destination of one', async () => {
+    const bad = `0x${'ba'.repeat(20)}`
+    const toAddress = (topic: LogsTopic) => ('address' in topic ? topic.address : '')
+    const setup = createCovalentSetup({
+      covalent: {
+        toDestination: (topic) => (toAddress(topic) === bad ? '/nowhere' : `/v1/1/events/address/${toAddress(topic)}/`),
+      },
+    })
+    const story = setup.simulator.start(covalentScenarios.steady)
+    const feeds = [bad, story.address].map((address) => setup.follow({ kind: 'logs', chain: 1, address }))
+    await setup.wait(60_000)
+    expect(feeds.map(({ transport }) => transport())).toEqual(['polling', 'socket'])
+    expect(setup.diagnostics.map(({ message }) => message)).toContainEqual(expect.stringContaining('LINK_ENDED'))
+    setup.simulator.stop()
+  })
 
   test('shares one subscription among topics of one destination, and has its own logs', async () => {
     const setup = createCovalentSetup()
@@ -161,6 +244,28 @@ describe('A feed of logs without the socket', () => {
     expect(setup.subscribes()).toBe(1)
     setup.simulator.stop()
   })
+})
+
+test('Who reads a long stretch keeps nobody else waiting until it is read', async () => {
+  const setup = createCovalentSetup({ covalent: { socket: false } })
+  const { address } = setup.simulator.start({
+    ...covalentScenarios['page-limits'],
+    steps: [{ at: 0, history: { logs: 1_050, blocks: 700 } }],
+  })
+  const other = setup.simulator.start(covalentScenarios.steady)
+  const feed = setup.follow({ kind: 'logs', chain: 1, address }, 10)
+  setup.follow({ kind: 'logs', chain: 1, address: other.address })
+  await setup.wait(20_000)
+  const [to = 0, before] = [feed.data()?.items[0]?.block_height, setup.rest.length]
+  feed.stop()
+  void fetchRange(setup.engine, setup.engine.topic(feed.topic), { from: to - 600, to }, 10_000)
+  await setup.wait(10_000)
+  const pages = setup.rest.slice(before).filter(({ path }) => path.includes('/events/'))
+  const isOwn = pages.map(({ path }) => path.includes(address))
+  expect(isOwn.filter(Boolean).length).toBeGreaterThan(8)
+  expect(isOwn.slice(0, isOwn.lastIndexOf(true))).toContain(false)
+  setup.engine.close()
+  setup.simulator.stop()
 })
 
 test('Older logs are loaded where they are asked for, until there are none', async () => {

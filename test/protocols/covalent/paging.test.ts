@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { toFeedPiece } from '../../../src/core/feed/toFeedPiece.js'
 import type { Interval } from '../../../src/core/contract/feed.js'
 import type { LogEvent } from '../../../src/protocols/covalent/index.js'
-import { toLog } from './logs.js'
+import { address, toLog } from './logs.js'
 import { serveLogs } from './serveLogs.js'
 import { checkProperty } from '../../support/property.js'
 
@@ -71,24 +71,94 @@ describe('The first look', () => {
   })
 })
 
+describe('A re-organisation that reaches the index between two requests', () => {
+  /** Blocks above the fork come again, each log three blocks later, and so some of them on another page. */
+  const replaceAbove = (fork: number, logs: readonly LogEvent[]) =>
+    logs.map((log) =>
+      log.block_height > fork ? { ...log, block_height: log.block_height + 3, block_hash: `0x${'c'.repeat(64)}` } : log,
+    )
+
+  test.each(styles)('takes no log from what was read: %o', async (style) => {
+    for (const limit of [100, 400])
+      for (const fork of [2_990, 2_950, 2_900, 2_850, 2_700])
+        for (const at of range(1, 8)) {
+          const before = fill(1, 3_000)
+          const after = replaceAbove(fork, before)
+          const reply = () => {
+            if (service.ranges().length === at) service.change({ logs: after })
+            return undefined
+          }
+          const service = serveLogs({ logs: before, head: 3_003, reply, ...style })
+          const { covered, items } = await service.fetch(undefined, limit)
+          const [part] = covered
+          const toIds = (some: readonly LogEvent[]) =>
+            some.filter((log) => isIn(log, covered)).map(service.protocol.feed.identity)
+          const ids = new Set(items.map(service.protocol.feed.identity))
+          // What was read before the blocks were replaced may be of the old ones: it is told anew by the next poll.
+          const lost = [before, after].map((each) => toIds(each).filter((id) => !ids.has(id)).length)
+          expect({ limit, fork, at, part, lost: Math.min(...lost) }).toMatchObject({ lost: 0 })
+          expect(part?.to).toBe(3_003)
+        }
+  })
+})
+
 describe('What is new', () => {
-  test('is asked for from twelve blocks before the end of what was asked for', async () => {
-    const service = serveLogs({ logs: fill(90, 110), head: 100 })
+  test('is asked for from twelve blocks before the end of what was settled', async () => {
+    const service = serveLogs({ logs: fill(90, 110, 8), head: 100 })
     const known = await service.state()
     service.change({ head: 110 })
     const next = await service.state(known)
-    expect(service.ranges()).toEqual(['0-100 #0', '88-110 #0'])
-    expect(next.items).toEqual(fill(90, 110))
+    expect(service.ranges()).toEqual(['0-100 #0', '88-110 #0', '88-110 #1'])
+    expect(next.items).toEqual(fill(90, 110, 8))
     expect(next.covered).toEqual([{ from: 0, to: 110 }])
   })
 
-  test('costs one request where the head has not moved', async () => {
-    const service = serveLogs({ logs: fill(90, 100), head: 100 })
+  test('is asked for from further back where that costs no more: half a page of logs, or as far as blocks are replaced', async () => {
+    const dense = serveLogs({ logs: fill(1, 1_000), head: 990 })
+    const known = await dense.state()
+    dense.change({ head: 1_000 })
+    await dense.state(known)
+    expect(dense.ranges().at(-1)).toBe('941-1000 #0')
+    const sparse = serveLogs({ logs: fill(900, 910), head: 990 })
+    const few = await sparse.state()
+    sparse.change({ head: 1_000 })
+    await sparse.state(few)
+    expect(sparse.ranges().at(-1)).toBe('744-1000 #0')
+  })
+
+  test('is asked for where the head has not moved, too: the index of logs may have', async () => {
+    const service = serveLogs({ logs: fill(90, 98), head: 100 })
     const known = await service.state()
-    const before = service.asked.length
-    const next = await service.state({ ...known, isBroken: true })
-    expect(service.asked.length).toBe(before + 1)
-    expect(next).toEqual(known)
+    await expect(service.state({ ...known, isBroken: true })).resolves.toEqual(known)
+    service.change({ logs: fill(90, 100) })
+    const next = await service.state(known)
+    expect(next.items).toEqual(fill(90, 100))
+  })
+
+  test.each([
+    { chain: 'eth-mainnet', settled: 993 },
+    { chain: 8453, settled: 962 },
+    { chain: 'arbitrum-mainnet', settled: 700 },
+    { chain: 'nobody-knows-it', settled: 925 },
+    { chain: 'mychain-mainnet', settled: 999 },
+  ] as const)('was not known for certain in the last minute’s blocks: $chain', async ({ chain, settled }) => {
+    const topic = { kind: 'logs', chain, address } as const
+    const chainPaces = { 'mychain-mainnet': { blockMs: 90_000, finalBlocks: 4 } }
+    const service = serveLogs({ logs: [], head: 1_000, topic }, { chainPaces })
+    const { checkedTo, covered } = await service.state()
+    expect({ checkedTo, covered }).toEqual({ checkedTo: settled, covered: [{ from: 0, to: 1_000 }] })
+  })
+
+  test('is settled by its age, where blocks and logs are dated: a chain may be quicker than anybody knew', async () => {
+    const minute = (seconds: number) => new Date(1_765_989_800_000 + seconds * 1_000).toISOString()
+    const logs = range(801, 1_000).map((height) => toLog(height, 0, { block_signed_at: minute(height) }))
+    const service = serveLogs({ logs, head: 1_000, signedAt: minute(1_000) }, { chainPaces: {} })
+    await expect(service.state()).resolves.toMatchObject({ checkedTo: 925 })
+    // Blocks without logs are as old as the head that they once were.
+    service.change({ logs: [], head: 1_010, signedAt: minute(1_010) })
+    await service.state()
+    service.change({ head: 1_080, signedAt: minute(1_080) })
+    await expect(service.state()).resolves.toMatchObject({ checkedTo: 1_000 })
   })
 
   test('begins with a gap that is being asked for, and not with one that was left', async () => {
@@ -103,7 +173,7 @@ describe('What is new', () => {
     service.change({ head: 301 })
     await service.state(known, 1_000)
     await service.state({ ...known, left: [{ from: 101, to: 199 }] }, 1_000)
-    expect(service.ranges().filter((asked) => asked.includes('-301 #0'))).toEqual(['89-301 #0', '288-301 #0'])
+    expect(service.ranges().filter((asked) => asked.includes('-301 #0'))).toEqual(['89-301 #0', '251-301 #0'])
   })
 
   test('takes back what has vanished, and keeps it marked', async () => {
@@ -131,7 +201,7 @@ describe('What is new', () => {
     // It isn't asked for by itself.
     service.change({ head: 2_001, logs: fill(1, 2_001, 2) })
     await service.state(next, 1_000)
-    expect(service.ranges().at(-1)).toBe('1988-2001 #0')
+    expect(service.ranges().at(-1)).toBe('1976-2001 #0')
   })
 
   test('over more blocks than the service allows is cut, too', async () => {
@@ -157,6 +227,49 @@ describe('What is new', () => {
     service.change({ head: 101 })
     await service.state(known)
     expect(service.ranges().at(-1)).toBe('99-101 #0')
+  })
+})
+
+describe('An answer that contradicts what is known', () => {
+  /** The same blocks on another fork from `from` on. */
+  const fork = (from: number, to: number) =>
+    fill(1, to).map((log) => (log.block_height < from ? log : { ...log, tx_hash: `${log.tx_hash}f` }))
+  const isFork = ({ tx_hash }: LogEvent) => tx_hash.endsWith('f')
+
+  test.each([30, 199, 400])('goes back until one agrees: %i blocks were replaced', async (depth) => {
+    const service = serveLogs({ logs: fill(1, 1_000), head: 1_000 })
+    const known = await service.state(undefined, 2_000)
+    service.change({ logs: fork(1_001 - depth, 1_001), head: 1_001 })
+    const next = await service.state(known, 2_000)
+    const shown = next.items.filter((item) => !next.removed.includes(service.protocol.feed.identity(item)))
+    expect(shown).toEqual(fork(1_001 - depth, 1_001))
+    expect(shown.filter(isFork)).toHaveLength(depth + 1)
+    expect(next).toMatchObject({ covered: [{ from: 0, to: 1_001 }], left: [] })
+  })
+
+  test('that goes back too far leaves a gap before what was read', async () => {
+    const service = serveLogs({ logs: fill(1, 2_000), head: 2_000 })
+    const known = await service.state(undefined, 3_000)
+    service.change({ logs: fork(1, 2_001), head: 2_001 })
+    const { covered, items, left, removed } = await service.state(known, 3_000)
+    const [start, end] = covered
+    expect([start, end?.to]).toEqual([{ from: 0, to: 0 }, 2_001])
+    expect(end?.from).toBeLessThan(1_500)
+    expect(left).toEqual([{ from: 1, to: (end?.from ?? 0) - 1 }])
+    const inside = items.filter((item) => end && isIn(item, [end]))
+    expect(inside.filter((item) => !removed.includes(service.protocol.feed.identity(item)))).toEqual(
+      fork(1, 2_001).filter((item) => end && isIn(item, [end])),
+    )
+  })
+
+  test('agrees where both are quiet, and asks for no more than may be replaced, and as much again', async () => {
+    const service = serveLogs({ logs: fill(995, 1_000), head: 1_000 })
+    const known = await service.state()
+    service.change({ logs: fork(1, 1_001).filter(({ block_height }) => block_height > 994), head: 1_001 })
+    const next = await service.state(known)
+    expect(next.left).toEqual([])
+    expect(next.items.filter(isFork)).toHaveLength(7)
+    expect(service.ranges().at(-1)).toBe('487-744 #0')
   })
 })
 
@@ -235,6 +348,21 @@ test('A list that is told newest first, and loses its newest under the reading, 
   expect([...items].sort(byPlace)).toEqual(fill(1, 300))
 })
 
+test('A crowd of one block that loses logs under the reading hides none that stand behind it', async () => {
+  const crowd = fill(20, 20, 120)
+  const service = serveLogs({ logs: [...fill(1, 14), ...crowd], head: 20, order: 'descending' })
+  let pages = 0
+  service.change({
+    reply(url) {
+      if (url.pathname.includes('/events/') && ++pages === 2)
+        service.change({ logs: [...fill(1, 14), ...crowd.slice(0, 110)], reply: () => undefined })
+      return undefined
+    },
+  })
+  const { items } = await service.fetch(undefined, 1_000)
+  expect([...items].sort(byPlace)).toEqual([...fill(1, 14), ...crowd.slice(0, 110)])
+})
+
 test('All that is covered is there, whatever the chain and the paging, and it reaches to the head', async () => {
   const chain = fc
     .array(fc.tuple(fc.nat({ max: 400 }), fc.oneof(fc.nat({ max: 3 }), fc.nat({ max: 350 }))), { maxLength: 12 })
@@ -269,6 +397,6 @@ test('A chain whose head has gone back is asked for what it has now: nothing is 
     isBroken: false,
   }
   const { covered, items } = await service.fetch(known)
-  expect(covered).toEqual([{ from: 488, to: 500 }])
+  expect(covered).toEqual([{ from: 244, to: 500 }])
   expect(items.map(({ block_height }) => block_height)).toEqual([490, 495])
 })

@@ -17,6 +17,7 @@ describe('A request for logs', () => {
     await expect(fetch()).resolves.toEqual({
       items: [wholeLog],
       covered: [{ from: 21_404_191, to: 21_414_190 }],
+      head: { height: 21_414_190, at: NaN },
       left: [],
       hasOlder: true,
     })

@@ -9,6 +9,8 @@ const { signal } = new AbortController()
 export interface ServedLogs {
   readonly logs: readonly LogEvent[]
   readonly head: number
+  /** When the head was signed. */
+  readonly signedAt?: string
   readonly order?: 'ascending' | 'descending'
   readonly counts?: boolean
   readonly topic?: LogsTopic
@@ -19,12 +21,16 @@ export interface ServedLogs {
 export const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), { status, headers })
 
-/** A service that pages through these logs, and what it was asked. */
+/** Blocks so far apart that the newest is settled at once. */
+const slow = { blockMs: Infinity, finalBlocks: 256 }
+
+/** A service that pages through these logs, and what it was asked. Its index is never behind, unless `chainPaces` says so. */
 export function serveLogs(served: ServedLogs, options: CovalentOptions = {}) {
   const asked: { readonly url: URL; readonly init: RequestInit | undefined }[] = []
   let state = served
 
   const protocol = covalent({
+    chainPaces: { 1: slow },
     ...options,
     fetch: async (input, init) => {
       const url = new URL(input instanceof Request ? input.url : String(input))
@@ -35,7 +41,8 @@ export function serveLogs(served: ServedLogs, options: CovalentOptions = {}) {
   const topic = served.topic ?? { kind: 'logs', chain: 'eth-mainnet', address }
 
   function answer({ pathname, searchParams }: URL) {
-    if (pathname.endsWith('/block_v2/latest/')) return { items: [{ height: state.head }], pagination: null }
+    if (pathname.endsWith('/block_v2/latest/'))
+      return { items: [{ height: state.head, signed_at: state.signedAt }], pagination: null }
     const read = (name: string) => Number(searchParams.get(name))
     const [from, to, size, page] = ['starting-block', 'ending-block', 'page-size', 'page-number'].map(read)
     if (from === undefined || to === undefined || size === undefined || page === undefined || from > to)

@@ -30,7 +30,8 @@ const plain = {
   createdAt: 1765989800000,
   updatedAt: 1765989809000,
   matchedAt: 1765989802400,
-  htlcState: { state: 'source_locked' },
+  htlcState: { state: 'source_locked', legs: { source: 'locked' } },
+  isPastProofs: true,
   txHashes: [{ name: 'sourceLock', hash: '0xaaa1' }],
   timestamp: 1765989809015,
   since: 1765989800000,
@@ -44,9 +45,8 @@ describe("An event of the vendor's own list", () => {
     ['intent:status_changed', ['intents']],
   ])('%s is an update, with every field of it', (event, others) => {
     const received = read(event, { ...update, oldStatus: 'matched' })
-    const { clocks, ...intent } = received.intent
-    expect(intent).toEqual(plain)
-    expect(Object.keys(clocks)).not.toContain('oldStatus')
+    const { clocks: _, ...intent } = received.intent
+    expect(intent).toEqual({ ...plain, oldStatus: 'matched' })
     expect(received.others).toEqual(others)
   })
 
@@ -126,19 +126,29 @@ describe('An error', () => {
   )
 
   test.each(['Invalid intentId', { message: 'Invalid intentId' }, null, undefined])(
-    'that names none is told, and refuses nobody: %j',
+    'that names none is told, and may refuse the only topic that waits: %j',
     (said) =>
-      expect(decode('error', said)).toEqual([{ type: 'malformed', reason: expect.stringContaining('found fault') }]),
+      expect(decode('error', said)).toEqual([
+        { type: 'malformed', reason: expect.stringContaining('found fault') },
+        { type: 'refused', scope: 'topic', code: 'REFUSED' },
+      ]),
   )
 
   test('refuses nobody whose id is a part of its words', () => {
     const short: readonly FusionTopic[] = [{ kind: 'intent', intentId: 'e' }]
-    expect(decodeFusionFrame(['error', 'Server busy, please retry'], short)).toMatchObject([{ type: 'malformed' }])
+    const busy = decodeFusionFrame(['error', 'Server busy, please retry'], short)
+    expect(busy).toMatchObject([{ type: 'malformed' }, { type: 'refused', scope: 'topic' }])
+    expect(busy[1]).not.toHaveProperty('key')
+    // The namespace lets nobody in, and says why.
+    expect(decodeFusionFrame(['connect_error', 'Not authorized'], short)).toEqual([
+      { type: 'malformed', reason: 'Fusion found fault: "Not authorized"' },
+    ])
     expect(decodeFusionFrame(['error', { message: 'No such intent: e' }], short)).toMatchObject([{ type: 'refused' }])
   })
 
   test('about an intent that nobody follows refuses nobody', () => {
-    expect(decodeFusionFrame(['error', intentId], [{ kind: 'intents' }])).toMatchObject([{ type: 'malformed' }])
+    const [told] = decodeFusionFrame(['error', intentId], [{ kind: 'intents' }])
+    expect(told).toEqual({ type: 'malformed', reason: expect.any(String) })
   })
 })
 
@@ -159,10 +169,10 @@ describe('Decoding what the page leaves open', () => {
   })
 
   test.each([
-    ['source_locked', { state: 'source_locked' }],
+    ['active', { state: 'active' }],
     [
-      { state: 'source_locked', since: 5 },
-      { state: 'source_locked', since: 5 },
+      { state: 'active', since: 5 },
+      { state: 'active', since: 5 },
     ],
     [{ status: 'locked' }, { status: 'locked', state: 'locked' }],
     [{ side: 'source' }, { side: 'source', state: 'unknown' }],

@@ -9,7 +9,7 @@ const createState = (refundGraceMs = 600_000) =>
   createIntentState({ kind: 'intent', intentId }, () => Promise.reject(new Error('Nobody is asked.')), refundGraceMs)
 const state = createState()
 const pushed: Source = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
-const seed: Source = { ...pushed, via: 'seed' }
+const seed: Source = { ...pushed, via: 'cache' }
 /** Asked after the last news came, and before them. */
 const later: Source = { via: 'poll', receivedAt: 30, askedAt: 21, previousChangedAt: 20 }
 const earlier: Source = { ...later, askedAt: 10 }
@@ -162,6 +162,30 @@ describe('The state "removed"', () => {
   })
 })
 
+describe('A clock that steps back', () => {
+  const repeated: Source<Intent> = { ...later, isRepeated: true }
+  const known = fold(timed('matched', 70), timed('waiting_for_source_lock', 80))
+
+  test('hides no status that an answer repeats: it stands right after what was known, with its facts', () => {
+    const answer = timed('executing', 20, { solver: '0x5' })
+    expect(state.merge(known, answer, later).status).toBe('waiting_for_source_lock')
+    const told = state.merge(known, answer, { ...repeated, before: timed('matched', 70) })
+    expect(told).toMatchObject({ status: 'executing', solver: '0x5', updatedAt: at(80) })
+    for (const how of [pushed, seed]) expect(state.merge(known, told, how).status).toBe('executing')
+    expect(fold(told, timed('waiting_for_source_lock', 80)).status).toBe('executing')
+    expect(fold(told, timed('awaiting_oracle', 81)).status).toBe('awaiting_oracle')
+  })
+
+  test('is not to be seen where an answer repeats what was known before: a replica lags behind', () => {
+    const answer = timed('matched', 70)
+    expect(state.merge(known, answer, { ...repeated, before: answer })).toBe(known)
+  })
+
+  test('takes no end back', () => {
+    expect(state.merge(timed('completed', 80), timed('executing', 20), repeated).status).toBe('completed')
+  })
+})
+
 describe('An end', () => {
   const finality = (intent: Intent, refundGraceMs?: number) => createState(refundGraceMs).finality(intent)
 
@@ -170,19 +194,43 @@ describe('An end', () => {
     expect(finality(sayGone('removed'))).toBe('final')
   })
 
-  test('is a failure at once where nothing was locked, and once it is refunded', () => {
-    expect(finality(say('failed'))).toBe('final')
-    expect(finality(say('failed', { htlcState: 'pending' }))).toBe('final')
+  test('is a failure once it is refunded', () => {
     expect(finality(say('failed', { htlcState: 'refunded', txHashes: ['0xa'] }))).toBe('final')
   })
 
-  test('may be a failure that leaves something locked, once its grace is over', () => {
-    for (const said of [{ htlcState: 'source_locked' }, { htlcState: 'refund_pending' }, { txHashes: ['0xa'] }]) {
-      expect(finality(say('failed', said))).toEqual({ afterMs: 600_000 })
-      expect(finality(say('failed', said), 5)).toEqual({ afterMs: 5 })
-    }
-    expect(finality(fold(timed('executing', 1), timed('failed', 2)))).toEqual({ afterMs: 600_000 })
+  test('is a failure without a lock, by one more answer: none of its facts tells of anything locked', () => {
+    const failed = fold(timed('proofs_pending', 1), timed('proofs_verified', 2), timed('failed', 3))
+    expect(finality(failed)).toEqual({ afterMs: 0 })
+    // What the answer brings is believed.
+    expect(finality(state.merge(failed, timed('failed', 3, { htlcState: 'source_locked' }), later))).toEqual({
+      afterMs: 600_000,
+    })
   })
+
+  test.each([
+    [{ htlcState: 'source_locked' }],
+    [{ htlcState: 'refund_pending' }],
+    [{ htlcState: 'pending' }],
+    [{ htlcState: 'a word of its own' }],
+    [{ htlcState: { unread: 1 } }],
+    [{ txHashes: ['0xa'] }],
+    [{ matchedAt: at(1) }],
+  ])('may be a failure with %j, once its grace is over', (said) => {
+    const failed = say('failed', said)
+    expect(finality(failed)).toEqual({ afterMs: 600_000 })
+    expect(finality(failed, 5)).toEqual({ afterMs: 5 })
+    expect(finality(state.merge(failed, failed, later))).toEqual({ afterMs: 600_000 })
+  })
+
+  test.each(['matched', 'waiting_for_source_lock', 'executing', 'awaiting_oracle'])(
+    'may be a failure after "%s", with or without a time, once its grace is over',
+    (status) => {
+      for (const before of [timed(status, 1), say(status)]) {
+        const failed = state.merge(before, timed('failed', 2), later)
+        expect(finality(state.merge(failed, timed('failed', 2), later))).toEqual({ afterMs: 600_000 })
+      }
+    },
+  )
 
   test('is nothing else, and no word that is not known', () => {
     for (const status of [

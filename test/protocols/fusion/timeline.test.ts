@@ -157,3 +157,12 @@ test('Transactions stand on the steps that their names tell, and link only where
   const named = say('executing', { fromChain: 'Arbitrum', txHashes: { sourceLock: '0x1' } })
   expect(toIntentTimeline(named, { isSettled: false }).steps[2]?.transactions).toEqual([{ hash: '0x1' }])
 })
+
+test('An intent’s timeline says between which chains, since when, and how long each step took that is over', () => {
+  const data = go(['proofs_pending', { fromChain: 'ethereum', toChain: 8453, createdAt: at(0) }], 'proofs_verified')
+  const { startedAt, steps, summary } = toIntentTimeline(data, { isSettled: false })
+  expect(startedAt).toBe(at(0))
+  expect(steps[0]).toMatchObject({ startedAt: at(0), at: at(2) })
+  expect(steps[1]).not.toHaveProperty('startedAt')
+  expect(summary).toEqual({ id: data?.intentId, from: { chain: 'ethereum' }, to: { chain: 8453 } })
+})

@@ -8,7 +8,9 @@ const key = requestId
 
 describe("Decoding the vendor's samples", () => {
   test('opens the gate at the ready message', () => {
-    expect(decodeRelayFrame(readSample('ready'))).toEqual([{ type: 'ready' }])
+    expect(decodeRelayFrame(readSample('ready'))).toEqual([{ type: 'ready', id: '9nqpzwmwh86' }])
+    const strange = JSON.stringify({ type: 'connection', status: 'ready', data: { id: 7 } })
+    expect(decodeRelayFrame(strange)).toEqual([{ type: 'ready' }])
   })
 
   test('counts the ack though that misspells the event', () => {
@@ -108,6 +110,17 @@ describe('An update', () => {
     })
     expect(incoming).not.toHaveProperty('data.failReason')
     expect(incoming).not.toHaveProperty('data.refundFailReason')
+  })
+
+  test('whose facts are nested thousands deep, or are longer than anybody means, comes without them', () => {
+    let deep: unknown = 1
+    for (let level = 0; level < 5_000; level += 1) deep = { deep }
+    const odd = { ...update.data, status: 'success', details: deep, note: 'x'.repeat(40_000), referrer: 'x' }
+    const [incoming] = decodeRelayFrame({ ...update, data: odd })
+    expect(incoming).toMatchObject({ type: 'update', data: { status: 'success', extra: { referrer: 'x' } } })
+    expect(incoming).not.toHaveProperty('data.extra.details')
+    expect(incoming).not.toHaveProperty('data.extra.note')
+    expect(JSON.stringify(incoming).length).toBeLessThan(5_000)
   })
 
   test('of a refund has the hashes of the refund', () => {

@@ -5,7 +5,7 @@ import { requestId, say } from './news.js'
 
 const state = relay().stateOf({ kind: 'status', requestId })
 const pushed: Source = { via: 'socket', receivedAt: 0, askedAt: undefined, previousChangedAt: -Infinity }
-const seed: Source = { ...pushed, via: 'seed' }
+const seed: Source = { ...pushed, via: 'cache' }
 const fold = (...news: readonly RelayStatus[]) =>
   news.reduce<RelayStatus | undefined>((data, next) => state.merge(data, next, pushed), undefined)
 const statuses = (data: RelayStatus | undefined) => data?.history.map(({ status }) => status)
@@ -188,12 +188,7 @@ describe('A value that others put into the cache', () => {
 describe('A time from the future', () => {
   const now = 1_765_989_800_000
   const dayMs = 86_400_000
-  const asked = (askedAfterMs: number): Source => ({
-    ...pushed,
-    via: 'poll',
-    previousChangedAt: 1_000,
-    askedAt: 1_000 + askedAfterMs,
-  })
+  const repeated: Source = { ...pushed, via: 'poll', isRepeated: true }
 
   test('in microseconds is read as what was meant', () => {
     const received = say('pending', { updatedAt: now * 1000 + 7, publishedAt: now * 1000, quoteCreatedAt: now * 1000 })
@@ -207,29 +202,60 @@ describe('A time from the future', () => {
     expect(say('pending', { updatedAt: now + dayMs, publishedAt: now }).updatedAt).toBe(now + dayMs)
   })
 
-  test('holds a request until an answer that was asked for five minutes later says otherwise', () => {
+  test('holds a request until an answer that is repeated says otherwise', () => {
     const known = fold(
       say('waiting', { updatedAt: now, inTxHashes: ['0xin'] }),
       say('pending', { updatedAt: now + 300 * dayMs }),
     )
     const answer = say('submitted', { updatedAt: now + 5_000 })
     expect(state.merge(known, answer, pushed).status).toBe('pending')
-    expect(state.merge(known, answer, asked(299_999)).status).toBe('pending')
-    const freed = state.merge(known, answer, asked(300_001))
+    expect(state.merge(known, answer, { ...repeated, isRepeated: false }).status).toBe('pending')
+    const freed = state.merge(known, answer, repeated)
     expect(freed).toMatchObject({ status: 'submitted', updatedAt: now + 5_000, inTxHashes: ['0xin'] })
     expect(statuses(freed)).toEqual(['waiting', 'submitted'])
-    expect(state.merge(freed, answer, asked(300_001))).toBe(freed)
+    expect(state.merge(freed, answer, repeated)).toBe(freed)
     expect(state.merge(freed, say('success', { updatedAt: now + 6_000 }), pushed).status).toBe('success')
   })
 
   test('takes no end back', () => {
     const known = fold(say('success', { updatedAt: now + 300 * dayMs }))
-    expect(state.merge(known, say('pending', { updatedAt: now }), asked(3_600_000)).status).toBe('success')
+    expect(state.merge(known, say('pending', { updatedAt: now }), repeated).status).toBe('success')
   })
 
-  test('is not what a service that lags behind tells by an answer of the same day', () => {
-    const known = fold(say('pending', { updatedAt: now + dayMs }))
-    expect(state.merge(known, say('waiting', { updatedAt: now }), asked(3_600_000)).status).toBe('pending')
+  test('is not what a replica that lags behind shows by an answer of the same day', () => {
+    const before = say('waiting', { updatedAt: now })
+    const known = fold(before, say('pending', { updatedAt: now + dayMs }))
+    expect(state.merge(known, before, { ...repeated, before }).status).toBe('pending')
+  })
+})
+
+describe('A clock that steps back', () => {
+  const repeated: Source<RelayStatus> = { ...pushed, via: 'poll', isRepeated: true }
+  const known = fold(say('waiting', { updatedAt: 7_000 }), say('pending', { updatedAt: 9_000 }))
+
+  test('hides no end: it is believed whatever its time, and nothing but another end comes after it', () => {
+    const ended = state.merge(known, say('success', { updatedAt: 1_000 }), pushed)
+    expect(ended).toMatchObject({ status: 'success', updatedAt: 9_000 })
+    expect(state.merge(ended, say('submitted', { updatedAt: 9_001 }), pushed).status).toBe('success')
+    expect(state.merge(ended, say('refund', { updatedAt: 9_002 }), pushed).status).toBe('refund')
+  })
+
+  test('hides no status that an answer repeats: it stands right after what was known', () => {
+    const answer = say('submitted', { updatedAt: 1_000 })
+    const first = state.merge(known, answer, { ...repeated, isRepeated: false })
+    expect(first.status).toBe('pending')
+    const second = state.merge(first, answer, { ...repeated, before: say('waiting', { updatedAt: 7_000 }) })
+    expect(second).toMatchObject({ status: 'submitted', updatedAt: 9_001 })
+    expect(state.merge(second, answer, repeated)).toBe(second)
+    // Others believe it as they believe the service, and late news don't take it back.
+    for (const how of [pushed, seed]) expect(state.merge(known, second, how).status).toBe('submitted')
+    expect(state.merge(second, say('pending', { updatedAt: 9_000 }), pushed).status).toBe('submitted')
+    expect(state.merge(second, say('delayed', { updatedAt: 9_002 }), pushed).status).toBe('delayed')
+  })
+
+  test('is not to be seen where an answer repeats what was known before: a replica lags behind', () => {
+    const answer = say('waiting', { updatedAt: 7_000 })
+    expect(state.merge(known, answer, { ...repeated, before: answer })).toBe(known)
   })
 })
 

@@ -178,11 +178,148 @@ describe('Transactions', () => {
   })
 
   test('on one chain are shown once', () => {
-    expect(
-      transactions(go(['success', { originChainId: 10, destinationChainId: 10, inTxHashes, txHashes: inTxHashes }])),
-    ).toMatchObject({
-      deposit: [{ hash: '0xin', chainId: 10 }],
-      fill: [],
-    })
+    const told = transactions(
+      go(['success', { originChainId: 10, destinationChainId: 10, inTxHashes, txHashes: inTxHashes }]),
+    )
+    expect(told).toMatchObject({ deposit: [{ hash: '0xin', chainId: 10 }] })
+    expect(told).not.toHaveProperty('fill')
   })
+})
+
+describe('Of a request on one chain', () => {
+  const one = { originChainId: 10, destinationChainId: 10 }
+  const idsOf = (data: RelayStatus | undefined) => draw(data).steps.map((step) => step.split(' ')[0])
+
+  test.each([
+    [
+      ['waiting', 'pending', 'success'],
+      ['deposit', 'processing', 'complete'],
+    ],
+    [
+      ['waiting', 'submitted', 'success'],
+      ['deposit', 'fill', 'complete'],
+    ],
+    [
+      ['waiting', 'success'],
+      ['deposit', 'complete'],
+    ],
+    [
+      ['waiting', 'pending'],
+      ['deposit', 'processing', 'fill', 'complete'],
+    ],
+  ])('a step that is over is folded where no status touched it: %j', (statuses, ids) => {
+    expect(idsOf(go(...statuses.map((status) => [status, one] as const)))).toEqual(ids)
+  })
+
+  test('no step is folded that has a transaction of its own, nor any where the chains are not known to be one', () => {
+    const all = ['deposit', 'processing', 'fill', 'complete']
+    expect(idsOf(go(['pending', one], ['success', { ...one, txHashes: ['0xfill'] }]))).toEqual(all)
+    expect(idsOf(go('waiting', 'success'))).toEqual(all)
+    expect(idsOf(go('waiting', ['success', { originChainId: 10 }]))).toEqual(all)
+    expect(idsOf(go('waiting', ['success', chains]))).toEqual(all)
+  })
+})
+
+describe('A deposit address', () => {
+  const own = { address: '0xdeposit', depositAddressType: 'strict', depositor: '0xme', depositTxHash: '0xown' }
+
+  test('makes the transaction of the depositor the one of the deposit, before the sweep', () => {
+    const data = go(['pending', { inTxHashes: ['0xsweep'], depositAddress: own, ...chains }])
+    expect(data?.depositAddress).toEqual(own)
+    expect(toRelayTimeline(data, { isSettled: false }).steps[0]?.transactions).toEqual([
+      { hash: '0xown', chainId: 10 },
+      { hash: '0xsweep', chainId: 10 },
+    ])
+  })
+
+  test('that is paid too much delivers and refunds the excess: both are shown', () => {
+    const data = go(
+      ['pending', { inTxHashes, depositAddress: own, ...chains }],
+      ['success', { txHashes: ['0xfill'] }],
+      ['refund', { txHashes: ['0xback'] }],
+    )
+    expect(draw(data)).toEqual({
+      phase: 'settled',
+      outcome: 'success',
+      isFinal: true,
+      steps: ['deposit complete', 'processing complete', 'fill complete', 'complete complete', 'refund complete'],
+    })
+    const { steps } = toRelayTimeline(data, { isSettled: true })
+    expect(steps.map(({ transactions }) => transactions)).toEqual([
+      expect.anything(),
+      [],
+      [{ hash: '0xfill', chainId: 8453 }],
+      [],
+      [{ hash: '0xback' }],
+    ])
+  })
+
+  test('keeps its request watched after a success where it is strict, and not where it is open', () => {
+    const { finality } = relay().stateOf({ kind: 'status', requestId: '0x01' })
+    expect(finality(say('success', { depositAddress: own }))).toEqual({ afterMs: 0 })
+    expect(finality(say('success', { depositAddress: { ...own, depositAddressType: 'open' } }))).toBe('final')
+  })
+
+  test('that is none is kept, unread', () => {
+    for (const odd of ['0xdeposit', 7, ['0xdeposit'], { address: 7 }])
+      expect(say('pending', { depositAddress: odd })).toMatchObject({ extra: { depositAddress: odd } })
+  })
+})
+
+test('A request that another one took the place of tells which', () => {
+  expect(say('pending', { supersededByRequestId: '0xAB' })).toMatchObject({ supersededBy: '0xAB', extra: {} })
+  expect(say('pending', { supersededByRequestId: null })).not.toHaveProperty('supersededBy')
+})
+
+describe('How long it took', () => {
+  test('is said by each step that was seen to begin and to end', () => {
+    const { startedAt, steps } = toRelayTimeline(go('waiting', 'pending', 'submitted', 'success'), { isSettled: true })
+    expect(startedAt).toBe(2)
+    expect(steps.map(({ at, startedAt }) => [startedAt, at])).toEqual([
+      [1, 2],
+      [2, 3],
+      [3, 4],
+      [undefined, 4],
+    ])
+  })
+
+  test('is said of nothing of which only the end was seen', () => {
+    const { startedAt, steps } = toRelayTimeline(go('success'), { isSettled: true })
+    expect(startedAt).toBeUndefined()
+    expect(steps.map(({ startedAt }) => startedAt)).toEqual([undefined, undefined, undefined, undefined])
+  })
+
+  test('of a refund counts from the failure on', () => {
+    const { steps } = toRelayTimeline(go('pending', 'failure', 'refund'), { isSettled: true })
+    expect(steps.at(-1)).toMatchObject({ id: 'refund', startedAt: 2, at: 3 })
+  })
+
+  test('is expected as the service says, in ms', () => {
+    const data = go('pending')!
+    expect(toRelayTimeline({ ...data, timeEstimate: 12 }, { isSettled: false }).expectedMs).toBe(12_000)
+    expect(toRelayTimeline(data, { isSettled: false }).expectedMs).toBeUndefined()
+  })
+})
+
+test('What moves is said as far as it is told: chains with the deposit, amounts only with their currency', () => {
+  const data = go(['pending', { ...chains, inTxHashes }])!
+  const draw = (said: object) => toRelayTimeline({ ...data, ...said }, { isSettled: false }).summary
+  expect(draw({})).toEqual({ id: data.requestId, from: { chain: 10 }, to: { chain: 8453 } })
+  const sent = { amountFormatted: '100.0', symbol: 'USDC', chainId: 10 }
+  expect(draw({ sent, received: { amountFormatted: '99.87' } })).toMatchObject({
+    from: { chain: 10, amount: '100.0', symbol: 'USDC' },
+    to: { chain: 8453 },
+  })
+  expect(draw({ sent, received: { amountFormatted: '99.87' } })?.to).not.toHaveProperty('amount')
+  expect(toRelayTimeline(go('pending'), { isSettled: false }).summary).toEqual({ id: data.requestId, from: {}, to: {} })
+})
+
+test('What the quote says of a side stands until the service says it', () => {
+  const [from, to] = [
+    { chain: 1, amount: '100', symbol: 'USDC' },
+    { amount: '99', symbol: 'USDC' },
+  ]
+  expect(toRelayTimeline(undefined, { isSettled: false, from, to }).summary).toEqual({ from, to })
+  const { summary } = toRelayTimeline(go(['pending', { ...chains, inTxHashes }]), { isSettled: false, from, to })
+  expect(summary).toMatchObject({ from: { ...from, chain: 10 }, to: { ...to, chain: 8453 } })
 })

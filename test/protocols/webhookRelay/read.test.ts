@@ -32,6 +32,7 @@ describe('Reading a webhook', () => {
       bucketName: 'a',
       inputId: message.meta.input_id,
       inputName: 'Default public endpoint',
+      destinations: ['http://localhost:8080'],
       headers: message.headers,
       query: 'foo=bar',
       body: '{"hi": "there"}',
@@ -66,9 +67,11 @@ describe('Reading a webhook', () => {
 
 describe('Matching webhooks', () => {
   test('takes a message without an id and its log for one, whichever is first, and keeps the id that was shown', () => {
+    // The log tells the second, and the order within it.
+    const loggedAt = Math.floor(at / 1000) * 1000
     const [first, ...others] = gather(pushed(), logged(), logged({ status: 'failed' }))
     expect(others).toEqual([])
-    expect(first).toMatchObject({ id: `~${at}`, logId: 'log-1', status: 'failed', receivedAt: at })
+    expect(first).toMatchObject({ id: `~${at}`, logId: 'log-1', status: 'failed', receivedAt: loggedAt })
     expect(gather(logged(), pushed())).toMatchObject([{ id: 'log-1', status: 'sent', arrivedAt: at }])
   })
 
@@ -109,6 +112,14 @@ describe('Matching webhooks', () => {
     // Its log is another one, or it came at another time.
     expect(gather(logged(), { ...named, logId: 'log-2' })).toHaveLength(2)
     expect(gather(joined, { ...named, id: '~1', arrivedAt: at + 5, receivedAt: at + 5 })).toHaveLength(2)
+  })
+
+  test('keeps the destinations of all its outputs, also where the log, which tells none, comes last', () => {
+    const second = { output_name: '222', output_destination: 'https://second.example/hook' }
+    const destinations = ['http://localhost:8080', 'https://second.example/hook']
+    expect(gather(pushed(), pushed({}, second), logged())).toMatchObject([{ destinations }])
+    expect(pushed({}, { output_destination: 7 })).not.toHaveProperty('destinations')
+    expect(isWebhook({ ...pushed(), id: 'x', destinations: [7] })).toBe(false)
   })
 
   test('takes several outputs for one webhook, with and without ids', () => {

@@ -83,6 +83,25 @@ describe('Secrets, where nobody exposes the credentials', () => {
     const webhook: Webhook = { id: '1', bucketId: 'b', outputs: [], method: 'PUT', receivedAt: 1, ...request }
     expect(conceal(conceal(webhook))).toEqual(conceal(webhook))
   })
+
+  test('are taken out of the addresses that outputs send to, and the addresses with all else where it throws', () => {
+    const destinations = ['https://me:quietquiet@hooks.example/in?token=quietquiet&a=1', 'http://localhost:8080']
+    const webhook: Webhook = {
+      ...request,
+      id: '1',
+      bucketId: 'b',
+      outputs: [],
+      method: 'PUT',
+      receivedAt: 1,
+      destinations,
+    }
+    expect(createConceal({})(webhook).destinations).toEqual([
+      `https://${hiddenSecret}@hooks.example/in?token=${hiddenSecret}&a=1`,
+      'http://localhost:8080',
+    ])
+    const broken = createConceal({ conceal: () => JSON.parse('{') })
+    expect(broken(webhook)).not.toHaveProperty('destinations')
+  })
 })
 
 describe('webhookRelay()', () => {

@@ -299,4 +299,22 @@ describe('A wall clock that is wrong', () => {
       expect([...setup.bodies(['a'])].sort((a, b) => Number(a) - Number(b))).toEqual(numbers(1, 160))
     },
   )
+
+  test.each([-86_400_000, -10_000, 10_000, 86_400_000])(
+    'by %i ms puts no new webhook under older ones, however the log is dated',
+    async (skewMs) => {
+      for (const times of ['seconds', 'rfc3339'] as const) {
+        const setup = createSetup({ skewMs, simulator: { restStyle: { times } } })
+        for (const body of numbers(1, 3)) setup.simulator.deliver('a', { body })
+        setup.watch(['a'], 1_000)
+        await setup.wait(1_000)
+        for (const body of numbers(4, 60)) {
+          setup.simulator.deliver('a', { body })
+          await setup.wait(50)
+          expect(setup.bodies(['a'])).toEqual(numbers(1, Number(body)))
+          await setup.wait(350)
+        }
+      }
+    },
+  )
 })

@@ -41,6 +41,33 @@ test('Topics are typed by the protocols, and told apart by their kind', () => {
   expectTypeOf<AskedTopic<RelayProtocol>['topic']['requestId']>().toBeString()
 })
 
+test.each<[string, (ask: () => boolean) => CreateBridgeOptions['authorize'], readonly string[]]>([
+  ['one function for all', (ask) => ask, []],
+  ['the entry of its protocol', (ask) => ({ fusion: ask }), []],
+  ['an entry for the list of all', (ask) => ({ fusion: () => true, 'fusion:intents': ask }), ['intents']],
+  ['both entries', (ask) => ({ 'fusion:intents': ask, 'fusion:stats': ask }), ['intents', 'stats']],
+])("Fusion's room for its own people, with %s, is asked for by its own entries only", async (_name, to, kinds) => {
+  const ask = vi.fn<() => boolean>(() => false)
+  const missing: string[] = []
+  const bridge = createBridge({
+    protocols: [fusion({ url: 'https://fusion.example' })],
+    authorize: to(ask),
+    onDiagnostic: ({ code, message }) => code === 'NO_AUTHORIZE' && missing.push(message),
+  })
+  const before = missing.length
+  for (const kind of ['intents', 'stats']) {
+    const topic = encodeURIComponent(JSON.stringify({ protocol: 'fusion', topic: { kind } }))
+    ask.mockClear()
+    for (const _time of [1, 2])
+      expect((await bridge.fetch(new Request(`${base}/snapshot?topic=${topic}`))).status).toBe(403)
+    expect(ask).toHaveBeenCalledTimes(kinds.includes(kind) ? 2 : 0)
+  }
+  void bridge.close()
+  // Told once a kind, however often it is asked for.
+  const untold = ['intents', 'stats'].filter((kind) => !kinds.includes(kind))
+  expect(missing.slice(before)).toEqual(untold.map((kind) => expect.stringContaining(`'fusion:${kind}'`)))
+})
+
 test('One protocol alone needs no kind', async () => {
   const bridge = createBridge({
     ...quiet,

@@ -21,6 +21,7 @@ describe('A reader', () => {
     await settle()
     expect(reader.eventNames()[0]).toBe('subscribed')
     expect(reader.statuses()).toEqual(['waiting', 'pending', 'submitted', 'success'])
+    for (const { data } of reader.events) expect(data).not.toMatch(/"via"/)
   })
 
   test('is told of a webhook though nobody watched the topic before, and from its cursor on of what it missed', async () => {
@@ -31,6 +32,7 @@ describe('A reader', () => {
     expect((await bridge.fetch(toWebhook(id, 'pending', now, now))).status).toBe(200)
     await settle()
     expect(first.statuses()).toEqual(['pending'])
+    expect(JSON.parse(first.events.at(-1)?.data ?? '')).toMatchObject({ via: 'webhook' })
     await first.stop()
     expect((await bridge.fetch(toWebhook(id, 'submitted', now + 1, now))).status).toBe(200)
     expect((await bridge.fetch(toWebhook(id, 'success', now + 2, now))).status).toBe(200)

@@ -32,7 +32,8 @@ test.each([
       }
       await clock.advanceAsync(10_000)
     }
-    expect(times.length).toBeGreaterThan(100)
+    // A request asks for up to fifty of the hundred.
+    expect(times.length).toBeGreaterThan(50)
     expect(getBusiestMinute(times)).toBeLessThanOrEqual(200)
     expect(answered).toBe(1_800)
     expect(sockets).toBe(isDown ? 0 : 1)

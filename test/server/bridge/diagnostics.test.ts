@@ -42,6 +42,19 @@ describe('A topic that is refused is named to the log', () => {
     expect(lines).toEqual([`onwire bridge: ${about.protocol} ${about.key}: ${code}: ${diagnostics[0]?.message}`])
   })
 
+  test('and not at all before `authenticate` has let the request in', async () => {
+    const { bridge, diagnostics } = createBridgeSetup({ authenticate: () => undefined })
+    const asked = toTopic(`../${'a-'.repeat(4_000)}`)
+    const answers = [
+      await bridge.fetch(toRequest(asked)),
+      await bridge.fetch(toEventsRequest([asked, { protocol: 'a-a', topic: { kind: 'a-a' } }])),
+      await bridge.fetch(new Request(`${base}/events?topic=${encodeURIComponent(JSON.stringify(asked))}`)),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401])
+    expect(diagnostics.map(({ code }) => code)).toEqual(Array(3).fill('UNAUTHENTICATED'))
+    expect(JSON.stringify(diagnostics)).not.toContain('a-a')
+  })
+
   test('once for each kind of refusal in one request, which is the first', async () => {
     const { bridge, diagnostics } = createBridgeSetup()
     const topics = [
@@ -107,4 +120,13 @@ describe('An error that is thrown is logged by default, without a key,', () => {
       expect.stringMatching(/^onwire bridge: relay 0x(ab)+: UPSTREAM_FAILED: .* Cause: OnwireError: .*fetch failed/),
     ])
   })
+})
+
+test('A line shows what it says: it holds no mark that nobody sees, and none that turns the text around', async () => {
+  const { bridge, diagnostics, start } = createBridgeSetup()
+  const asked = { protocol: 'relay', topic: { kind: 'a\u202eb\u200bc\u2066d\u00ade\u2028f\u009b2J' } }
+  await bridge.fetch(toRequest(asked))
+  const lines = await hear(() => start({ onDiagnostic: undefined }).fetch(toRequest(asked)))
+  expect([lines.length, diagnostics.length]).toEqual([1, 1])
+  expect(`${lines.join()} ${diagnostics[0]?.key} ${diagnostics[0]?.message}`).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)
 })

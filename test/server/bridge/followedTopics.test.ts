@@ -66,6 +66,7 @@ test('A new topic is refused where all that is followed is read, and what is fol
   })
   expect(diagnostics).toMatchObject([{ code: 'TOO_MANY_FOLLOWED', level: 'warn', httpStatus: 429 }])
   const second = await open(toIds(5, 10))
+  await pass(5_000)
   const now = environment.clock.unixNow()
   await bridge.fetch(toWebhook(toId(7), 'pending', now, now))
   await pass(100)

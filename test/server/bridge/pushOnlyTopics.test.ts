@@ -13,7 +13,7 @@ test('A reader that comes late has at once from the bridge what a service tells 
   const { WebSocket, apiUrl, fetch, url } = simulator
   const server = createBridge({
     protocols: [fusion({ WebSocket, apiUrl, fetch, url, transports: ['websocket'] })],
-    authorize: () => true,
+    authorize: { 'fusion:stats': () => true },
     environment,
     onDiagnostic() {},
   })

@@ -25,6 +25,14 @@ async function createBuses(redis: Redis, count: number, options: RedisBusOptions
   return { prefix, buses, clients }
 }
 
+/** A holder that waits for Redis longer than its lease has let go of it: then it is taken anew, and never by two at once. */
+async function expectOneHolder(leases: readonly string[]): Promise<void> {
+  await eventually(() => expect(leases.at(-1)).toMatch(/ holds relay$/))
+  for (const [index, line] of leases.entries())
+    if (index % 2 === 1) expect(line).toBe(leases[index - 1]?.replace('holds', 'lost'))
+  expect(leases.length % 2).toBe(1)
+}
+
 async function joinTwo(redis: Redis, options?: RedisBusOptions) {
   const { buses, clients, prefix } = await createBuses(redis, 2, options)
   const leases: string[] = []
@@ -293,8 +301,12 @@ describe.skipIf(!findRedis())('A bus on a real Redis', { timeout: 60_000 }, () =
     await eventually(() => expect(a.eventNames.at(-1)).toBe('restored'))
     await a.member.publish(news)
     await a.member.publish(toNews('k', 2))
-    await eventually(() => expect(b.data()).toEqual([1, 2]))
-    expect(a.data()).toEqual([1, 2])
+    await eventually(() =>
+      expect([a.data(), b.data()]).toEqual([
+        [1, 2],
+        [1, 2],
+      ]),
+    )
   })
 
   test('goes on where it stopped when Redis comes back with what it held, and holders hold', async () => {
@@ -312,7 +324,7 @@ describe.skipIf(!findRedis())('A bus on a real Redis', { timeout: 60_000 }, () =
     expect(b.data()).toEqual(upTo(300))
     expect(a.entries).toEqual(b.entries)
     for (const { eventNames } of [a, b]) expect(eventNames).toEqual(['degraded', 'restored'])
-    expect(leases).toEqual(['a holds relay'])
+    await expectOneHolder(leases)
   })
 
   test('tells that Redis came back empty, has interests and leases there again, and tells what follows once', async () => {
@@ -335,7 +347,7 @@ describe.skipIf(!findRedis())('A bus on a real Redis', { timeout: 60_000 }, () =
     await eventually(() => expect([a.data(), b.data()]).toEqual([upTo(40), upTo(40)]))
     expect(await a.member.replay([toBusTopic('k')], cursor)).toEqual(['expired'])
     expect([a.state.wanted, b.state.wanted]).toEqual([['x'], ['x']])
-    expect(leases).toEqual(['a holds relay'])
+    await expectOneHolder(leases)
   })
 
   test('tells that Redis is away from the start, and that all is well once it is there', async () => {

@@ -29,9 +29,10 @@ async function ask(protocol: string, topic: unknown) {
     return Response.json({ data: { items: [{ height: 20_000 }], pagination: { has_more: false } } })
   })
   if (!service) throw new Error(`There is no ${protocol}.`)
+  const show = (_request: Request, about: BusTopic) => shown.push(about) > 0
   const bridge = createBridge({
     protocols: [service],
-    authorize: { [protocol]: (_, about) => shown.push(about) > 0 },
+    authorize: { [protocol]: show, [`${protocol}:intents`]: show, [`${protocol}:stats`]: show },
     onDiagnostic() {},
   })
   const url = `${base}/snapshot?topic=${encodeURIComponent(JSON.stringify({ protocol, topic }))}`

@@ -16,6 +16,7 @@ export async function createOnwireServer({ bundle }) {
   }
   const fetch = async () => Response.json({ status: 'unknown' })
   const bridge = createBridge({
+    path: '/',
     protocols: [relay({ apiKey, fetch, WebSocket: QuietRelay })],
     authorize: () => true,
     webhooks: { relay: { apiKey, onDiagnostic: note } },

@@ -8,6 +8,7 @@ export const toNews = (key: string, data: unknown): BusNews => ({ ...toBusTopic(
 export function joinBus(bus: Bus, instance: string = crypto.randomUUID(), leases: string[] = []) {
   const entries: BusEntry[] = []
   const eventNames: string[] = []
+  const messages: unknown[] = []
   const state = { wanted: [] as readonly string[] }
   const held = new Set<string>()
   const member = bus.join(instance, {
@@ -20,9 +21,10 @@ export function joinBus(bus: Bus, instance: string = crypto.randomUUID(), leases
     },
     degraded: (isDegraded) => eventNames.push(isDegraded ? 'degraded' : 'restored'),
     lost: () => eventNames.push('lost'),
+    message: (message) => messages.push(message),
   })
   onTestFinished(() => member.leave())
-  return { member, entries, eventNames, state, held, data: () => entries.map(({ data }) => data) }
+  return { member, entries, eventNames, messages, state, held, data: () => entries.map(({ data }) => data) }
 }
 
 export const eventually = (check: () => void | Promise<void>, timeout = 15_000) =>
@@ -56,6 +58,16 @@ export function describeBus(name: string, create: (count: number) => Promise<rea
       await a.member.publish(news)
       await eventually(() => expect(b.entries).toHaveLength(1))
       expect(b.entries[0]).toEqual({ ...news, id: expect.any(String) })
+    })
+
+    test('sends messages to the other members, which no cursor replays', async () => {
+      const { a, b } = await two()
+      const cursor = await a.member.getCursor()
+      a.member.send?.({ words: ['ä'] })
+      await a.member.publish(toNews('x', 1))
+      await eventually(() => expect([b.messages, b.entries.length]).toEqual([[{ words: ['ä'] }], 1]))
+      const replays = await b.member.replay([toBusTopic('x')], cursor)
+      expect(replays).toMatchObject([[{ data: 1 }]])
     })
 
     test('replays of each topic what came after a cursor, also one that another member gave', async () => {
