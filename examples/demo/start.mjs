@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { isInstalled } from '../../test/support/install.mjs'
+import { onStop } from './server/onStop.mjs'
 import { helpText, readFlags, UsageError } from './server/readFlags.mjs'
 
 const root = new URL('../../', import.meta.url)
@@ -35,19 +36,19 @@ async function main() {
   install()
   // Only now: it imports what may just have been installed.
   const { startDemo } = await import('./server/startDemo.mjs')
-  const demo = await startDemo(flags)
-
+  const starting = startDemo(flags)
   let isStopping = false
-  const stop = () => {
+  onStop(() => {
     if (isStopping) process.exit(130)
     isStopping = true
-    demo.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    )
-  }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+    starting
+      .then((demo) => demo.close())
+      .then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+  })
+  const demo = await starting
 
   if (demo.port !== flags.port) console.log(`Port ${flags.port} is taken, ${demo.port} is free.`)
   if (flags.live) {

@@ -77,6 +77,8 @@ export function createDemoBridge({ covalent, draw, environment, fusion, kit, rel
     authorize: {
       'relay-bridge': anybody,
       fusion: anybody,
+      'fusion:intents': anybody,
+      'fusion:stats': anybody,
       covalent: anybody,
       'webhook-relay': (_request, { topic }) => 'buckets' in topic,
     },

@@ -57,6 +57,12 @@ export const covalentFacts: ServiceFacts = {
       restHang,
       { fault: 'wrong-key', label: 'Wrong key', hint: 'Answers 401', isOn: ({ rest }) => rest === 'wrong-key' },
       {
+        fault: 'index-lag',
+        label: 'Late index',
+        hint: 'Knows the newest block, and the logs of 45 s ago',
+        isOn: ({ rest }) => rest === 'lagging',
+      },
+      {
         fault: 'credits-spent',
         label: 'Credits spent',
         hint: 'Answers 402',

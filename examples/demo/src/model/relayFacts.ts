@@ -33,6 +33,9 @@ export const relayFacts: ServiceFacts = {
     'failure',
     'refund-after-failure',
     'late-refund',
+    'never-refunded',
+    'manual-refund',
+    'refund-after-nine-minutes',
   ]),
   favourites: ['happy-path', 'drop-midway', 'refund-after-failure'],
   socketFaults: {
