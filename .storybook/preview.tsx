@@ -1,8 +1,12 @@
 import type { Decorator, Preview } from '@storybook/react-vite'
 import { OnwireMessagesProvider } from 'onwire'
 import { type Locale, loadLocale, localeNames } from 'onwire/locales'
+import { configure } from 'storybook/test'
 import 'onwire/styles.css'
 import './preview.css'
+
+// A backstop for looks that need no story's time: a machine that is busy draws late.
+configure({ asyncUtilTimeout: 60_000 })
 
 /** Sets the page's scheme, width and direction on the story's own root, so that stories on one docs page can't disturb each other. */
 const withSurface: Decorator = (Story, { globals }) => (

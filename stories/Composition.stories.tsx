@@ -3,7 +3,7 @@ import { ConnectionIndicator, StatusBadge, StatusTimeline } from 'onwire'
 import { toRelayTimeline, toTransactionUrl, useRelayChains, useRelayStatus } from 'onwire/relay'
 import { SimulatedRelayProvider } from 'onwire/testing/relay'
 import { expect, within } from 'storybook/test'
-import { clock, speed } from './support/speed.js'
+import { clock, speed, until } from './support/speed.js'
 
 /** What `RelayStatusTimeline` is made of: the hook, the mapping and the parts. Change what you like. */
 function MyRelayStatus({ requestId }: { requestId: string }) {
@@ -66,6 +66,6 @@ export default meta
 export const FromParts: StoryObj<typeof meta> = {
   play: async ({ canvasElement }) => {
     const badge = { selector: '[data-slot=ow-badge]' }
-    await expect(await within(canvasElement).findByText('Completed', badge, { timeout: 30_000 })).toBeVisible()
+    await until(() => expect(within(canvasElement).getByText('Completed', badge)).toBeVisible())
   },
 }

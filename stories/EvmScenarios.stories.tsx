@@ -4,7 +4,7 @@ import { evmScenarios, type EvmScenarioName } from 'onwire/testing'
 import { type SimulatedEvmSetup, SimulatedEvmProvider } from 'onwire/testing/evm'
 import { useIsOver } from './support/useIsOver.js'
 import { seeWholeLogFeed } from './support/wholeLogFeed.js'
-import { speed } from './support/speed.js'
+import { clock, topSpeed } from './support/speed.js'
 
 interface Scenario {
   readonly scenario: EvmScenarioName
@@ -20,10 +20,10 @@ function Followed({ world }: { readonly world: Pick<SimulatedEvmSetup, 'address'
 /** Each story that the simulated node can tell, all in memory. After its last step the chain goes on. */
 const meta = {
   title: 'EVM/Scenarios',
-  args: { scenario: 'happy', speed },
+  args: { scenario: 'happy', speed: topSpeed },
   argTypes: { scenario: { control: 'select', options: Object.keys(evmScenarios) } },
   render: ({ scenario, speed }) => (
-    <SimulatedEvmProvider scenario={scenario} speed={speed}>
+    <SimulatedEvmProvider scenario={scenario} speed={speed} clock={clock}>
       {(world) => <Followed world={world} />}
     </SimulatedEvmProvider>
   ),

@@ -2,8 +2,8 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { IntentTimeline } from 'onwire/fusion'
 import { fusionScenarios, type FusionScenarioName, type FusionSimulator } from 'onwire/testing'
 import { SimulatedFusionProvider } from 'onwire/testing/fusion'
-import { expect, waitFor, within } from 'storybook/test'
-import { clock, topSpeed } from './support/speed.js'
+import { expect, within } from 'storybook/test'
+import { clock, topSpeed, until } from './support/speed.js'
 import { useIntentId } from './support/useIntentId.js'
 
 interface Scenario {
@@ -26,10 +26,10 @@ const meta = {
     </SimulatedFusionProvider>
   ),
   play: async ({ args: { scenario }, canvasElement }) => {
-    await within(canvasElement).findByRole('list')
+    await until(() => within(canvasElement).getByRole('list'))
     // Another id is another element.
     const root = () => canvasElement.querySelector<HTMLElement>('[data-slot=ow-timeline]')
-    await waitFor(() => expect(root()?.dataset).toMatchObject(toEnd(scenario)), { timeout: 90_000 })
+    await until(() => expect(root()?.dataset).toMatchObject(toEnd(scenario)))
   },
 } satisfies Meta<Scenario>
 

@@ -2,11 +2,9 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { type Intent, IntentList } from 'onwire/fusion'
 import type { FusionScenario, FusionScenarioName } from 'onwire/testing'
 import { SimulatedFusionProvider } from 'onwire/testing/fusion'
-import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
+import { expect, fn, userEvent, within } from 'storybook/test'
 import { busyThenLost, busyWithGap, getChainName, quiet } from './support/fusion.js'
-import { clock, speed } from './support/speed.js'
-
-const patience = { timeout: 30_000 }
+import { clock, speed, until } from './support/speed.js'
 
 const on = (scenario: FusionScenario | FusionScenarioName) => ({ parameters: { scenario } })
 
@@ -32,7 +30,7 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 const hasRows: Story['play'] = async ({ canvasElement }) => {
-  await waitFor(() => expect(within(canvasElement).getAllByRole('listitem').length).toBeGreaterThan(4), patience)
+  await until(() => expect(within(canvasElement).getAllByRole('listitem').length).toBeGreaterThan(4))
 }
 
 export const Live: Story = { play: hasRows }
@@ -41,12 +39,8 @@ export const Live: Story = { play: hasRows }
 export const Selectable: Story = {
   args: { onSelect: fn() },
   play: async ({ args, canvasElement }) => {
-    // Rows come and go meanwhile: one that has gone takes no click.
-    await waitFor(async () => {
-      const [first] = within(canvasElement).getAllByRole('button', { name: /^0x/ })
-      await userEvent.click(first!)
-      await expect(args.onSelect).toHaveBeenCalled()
-    }, patience)
+    const [first] = await until(() => within(canvasElement).getAllByRole('button', { name: /^0x/ }))
+    await userEvent.click(first!)
     await expect(args.onSelect).toHaveBeenCalledOnce()
   },
 }
@@ -55,9 +49,9 @@ export const Selectable: Story = {
 export const Paused: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
-    await waitFor(() => expect(canvas.getAllByRole('listitem').length).toBeGreaterThan(0), patience)
+    await until(() => expect(canvas.getAllByRole('listitem').length).toBeGreaterThan(0))
     await userEvent.click(canvas.getByRole('button', { name: 'Pause' }))
-    await expect(await canvas.findByRole('button', { name: /\d new/ }, patience)).toBeVisible()
+    await until(() => expect(canvas.getByRole('button', { name: /\d new/ })).toBeVisible())
   },
 }
 
@@ -67,7 +61,7 @@ export const NotLive: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
     const text = /^Not live, and can’t be polled: this is what was known at/
-    await expect(await canvas.findByText(text, { selector: '[data-slot=ow-notice] *' }, patience)).toBeVisible()
+    await until(() => expect(canvas.getByText(text, { selector: '[data-slot=ow-notice] *' })).toBeVisible())
     await expect(canvas.getAllByRole('listitem').length).toBeGreaterThan(4)
   },
 }
@@ -76,14 +70,14 @@ export const NotLive: Story = {
 export const Gap: Story = {
   ...on(busyWithGap),
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByText(/may be missing here/, {}, patience)).toBeVisible()
+    await until(() => expect(within(canvasElement).getByText(/may be missing here/)).toBeVisible())
   },
 }
 
 export const Empty: Story = {
   ...on(quiet),
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByText(/New intents show up here/, {}, patience)).toBeVisible()
+    await until(() => expect(within(canvasElement).getByText(/New intents show up here/)).toBeVisible())
   },
 }
 

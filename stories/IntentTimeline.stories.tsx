@@ -2,17 +2,16 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { IntentTimeline } from 'onwire/fusion'
 import type { FusionScenario, FusionScenarioName } from 'onwire/testing'
 import { SimulatedFusionProvider } from 'onwire/testing/fusion'
-import { expect, waitFor, within } from 'storybook/test'
+import { expect, within } from 'storybook/test'
 import { nothingWorks, onlyPolling } from './support/fusion.js'
-import { clock, speed } from './support/speed.js'
+import { clock, speed, until } from './support/speed.js'
 
 const played = `0x${'5e'.repeat(32)}`
-const patience = { timeout: 30_000 }
 
 const on = (scenario: FusionScenario | FusionScenarioName) => ({ parameters: { scenario } })
 const says = (text: RegExp | string, selector = '*'): { readonly play: NonNullable<Story['play']> } => ({
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByText(text, { selector }, patience)).toBeVisible()
+    await until(() => expect(within(canvasElement).getByText(text, { selector })).toBeVisible())
   },
 })
 
@@ -45,8 +44,8 @@ type Story = StoryObj<typeof meta>
 export const Live: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
-    await expect(await canvas.findByText('Completed', { selector: '[data-slot=ow-badge]' }, patience)).toBeVisible()
-    await waitFor(() => expect(canvas.getAllByText('Done')).toHaveLength(5), patience)
+    await until(() => expect(canvas.getByText('Completed', { selector: '[data-slot=ow-badge]' })).toBeVisible())
+    await until(() => expect(canvas.getAllByText('Done')).toHaveLength(5))
   },
 }
 
@@ -62,8 +61,10 @@ export const Removed: Story = { parameters: { scenario: 'removed', speed: 1 }, .
 
 export const Cancelled: Story = { ...on('cancelled'), ...says('Cancelled', '[data-slot=ow-badge]') }
 
+const refunded = { ...on('failed-with-refund'), ...says('Refunded', '[data-slot=ow-badge]') }
+
 /** It failed with something locked, which was given back. */
-export const Refunded: Story = { ...on('failed-with-refund'), ...says('Refunded', '[data-slot=ow-badge]') }
+export const Refunded: Story = refunded
 
 /** The socket is down for good: it goes on by polling, and says so. */
 export const Polling: Story = { ...on(onlyPolling), ...says(/Polling/) }
@@ -73,12 +74,15 @@ export const NothingWorks: Story = {
   ...on(nothingWorks),
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
-    await expect(await canvas.findByText('The status could not be loaded.', {}, patience)).toBeVisible()
+    await until(() => expect(canvas.getByText('The status could not be loaded.')).toBeVisible())
     await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible()
-    await expect(await canvas.findByText(/Not up to date/, {}, patience)).toBeVisible()
+    await until(() => expect(canvas.getByText(/Not up to date/)).toBeVisible())
   },
 }
 
-export const WithoutConnection: Story = { args: { showConnection: false } }
-export const Narrow: Story = { ...on('failed-with-refund'), globals: { width: 'narrow' } }
-export const Dark: Story = { ...on('failed-with-refund'), globals: { theme: 'dark' } }
+export const WithoutConnection: Story = {
+  args: { showConnection: false },
+  ...says('Completed', '[data-slot=ow-badge]'),
+}
+export const Narrow: Story = { ...refunded, globals: { width: 'narrow' } }
+export const Dark: Story = { ...refunded, globals: { theme: 'dark' } }

@@ -3,8 +3,8 @@ import { type LogEvent, toLogEventId, useLogFollowUps } from 'onwire/covalent'
 import type { CovalentScenario } from 'onwire/testing'
 import { SimulatedCovalentProvider, type SimulatedCovalentSetup } from 'onwire/testing/covalent'
 import { useState } from 'react'
-import { expect, userEvent, waitFor, within } from 'storybook/test'
-import { clock, speed } from './support/speed.js'
+import { expect, userEvent, within } from 'storybook/test'
+import { clock, speed, until } from './support/speed.js'
 
 /** A contract that has minted three tokens, and mints another one after a while. */
 const minting: CovalentScenario = {
@@ -72,8 +72,6 @@ interface Args {
   readonly confirmations: number
 }
 
-const patience = { timeout: 20_000 }
-
 /** A minted NFT appears with its name: one call follows each log, through the app's own server. */
 const meta = {
   title: 'Covalent/Follow-up calls',
@@ -90,10 +88,10 @@ export default meta
 type Story = StoryObj<typeof meta>
 
 const seeStatuses = (canvasElement: HTMLElement, ...statuses: readonly string[]) =>
-  waitFor(() => {
+  until(() => {
     const items = within(canvasElement).queryAllByRole('listitem')
     return expect(items.map(({ dataset }) => dataset['status'])).toEqual(statuses)
-  }, patience)
+  })
 
 /** Each token has its name, the new one too. Whoever hides and shows them asks for nothing again. */
 export const Named: Story = {
@@ -118,6 +116,6 @@ export const Waiting: Story = {
 export const Pending: Story = {
   args: { answers: 'none' },
   play: async ({ canvasElement }) => {
-    await waitFor(() => expect(canvasElement.querySelectorAll('[data-status=pending]').length).toBe(4), patience)
+    await until(() => expect(canvasElement.querySelectorAll('[data-status=pending]').length).toBe(4))
   },
 }

@@ -2,11 +2,9 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { MempoolStats } from 'onwire/fusion'
 import type { FusionScenario, FusionScenarioName } from 'onwire/testing'
 import { SimulatedFusionProvider } from 'onwire/testing/fusion'
-import { expect, waitFor, within } from 'storybook/test'
+import { expect, within } from 'storybook/test'
 import { busyThenLost } from './support/fusion.js'
-import { clock, speed } from './support/speed.js'
-
-const patience = { timeout: 30_000 }
+import { clock, speed, until } from './support/speed.js'
 
 const on = (scenario: FusionScenario | FusionScenarioName) => ({ parameters: { scenario } })
 
@@ -28,9 +26,9 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+const total = (canvasElement: HTMLElement) => within(canvasElement).getByText('Total').nextElementSibling
 const counts: Story['play'] = async ({ canvasElement }) => {
-  const total = () => within(canvasElement).getByText('Total').nextElementSibling
-  await waitFor(() => expect(Number(total()?.textContent)).toBeGreaterThan(4), patience)
+  await until(() => expect(Number(total(canvasElement)?.textContent)).toBeGreaterThan(4))
 }
 
 export const Live: Story = { play: counts }
@@ -42,8 +40,7 @@ export const Loading: Story = { render: (args) => <MempoolStats.View {...args} s
 export const NotLive: Story = {
   ...on(busyThenLost),
   play: async ({ canvasElement }) => {
-    // The word before it changes meanwhile, and with it the element.
-    await waitFor(() => expect(within(canvasElement).getByText(/the numbers may be old/)).toBeVisible(), patience)
+    await until(() => expect(within(canvasElement).getByText(/the numbers may be old/)).toBeVisible())
   },
 }
 
@@ -57,4 +54,10 @@ export const LargeNumbers: Story = {
 export const WithoutConnection: Story = { args: { showConnection: false }, play: counts }
 export const Narrow: Story = { globals: { width: 'narrow' }, play: counts }
 export const Dark: Story = { ...on(busyThenLost), globals: { theme: 'dark' }, play: counts }
-export const RightToLeft: Story = { args: { locale: 'ar-EG' }, globals: { direction: 'rtl' } }
+export const RightToLeft: Story = {
+  args: { locale: 'ar-EG' },
+  globals: { direction: 'rtl' },
+  play: async ({ canvasElement }) => {
+    await until(() => expect(total(canvasElement)).toHaveTextContent(/^[٥-٩]$/))
+  },
+}

@@ -3,9 +3,9 @@ import { RelayStatusTimeline } from 'onwire/relay'
 import type { RelayScenario } from 'onwire/testing'
 import { type BridgeFaultName, SimulatedBridgeProvider, type SimulatedBridgeSetup } from 'onwire/testing/bridge'
 import { useState } from 'react'
-import { expect, userEvent, waitFor, within } from 'storybook/test'
+import { expect, userEvent, within } from 'storybook/test'
 import { onlyWebhooks, unhurried } from './support/bridge.js'
-import { clock, speed } from './support/speed.js'
+import { clock, pass, speed, until } from './support/speed.js'
 
 interface OnBridge {
   readonly scenario: RelayScenario
@@ -65,7 +65,6 @@ function applyFault({ bridge, simulator }: Pick<SimulatedBridgeSetup, 'bridge' |
   bridge.faults.apply(name)
 }
 
-const patience = { timeout: 8_000 }
 const every = 'waiting depositing pending submitted success'
 
 type Facts = Readonly<Record<string, string>>
@@ -74,16 +73,19 @@ type Facts = Readonly<Record<string, string>>
 function look(canvasElement: HTMLElement) {
   const canvas = within(canvasElement)
   const has = (slot: string, facts: Facts) =>
-    waitFor(() => {
+    until(() => {
       const element = canvasElement.querySelector<HTMLElement>(`[data-slot=${slot}]`)
       return expect(element?.dataset).toMatchObject(facts)
-    }, patience)
+    })
+  const getReceived = () => canvas.getByRole('status', { name: 'Told' }).textContent
   return {
     canvas,
-    press: async (label: string) => userEvent.click(await canvas.findByRole('button', { name: label })),
+    getReceived,
+    press: async (label: string) => userEvent.click(await until(() => canvas.getByRole('button', { name: label }))),
+    see: (text: RegExp | string) => until(() => expect(canvas.getByText(text)).toBeVisible()),
     seeTimeline: (facts: Facts) => has('ow-timeline', facts),
     seeConnection: (state: string) => has('ow-connection', { state }),
-    getReceived: async () => (await canvas.findByRole('status', { name: 'Told' })).textContent,
+    seeReceived: (statuses: RegExp) => until(() => expect(getReceived()).toMatch(statuses)),
   }
 }
 
@@ -108,7 +110,7 @@ export const Live: Story = {
     const { getReceived, seeConnection, seeTimeline } = look(canvasElement)
     await seeConnection('live')
     await seeTimeline({ phase: 'settled', outcome: 'success' })
-    await expect(await getReceived()).toBe(every)
+    await expect(getReceived()).toBe(every)
   },
 }
 
@@ -119,11 +121,11 @@ export const Live: Story = {
 export const WebhooksOnly: Story = {
   args: { scenario: onlyWebhooks },
   play: async ({ canvasElement }) => {
-    const { getReceived, seeConnection, seeTimeline } = look(canvasElement)
+    const { getReceived, seeConnection, seeReceived, seeTimeline } = look(canvasElement)
     await seeConnection('stale')
-    await waitFor(async () => expect(await getReceived()).toMatch(/pending$/), patience)
+    await seeReceived(/pending$/)
     await seeTimeline({ phase: 'settled', outcome: 'success' })
-    await expect(await getReceived()).toMatch(/pending submitted success$/)
+    await expect(getReceived()).toMatch(/pending submitted success$/)
   },
 }
 
@@ -142,52 +144,52 @@ export const CutOff: Story = {
 /** The bridge's process ends, and another begins that knows nothing of before: the page comes back, and nothing is shown twice. */
 export const Restarted: Story = {
   play: async ({ canvasElement }) => {
-    const { getReceived, press, seeConnection, seeTimeline } = look(canvasElement)
-    await waitFor(async () => expect(await getReceived()).toMatch(/pending$/), patience)
+    const { getReceived, press, seeConnection, seeReceived, seeTimeline } = look(canvasElement)
+    await seeReceived(/pending$/)
     await press('Restart the bridge')
     await seeConnection('live')
     await seeTimeline({ phase: 'settled', outcome: 'success' })
-    await expect(await getReceived()).toBe(every)
+    await expect(getReceived()).toBe(every)
   },
 }
 
 /** Nobody answers: the page keeps what it knows, says that it is old, and goes on by itself once there is a bridge. */
 export const Away: Story = {
   play: async ({ canvas, canvasElement }) => {
-    const { getReceived, press, seeConnection, seeTimeline } = look(canvasElement)
-    await waitFor(async () => expect(await getReceived()).toMatch(/pending$/), patience)
+    const { getReceived, press, see, seeConnection, seeReceived, seeTimeline } = look(canvasElement)
+    await seeReceived(/pending$/)
     await press('Stop the bridge')
     await seeConnection('stale')
-    await expect(await canvas.findByText('The newest status could not be loaded.', undefined, patience)).toBeVisible()
+    await see('The newest status could not be loaded.')
     await press('Restore')
     await seeTimeline({ phase: 'settled', outcome: 'success' })
     await expect(canvas.queryByText('The newest status could not be loaded.')).toBeNull()
-    await expect(await getReceived()).not.toMatch(/pending .*pending/)
+    await expect(getReceived()).not.toMatch(/pending .*pending/)
   },
 }
 
 /** What the bridge's instances share is away: streams stay open, and the page polls the bridge meanwhile. */
 export const Degraded: Story = {
   play: async ({ canvasElement }) => {
-    const { getReceived, press, seeConnection, seeTimeline } = look(canvasElement)
+    const { getReceived, press, seeConnection, seeReceived, seeTimeline } = look(canvasElement)
     await seeConnection('live')
     await press('Take the bus away')
     await seeConnection('polling')
-    await waitFor(async () => expect(await getReceived()).toMatch(/submitted/), patience)
+    await seeReceived(/submitted/)
     await press('Restore')
     await seeTimeline({ phase: 'settled', outcome: 'success' })
-    await expect(await getReceived()).not.toMatch(/submitted .*submitted/)
+    await expect(getReceived()).not.toMatch(/submitted .*submitted/)
   },
 }
 
 /** The app's server knows no session. It is asked once more, and then not before somebody wishes it. */
 export const SignedOut: Story = {
-  play: async ({ canvas, canvasElement }) => {
-    const { press, seeConnection, seeTimeline } = look(canvasElement)
+  play: async ({ canvasElement }) => {
+    const { press, see, seeConnection, seeTimeline } = look(canvasElement)
     await seeConnection('live')
     await press('Sign out')
     await seeConnection('stale')
-    await expect(await canvas.findByText('Not up to date · Connection refused', undefined, patience)).toBeVisible()
+    await see('Not up to date · Connection refused')
     await press('Restore')
     await press('Reconnect')
     await seeConnection('live')
@@ -198,13 +200,13 @@ export const SignedOut: Story = {
 /** `authorize` says no: nothing of the request is told, by event or by snapshot. */
 export const Forbidden: Story = {
   args: { scenario: { ...unhurried, steps: unhurried.steps.slice(0, 2) } },
-  play: async ({ canvas, canvasElement }) => {
-    const { getReceived, press, seeConnection } = look(canvasElement)
+  play: async ({ canvasElement }) => {
+    const { getReceived, press, see, seeConnection } = look(canvasElement)
     await press('Forbid all')
     await seeConnection('stale')
-    await expect(await canvas.findByText(/could not be loaded/, undefined, patience)).toBeVisible()
-    const before = await getReceived()
-    await new Promise((resolve) => setTimeout(resolve, 1_000))
-    await expect(await getReceived()).toBe(before)
+    await see(/could not be loaded/)
+    const before = getReceived()
+    await pass(1_000)
+    await expect(getReceived()).toBe(before)
   },
 }

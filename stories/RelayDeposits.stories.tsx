@@ -2,8 +2,8 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { RelayStatusCompact, useRelayDeposits } from 'onwire/relay'
 import { type RelayScenario, relayScenarios, type RelaySimulator, type RelayStatusStep } from 'onwire/testing'
 import { SimulatedBridgeProvider } from 'onwire/testing/bridge'
-import { expect, userEvent, waitFor, within } from 'storybook/test'
-import { clock, speed } from './support/speed.js'
+import { expect, userEvent, within } from 'storybook/test'
+import { clock, speed, until } from './support/speed.js'
 
 const depositAddress = '0x5a1fbd8ecbbab7d4f1bd39ba39bc0dd3ab53a264'
 
@@ -57,8 +57,6 @@ interface Args {
   readonly scenario: RelayScenario
 }
 
-const patience = { timeout: 20_000 }
-
 /** Everything that a deposit address has received, on a page whose app's server has the key. */
 const meta = {
   title: 'Relay/Deposit address',
@@ -76,13 +74,11 @@ type Story = StoryObj<typeof meta>
 
 const look = (canvasElement: HTMLElement) => {
   const canvas = within(canvasElement)
-  const see = (check: () => unknown) => waitFor(check, patience)
   return {
     canvas,
-    see,
-    seeState: (state: string) => see(() => expect(canvas.getByRole('region').dataset['state']).toBe(state)),
+    seeState: (state: string) => until(() => expect(canvas.getByRole('region').dataset['state']).toBe(state)),
     seeStatuses: (...statuses: readonly string[]) =>
-      see(() => expect(canvas.getAllByRole('listitem').map(({ dataset }) => dataset['status'])).toEqual(statuses)),
+      until(() => expect(canvas.getAllByRole('listitem').map(({ dataset }) => dataset['status'])).toEqual(statuses)),
   }
 }
 
@@ -120,9 +116,9 @@ export const Superseded: Story = {
     ),
   },
   play: async ({ canvasElement }) => {
-    const { canvas, see, seeStatuses } = look(canvasElement)
+    const { canvas, seeStatuses } = look(canvasElement)
     await seeStatuses('waiting', 'success')
-    await see(() => expect(canvas.getByText(/led to 0x/)).toBeVisible())
+    await until(() => expect(canvas.getByText(/led to 0x/)).toBeVisible())
   },
 }
 
@@ -130,8 +126,8 @@ export const Superseded: Story = {
 export const Empty: Story = {
   args: { address: '0x00000000000000000000000000000000000000d2' },
   play: async ({ canvasElement }) => {
-    const { canvas, see } = look(canvasElement)
-    await see(() => expect(canvas.getByText('Nothing was deposited yet.')).toBeVisible())
+    const { canvas } = look(canvasElement)
+    await until(() => expect(canvas.getByText('Nothing was deposited yet.')).toBeVisible())
   },
 }
 
@@ -139,18 +135,18 @@ export const Empty: Story = {
 export const NoAddress: Story = {
   args: { address: 'not an address' },
   play: async ({ canvasElement }) => {
-    const { canvas, see } = look(canvasElement)
-    await see(() => expect(canvas.getByRole('alert')).toHaveTextContent('INVALID_DEPOSIT_ADDRESS'))
+    const { canvas } = look(canvasElement)
+    await until(() => expect(canvas.getByRole('alert')).toHaveTextContent('INVALID_DEPOSIT_ADDRESS'))
   },
 }
 
 /** The bridge can't ask Relay: the list stays, and says that it is old. */
 export const CutOff: Story = {
   play: async ({ canvasElement }) => {
-    const { canvas, see, seeStatuses } = look(canvasElement)
+    const { canvas, seeStatuses } = look(canvasElement)
     await seeStatuses('success')
     await userEvent.click(canvas.getByRole('button', { name: 'Cut Relay off' }))
-    await see(() => expect(canvas.getByRole('region').dataset['stale']).toBe('true'))
+    await until(() => expect(canvas.getByRole('region').dataset['stale']).toBe('true'))
     await seeStatuses('success')
   },
 }

@@ -2,8 +2,8 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { RelayStatusTimeline } from 'onwire/relay'
 import { type EvmScenarioName, type RelayScenario, relayScenarios, type RelayScenarioName } from 'onwire/testing'
 import { SimulatedRelayProvider } from 'onwire/testing/relay'
-import { expect, waitFor, within } from 'storybook/test'
-import { clock, speed, topSpeed } from './support/speed.js'
+import { expect, within } from 'storybook/test'
+import { clock, speed, topSpeed, until } from './support/speed.js'
 
 interface Scenario {
   readonly scenario: RelayScenarioName
@@ -40,13 +40,13 @@ const meta = {
   ),
   play: async ({ args, canvasElement }) => {
     const { outcome } = toLast(relayScenarios[args.scenario]).expect
-    const list = await within(canvasElement).findByRole('list')
+    const list = await until(() => within(canvasElement).getByRole('list'))
     const root = list.closest<HTMLElement>('[data-slot=ow-timeline]')
     const { phase, state } = outcome
       ? { phase: 'settled', state: { outcome, final: '' } }
       : { phase: 'waiting', state: { phase: 'waiting' } }
     // A refund may come after the failure has settled.
-    await waitFor(() => expect(root?.dataset).toMatchObject({ phase, ...state }), { timeout: 90_000 })
+    await until(() => expect(root?.dataset).toMatchObject({ phase, ...state }))
   },
 } satisfies Meta<Scenario>
 
@@ -79,11 +79,11 @@ export const Late: Story = {
   args: { scenario: 'late', expectedMs: 5000, speed: Math.min(speed, 10) },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
-    await waitFor(() => expect(canvasElement.querySelector('[data-late]')).not.toBeNull(), { timeout: 30_000 })
+    await until(() => expect(canvasElement.querySelector('[data-late]')).not.toBeNull())
     await expect(canvas.getByText(/It takes longer than usual/)).toBeVisible()
     const state = { phase: 'settled', outcome: 'success' }
     const root = () => canvasElement.querySelector<HTMLElement>('[data-slot=ow-timeline]')?.dataset
-    await waitFor(() => expect(root()).toMatchObject(state), { timeout: 60_000 })
+    await until(() => expect(root()).toMatchObject(state))
     await expect(canvasElement.querySelector('[data-late]')).toBeNull()
   },
 }
@@ -91,7 +91,7 @@ export const Late: Story = {
 /** Sees what is said of a deposit's own transaction, of which Relay never hears. */
 const seeDeposit = (text: RegExp, state: string) => async (context: { readonly canvasElement: HTMLElement }) => {
   const step = () => context.canvasElement.querySelector<HTMLElement>('[data-step=deposit]')
-  await waitFor(() => expect(step()).toHaveTextContent(text), { timeout: 60_000 })
+  await until(() => expect(step()).toHaveTextContent(text))
   await expect(step()?.dataset['state']).toBe(state)
 }
 
@@ -157,7 +157,7 @@ export const ExcessRefunded: Story = {
   args: { scenario: 'excess-refunded' },
   play: async ({ canvasElement }) => {
     const step = (id: string) => canvasElement.querySelector<HTMLElement>(`[data-step=${id}]`)?.dataset
-    await waitFor(() => expect(step('refund')).toMatchObject({ state: 'complete' }), { timeout: 30_000 })
+    await until(() => expect(step('refund')).toMatchObject({ state: 'complete' }))
     await expect(step('complete')).toMatchObject({ state: 'complete' })
   },
 }

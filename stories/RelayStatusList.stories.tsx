@@ -2,11 +2,10 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { RelayStatusList } from 'onwire/relay'
 import { type RelayScenario, relayScenarios, type RelaySimulator } from 'onwire/testing'
 import { SimulatedRelayProvider } from 'onwire/testing/relay'
-import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
+import { expect, fn, userEvent, within } from 'storybook/test'
 import { nothingWorks, onlyPolling } from './support/scenarios.js'
-import { clock, speed } from './support/speed.js'
+import { clock, speed, until } from './support/speed.js'
 
-const patience = { timeout: 30_000 }
 const names: Readonly<Record<number, string>> = { 1: 'Ethereum', 10: 'Optimism', 8453: 'Base', 42161: 'Arbitrum' }
 const stories = ['happy-path', 'refund-after-failure', 'abandoned-quote', 'happy-path'] as const
 
@@ -46,19 +45,19 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
-export const Live: Story = {
-  play: async ({ canvasElement }) => {
-    const canvas = within(canvasElement)
-    await waitFor(() => expect(canvas.getAllByText('Completed').length).toBeGreaterThan(1), patience)
-    await expect(canvas.getAllByRole('listitem')).toHaveLength(8)
-  },
+const seeCompleted: Story['play'] = async ({ canvasElement }) => {
+  const canvas = within(canvasElement)
+  await until(() => expect(canvas.getAllByText('Completed').length).toBeGreaterThan(1))
+  await expect(canvas.getAllByRole('listitem')).toHaveLength(8)
 }
+
+export const Live: Story = { play: seeCompleted }
 
 /** Each id is a button. */
 export const Selectable: Story = {
   args: { onSelect: fn() },
   play: async ({ args, canvasElement }) => {
-    const [first] = within(canvasElement).getAllByRole('button')
+    const [first] = await until(() => within(canvasElement).getAllByRole('button'))
     await userEvent.click(first!)
     await expect(args.onSelect).toHaveBeenCalledWith(toId(0))
   },
@@ -69,23 +68,28 @@ export const TwoHundred: Story = {
   args: { requestIds: toIds(200) },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
-    await expect(canvas.getAllByRole('listitem')).toHaveLength(200)
-    await waitFor(() => expect(canvas.queryAllByText('Loading…')).toHaveLength(0), patience)
+    await until(() => expect(canvas.getAllByRole('listitem')).toHaveLength(200))
+    await until(() => expect(canvas.queryAllByText('Loading…')).toHaveLength(0))
   },
 }
 
 export const Empty: Story = { args: { requestIds: [] } }
 
-export const Polling: Story = { parameters: { scenario: onlyPolling } }
+export const Polling: Story = {
+  parameters: { scenario: onlyPolling },
+  play: async ({ canvasElement }) => {
+    await until(() => expect(within(canvasElement).getAllByText('In progress')).toHaveLength(8))
+  },
+}
 
 /** Neither socket nor REST answers: each row says so. */
 export const NothingWorks: Story = {
   parameters: { scenario: nothingWorks },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
-    await waitFor(() => expect(canvas.getAllByText('The status could not be loaded.')).toHaveLength(8), patience)
+    await until(() => expect(canvas.getAllByText('The status could not be loaded.')).toHaveLength(8))
   },
 }
 
-export const Narrow: Story = { globals: { width: 'narrow' } }
-export const Dark: Story = { globals: { theme: 'dark' } }
+export const Narrow: Story = { globals: { width: 'narrow' }, play: seeCompleted }
+export const Dark: Story = { globals: { theme: 'dark' }, play: seeCompleted }

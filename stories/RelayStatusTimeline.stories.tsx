@@ -2,12 +2,11 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { RelayStatusTimeline } from 'onwire/relay'
 import { type RelayScenario, type RelayScenarioName } from 'onwire/testing'
 import { SimulatedRelayProvider } from 'onwire/testing/relay'
-import { expect, waitFor, within } from 'storybook/test'
+import { expect, within } from 'storybook/test'
 import { nothingWorks, onlyPolling, refusedForGood } from './support/scenarios.js'
-import { clock, speed } from './support/speed.js'
+import { clock, speed, until } from './support/speed.js'
 
 const played = `0x${'5e'.repeat(32)}`
-const patience = { timeout: 30_000 }
 
 const on = (scenario: RelayScenario | RelayScenarioName) => ({ parameters: { scenario } })
 
@@ -32,11 +31,13 @@ const meta = {
 export default meta
 type Story = StoryObj<typeof meta>
 
+const badge = { selector: '[data-slot=ow-badge]' }
+
 export const Live: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
-    await expect(await canvas.findByText('Completed', { selector: '[data-slot=ow-badge]' }, patience)).toBeVisible()
-    await waitFor(() => expect(canvas.getAllByRole('link')).toHaveLength(2), patience)
+    await until(() => expect(canvas.getByText('Completed', badge)).toBeVisible())
+    await until(() => expect(canvas.getAllByRole('link')).toHaveLength(2))
   },
 }
 
@@ -48,7 +49,7 @@ export const WrongId: Story = {
   args: { requestId: 'hello' },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
-    await expect(await canvas.findByText('The status could not be loaded.', {}, patience)).toBeVisible()
+    await until(() => expect(canvas.getByText('The status could not be loaded.')).toBeVisible())
     await expect(canvas.queryByRole('button', { name: 'Try again' })).toBeNull()
   },
 }
@@ -56,7 +57,7 @@ export const WrongId: Story = {
 export const UnknownId: Story = {
   args: { requestId: `0x${'0'.repeat(64)}` },
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByText(/There is no news of it yet/, {}, patience)).toBeVisible()
+    await until(() => expect(within(canvasElement).getByText(/There is no news of it yet/)).toBeVisible())
   },
 }
 
@@ -65,7 +66,7 @@ export const Polling: Story = {
   ...on(onlyPolling),
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
-    await expect(await canvas.findByText(/Polling/, {}, patience)).toBeVisible()
+    await until(() => expect(canvas.getByText(/Polling/)).toBeVisible())
   },
 }
 
@@ -73,7 +74,7 @@ export const Refused: Story = {
   ...on(refusedForGood),
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
-    await expect(await canvas.findByText('Connection refused · Polling', {}, patience)).toBeVisible()
+    await until(() => expect(canvas.getByText('Connection refused · Polling')).toBeVisible())
     await expect(canvas.getByRole('button', { name: 'Reconnect' })).toBeVisible()
   },
 }
@@ -83,12 +84,18 @@ export const NothingWorks: Story = {
   ...on(nothingWorks),
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
-    await expect(await canvas.findByText('The status could not be loaded.', {}, patience)).toBeVisible()
+    await until(() => expect(canvas.getByText('The status could not be loaded.')).toBeVisible())
     await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible()
-    await expect(await canvas.findByText(/Not up to date/, {}, patience)).toBeVisible()
+    await until(() => expect(canvas.getByText(/Not up to date/)).toBeVisible())
   },
 }
 
-export const WithoutConnection: Story = { args: { showConnection: false } }
-export const Narrow: Story = { ...on('refund-after-failure'), globals: { width: 'narrow' } }
-export const Dark: Story = { ...on('refund-after-failure'), globals: { theme: 'dark' } }
+const says = (text: string): Pick<Story, 'play'> => ({
+  play: async ({ canvasElement }) => {
+    await until(() => expect(within(canvasElement).getByText(text, badge)).toBeVisible())
+  },
+})
+
+export const WithoutConnection: Story = { args: { showConnection: false }, ...says('Completed') }
+export const Narrow: Story = { ...on('refund-after-failure'), ...says('Refunded'), globals: { width: 'narrow' } }
+export const Dark: Story = { ...on('refund-after-failure'), ...says('Refunded'), globals: { theme: 'dark' } }

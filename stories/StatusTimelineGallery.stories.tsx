@@ -129,6 +129,6 @@ export const Burst: Story = {
   render: () => <Replay />,
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
-    await expect(await canvas.findByText('Your funds were sent back', {}, { timeout: 10_000 })).toBeVisible()
+    await expect(await canvas.findByText('Your funds were sent back')).toBeVisible()
   },
 }

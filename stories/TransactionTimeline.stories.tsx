@@ -2,8 +2,8 @@ import type { Meta, StoryObj } from '@storybook/react-vite'
 import { TransactionTimeline } from 'onwire/evm'
 import { evmScenarios, type EvmScenarioName } from 'onwire/testing'
 import { SimulatedEvmProvider } from 'onwire/testing/evm'
-import { expect, waitFor } from 'storybook/test'
-import { clock, speed } from './support/speed.js'
+import { expect } from 'storybook/test'
+import { clock, speed, until } from './support/speed.js'
 
 interface Scenario {
   readonly scenario: EvmScenarioName
@@ -33,8 +33,8 @@ type Story = StoryObj<typeof meta>
 /** Sees what is said, and how it ends. */
 const see = (text: RegExp, end: object) => async (context: { readonly canvasElement: HTMLElement }) => {
   const root = () => context.canvasElement.querySelector<HTMLElement>('[data-slot=ow-timeline]')
-  await waitFor(() => expect(root()).toHaveTextContent(text), { timeout: 60_000 })
-  await waitFor(() => expect(root()?.dataset).toMatchObject(end), { timeout: 60_000 })
+  await until(() => expect(root()).toHaveTextContent(text))
+  await until(() => expect(root()?.dataset).toMatchObject(end))
 }
 
 /** It waits for a block, and twelve blocks confirm it. */

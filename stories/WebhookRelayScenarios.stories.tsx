@@ -3,10 +3,8 @@ import { webhookRelayScenarios, type WebhookRelayScenarioName } from 'onwire/tes
 import { SimulatedWebhookRelayProvider, type SimulatedWebhookRelaySetup } from 'onwire/testing/webhook-relay'
 import { WebhookFeed } from 'onwire/webhook-relay'
 import { useEffect, useState } from 'react'
-import { expect, waitFor, within } from 'storybook/test'
-import { clock, topSpeed } from './support/speed.js'
-
-const patience = { timeout: 90_000 }
+import { expect, within } from 'storybook/test'
+import { clock, topSpeed, until } from './support/speed.js'
 
 interface Scenario {
   readonly scenario: WebhookRelayScenarioName
@@ -36,20 +34,20 @@ const meta = {
   play: async ({ args, canvasElement }) => {
     const canvas = within(canvasElement)
     const feed = () => canvasElement.querySelector('[data-slot=ow-feed]')
-    await waitFor(() => expect(feed()).toHaveAttribute('data-count'), patience)
+    await until(() => expect(feed()).toHaveAttribute('data-count'))
     if (args.scenario === 'unauthorized') {
       const connection = () => canvasElement.querySelector('[data-slot=ow-connection]')
-      await waitFor(() => expect(connection()).toHaveTextContent('Not up to date · Connection refused'), patience)
+      await until(() => expect(connection()).toHaveTextContent('Not up to date · Connection refused'))
       await expect(canvas.queryAllByRole('listitem')).toHaveLength(0)
       return
     }
     const count = feed()?.getAttribute('data-count') ?? ''
     // Whatever happened, it is mended: all are there, each once, and nothing is amiss.
-    await waitFor(async () => {
+    await until(async () => {
       await expect(canvas.getAllByRole('listitem')[0]).toHaveAttribute('aria-setsize', count)
       await expect(canvasElement.querySelector('[data-slot=ow-notice]')).toBeNull()
       await expect(canvas.queryByText(/missing|Catching up/)).toBeNull()
-    }, patience)
+    })
   },
 } satisfies Meta<Scenario>
 

@@ -1,26 +1,51 @@
 import { createManualClock, type SimulatorClock } from 'onwire/testing'
+import { waitFor } from 'storybook/test'
 
 const isTest = '__vitest_browser__' in globalThis
-/** As a screen that draws 60 frames a second. */
+/** As a screen that draws 60 frames a second, in ms. */
 const frameMs = 16
+/** So many frames of a story are waited for what doesn't come: a minute on an idle machine. */
+const patience = 3_750
 
 /** Stories play at a pace that can be watched; as tests they are played in fast motion. */
 export const speed = isTest ? 30 : 1
 /** For stories of which a test looks at the end alone. */
 export const topSpeed = isTest ? 120 : 1
 
-/**
- * The machine's own time; in tests one that goes on by frames: a machine that is busy makes a story longer, and changes
- * nothing else.
- */
-export const clock: SimulatorClock | undefined = isTest ? createFrameClock() : undefined
+const manual = isTest ? createManualClock(Date.now()) : undefined
 
-function createFrameClock(): SimulatorClock {
-  const manual = createManualClock(Date.now())
-  async function goOn() {
-    await manual.advanceAsync(frameMs)
-    requestAnimationFrame(() => void goOn())
+/**
+ * The machine's own time; in tests one that goes on while a story waits in `until` or `pass`, and stands still else: a
+ * machine that is busy makes a story longer, and changes nothing else.
+ */
+export const clock: SimulatorClock | undefined = manual
+
+/**
+ * Waits until a look at the story doesn't throw, and returns what it returned. In tests the story stands still from then
+ * on, so that what it shows doesn't pass while somebody acts.
+ *
+ * @param look Called after each frame. Throws what is missing, and waits for nothing itself.
+ */
+export async function until<T>(look: () => T | Promise<T>): Promise<T> {
+  if (!manual) return waitFor(look, { timeout: 600_000 })
+  for (let frames = 0; ; frames += 1) {
+    try {
+      // One look, with a turn for what waits for none of the clocks.
+      return await waitFor(look, { timeout: 0, onTimeout: (error) => error })
+    } catch (error) {
+      if (frames >= patience) throw error
+    }
+    await drawFrame(manual)
   }
-  void goOn()
-  return manual
+}
+
+/** Lets so many ms pass on the clock. */
+export async function pass(ms: number): Promise<void> {
+  if (!manual) return new Promise((resolve) => setTimeout(resolve, ms))
+  for (let left = ms; left > 0; left -= frameMs) await drawFrame(manual)
+}
+
+async function drawFrame(to: NonNullable<typeof manual>): Promise<void> {
+  await to.advanceAsync(frameMs)
+  await new Promise((resolve) => requestAnimationFrame(resolve))
 }
