@@ -37,8 +37,8 @@ const see = (text: RegExp, end: object) => async (context: { readonly canvasElem
   await until(() => expect(root()?.dataset).toMatchObject(end))
 }
 
-/** It waits for a block, and twelve blocks confirm it. */
-export const Included: Story = { play: see(/12 confirmations/, { outcome: 'success', final: '' }) }
+/** It waits for a block, and twelve blocks confirm it, or one more that comes before they are asked for. */
+export const Included: Story = { play: see(/1[2-9] confirmations/, { outcome: 'success', final: '' }) }
 
 /** It gets into a block, and changes nothing. */
 export const Reverted: Story = {
