@@ -50,6 +50,8 @@ const inChromium = (): BrowserConfigOptions => {
     screenshotFailures: false,
     provider: playwright({ launchOptions: { args: browserArgs, ...(executablePath ? { executablePath } : {}) } }),
     instances: [{ browser: 'chromium' }],
+    // A backstop, too: a busy machine takes minutes to open a page.
+    connectTimeout: 600_000,
     commands: { keepRecord },
   }
 }
@@ -194,7 +196,9 @@ const projects = (): TestProjectInlineConfiguration[] => [
     resolve: { alias },
     optimizeDeps,
     test: {
+      ...patience,
       name: 'browser',
+      testTimeout: 300_000,
       include: ['test/**/*.browser.test.{ts,tsx}'],
       browser: inChromium(),
       setupFiles: recording('recordBrowser'),
@@ -204,10 +208,11 @@ const projects = (): TestProjectInlineConfiguration[] => [
     resolve: { alias },
     optimizeDeps,
     plugins: [recordPlugin(), servedPlugin(), loadStorybook()],
-    // Above the patience that stories have of their own.
     test: {
+      ...patience,
       name: 'stories',
-      testTimeout: 100_000,
+      // Above the patience that stories have of their own.
+      testTimeout: 900_000,
       browser: inChromium(),
       setupFiles: recording('recordBrowser'),
     },
@@ -219,8 +224,8 @@ const projects = (): TestProjectInlineConfiguration[] => [
       name: 'e2e',
       environment: 'node',
       include: ['test/e2e/**/*.e2e.ts'],
-      testTimeout: 90_000,
-      hookTimeout: 120_000,
+      testTimeout: 600_000,
+      hookTimeout: 600_000,
       // The demo's fills the cores, and the others mostly wait.
       maxWorkers: 2,
       setupFiles: recording('recordNode', 'recordPages'),

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, vi } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import { buildDemo } from '../../examples/demo/server/buildDemo.mjs'
 import { describeBridgePage } from './bridgePage.js'
 import { describeCovalent } from './covalent.js'
@@ -9,9 +9,6 @@ import { describeRelay } from './relay.js'
 import { launchBrowser } from './support/stage.js'
 import { createStagePages, type StagePages } from './support/stagePages.js'
 import { describeWebhookRelay } from './webhookRelayPage.js'
-
-// Tests keep to a time of their own, of which a busy machine takes long to play a minute.
-vi.setConfig({ testTimeout: 300_000 })
 
 let browser: Browser
 let pages: StagePages

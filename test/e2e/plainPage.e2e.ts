@@ -10,6 +10,8 @@ import { launchBrowser, watchComplaints, withoutBrokenLinks } from './support/st
 
 const root = join(import.meta.dirname, '../..')
 const requestId = `0x${'e5'.repeat(32)}`
+/** How long a busy machine may take to load and draw, in ms. */
+const patienceMs = 120_000
 
 /** Files by their path on the server. */
 type Files = ReadonlyMap<string, string>
@@ -90,6 +92,7 @@ test('The sample of a page without a bundler shows a request live to its end, wi
   const browser = await launchBrowser()
   try {
     const tab = await browser.newPage()
+    tab.setDefaultTimeout(patienceMs)
     const complaints = watchComplaints(tab)
     await tab.goto(`${page.url}/?request=${requestId}`)
     await tab.locator('[data-slot="ow-timeline"][data-transport="socket"]').waitFor()

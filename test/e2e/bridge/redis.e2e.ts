@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { findRedis } from '../../support/redis.mjs'
 import { launchBrowser } from '../support/stage.js'
+import { patienceMs } from './bridgePage.js'
 import { buildPage } from './buildPage.js'
 import { bundleInstance } from './instances.js'
 import {
@@ -19,7 +20,7 @@ const middle = Array.from({ length: 16 }, (_, index) => (index % 2 ? 'pending' :
 const end = ['submitted', 'success']
 
 // Where there is no Redis, or ONWIRE_REDIS is empty, there is nothing to be proved.
-describe.skipIf(!findRedis())('Two instances on one real Redis', { timeout: 240_000 }, () => {
+describe.skipIf(!findRedis())('Two instances on one real Redis', () => {
   let ground: Ground
   beforeAll(async () => {
     const [browser, site, instances] = await Promise.all([launchBrowser(), buildPage(), bundleInstance()])
@@ -35,7 +36,7 @@ describe.skipIf(!findRedis())('Two instances on one real Redis', { timeout: 240_
     await sender.tell(beginning)
     for (const page of [onA, onB]) await seeRows(page, beginning.length)
     expect(new Set(sender.answers)).toEqual(new Set([200]))
-    const telling = sender.tell(middle)
+    const telling = sender.tell(middle, () => sender.answers.includes('no answer'))
     await sender.sent(30)
     await a.kill()
     await telling
@@ -56,13 +57,13 @@ describe.skipIf(!findRedis())('Two instances on one real Redis', { timeout: 240_
     const { onA, onB, openOnB, redis, sender } = await createRedisSetup(ground, context)
     await sender.tell(beginning)
     for (const page of [onA, onB]) await seeRows(page, beginning.length)
-    const telling = sender.tell(middle)
+    const telling = sender.tell(middle, () => sender.answers.includes(503))
     await sender.sent(30)
     await redis.down()
     for (const page of [onA, onB]) await seeAll(page, { connection: 'connected', transport: 'polling' })
     const late = await openOnB()
     await seeAll(late, { transport: 'polling' })
-    await vi.waitFor(() => expect(sender.answers.at(-1)).toBe(503), 60_000)
+    await vi.waitFor(() => expect(sender.answers.at(-1)).toBe(503), patienceMs)
 
     await redis.up()
     await telling

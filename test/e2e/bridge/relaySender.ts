@@ -1,8 +1,10 @@
 import { opensslSign, toBody } from '../../server/support/webhooks.js'
 
-/** Relay's retries are ten; their pauses are unknown, and here shorter than anybody's. */
-const retries = 10
+/** Relay gives up after ten. Here a busy machine says how long a bridge is away: whoever waits for the answer says when to give up. */
+const retries = 200
+/** Relay's pauses are unknown, and these shorter than anybody's. */
 const firstPauseMs = 100
+const longestPauseMs = 3_200
 
 /** An HTTP status, or that nobody answered. */
 export type Answer = number | 'no answer'
@@ -49,7 +51,8 @@ export async function post(url: string, { body, headers }: Pick<Webhook, 'body' 
  */
 export async function deliver(getUrl: () => string, webhook: Webhook, answers: Answer[] = []): Promise<void> {
   for (let attempt = 0; attempt <= retries; attempt += 1) {
-    if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, firstPauseMs * 2 ** (attempt - 1)))
+    if (attempt > 0)
+      await new Promise((resolve) => setTimeout(resolve, Math.min(longestPauseMs, firstPauseMs * 2 ** (attempt - 1))))
     const answer = await post(getUrl(), webhook)
     answers.push(answer)
     if (answer === 200) return
