@@ -265,9 +265,9 @@ export function describeTransport<Out, In>(
         if (!server.countLines) return
         server.setDoor('hang')
         const { link, names } = open(server.url)
-        await expect.poll(server.countLines, { timeout: 5000 }).toBe(1)
+        await expect.poll(server.countLines).toBe(1)
         link.close()
-        await expect.poll(server.countLines, { timeout: 30_000 }).toBe(0)
+        await expect.poll(server.countLines).toBe(0)
         expect(names()).toEqual(['close'])
       })
 

@@ -10,7 +10,7 @@ import { type Anvil, hasAnvil, startAnvil } from './anvil.js'
 const chainId = 31_337
 /** Emits one log without data, whose topic is what it is called with. */
 const contract = '0x655f355f5fa1005f526006601af3'
-const slow = { timeout: 12_000 }
+const slow = { timeout: 60_000 }
 
 interface NodeLog {
   readonly blockHash: string

@@ -7,7 +7,7 @@ import type { TransactionStatus } from '../../../src/protocols/shared/transactio
 import { type Anvil, hasAnvil, startAnvil } from './anvil.js'
 
 const chain = 31_337
-const slow = { timeout: 12_000 }
+const slow = { timeout: 60_000 }
 const toHex = (number: number) => `0x${number.toString(16)}`
 /** Reverts, whatever it is called with. */
 const reverting = '0x6460006000fd5f526005601bf3'
