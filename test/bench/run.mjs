@@ -4,7 +4,8 @@
  *
  * - Cost: CPU time of the page's main thread a message, one mounted component an id, over one real WebSocket on this machine. Each round
  *   measures the floor too, and only ratios to it are to be compared: microseconds are this machine's, today.
- * - Latency: from the frame's arrival in the page to the DOM, at 1 000 messages a second over 1 000 components.
+ * - Latency: from the frame's arrival in the page to the DOM, at 10, 1 000 and 10 000 messages a second over 1 000 components.
+ * - Mount: from the first render until the server has every id's subscription.
  * - A figure counts only if the page shows each id's last message in the end. Where one doesn't, the run fails.
  */
 import { cpus } from 'node:os'
@@ -12,20 +13,23 @@ import { parseArgs } from 'node:util'
 import { chromium } from 'playwright-core'
 import { browserArgs, findBrowser } from '../support/browser.mjs'
 import { bundlePage } from './support/bundle.mjs'
-import { measureCost, measureLatencies } from './support/measure.mjs'
+import { measureCost, measureLatencies, measureMount } from './support/measure.mjs'
 import { startServer } from './support/server.mjs'
 import { getQuantile, summarize } from './support/statistics.mjs'
 import { toTable } from './support/table.mjs'
-import { latencyVariants, variants } from './support/variants.mjs'
+import { latencyVariants, mountVariants, variants } from './support/variants.mjs'
 
 const { values: flags } = parseArgs({
   options: {
-    messages: { type: 'string', default: '20000' },
-    rounds: { type: 'string', default: '3' },
+    /** 20 000 by default, of which `--quick` takes 500. */
+    messages: { type: 'string' },
+    rounds: { type: 'string' },
     /** 10 000 ids as well. */
     full: { type: 'boolean', default: false },
-    /** Each message changes its id's status, which no real request does for long. */
-    flapping: { type: 'boolean', default: false },
+    /** A message changes nothing but its id's time. */
+    steady: { type: 'boolean', default: false },
+    /** One round, few messages: that it runs, and no figure to be told. */
+    quick: { type: 'boolean', default: false },
     /** Only these, by their names and with commas between; the floor always. */
     only: { type: 'string' },
   },
@@ -34,12 +38,20 @@ const { values: flags } = parseArgs({
 const names = variants.map(({ name }) => name)
 const only = flags.only?.split(',') ?? names
 const unknown = only.find((name) => !names.includes(name))
-const messages = Number(flags.messages)
+const roundCount = Number(flags.rounds ?? (flags.quick ? 1 : 3))
+const messages = Number(flags.messages ?? (flags.quick ? 500 : 20_000))
 if (unknown !== undefined) throw new Error(`--only: there is no "${unknown}", only ${names.join(', ')}`)
-if (!(messages > 0 && Number(flags.rounds) > 0)) throw new Error('--messages and --rounds: whole numbers above 0')
-const rounds = Array.from({ length: Number(flags.rounds) }, (_, round) => round)
-const sizes = [1, 100, 1000, ...(flags.full ? [10_000] : [])]
-const load = { messages: 2000, perSecond: 1000, ids: 1000 }
+if (!(messages > 0 && roundCount > 0)) throw new Error('--messages and --rounds: whole numbers above 0')
+const rounds = Array.from({ length: roundCount }, (_, round) => round)
+const sizes = flags.quick ? [1, 10] : [1, 100, 1000, ...(flags.full ? [10_000] : [])]
+const loads = flags.quick
+  ? [{ messages: 50, perSecond: 1000, ids: 10 }]
+  : [
+      { messages: 50, perSecond: 10, ids: 1000 },
+      { messages: 2000, perSecond: 1000, ids: 1000 },
+      { messages: 20_000, perSecond: 10_000, ids: 1000 },
+    ]
+const mounts = flags.quick ? [10] : [1000, ...(flags.full ? [10_000] : [])]
 const isWanted = (/** @type {string} */ name) => name === 'floor' || only.includes(name)
 
 const executablePath = findBrowser()?.path
@@ -53,10 +65,16 @@ try {
   const cost = []
   for (const ids of sizes) cost.push(await compareCosts(ids))
   const latency = []
-  for (const name of latencyVariants.filter(isWanted)) latency.push(await getLatency(name))
+  for (const load of loads) latency.push(...(await compareLatencies(load)))
+  const mount = []
+  for (const ids of mounts) mount.push(...(await compareMounts(ids)))
   const machine = { chromium: browser.version(), node: process.version, cpu: cpus()[0]?.model, cores: cpus().length }
   console.log(
-    JSON.stringify({ ...machine, messages, rounds: rounds.length, isFlapping: flags.flapping, cost, latency }, null, 2),
+    JSON.stringify(
+      { ...machine, messages, rounds: rounds.length, isSteady: flags.steady, cost, latency, mount },
+      null,
+      2,
+    ),
   )
 } finally {
   await browser.close()
@@ -65,7 +83,7 @@ try {
 
 /** @param {number} ids */
 async function compareCosts(ids) {
-  const stream = { ids, isFlapping: flags.flapping }
+  const stream = { ids, isSteady: flags.steady }
   const wanted = variants.filter(({ isFor, name }) => isFor(ids) && isWanted(name)).map(({ name }) => name)
   /** @type {Map<string, import('./support/measure.mjs').Cost[]>} */
   const costs = new Map(wanted.map((name) => [name, []]))
@@ -93,13 +111,49 @@ async function compareCosts(ids) {
   return { ids, variants: results }
 }
 
-/** @param {string} variant */
-async function getLatency(variant) {
-  const stream = { ids: load.ids, isFlapping: flags.flapping }
-  /** @type {number[][]} */
-  const runs = []
-  for (const _ of rounds) runs.push(await measureLatencies(bench, { variant, stream }, load))
-  const [p50, p99] = [0.5, 0.99].map((share) => summarize(runs.map((run) => getQuantile(run, share))))
-  console.error(`\n${variant}: ms from frame to DOM, p50 ${p50?.median}, p99 ${p99?.median}`)
-  return { variant, ...load, p50Ms: p50, p99Ms: p99, shown: summarize(runs.map((run) => run.length)) }
+/** @param {{ messages: number, perSecond: number, ids: number }} load */
+async function compareLatencies(load) {
+  const stream = { ids: load.ids, isSteady: flags.steady }
+  const results = []
+  for (const variant of latencyVariants.filter(isWanted)) {
+    /** @type {Awaited<ReturnType<typeof measureLatencies>>[]} */
+    const runs = []
+    for (const _ of rounds) runs.push(await measureLatencies(bench, { variant, stream }, load))
+    const at = (/** @type {number} */ share) => summarize(runs.map(({ latencies }) => getQuantile(latencies, share)))
+    results.push({
+      variant,
+      ...load,
+      p50Ms: at(0.5),
+      p99Ms: at(0.99),
+      longestTaskMs: summarize(runs.map(({ longestTaskMs }) => longestTaskMs)),
+      cpuMicroseconds: summarize(runs.map(({ cpuMicroseconds }) => cpuMicroseconds)),
+      shown: summarize(runs.map(({ latencies }) => latencies.length)),
+    })
+  }
+  const rows = results.map(({ cpuMicroseconds, longestTaskMs, p50Ms, p99Ms, variant }) => [
+    variant,
+    ...[p50Ms, p99Ms, longestTaskMs, cpuMicroseconds].map(({ median }) => `${median}`),
+  ])
+  const titles = [`${load.perSecond} a second`, 'p50 ms', 'p99 ms', 'longest task ms', 'µs a message']
+  console.error(`\n${toTable([titles, ...rows])}`)
+  return results
+}
+
+/** @param {number} ids */
+async function compareMounts(ids) {
+  const stream = { ids, isSteady: flags.steady }
+  const results = []
+  for (const variant of mountVariants.filter(isWanted)) {
+    const runs = []
+    for (const _ of rounds) runs.push(await measureMount(bench, { variant, stream }))
+    results.push({
+      variant,
+      ids,
+      ms: summarize(runs.map(({ ms }) => ms)),
+      longestTaskMs: summarize(runs.map(({ longestTaskMs }) => longestTaskMs)),
+    })
+  }
+  const rows = results.map(({ longestTaskMs, ms, variant }) => [variant, `${ms.median}`, `${longestTaskMs.median}`])
+  console.error(`\n${toTable([[`${ids} components`, 'ms until all are subscribed', 'longest task ms'], ...rows])}`)
+  return results
 }

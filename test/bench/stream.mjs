@@ -1,11 +1,11 @@
 // @ts-check
 /** What is sent, worked out from a message's number alone: the server makes it, and the page checks what it shows by it. */
 
-/** @typedef {{ readonly status: string, readonly updatedAt: number }} Status */
+/** @typedef {{ readonly status: string, readonly updatedAt: number, readonly txHashes: readonly string[] }} Status */
 /**
- * `isFlapping`: each message of an id changes its status. No real request does that more than a few times; it is the worst case for
- * whoever keeps a history.
- * @typedef {{ readonly ids: number, readonly isFlapping: boolean }} Stream
+ * Each message of an id changes its status, its time and its hashes. `isSteady`: its time alone, as when a service touches a request
+ * again and again.
+ * @typedef {{ readonly ids: number, readonly isSteady: boolean }} Stream
  */
 
 const startedAt = 1_765_989_801_294
@@ -30,12 +30,14 @@ export function toRequestIds(count) {
  * @param {Stream} stream
  * @returns {Status}
  */
-export function toStatus(message, { ids, isFlapping }) {
+export function toStatus(message, { ids, isSteady }) {
+  const updatedAt = startedAt + message
+  if (isSteady) return { status: 'pending', updatedAt, txHashes: [] }
   const isOdd = Math.floor(message / ids) % 2 === 1
-  return { status: isFlapping && isOdd ? 'submitted' : 'pending', updatedAt: startedAt + message }
+  return { status: isOdd ? 'submitted' : 'pending', updatedAt, txHashes: [toRequestId(message)] }
 }
 
-/** @param {Status} status */
+/** @param {Pick<Status, 'status' | 'updatedAt'>} status */
 export function toText({ status, updatedAt }) {
   return `${status} ${updatedAt}`
 }

@@ -7,7 +7,7 @@ import { toRequestId, toStatus } from '../stream.mjs'
 /** Of nobody. */
 export const apiKey = 'key-of-the-bench-0123456789'
 
-const first = toStatus(0, { ids: 1, isFlapping: false }).updatedAt
+const first = toStatus(0, { ids: 1, isSteady: true }).updatedAt
 
 /**
  * One of Relay's webhooks, signed. The message's number is its time, so that each is news, and can be told from all others.
@@ -18,7 +18,7 @@ const first = toStatus(0, { ids: 1, isFlapping: false }).updatedAt
  */
 export function toWebhook(message, ids, padding) {
   const requestId = toRequestId(message % ids)
-  const { status, updatedAt } = toStatus(message, { ids, isFlapping: false })
+  const { status, updatedAt } = toStatus(message, { ids, isSteady: true })
   const sentAt = Date.now()
   const body = JSON.stringify({
     event: 'request.status.updated',

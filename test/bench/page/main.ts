@@ -1,13 +1,18 @@
 import { getLastMessage, toRequestId, toRequestIds, toStatus, toText } from '../stream.mjs'
 import { startRecording, takeLatencies } from './latency.js'
+import { takeLongestTask } from './longestTask.js'
 import type { Variant } from './variant.js'
 
 export interface BenchPage {
   /** How often React has committed. */
   commits: number
+  /** When the variant began to mount, in unix ms. */
+  startedAt: number
   /** Whether each id's last of so many messages is what is shown for it. */
   isShown(messages: number): boolean
   takeLatencies(): number[]
+  /** The longest task since it was asked last, in ms; 0 where none was longer than 50. */
+  takeLongestTask(): number
 }
 
 declare global {
@@ -18,6 +23,8 @@ declare global {
 
 const variants: Readonly<Record<string, () => Promise<Variant>>> = {
   floor: () => import('./variants/floor.js'),
+  'store-at-once': () => import('./variants/storeAtOnce.js'),
+  'store-per-frame': () => import('./variants/storePerFrame.js'),
   engine: () => import('./variants/engine.js'),
   onwire: () => import('./variants/onwire.js'),
   batched: () => import('./variants/batched.js'),
@@ -26,12 +33,14 @@ const variants: Readonly<Record<string, () => Promise<Variant>>> = {
 }
 
 const { host, origin, searchParams } = new URL(location.href)
-const stream = { ids: Number(searchParams.get('ids')), isFlapping: searchParams.has('flapping') }
+const stream = { ids: Number(searchParams.get('ids')), isSteady: searchParams.has('steady') }
 
 const bench: BenchPage = {
   commits: 0,
+  startedAt: 0,
   isShown: () => false,
   takeLatencies,
+  takeLongestTask,
 }
 
 // The hook of the developer tools is the one way to count commits that a production build leaves open.
@@ -48,6 +57,7 @@ Object.assign(globalThis, {
 if (searchParams.has('recording')) startRecording()
 const variant = await variants[searchParams.get('variant') ?? '']?.()
 if (!variant) throw new Error(`No such variant; there are: ${Object.keys(variants).join(', ')}`)
+bench.startedAt = performance.timeOrigin + performance.now()
 const read = variant.start(toRequestIds(stream.ids), { url: `ws://${host}`, apiUrl: origin })
 
 bench.isShown = (messages) => {

@@ -21,6 +21,18 @@ export function toSubscribe(requestId: string) {
   return { type: 'subscribe', event: 'request.status.updated', filters: { id: requestId } }
 }
 
+/** Checks as much of a frame as whoever trusts no service would. */
+export function isWellFormed({ data }: Frame): boolean {
+  const { requestId, status, txHashes, updatedAt } = data
+  return (
+    typeof requestId === 'string' &&
+    typeof status === 'string' &&
+    typeof updatedAt === 'number' &&
+    Array.isArray(txHashes) &&
+    txHashes.every((hash) => typeof hash === 'string')
+  )
+}
+
 export function isUpdate(frame: object): frame is Frame {
   return 'event' in frame
 }

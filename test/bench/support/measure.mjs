@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises'
 /** @typedef {{ cpuMicroseconds: number, scriptMicroseconds: number, commits: number, seconds: number }} Cost */
 
 /** Sent before anything is measured: each id is known then, and the hot code compiled. */
-const warmUp = 1000
+const warmUpMessages = 1000
 
 /**
  * What each of so many messages costs the page's main thread, sent as fast as the socket takes them.
@@ -18,7 +18,8 @@ const warmUp = 1000
  * @returns {Promise<Cost>}
  */
 export function measureCost(bench, subject, messages) {
-  return withPage(bench, subject, async ({ cdp, page, untilShown }) => {
+  return withPage(bench, subject, async ({ cdp, page, untilShown, warmUp }) => {
+    await warmUp()
     const before = await readMetrics(cdp)
     const commits = await page.evaluate(() => window.bench?.commits ?? 0)
     const startedAt = performance.now()
@@ -36,26 +37,50 @@ export function measureCost(bench, subject, messages) {
 }
 
 /**
- * How long each message takes from the frame's arrival in the page to the DOM, in ms.
+ * How long each of so many messages a second takes from the frame's arrival in the page to the DOM, in ms; what the page's main thread
+ * does for each of them, in µs; and its longest task, in ms.
  * @param {Bench} bench
  * @param {Subject} subject
  * @param {{ messages: number, perSecond: number }} load
  */
 export function measureLatencies(bench, subject, { messages, perSecond }) {
-  return withPage(bench, { ...subject, isRecording: true }, async ({ page, untilShown }) => {
-    await page.evaluate(() => window.bench?.takeLatencies())
+  return withPage(bench, { ...subject, isRecording: true }, async ({ cdp, page, untilShown, warmUp }) => {
+    await warmUp()
+    const take = () =>
+      page.evaluate(() => ({
+        latencies: window.bench?.takeLatencies() ?? [],
+        longestTaskMs: window.bench?.takeLongestTask() ?? 0,
+      }))
+    await take()
+    const before = await readMetrics(cdp)
     await bench.server.trickle(messages, perSecond)
     await untilShown()
-    return page.evaluate(() => window.bench?.takeLatencies() ?? [])
+    const after = await readMetrics(cdp)
+    const seconds = (after.get('ThreadTime') ?? 0) - (before.get('ThreadTime') ?? 0)
+    return { ...(await take()), cpuMicroseconds: (seconds * 1e6) / messages }
   })
 }
 
 /**
- * Opens the page, waits until it follows every id and is at rest, and closes it in the end. An error in the page is one of the run's.
+ * How long it takes from the first render until the server has every id's subscription, in ms, and the page's longest task meanwhile.
+ * @param {Bench} bench
+ * @param {Subject} subject
+ */
+export function measureMount(bench, subject) {
+  return withPage(bench, subject, ({ page }) =>
+    page.evaluate(
+      (at) => ({ ms: at - (window.bench?.startedAt ?? at), longestTaskMs: window.bench?.takeLongestTask() ?? 0 }),
+      Date.now(),
+    ),
+  )
+}
+
+/**
+ * Opens the page, waits until it follows every id, and closes it in the end. An error in the page is one of the run's.
  * @template Result
  * @param {Bench} bench
  * @param {Subject} subject
- * @param {(open: { page: import('playwright-core').Page, cdp: import('playwright-core').CDPSession, untilShown: () => Promise<void> }) => Promise<Result>} run
+ * @param {(open: { page: import('playwright-core').Page, cdp: import('playwright-core').CDPSession, untilShown: () => Promise<void>, warmUp: () => Promise<void> }) => Promise<Result>} run
  */
 async function withPage({ browser, server, timeoutMs }, { isRecording, stream, variant }, run) {
   const context = await browser.newContext()
@@ -68,18 +93,21 @@ async function withPage({ browser, server, timeoutMs }, { isRecording, stream, v
     })
   }
 
+  const warmUp = async () => {
+    await server.pump(stream.ids + warmUpMessages)
+    await untilShown()
+    await cdp.send('HeapProfiler.collectGarbage')
+  }
+
   const start = async () => {
     // Time on the CPU, not on the wall: others may use this machine too.
     await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
     server.reset(stream)
-    const flags = `${stream.isFlapping ? '&flapping' : ''}${isRecording ? '&recording' : ''}`
+    const flags = `${stream.isSteady ? '&steady' : ''}${isRecording ? '&recording' : ''}`
     await page.goto(`${server.origin}/?variant=${variant}&ids=${stream.ids}${flags}`)
     await page.waitForFunction(() => window.bench, undefined, { timeout: timeoutMs })
     await waitUntil(() => server.getSubscribed() === stream.ids, timeoutMs)
-    await server.pump(stream.ids + warmUp)
-    await untilShown()
-    await cdp.send('HeapProfiler.collectGarbage')
-    return run({ page, cdp, untilShown })
+    return run({ page, cdp, untilShown, warmUp })
   }
 
   try {
@@ -99,7 +127,7 @@ async function waitUntil(isReached, timeoutMs) {
   const endsAt = performance.now() + timeoutMs
   while (!isReached()) {
     if (performance.now() > endsAt) throw new Error('The page did not subscribe to all of its ids.')
-    await setTimeout(20)
+    await setTimeout(2)
   }
 }
 

@@ -23,7 +23,7 @@ export async function startServer(files) {
   /** @type {Map<string, number>} */
   const indexes = new Map()
   /** @type {Stream} */
-  let stream = { ids: 1, isFlapping: false }
+  let stream = { ids: 1, isSteady: false }
   let sent = 0
 
   const http = createServer((request, response) => {
@@ -137,13 +137,13 @@ export async function startServer(files) {
  * @param {string} requestId
  * @param {import('../stream.mjs').Status} status
  */
-function toFrame(requestId, { status, updatedAt }) {
+function toFrame(requestId, { status, txHashes, updatedAt }) {
   return JSON.stringify({
     event: 'request.status.updated',
     data: {
       status,
       inTxHashes: [requestId],
-      txHashes: [],
+      txHashes,
       updatedAt,
       originChainId: 792_703_809,
       destinationChainId: 8453,

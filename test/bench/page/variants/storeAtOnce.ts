@@ -1,0 +1,7 @@
+import { startStore } from '../perKeyStore.js'
+import type { Addresses } from '../variant.js'
+
+/** A store an id, written at each message. No merge, no polling, no cache. */
+export function start(requestIds: readonly string[], addresses: Addresses) {
+  return startStore(requestIds, addresses, (write) => write())
+}
