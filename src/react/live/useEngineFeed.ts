@@ -97,6 +97,8 @@ export interface FollowedFeed<T extends Topic, Item> extends ItemReader<Item> {
   readonly progress?: FeedProgressSource<T>
 }
 
+const feedFields = /* @__PURE__ */ Object.assign({ connection: undefined }, queryFields)
+
 const getNothing = () => undefined
 const watchNothing = () => getNothing
 
@@ -118,13 +120,9 @@ export function useEngineFeed<T extends Topic, Item, Shown>(
   const isPollable = handle?.kind.fetch !== undefined
   const select = useMemo(() => createFeedSelector<Item>(isPollable), [isPollable])
   // While it is paused, there is room for what comes: what is shown isn't let go of.
-  const meta = { ...query?.meta, limit: view.pausedAt ? limit + pausedRoom : limit }
-  const state = useEngineState(engine, topic, {
-    enabled,
-    pollingIntervalMs,
-    priority,
-    query: { ...query, meta, select },
-  })
+  const kept = view.pausedAt ? limit + pausedRoom : limit
+  const feedQuery = useMemo(() => ({ ...query, meta: { ...query?.meta, limit: kept }, select }), [kept, query, select])
+  const state = useEngineState(engine, topic, { enabled, pollingIntervalMs, priority, query: feedQuery })
   const followed = enabled === false ? undefined : handle
   useFeedEvents(followed, feed, onEvents)
   useFeedRefill(engine, followed, feed, options.limit ?? defaultFeedLimit, state.data !== undefined)
@@ -178,5 +176,5 @@ export function useEngineFeed<T extends Topic, Item, Shown>(
     clear: () => change(() => ({ cleared: clearFeed(live, feed), pausedAt: undefined })),
     loadOlder,
   }
-  return toTracked(own, ['connection', ...queryFields], (name) => state[name])
+  return toTracked<LiveFeed<Shown>, keyof typeof feedFields>(own, feedFields, (name) => state[name])
 }

@@ -1,15 +1,13 @@
 'use client'
 
-import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import type { UseQueryResult } from '@tanstack/react-query'
 import type { Engine } from '../../core/engine/engine.js'
 import type { Topic } from '../../core/contract/topic.js'
 import type { Priority } from '../../core/topic/liveTopicContract.js'
 import type { TopicCallbacks } from '../../core/engine/topicCallbacks.js'
 import type { LiveError } from './liveError.js'
-import { liveQueryOptions, type LiveQueryOverrides } from './liveQueryOptions.js'
-import { useOnwire } from '../client/OnwireProvider.js'
-import { type LiveQueryKey, toQueryKey } from '../client/queryKey.js'
-import { useThrowOnError } from './useThrowOnError.js'
+import type { LiveQueryOverrides } from './liveQueryOptions.js'
+import { useLiveQuery } from './useLiveQuery.js'
 import { useTopicCallbacks } from './useTopicCallbacks.js'
 import { useTopicHandle } from './useTopicHandle.js'
 import { toTopicConnection, useTopicFields, type TopicConnection, type TopicFields } from './useTopicConnection.js'
@@ -90,27 +88,27 @@ export function useEngineState<T extends Topic, Data, Selected = Data>(
   topic: T | undefined,
   options: LiveStateOptions<T, Data, Selected>,
 ): LiveState<NoInfer<Selected>> {
-  const { enabled = true, onSettled, onUpdate, pollingIntervalMs, priority } = options
-  const queryKey = toQueryKey(engine.protocol.id, topic ?? null)
-  const query = { throwOnError: useThrowOnError<Data, LiveQueryKey<T>>(queryKey), ...options.query }
+  const { enabled = true, onSettled, onUpdate, pollingIntervalMs, priority, query } = options
   const handle = useTopicHandle(engine, enabled ? topic : undefined)
-  const result = useQuery(liveQueryOptions(useOnwire(), engine, { topic, enabled, pollingIntervalMs, priority, query }))
+  const result = useLiveQuery(engine, { topic, enabled, pollingIntervalMs, priority, query })
   const read = useTopicFields(engine, handle)
   useTopicCallbacks(handle, { onSettled, onUpdate })
   return toLiveState(result, read, toTopicConnection(engine, read))
 }
 
 /** The fields of TanStack's result that a state and a feed share. */
-export const queryFields = [
-  'error',
-  'status',
-  'isPending',
-  'isError',
-  'isSuccess',
-  'isFetching',
-  'dataUpdatedAt',
-  'refetch',
-] as const satisfies readonly (keyof LiveQueryState)[]
+export const queryFields: Readonly<Record<Exclude<keyof LiveQueryState, 'connection'>, undefined>> = {
+  error: undefined,
+  status: undefined,
+  isPending: undefined,
+  isError: undefined,
+  isSuccess: undefined,
+  isFetching: undefined,
+  dataUpdatedAt: undefined,
+  refetch: undefined,
+}
+
+const stateFields = /* @__PURE__ */ Object.assign({ data: undefined }, queryFields)
 
 /** The fields of the query's own tracked result, with two things more. */
 function toLiveState<Selected>(
@@ -126,5 +124,5 @@ function toLiveState<Selected>(
       return read('isSettled')
     },
   }
-  return toTracked(own, ['data', ...queryFields], (name) => result[name])
+  return toTracked<LiveState<Selected>, keyof typeof stateFields>(own, stateFields, (name) => result[name])
 }

@@ -14,9 +14,15 @@ export function useTopicCallbacks<T extends Topic, Data>(
   // Outlives StrictMode's second run of the effects, which must not settle twice.
   const settled = useRef(new Set<string>())
 
-  useEffect(() => {
-    latest.current = callbacks
-  })
+  const { onSettled, onUpdate } = callbacks
+  const isCalling = Boolean(onSettled ?? onUpdate)
 
-  useEffect(() => handle && watchTopic(handle, () => latest.current, settled.current), [handle])
+  useEffect(() => {
+    latest.current = { onSettled, onUpdate }
+  }, [onSettled, onUpdate])
+
+  useEffect(
+    () => (handle && isCalling ? watchTopic(handle, () => latest.current, settled.current) : undefined),
+    [handle, isCalling],
+  )
 }

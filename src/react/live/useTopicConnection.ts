@@ -39,17 +39,17 @@ const idle: TopicFields = /* @__PURE__ */ Object.assign(
   idleInfo,
 )
 
-const connectionFields = [
-  'status',
-  'reason',
-  'transport',
-  'isPollable',
-  'isStale',
-  'latencyMs',
-  'id',
-  'source',
-  'lastEventAt',
-] as const satisfies readonly (keyof TopicFields)[]
+const connectionFields: Readonly<Record<Exclude<keyof TopicFields, 'isSettled'>, undefined>> = {
+  status: undefined,
+  reason: undefined,
+  transport: undefined,
+  isPollable: undefined,
+  isStale: undefined,
+  latencyMs: undefined,
+  id: undefined,
+  source: undefined,
+  lastEventAt: undefined,
+}
 
 /** The fields of one topic and of its protocol's connection; idle ones where there is no topic. */
 export function useTopicFields<T extends Topic, Data>(

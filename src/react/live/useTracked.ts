@@ -20,7 +20,7 @@ export function useTracked<Value extends object>(
   const [tracker] = useState(() => createTracker<Value>())
   const version = useSyncExternalStore(
     subscribe,
-    () => tracker.getVersion(getValue()),
+    () => tracker.getVersion(getValue),
     () => hydrating,
   )
   return (field) => (version === hydrating ? initial[field] : tracker.read(getValue(), field))
@@ -34,7 +34,10 @@ function createTracker<Value extends object>() {
       seen.set(field, value[field])
       return value[field]
     },
-    getVersion(value: Value): number {
+    getVersion(getValue: () => Value): number {
+      // Who reads no field pays for none: a page may have thousands of readers.
+      if (seen.size === 0) return version
+      const value = getValue()
       for (const [field, last] of seen) {
         if (Object.is(value[field], last)) continue
         seen.set(field, value[field])
@@ -46,15 +49,19 @@ function createTracker<Value extends object>() {
 }
 
 /**
- * Adds a getter for each field. Taking one apart reads no other. A rest, a spread and `JSON.stringify` read all of
- * them, as they do with a result of TanStack Query.
+ * Adds fields that are read one by one. Taking one apart reads no other. A rest, a spread and `JSON.stringify` read all
+ * of them, as they do with a result of TanStack Query.
+ *
+ * @param own Becomes the result's target, with the fields that aren't tracked.
+ * @param fields The others, by their names.
  */
 export function toTracked<Tracked extends object, Name extends keyof Tracked & string>(
   own: Partial<NoInfer<Tracked>>,
-  names: readonly Name[],
+  fields: Readonly<Record<Name, undefined>>,
   read: (name: Name) => unknown,
-): Tracked {
-  const getters: PropertyDescriptorMap = Object.getOwnPropertyDescriptors(own)
-  for (const name of names) getters[name] = { get: () => read(name), enumerable: true }
-  return Object.create(Object.prototype, getters)
+): Tracked
+export function toTracked(own: object, fields: object, read: (name: string) => unknown): object {
+  return new Proxy(Object.assign(own, fields), {
+    get: (target, name) => (Object.hasOwn(fields, name) ? read(String(name)) : Reflect.get(target, name)),
+  })
 }
