@@ -1,7 +1,7 @@
 import { renderHook } from '@testing-library/react'
 import { useRelayStatus } from 'onwire/relay'
 import { StrictMode } from 'react'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { catchUncaught } from './support/catchUncaught.js'
 import { createRelaySetup, type RelaySetup } from './support/relaySetup.js'
 
@@ -157,4 +157,24 @@ test('A callback that throws harms nobody', async () => {
   await setup.advance(6_000)
   expect(result.current).toBe('success')
   expect(uncaught()).toHaveLength(4)
+})
+
+test('A callback that is given later hears what comes from then on, and of the end where it was there before', async () => {
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
+  const onUpdate = vi.fn<(data: { readonly status: string }) => void>()
+  const onSettled = vi.fn<(data: { readonly status: string }) => void>()
+  const { rerender } = renderHook((callbacks: object) => useRelayStatus({ requestId, ...callbacks }).data, {
+    initialProps: {},
+    wrapper: setup.Providers,
+  })
+  await setup.advance(2_500)
+  rerender({ onUpdate })
+  await setup.advance(20_000)
+  expect(onUpdate.mock.calls.map(([{ status }]) => status).at(-1)).toBe('success')
+  rerender({ onUpdate, onSettled })
+  expect(onSettled.mock.calls.map(([{ status }]) => status)).toEqual(['success'])
+  rerender({})
+  rerender({ onSettled })
+  expect(onSettled).toHaveBeenCalledOnce()
 })

@@ -1,7 +1,8 @@
+import { QueryObserver } from '@tanstack/react-query'
 import { act, renderHook } from '@testing-library/react'
 import type { LiveState } from 'onwire'
 import { type RelayStatus, useRelayStatus } from 'onwire/relay'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createRelaySetup, type RelaySetup } from './support/relaySetup.js'
 
 /** Counts how often a component renders that reads just what `read` reads. */
@@ -122,4 +123,17 @@ test('The end shows its data and its words in one render', async () => {
     'submitted false socket',
     'success true idle',
   ])
+})
+
+test('Renders that news bring make no options of a query anew', async () => {
+  const setup = createRelaySetup()
+  const { requestId } = setup.simulator.start('happy-path')
+  const takeOver = vi.spyOn(QueryObserver.prototype, 'setOptions')
+  onTestFinished(() => void takeOver.mockRestore())
+  const seen = count(setup, requestId, ({ data }) => data?.status)
+  await setup.advance(1_000)
+  const before = takeOver.mock.calls.length
+  await setup.advance(20_000)
+  expect(seen.at(-1)).toBe('success')
+  expect(takeOver.mock.calls.length).toBe(before)
 })

@@ -23,9 +23,10 @@ export function watchTopic<T extends Topic, Data>(
   const name = `${handle.protocol.id} ${handle.key}`
   const callOnSettled = () => {
     const { data, info } = handle.getShown()
-    if (data === undefined || settled.has(name) || !info.isSettled) return
+    const { onSettled } = getCallbacks()
+    if (data === undefined || settled.has(name) || !info.isSettled || !onSettled) return
     settled.add(name)
-    protect(() => getCallbacks().onSettled?.(data))
+    protect(() => onSettled(data))
   }
   callOnSettled()
   return handle.on((event) => {

@@ -13,6 +13,11 @@ export function addChange(data: RelayStatus, told: RelayStatusChange, isNewer: b
   const { history } = data
   if (!told.at && !isNewer) return sum(data, [told, ...history], history)
   const last = history.at(-1)
+  if (last && isLast(told, last)) {
+    // Nearly all news: an append costs the same whatever the length.
+    const kept = isTelling(last, 1, [history.at(-2), last, told]) ? history : history.slice(0, -1)
+    return sum(data, [told], [...kept, told].slice(-maxChanges))
+  }
   const index = history.findIndex(
     (other) => other.status === told.status && (told.at ? other.at === told.at : other === last),
   )
@@ -58,11 +63,20 @@ function isAfter(a: RelayStatusChange, b: RelayStatusChange): boolean {
   return weigh(a.status) > weigh(b.status)
 }
 
+/** Tells whether a change surely comes after the last one, and so after all others. */
+function isLast(told: RelayStatusChange, last: RelayStatusChange): boolean {
+  return Number(told.at) > Number(last.at) && (isEnd(told.status) || !isEnd(last.status))
+}
+
 /**
  * Keeps the first and the last of a run of changes that tell the same: a service that touches `updatedAt` at every poll
  * would fill the history with one status otherwise.
  */
-function isTelling(change: RelayStatusChange, index: number, all: readonly RelayStatusChange[]): boolean {
+function isTelling(
+  change: RelayStatusChange,
+  index: number,
+  all: readonly (RelayStatusChange | undefined)[],
+): boolean {
   return ![all[index - 1], all[index + 1]].every(
     (other) => other?.status === change.status && isSameJson(withoutTime(other), withoutTime(change)),
   )

@@ -40,9 +40,9 @@ function toRepeated(
   { before, isRepeated }: How,
 ): readonly RelayStatusChange[] {
   const last = history.at(-1)
-  const isOlder = weigh(status) < weigh(current) && before?.history.some(({ at }) => at === last?.at)
-  const isNews = isRepeated && status !== current && !isOlder
-  return isNews && last?.at && updatedAt ? [{ ...last, at: updatedAt + 1 }] : []
+  if (!isRepeated || status === current || !last?.at || !updatedAt) return []
+  const isOlder = weigh(status) < weigh(current) && before?.history.some(({ at }) => at === last.at)
+  return isOlder ? [] : [{ ...last, at: updatedAt + 1 }]
 }
 
 /** Tells whether news without a time are newer. */

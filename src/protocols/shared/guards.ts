@@ -29,13 +29,10 @@ export function isTime(value: unknown): value is number {
 }
 
 /** How many characters a value takes, roughly; no end of them where it is nested so deep that nobody means it. */
-export function toLength(value: unknown): number {
-  if (isText(value)) return value.length
-  return isDeep(value, 20) ? Infinity : JSON.stringify(value ?? null).length
-}
-
-function isDeep(value: unknown, levels: number): boolean {
-  return isObject(value) && (!levels || Object.values(value).some((part) => isDeep(part, levels - 1)))
+export function toLength(value: unknown, levels = 20): number {
+  if (!isObject(value)) return String(value).length
+  if (!levels) return Infinity
+  return Object.entries(value).reduce((sum, [name, part]) => sum + name.length + toLength(part, levels - 1), 2)
 }
 
 /** So that its fields can be looked at, whatever it is. */

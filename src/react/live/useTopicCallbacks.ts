@@ -15,14 +15,16 @@ export function useTopicCallbacks<T extends Topic, Data>(
   const settled = useRef(new Set<string>())
 
   const { onSettled, onUpdate } = callbacks
-  const isCalling = Boolean(onSettled ?? onUpdate)
+  const hasSettled = Boolean(onSettled)
+  const hasUpdate = Boolean(onUpdate)
 
   useEffect(() => {
     latest.current = { onSettled, onUpdate }
   }, [onSettled, onUpdate])
 
   useEffect(
-    () => (handle && isCalling ? watchTopic(handle, () => latest.current, settled.current) : undefined),
-    [handle, isCalling],
+    // Most readers have no callback, and nothing is called for their news.
+    () => (handle && (hasSettled || hasUpdate) ? watchTopic(handle, () => latest.current, settled.current) : undefined),
+    [handle, hasSettled, hasUpdate],
   )
 }
