@@ -76,6 +76,28 @@ const answerIn = (clock: ManualClock, ms: number) => () =>
   new Promise<string>((resolve) => clock.setTimeout(() => resolve('answered'), ms))
 const limited = (retryAfterMs: number) => () => Promise.reject(new RateLimitedError({ protocol: 'test', retryAfterMs }))
 
+test('A queue of thousands is not looked through for each request that ends', async () => {
+  const { ask, clock, names } = start({ requestsPerMinute: 1_000_000 })
+  let looks = 0
+  const count = 2_000
+  const all = Array.from({ length: count }, (_, index) =>
+    ask({
+      name: `${index}`,
+      run: answerIn(clock, 1),
+      since() {
+        looks += 1
+        return -index
+      },
+    }),
+  )
+  await clock.advanceAsync(1_000)
+  await Promise.all(all)
+  const [first, second, third, fourth, ...others] = names()
+  expect([first, second, third, fourth]).toEqual(['0', '1', '2', '3'])
+  expect(others).toEqual(Array.from({ length: count - 4 }, (_, index) => `${count - 1 - index}`))
+  expect(looks).toBeLessThan(10 * count)
+})
+
 test('A request starts at once and answers', async () => {
   const { ask, clock, ended, names, timers } = start()
   void ask({ name: 'a' })
