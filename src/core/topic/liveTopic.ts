@@ -27,6 +27,8 @@ export function createLiveTopic<T extends Topic, Data>(
   let shown: Moment<Data> = { data: undefined, info }
   /** There are news that readers don't see yet: what is said of them waits, too. */
   let hasNews = false
+  /** One timer, for whatever comes first. */
+  let timerAt = -Infinity
   let stopTimer: (() => void) | undefined
 
   const snapshot = createSnapshots(topic, context, newest, {
@@ -57,13 +59,23 @@ export function createLiveTopic<T extends Topic, Data>(
     info = toTopicInfo(info, state, facts)
     if (info !== shown.info && !hasNews) context.onInfo(liveTopic)
     if (!isWatched()) context.onRest(liveTopic)
-    // One timer, for whatever comes first.
-    stopTimer?.()
     const { pollAt, wakeAt } = getTopicPlan(state, facts)
     const isDue = pollAt <= facts.now
-    const at = isDue ? wakeAt : Math.min(pollAt, wakeAt)
-    if (at < Infinity) stopTimer = clock.after(at - facts.now, refresh)
+    setTimer(isDue ? wakeAt : Math.min(pollAt, wakeAt))
     if (isDue) pollThroughCache(watchers, state.pendingReader, advance, refresh)
+  }
+
+  function setTimer(at: number) {
+    // Nearly always: a connection that comes up refreshes thousands.
+    if (at === timerAt) return
+    stopTimer?.()
+    timerAt = at
+    stopTimer = at < Infinity ? clock.after(at - facts.now, onTimer) : undefined
+  }
+
+  function onTimer() {
+    timerAt = -Infinity
+    refresh()
   }
 
   function receive(next: Data, via: Source['via'], askedAt?: number, isWhole = false, by?: TopicSource['via']) {

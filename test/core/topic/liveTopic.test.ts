@@ -15,7 +15,13 @@ import {
 
 /** One liveTopic, and the link by hand. */
 function start(options: { readonly random?: () => number } = {}) {
-  const { clock, environment, page, timers } = createTestEnvironment(options)
+  const { clock, environment: real, page, timers } = createTestEnvironment(options)
+  const armed: number[] = []
+  const after: typeof real.clock.after = (ms, callback) => {
+    armed.push(ms)
+    return real.clock.after(ms, callback)
+  }
+  const environment = { ...real, clock: { ...real.clock, after } }
   const service = createScriptedService()
   const { protocol } = service
   const received: string[] = []
@@ -80,6 +86,7 @@ function start(options: { readonly random?: () => number } = {}) {
   }
   return {
     answer,
+    armed,
     /** News wait for the next frame of the screen. */
     holdFrame() {
       isShowing = false
@@ -659,4 +666,18 @@ test('A topic that was forgotten starts from nothing', async () => {
     'idle',
     undefined,
   ])
+})
+
+test('A topic that is looked at again, and plans as before, leaves its timer alone', async () => {
+  const { armed, liveTopic, service, wait, watch } = start()
+  service.answer = () => ({ at: 1, word: 'one' })
+  watch()
+  await wait(1_000)
+  liveTopic.refresh()
+  const before = armed.length
+  for (let count = 0; count < 100; count += 1) liveTopic.refresh()
+  expect(armed).toHaveLength(before)
+  const requests = service.requests.length
+  await wait(10_000)
+  expect(service.requests.length).toBeGreaterThan(requests)
 })
