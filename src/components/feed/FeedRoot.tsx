@@ -4,6 +4,7 @@ import { useMemo, useRef } from 'react'
 import type { FeedOrder } from '../../react/live/useEngineFeed.js'
 import type { WordsOptions } from '../messages/words.js'
 import { createPart, type PartProps } from '../part/createPart.js'
+import { keepFocus } from '../part/keepFocus.js'
 import { VisuallyHidden } from '../part/VisuallyHidden.js'
 import { type ConnectionAttributes, toConnectionAttributes } from '../status/connectionAttributes.js'
 import { FeedContext, FeedVoiceContext } from './FeedContext.js'
@@ -36,6 +37,7 @@ export const FeedRoot = /* @__PURE__ */ createPart(
 
     return {
       state: { ...toFeedState(contents), ...toConnectionAttributes(feed.connection) },
+      ref: keepFocus,
       // The root's words are its parts' too.
       inside: {},
       attributes: {

@@ -3,6 +3,7 @@
 import type { MempoolStatsData } from '../../protocols/fusion/index.js'
 import type { WordsOptions } from '../messages/words.js'
 import { createPart, type PartProps } from '../part/createPart.js'
+import { keepFocus } from '../part/keepFocus.js'
 import { ConnectionIndicator } from '../status/ConnectionIndicator.js'
 import { type ConnectionAttributes, toConnectionAttributes } from '../status/connectionAttributes.js'
 import type { ConnectionView } from '../status/toConnectionWord.js'
@@ -40,6 +41,7 @@ export const MempoolStatsView = /* @__PURE__ */ createPart(
     const words = toFusionMessages(messages)
     return {
       state: { ...toConnectionAttributes(connection), pending },
+      ref: keepFocus,
       // The view's words are its parts' too.
       inside: {},
       attributes: {

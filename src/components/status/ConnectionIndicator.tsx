@@ -5,6 +5,7 @@ import type { WordsOptions } from '../messages/words.js'
 import { useHydrated } from '../part/useHydrated.js'
 import { VisuallyHidden } from '../part/VisuallyHidden.js'
 import { createPart, type PartProps } from '../part/createPart.js'
+import { keepFocus } from '../part/keepFocus.js'
 import { canReconnect, type ConnectionView, toConnectionWord } from './toConnectionWord.js'
 import { type ConnectionAttributes, toConnectionAttributes } from './connectionAttributes.js'
 
@@ -39,6 +40,7 @@ export const ConnectionIndicator = /* @__PURE__ */ createPart(
     const isQuiet = children === undefined && !canRetry && (state === 'live' || state === 'polling')
     return {
       state: { ...toConnectionAttributes(connection), state },
+      ref: keepFocus,
       attributes: {
         title: isQuiet ? label : undefined,
         ...props,

@@ -3,6 +3,7 @@
 import type { Timeline } from '../../core/contract/timeline.js'
 import type { WordsOptions } from '../messages/words.js'
 import { createPart, type PartProps } from '../part/createPart.js'
+import { keepFocus } from '../part/keepFocus.js'
 import type { TimelineRoot } from '../part/PartContext.js'
 import { VisuallyHidden } from '../part/VisuallyHidden.js'
 import type { ConnectionView } from '../status/toConnectionWord.js'
@@ -57,6 +58,7 @@ export const StatusTimelineRoot = /* @__PURE__ */ createPart(
     const state = toTimelineState(timeline)
     return {
       state: { ...state, ...toConnectionAttributes(connection), pending: isPending, orientation, variant },
+      ref: keepFocus,
       attributes: {
         'aria-busy': isPending || undefined,
         ...props,
