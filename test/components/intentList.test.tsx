@@ -233,7 +233,7 @@ describe('IntentList', () => {
     const region = screen.getByRole('status')
     expect(region).toBeEmptyDOMElement()
     act(() => void vi.advanceTimersByTime(5000))
-    expect(region).toHaveTextContent('2 new intents')
+    await until(() => expect(region).toHaveTextContent('2 new intents'))
     expect(screen.getAllByRole('status')).toHaveLength(1)
     expect(screen.queryByRole('alert')).toBeNull()
   })

@@ -95,7 +95,7 @@ describe('IntentTimeline', () => {
     expect(steps()).toEqual({ proofs: 'error' })
     expect(screen.getByText('Proofs failed')).toBeInTheDocument()
     expect(screen.getByText('PROOF_INVALID')).toBeInTheDocument()
-    expect(screen.getByRole('alert')).toHaveTextContent('Failed')
+    await said('Failed')
   })
 
   test('names what is known of the intent besides its status, by leg where the service tells the legs apart', async () => {
@@ -196,7 +196,7 @@ describe('IntentTimeline', () => {
       </SimulatedFusionProvider>,
     )
     await ended('failure')
-    expect(screen.getByRole('alert')).toHaveTextContent('Failed')
+    await said('Failed')
     await userEvent.click(screen.getByRole('button', { name: 'Submit' }))
     await until(() => expect(steps()).toMatchObject({ proofs: 'current', matched: 'upcoming' }))
     // What was said belonged to the other one.

@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen, within } from '@testing-library/react'
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { renderToString } from 'react-dom/server'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type FeedSource, OnwireMessagesProvider } from '../../src/exports/index.js'
@@ -96,7 +96,7 @@ describe('LogFeed', () => {
     const loadOlder = vi.fn<FeedSource['loadOlder']>().mockRejectedValue(new Error('429'))
     const { rerender } = render(draw(toLogs(2, 2), { hasOlder: true, loadOlder }))
     await act(async () => press('Load older'))
-    expect(status()).toBe('Could not be loaded.')
+    await waitFor(() => expect(status()).toBe('Could not be loaded.'))
     rerender(draw(toLogs(2, 2), { hasOlder: true, isLoadingOlder: true, loadOlder }))
     press('Loading older…')
     expect(loadOlder).toHaveBeenCalledOnce()
@@ -193,7 +193,7 @@ describe('The copy button', () => {
     await copy()
     expect(writeText).toHaveBeenCalledWith(toLog(1).tx_hash)
     expect(screen.getByRole('button', { name: 'Copied' })).toHaveAttribute('data-state', 'copied')
-    expect(status()).toBe('Copied')
+    await waitFor(() => expect(status()).toBe('Copied'))
   })
 
   test.each([
@@ -203,7 +203,7 @@ describe('The copy button', () => {
     put(clipboard)
     render(draw([toLog(1)]))
     await copy()
-    expect(status()).toBe('Could not be copied')
+    await waitFor(() => expect(status()).toBe('Could not be copied'))
   })
 })
 
@@ -224,12 +224,12 @@ describe('The live region', () => {
     pass(2000)
     expect(status()).toBe('')
     rerender(draw(toLogs(8, 8)))
-    pass(3000)
+    pass(3500)
     expect(status()).toBe('3 new events')
     rerender(draw(toLogs(9, 9)))
-    pass(3000)
+    pass(5000)
     expect(status()).toBe('')
-    pass(2000)
+    pass(500)
     expect(status()).toBe('1 new event')
   })
 

@@ -152,10 +152,10 @@ describe('RelayStatusTimeline', () => {
     expect(root()).not.toHaveAttribute('data-late')
     await advance(3_000)
     expect(root()).toHaveAttribute('data-late')
-    expect(screen.getByText(/It takes longer than usual/)).toBeInTheDocument()
+    expect(within(root()).getByText(/It takes longer than usual/)).toBeInTheDocument()
     await has('data-outcome', 'success')
     expect(root()).not.toHaveAttribute('data-late')
-    expect(screen.queryByText(/It takes longer than usual/)).toBeNull()
+    expect(within(root()).queryByText(/It takes longer than usual/)).toBeNull()
   })
 
   test('says after five minutes that nothing was deposited, whatever the wall clock says', async () => {

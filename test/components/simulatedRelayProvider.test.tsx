@@ -14,7 +14,7 @@ const draw = (simulators: Set<RelaySimulator>, id: string, seed = 1, scenario: R
     <SimulatedRelayProvider scenario={scenario} clock={clock} seed={seed}>
       {({ requestId, simulator }) => {
         simulators.add(simulator)
-        return <RelayStatusTimeline requestId={requestId} data-testid={id} title={requestId} />
+        return <RelayStatusTimeline requestId={requestId} data-testid={id} data-request={requestId} />
       }}
     </SimulatedRelayProvider>
   </StrictMode>
@@ -28,19 +28,21 @@ describe('SimulatedRelayProvider', () => {
   test('draws the same request from the same seed', () => {
     const simulators = new Set<RelaySimulator>()
     const { unmount } = render(draw(simulators, 'a', 7))
-    const first = screen.getByTestId('a').title
+    const first = screen.getByTestId('a').dataset['request']
     unmount()
     render(draw(simulators, 'a', 7))
-    expect(screen.getByTestId('a').title).toBe(first)
+    expect(screen.getByTestId('a').dataset['request']).toBe(first)
   })
 
   test.each(['0x1', '0xAbC', `0x${'5'.repeat(64)}`])('plays %s as the command line does', async (requestId) => {
     render(
       <SimulatedRelayProvider scenario="happy-path" clock={clock} requestId={requestId}>
-        {(setup) => <RelayStatusTimeline requestId={setup.requestId} data-testid="own" title={setup.requestId} />}
+        {(setup) => (
+          <RelayStatusTimeline requestId={setup.requestId} data-testid="own" data-request={setup.requestId} />
+        )}
       </SimulatedRelayProvider>,
     )
-    expect(screen.getByTestId('own').title).toBe(requestId)
+    expect(screen.getByTestId('own').dataset['request']).toBe(requestId)
     await until(() => expect(screen.getByTestId('own')).toHaveAttribute('data-outcome', 'success'))
   })
 
@@ -55,7 +57,7 @@ describe('SimulatedRelayProvider', () => {
     )
     ;[...first].at(-1)?.faults.breakRest('down')
     await until(() => expect(screen.getByTestId('b')).toHaveAttribute('data-outcome', 'success'))
-    expect(screen.getByTestId('a').title).not.toBe(screen.getByTestId('b').title)
+    expect(screen.getByTestId('a').dataset['request']).not.toBe(screen.getByTestId('b').dataset['request'])
     expect([...second].at(-1)?.requests.all()).toHaveLength(1)
   })
 

@@ -90,6 +90,8 @@ describe('The summary', () => {
     const { rerender } = render(draw({ startedAt, summary: known }))
     rerender(draw({ startedAt, isFinal: true, outcome: 'success', steps: [done], summary: known }))
     expect(slot('elapsed')).toBe('18s')
+    // Its end is said, and that is all that goes on.
+    act(() => void vi.advanceTimersByTime(6000))
     expect(vi.getTimerCount()).toBe(0)
   })
 

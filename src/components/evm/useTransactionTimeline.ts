@@ -16,6 +16,7 @@ import {
   type LiveTimelineOptions,
   toLiveTimeline,
 } from '../timeline/toLiveTimeline.js'
+import { toShortHash } from '../text/toShortHash.js'
 import { toTransactionMessages, type TransactionMessages } from '../transaction/transactionMessages.js'
 import { toTransactionText } from '../transaction/toTransactionText.js'
 
@@ -41,6 +42,7 @@ export function useTransactionTimeline(parameters: UseTransactionTimelineParamet
   return toLiveTimeline({ id: hash, enabled }, result, messages, notice, {
     getTransactionHref: toHref,
     ...rest,
+    title: rest.title ?? (hash && messages.transaction(toShortHash(hash))),
     messages: { ...rest.messages, titles },
     timeline,
   })

@@ -1,10 +1,9 @@
 'use client'
 
-import { useContext, useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { WordsOptions } from '../messages/words.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { mergeProps } from '../part/mergeProps.js'
-import { FeedVoiceContext } from './FeedContext.js'
 import { toFeedMessages } from './feedMessages.js'
 
 export interface CopyButtonState {
@@ -26,14 +25,14 @@ const signs = {
   failed: 'm4.5 4.5 7 7m0-7-7 7',
 } as const
 
-/** Copies a text, and tells the result: by its sign, in its name, and through the live region of the feed around it. */
+/** Copies a text, and tells the result: by its sign, in its name, and through the live region of the root around it. */
 export const CopyButton = /* @__PURE__ */ createPart(
   'CopyButton',
   'ow-copy',
   'button',
-  function useDrawing({ text, what, ...props }: CopyButtonProps, { messages }) {
+  function useDrawing({ text, what, ...props }: CopyButtonProps, { messages, say }) {
     const [state, setState] = useState<CopyButtonState['state']>('idle')
-    const say = useContext(FeedVoiceContext)
+    const speaker = useRef(null)
     const { copied, copy, notCopied } = toFeedMessages(messages)
     const label = { idle: copy(what), copied, failed: notCopied }[state]
 
@@ -46,7 +45,7 @@ export const CopyButton = /* @__PURE__ */ createPart(
     async function onClick() {
       const isCopied = await writeText(text)
       setState(isCopied ? 'copied' : 'failed')
-      say(isCopied ? copied : notCopied)
+      say?.(speaker, isCopied ? copied : notCopied, 'nameless')
     }
 
     return {

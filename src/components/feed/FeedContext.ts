@@ -15,6 +15,3 @@ export interface FeedContents {
 }
 
 export const FeedContext = /* @__PURE__ */ createContext<FeedContents | undefined>(undefined)
-
-/** Says a text through the feed's live region. It stands apart, so that rows are not drawn again with each event. */
-export const FeedVoiceContext = /* @__PURE__ */ createContext<(text: string) => void>(() => {})

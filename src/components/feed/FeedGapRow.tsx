@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { FeedGap } from '../../core/feed/gaps.js'
 import type { WordsOptions } from '../messages/words.js'
 import { createPart, type PartProps } from '../part/createPart.js'
@@ -29,6 +29,7 @@ export const FeedGapRow = /* @__PURE__ */ createPart(
   'div',
   function useDrawing({ gap, children, ...props }: FeedGapRowProps, context, name) {
     const { feed, words } = useFeedRoot(name, context)
+    const speaker = useRef(null)
     const [asked, setAsked] = useState<'left' | 'loading' | 'failed'>('left')
     const { from, isPending, to } = gap
     const state: FeedGapRowState['state'] = isPending ? 'pending' : asked
@@ -38,7 +39,10 @@ export const FeedGapRow = /* @__PURE__ */ createPart(
       setAsked('loading')
       feed.loadOlder(range).then(
         () => setAsked('left'),
-        () => setAsked('failed'),
+        () => {
+          setAsked('failed')
+          context.say?.(speaker, words.notLoaded)
+        },
       )
     }
 

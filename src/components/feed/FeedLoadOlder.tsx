@@ -1,9 +1,8 @@
 'use client'
 
-import { useContext } from 'react'
+import { useRef } from 'react'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { mergeProps } from '../part/mergeProps.js'
-import { FeedVoiceContext } from './FeedContext.js'
 import type { FeedState } from './toFeedState.js'
 import { useFeedRoot } from './useFeedRoot.js'
 
@@ -15,8 +14,8 @@ export const FeedLoadOlder = /* @__PURE__ */ createPart(
   'ow-feed-older',
   'button',
   useFeedRoot,
-  function useAttributes(props: FeedLoadOlderProps, { feed, words }) {
-    const say = useContext(FeedVoiceContext)
+  function useAttributes(props: FeedLoadOlderProps, { feed, words }, { say }) {
+    const speaker = useRef(null)
     const { connection, hasOlder, isLoadingOlder, isPending } = feed
     if (!hasOlder || isPending || connection.isPollable === false) return undefined
     return mergeProps(
@@ -24,7 +23,7 @@ export const FeedLoadOlder = /* @__PURE__ */ createPart(
         type: 'button',
         // It isn't disabled: it would lose the focus.
         'aria-disabled': isLoadingOlder || undefined,
-        onClick: () => isLoadingOlder || void feed.loadOlder().catch(() => say(words.notLoaded)),
+        onClick: () => isLoadingOlder || void feed.loadOlder().catch(() => say?.(speaker, words.notLoaded)),
         children: isLoadingOlder ? words.loadingOlder : words.loadOlder,
       },
       props,

@@ -4,10 +4,10 @@ import { useMemo, useRef } from 'react'
 import type { FeedOrder } from '../../react/live/useEngineFeed.js'
 import type { WordsOptions } from '../messages/words.js'
 import { createPart, type PartProps } from '../part/createPart.js'
-import { keepFocus } from '../part/keepFocus.js'
-import { VisuallyHidden } from '../part/VisuallyHidden.js'
+import { toNamed } from '../part/toNamed.js'
+import { useVoice } from '../part/useVoice.js'
 import { type ConnectionAttributes, toConnectionAttributes } from '../status/connectionAttributes.js'
-import { FeedContext, FeedVoiceContext } from './FeedContext.js'
+import { FeedContext } from './FeedContext.js'
 import { toFeedMessages } from './feedMessages.js'
 import type { FeedSource } from './feedSource.js'
 import { type FeedState, toFeedState } from './toFeedState.js'
@@ -21,6 +21,11 @@ export interface FeedRootProps extends PartProps<'div', FeedRootState>, WordsOpt
   readonly feed: FeedSource
   /** The order that the hook was given; `'newest-first'` by default. */
   readonly order?: FeedOrder | undefined
+  /**
+   * The feed's accessible name, which its news begin with. Where the page shows a name, pass `aria-labelledby` instead.
+   * Without one the list alone has a name, from the messages.
+   */
+  readonly title?: string | undefined
 }
 
 /** Holds one feed: gives it to the parts inside, carries its state, and says to screen readers how many have come. */
@@ -28,29 +33,27 @@ export const FeedRoot = /* @__PURE__ */ createPart(
   'FeedRoot',
   'ow-feed',
   'div',
-  function useDrawing({ feed, order = 'newest-first', children, ...props }: FeedRootProps, { locale, messages }) {
+  function useDrawing(
+    { feed, order = 'newest-first', children, title, ...props }: FeedRootProps,
+    { locale, messages },
+  ) {
     const tail = useFeedTail(feed, order)
     const toNewest = useRef<() => void>(undefined)
     const { announcement } = toFeedMessages(messages)
-    const { say, text } = useAnnouncer(tail.arrived, (count) => announcement(count, count.toLocaleString(locale)))
+    const { ref, say } = useVoice()
+    useAnnouncer(say, tail.arrived, (count) => announcement(count, count.toLocaleString(locale)))
     const contents = useMemo(() => ({ feed, order, tail, toNewest }), [feed, order, tail])
 
     return {
       state: { ...toFeedState(contents), ...toConnectionAttributes(feed.connection) },
-      ref: keepFocus,
+      ref,
       // The root's words are its parts' too.
-      inside: {},
+      inside: { say },
       attributes: {
         'aria-busy': feed.isPending || undefined,
+        ...toNamed(title, props),
         ...props,
-        children: (
-          <>
-            <FeedContext.Provider value={contents}>
-              <FeedVoiceContext.Provider value={say}>{children}</FeedVoiceContext.Provider>
-            </FeedContext.Provider>
-            <VisuallyHidden role="status">{text}</VisuallyHidden>
-          </>
-        ),
+        children: <FeedContext.Provider value={contents}>{children}</FeedContext.Provider>,
       },
     }
   },

@@ -1,15 +1,13 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
+import type { Say } from '../part/PartContext.js'
 
 /** A burst becomes one sentence. */
 const everyMs = 5000
-/** The same words are only said again where there were none before. */
-const keptMs = 3000
 
-/** Returns the live region's text: how many came, every few seconds at most, and what parts have to say. */
-export function useAnnouncer(arrived: number, toText: (count: number) => string) {
-  const [text, say] = useState('')
+/** Says how many came, every few seconds at most. */
+export function useAnnouncer(say: Say, arrived: number, toText: (count: number) => string): void {
   const [told, setTold] = useState(arrived)
   const latest = useRef({ arrived, toText })
   const hasNews = arrived !== told
@@ -22,17 +20,9 @@ export function useAnnouncer(arrived: number, toText: (count: number) => string)
     if (!hasNews) return undefined
     const timer = setTimeout(() => {
       const { arrived, toText } = latest.current
-      say(toText(arrived - told))
+      say(latest, toText(arrived - told))
       setTold(arrived)
     }, everyMs)
     return () => clearTimeout(timer)
-  }, [hasNews, told])
-
-  useEffect(() => {
-    if (!text) return undefined
-    const timer = setTimeout(() => say(''), keptMs)
-    return () => clearTimeout(timer)
-  }, [text])
-
-  return { text, say }
+  }, [hasNews, say, told])
 }

@@ -1,10 +1,9 @@
 'use client'
 
-import { useContext, useEffect } from 'react'
-import { FeedVoiceContext } from '../feed/FeedContext.js'
 import type { FeedState } from '../feed/toFeedState.js'
 import { useFeedRoot } from '../feed/useFeedRoot.js'
 import { createPart, type PartProps } from '../part/createPart.js'
+import { useSaid } from '../part/useVoice.js'
 import { toClockText } from '../text/toClockText.js'
 import { toFusionMessages } from './fusionMessages.js'
 import type { IntentFeedSource } from './IntentListRoot.js'
@@ -23,16 +22,13 @@ export const IntentListNotice = /* @__PURE__ */ createPart(
   'ow-notice',
   'div',
   useFeedRoot,
-  function useAttributes({ children, connection, ...props }: IntentListNoticeProps, _feed, { locale, messages }) {
+  function useAttributes({ children, connection, ...props }: IntentListNoticeProps, _feed, { locale, messages, say }) {
     const { isStale = false } = connection
     // Nothing is stale on a server, nor while hydrating: the reader's own clock can be used.
     const at = isStale ? connection.lastEventAt : undefined
     const words = toFusionMessages(messages).notLive(at === undefined ? undefined : toClockText(new Date(at), locale))
     const text = isStale ? words : ''
-    const say = useContext(FeedVoiceContext)
-    useEffect(() => {
-      if (text) say(text)
-    }, [say, text])
+    useSaid(say, text)
     return isStale ? { ...props, children: <span>{children ?? text}</span> } : undefined
   },
 )

@@ -3,7 +3,7 @@
 import type { MempoolStatsData } from '../../protocols/fusion/index.js'
 import type { WordsOptions } from '../messages/words.js'
 import { createPart, type PartProps } from '../part/createPart.js'
-import { keepFocus } from '../part/keepFocus.js'
+import { useSaid, useVoice } from '../part/useVoice.js'
 import { ConnectionIndicator } from '../status/ConnectionIndicator.js'
 import { type ConnectionAttributes, toConnectionAttributes } from '../status/connectionAttributes.js'
 import type { ConnectionView } from '../status/toConnectionWord.js'
@@ -32,18 +32,20 @@ export const MempoolStatsView = /* @__PURE__ */ createPart(
   'MempoolStats.View',
   'ow-stats',
   'div',
-  (
+  function useDrawing(
     { children, connection, isPending, showConnection = true, stats, ...props }: MempoolStatsViewProps,
     { messages },
-  ) => {
+  ) {
+    const { ref, say } = useVoice()
     const stale = connection?.isStale
     const pending = (isPending ?? !stats) && !stale
     const words = toFusionMessages(messages)
+    useSaid(say, stale ? words.oldCounts : '')
     return {
       state: { ...toConnectionAttributes(connection), pending },
-      ref: keepFocus,
+      ref,
       // The view's words are its parts' too.
-      inside: {},
+      inside: { say },
       attributes: {
         role: 'group',
         'aria-label': words.stats,

@@ -7,6 +7,7 @@ const locale = 'ar'
 export const ar: Locale = {
   locale,
   messages: {
+    transfer: (shortId) => `التحويل ${shortId}`,
     steps: 'التقدم',
     phases: {
       unknown: 'لم يُعثر عليه بعد',

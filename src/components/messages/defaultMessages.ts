@@ -2,6 +2,7 @@ import type { Messages } from './messages.js'
 
 /** English. */
 export const defaultMessages: Messages = {
+  transfer: (shortId) => `Transfer ${shortId}`,
   steps: 'Progress',
   phases: {
     unknown: 'Not found yet',

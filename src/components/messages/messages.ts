@@ -39,6 +39,8 @@ export type ConnectionWord =
  * (`declare module`), beside its English words: a page that draws no feed loads none of a feed's words.
  */
 export interface Messages {
+  /** The accessible name of a timeline that has no `title`; its news begin with it. */
+  readonly transfer: (shortId: string) => string
   /** The accessible name of the list of steps. */
   readonly steps: string
   /** A badge says this until there is an outcome. */

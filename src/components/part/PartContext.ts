@@ -2,6 +2,7 @@
 
 import { createContext, useContext, useMemo } from 'react'
 import type { Timeline, TimelineStep, TimelineTransaction } from '../../core/contract/timeline.js'
+import type { Manner } from '../../react/client/onwireRuntime.js'
 import { defaultMessages } from '../messages/defaultMessages.js'
 import { mergeMessages } from '../messages/mergeMessages.js'
 import type { Words, WordsOptions } from '../messages/words.js'
@@ -26,10 +27,18 @@ export interface TimelineItem {
   readonly step: TimelineStep
 }
 
+/**
+ * Says a text to screen readers, politely and after the name of the root. Each speaker's newest text counts, and an
+ * empty one takes back the one that still waits.
+ */
+export type Say = (speaker: object, text: string, manner?: Manner) => void
+
 /** A part finds this around it: words anywhere, the root inside a timeline, the item inside an item. */
 export interface PartContext extends Words {
   readonly root?: TimelineRoot
   readonly item?: TimelineItem
+  /** The root's around it. */
+  readonly say?: Say
 }
 
 export const ReactPartContext = /* @__PURE__ */ createContext<PartContext>({

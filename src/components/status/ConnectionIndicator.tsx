@@ -1,11 +1,13 @@
 'use client'
 
+import { useState } from 'react'
 import type { ConnectionWord } from '../messages/messages.js'
 import type { WordsOptions } from '../messages/words.js'
 import { useHydrated } from '../part/useHydrated.js'
 import { VisuallyHidden } from '../part/VisuallyHidden.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { keepFocus } from '../part/keepFocus.js'
+import { useSaid, useVoice } from '../part/useVoice.js'
 import { canReconnect, type ConnectionView, toConnectionWord } from './toConnectionWord.js'
 import { type ConnectionAttributes, toConnectionAttributes } from './connectionAttributes.js'
 
@@ -22,14 +24,17 @@ export interface ConnectionIndicatorProps extends PartProps<'span', ConnectionIn
 
 /**
  * Tells how news arrive. While they do, live or polled, it is a mere dot, with the word as its title and for screen
- * readers; it speaks where something is wrong, or can be done. It is no live region: links come and go by themselves.
- * In a server's HTML it says nothing until the page knows.
+ * readers; it speaks where something is wrong, or can be done. They hear of an outage and of its end; other links
+ * come and go without a word. In a server's HTML it says nothing until the page knows.
  */
 export const ConnectionIndicator = /* @__PURE__ */ createPart(
   'ConnectionIndicator',
   'ow-connection',
   'span',
-  ({ connection, showReconnect = true, children, ...props }: ConnectionIndicatorProps, { messages }) => {
+  function useDrawing(
+    { connection, showReconnect = true, children, ...props }: ConnectionIndicatorProps,
+    { messages, say },
+  ) {
     const { isStale, reason, transport } = connection
     const state = toConnectionWord(connection)
     const isInBrowser = useHydrated()
@@ -37,10 +42,12 @@ export const ConnectionIndicator = /* @__PURE__ */ createPart(
     // Beside stale data stands the reason, and beside the reason the polling that replaces the socket.
     const beside = isStale ? reason : transport === 'polling' && state !== transport && transport
     const canRetry = showReconnect && connection.reconnect && canReconnect(connection)
+    const own = useVoice()
+    useSaid(say ?? own.say, useOutageText(state, label), 'nameless')
     const isQuiet = children === undefined && !canRetry && (state === 'live' || state === 'polling')
     return {
       state: { ...toConnectionAttributes(connection), state },
-      ref: keepFocus,
+      ref: say ? keepFocus : own.ref,
       attributes: {
         title: isQuiet ? label : undefined,
         ...props,
@@ -62,3 +69,12 @@ export const ConnectionIndicator = /* @__PURE__ */ createPart(
     }
   },
 )
+
+/** Returns the word of an outage, and of its end; empty until there was one. */
+function useOutageText(state: ConnectionWord, label: string): string {
+  const isDown = /stale|refused|unreachable|offline/.test(state)
+  const [said, setSaid] = useState({ isDown: false, text: '' })
+  const isNews = isDown ? said.text !== label : said.isDown && /live|polling/.test(state)
+  if (isNews) setSaid({ isDown, text: label })
+  return said.text
+}

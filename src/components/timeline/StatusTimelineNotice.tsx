@@ -2,6 +2,7 @@
 
 import { createPart, type PartProps } from '../part/createPart.js'
 import type { TimelineState } from '../part/timelineState.js'
+import { useSaidText } from '../part/useVoice.js'
 import { useTimelineRoot } from './useTimelineRoot.js'
 
 export interface StatusTimelineNoticeProps extends PartProps<'div', TimelineState> {
@@ -9,23 +10,29 @@ export interface StatusTimelineNoticeProps extends PartProps<'div', TimelineStat
   readonly onRetry?: (() => void) | undefined
 }
 
-/** Draws a sentence about the whole: that it could not be loaded, or that there is no news yet. */
+/**
+ * Draws a sentence about the whole, and says it to screen readers: that it could not be loaded, or that there
+ * is no news yet.
+ */
 export const StatusTimelineNotice = /* @__PURE__ */ createPart(
   'StatusTimeline.Notice',
   'ow-notice',
   'div',
   useTimelineRoot,
-  ({ onRetry, children, ...props }: StatusTimelineNoticeProps, _root, { messages }) => ({
-    ...props,
-    children: (
-      <>
-        <span>{children}</span>
-        {onRetry && (
-          <button type="button" data-slot="ow-button" onClick={onRetry}>
-            {messages.retry}
-          </button>
-        )}
-      </>
-    ),
-  }),
+  function useAttributes({ onRetry, children, ...props }: StatusTimelineNoticeProps, _root, { messages, say }) {
+    const text = useSaidText(say)
+    return {
+      ...props,
+      children: (
+        <>
+          <span ref={text}>{children}</span>
+          {onRetry && (
+            <button type="button" data-slot="ow-button" onClick={onRetry}>
+              {messages.retry}
+            </button>
+          )}
+        </>
+      ),
+    }
+  },
 )

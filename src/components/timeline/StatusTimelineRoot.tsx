@@ -3,12 +3,13 @@
 import type { Timeline } from '../../core/contract/timeline.js'
 import type { WordsOptions } from '../messages/words.js'
 import { createPart, type PartProps } from '../part/createPart.js'
-import { keepFocus } from '../part/keepFocus.js'
+import { toNamed } from '../part/toNamed.js'
+import { useSaid, useVoice } from '../part/useVoice.js'
 import type { TimelineRoot } from '../part/PartContext.js'
-import { VisuallyHidden } from '../part/VisuallyHidden.js'
 import type { ConnectionView } from '../status/toConnectionWord.js'
 import { type TimelineState, toTimelineState } from '../part/timelineState.js'
 import { type ConnectionAttributes, toConnectionAttributes } from '../status/connectionAttributes.js'
+import { toShortHash } from '../text/toShortHash.js'
 import { useAnnouncement } from './useAnnouncement.js'
 
 export interface StatusTimelineRootState extends TimelineState, ConnectionAttributes {
@@ -19,6 +20,11 @@ export interface StatusTimelineRootState extends TimelineState, ConnectionAttrib
 
 export interface StatusTimelineRootProps extends PartProps<'div', StatusTimelineRootState>, WordsOptions {
   readonly timeline: Timeline
+  /**
+   * The timeline's accessible name, which its news begin with: "USDC to Base: Completed". Where the page shows a name,
+   * pass `aria-labelledby` instead. By default the messages make one of `timeline.summary.id`.
+   */
+  readonly title?: string | undefined
   /** How the timeline is kept up to date, for `data-transport`, `data-stale`, `data-connection` and `data-reason`. */
   readonly connection?: ConnectionView | undefined
   /** True where `timeline` is only a sketch of the steps to come. */
@@ -48,29 +54,26 @@ export const StatusTimelineRoot = /* @__PURE__ */ createPart(
       getChainName,
       getTransactionHref,
       orientation,
+      title,
       variant,
-      children,
       ...props
     }: StatusTimelineRootProps,
     { messages },
   ) {
-    const { text, isUrgent } = useAnnouncement(timeline, isPending, messages)
+    const { text = '', isUrgent } = useAnnouncement(timeline, isPending, messages)
+    const { ref, say } = useVoice()
+    useSaid(say, text, isUrgent ? 'urgent' : undefined)
+    const id = timeline.summary?.id
     const state = toTimelineState(timeline)
     return {
       state: { ...state, ...toConnectionAttributes(connection), pending: isPending, orientation, variant },
-      ref: keepFocus,
+      ref,
       attributes: {
         'aria-busy': isPending || undefined,
+        ...toNamed(title ?? (id && messages.transfer(toShortHash(id))), props),
         ...props,
-        children: (
-          <>
-            {children}
-            <VisuallyHidden role="status">{!isUrgent && text}</VisuallyHidden>
-            {isUrgent && <VisuallyHidden role="alert">{text}</VisuallyHidden>}
-          </>
-        ),
       },
-      inside: { root: { state, timeline, isPending, getChainName, getTransactionHref } },
+      inside: { say, root: { state, timeline, isPending, getChainName, getTransactionHref } },
     }
   },
 )

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { createPart, type PartProps } from '../part/createPart.js'
 import type { TimelineState } from '../part/timelineState.js'
 import { toShortHash, toShownHash } from '../text/toShortHash.js'
@@ -18,23 +18,24 @@ export const StatusTimelineSupport = /* @__PURE__ */ createPart(
   'ow-support',
   'div',
   useTimelineRoot,
-  function useAttributes({ children, ...props }: StatusTimelineSupportProps, { timeline }, { messages }) {
+  function useAttributes({ children, ...props }: StatusTimelineSupportProps, { timeline }, { messages, say }) {
     const { isLate, outcome, summary } = timeline
     const [isCopied, setCopied] = useState(false)
+    const speaker = useRef(null)
     const id = summary?.id
     if (!isLate && outcome !== 'failure' && outcome !== 'refund') return undefined
     const { copied, copyId } = toSummaryMessages(messages)
+    async function onCopy(text: string) {
+      const isDone = await copy(text)
+      setCopied(isDone)
+      if (isDone) say?.(speaker, copied, 'nameless')
+    }
     return {
       ...props,
       children: (
         <>
           {id && (
-            <button
-              type="button"
-              data-slot="ow-button"
-              title={toShownHash(id)}
-              onClick={() => void copy(id).then(setCopied)}
-            >
+            <button type="button" data-slot="ow-button" title={toShownHash(id)} onClick={() => void onCopy(id)}>
               {isCopied ? copied : copyId(toShortHash(id))}
             </button>
           )}

@@ -1,6 +1,7 @@
 import type { LiveState } from '../../react/live/useEngineState.js'
 import type { TopicConnection } from '../../react/live/useTopicConnection.js'
 import type { Messages } from '../messages/messages.js'
+import { toShortHash } from '../text/toShortHash.js'
 import type { StatusTimelineRootProps } from './StatusTimelineRoot.js'
 
 /** A timeline that is kept up to date, as its parts draw it. */
@@ -49,10 +50,12 @@ export function toLiveTimeline(
 ): LiveTimeline {
   const { connection, data, error, refetch } = result
   const { isFinal } = rootProps.timeline
+  // Its name stands before anything is known.
+  const title = rootProps.title ?? (id && messages.transfer(toShortHash(id)))
   const isPending = Boolean(id) && enabled !== false && !data && !error
   const isStale = error && connection.transport !== 'socket' && !isFinal
   return {
-    rootProps: { ...rootProps, connection, isPending },
+    rootProps: { ...rootProps, title, connection, isPending },
     hasStatus: isPending || Boolean(data),
     isOpen: Boolean(id) && !isFinal,
     notice: isStale ? (data ? messages.stale : messages.failed(error)) : notice,

@@ -6,7 +6,8 @@ import { toMistake } from '../../core/contract/errors.js'
 import type { OnwireClient } from './createOnwire.js'
 import { getRuntime } from './onwireRuntime.js'
 
-const OnwireContext = /* @__PURE__ */ createContext<OnwireClient | undefined>(undefined)
+/** Holds the client of the nearest provider; undefined where there is none. */
+export const OnwireContext = /* @__PURE__ */ createContext<OnwireClient | undefined>(undefined)
 
 export interface OnwireProviderProps {
   /** Made once, outside React, by `createOnwire`. */
