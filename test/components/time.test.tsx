@@ -31,7 +31,10 @@ afterEach(() => {
 describe('Time', () => {
   test('is machine-readable, and in the language of the locale', () => {
     render(draw({ locale: 'de', format: { dateStyle: 'long', timeZone: 'UTC' } }))
-    expect(screen.getByText('17. Dezember 2025')).toHaveAttribute('datetime', '2025-12-17T16:43:21.000Z')
+    expect(screen.getByText('17. Dezember 2025').closest('time')).toHaveAttribute(
+      'datetime',
+      '2025-12-17T16:43:21.000Z',
+    )
   })
 
   test.each(['de_DE', 'DE_de', 'de-de'])('reads %s as what was meant', (locale) => {

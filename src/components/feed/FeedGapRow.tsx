@@ -53,8 +53,10 @@ export const FeedGapRow = /* @__PURE__ */ createPart(
         children: (
           <>
             <span>
-              {isPending ? words.catchingUp : (children ?? (to === undefined ? words.missingNewest : words.missing))}
-              {state === 'failed' && ` ${words.notLoaded}`}
+              <span>
+                {isPending ? words.catchingUp : (children ?? (to === undefined ? words.missingNewest : words.missing))}
+              </span>
+              {state === 'failed' && <span>{` ${words.notLoaded}`}</span>}
             </span>
             {canLoad && (
               <button

@@ -24,9 +24,7 @@ export const IntentListRoute = /* @__PURE__ */ createPart(
     return {
       children: (
         <>
-          <span aria-hidden>
-            {from} → {to}
-          </span>
+          <span aria-hidden>{`${from} → ${to}`}</span>
           <VisuallyHidden>{words.route(from ?? '', to ?? '')}</VisuallyHidden>
         </>
       ),

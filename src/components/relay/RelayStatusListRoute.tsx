@@ -25,9 +25,7 @@ export const RelayStatusListRoute = /* @__PURE__ */ createPart(
     return {
       children: (
         <>
-          <span aria-hidden>
-            {from} → {to}
-          </span>
+          <span aria-hidden>{`${from} → ${to}`}</span>
           <VisuallyHidden>{words.route(from, to)}</VisuallyHidden>
         </>
       ),

@@ -56,7 +56,7 @@ export const ConnectionIndicator = /* @__PURE__ */ createPart(
             {isQuiet ? (
               <VisuallyHidden>{label}</VisuallyHidden>
             ) : (
-              (children ?? (beside ? `${label} · ${messages.connection[beside]}` : label))
+              (children ?? <span>{beside ? `${label} · ${messages.connection[beside]}` : label}</span>)
             )}
             {canRetry && (
               <button type="button" data-slot="ow-button" onClick={() => connection.reconnect?.()}>

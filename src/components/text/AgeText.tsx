@@ -29,7 +29,7 @@ export function AgeText({ date, locale, format = 'long' }: AgeTextProps) {
     },
     [time],
   )
-  return useSyncExternalStore(
+  const text = useSyncExternalStore(
     subscribe,
     () => {
       const { count, unit } = toAge(time)
@@ -37,4 +37,6 @@ export function AgeText({ date, locale, format = 'long' }: AgeTextProps) {
     },
     () => toUtcText(date),
   )
+  // Alone in its element, so that it goes on where a browser has put a translated text in its place.
+  return <span>{text}</span>
 }

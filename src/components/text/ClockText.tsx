@@ -13,5 +13,5 @@ interface ClockTextProps {
 
 /** Draws a time in words; in UTC on a server and while hydrating, so that both render the same. */
 export function ClockText({ date, format, locale }: ClockTextProps) {
-  return useHydrated() ? toClockText(date, locale, format) : toUtcText(date)
+  return <span>{useHydrated() ? toClockText(date, locale, format) : toUtcText(date)}</span>
 }
