@@ -96,6 +96,11 @@ export function describeConformance({ name, part: Part, props, slot, attribute, 
       expect(calls).toEqual(['element', 'part'])
     })
 
+    test('has no style of its own in a server’s HTML, which a strict page would refuse', () => {
+      const element = <Part {...props} />
+      expect(renderToStaticMarkup(wrap ? wrap(element) : element)).not.toContain(' style=')
+    })
+
     if (!needs) return
     test('throws outside, in a sentence that names what it needs', () => {
       const draw = () => renderToStaticMarkup(<Part {...props} />)

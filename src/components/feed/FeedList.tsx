@@ -52,7 +52,8 @@ export const FeedList = /* @__PURE__ */ createPart(
     return {
       state,
       ref,
-      style: { paddingBlock: `${view.before}px ${view.after}px` },
+      // A server's HTML has no style: strict pages forbid that.
+      ...((view.before > 0 || view.after > 0) && { style: { paddingBlock: `${view.before}px ${view.after}px` } }),
       attributes: {
         // Safari takes the list away from a list without bullets.
         role: 'list',
