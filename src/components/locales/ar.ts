@@ -2,12 +2,14 @@ import { plural } from './plural.js'
 import type { Locale } from './locale.js'
 
 const locale = 'ar'
+/** Keeps what may read from left to right, or be a number with a unit, together in its sentence. */
+const isolate = (text: string) => `\u2068${text}\u2069`
 
 /** Arabic. */
 export const ar: Locale = {
   locale,
   messages: {
-    transfer: (shortId) => `التحويل ${shortId}`,
+    transfer: (shortId) => `التحويل ${isolate(shortId)}`,
     steps: 'التقدم',
     phases: {
       unknown: 'لم يُعثر عليه بعد',
@@ -70,7 +72,7 @@ export const ar: Locale = {
       idle: 'غير متصل',
     },
     reconnect: 'إعادة الاتصال',
-    transaction: (shortHash) => `المعاملة ${shortHash}`,
+    transaction: (shortHash) => `المعاملة ${isolate(shortHash)}`,
     loading: 'جارٍ التحميل…',
     failed: () => 'تعذّر تحميل الحالة.',
     stale: 'تعذّر تحميل أحدث حالة.',
@@ -80,13 +82,13 @@ export const ar: Locale = {
     undeposited: 'لم يُودَع شيء حتى الآن.',
     summary: {
       funds: 'أموالك',
-      route: (from, to) => `من ${from} إلى ${to}`,
-      chain: (id) => `السلسلة ${id}`,
-      arrived: (amount, chain) => (chain ? `وصل \u2068${amount}\u2069 على ${chain}` : `وصل \u2068${amount}\u2069`),
+      route: (from, to) => `من ${isolate(from)} إلى ${isolate(to)}`,
+      chain: (id) => `السلسلة ${isolate(id)}`,
+      arrived: (amount, chain) => (chain ? `وصل ${isolate(amount)} على ${isolate(chain)}` : `وصل ${isolate(amount)}`),
       returned: 'أُعيدت أموالك',
       undelivered: 'لم يتم التسليم.',
-      left: (duration) => `يتبقى نحو ${duration}`,
-      copyId: (shortId) => `نسخ المعرّف ${shortId}`,
+      left: (duration) => `يتبقى نحو ${isolate(duration)}`,
+      copyId: (shortId) => `نسخ المعرّف ${isolate(shortId)}`,
       copied: 'تم النسخ',
     },
     feed: {
@@ -127,7 +129,7 @@ export const ar: Locale = {
       notCopied: 'تعذّر النسخ',
     },
     logFeed: {
-      block: (text) => `الكتلة ${text}`,
+      block: (text) => `الكتلة ${isolate(text)}`,
       gap: (count, text) =>
         plural(locale, count, text, {
           one: 'كتلة واحدة مفقودة هنا.',
@@ -209,10 +211,12 @@ export const ar: Locale = {
       missingNewest: 'قد تكون أحدث النوايا مفقودة.',
       removed: 'أزالتها الخدمة',
       notLive: (time) =>
-        time ? `ليس مباشرًا ولا يمكن الاستعلام عنه: هذا ما كان معروفًا في ${time}.` : 'ليس مباشرًا ولا يمكن الاستعلام عنه.',
-      route: (from, to) => `من ${from} إلى ${to}`,
-      chain: (id) => `السلسلة ${id}`,
-      solver: (shortAddress) => `المنفّذ ${shortAddress}`,
+        time
+          ? `ليس مباشرًا ولا يمكن الاستعلام عنه: هذا ما كان معروفًا في ${isolate(time)}.`
+          : 'ليس مباشرًا ولا يمكن الاستعلام عنه.',
+      route: (from, to) => `من ${isolate(from)} إلى ${isolate(to)}`,
+      chain: (id) => `السلسلة ${isolate(id)}`,
+      solver: (shortAddress) => `المنفّذ ${isolate(shortAddress)}`,
       facts: {
         route: 'المسار',
         amount: 'المبلغ',
@@ -237,8 +241,8 @@ export const ar: Locale = {
     relayList: {
       requests: 'الطلبات',
       empty: 'لا شيء بعد.',
-      route: (from, to) => `من ${from} إلى ${to}`,
-      chain: (id) => `السلسلة ${id}`,
+      route: (from, to) => `من ${isolate(from)} إلى ${isolate(to)}`,
+      chain: (id) => `السلسلة ${isolate(id)}`,
     },
     relay: { loadReasons: () => import('./reasons/ar.js') },
     transactions: { load: () => import('./transactions/ar.js') },

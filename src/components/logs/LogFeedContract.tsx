@@ -20,7 +20,8 @@ export const LogFeedContract = /* @__PURE__ */ createPart(
     if (!name && !sender_address) return undefined
     return {
       title: sender_address ?? undefined,
-      children: name ? <bdi>{name}</bdi> : <bdi dir="ltr">{toShortHash(sender_address ?? '')}</bdi>,
+      dir: name ? 'auto' : 'ltr',
+      children: name ?? toShortHash(sender_address ?? ''),
       ...props,
     }
   },

@@ -13,6 +13,7 @@ export const LogFeedTitle = /* @__PURE__ */ createPart(
   useLogItem,
   (props: LogFeedTitleProps, { event: { decoded }, words }) => ({
     title: decoded?.signature ?? undefined,
+    dir: 'auto',
     children: decoded?.name ?? words.undecoded,
     ...props,
   }),

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { ReactPartContext, usePartContext } from './PartContext.js'
 import type { Words, WordsOptions } from '../messages/words.js'
 
@@ -14,7 +14,13 @@ export function useWords(options: WordsOptions = {}): Words {
   return { messages, locale }
 }
 
-/** Sets words and locale for everything inside. Providers nest, each over the one around it. */
+/**
+ * Sets words and locale for everything inside. Providers nest, each over the one around it. Where it is given both, the
+ * locale is the words' language: the parts inside carry it as `lang`, with its direction as `dir`.
+ */
 export function OnwireMessagesProvider({ children, ...options }: OnwireMessagesProviderProps) {
-  return <ReactPartContext.Provider value={usePartContext(options)}>{children}</ReactPartContext.Provider>
+  const context = usePartContext(options)
+  const hasLanguage = options.messages !== undefined && options.locale !== undefined
+  const value = useMemo(() => (hasLanguage ? { ...context, lang: context.locale } : context), [context, hasLanguage])
+  return <ReactPartContext.Provider value={value}>{children}</ReactPartContext.Provider>
 }

@@ -37,6 +37,10 @@ export type Say = (speaker: object, text: string, manner?: Manner) => void
 export interface PartContext extends Words {
   readonly root?: TimelineRoot
   readonly item?: TimelineItem
+  /** The language of the words, as a BCP 47 tag, where `OnwireMessagesProvider` was given words and a locale. */
+  readonly lang?: string | undefined
+  /** The `lang` that an element around the part has already. */
+  readonly markedLang?: string | undefined
   /** The root's around it. */
   readonly say?: Say
 }

@@ -17,6 +17,7 @@ import {
 import type { WordsOptions } from '../messages/words.js'
 import { type PartState, toDataAttributes } from './dataAttributes.js'
 import { mergeProps } from './mergeProps.js'
+import { toLanguageAttributes } from './toLanguageAttributes.js'
 import { type PartContext, ReactPartContext, usePartContext } from './PartContext.js'
 import { getElementRef, useMergedRef } from './useMergedRef.js'
 
@@ -125,6 +126,7 @@ export function createPart(name: string, slot: string, tag: Tag, ...[useParent, 
     const { state, attributes, inside } = drawing
     const own = {
       'data-slot': slot,
+      ...(around.lang !== around.markedLang && toLanguageAttributes(around.lang)),
       ...toDataAttributes(state),
       ...attributes,
       className: typeof className === 'function' ? className(state) : className,
@@ -135,7 +137,9 @@ export function createPart(name: string, slot: string, tag: Tag, ...[useParent, 
       typeof render === 'function'
         ? render(merged, state)
         : createElement(element?.type ?? drawing.tag ?? tag, { key: element?.key, ...merged })
-    return inside ? createElement(ReactPartContext.Provider, { value: { ...around, ...inside } }, drawn) : drawn
+    return inside
+      ? createElement(ReactPartContext.Provider, { value: { ...around, markedLang: around.lang, ...inside } }, drawn)
+      : drawn
   }
   Part.displayName = name || slot
   return forwardRef(Part)

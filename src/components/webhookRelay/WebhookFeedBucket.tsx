@@ -17,6 +17,6 @@ export const WebhookFeedBucket = /* @__PURE__ */ createPart(
     const shown = destinations.map((address) => hideInAddress(address, revealsSecrets, words))
     const text = [getBucketName(bucketId), outputs.join(', '), shown.join(', ')].filter(Boolean).join(' → ')
     const title = [text, inputName].filter(Boolean).join(' · ')
-    return { title, children: <bdi>{text}</bdi>, ...props }
+    return { title, dir: 'auto', children: text, ...props }
   },
 )

@@ -15,6 +15,7 @@ export const WebhookFeedQuery = /* @__PURE__ */ createPart(
   (props: WebhookFeedQueryProps, { revealsSecrets, webhook: { query }, words }) => {
     if (query === '') return undefined
     const text = `?${hideInQuery(query, { ...words, revealsSecrets })}`
-    return { title: text, children: <bdi dir="ltr">{text}</bdi>, ...props }
+    // Where it is too long, its end is cut off, also on a page that reads from the right.
+    return { title: text, dir: 'ltr', children: text, ...props }
   },
 )

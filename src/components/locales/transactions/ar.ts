@@ -21,9 +21,9 @@ export const transactionWords: TransactionMessages = {
       other: '{} تأكيد',
     }),
   reorganised: 'غادرت كتلتها السلسلة، وهي تنتظر كتلة أخرى.',
-  spedUp: (hash) => `سُرّعت: حلّت ${hash} محلها.`,
-  cancelled: (hash) => `ألغتها ${hash}.`,
-  replaced: (hash) => (hash ? `حلّت ${hash} محلها.` : 'حلّت معاملة أخرى محلها.'),
+  spedUp: (hash) => `سُرّعت: حلّت \u2068${hash}\u2069 محلها.`,
+  cancelled: (hash) => `ألغتها \u2068${hash}\u2069.`,
+  replaced: (hash) => (hash ? `حلّت \u2068${hash}\u2069 محلها.` : 'حلّت معاملة أخرى محلها.'),
   dropped: 'أُسقطت: نسيتها الشبكة، ويمكن إرسالها من جديد.',
   reverted: 'فشل تنفيذها: لم تغيّر شيئًا، ودُفعت رسومها.',
 }
