@@ -23,7 +23,7 @@ export const Processing: Story = {
   play: async ({ canvasElement }) => {
     const items = within(canvasElement).getAllByRole('listitem')
     await expect(items.map((item) => item.getAttribute('aria-current'))).toEqual([null, 'step'])
-    await expect(within(canvasElement).getByRole('status')).toBeEmptyDOMElement()
+    await expect(within(canvasElement.ownerDocument.body).getByRole('status')).toBeEmptyDOMElement()
   },
 }
 
