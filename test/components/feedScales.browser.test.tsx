@@ -4,6 +4,8 @@ import { cdp } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import 'onwire/styles.css'
 import { LogFeedView } from '../../src/exports/covalent.js'
+import { createFeedRows } from '../../src/core/feed/feedRows.js'
+import { type Intent, intentFeed, IntentList } from '../../src/exports/fusion.js'
 import { WebhookFeed } from '../../src/exports/webhook-relay.js'
 import { toFeed, toLogs } from './logFeeds.js'
 import { toWebhook, toWebhookFeed } from './webhooks.js'
@@ -30,10 +32,33 @@ async function scrollTo(part: number) {
   await frame()
 }
 
+const toIntent = (nth: number): Intent => ({
+  intentId: `0x${nth.toString(16).padStart(64, '0')}`,
+  status: 'matched',
+  fromChain: 1,
+  toChain: 10,
+  amount: '1000',
+  since: Date.UTC(2025, 11, 17) + nth,
+  txHashes: [],
+  reachedAt: {},
+  clocks: {},
+  // Some rows are higher than others.
+  ...(nth % 7 === 0 && { presence: 'removed' }),
+})
+
+function toIntents(newest: number, order: Order) {
+  const items = Array.from({ length: count }, (_intent, nth) => toIntent(newest - nth))
+  const isNewestFirst = order === 'newest-first'
+  const toShown = (shown: Intent) => shown
+  const rows = createFeedRows(intentFeed, { items, gaps: [], removed: [], isNewestFirst, toShown })
+  return { ...toFeed([]), rows }
+}
+
 const feeds: Record<string, (newest: number, order: Order) => ReactNode> = {
   LogFeed: (newest, order) => (
     <LogFeedView locale="en" order={order} feed={toFeed(toLogs(newest, count), { hasOlder: true })} />
   ),
+  IntentList: (newest, order) => <IntentList.View locale="en" order={order} feed={toIntents(newest, order)} />,
   WebhookFeed: (newest, order) => (
     <WebhookFeed.View
       locale="en"

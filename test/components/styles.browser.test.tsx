@@ -306,6 +306,24 @@ test('A text that begins with a number keeps its order on a page that reads from
     expect(isDrawnFirst(element, /\d/, /[a-z]$/i)).toBe(true)
 })
 
+test.each(['ltr', 'rtl'])('On a page that reads %s, the beginning of a long query is in sight', async (dir) => {
+  const query = Array.from({ length: 40 }, (_field, nth) => `field${nth}=${nth}`).join('&')
+  await render(
+    <div dir={dir} style={{ inlineSize: 420 }}>
+      <WebhookFeed.View feed={toWebhookFeed([toWebhook(1, { query })])} locale="en-US" />
+    </div>,
+  )
+  const element = slot('webhook-query')
+  expect(element.scrollWidth).toBeGreaterThan(element.clientWidth)
+  const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode()!
+  const range = document.createRange()
+  range.setStart(text, 0)
+  range.setEnd(text, 7)
+  const [beginning, seen] = [range.getBoundingClientRect(), element.getBoundingClientRect()]
+  expect(beginning.left).toBeGreaterThanOrEqual(seen.left - 1)
+  expect(beginning.right).toBeLessThanOrEqual(seen.right)
+})
+
 /** Whether one piece of an element's text stands to the left of another. */
 function isDrawnFirst(element: HTMLElement, first: RegExp, second: RegExp): boolean {
   const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode()!

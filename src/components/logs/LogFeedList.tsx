@@ -33,5 +33,5 @@ function drawRow(row: FeedRow<LogEvent>) {
 
 /** Adds up two lines, one for each parameter, and the room around them. */
 function estimate(row: FeedRow<LogEvent>): number {
-  return row.type === 'gap' ? 49 : 73 + 22 * countParams(row.item) + (row.isRemoved ? 22 : 0)
+  return row.type === 'gap' ? 49 : 73 + 24 * countParams(row.item) + (row.isRemoved ? 22 : 0)
 }

@@ -39,5 +39,5 @@ function drawRow(row: FeedRow<Webhook>) {
  */
 function estimate(row: FeedRow<Webhook>): number {
   if (row.type === 'gap') return 49
-  return row.item.body === '' ? 65 : 160
+  return row.item.body === '' ? 67 : 162
 }
