@@ -3,7 +3,7 @@ import { RelayStatusTimeline } from 'onwire/relay'
 import { type RelayScenario, type RelayScenarioName } from 'onwire/testing'
 import { SimulatedRelayProvider } from 'onwire/testing/relay'
 import { expect, within } from 'storybook/test'
-import { nothingWorks, onlyPolling, refusedForGood } from './support/scenarios.js'
+import { nothingWorks, onlyPolling, refusedForGood, strangersRefused } from './support/scenarios.js'
 import { clock, speed, until } from './support/speed.js'
 
 const played = `0x${'5e'.repeat(32)}`
@@ -20,7 +20,13 @@ const meta = {
   args: { requestId: played, locale: 'en', style: { maxInlineSize: 440 } },
   decorators: [
     (Story, { parameters }) => (
-      <SimulatedRelayProvider scenario={parameters['scenario']} requestId={played} speed={speed} clock={clock}>
+      <SimulatedRelayProvider
+        scenario={parameters['scenario']}
+        requestId={played}
+        speed={speed}
+        clock={clock}
+        relay={parameters['relay']}
+      >
         <Story />
       </SimulatedRelayProvider>
     ),
@@ -76,6 +82,16 @@ export const Refused: Story = {
     const canvas = within(canvasElement)
     await until(() => expect(canvas.getByText('Connection refused · Polling')).toBeVisible())
     await expect(canvas.getByRole('button', { name: 'Reconnect' })).toBeVisible()
+  },
+}
+
+/** A page without a key: its socket is tried once and refused. It polls, and nothing calls that an outage. */
+export const WithoutKey: Story = {
+  parameters: { scenario: strangersRefused, relay: { socket: 'once' } },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement)
+    await until(() => expect(canvas.getByText('Polling')).toHaveAttribute('data-slot', 'ow-visually-hidden'))
+    await expect(canvas.queryByRole('button', { name: 'Reconnect' })).toBeNull()
   },
 }
 

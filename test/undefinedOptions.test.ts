@@ -106,6 +106,7 @@ const noRelay: Undefined<RelayOptions> = {
   apiUrl: undefined,
   apiKey: undefined,
   dangerouslyExposeApiKey: undefined,
+  socket: undefined,
   via: undefined,
   refundGraceMs: undefined,
   requestsPerMinute: undefined,

@@ -17,3 +17,9 @@ export const nothingWorks: RelayScenario = {
   ...quote,
   steps: [{ at: 0, fault: 'drop' }, { at: 0, fault: 'rest-down' }, ...inTheMiddle],
 }
+
+/** The service lets no stranger in before the socket opens, and REST goes on. */
+export const strangersRefused: RelayScenario = {
+  ...quote,
+  steps: [{ at: 0, fault: 'refuse-upgrade' }, ...inTheMiddle],
+}

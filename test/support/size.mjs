@@ -64,25 +64,26 @@ const toReasons = (name) => `export * from '${dist}chunks/reasons.${name}.js'`
  * The timeline went up by 1 520 bytes when it came to say what moves, how long it takes and what happened to the money; the style
  * sheets by 500 with it, and the words by up to 90. Client and hook went up by 135 when news came to be written at once while that
  * costs little, and by 62 when a service's facts came to be bounded in depth; Covalent's by 150 when torn pages came to be read again.
+ * Client and hook went up by 80 when a socket came to be tried once, where strangers may be refused.
  *
  * @type {readonly Budget[]}
  */
 const budgets = [
   {
     name: 'client and hook',
-    maxBytes: 15_840,
+    maxBytes: 15_920,
     goalBytes: 9000,
     source: relayHook,
   },
   {
     name: 'client, hook and timeline',
-    maxBytes: 23_870,
+    maxBytes: 23_960,
     goalBytes: 14_000,
     source: `${provider}\nexport { relay, useRelayStatus, RelayStatusTimeline } from '${dist}exports/relay.js'`,
   },
   {
     name: 'client, hook and one line',
-    maxBytes: 22_130,
+    maxBytes: 22_220,
     source: `${provider}\nexport { relay, useRelayStatus, RelayStatusCompact } from '${dist}exports/relay.js'`,
   },
   {
@@ -121,7 +122,7 @@ const budgets = [
   },
   {
     name: 'the bridge over client and hook',
-    maxBytes: 3175,
+    maxBytes: 3180,
     source: `${relayHook}\nexport { bridge } from '${dist}exports/bridge.js'`,
     over: relayHook,
   },

@@ -46,7 +46,7 @@ export function createConnection<T extends Topic, Data, Out, In>(
   on: ConnectionHost<Data>,
 ): Connection {
   const { clock, page, random } = environment
-  let state = createConnectionState()
+  let state = createConnectionState(live?.isTriedOnce)
   let session: LinkSession | undefined
   let stopTimer: (() => void) | undefined
   let stopWatching: (() => void) | undefined

@@ -4,10 +4,11 @@ import type { PageSignal } from '../contract/environment.js'
 
 /**
  * One connection as a value. The effects follow from it: a link stands while it is `opening`, `greeting` or `ready`,
- * a new one for each `attempt`; and each phase has one timer at most.
+ * a new one for each `attempt`; and each phase has one timer at most. `left` follows where it `isTriedOnce`.
  */
 export interface ConnectionState {
-  readonly phase: 'idle' | 'waiting' | 'opening' | 'greeting' | 'ready' | 'refused'
+  readonly phase: 'idle' | 'waiting' | 'opening' | 'greeting' | 'ready' | 'refused' | 'left'
+  readonly isTriedOnce: boolean
   /** Counts up: each attempt has a link of its own. */
   readonly attempt: number
   /** While `waiting`: how long, in ms. */
@@ -34,8 +35,8 @@ interface LinkEvent {
   readonly type: 'opened' | 'ready' | 'stable' | 'silent' | 'refused' | 'closed'
 }
 
-export function createConnectionState(): ConnectionState {
-  return { ...fresh, attempt: 0, isAway: false, isOnline: true, isVisible: true }
+export function createConnectionState(isTriedOnce = false): ConnectionState {
+  return { ...fresh, isTriedOnce, attempt: 0, isAway: false, isOnline: true, isVisible: true }
 }
 
 const untried = { failures: 0, unopened: 0, refusals: 0 }
@@ -48,7 +49,7 @@ export function advanceConnection(state: ConnectionState, event: ConnectionEvent
     case 'wanted':
       return phase === 'idle' ? attempt(state) : state
     case 'unwanted':
-      return { ...state, ...fresh }
+      return phase === 'left' ? state : { ...state, ...fresh }
     case 'reconnect':
       return phase === 'idle' || phase === 'ready' ? state : attempt({ ...state, ...untried })
     case 'retry':
@@ -96,11 +97,12 @@ function attempt(state: ConnectionState): ConnectionState {
  * nothing of the service.
  */
 function fail(state: ConnectionState, random: number): ConnectionState {
-  const failures = state.failures + Number(state.isOnline)
-  const isFinal = state.refusals > 1
-  const delayMs = state.isOnline ? getRetryDelay({ ...state, failures, random }) : slowedMs
-  const retryMs = isFinal ? undefined : delayMs
-  return { ...state, phase: isFinal ? 'refused' : 'waiting', failures, retryMs }
+  const { isOnline, isTriedOnce, refusals, unopened, wasReady } = state
+  if (isTriedOnce && (refusals || (unopened && !wasReady))) return { ...state, ...fresh, phase: 'left' }
+  const failures = state.failures + Number(isOnline)
+  const retryMs = isOnline ? getRetryDelay({ ...state, failures, random }) : slowedMs
+  if (refusals > 1) return { ...state, phase: 'refused', failures, retryMs: undefined }
+  return { ...state, phase: 'waiting', failures, retryMs }
 }
 
 /**
@@ -120,6 +122,7 @@ function onPageSignal(state: ConnectionState, event: ConnectionEvent & { type: '
 export function toConnectionInfo({ isOnline, phase, refusals, unopened, wasReady }: ConnectionState): ConnectionInfo {
   switch (phase) {
     case 'idle':
+    case 'left':
       return { status: 'idle' }
     case 'ready':
       return { status: 'connected' }

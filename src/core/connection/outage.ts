@@ -11,11 +11,12 @@ export type OutageEvent = 'lost' | 'restored' | 'failed'
 /** How long a blip may last before it is an outage, in ms. */
 const outageMs = 5_000
 
-/** Calls back for outages, and not for blips. */
+/** Calls back for outages, and not for blips. A link that is tried once is none before it has been up. */
 export function watchOutages(
   connection: { getConnection(): ConnectionInfo; onConnection(listener: () => void): () => void },
   clock: Clock,
   listener: (event: OutageEvent) => void,
+  isTriedOnce = false,
 ): () => void {
   let state: 'up' | 'down' | OutageEvent = 'up'
   let stopTimer = () => {}
@@ -31,7 +32,7 @@ export function watchOutages(
     const hasFailed = reason === 'refused' || reason === 'unreachable'
     if (hasFailed && state !== 'failed') emit('failed')
     else if (status === 'connected' && (state === 'lost' || state === 'failed')) emit('restored')
-    else if (status === 'connected' || status === 'idle') {
+    else if (status === 'connected' || status === 'idle' || (isTriedOnce && status === 'connecting')) {
       stopTimer()
       state = 'up'
     } else if (state === 'up' || state === 'restored') {

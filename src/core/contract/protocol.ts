@@ -66,6 +66,11 @@ export interface Live<T extends Topic, Data, Out, In> {
    * By default until the app's `reconnect()`.
    */
   readonly refusedMs?: number
+  /**
+   * The service may let no stranger in: a link that is refused, or never got ready, is the last one until the app's
+   * `reconnect()`. The connection is `idle` then, and topics are polled. False by default.
+   */
+  readonly isTriedOnce?: boolean
   readonly liveness: Liveness
   /** Pings, and a watch for silence, made by `createHeartbeat`. Absent where the service answers none. */
   readonly heartbeat?: CreateHeartbeat<T, Out>

@@ -22,6 +22,12 @@ export interface RelayOptions {
   /** Lets a browser use `apiKey`, for whoever reads the page to see. False by default. */
   readonly dangerouslyExposeApiKey?: boolean | undefined
   /**
+   * Uses the socket. Relay's wants a key, and may refuse a browser that has none: with `'once'` it is tried once a
+   * client, and where that fails everything is polled, with no outage to show. `'once'` by default in a browser without
+   * `apiKey` and `url`, else true. With false no socket is opened.
+   */
+  readonly socket?: boolean | 'once' | undefined
+  /**
    * Another way to the service, in place of its own addresses: `bridge('/api/onwire')` of `onwire/bridge`. None by
    * default.
    */

@@ -3,6 +3,7 @@ import { webSocket } from '../../transports/webSocket.js'
 import { type AskJson, createAskJson } from '../shared/askJson.js'
 import { checkOptions } from '../shared/checkOptions.js'
 import { createRedact } from '../shared/createRedact.js'
+import { isInBrowser } from '../shared/isInBrowser.js'
 import { toAddress } from '../shared/toAddress.js'
 import { toMistake } from '../shared/toError.js'
 import { decodeRelayFrame } from './decode.js'
@@ -29,6 +30,7 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
     id = isTestnet ? 'relay-testnet' : 'relay',
     refundGraceMs = 600_000,
     requestsPerMinute = 180,
+    socket = apiKey || options.url || !isInBrowser() || 'once',
     url = `wss://ws.${host}`,
   } = options
   checkOptions(options, 'relay', id)
@@ -54,6 +56,8 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
     redact: createRedact(apiKey),
     live: {
       transport: webSocket(() => toAddress(url, '', apiKey ? { apiKey } : {}), options.WebSocket),
+      carries: () => Boolean(socket),
+      isTriedOnce: socket === 'once',
       sync: toSyncFrames,
       decode: decodeRelayFrame,
       refusals: relayRefusals,

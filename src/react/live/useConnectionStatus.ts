@@ -47,7 +47,10 @@ export function useConnectionStatus({
   useEffect(() => {
     latest.current = onOutage
   })
-  useEffect(() => watchOutages(engine, client.environment.clock, (event) => latest.current?.(event)), [client, engine])
+  useEffect(() => {
+    const { live } = engine.protocol
+    return watchOutages(engine, client.environment.clock, (event) => latest.current?.(event), live?.isTriedOnce)
+  }, [client, engine])
   const subscribe = useCallback((listener: () => void) => engine.onConnection(listener), [engine])
   const read = useTracked<typeof idle>(subscribe, () => withReason(engine.getConnection()), idle)
   return {

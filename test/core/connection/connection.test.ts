@@ -6,13 +6,14 @@ import { createTestEnvironment } from '../../support/environment.js'
 import { createScriptedService, refusalCode, toTopic, type Note, type NoteTopic } from '../support/scriptedService.js'
 import { checkProperty } from '../../support/property.js'
 
-function start(names: readonly string[] = ['a'], isWanted = true, liveness?: Liveness) {
+function start(names: readonly string[] = ['a'], isWanted = true, liveness?: Liveness, isTriedOnce = false) {
   const { clock, environment, page, timers } = createTestEnvironment()
   const service = createScriptedService(liveness ? { liveness } : {})
   const wanted = new Map<string, NoteTopic>(names.map((name) => [name, toTopic(name)]))
   const received: string[] = []
   const reported: string[] = []
-  const connection = createConnection<NoteTopic, Note, string, string>(service.protocol.live, environment, wanted, {
+  const live = { ...service.protocol.live, isTriedOnce }
+  const connection = createConnection<NoteTopic, Note, string, string>(live, environment, wanted, {
     change() {
       const { reason, status } = connection.getInfo()
       received.push(reason ?? status)
@@ -395,4 +396,48 @@ test('Whatever happens, there is one link at most and one timer for it, neither 
       }
     }),
   )
+})
+
+describe('A link that is tried once', () => {
+  type Run = (from: ReturnType<typeof start>) => void
+  const fail: Run = ({ service }) => service.last().close()
+  const open: Run = ({ service }) => service.last().open()
+  const wait: Run = ({ clock }) => clock.advance(20_000)
+  const refuse: Run = ({ service }) => service.last().close({ code: refusalCode })
+  const goOffline: Run = ({ page }) => page.goOffline()
+  const showAgain: Run = ({ page }) => {
+    page.hide()
+    page.show()
+  }
+
+  test.each<[string, readonly Run[], number, string]>([
+    ['is the last one where it could not be opened', [fail], 1, 'idle'],
+    ['is the last one where it was refused', [open, refuse], 1, 'idle'],
+    ['is the last one where it was refused in words', [open, ({ service }) => service.last().say('refuse')], 1, 'idle'],
+    ['is the last one where nothing came of it', [wait], 1, 'idle'],
+    ['is the last one where it opened and no greeting came', [open, wait], 1, 'idle'],
+    ['stays the last one, whatever the page does', [fail, showAgain], 1, 'idle'],
+    ['stays the last one for who looks later', [fail, ({ connection }) => connection.sync()], 1, 'idle'],
+    [
+      'is followed by another where a person asks for it',
+      [fail, ({ connection }) => connection.reconnect()],
+      2,
+      'open',
+    ],
+    ['is followed by another where there was no network', [goOffline, fail, wait, wait, wait], 2, 'offline'],
+    [
+      'is followed by another once it was up',
+      [({ greet }) => greet(), fail, ({ clock }) => clock.advance(5_000)],
+      2,
+      'open',
+    ],
+    ['is the last one once it was up and is refused', [({ greet }) => greet(), refuse], 1, 'idle'],
+  ])('%s', (_, runs, links, word) => {
+    const from = start(['a'], true, undefined, true)
+    for (const run of runs) run(from)
+    from.clock.advance(3_600_000 * Number(word === 'idle'))
+    const { reason, status } = from.connection.getInfo()
+    expect([from.service.links.length, reason ?? status.replace(/^(re)?connecting$/, 'open')]).toEqual([links, word])
+    if (word === 'idle') expect(from.timers()).toBe(0)
+  })
 })
