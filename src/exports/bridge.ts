@@ -1,2 +1,2 @@
 export type { Via, ViaParts } from '../core/contract/protocol.js'
-export { bridge, type BridgeOptions } from '../protocols/bridge/index.js'
+export { bridge, type BridgeOptions, type BridgeVia } from '../protocols/bridge/index.js'

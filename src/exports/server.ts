@@ -28,6 +28,7 @@ export type { CreateBridgeOptions, RelayBridgeWebhooks } from '../server/bridge/
 export type { Bus, BusEntry, BusEvents, BusMember, BusNews, BusReplay, BusTopic } from '../server/bus/bus.js'
 export type { AskedTopic, Authenticate, Authorize, AuthorizeOption } from '../server/bridge/access.js'
 export { type Bridge, createBridge } from '../server/bridge/createBridge.js'
+export type { AuthorizeCall, BridgeCall, BridgeCalls } from '../server/bridge/calls/bridgeCalls.js'
 export type { BridgeLimits } from '../server/bridge/limits.js'
 export type {
   BridgeAnswerCount,

@@ -6,9 +6,9 @@ import { fetchFresh } from '../shared/fetchFresh.js'
 import { toAddress, type UrlSource } from '../shared/toAddress.js'
 import { toMistake } from '../shared/toError.js'
 import { createBridgeDecode } from './decode.js'
-import type { BridgeOptions } from './options.js'
+import type { BridgeOptions, BridgeVia } from './options.js'
 import { remedy } from './refusal.js'
-import { getSnapshot } from './rest.js'
+import { getCall, getSnapshot } from './rest.js'
 import { takeTurns } from '../shared/takeTurns.js'
 import { shareStream } from './sharedStream.js'
 import { type BridgeClaims, toDated, toWorse } from './claims.js'
@@ -19,7 +19,7 @@ import { type BridgeClaims, toDated, toWorse } from './claims.js'
  *
  * @param url Where the bridge is mounted. Relative to the page, or absolute.
  */
-export function bridge(url: UrlSource, options: BridgeOptions = {}): Via {
+export function bridge(url: UrlSource, options: BridgeOptions = {}): BridgeVia {
   const { credentials = 'same-origin', headers, hiddenMs } = options
   const getUrl = async () => {
     const told = typeof url === 'string' ? url : await url()
@@ -54,8 +54,10 @@ export function bridge(url: UrlSource, options: BridgeOptions = {}): Via {
     }, hiddenMs),
   )
 
-  return (protocol) => {
-    const ask = createAskJson(protocol.id, getUrl, {}, { fetch: inTurn, remedy, who: 'The bridge' }, 5_000)
+  const createAsk = (id: string) => createAskJson(id, getUrl, {}, { fetch: inTurn, remedy, who: 'The bridge' }, 5_000)
+
+  const via: Via = (protocol) => {
+    const ask = createAsk(protocol.id)
     const { key } = protocol
     const claims: BridgeClaims = new Map()
     return {
@@ -88,6 +90,9 @@ export function bridge(url: UrlSource, options: BridgeOptions = {}): Via {
       },
     }
   }
+  return Object.assign(via, {
+    call: (id: string, path: string, signal = new AbortController().signal) => getCall(createAsk(id), id, path, signal),
+  })
 }
 
 function isSameList(a: readonly string[], b: readonly string[]): boolean {

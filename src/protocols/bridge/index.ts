@@ -1,2 +1,2 @@
 export { bridge } from './bridge.js'
-export type { BridgeOptions } from './options.js'
+export type { BridgeOptions, BridgeVia } from './options.js'

@@ -29,3 +29,13 @@ export function getSnapshot<T extends Topic, Data>(
   }
   return request((signal) => ask('/snapshot', query, read, signal))
 }
+
+/** Asks the bridge for a call of the service's. */
+export function getCall(ask: AskJson, id: string, path: string, signal: AbortSignal): Promise<unknown> {
+  const read = (answer: unknown, status: number) => {
+    const refusal = toRefusal(id, answer, status)
+    if (refusal) throw refusal
+    return toRecord(answer)['data']
+  }
+  return ask('/call', { protocol: id, path }, read, signal)
+}

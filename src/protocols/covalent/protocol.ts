@@ -1,7 +1,7 @@
 import { createFeedState } from '../../core/feed/feedState.js'
 import { createTrials } from '../../core/connection/trials.js'
 import { stomp } from '../../transports/stomp.js'
-import { createAskJson } from '../shared/askJson.js'
+import { type AskJson, createAskJson } from '../shared/askJson.js'
 import { checkOptions } from '../shared/checkOptions.js'
 import { createRedact } from '../shared/createRedact.js'
 import { toAddress } from '../shared/toAddress.js'
@@ -20,6 +20,8 @@ import { toSyncFrames } from './wire.js'
 /** Covalent's log events. */
 export interface CovalentProtocol extends LogsProtocol {
   readonly name: 'covalent'
+  /** Asks its REST API. */
+  readonly ask: AskJson
 }
 
 /**
@@ -50,7 +52,8 @@ export function covalent(options: CovalentOptions = {}): CovalentProtocol {
   checkOptions(options, 'covalent', id)
   const headers = apiKey ? { authorization: `Bearer ${apiKey}` } : {}
   // Its limits are by the second.
-  const rest = createCovalentRest(id, createAskJson(id, apiUrl, headers, options, 5_000))
+  const ask = createAskJson(id, apiUrl, headers, options, 5_000)
+  const rest = createCovalentRest(id, ask)
   const toKey = (topic: LogsTopic) => toTopicKey(topic, chains)
 
   const feed = createLogFeed(rest, { lookbackBlocks, maxPages, overlapBlocks }, (chain) =>
@@ -61,6 +64,7 @@ export function covalent(options: CovalentOptions = {}): CovalentProtocol {
   const protocol: CovalentProtocol = {
     id,
     name: 'covalent',
+    ask,
     feed,
     hasChain: () => true,
     requestBurst,

@@ -1,6 +1,7 @@
 import type { Protocol } from '../../core/contract/protocol.js'
 import type { Topic } from '../../core/contract/topic.js'
 import type { BusTopic } from '../bus/bus.js'
+import type { AuthorizeCall, BridgeCall } from './calls/bridgeCalls.js'
 
 type TopicOf<P> = P extends { key(topic: infer T extends Topic): string } ? T : never
 
@@ -38,6 +39,7 @@ export type Authenticate<User = unknown> = (
 /** A request that was let in. */
 export interface Admission {
   readonly isAllowed: (topic: BusTopic) => Promise<boolean>
+  readonly isCallAllowed: (call: BridgeCall, ask: AuthorizeCall) => Promise<boolean>
   /** The caller, for limits. Undefined where nobody knows. */
   readonly caller: string | undefined
 }

@@ -5,6 +5,7 @@ import type { BridgeMetrics } from './metrics/bridgeMetrics.js'
 import type { Bus } from '../bus/bus.js'
 import type { Authenticate, AuthorizeOption } from './access.js'
 import type { BridgeLimits } from './limits.js'
+import type { BridgeCalls } from './calls/bridgeCalls.js'
 import type { ServerEnvironment } from '../environment.js'
 
 export interface RelayBridgeWebhooks extends Omit<RelayWebhookHandlerOptions, 'onEvent' | 'path'> {
@@ -51,6 +52,11 @@ export interface CreateBridgeOptions<P extends Protocol = Protocol, User = unkno
    * Undefined: nobody knows, and only the limits of the whole instance count.
    */
   readonly keyOf?: ((request: Request, from: unknown, user: User) => string | undefined) | undefined
+  /**
+   * The REST calls that pages may have made with a service's key, by the id of its protocol, at `/call` below `path`:
+   * a log is followed up by `nft_metadata`, for instance. None by default.
+   */
+  readonly calls?: Readonly<Record<string, BridgeCalls<User>>> | undefined
   /** Connects several instances. `memoryBus()` by default: this instance is alone. */
   readonly bus?: Bus | undefined
   /**

@@ -18,6 +18,7 @@ import { createUpstreams } from './upstream/upstreams.js'
 import { createBridgeMeter } from './metrics/bridgeMeter.js'
 import type { BridgeMetrics } from './metrics/bridgeMetrics.js'
 import { createRegularMetrics } from './metrics/regularMetrics.js'
+import { callRoute, createAnswerCall } from './requests/answerCall.js'
 import { createAnswerHealth } from './requests/answerHealth.js'
 import { createAnswerMetrics } from './requests/answerMetrics.js'
 import { collectMetrics } from './requests/collectMetrics.js'
@@ -190,12 +191,13 @@ const leaveMs = 5_000
 
 /** Makes the answers of webhooks, and of `/health` and `/metrics` where they are wanted. */
 function createAnswers(
-  { health, metrics, webhooks }: CreateBridgeOptions,
+  { calls, health, metrics, webhooks }: CreateBridgeOptions,
   services: BridgeServices,
   publish: BusMember['publish'],
   getMetrics: () => BridgeMetrics,
 ): ReadonlyMap<Route, WebhookRoute> {
   const answers = new Map(createWebhookRoutes(webhooks?.relay, services, publish))
+  if (calls) answers.set(callRoute, createAnswerCall(calls, services))
   if (health) answers.set(healthRoute, createAnswerHealth(services))
   if (metrics) answers.set(metricsRoute, createAnswerMetrics(getMetrics))
   return answers
@@ -204,8 +206,14 @@ function createAnswers(
 const healthRoute: Route = '/health'
 const metricsRoute: Route = '/metrics'
 
-function toRoutes({ health, metrics, webhooks }: CreateBridgeOptions): readonly Route[] {
-  return [...toWebhookRoutes(webhooks?.relay), ...(health ? [healthRoute] : []), ...(metrics ? [metricsRoute] : [])]
+function toRoutes({ calls, health, metrics, webhooks }: CreateBridgeOptions): readonly Route[] {
+  const routes = toWebhookRoutes(webhooks?.relay)
+  return [
+    ...routes,
+    ...(calls ? [callRoute] : []),
+    ...(health ? [healthRoute] : []),
+    ...(metrics ? [metricsRoute] : []),
+  ]
 }
 
 const defaultPath = '/api/onwire'

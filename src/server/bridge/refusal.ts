@@ -8,7 +8,7 @@ const refusals = {
   ],
   WRONG_METHOD: [
     405,
-    'This path takes another method. Use POST or GET for /events, GET for /snapshot, POST for webhooks.',
+    'This path takes another method. Use POST or GET for /events, GET for /snapshot and /call, POST for webhooks.',
   ],
   WRONG_TYPE: [415, 'The body is to be JSON. Send `content-type: application/json`.'],
   BODY_TOO_LARGE: [413, 'The body is larger than `limits.bodyBytes`. Ask for fewer topics, or raise it.'],
@@ -25,6 +25,7 @@ const refusals = {
     "The bridge doesn't serve this protocol. Give both sides the same `id`, and add it to `createBridge({ protocols })`.",
   ],
   UNKNOWN_TOPIC: [400, 'The protocol knows no such topic. Check its ids.'],
+  UNKNOWN_CALL: [404, 'The bridge makes no such call. Compare it with `calls` of createBridge().'],
   BAD_RANGE: [400, '`from`, `to` and `limit` are whole numbers, and only feeds have them. Leave them out for a state.'],
   TOO_MANY_READERS: [
     429,

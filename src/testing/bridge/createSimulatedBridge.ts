@@ -1,5 +1,6 @@
 import { type Bridge, createBridge } from '../../server/bridge/createBridge.js'
 import type { CreateBridgeOptions } from '../../server/bridge/bridgeOptions.js'
+import type { BridgeCalls } from '../../server/bridge/calls/bridgeCalls.js'
 import type { Authenticate, Authorize } from '../../server/bridge/access.js'
 import { memoryBus } from '../../server/bus/memoryBus.js'
 import { SimulatorError } from '../kit/simulatorError.js'
@@ -58,6 +59,8 @@ export function createSimulatedBridge(options: Omit<CreateBridgeOptions, 'bus'>)
       ? guard(options.authorize)
       : Object.fromEntries(Object.entries(options.authorize).map(([id, own]) => [id, guard(own)]))
 
+  const calls = guardCalls(options, () => state.forbidden)
+
   /** Asked of the bridge, so that whoever is signed out gets its own words. */
   const authenticate: Authenticate = (request, from, signal) => {
     if (state.signedOut) return undefined
@@ -72,6 +75,7 @@ export function createSimulatedBridge(options: Omit<CreateBridgeOptions, 'bus'>)
       bus,
       authenticate,
       authorize,
+      calls,
     })
     bus.setAway(state.busAway)
     state = { ...state, processes: state.processes + 1 }
@@ -134,4 +138,13 @@ export function createSimulatedBridge(options: Omit<CreateBridgeOptions, 'bus'>)
       end()
     },
   }
+}
+
+function guardCalls({ authenticate, calls }: Omit<CreateBridgeOptions, 'bus'>, isForbidden: () => boolean) {
+  const guard = (own: BridgeCalls): BridgeCalls => ({
+    ...own,
+    authorize: (request, call, user, signal) =>
+      !isForbidden() && own.authorize(request, call, authenticate ? user : undefined, signal),
+  })
+  return calls && Object.fromEntries(Object.entries(calls).map(([id, own]) => [id, guard(own)]))
 }

@@ -10,7 +10,7 @@ import type { WebhookRoute } from './webhookRoute.js'
 export interface AnswerRequestOptions {
   readonly bridgePath: BridgePath
   readonly services: BridgeServices
-  /** The answers of the routes of webhooks, of `/health` and of `/metrics`. */
+  /** The answers of the routes of webhooks, of `/call`, `/health` and `/metrics`. */
   readonly webhooks: ReadonlyMap<Route, WebhookRoute>
   readonly isClosed: () => boolean
   /** Called with each stream that has begun. */
@@ -34,7 +34,7 @@ export function createAnswerRequest(
     }
     if (route === '/snapshot') return answerSnapshot(request, services, from)
     const answerWebhook = route && webhooks.get(route)
-    if (answerWebhook) return answerWebhook(request)
+    if (answerWebhook) return answerWebhook(request, from)
     throw new Refusal('NOT_FOUND')
   }
 

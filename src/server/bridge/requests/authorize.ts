@@ -4,6 +4,7 @@ import type { Protocol } from '../../../core/contract/protocol.js'
 import type { ReportBridge } from '../bridgeDiagnostic.js'
 import type { BusTopic } from '../../bus/bus.js'
 import type { Authenticate, AuthorizeOption, AuthorizeRequest } from '../access.js'
+import type { AuthorizeCall, BridgeCall } from '../calls/bridgeCalls.js'
 import { createKeyOf, type KeyOf } from '../callers.js'
 import { Refusal } from '../refusal.js'
 import { withLimit } from '../../withLimit.js'
@@ -73,10 +74,13 @@ export function createAuthorize(
   async function isAllowed(request: Request, topic: BusTopic, user: unknown): Promise<boolean> {
     const protocol = protocols.get(topic.protocol)
     const ask = protocol && findFor(protocol, topic.topic.kind)
-    if (!ask) return false
-    const failed = { code: 'AUTHORIZE_FAILED', level: 'error', protocol: topic.protocol, key: topic.key } as const
+    const { key, protocol: id } = topic
+    return ask ? isGranted(request, id, key, (signal) => ask(request, topic, user, signal)) : false
+  }
+
+  async function isGranted(request: Request, protocol: string, key: string, run: (signal: AbortSignal) => unknown) {
+    const failed = { code: 'AUTHORIZE_FAILED', level: 'error', protocol, key } as const
     try {
-      const run = (signal: AbortSignal) => ask(request, topic, user, signal)
       const answer: unknown = await withLimit(run, toLimit('`authorize`', request))
       if (typeof answer !== 'boolean')
         report({ ...failed, message: '`authorize` answered neither true nor false, which counts as a no.' })
@@ -90,7 +94,12 @@ export function createAuthorize(
 
   return async (request, from) => {
     const user = await getUser(request, from)
-    return { isAllowed: (topic) => isAllowed(request, topic, user), caller: getKey(request, from, user) }
+    return {
+      isAllowed: (topic) => isAllowed(request, topic, user),
+      isCallAllowed: (call: BridgeCall, ask: AuthorizeCall) =>
+        isGranted(request, call.protocol, call.path, (signal) => ask(request, call, user, signal)),
+      caller: getKey(request, from, user),
+    }
   }
 }
 

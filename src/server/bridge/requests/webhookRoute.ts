@@ -10,7 +10,7 @@ import type { BusMember, BusTopic } from '../../bus/bus.js'
 import type { BridgeServices } from '../services.js'
 import type { Upstream } from '../upstream/upstream.js'
 
-export type WebhookRoute = (request: Request) => Promise<Response>
+export type WebhookRoute = (request: Request, from?: unknown) => Promise<Response>
 
 type Webhooks = RelayBridgeWebhooks | readonly RelayBridgeWebhooks[] | undefined
 

@@ -28,7 +28,7 @@ export interface AnonymousSnapshotsLimits {
 
 export interface AnonymousSnapshots {
   /** Rejects with `notNeeded` once all callers have hung up. */
-  ask(name: string, run: () => Promise<unknown> | undefined, who: SnapshotCaller): Promise<unknown>
+  ask(name: string, run: (signal: AbortSignal) => Promise<unknown> | undefined, who: SnapshotCaller): Promise<unknown>
   close(): void
 }
 
@@ -64,7 +64,7 @@ export function createAnonymousSnapshots(
 
   function startSnapshot(
     name: string,
-    run: () => Promise<unknown> | undefined,
+    run: (signal: AbortSignal) => Promise<unknown> | undefined,
     caller: string | undefined,
   ): AnonymousSnapshot {
     const isTooMany = caller !== undefined && countOf(caller) >= maxPerCaller
@@ -75,9 +75,9 @@ export function createAnonymousSnapshots(
       // A turn ends as the request begins. Until its answer it has a place here: what waits can still be called off.
       const begin = () =>
         new Promise<void>((onBegun) => {
-          const runNow = async () => {
+          const runNow = async (signal: AbortSignal) => {
             onBegun()
-            return run()
+            return run(signal)
           }
           const request = endpoint.request({ since: () => askedAt, isNotNeeded, run: runNow })
           void request.then(resolve, reject).finally(onBegun)

@@ -6,7 +6,11 @@ import type { State } from '../../../core/contract/protocol.js'
 import type { Topic } from '../../../core/contract/topic.js'
 import type { BusTopic } from '../../bus/bus.js'
 import { Refusal } from '../refusal.js'
-import { type AnonymousSnapshotsLimits, createAnonymousSnapshots } from './anonymousSnapshots.js'
+import {
+  type AnonymousSnapshots,
+  type AnonymousSnapshotsLimits,
+  createAnonymousSnapshots,
+} from './anonymousSnapshots.js'
 import type { FollowedTopics } from './followedTopics.js'
 
 /** The greatest age of data that is answered from memory, in ms: while the bridge follows the topic, and otherwise. */
@@ -40,6 +44,8 @@ export interface SnapshotAnswers {
   answer(topic: BusTopic, query: SnapshotQuery): Promise<unknown>
   /** Returns a state's data where they are as good as an answer of the service's. */
   getFresh(topic: BusTopic): unknown
+  /** Makes another request for a stranger, within the same limits. */
+  readonly request: AnonymousSnapshots['ask']
   close(): void
 }
 
@@ -88,6 +94,7 @@ export function createSnapshotAnswers(options: SnapshotAnswersOptions): Snapshot
     },
     getFresh: (wanted) =>
       !protocol.stateOf(wanted.topic).pieces && isFresh(wanted) ? engine.topic(wanted.topic).getData() : undefined,
+    request: anonymous.ask,
     close: anonymous.close,
   }
 }

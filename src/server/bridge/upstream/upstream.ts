@@ -12,7 +12,7 @@ import { createRequestMeter } from '../metrics/requestMeter.js'
 import { createEntryMeter } from './entryMeter.js'
 import { createPublications } from './publications.js'
 import type { TopicClaim } from '../topicClaim.js'
-import { createSnapshotAnswers, type SnapshotQuery } from './snapshotAnswers.js'
+import { createSnapshotAnswers, type SnapshotAnswers, type SnapshotQuery } from './snapshotAnswers.js'
 import { createUpstreamInfo } from './upstreamInfo.js'
 import { createGetFetchMany } from '../../relay/getFetchMany.js'
 import { createLeasedPage, type ServerEnvironment } from '../../environment.js'
@@ -48,6 +48,11 @@ export interface Upstream {
    * callers have hung up.
    */
   snapshot(topic: BusTopic, query: SnapshotQuery): Promise<unknown>
+  /**
+   * Makes a request of another kind for a stranger, within the limits of snapshots of topics that nobody follows. Equal
+   * names of one caller share one.
+   */
+  readonly request: SnapshotAnswers['request']
   setHeld(isHeld: boolean): void
   /** Says how this instance is connected to the service. `idle` where another one holds the lease. */
   getStatus(): ConnectionInfo['status']
@@ -126,7 +131,6 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   })
   let isHeld = false
   let isDegraded = false
-
   return {
     setWanted(topics) {
       const own = topics.filter((topic) => topic.protocol === protocol.id)
@@ -160,6 +164,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     getData: (topic) => engine.topic(topic).getData(),
     getFresh: snapshots.getFresh,
     snapshot: snapshots.answer,
+    request: snapshots.request,
     getStatus: () => engine.getConnection().status,
     countEntry: entries.count,
     getMetrics: () => ({ ...followed.getMetrics(), ...requests.get(), ...entries.get() }),

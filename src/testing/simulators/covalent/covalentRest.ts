@@ -5,7 +5,14 @@ import { findCovalentChain } from './covalentChains.js'
 import type { CovalentCounters } from './covalentCounters.js'
 import type { CovalentFaultState } from './covalentFaults.js'
 import type { CovalentFilter } from './covalentFilter.js'
-import { type CovalentRestStyle, toBlockAnswer, toHtmlAnswer, toLogPage, toRestError } from './covalentRestAnswers.js'
+import {
+  type CovalentRestStyle,
+  toBlockAnswer,
+  toHtmlAnswer,
+  toLogPage,
+  toNftAnswer,
+  toRestError,
+} from './covalentRestAnswers.js'
 import { parseBlock, parseRange, parseRoute } from './covalentRestQuery.js'
 import { toBearer } from './stompAdmission.js'
 
@@ -43,7 +50,7 @@ export interface CovalentRest extends RestServer {
   requestsLastMinute(): number
 }
 
-/** The service's REST: log events, blocks, its keys, its limits, and its faults. */
+/** The service's REST: log events, blocks, a token's metadata, its keys, its limits, and its faults. */
 export function createCovalentRest(context: CovalentRestContext): CovalentRest {
   const { log, counters, style } = context
   const recent = new Map<string, number[]>()
@@ -97,6 +104,7 @@ export function createCovalentRest(context: CovalentRestContext): CovalentRest {
       if (block === undefined) return toRestError(404, `There is no block ${height} yet`, style)
       return toBlockAnswer(chain, block, context.serviceNow())
     }
+    if (asked.kind === 'nft') return toNftAnswer(chain, asked, context.serviceNow())
     if (asked.filter === undefined) return toRestError(400, `Malformed address or topic hash: ${url.pathname}`, style)
     context.adopt(chain.facts.id, asked.filter)
     const range = parseRange(url.searchParams, chain.head().height)

@@ -58,6 +58,49 @@ export function toBlockAnswer(chain: CovalentChain, block: CovalentBlock, now: n
   return toEnvelope(chain, now, [item], null)
 }
 
+/** The metadata of one token, drawn from its number: a name and a picture that needs no network. */
+export function toNftAnswer(
+  chain: CovalentChain,
+  { contract, token }: { readonly contract: string; readonly token: string },
+  now: number,
+): RestAnswer {
+  const hue = Number(BigInt(token) % 360n)
+  const image = `data:image/svg+xml,${encodeURIComponent(toPicture(hue))}`
+  const item = {
+    contract_decimals: 0,
+    contract_name: 'Simulated Tokens',
+    contract_ticker_symbol: 'SIM',
+    contract_address: contract.toLowerCase(),
+    supports_erc: ['erc20', 'erc721'],
+    logo_url: null,
+    type: 'nft',
+    nft_data: [
+      {
+        token_id: token,
+        token_url: null,
+        original_owner: null,
+        external_data: {
+          name: `Token #${token.length > 8 ? `${token.slice(0, 4)}…${token.slice(-4)}` : token}`,
+          description: 'A token of the simulated service.',
+          image,
+          image_256: image,
+          animation_url: null,
+          external_url: null,
+          attributes: [{ trait_type: 'hue', value: `${hue}` }],
+          owner: null,
+        },
+        owner: null,
+      },
+    ],
+  }
+  return toEnvelope(chain, now, [item], null)
+}
+
+function toPicture(hue: number): string {
+  const shapes = `<rect width="64" height="64" fill="hsl(${hue} 60% 40%)"/><circle cx="32" cy="32" r="18" fill="hsl(${(hue + 150) % 360} 70% 75%)"/>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">${shapes}</svg>`
+}
+
 function toEnvelope(
   { facts }: CovalentChain,
   now: number,

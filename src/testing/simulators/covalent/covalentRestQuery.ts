@@ -4,6 +4,7 @@ import { type CovalentFilter, toAddressFilter, toTopicFilter } from './covalentF
 export type CovalentRoute =
   | { readonly kind: 'events'; readonly chain: string; readonly filter: CovalentFilter | undefined }
   | { readonly kind: 'block'; readonly chain: string; readonly height: string }
+  | { readonly kind: 'nft'; readonly chain: string; readonly contract: string; readonly token: string }
 
 export interface CovalentRange {
   readonly from: number
@@ -18,6 +19,8 @@ const mostItems = 100
 /** A slash at the end may be missing. */
 export function parseRoute(url: URL): CovalentRoute | undefined {
   const [, chain = '', rest = ''] = /^\/v1\/([^/]+)\/(.+?)\/?$/.exec(url.pathname) ?? []
+  const [, contract, token] = /^tokens\/(0x[\da-f]{40})\/nft_metadata\/(\d{1,78})$/i.exec(rest) ?? []
+  if (contract !== undefined && token !== undefined) return { kind: 'nft', chain, contract, token }
   const [kind, what, value, ...more] = rest.split('/')
   if (more.length > 0) return undefined
   if (kind === 'block_v2' && what !== undefined && value === undefined) return { kind: 'block', chain, height: what }
