@@ -1,6 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { type LogEvent, toLogEventId, useLogFollowUps } from 'onwire/covalent'
+import { bridge, type BridgeVia } from 'onwire/bridge'
+import { covalent, type LogEvent, toLogEventId, useLogFollowUps } from 'onwire/covalent'
 import type { CovalentScenario } from 'onwire/testing'
+import { createSimulatedBridge } from 'onwire/testing/bridge'
 import { SimulatedCovalentProvider, type SimulatedCovalentSetup } from 'onwire/testing/covalent'
 import { useState } from 'react'
 import { expect, userEvent, within } from 'storybook/test'
@@ -20,49 +22,77 @@ const minting: CovalentScenario = {
 
 interface Metadata {
   readonly name: string
+  readonly image: string
 }
 
-/** The app's own server, which has the key and asks the service's `nft_metadata`. */
-function fetchMetadata(event: LogEvent, answers: Answers): Promise<Metadata> {
-  if (answers === 'none') return new Promise(() => {})
-  return Promise.resolve({ name: `Token ${toLogEventId(event).slice(2, 8)}` })
+interface MetadataAnswer {
+  readonly data: { readonly items: readonly { readonly nft_data: readonly { readonly external_data: Metadata }[] }[] }
 }
 
 type Answers = 'all' | 'none'
-type World = Pick<SimulatedCovalentSetup, 'address' | 'chain'>
+type World = Pick<SimulatedCovalentSetup, 'address' | 'chain' | 'simulator'>
+
+const base = 'https://app.simulator.invalid/api/onwire'
+
+/** The app's own server, which has the service's key, and the way to it. It makes the calls of its whitelist only. */
+function createServer({ apiUrl, fetch }: World['simulator']): BridgeVia {
+  const server = createSimulatedBridge({
+    // The key opens nothing.
+    protocols: [
+      covalent({ apiKey: 'hushhush-of-the-server', dangerouslyExposeApiKey: true, apiUrl, fetch, socket: false }),
+    ],
+    authorize: () => false,
+    calls: { covalent: { paths: ['/{chain}/tokens/{contract}/nft_metadata/{id}/'], authorize: () => true } },
+  })
+  return bridge(base, { fetch: (input, init) => server.fetch(new Request(input, init)) })
+}
 
 interface TokensProps extends World {
   readonly answers: Answers
   readonly confirmations: number
+  readonly hasPictures: boolean
+  readonly server: BridgeVia
 }
 
-function Tokens({ address, answers, chain, confirmations }: TokensProps) {
+function Tokens({ address, answers, chain, confirmations, hasPictures, server }: TokensProps) {
+  const toPath = ({ block_height, log_offset }: LogEvent) =>
+    `/${chain}/tokens/${address}/nft_metadata/${block_height}${log_offset}/`
   const tokens = useLogFollowUps({
     chain,
     address,
     confirmations,
-    toKey: (event) => `nft/${toLogEventId(event)}`,
-    call: (event) => fetchMetadata(event, answers),
+    toKey: toPath,
+    async call(event, signal) {
+      if (answers === 'none') return new Promise<never>(() => {})
+      const answer = (await server.call('covalent', toPath(event), signal)) as MetadataAnswer
+      return answer.data.items[0]?.nft_data[0]?.external_data
+    },
   })
   return (
     <ul aria-label="Tokens">
-      {tokens.map(({ data, event, status }) => (
+      {tokens.map(({ data, error, event, status }) => (
         <li key={toLogEventId(event)} data-status={status}>
-          {data ? data.name : status === 'waiting' ? 'Waiting for more blocks' : 'Asking for its name'}
+          {hasPictures && data && <img alt="" src={data.image} width={32} height={32} />}
+          {data?.name ?? error?.message ?? (status === 'waiting' ? 'Waiting for more blocks' : 'Asking for its name')}
         </li>
       ))}
     </ul>
   )
 }
 
-function Page(props: TokensProps) {
+function Page(props: Omit<TokensProps, 'hasPictures' | 'server'>) {
   const [isShown, setShown] = useState(true)
+  const [hasPictures, setPictures] = useState(false)
+  const [server] = useState(() => createServer(props.simulator))
   return (
     <div style={{ maxInlineSize: 440 }}>
       <button type="button" onClick={() => setShown(!isShown)}>
         {isShown ? 'Hide' : 'Show'}
       </button>
-      {isShown && <Tokens {...props} />}
+      <label>
+        <input type="checkbox" checked={hasPictures} onChange={() => setPictures(!hasPictures)} /> Pictures
+      </label>
+      {isShown && <Tokens {...props} hasPictures={hasPictures} server={server} />}
     </div>
   )
 }
@@ -72,14 +102,17 @@ interface Args {
   readonly confirmations: number
 }
 
-/** A minted NFT appears with its name: one call follows each log, through the app's own server. */
+/**
+ * A minted NFT appears with its name, and with its picture where somebody wants pictures: one call of `nft_metadata`
+ * follows each log, over the bridge of the app's own server, which has the key.
+ */
 const meta = {
   title: 'Covalent/Follow-up calls',
   args: { answers: 'all', confirmations: 1 },
   argTypes: { answers: { control: 'select', options: ['all', 'none'] } },
   render: ({ answers, confirmations }) => (
     <SimulatedCovalentProvider scenario={minting} speed={speed} clock={clock}>
-      {({ address, chain }) => <Page address={address} chain={chain} answers={answers} confirmations={confirmations} />}
+      {(world) => <Page {...world} answers={answers} confirmations={confirmations} />}
     </SimulatedCovalentProvider>
   ),
 } satisfies Meta<Args>
@@ -93,11 +126,18 @@ const seeStatuses = (canvasElement: HTMLElement, ...statuses: readonly string[])
     return expect(items.map(({ dataset }) => dataset['status'])).toEqual(statuses)
   })
 
+const hasLoaded = ({ naturalWidth }: HTMLImageElement) => naturalWidth > 0
+
 /** Each token has its name, the new one too. Whoever hides and shows them asks for nothing again. */
 export const Named: Story = {
   play: async ({ canvas, canvasElement }) => {
     await seeStatuses(canvasElement, 'success', 'success', 'success', 'success')
-    await expect(canvas.getAllByText(/^Token /)).toHaveLength(4)
+    await expect(canvas.getAllByText(/^Token #/)).toHaveLength(4)
+    await expect(canvasElement.querySelectorAll('img').length).toBe(0)
+    await userEvent.click(canvas.getByRole('checkbox', { name: 'Pictures' }))
+    await until(() =>
+      expect([...canvasElement.querySelectorAll('img')].map(hasLoaded)).toEqual([true, true, true, true]),
+    )
     await userEvent.click(canvas.getByRole('button', { name: 'Hide' }))
     await userEvent.click(canvas.getByRole('button', { name: 'Show' }))
     await seeStatuses(canvasElement, 'success', 'success', 'success', 'success')

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { createOnwire, type Diagnostic, type OnwireClient } from 'onwire'
-import { bridge } from 'onwire/bridge'
+import { bridge, type BridgeVia } from 'onwire/bridge'
 import { covalent } from 'onwire/covalent'
 import { fusion } from 'onwire/fusion'
 import { relay } from 'onwire/relay'
@@ -26,6 +26,8 @@ export interface Demo {
   readonly onwire: OnwireClient
   readonly services: Readonly<Record<ServiceId, Service>>
   readonly diagnostics: Store<readonly Noted[]>
+  /** Calls a service's REST API over the demo's bridge, which has the keys. */
+  readonly call: BridgeVia['call']
 }
 
 export type Noted = Diagnostic & { readonly at: number }
@@ -106,7 +108,7 @@ export function createDemo(config: DemoConfig, { followed }: Wishes): Demo {
   for (const { facts, followed: list } of Object.values(services)) for (const id of followed[facts.id]) list.show(id)
   if (config.relay.mode === 'live' && config.relay.requestId)
     for (const { followed: list } of [services.relay, services.bridge]) list.show(config.relay.requestId)
-  return { queryClient: new QueryClient(), onwire, services, diagnostics }
+  return { queryClient: new QueryClient(), onwire, services, diagnostics, call: via.call }
 }
 
 const liveRelay = {

@@ -26,7 +26,7 @@ export function addFollowUps(before: FollowUps, chainId: number, changes: FeedCh
     for (const event of events) {
       for (const token of readTokens(event)) {
         count += 1
-        next.unshift({ key: `${count}`, kind, text: toPath(chainId, event, token) })
+        next.unshift({ key: `${count}`, kind, text: `/v1${toMetadataPath(chainId, event, token)}` })
         // Of ten thousand only the last are shown.
         if (next.length > kept) next.pop()
       }
@@ -38,13 +38,14 @@ export function addFollowUps(before: FollowUps, chainId: number, changes: FeedCh
 }
 
 /** The tokens that a transfer names. A number beyond 2^53 is text here, and stays it. */
-function readTokens({ decoded }: LogEvent): readonly string[] {
+export function readTokens({ decoded }: LogEvent): readonly string[] {
   const name = decoded?.name === 'TransferBatch' ? 'ids' : decoded?.name === 'Transfer' ? 'value' : undefined
   const value = decoded?.params?.find((param) => param.name === name)?.value
   if (Array.isArray(value)) return value.map((item: { readonly value?: unknown }) => String(item.value))
   return typeof value === 'string' ? [value] : []
 }
 
-function toPath(chainId: number, { sender_address }: LogEvent, token: string): string {
-  return `/v1/${chainId}/tokens/${sender_address ?? '?'}/nft_metadata/${token}/`
+/** Below the address of the service's REST API. */
+export function toMetadataPath(chainId: number, { sender_address }: LogEvent, token: string): string {
+  return `/${chainId}/tokens/${sender_address ?? '?'}/nft_metadata/${token}/`
 }

@@ -7,6 +7,7 @@ import { ChainCheck } from './ChainCheck.js'
 import { ContractTools } from './ContractTools.js'
 import { FollowUpLog } from './FollowUpLog.js'
 import { FrameLog } from './FrameLog.js'
+import { TokenList } from './TokenList.js'
 import { TopicFacts } from './TopicFacts.js'
 import { ValueLog } from './ValueLog.js'
 import { splitContract } from '../model/covalentFacts.js'
@@ -49,6 +50,7 @@ export function ContractCard({ item }: { readonly item: Followed }) {
       <TopicFacts connection={connection} />
       <ChainCheck contract={{ address, chainId }} isPaused={feed.isPaused} getShown={() => readShown(feed.rows)} />
       <FollowUpLog followUps={followUps} />
+      <TokenList address={address} chainId={chainId} />
       <ValueLog values={values} isLong />
       <FrameLog subject={item.id} />
     </article>
