@@ -98,19 +98,16 @@ function toPlace(root: HTMLElement): Element {
 
 /** Makes a paragraph of each text, which begins with the names of those who say it. */
 function toLines(utterances: readonly Utterance[]): HTMLElement[] {
-  const firsts = utterances.filter(({ text }, nth) => utterances.findIndex((other) => other.text === text) === nth)
-  return firsts.map((first) => {
-    const { text } = first
-    const same = utterances.filter((utterance) => utterance.text === text)
-    const names = new Set(same.flatMap(({ manner, root }) => (manner === 'nameless' ? [] : toName(root) || [])))
-    const shown = [...names].slice(0, mostNames)
-    if (names.size > mostNames) shown.push('…')
-    const line = first.root.ownerDocument.createElement('p')
-    for (const name of ['lang', 'dir']) {
-      const value = first.root.closest(`[${name}]`)?.getAttribute(name)
-      if (value) line.setAttribute(name, value)
-    }
-    line.textContent = shown.length > 0 ? `${shown.join(', ')}: ${text}` : text
+  const byText = new Map<string, Utterance[]>()
+  for (const utterance of utterances) byText.set(utterance.text, [...(byText.get(utterance.text) ?? []), utterance])
+  return [...byText].map(([text, same]) => {
+    const names = [...new Set(same.flatMap(({ manner, root }) => (manner === 'nameless' ? [] : toName(root) || [])))]
+    if (names.length > mostNames) names.splice(mostNames, names.length, '…')
+    const root = same[0]?.root
+    const line = (root?.ownerDocument ?? document).createElement('p')
+    line.lang = root?.closest<HTMLElement>('[lang]')?.lang ?? ''
+    line.dir = root?.closest<HTMLElement>('[dir]')?.dir ?? ''
+    line.textContent = `${names.join(', ')}${names[0] ? ': ' : ''}${text}`
     return line
   })
 }

@@ -10,10 +10,12 @@ export function keepFocus(root: HTMLElement | null): (() => void) | undefined {
   if (!root) return undefined
   const { ownerDocument: page } = root
   /** The element that has the focus, and everything around it as far as the root. */
-  let path: readonly HTMLElement[] = []
+  let path: Element[] = []
 
-  function onFocus({ target }: FocusEvent) {
-    path = toPath(target, root)
+  function onFocus() {
+    path = []
+    for (let element = page.activeElement; element && element !== root; element = element.parentElement)
+      path.push(element)
   }
   // Browsers differ in what they tell of an element that is taken away: it is known once that is over.
   const onBlur = () =>
@@ -22,9 +24,9 @@ export function keepFocus(root: HTMLElement | null): (() => void) | undefined {
     })
   const observer = new MutationObserver(() => {
     if (!path[0] || path[0].isConnected) return
-    const place = path.find((element) => element.isConnected && (element === root || element.matches(places)))
+    const around = [...root.querySelectorAll<HTMLElement>(places)].filter((element) => path.includes(element))
     path = []
-    if (!page.activeElement || page.activeElement === page.body) focus(place)
+    if (!page.activeElement || page.activeElement === page.body) focus(around.at(-1) ?? root)
   })
   root.addEventListener('focusin', onFocus)
   root.addEventListener('focusout', onBlur)
@@ -36,22 +38,11 @@ export function keepFocus(root: HTMLElement | null): (() => void) | undefined {
   }
 }
 
-function toPath(target: EventTarget | null, root: HTMLElement | null): HTMLElement[] {
-  const path: HTMLElement[] = []
-  // Those of its own page: an app may draw into a frame.
-  const { HTMLElement } = root?.ownerDocument.defaultView ?? globalThis
-  for (let element = target; element instanceof HTMLElement; element = element.parentElement) {
-    path.push(element)
-    if (element === root) break
-  }
-  return path
-}
-
 /** Focuses what may be no stop of the keyboard's, and is none once it is left. */
-function focus(place: HTMLElement | undefined): void {
-  if (place && !place.hasAttribute('tabindex')) {
+function focus(place: HTMLElement): void {
+  if (!place.hasAttribute('tabindex')) {
     place.tabIndex = -1
     place.addEventListener('blur', () => place.removeAttribute('tabindex'), { once: true })
   }
-  place?.focus({ preventScroll: true })
+  place.focus({ preventScroll: true })
 }
