@@ -16,6 +16,8 @@ const areas: readonly (readonly [files: RegExp, name: string])[] = [
   [/^core\/feed\//, 'feed'],
   [/^core\//, 'engine'],
   [/^protocols\/(\w+)\//, '$1'],
+  // Loaded once a root stands.
+  [/^components\/part\/(createVoice|keepFocus)\./, 'voice'],
   [/^(react\/(client|live)|components\/(part|text|status|timeline|messages))\//, 'react'],
   [/^components\/feed\//, 'feedComponents'],
   // Loaded when a transaction is followed.

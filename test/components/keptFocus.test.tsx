@@ -6,6 +6,7 @@ import { LogFeedView } from '../../src/exports/covalent.js'
 import { MempoolStats } from '../../src/exports/fusion.js'
 import { ConnectionIndicator, type ConnectionView, StatusTimeline } from '../../src/exports/index.js'
 import { toFeed, toLog, toLogs } from './logFeeds.js'
+import { untilAttended } from './support/untilAttended.js'
 import { timeline } from './timelines.js'
 
 const reconnect = () => {}
@@ -85,6 +86,7 @@ describe('The focus never falls to the body', () => {
     'when $button is taken away: $place gets it ($nth)',
     async ({ after, before, button, place }) => {
       const { rerender } = render(before)
+      await untilAttended()
       act(() => screen.getByRole('button', { name: button }).focus())
       rerender(after)
       await act(async () => {})
@@ -96,6 +98,7 @@ describe('The focus never falls to the body', () => {
   test('when a focused row is drawn no longer, since others take its place', async () => {
     const feed = (newest: number) => <LogFeedView feed={toFeed(toLogs(newest, 500))} />
     const { rerender } = render(feed(500))
+    await untilAttended()
     act(() => screen.getAllByRole('button', { name: /^Copy/ })[0]!.focus())
     rerender(feed(2000))
     await act(async () => {})
@@ -105,6 +108,7 @@ describe('The focus never falls to the body', () => {
   test.each(['Pause', 'Clear'])('when %s is pressed', async (name) => {
     const draw = (isPaused: boolean, count: number) => <LogFeedView feed={toFeed(toLogs(count, count), { isPaused })} />
     const { rerender } = render(draw(false, 3))
+    await untilAttended()
     const button = screen.getByRole('button', { name })
     await userEvent.click(button)
     rerender(draw(name === 'Pause', name === 'Clear' ? 0 : 3))
@@ -117,6 +121,7 @@ describe('The focus never falls to the body', () => {
 describe('The place that gets the focus', () => {
   test('is no stop of the keyboard once it is left', async () => {
     const { rerender } = render(drawNotice(true))
+    await untilAttended()
     await userEvent.tab()
     rerender(drawNotice(false))
     await act(async () => {})
@@ -133,6 +138,7 @@ describe('The place that gets the focus', () => {
       </>
     )
     const { rerender } = render(draw(true))
+    await untilAttended()
     act(() => screen.getByRole('button', { name: 'Try again' }).focus())
     const elsewhere = screen.getByRole('button', { name: 'Elsewhere' })
     act(() => (where === 'nowhere' ? (document.activeElement as HTMLElement).blur() : elsewhere.focus()))

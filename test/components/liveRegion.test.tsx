@@ -14,6 +14,7 @@ import {
 } from '../../src/exports/index.js'
 import { toFeed, toLogs } from './logFeeds.js'
 import { hearPage } from './support/hearPage.js'
+import { untilAttended } from './support/untilAttended.js'
 import { at, timeline } from './timelines.js'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -21,7 +22,10 @@ afterEach(() => void vi.useRealTimers())
 
 /** News wait for others for half a second. */
 const waitMs = 500
-const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms))
+async function pass(ms: number) {
+  await untilAttended()
+  await act(() => vi.advanceTimersByTimeAsync(ms))
+}
 const regions = () => [...document.querySelectorAll('[role=status], [role=alert], [aria-live]')]
 
 /** Draws one thing after the other in the same place, and tells what was said of each. */
@@ -179,8 +183,9 @@ describe('The live region', () => {
 })
 
 describe('Ten timelines of one provider', () => {
-  test('have one region', () => {
+  test('have one region', async () => {
     render(<App>{ten.map((nth) => toOne(nth))}</App>)
+    await untilAttended()
     expect(regions()).toHaveLength(1)
   })
 
@@ -255,8 +260,10 @@ describe('The region', () => {
       </App>
     )
     const { rerender } = render(all())
+    await untilAttended()
     expect(screen.getByRole('status').closest('dialog')).toBeNull()
     rerender(all(success))
+    await untilAttended()
     expect(screen.getByRole('status').closest('dialog')).not.toBeNull()
     await pass(waitMs)
     expect(screen.getByRole('status')).toHaveTextContent('Transfer 0x2222…2222: Completed')

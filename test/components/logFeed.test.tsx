@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type FeedSource, OnwireMessagesProvider } from '../../src/exports/index.js'
 import { type LogEvent, LogFeed, LogFeedView, type LogFeedViewProps, withBigInts } from '../../src/exports/covalent.js'
 import { type Row, toFeed, toLog, toLogs } from './logFeeds.js'
+import { untilAttended } from './support/untilAttended.js'
 
 const draw = (list: readonly Row[], change?: Partial<FeedSource<LogEvent>>, props?: Partial<LogFeedViewProps>) => (
   <LogFeedView locale="en" chain={1} feed={toFeed(list, change)} {...props} />
@@ -210,39 +211,40 @@ describe('The copy button', () => {
 describe('The live region', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
-  const pass = (ms: number) =>
-    act(() => {
-      vi.advanceTimersByTime(ms)
-    })
+  async function pass(ms: number) {
+    await untilAttended()
+    await act(() => vi.advanceTimersByTimeAsync(ms))
+  }
 
-  test('says how many came, every few seconds, and nothing of the first answer', () => {
+  test('says how many came, every few seconds, and nothing of the first answer', async () => {
     const { rerender } = render(draw([], { isPending: true }))
     rerender(draw(toLogs(5, 5)))
-    pass(20_000)
+    await pass(20_000)
     expect(status()).toBe('')
     rerender(draw(toLogs(6, 6)))
-    pass(2000)
+    await pass(2000)
     expect(status()).toBe('')
     rerender(draw(toLogs(8, 8)))
-    pass(3500)
+    await pass(3500)
     expect(status()).toBe('3 new events')
     rerender(draw(toLogs(9, 9)))
-    pass(5000)
+    await pass(5000)
     expect(status()).toBe('')
-    pass(500)
+    await pass(500)
     expect(status()).toBe('1 new event')
   })
 
-  test('does not take older ones, gaps and marks for news', () => {
+  test('does not take older ones, gaps and marks for news', async () => {
     const { rerender } = render(draw(toLogs(8, 5)))
     rerender(draw([...toLogs(8, 8), { from: 0, to: 0, isPending: true }]))
     rerender(draw([{ from: 9, to: undefined, isPending: true }, { removed: toLog(8) }, ...toLogs(7, 7)]))
-    pass(20_000)
+    await pass(20_000)
     expect(status()).toBe('')
   })
 
-  test('is one, and polite', () => {
+  test('is one, and polite', async () => {
     render(draw(toLogs(3, 3)))
+    await untilAttended()
     expect(document.querySelectorAll('[role=status], [role=alert], [role=log], [aria-live]')).toHaveLength(1)
   })
 })

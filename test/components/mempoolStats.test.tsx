@@ -6,6 +6,7 @@ import { MempoolStats, type MempoolStatsProps } from '../../src/exports/fusion.j
 import { type FusionScenario, fusionScenarios, type FusionSimulator } from '../../src/exports/testing.js'
 import { SimulatedFusionProvider } from '../../src/exports/testing-fusion.js'
 import { createManualTime } from './support/createManualTime.js'
+import { untilAttended } from './support/untilAttended.js'
 
 const happy = fusionScenarios['happy-path']
 
@@ -82,8 +83,9 @@ describe('MempoolStats', () => {
     expect(Object.keys(counts()).slice(0, 2)).toEqual(['Gesamt', 'Submitted'])
   })
 
-  test('has a name, and is no live region: numbers that run would be said all the time', () => {
+  test('has a name, and is no live region: numbers that run would be said all the time', async () => {
     render(<MempoolStats.View stats={{ total: 1 }} data-testid="root" />)
+    await untilAttended()
     expect(screen.getByRole('group', { name: 'Intents by status' })).toBe(root())
     expect(root().querySelector('[role=status], [aria-live]')).toBeNull()
     expect(screen.getByRole('status')).toBeEmptyDOMElement()

@@ -2,6 +2,7 @@ import { act, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { StatusTimeline, type Timeline } from '../../src/exports/index.js'
 import { at } from './timelines.js'
+import { untilAttended } from './support/untilAttended.js'
 
 const names = ['deposit', 'processing', 'fill', 'complete']
 /** A timeline with so many of four steps done; the fourth is its end. */
@@ -68,12 +69,14 @@ describe('A burst of statuses', () => {
     }
   })
 
-  test('is said to screen readers as it is drawn', () => {
+  test('is said to screen readers as it is drawn', async () => {
     const { rerender } = render(draw(reached(0), 500))
+    await untilAttended()
     rerender(draw(reached(3), 500))
     rerender(draw(reached(4), 500))
     expect(screen.getByRole('status')).toBeEmptyDOMElement()
     advance(500)
+    await untilAttended()
     // News wait for others for half a second.
     advance(500)
     expect(screen.getByRole('status')).toHaveTextContent('Completed')

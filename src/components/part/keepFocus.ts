@@ -6,8 +6,7 @@ const places = '[tabindex],[data-slot=ow-connection]'
  * that still stands gets it, or else the element itself: never the page's body. A focus that a person takes elsewhere
  * stays there.
  */
-export function keepFocus(root: HTMLElement | null): (() => void) | undefined {
-  if (!root) return undefined
+export function keepFocus(root: HTMLElement): () => void {
   const { ownerDocument: page } = root
   /** The element that has the focus, and everything around it as far as the root. */
   let path: Element[] = []

@@ -4,8 +4,8 @@ import { type RefCallback, type RefObject, useCallback, useContext, useEffect, u
 import type { Clock } from '../../core/contract/environment.js'
 import { OnwireContext } from '../../react/client/OnwireProvider.js'
 import { getRuntime, type Manner, type Voice } from '../../react/client/onwireRuntime.js'
-import { createVoice } from './createVoice.js'
-import { keepFocus } from './keepFocus.js'
+import { startLater } from '../../core/utils/startLater.js'
+import { holdFocus } from './holdFocus.js'
 import type { Say } from './PartContext.js'
 
 export interface RootVoice {
@@ -15,25 +15,28 @@ export interface RootVoice {
   readonly ref: RefCallback<HTMLElement>
 }
 
-/** Gives a root the voice of the provider around it, or one of its own where there is none. */
+/** Gives a root the voice of the provider around it, or one of its own where there is none. It is loaded then. */
 export function useVoice(): RootVoice {
   const client = useContext(OnwireContext)
   const root = useRef<HTMLElement>(null)
-  const own = useRef<Voice>(undefined)
+  const own = useRef<Promise<Voice>>(undefined)
+  // One promise, so that whatever is said and taken back meanwhile keeps its order.
   const getVoice = useCallback(() => {
-    if (!client) return (own.current ??= createVoice(pageClock))
-    return (getRuntime(client).voice ??= createVoice(client.environment.clock))
+    if (!client) return (own.current ??= loadVoice(pageClock))
+    return (getRuntime(client).voice ??= loadVoice(client.environment.clock))
   }, [client])
   const say = useCallback<Say>(
     (speaker, text, manner) => {
-      if (root.current) getVoice().say(root.current, speaker, text, manner)
+      startLater(getVoice(), (voice) => {
+        if (root.current) voice.say(root.current, speaker, text, manner)
+      })
     },
     [getVoice],
   )
   const ref = useCallback<RefCallback<HTMLElement>>(
     (element) => {
       root.current = element
-      const releases = element && [keepFocus(element), getVoice().join(element)]
+      const releases = element && [holdFocus(element), startLater(getVoice(), (voice) => voice.join(element))]
       return () => {
         root.current = null
         for (const release of releases ?? []) release?.()
@@ -42,6 +45,11 @@ export function useVoice(): RootVoice {
     [getVoice],
   )
   return { say, ref }
+}
+
+async function loadVoice(clock: Pick<Clock, 'after'>): Promise<Voice> {
+  const { createVoice } = await import('./createVoice.js')
+  return createVoice(clock)
 }
 
 /** Says each new text once it stands. An empty one says nothing, and takes back the one that still waits. */

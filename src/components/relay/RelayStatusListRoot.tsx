@@ -3,7 +3,7 @@
 import { useMemo } from 'react'
 import type { WordsOptions } from '../messages/words.js'
 import { createPart, type PartProps } from '../part/createPart.js'
-import { keepFocus } from '../part/keepFocus.js'
+import { holdFocus } from '../part/holdFocus.js'
 import { RelayStatusListContext, type RelayStatusListOptions } from './relayListContext.js'
 import { toRelayListMessages } from './relayListMessages.js'
 
@@ -22,7 +22,7 @@ export const RelayStatusListRoot = /* @__PURE__ */ createPart(
     const options = useMemo(() => ({ getChainName, onSelect, protocolId }), [getChainName, onSelect, protocolId])
     return {
       state: {},
-      ref: keepFocus,
+      ref: holdFocus,
       // Its own words are those of the parts inside.
       inside: {},
       attributes: {

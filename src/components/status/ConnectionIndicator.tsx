@@ -6,7 +6,7 @@ import type { WordsOptions } from '../messages/words.js'
 import { useHydrated } from '../part/useHydrated.js'
 import { VisuallyHidden } from '../part/VisuallyHidden.js'
 import { createPart, type PartProps } from '../part/createPart.js'
-import { keepFocus } from '../part/keepFocus.js'
+import { holdFocus } from '../part/holdFocus.js'
 import { useSaid, useVoice } from '../part/useVoice.js'
 import { canReconnect, type ConnectionView, toConnectionWord } from './toConnectionWord.js'
 import { type ConnectionAttributes, toConnectionAttributes } from './connectionAttributes.js'
@@ -47,7 +47,7 @@ export const ConnectionIndicator = /* @__PURE__ */ createPart(
     const isQuiet = children === undefined && !canRetry && (state === 'live' || state === 'polling')
     return {
       state: { ...toConnectionAttributes(connection), state },
-      ref: say ? keepFocus : own.ref,
+      ref: say ? holdFocus : own.ref,
       attributes: {
         title: isQuiet ? label : undefined,
         ...props,

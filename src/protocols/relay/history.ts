@@ -72,11 +72,7 @@ function isLast(told: RelayStatusChange, last: RelayStatusChange): boolean {
  * Keeps the first and the last of a run of changes that tell the same: a service that touches `updatedAt` at every poll
  * would fill the history with one status otherwise.
  */
-function isTelling(
-  change: RelayStatusChange,
-  index: number,
-  all: readonly (RelayStatusChange | undefined)[],
-): boolean {
+function isTelling(change: RelayStatusChange, index: number, all: readonly (RelayStatusChange | undefined)[]): boolean {
   return ![all[index - 1], all[index + 1]].every(
     (other) => other?.status === change.status && isSameJson(withoutTime(other), withoutTime(change)),
   )

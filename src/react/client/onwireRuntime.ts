@@ -36,7 +36,7 @@ export interface OnwireRuntime {
   /** Answers whether this query of an attached QueryClient is kept up to date while it is observed. */
   isFollowing(query: object): boolean
   /** The first component makes it: a page of hooks alone loads none. */
-  voice?: Voice
+  voice?: Promise<Voice>
 }
 
 export function getRuntime(client: { readonly [runtimeKey]: OnwireRuntime }): OnwireRuntime {

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { TransactionReader } from '../../protocols/shared/transaction/transactionReader.js'
 import type { TransactionStatus } from '../../protocols/shared/transaction/transactionStatus.js'
+import { startLater } from '../../core/utils/startLater.js'
 import { useOnwire } from '../client/OnwireProvider.js'
 
 /** The origin transaction of a deposit, and how its chain is asked about it. */
@@ -29,19 +30,10 @@ export function useDepositTx(depositTx: DepositTx | undefined): TransactionStatu
   })
   useEffect(() => {
     if (!hash) return
-    let stop: (() => void) | undefined
-    let isOver = false
     const getReader = () => latest.current?.reader
-    import('../../protocols/shared/transaction/watchTransaction.js').then(
-      ({ watchTransaction }) => {
-        if (!isOver) stop = watchTransaction({ hash, getReader, environment }, setStatus)
-      },
-      () => {},
+    return startLater(import('../../protocols/shared/transaction/watchTransaction.js'), ({ watchTransaction }) =>
+      watchTransaction({ hash, getReader, environment }, setStatus),
     )
-    return () => {
-      isOver = true
-      stop?.()
-    }
   }, [environment, hash])
   return status?.hash === hash ? status : undefined
 }
