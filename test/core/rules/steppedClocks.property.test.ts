@@ -128,7 +128,8 @@ function createFusionService({ clock }: TestEnvironment, { isSocketUp, seed }: S
   if (!isSocketUp) simulator.faults.apply('drop')
   const intentId = `0x${'ab'.repeat(32)}`
   return {
-    protocol: fusion({ apiUrl, fetch, url, WebSocket }) as never,
+    // The other transport would ask the machine's own network.
+    protocol: fusion({ apiUrl, fetch, url, WebSocket, transports: ['websocket'] }) as never,
     topic: { kind: 'intent', intentId } as never,
     start(steps) {
       const scenario = { name: 'drawn', title: '', description: '', fromChain: 1, toChain: 8453 }
