@@ -97,8 +97,10 @@ test('npm start -- --help says what it can do', () => {
 /** What `npm start` serves is React's development build, in StrictMode: it warns of what the built one is silent about. */
 async function lookAtAll(url: string): Promise<void> {
   const browser = await launchBrowser()
+  // One context: the pages share what has been loaded, which is hundreds of files.
+  const context = await browser.newContext()
   const look = async (query: string, seeAll: (visitor: Visitor, page: Page) => Promise<void>) => {
-    const page = await browser.newPage()
+    const page = await context.newPage()
     page.setDefaultTimeout(patienceMs)
     const complaints = watchComplaints(page)
     await page.goto(url + query)
