@@ -56,6 +56,9 @@ const provenance: fc.Arbitrary<Source> = fc.record({
   previousChangedAt: fc.oneof(fc.nat(), fc.constant(-Infinity)),
 })
 
+/** Made once: it lists all characters of Unicode, which takes longer than a thousand texts. */
+const anyText = fc.string({ unit: 'binary' })
+
 function check<Value>(values: fc.Arbitrary<Value>, holds: (value: Value) => void): void {
   checkProperty(
     fc.property(values, (value) => {
@@ -138,12 +141,12 @@ export function describeProtocol<T extends Topic, Data, Out>(
       const isTotal = (frame: unknown) => {
         const incoming = live.decode(frame, topics)
         expect(Array.isArray(incoming)).toBe(true)
-        for (const { type } of incoming) expect(types).toContain(type)
+        expect(incoming.filter(({ type }) => !types.includes(type))).toEqual([])
       }
 
       test('is total for values, strings and bytes', () => {
         check(fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }), isTotal)
-        check(fc.string({ unit: 'binary' }), isTotal)
+        check(anyText, isTotal)
         check(fc.json(), isTotal)
         check(fc.uint8Array(), (bytes) => [bytes, bytes.buffer, new Blob([Uint8Array.from(bytes)])].forEach(isTotal))
       })
