@@ -1,9 +1,11 @@
-import { type CovalentLogEvent, covalentChains, type CovalentSimulatorOptions } from 'onwire/testing'
+import { type CovalentLogEvent, covalentChains, covalentScenarios, type CovalentSimulatorOptions } from 'onwire/testing'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type CarriedCovalent, covalentCarriers } from './support/covalentCarriers.js'
 import { connectCovalent, fast } from './support/covalentClient.js'
 
 const topic = `0x${'ab'.repeat(32)}`
+/** Its next block comes after half an hour: nothing passes while a busy machine looks. */
+const still = { speed: 0.001 }
 const identity = ({ tx_hash, log_offset }: CovalentLogEvent) => `${tx_hash}:${log_offset}`
 
 describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry }) => {
@@ -40,7 +42,7 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
 
     it('sends nothing of what was before the subscription', async () => {
       const { simulator } = await begin()
-      const story = simulator.start('page-limits')
+      const story = simulator.start('page-limits', still)
       const client = await connectCovalent(carried)
       await client.subscribe(story.destination)
       story.burst(1)
@@ -153,7 +155,7 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
   describe('by REST', () => {
     it('tells the past in pages, in the documented envelope', async () => {
       const { simulator } = await begin()
-      const story = simulator.start('page-limits')
+      const story = simulator.start('page-limits', still)
       const pages = []
       for (let page = 0; page < 11; page += 1) {
         pages.push(await ask(`/eth-mainnet/events/address/${story.address}/?page-size=100&page-number=${page}`))
@@ -190,7 +192,7 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
 
     it('can tell the newest first', async () => {
       const { simulator } = await begin({ restStyle: { order: 'descending' } })
-      const story = simulator.start('page-limits')
+      const story = simulator.start('page-limits', still)
       const { body } = await ask(`/1/events/address/${story.address}/?page-size=5`)
       expect(body.data.items).toEqual([-1, -2, -3, -4, -5].map((index) => story.truth().at(index)))
     })
@@ -357,7 +359,9 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
     })
 
     it('plays its scenario for whatever it is asked for, by REST or by the socket, the same for both', async () => {
-      const { simulator } = await begin({ scenario: 'steady' })
+      const steps = [{ at: 0, history: { logs: 12, blocks: 30 }, blockMs: 1e8 }]
+      const scenario = { ...covalentScenarios.steady, steps }
+      const { simulator } = await begin({ scenario })
       const address = `0x${'12'.repeat(20)}`
       const { body } = await ask(`/1/events/address/${address}/`)
       expect(body.data.items).toHaveLength(12)

@@ -6,7 +6,7 @@ import { readFusionPage } from './support/fusionPage.js'
 
 const page = readFusionPage()
 
-/** Everything that can happen to an intent, at once for whoever is subscribed, and slowly enough to subscribe. */
+/** Everything that can happen to an intent, at once for whoever is subscribed, a second after the first of them is. */
 const eventful: FusionScenario = {
   name: 'eventful',
   title: 'Eventful',
@@ -15,12 +15,12 @@ const eventful: FusionScenario = {
   toChain: 10,
   steps: [
     { at: 0, status: 'proofs_pending' },
-    { at: 400, status: 'proofs_verified' },
-    { at: 420, status: 'matched' },
-    { at: 440, status: 'executing', htlcState: 'source_locked', txs: ['sourceLock'] },
-    { at: 460, status: 'completed', txs: ['claim'] },
-    { at: 480, status: 'failed', error: 'Reverted', failureReason: 'REORG' },
-    { at: 500, id: 'remove' },
+    { at: 1_000, status: 'proofs_verified' },
+    { at: 1_020, status: 'matched' },
+    { at: 1_040, status: 'executing', htlcState: 'source_locked', txs: ['sourceLock'] },
+    { at: 1_060, status: 'completed', txs: ['claim'] },
+    { at: 1_080, status: 'failed', error: 'Reverted', failureReason: 'REORG' },
+    { at: 1_100, id: 'remove' },
   ],
   expect: { outcome: undefined },
 }
@@ -48,7 +48,7 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
     it('understands every client event and says every server event, with every field', async () => {
       const { simulator } = await begin()
       const [one, all] = [await connect(), await connect()]
-      const { intentId, done } = simulator.start(eventful)
+      const { intentId, done } = simulator.start(eventful, { begins: 'when-asked' })
       one.socket.emit('subscribe:intent', intentId)
       one.socket.emit('subscribe:intent', '0xunknown')
       one.socket.emit('subscribe:intent', 7)
@@ -135,7 +135,7 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
     it('leaves rooms when it is told to', async () => {
       const { simulator } = await begin()
       const client = await connect()
-      const { intentId, done } = simulator.start(eventful)
+      const { intentId, done } = simulator.start(eventful, { begins: 'when-asked' })
       client.socket.emit('subscribe:intent', intentId)
       client.socket.emit('subscribe:all')
       await client.event(2)
@@ -196,7 +196,7 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
     it('cuts every socket by drop and admits none until restore; rooms are lost', async () => {
       const { simulator } = await begin()
       const client = await connect()
-      const { intentId } = simulator.start(eventful)
+      const { intentId } = simulator.start(eventful, { begins: 'when-asked' })
       client.socket.emit('subscribe:intent', intentId)
       await client.event(1)
       simulator.faults.drop()
@@ -266,7 +266,7 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
     it('swallows subscriptions by silence', async () => {
       const { simulator } = await begin()
       const client = await connect()
-      const { intentId, done } = simulator.start(eventful)
+      const { intentId, done } = simulator.start(eventful, { begins: 'when-asked' })
       simulator.faults.silence()
       client.socket.emit('subscribe:intent', intentId)
       client.socket.emit('subscribe:all')
@@ -290,7 +290,7 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
     it('emits the legacy settlement proof only when it is told to', async () => {
       const { simulator } = await begin()
       const client = await connect()
-      const { intentId } = simulator.start(eventful)
+      const { intentId } = simulator.start(eventful, { begins: 'when-asked' })
       client.socket.emit('subscribe:intent', intentId)
       await client.event(1)
       simulator.faults.settlementProof()
@@ -312,7 +312,7 @@ describe.each(fusionCarriers)("Fusion's coordinator, simulated $name", ({ carry 
 
     it.each(['intent', 'data'] as const)('wraps it in { %s } where it is told to', async (rest) => {
       const { simulator } = await begin({ shape: { rest } })
-      const { intentId } = simulator.start(eventful)
+      const { intentId } = simulator.start(eventful, { begins: 'when-asked' })
       const answer = await (await ask(`/api/intents/${intentId}`)).json()
       expect(answer).toMatchObject({ [rest]: { intentId, status: 'proofs_pending' } })
     })

@@ -38,7 +38,7 @@ describe("Relay's own SDK, with its websocket enabled,", () => {
   }
 
   it('follows a happy path to its end by its socket alone', async () => {
-    const { requestId, truth } = server.simulator.start('happy-path', { speed: 5 })
+    const { requestId, truth } = server.simulator.start('happy-path', { speed: 5, begins: 'when-asked' })
     const progress = await follow(requestId)
     const seen = progress.map(({ currentStepItem }) => currentStepItem?.checkStatus).filter(Boolean)
     const item = progress.at(-1)?.steps[0]?.items[0]
