@@ -48,8 +48,8 @@ export interface BusMember {
   /** Resolves once the entry is safe: each member will get it, and can replay it. Rejects while the bus is away. */
   publish(news: BusNews): Promise<void>
   /**
-   * Reads the newest entry's id, or an id that stands for "none yet": no later entry is before it.
-   * Rejects while the bus is away.
+   * Reads the newest entry's id, or an id that stands for "none yet": no later entry is before it, and this member has
+   * been told every entry up to it. Rejects while the bus is away.
    */
   getCursor(): Promise<string>
   /**

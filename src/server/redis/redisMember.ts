@@ -103,7 +103,7 @@ export function createRedisMember(options: RedisMemberOptions): BusMember {
       await availability.waitUntilOpen()
       // Interests are saved first: from this cursor on the holder of the lease brings their news.
       await membership.saveWanted().catch(failMember)
-      return getNewestId().catch(failMember)
+      return streamReader.catchUp().catch(failMember)
     },
     replay: (topics, after) => availability.waitUntilOpen().then(() => replay(topics, after)),
     compare: compareIds,

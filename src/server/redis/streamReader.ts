@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/contract/environment.js'
 import { endConnection, type RedisClient, type RedisConnection } from './redisClient.js'
+import { createReadingPosition } from './readingPosition.js'
 import { compareIds, readNews, readPieces, type StreamPiece } from './streamPieces.js'
 import { withTimeout } from './commandTimeout.js'
 
@@ -30,6 +31,8 @@ export interface StreamReaderOptions {
 export interface StreamReader {
   /** The id of the last piece handed out. Undefined until the first connection is open. */
   getLastId(): string | undefined
+  /** Reads the newest piece's id. Resolves once that piece, and all before it, are handed out. */
+  catchUp(): Promise<string>
   /** Reconnects after a failure elsewhere, which shows if Redis is away. */
   restart(cause: unknown): void
   close(): void
@@ -44,7 +47,7 @@ export interface StreamReader {
 export function createStreamReader(options: StreamReaderOptions): StreamReader {
   const { client, clock, commandMs, getNewestId, on, proveWritable, stream } = options
   let connection: RedisConnection | undefined
-  let last: string | undefined
+  const position = createReadingPosition(clock, commandMs)
   const ending = new AbortController()
   let pauseMs = firstPauseMs
   let awayFor: 'nothing' | 'break' | 'answer' = 'nothing'
@@ -63,11 +66,12 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     // Failures show as rejected commands.
     own.on('error', () => {})
     await withTimeout(clock, commandMs, own.connect())
+    const last = position.get()
     await proveWritable(last === undefined)
     const newest = await getNewestId()
-    const isLost = last !== undefined && !(await isInStream(own, last))
+    const isLost = last !== undefined && !(await isInStream(own, last, options))
     // Lost, and an older id: Redis's clock was set back, or Redis restored an old backup.
-    if (last === undefined || (isLost && compareIds(newest, last) < 0)) last = newest
+    if (last === undefined || (isLost && compareIds(newest, last) < 0)) position.set(newest)
     if (ending.signal.aborted) throw new Error('It was left.')
     awayFor = 'nothing'
     pauseMs = firstPauseMs
@@ -75,19 +79,14 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
     return own
   }
 
-  async function isInStream(own: RedisConnection, id: string) {
-    const reply = await withTimeout(clock, commandMs, own.sendCommand(['XRANGE', stream, id, id]))
-    return readPieces(reply).length > 0
-  }
-
   async function readNewPieces(own: RedisConnection) {
     const isCurrent = () => connection === own
     while (isCurrent()) {
-      const args = ['XREAD', 'COUNT', `${mostAtOnce}`, 'BLOCK', `${blockMs}`, 'STREAMS', stream, last ?? '$']
+      const args = ['XREAD', 'COUNT', `${mostAtOnce}`, 'BLOCK', `${blockMs}`, 'STREAMS', stream, position.get() ?? '$']
       const reply = await withTimeout(clock, blockMs + commandMs, own.sendCommand(args))
       for (const piece of readNews(reply)) {
         if (!isCurrent()) return
-        last = piece.id
+        position.set(piece.id)
         try {
           on.piece(piece)
         } catch {
@@ -130,7 +129,8 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
   queueMicrotask(() => void runUntilClosed())
 
   return {
-    getLastId: () => last,
+    getLastId: position.get,
+    catchUp: () => getNewestId().then(position.reach),
     restart(cause) {
       restartCause ??= cause
       dropConnection()
@@ -140,4 +140,9 @@ export function createStreamReader(options: StreamReaderOptions): StreamReader {
       dropConnection()
     },
   }
+}
+
+async function isInStream(own: RedisConnection, id: string, { clock, commandMs, stream }: StreamReaderOptions) {
+  const reply = await withTimeout(clock, commandMs, own.sendCommand(['XRANGE', stream, id, id]))
+  return readPieces(reply).length > 0
 }

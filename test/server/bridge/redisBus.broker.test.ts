@@ -69,6 +69,38 @@ function spyOn(client: RedisClient, spy: (args: readonly string[]) => Promise<un
   return { sent, client: spied }
 }
 
+/** A client whose readings of the stream can be held up. */
+function createSlowReader(client: RedisClient) {
+  let reading = Promise.resolve()
+  let goOn = () => {}
+  const slow: RedisClient = {
+    get isReady() {
+      return client.isReady
+    },
+    sendCommand: (args) => client.sendCommand(args),
+    duplicate() {
+      const own = client.duplicate()
+      return {
+        connect: () => own.connect(),
+        destroy: () => own.destroy?.(),
+        on: (event, listener) => own.on(event, listener),
+        async sendCommand(args) {
+          const reply = await own.sendCommand(args)
+          if (args[0] === 'XREAD') await reading
+          return reply
+        },
+      }
+    },
+  }
+  return {
+    client: slow,
+    hold() {
+      reading = new Promise((resolve) => (goOn = resolve))
+    },
+    goOn: () => goOn(),
+  }
+}
+
 /** A stream as others have left it. Answers the ids. */
 async function writeStream(client: RedisClient, prefix: string, count: number) {
   const write = (number: number) =>
@@ -135,6 +167,20 @@ describe.skipIf(!findRedis())('A bus on a real Redis', { timeout: 60_000 }, () =
     expect(late.entries).toEqual([])
   })
 
+  test('calls an entry the newest once it has handed it out, and not as soon as Redis has it', async () => {
+    const { prefix, clients } = await createBuses(redis, 2)
+    const { client, goOn, hold } = createSlowReader(clients[0]!.client)
+    const [slow, quick] = [client, clients[1]!.client].map((each) => joinBus(redisBus(each, { prefix })))
+    await Promise.all([slow!.member.getCursor(), quick!.member.getCursor()])
+    hold()
+    await quick!.member.publish(toNews('x', 1))
+    const asked = slow!.member.getCursor().then((cursor) => ({ cursor, handedOut: slow!.entries.map(({ id }) => id) }))
+    await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, 200))])
+    goOn()
+    const { cursor, handedOut } = await asked
+    expect(handedOut).toEqual([cursor])
+  })
+
   test('looks back once, within a bound, for old cursors, however many, and calls what is older expired', async () => {
     const { prefix, clients } = await createBuses(redis, 1)
     const ids = await writeStream(clients[0]!.client, prefix, 14_000)
@@ -176,37 +222,18 @@ describe.skipIf(!findRedis())('A bus on a real Redis', { timeout: 60_000 }, () =
 
   test('takes the cursor of a member that is ahead where that is, and tells what follows', async () => {
     const { prefix, clients } = await createBuses(redis, 1)
-    let isBehind = false
     const { client } = clients[0]!
-    const behind: RedisClient = {
-      get isReady() {
-        return client.isReady
-      },
-      sendCommand: (args) => client.sendCommand([...args]),
-      duplicate() {
-        const own = client.duplicate()
-        return {
-          connect: () => own.connect(),
-          destroy: () => own.destroy(),
-          on: (event, listener) => own.on(event, listener),
-          async sendCommand(args) {
-            const reply = await own.sendCommand([...args])
-            await eventually(() => expect(isBehind).toBe(false))
-            return reply
-          },
-        }
-      },
-    }
-    const { data, member } = joinBus(redisBus(behind, { prefix }))
+    const behind = createSlowReader(client)
+    const { data, member } = joinBus(redisBus(behind.client, { prefix }))
     await member.getCursor()
-    isBehind = true
+    behind.hold()
     for (const number of [1, 2, 3]) await member.publish(toNews('k', number))
-    const cursor = await member.getCursor()
-    const [ms] = cursor.split('-')
+    const newest = await client.sendCommand(['XREVRANGE', `${prefix}:stream`, '+', '-', 'COUNT', '1'])
+    const [cursor = '', ms] = /(\d+)-\d+/.exec(JSON.stringify(newest)) ?? []
     expect(await member.replay([toBusTopic('k')], cursor)).toEqual([[]])
     expect(await member.replay([toBusTopic('k')], `${Number(ms) + 1}-0`)).toEqual(['expired'])
     await member.publish(toNews('k', 4))
-    isBehind = false
+    behind.goOn()
     await eventually(() => expect(data()).toEqual([1, 2, 3, 4]))
   })
 
