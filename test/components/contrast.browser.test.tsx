@@ -140,7 +140,7 @@ function measure(root: Element) {
     if (element.matches('[data-slot=ow-badge], [data-slot=ow-connection]'))
       signs.push([`${name} dot`, getContrast(getComputedStyle(element, '::before').borderTopColor, behind)])
     if (element.matches('button')) {
-      element.focus({ focusVisible: true } as FocusOptions)
+      element.focus({ focusVisible: true })
       signs.push([
         `${name} focus`,
         getContrast(getComputedStyle(element).outlineColor, toBehind(element.parentElement)),

@@ -126,6 +126,23 @@ test.each([
   }
 })
 
+test.each(
+  ['--ow-primary', '--ow-primary-foreground'].flatMap((token) =>
+    ['#000', '#fff', '#f80'].map((value) => [token, value] as const),
+  ),
+)('Where only %s is set, to %s, the button of new items can be read', async (token, value) => {
+  for (const className of ['light', 'dark', '']) {
+    const { unmount } = await render(
+      <div className={className} style={{ [token]: value }}>
+        <WebhookFeed.View feed={{ ...toWebhookFeed([toWebhook(1)]), isPaused: true, newCount: 3 }} />
+      </div>,
+    )
+    const { backgroundColor, color } = styleOf('feed-new')
+    expect(getContrast(color, backgroundColor)).toBeGreaterThan(4.5)
+    await unmount()
+  }
+})
+
 /** Which scheme each wrapper asks for, the outermost first. */
 const draw = (wrappers: readonly object[]) =>
   wrappers.reduceRight<ReactNode>(
