@@ -15,6 +15,18 @@ test('src keeps the arrows and the habits', () => {
   expect(sources.flatMap(violations)).toEqual([])
 })
 
+/** The package has them in two chunks, of which one waits for the other: in a circle it would find words undefined. */
+test('Files for server components reach no file that is only for browsers, but by types', () => {
+  const isBrowsers = (file: string) => Boolean(byStem.get(file)?.isClient)
+  const shared = sources.filter(({ isClient, path }) => /^(react|components)\//.test(path) && !isClient)
+  const reached = shared.flatMap(({ path }) => {
+    const found = reach(path.replace(/\.tsx?$/, ''), byStem).files.filter(isBrowsers)
+    return found.map((file) => `${path} reaches ${file}`)
+  })
+  expect(shared.length).toBeGreaterThan(50)
+  expect(reached).toEqual([])
+})
+
 describe('The entry point', () => {
   test.each(['index', 'relay', 'server', 'testing'])('%s needs nothing of Node and no optional peer', (entry) => {
     const foreign = /^(ws|node:.*|socket\.io-client|@stomp\/stompjs)$/

@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { hide } from './hide.js'
 
 interface VisuallyHiddenProps {
   readonly children?: ReactNode
@@ -9,18 +10,4 @@ interface VisuallyHiddenProps {
 /** Draws a text for screen readers only. */
 export function VisuallyHidden(props: VisuallyHiddenProps) {
   return <span data-slot="ow-visually-hidden" ref={hide} {...props} />
-}
-
-/** Hides an element from eyes, without the stylesheet too. A server's HTML has no style: strict pages forbid that. */
-export function hide(element: HTMLElement | null): void {
-  if (element)
-    Object.assign(element.style, {
-      position: 'absolute',
-      width: '1px',
-      height: '1px',
-      margin: '-1px',
-      overflow: 'hidden',
-      clipPath: 'inset(50%)',
-      whiteSpace: 'nowrap',
-    })
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/contract/environment.js'
 import type { Manner, Voice } from '../../react/client/onwireRuntime.js'
-import { hide } from './VisuallyHidden.js'
+import { hide } from './hide.js'
 
 /** News that come within are said together. */
 const waitMs = 500
