@@ -269,6 +269,26 @@ describe('The region', () => {
     expect(screen.getByRole('status')).toHaveTextContent('Transfer 0x2222…2222: Completed')
   })
 
+  test('tells that an id was copied, and nothing where it could not be', async () => {
+    const heard = hearPage()
+    const writeText = vi
+      .fn<() => Promise<void>>()
+      .mockRejectedValueOnce(new Error('NotAllowedError'))
+      .mockResolvedValue()
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true })
+    render(
+      <StatusTimeline.Root timeline={{ ...provisional, summary: { id: id(1) } }}>
+        <StatusTimeline.Support />
+      </StatusTimeline.Root>,
+    )
+    for (const said of [[], ['status: Copied']]) {
+      await act(async () => screen.getByRole('button').click())
+      await pass(waitMs)
+      expect(heard).toEqual(said)
+    }
+    Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })
+  })
+
   test('names a timeline as the page does', async () => {
     const all = (moment = timeline) => (
       <>
