@@ -1,6 +1,7 @@
-import { Client, type IMessage } from '@stomp/stompjs'
+import { Client, type IMessage, TickerStrategy } from '@stomp/stompjs'
 import type { Transport } from '../core/contract/transport.js'
 import type { CourtesyOptions } from './courtesyMs.js'
+import { canUseWorker } from './canUseWorker.js'
 import { hideSecrets } from './hideSecrets.js'
 import type { WebSocketClass, WebSocketLike } from './webSocketLike.js'
 
@@ -31,6 +32,8 @@ export interface StompOptions extends CourtesyOptions {
  *   that comes without an `open`.
  * - A message's destination is the one that was subscribed to: brokers may call it otherwise. Where it names no
  *   subscription, it is what the message says.
+ * - Beats go out by a worker, which browsers don't throttle in hidden tabs. Where there can be none, a broker that
+ *   wants beats may hang up on a hidden tab: `BEATS_THROTTLED` is reported.
  * - A request that is sent before `open`, or after the end, is dropped: the engine sends everything anew on the next
  *   link.
  * - After `link.close()` a socket that is still connecting is closed once it is open, or after `courtesyMs`.
@@ -44,6 +47,7 @@ export function stomp(
 ): Transport<StompRequest, StompFrame> {
   const { connectHeaders = {} } = options
 
+  let worker: ReturnType<typeof canUseWorker> | undefined
   const getClass = () => options.WebSocket ?? globalThis.WebSocket
   return {
     canOpen: () => Boolean(getClass()),
@@ -79,6 +83,7 @@ export function stomp(
       async function connect() {
         const url = await getUrl()
         const headers = typeof connectHeaders === 'function' ? await connectHeaders() : connectHeaders
+        const hasWorker = await (worker ??= canUseWorker())
         if (isOver) return
         const WebSocket = getClass()
         if (!WebSocket) throw new Error('pass that of the `ws` package')
@@ -92,9 +97,11 @@ export function stomp(
           connectHeaders: headers,
           // Its own beats go out each 10 s, where the server wants any; none are asked for.
           heartbeatIncoming: 0,
-          onConnect() {
+          heartbeatStrategy: hasWorker ? TickerStrategy.Worker : TickerStrategy.Interval,
+          onConnect({ headers: { 'heart-beat': beats = '' } }) {
             if (opened || isOver) return
             opened = true
+            if (hasWorker === false && !/,0*$/.test(beats)) on.report?.('BEATS_THROTTLED', noWorker)
             on.open()
           },
           // STOMP 1.0 may leave the subscription out.
@@ -134,3 +141,6 @@ export function stomp(
     },
   }
 }
+
+const noWorker =
+  'No worker sends the heart-beats: in a hidden tab they are late, and the broker may hang up. Allow `worker-src blob:`.'

@@ -65,7 +65,7 @@ const toReasons = (name) => `export * from '${dist}chunks/reasons.${name}.js'`
  * sheets by 500 with it, and the words by up to 90. Client and hook went up by 135 when news came to be written at once while that
  * costs little, and by 62 when a service's facts came to be bounded in depth; Covalent's by 150 when torn pages came to be read again.
  * Client and hook went up by 80 when a socket came to be tried once, where strangers may be refused.
- * The bridge went up by 80 when it learnt to have a page's calls made.
+ * The bridge went up by 80 when it learnt to have a page's calls made. Covalent's went up by 310 when beats came to go out by a worker.
  *
  * @type {readonly Budget[]}
  */
@@ -102,7 +102,7 @@ const budgets = [
   },
   {
     name: 'Covalent over the engine',
-    maxBytes: 5680,
+    maxBytes: 5990,
     goalBytes: 4500,
     source: `${engine}\nexport { covalent, useLogEvents } from '${dist}exports/covalent.js'`,
     over: engine,

@@ -81,6 +81,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
         recordFrame()
         for (const incoming of decode(live, frame, getTopics())) if (phase !== 'over') receive(incoming, frame)
       },
+      report: on.report,
       alive: () => recordFrame(),
       close({ code }) {
         if (phase === 'over') return

@@ -7,6 +7,7 @@ export interface Diagnostic {
    * - `CONNECTION_REFUSED`: the service, or the bridge, refused this client.
    * - `HELLO_FAILED`: the app's credentials could not be had, or not in time; they are asked for again.
    * - `RATE_LIMITED`: the service asked for a pause.
+   * - `BEATS_THROTTLED`: the transport's heart-beats are late in a hidden tab, and the service may hang up then.
    * - `SOCKET_SILENT`: a poll brought what the socket should have pushed.
    * - `INVALID_TOPIC`: the app asks for what can't exist, such as a wrong id. Nothing is asked of the service.
    */
@@ -16,6 +17,7 @@ export interface Diagnostic {
     | 'CONNECTION_REFUSED'
     | 'HELLO_FAILED'
     | 'RATE_LIMITED'
+    | 'BEATS_THROTTLED'
     | 'SOCKET_SILENT'
     | 'INVALID_TOPIC'
   readonly protocol: string

@@ -1,3 +1,5 @@
+import type { Report } from './diagnostics.js'
+
 /**
  * The reason why a link is over. `opened` is false where it never came up: a browser can't distinguish
  * a refused upgrade from an unreachable server.
@@ -15,6 +17,8 @@ export interface TransportEvents<In> {
   /** The link lives though no frame came: STOMP beats, Engine.IO pings, SSE comments. */
   alive(): void
   close(reason: CloseReason): void
+  /** Tells the developer what goes less well than it could. */
+  report?: Report
 }
 
 export interface Link<Out> {
