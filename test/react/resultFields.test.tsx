@@ -8,6 +8,7 @@ import { createRelaySetup } from './support/relaySetup.js'
 
 const queryFields = ['dataUpdatedAt', 'error', 'isError', 'isFetching', 'isPending', 'isSuccess', 'refetch', 'status']
 const connectionFields = [
+  'clockOffsetMs',
   'id',
   'isPollable',
   'isStale',
@@ -108,5 +109,12 @@ test('A rest and a spread of a feed have all of its fields', async () => {
 test('A spread of the shared connection has all of its fields', () => {
   const { Providers } = createRelaySetup()
   const { result } = renderHook(() => ({ ...useConnectionStatus() }), { wrapper: Providers })
-  expect(Object.keys(result.current).sort()).toEqual(['id', 'latencyMs', 'reason', 'reconnect', 'status'])
+  expect(Object.keys(result.current).sort()).toEqual([
+    'clockOffsetMs',
+    'id',
+    'latencyMs',
+    'reason',
+    'reconnect',
+    'status',
+  ])
 })

@@ -66,25 +66,26 @@ const toReasons = (name) => `export * from '${dist}chunks/reasons.${name}.js'`
  * costs little, and by 62 when a service's facts came to be bounded in depth; Covalent's by 150 when torn pages came to be read again.
  * Client and hook went up by 80 when a socket came to be tried once, where strangers may be refused.
  * The bridge went up by 80 when it learnt to have a page's calls made. Covalent's went up by 310 when beats came to go out by a worker.
+ * Six went up by 20 to 70 when ages came to be reckoned by the service's clock.
  *
  * @type {readonly Budget[]}
  */
 const budgets = [
   {
     name: 'client and hook',
-    maxBytes: 15_920,
+    maxBytes: 15_940,
     goalBytes: 9000,
     source: relayHook,
   },
   {
     name: 'client, hook and timeline',
-    maxBytes: 23_960,
+    maxBytes: 24_000,
     goalBytes: 14_000,
     source: `${provider}\nexport { relay, useRelayStatus, RelayStatusTimeline } from '${dist}exports/relay.js'`,
   },
   {
     name: 'client, hook and one line',
-    maxBytes: 22_220,
+    maxBytes: 22_270,
     source: `${provider}\nexport { relay, useRelayStatus, RelayStatusCompact } from '${dist}exports/relay.js'`,
   },
   {
@@ -95,7 +96,7 @@ const budgets = [
   },
   {
     name: 'Fusion over the engine',
-    maxBytes: 4990,
+    maxBytes: 5060,
     goalBytes: 3500,
     source: `${engine}\nexport { fusion, useIntent, useIntents, useMempoolStats } from '${dist}exports/fusion.js'`,
     over: engine,
@@ -116,14 +117,14 @@ const budgets = [
   },
   {
     name: 'Webhook Relay over the engine',
-    maxBytes: 5780,
+    maxBytes: 5810,
     goalBytes: 4500,
     source: `${engine}\nexport { webhookRelay, useWebhooks } from '${dist}exports/webhook-relay.js'`,
     over: engine,
   },
   {
     name: 'the bridge over client and hook',
-    maxBytes: 3260,
+    maxBytes: 3310,
     source: `${relayHook}\nexport { bridge } from '${dist}exports/bridge.js'`,
     over: relayHook,
   },

@@ -18,6 +18,8 @@ export interface TimelineRoot {
   readonly isPending?: boolean
   /** Names a chain, by the id or name that the service gives it; undefined where nobody knows better. */
   readonly getChainName?: ((chain: number | string) => string | undefined) | undefined
+  /** How far the service's clock is ahead of this machine's, in ms. Its times are reckoned by it. 0 by default. */
+  readonly clockOffsetMs?: number | undefined
   readonly getTransactionHref?: ((transaction: TimelineTransaction) => string | undefined) | undefined
 }
 

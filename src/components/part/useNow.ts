@@ -1,12 +1,15 @@
 'use client'
 
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback, useContext, useSyncExternalStore } from 'react'
+import { ReactPartContext } from './PartContext.js'
 
 /**
- * Returns the wall clock's time in unix ms, in whole seconds, and renders again at each while `isCounting`; 0 where it
- * isn't counting. It is undefined on a server and while hydrating, so that both render the same.
+ * Returns the service's time in unix ms, or else the wall clock's, in whole seconds, and renders again at each while
+ * `isCounting`; 0 where it isn't counting. It is undefined on a server and while hydrating, so that both render the
+ * same.
  */
 export function useNow(isCounting: boolean): number | undefined {
+  const { clockOffsetMs = 0 } = useContext(ReactPartContext).root ?? {}
   const subscribe = useCallback(
     (changed: () => void) => {
       if (!isCounting) return () => {}
@@ -18,7 +21,7 @@ export function useNow(isCounting: boolean): number | undefined {
   return useSyncExternalStore(
     subscribe,
     // A second that is begun counts: a time of this second is not ahead.
-    () => (isCounting ? Math.ceil(Date.now() / 1000) * 1000 : 0),
+    () => (isCounting ? Math.ceil((Date.now() + clockOffsetMs) / 1000) * 1000 : 0),
     () => undefined,
   )
 }

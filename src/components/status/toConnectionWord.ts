@@ -9,6 +9,8 @@ export interface ConnectionView {
   readonly transport?: TopicTransport | undefined
   /** True where a topic's data may be older than the service's. */
   readonly isStale?: boolean | undefined
+  /** How far the service's clock is ahead of this machine's, in ms. 0 by default. */
+  readonly clockOffsetMs?: number | undefined
   /** Skips the wait for the next attempt. */
   readonly reconnect?: (() => void) | undefined
 }

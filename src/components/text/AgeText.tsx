@@ -1,6 +1,7 @@
 'use client'
 
-import { useCallback, useSyncExternalStore } from 'react'
+import { useCallback, useContext, useSyncExternalStore } from 'react'
+import { ReactPartContext } from '../part/PartContext.js'
 import { toAge } from './toAge.js'
 import { toUtcText } from './toUtcText.js'
 
@@ -16,7 +17,9 @@ interface AgeTextProps {
  * UTC, so that both render the same.
  */
 export function AgeText({ date, locale, format = 'long' }: AgeTextProps) {
-  const time = date.getTime()
+  const { clockOffsetMs = 0 } = useContext(ReactPartContext).root ?? {}
+  // By this machine's clock.
+  const time = date.getTime() - clockOffsetMs
   const subscribe = useCallback(
     (changed: () => void) => {
       const wait = () => setTimeout(tick, toAge(time).untilNextMs)

@@ -73,7 +73,17 @@ export const StatusTimelineRoot = /* @__PURE__ */ createPart(
         ...toNamed(title ?? (id && messages.transfer(toShortHash(id))), props),
         ...props,
       },
-      inside: { say, root: { state, timeline, isPending, getChainName, getTransactionHref } },
+      inside: {
+        say,
+        root: {
+          state,
+          timeline,
+          isPending,
+          getChainName,
+          getTransactionHref,
+          clockOffsetMs: connection?.clockOffsetMs,
+        },
+      },
     }
   },
 )

@@ -22,7 +22,7 @@ export interface SessionEvents<Data> {
   changed(key: string): void
 }
 
-type LinkInfo = Pick<ConnectionInfo, 'id' | 'latencyMs'>
+type LinkInfo = Pick<ConnectionInfo, 'clockOffsetMs' | 'id' | 'latencyMs'>
 
 export interface LinkSession {
   getSubscription(key: string): SubscriptionState
@@ -99,13 +99,13 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
     if (incoming.type === 'ready') start(incoming.id)
     else if (incoming.type === 'alive') {
       if (incoming.answer !== undefined) link.send(incoming.answer)
-      if (incoming.pong) recordFrame(true)
+      if (incoming.pong) recordFrame(incoming.pong)
     } else passOn(incoming, frame, subscriptions, on)
   }
 
-  function recordFrame(isPong = false) {
+  function recordFrame(pong: boolean | number = false) {
     heardAt = clock.now()
-    heartbeat?.hear(isPong)
+    heartbeat?.hear(pong)
   }
 
   function start(id?: string) {

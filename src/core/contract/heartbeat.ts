@@ -2,8 +2,8 @@ import type { LinkContext } from './linkContext.js'
 import type { Topic } from './topic.js'
 
 export interface Heartbeat {
-  /** Something came. */
-  hear(isPong: boolean): void
+  /** Something came. A pong may bring the service's time, in unix ms. */
+  hear(pong: boolean | number): void
   stop(): void
 }
 

@@ -12,7 +12,7 @@ export interface LinkContext<T extends Topic, Out> {
   getTopics(): readonly T[]
   send(frame: Out): void
   /** Publishes what was found out about the link. */
-  publish(info: Pick<ConnectionInfo, 'latencyMs'>): void
+  publish(info: Pick<ConnectionInfo, 'clockOffsetMs' | 'latencyMs'>): void
   /** The link is dead, or can't be used. */
   end(): void
 }

@@ -13,8 +13,9 @@ import type { CreateTrials } from './trials.js'
 export type Incoming<Data, Out = never> =
   /** `id`: what the service calls this link. */
   | { readonly type: 'ready'; readonly id?: string | undefined }
-  /** The link lives, and says no more. `pong`: it answers the last ping. `answer`: the service wants this one. */
-  | { readonly type: 'alive'; readonly pong?: true; readonly answer?: Out }
+  /** The link lives, and says no more. `pong`: it answers the last ping, with its time in unix ms where it
+   * says that. `answer`: the service wants this one. */
+  | { readonly type: 'alive'; readonly pong?: true | number; readonly answer?: Out }
   | { readonly type: 'subscribed'; readonly key: string }
   /** `State.toInfo` has something else to say of the topic. */
   | { readonly type: 'info'; readonly key: string }

@@ -5,6 +5,11 @@ export interface ConnectionInfo {
   readonly reason?: DisconnectReason
   /** How long the service took to answer the last ping, in ms, where it answers any. */
   readonly latencyMs?: number
+  /**
+   * How far the service's clock is ahead of this machine's, in ms, where its pongs tell; 0 where they agree. Ages are
+   * reckoned by it.
+   */
+  readonly clockOffsetMs?: number | undefined
   /** The id that the service gave to the link that is up, for questions to its people. Only where it gives one. */
   readonly id?: string | undefined
 }

@@ -1,4 +1,5 @@
 import type { Incoming } from '../../core/contract/protocol.js'
+import { toTime } from './fields.js'
 import { isText, toRecord } from '../shared/guards.js'
 import { type IntentFeedData, toIntentPiece } from './feed.js'
 import type { Intent } from './model.js'
@@ -27,7 +28,7 @@ const ofIntent = /^intent:((?:status|proof)(?:_changed)?|new|removed|not_found)$
 const ofAll = /(new|ed)$/
 
 function decode(event: string, said: unknown, topics: readonly FusionTopic[]): readonly News[] {
-  if (event === 'pong') return [{ type: 'alive', pong: true }]
+  if (event === 'pong') return [{ type: 'alive', pong: toTime(toRecord(said)['timestamp']) ?? true }]
   // Documented as never sent; clients listen for it all the same.
   if (event === 'intent:settlement_proof') return [{ type: 'alive' }]
   if (/^(connect_)?error$/.test(event)) return toRefusal(JSON.stringify(said), topics, event === 'error')

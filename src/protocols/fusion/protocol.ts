@@ -1,4 +1,5 @@
 import { createFeedState } from '../../core/feed/feedState.js'
+import { createClockReader } from '../../core/utils/createClockReader.js'
 import { createHeartbeat } from '../../core/connection/heartbeat.js'
 import type { LiveProtocol } from '../../core/contract/protocol.js'
 import { socketIo } from '../../transports/socketIo.js'
@@ -60,7 +61,7 @@ export function fusion(options: FusionOptions): FusionProtocol {
       // Socket.IO has no close codes.
       refusals: [],
       liveness: { readyMs: 10_000, ackMs: 5000 },
-      heartbeat: createHeartbeat({ everyMs: 15_000, silenceMs: 25_000, frames: toPingFrames }),
+      heartbeat: createHeartbeat({ everyMs: 15_000, silenceMs: 25_000, frames: toPingFrames, createClockReader }),
     },
     stateOf: (topic) => (topic.kind === 'intent' ? createIntentState(topic, ask, refundGraceMs) : states[topic.kind]),
   }

@@ -1,5 +1,4 @@
-/** `Date` bears whole seconds, and was written a while ago: less than so many ms is no difference. */
-const toleranceMs = 1_500
+import { toClockOffset } from '../../core/utils/toClockOffset.js'
 
 export interface ServiceClock {
   /** The service's time, in unix ms, as its answers bear it; this machine's until one does. */
@@ -18,8 +17,7 @@ export function createServiceClock(now: () => number, fetch: typeof globalThis.f
     now: () => now() + behindMs,
     async fetch(...request) {
       const answer = await (fetch ?? globalThis.fetch)(...request)
-      const ms = Date.parse(answer.headers.get('date') ?? '') + 500 - now()
-      if (Math.abs(ms - behindMs) > toleranceMs) behindMs = ms
+      behindMs = toClockOffset(behindMs, Date.parse(answer.headers.get('date') ?? '') + 500, now())
       return answer
     },
   }

@@ -22,6 +22,8 @@ export interface ProtocolConnection {
   readonly reason: DisconnectReason | undefined
   /** How long the service took to answer the last ping, in ms, where it answers any. */
   readonly latencyMs: number | undefined
+  /** How far the service's clock is ahead of this machine's, in ms, where its pongs tell. */
+  readonly clockOffsetMs: number | undefined
   /** The id that the service gave to its link, where it gives one and the link is up. */
   readonly id: string | undefined
   /** Tries to connect at once, also after a refusal. Nothing happens where it is connected. */
@@ -34,6 +36,7 @@ const idle: Omit<ProtocolConnection, 'reconnect'> = {
   status: 'idle',
   reason: undefined,
   latencyMs: undefined,
+  clockOffsetMs: undefined,
   id: undefined,
 }
 
@@ -62,6 +65,9 @@ export function useConnectionStatus({
     },
     get latencyMs() {
       return read('latencyMs')
+    },
+    get clockOffsetMs() {
+      return read('clockOffsetMs')
     },
     get id() {
       return read('id')

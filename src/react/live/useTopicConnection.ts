@@ -20,6 +20,8 @@ export interface TopicConnection {
   readonly isStale: boolean
   /** How long the service took to answer the last ping, in ms, where it answers any. */
   readonly latencyMs: number | undefined
+  /** How far the service's clock is ahead of this machine's, in ms, where its pongs tell. Ages are reckoned by it. */
+  readonly clockOffsetMs: number | undefined
   /** The id that the service gave to its link, where it gives one and the link is up. */
   readonly id: string | undefined
   /** The way by which the data came, as they are, and when. It is no part of `data`. */
@@ -35,7 +37,7 @@ export interface TopicFields extends Omit<TopicConnection, 'reconnect'> {
 }
 
 const idle: TopicFields = /* @__PURE__ */ Object.assign(
-  { status: 'idle', reason: undefined, latencyMs: undefined, id: undefined } as const,
+  { status: 'idle', reason: undefined, latencyMs: undefined, clockOffsetMs: undefined, id: undefined } as const,
   idleInfo,
 )
 
@@ -46,6 +48,7 @@ const connectionFields: Readonly<Record<Exclude<keyof TopicFields, 'isSettled'>,
   isPollable: undefined,
   isStale: undefined,
   latencyMs: undefined,
+  clockOffsetMs: undefined,
   id: undefined,
   source: undefined,
   lastEventAt: undefined,

@@ -100,8 +100,10 @@ describe("An event of the vendor's own list", () => {
     ])
   })
 
-  test('pong answers the ping', () => {
-    expect(decode('pong', { timestamp: 1765989809015 })).toEqual([{ type: 'alive', pong: true }])
+  test('pong answers the ping, and says what time it is there, where it says so', () => {
+    expect(decode('pong', { timestamp: 1765989809015 })).toEqual([{ type: 'alive', pong: 1765989809015 }])
+    expect(decode('pong', { timestamp: '2025-12-17T16:43:29.015Z' })).toEqual([{ type: 'alive', pong: 1765989809015 }])
+    expect(decode('pong', { timestamp: 'noon' })).toEqual([{ type: 'alive', pong: true }])
     expect(decode('pong')).toEqual([{ type: 'alive', pong: true }])
   })
 
