@@ -45,7 +45,7 @@ export function createVoice(clock: Pick<Clock, 'after'>): Voice {
     // An alert is said as it comes into the page.
     alert = create(urgent[0].root, 'alert')
     alert.append(...toLines(urgent))
-    toPlace(urgent[0].root).append(alert)
+    toPlace(urgent, urgent[0].root).append(alert)
   }
 
   function clear() {
@@ -55,7 +55,7 @@ export function createVoice(clock: Pick<Clock, 'after'>): Voice {
 
   function place(root: HTMLElement) {
     region ??= create(root, 'status')
-    const home = toPlace(root)
+    const home = toPlace(waiting.values(), root)
     if (region.parentNode !== home) home.append(region)
   }
 
@@ -92,8 +92,10 @@ function create({ ownerDocument }: HTMLElement, role: 'status' | 'alert'): HTMLE
   return element
 }
 
-function toPlace(root: HTMLElement): Element {
-  return root.closest('dialog,[aria-modal=true]') ?? root.ownerDocument.body
+/** Finds the dialog of any that speak: outside of a modal one nothing is heard. */
+function toPlace(utterances: Iterable<Utterance>, root: HTMLElement): Element {
+  const roots = [root, ...[...utterances].map((utterance) => utterance.root)]
+  return roots.flatMap((one) => one.closest('dialog,[aria-modal=true]') ?? [])[0] ?? root.ownerDocument.body
 }
 
 /** Makes a paragraph of each text, which begins with the names of those who say it. */
