@@ -56,7 +56,6 @@ const lookedAt = new Set([
   'react/live/createLiveWatch.ts before[name]',
   'react/live/useEngineFeed.ts state[name]',
   'react/live/useEngineState.ts result[name]',
-  'react/live/useTracked.ts getters[name]',
   'react/live/useTracked.ts initial[field]',
   'react/live/useTracked.ts value[field]',
   'server/bridge/nodeWebSocket.ts globals[users]',

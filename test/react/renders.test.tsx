@@ -129,7 +129,9 @@ test('Renders that news bring make no options of a query anew', async () => {
   const setup = createRelaySetup()
   const { requestId } = setup.simulator.start('happy-path')
   const takeOver = vi.spyOn(QueryObserver.prototype, 'setOptions')
-  onTestFinished(() => void takeOver.mockRestore())
+  onTestFinished(() => {
+    takeOver.mockRestore()
+  })
   const seen = count(setup, requestId, ({ data }) => data?.status)
   await setup.advance(1_000)
   const before = takeOver.mock.calls.length

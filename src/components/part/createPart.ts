@@ -1,19 +1,8 @@
 'use client'
 
-import {
-  type ComponentPropsWithoutRef,
-  type ComponentRef,
-  type CSSProperties,
-  createElement,
-  type ForwardRefExoticComponent,
-  forwardRef,
-  type HTMLAttributes,
-  isValidElement,
-  type JSX,
-  type ReactElement,
-  type Ref,
-  type RefAttributes,
-} from 'react'
+import { createElement, forwardRef, isValidElement } from 'react'
+import type { ComponentPropsWithoutRef, ComponentRef, CSSProperties, ForwardRefExoticComponent } from 'react'
+import type { HTMLAttributes, JSX, ReactElement, Ref, RefAttributes } from 'react'
 import type { WordsOptions } from '../messages/words.js'
 import { type PartState, toDataAttributes } from './dataAttributes.js'
 import { mergeProps } from './mergeProps.js'

@@ -1,6 +1,7 @@
 import type { TopicInfo, TopicSource } from '../contract/status.js'
 import type { Source, Topic } from '../contract/topic.js'
 import type { LiveTopic, LiveTopicContext, Moment, Watcher } from './liveTopicContract.js'
+import { createAlarm } from '../utils/alarm.js'
 import { createNewest } from '../utils/newest.js'
 import { pollThroughCache } from './pollThroughCache.js'
 import { createSnapshots } from './snapshots.js'
@@ -28,8 +29,7 @@ export function createLiveTopic<T extends Topic, Data>(
   /** There are news that readers don't see yet: what is said of them waits, too. */
   let hasNews = false
   /** One timer, for whatever comes first. */
-  let timerAt = -Infinity
-  let stopTimer: (() => void) | undefined
+  const setTimer = createAlarm(clock, refresh)
 
   const snapshot = createSnapshots(topic, context, newest, {
     advance,
@@ -63,19 +63,6 @@ export function createLiveTopic<T extends Topic, Data>(
     const isDue = pollAt <= facts.now
     setTimer(isDue ? wakeAt : Math.min(pollAt, wakeAt))
     if (isDue) pollThroughCache(watchers, state.pendingReader, advance, refresh)
-  }
-
-  function setTimer(at: number) {
-    // Nearly always: a connection that comes up refreshes thousands.
-    if (at === timerAt) return
-    stopTimer?.()
-    timerAt = at
-    stopTimer = at < Infinity ? clock.after(at - facts.now, onTimer) : undefined
-  }
-
-  function onTimer() {
-    timerAt = -Infinity
-    refresh()
   }
 
   function receive(next: Data, via: Source['via'], askedAt?: number, isWhole = false, by?: TopicSource['via']) {

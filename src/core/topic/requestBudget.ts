@@ -3,12 +3,11 @@ import type { Environment } from '../contract/environment.js'
 import { type OnwireError, RateLimitedError, toError, toMistake } from '../contract/errors.js'
 import type { Protocol } from '../contract/protocol.js'
 import type { Topic } from '../contract/topic.js'
+import { createOldestFirst } from './oldestFirst.js'
 import { createRequestPace } from './requestPace.js'
 
 /** A request that takes longer has failed, in ms. */
 const requestTimeoutMs = 10_000
-/** A queue is looked through once in so many ms: what joins a long one meanwhile isn't compared yet. */
-const orderMs = 100
 /** Browsers open six connections to one host: two are left to the app, and to a stream. */
 const maxUnderWay = 4
 
@@ -65,11 +64,9 @@ export function createRequestBudget(
   const pace = createRequestPace(protocol)
   const { clock, isServer } = environment
   const queue = new Set<Waiting>()
+  const oldest = createOldestFirst(queue)
   /** Each aborts one request. */
   const running = new Set<(why: OnwireError) => void>()
-  /** The queue as it was looked through last, the oldest first. */
-  let order: Waiting[] = []
-  let orderedAt = -Infinity
   let pausedUntil = -Infinity
   let stopTimer: (() => void) | undefined
   let closed: OnwireError | undefined
@@ -84,20 +81,10 @@ export function createRequestBudget(
       const soonestMs = getNextStart(false) - now
       if (soonestMs > 0) return wait(soonestMs)
       const routineMs = getNextStart(true) - now
-      const next = findOldest(now, ({ isRoutine }) => routineMs <= 0 || !isRoutine?.())
+      const next = oldest.find(now, ({ isRoutine }) => routineMs <= 0 || !isRoutine?.())
       if (!next) return wait(routineMs)
       start(next, now)
     }
-  }
-
-  /** Looks through the queue anew where that was long ago, or has nobody left who may start. */
-  function findOldest(now: number, mayStart: (request: Waiting) => boolean): Waiting | undefined {
-    const known = now - orderedAt < orderMs && order.find((each) => queue.has(each) && mayStart(each))
-    if (known) return known
-    const sorted = Array.from(queue, (each) => [each.since(), each] as const).sort(([one], [other]) => one - other)
-    order = sorted.map(([, each]) => each)
-    orderedAt = now
-    return order.find(mayStart)
   }
 
   function wait(ms: number) {
@@ -108,8 +95,7 @@ export function createRequestBudget(
 
   function start(request: Waiting, now: number) {
     queue.delete(request)
-    // Nearly always: else it is passed over.
-    if (order[0] === request) order.shift()
+    oldest.leave(request)
     if (request.isNotNeeded?.()) return request.reject(notNeeded)
     pace.start(now)
     request.start()

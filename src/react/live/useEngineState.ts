@@ -11,7 +11,7 @@ import { useLiveQuery } from './useLiveQuery.js'
 import { useTopicCallbacks } from './useTopicCallbacks.js'
 import { useTopicHandle } from './useTopicHandle.js'
 import { toTopicConnection, useTopicFields, type TopicConnection, type TopicFields } from './useTopicConnection.js'
-import { toTracked, type ReadField } from './useTracked.js'
+import { type FieldNames, toTracked, type ReadField } from './useTracked.js'
 
 export interface LiveStateOptions<T extends Topic, Data, Selected> extends TopicCallbacks<Data> {
   /** Follows the topic; true by default. */
@@ -97,7 +97,7 @@ export function useEngineState<T extends Topic, Data, Selected = Data>(
 }
 
 /** The fields of TanStack's result that a state and a feed share. */
-export const queryFields: Readonly<Record<Exclude<keyof LiveQueryState, 'connection'>, undefined>> = {
+export const queryFields: FieldNames<Exclude<keyof LiveQueryState, 'connection'>> = {
   error: undefined,
   status: undefined,
   isPending: undefined,

@@ -6,7 +6,7 @@ import type { Engine } from '../../core/engine/engine.js'
 import type { TopicHandle } from '../../core/engine/topicHandle.js'
 import type { Topic } from '../../core/contract/topic.js'
 import { idleInfo } from '../../core/topic/topicInfo.js'
-import { toTracked, useTracked, type ReadField } from './useTracked.js'
+import { type FieldNames, toTracked, useTracked, type ReadField } from './useTracked.js'
 
 /** How a topic is kept up to date. A component renders again only for the fields that it reads. */
 export interface TopicConnection {
@@ -41,7 +41,7 @@ const idle: TopicFields = /* @__PURE__ */ Object.assign(
   idleInfo,
 )
 
-const connectionFields: Readonly<Record<Exclude<keyof TopicFields, 'isSettled'>, undefined>> = {
+const connectionFields: FieldNames<Exclude<keyof TopicFields, 'isSettled'>> = {
   status: undefined,
   reason: undefined,
   transport: undefined,

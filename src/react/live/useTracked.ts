@@ -35,7 +35,7 @@ function createTracker<Value extends object>() {
       return value[field]
     },
     getVersion(getValue: () => Value): number {
-      // Who reads no field pays for none: a page may have thousands of readers.
+      // A reader of no field pays for none: a page may have thousands of them.
       if (seen.size === 0) return version
       const value = getValue()
       for (const [field, last] of seen) {
@@ -48,6 +48,9 @@ function createTracker<Value extends object>() {
   }
 }
 
+/** The names of fields, as keys. */
+export type FieldNames<Name extends string> = Readonly<Record<Name, undefined>>
+
 /**
  * Adds fields that are read one by one. Taking one apart reads no other. A rest, a spread and `JSON.stringify` read all
  * of them, as they do with a result of TanStack Query.
@@ -57,7 +60,7 @@ function createTracker<Value extends object>() {
  */
 export function toTracked<Tracked extends object, Name extends keyof Tracked & string>(
   own: Partial<NoInfer<Tracked>>,
-  fields: Readonly<Record<Name, undefined>>,
+  fields: FieldNames<Name>,
   read: (name: Name) => unknown,
 ): Tracked
 export function toTracked(own: object, fields: object, read: (name: string) => unknown): object {
