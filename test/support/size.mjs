@@ -68,35 +68,42 @@ const toReasons = (name) => `export * from '${dist}chunks/reasons.${name}.js'`
  * The bridge went up by 80 when it learnt to have a page's calls made. Covalent's went up by 310 when beats came to go out by a worker.
  * Six went up by 20 to 70 when ages came to be reckoned by the service's clock.
  *
+ * Client and hook went up by 255 when a hook's query came to be made only where one of its options changes, a change to be appended
+ * without a look through its history, and a long queue to be looked through ten times a second: a message costs half as much.
+ * Each with components went up by 400 to 900 more when screen readers came to hear errors, notices and outages by the name of what they
+ * are about, from one region a provider, the focus came to stay where something is taken away, and words came to carry their language.
+ * The voice and the keeper of the focus themselves (900) are loaded once a root stands. The sheets went up by 70 for targets, rings,
+ * pairs and those who ask for more contrast, the words by 10 for a timeline's name.
+ *
  * @type {readonly Budget[]}
  */
 const budgets = [
   {
     name: 'client and hook',
-    maxBytes: 15_940,
+    maxBytes: 16_200,
     goalBytes: 9000,
     source: relayHook,
   },
   {
     name: 'client, hook and timeline',
-    maxBytes: 24_000,
+    maxBytes: 24_995,
     goalBytes: 14_000,
     source: `${provider}\nexport { relay, useRelayStatus, RelayStatusTimeline } from '${dist}exports/relay.js'`,
   },
   {
     name: 'client, hook and one line',
-    maxBytes: 22_270,
+    maxBytes: 23_010,
     source: `${provider}\nexport { relay, useRelayStatus, RelayStatusCompact } from '${dist}exports/relay.js'`,
   },
   {
     name: 'RelayStatusList over client and hook',
-    maxBytes: 4500,
+    maxBytes: 4660,
     source: `${relayHook}\nexport { RelayStatusList } from '${dist}exports/relay.js'`,
     over: relayHook,
   },
   {
     name: 'Fusion over the engine',
-    maxBytes: 5060,
+    maxBytes: 5080,
     goalBytes: 3500,
     source: `${engine}\nexport { fusion, useIntent, useIntents, useMempoolStats } from '${dist}exports/fusion.js'`,
     over: engine,
@@ -110,34 +117,34 @@ const budgets = [
   },
   {
     name: 'evm over the engine',
-    maxBytes: 7055,
+    maxBytes: 7045,
     goalBytes: 5000,
     source: `${engine}\nexport { evm, useLogEvents } from '${dist}exports/evm.js'`,
     over: engine,
   },
   {
     name: 'Webhook Relay over the engine',
-    maxBytes: 5810,
+    maxBytes: 5835,
     goalBytes: 4500,
     source: `${engine}\nexport { webhookRelay, useWebhooks } from '${dist}exports/webhook-relay.js'`,
     over: engine,
   },
   {
     name: 'the bridge over client and hook',
-    maxBytes: 3310,
+    maxBytes: 3315,
     source: `${relayHook}\nexport { bridge } from '${dist}exports/bridge.js'`,
     over: relayHook,
   },
   {
     name: 'LogFeed over client and hook',
-    maxBytes: 8350,
+    maxBytes: 8905,
     source: `${covalentHook}\nexport { LogFeed } from '${dist}exports/covalent.js'`,
     over: covalentHook,
   },
   ...locales.flatMap((name) => [
     {
       name: `words in ${name}`,
-      maxBytes: longScripts.includes(name) ? 2950 : 2520,
+      maxBytes: longScripts.includes(name) ? 2960 : 2530,
       source: `export * from '${dist}exports/locales-${name}.js'`,
     },
     { name: `words for Relay's codes in ${name}`, maxBytes: 4000, source: toReasons(name) },
@@ -269,7 +276,7 @@ for (const { name, maxBytes, goalBytes, over, source } of budgets) {
   }
 }
 for (const name of ['styles.css', 'styles.unlayered.css']) {
-  sizes.push({ name, bytes: measure(readFileSync(dist + name, 'utf8')), maxBytes: 4500 })
+  sizes.push({ name, bytes: measure(readFileSync(dist + name, 'utf8')), maxBytes: 4560 })
 }
 for (const { name, bytes, maxBytes } of sizes) {
   if (bytes > maxBytes) problems.push(`${name}: ${bytes} bytes gzipped, the budget is ${maxBytes}`)
