@@ -82,7 +82,7 @@ const never = ['**/node_modules/**', '**/dist/**', '**/*.browser.test.*', 'test/
 const apart = ['**/*.{wire,broker}.test.*', 'test/bench/**']
 
 /** A backstop: no test's result may depend on how fast the machine is. */
-const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000 } } }
+const patience = { testTimeout: 600_000, hookTimeout: 600_000, expect: { poll: { timeout: 60_000 } } }
 /** Vitest leaves one core free by default, which is half of two. */
 const maxWorkers = availableParallelism()
 /** Files whose set-up calls `shareWorker`: to load everything anew for each of them took longer than the tests did. */
@@ -198,7 +198,6 @@ const projects = (): TestProjectInlineConfiguration[] => [
     test: {
       ...patience,
       name: 'browser',
-      testTimeout: 300_000,
       include: ['test/**/*.browser.test.{ts,tsx}'],
       browser: inChromium(),
       setupFiles: recording('recordBrowser'),

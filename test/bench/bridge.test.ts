@@ -5,7 +5,7 @@ import { createLedger } from './bridge/ledger.mjs'
 
 const file = join(import.meta.dirname, 'bridge.mjs')
 
-test('The load on a bridge is measured by a command, as JSON', { timeout: 120_000 }, async () => {
+test('The load on a bridge is measured by a command, as JSON', { timeout: 600_000 }, async () => {
   const flags = [
     '--readers',
     '20',

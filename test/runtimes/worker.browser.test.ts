@@ -10,4 +10,4 @@ test('In a worker, which has neither window nor document, a topic is live', asyn
     () => expect(seen.at(-1)).toEqual({ status: expect.any(String), transport: 'socket', isServer: false }),
     { timeout: 30_000 },
   )
-}, 60_000)
+}, 600_000)

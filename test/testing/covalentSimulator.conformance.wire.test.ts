@@ -149,7 +149,7 @@ describe.each(covalentCarriers)("Covalent's service, simulated $name", ({ carry 
       story.burst(10_000)
       await expect.poll(() => client.bodies().length, { interval: 50, timeout: 30_000 }).toBe(10_000)
       expect(client.bodies()).toEqual(story.truth())
-    }, 60_000)
+    }, 600_000)
   })
 
   describe('by REST', () => {

@@ -43,7 +43,7 @@ async function expectWorking(transport: ReturnType<typeof socketIo>, server: Ser
 
 const isUpgrade = (request: string) => request.startsWith('upgrade')
 
-describe('The socketIo transport', { timeout: 60_000 }, () => {
+describe('The socketIo transport', { timeout: 600_000 }, () => {
   test('connects by WebSocket alone', async () => {
     const server = await serve()
     const transport = through(server, { transports: ['websocket'] })
@@ -135,7 +135,7 @@ describe('The socketIo transport', { timeout: 60_000 }, () => {
   })
 })
 
-describe('A link of the socketIo transport', { timeout: 60_000 }, () => {
+describe('A link of the socketIo transport', { timeout: 600_000 }, () => {
   test.each([
     ['says goodbye', (server: Served) => server.io.disconnectSockets(), 'io server disconnect'],
     ['ends the connection', (server: Served) => server.io.disconnectSockets(true), 'io server disconnect'],

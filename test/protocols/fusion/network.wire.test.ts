@@ -91,7 +91,7 @@ async function expectLive(
     .toEqual(Array.from({ length: connections }, () => [...once].sort()))
 }
 
-describe('An intent is followed on a plain Socket.IO server', { timeout: 60_000 }, () => {
+describe('An intent is followed on a plain Socket.IO server', { timeout: 600_000 }, () => {
   test.each([['websocket'], ['polling']] as const)('by %s only', async (way) => {
     const server = await serve()
     await expectLive(follow(server, { transports: [way] }), server, 1)

@@ -20,7 +20,7 @@ const troubles: readonly (readonly [name: string, word: RegExp, commands: readon
   ],
 ]
 
-describe.skipIf(!findRedis())('A bus that is away is reported with its cause', { timeout: 60_000 }, () => {
+describe.skipIf(!findRedis())('A bus that is away is reported with its cause', { timeout: 600_000 }, () => {
   test.each(troubles)('where Redis %s', async (_name, word, commands) => {
     const redis = await startRedis({ isDurable: false })
     const admin = createClient({ url: redis.url })

@@ -18,7 +18,7 @@ function createSwitchedRelay() {
   return { protocol, state }
 }
 
-describe.skipIf(!findRedis())('Two bridges on one Redis', { timeout: 60_000 }, () => {
+describe.skipIf(!findRedis())('Two bridges on one Redis', { timeout: 600_000 }, () => {
   let redis: Awaited<ReturnType<typeof startRedis>>
   beforeAll(async () => {
     redis = await startRedis({ isDurable: false })

@@ -56,7 +56,7 @@ const none: FeedData<LogEvent> = { items: [], removed: [], covered: [], left: []
 describe.each([true, false])('A feed behind a bridge that has a socket (%s)', (socket) => {
   test.each(['steady', 'reorg-6', 'drop-midway', 'gap-500-blocks', 'restart', 'duplicates', 'freeze'] as const)(
     'holds after "%s" what the service tells, each once, for whoever was there and whoever comes late',
-    { timeout: 60_000 },
+    { timeout: 600_000 },
     async (name) => {
       const { advance, open, simulator } = createSetup(socket)
       const story = simulator.start(name)

@@ -142,12 +142,12 @@ describe('A Redis client', () => {
   })
 })
 
-describe.skipIf(!findRedis())('A bus on a real Redis', { timeout: 60_000 }, () => {
+describe.skipIf(!findRedis())('A bus on a real Redis', { timeout: 600_000 }, () => {
   let redis: Redis
 
   beforeAll(async () => {
     redis = await startRedis({ isDurable: true })
-  }, 60_000)
+  }, 600_000)
   afterAll(() => redis.stop(), 60_000)
 
   describeBus('redisBus', async (count) => (await createBuses(redis, count)).buses)

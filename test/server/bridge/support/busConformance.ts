@@ -27,7 +27,7 @@ export function joinBus(bus: Bus, instance: string = crypto.randomUUID(), leases
   return { member, entries, eventNames, messages, state, held, data: () => entries.map(({ data }) => data) }
 }
 
-export const eventually = (check: () => void | Promise<void>, timeout = 15_000) =>
+export const eventually = (check: () => void | Promise<void>, timeout = 60_000) =>
   vi.waitFor(check, { timeout, interval: 20 })
 
 /** What every bus keeps. `create` gives as many buses of different instances as are asked for, that are one. */
@@ -39,7 +39,7 @@ export function describeBus(name: string, create: (count: number) => Promise<rea
     return { a, b, first: first!, second: second! }
   }
 
-  describe(`${name}, as every bus`, { timeout: 60_000 }, () => {
+  describe(`${name}, as every bus`, { timeout: 600_000 }, () => {
     test('tells every member every entry once, in one order, which is that of the ids', async () => {
       const { a, b } = await two()
       for (let i = 0; i < 50; i += 1) await (i % 2 ? a : b).member.publish(toNews(`k${i % 3}`, i))
