@@ -25,7 +25,7 @@ const sheet = packedSheet ? here(`dist/${packedSheet}`) : here('src/components/s
 export const alias = [
   { find: /^onwire\/styles\.css$/, replacement: sheet },
   { find: /^onwire\/themes\/(.+)$/, replacement: here('src/components/themes/$1') },
-  { find: /^onwire\/(server|testing|locales)\/([A-Za-z-]+)$/, replacement: here('src/exports/$1-$2.ts') },
+  { find: /^onwire\/(protocol|server|testing|locales)\/([A-Za-z-]+)$/, replacement: here('src/exports/$1-$2.ts') },
   { find: /^onwire\/([a-z-]+)$/, replacement: here('src/exports/$1.ts') },
   { find: /^onwire$/, replacement: here('src/exports/index.ts') },
 ]

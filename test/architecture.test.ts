@@ -28,10 +28,13 @@ test('Files for server components reach no file that is only for browsers, but b
 })
 
 describe('The entry point', () => {
-  test.each(['index', 'relay', 'server', 'testing'])('%s needs nothing of Node and no optional peer', (entry) => {
-    const foreign = /^(ws|node:.*|socket\.io-client|@stomp\/stompjs)$/
-    expect(reach(`exports/${entry}`, byStem).packages.filter((name) => foreign.test(name))).toEqual([])
-  })
+  test.each(['index', 'relay', 'protocol', 'server', 'testing'])(
+    '%s needs nothing of Node and no optional peer',
+    (entry) => {
+      const foreign = /^(ws|node:.*|socket\.io-client|@stomp\/stompjs)$/
+      expect(reach(`exports/${entry}`, byStem).packages.filter((name) => foreign.test(name))).toEqual([])
+    },
+  )
 
   test('server needs neither React, nor a browser, nor a simulator', () => {
     const { files, packages } = reach('exports/server', byStem)
@@ -50,6 +53,12 @@ describe('The entry point', () => {
     const { files, packages } = reach(`exports/${entry}`, byStem)
     expect(packages).toEqual(peers)
     expect(files.filter((file) => /^(react|components|testing)\//.test(file))).toEqual([])
+  })
+
+  test('protocol needs neither React nor a simulator', () => {
+    const { files, packages } = reach('exports/protocol', byStem)
+    expect(packages).toEqual([])
+    expect(files.filter((file) => /^(react|components|server|testing)\//.test(file))).toEqual([])
   })
 
   test.each(['index', 'relay'])('%s stays away from the simulators', (entry) => {

@@ -169,4 +169,5 @@ export { useLiveFeed, type UseLiveFeedParameters, type UseLiveFeedReturnType } f
 export { useLiveState, type UseLiveStateParameters, type UseLiveStateReturnType } from '../react/live/useLiveState.js'
 export type { LiveSnapshot, WatchOptions } from '../react/live/createLiveWatch.js'
 export type { LiveFeedSnapshot, WatchFeedOptions } from '../react/live/watchLiveFeed.js'
+export { watchLiveState, type WatchLiveStateParameters } from '../react/live/watchLiveState.js'
 export type { TopicConnection } from '../react/live/useTopicConnection.js'

@@ -19,6 +19,9 @@ const packages = {
   // English stands in the components that say it.
   './locales/en': ['@tanstack/react-query'],
   './bridge': [],
+  './protocol': [],
+  './protocol/socket-io': ['socket.io-client'],
+  './protocol/stomp': ['@stomp/stompjs'],
   './server': [],
   './server/fusion': ['socket.io-client'],
   './server/covalent': ['@stomp/stompjs'],
@@ -36,7 +39,7 @@ const packages = {
 const toPackages = (name) => packages[name] ?? (name.startsWith('./locales') ? [] : undefined)
 
 /** Those that pages are made of: whoever bundles them pays for what is used. */
-const forPages = ['.', './relay', './fusion', './covalent', './evm', './webhook-relay', './bridge']
+const forPages = ['.', './relay', './fusion', './covalent', './evm', './webhook-relay', './bridge', './protocol']
 
 /** @param {string} file @returns {string[]} */
 const importsOf = (file) =>
@@ -81,6 +84,25 @@ export async function checkEntries(root, entries) {
   const all = await bundle(files.map((file) => `export * from '${file}'\n`))
   const warnings = all.warnings.filter((text) => /\bdist\//.test(text))
   problems.push(...warnings.map((text) => `Whoever bundles a page is warned: ${text}`))
+  problems.push(...(await checkTransports(join(root, entries.get('./protocol') ?? ''))))
+  return problems
+}
+
+/** Words of each transport that no other one has. */
+const transports = { webSocket: /No WebSocket/, sse: /event stream/i, jsonRpc: /eth_subscribe/ }
+
+/**
+ * Whoever imports one transport gets no other.
+ * @param {string} file
+ */
+async function checkTransports(file) {
+  /** @type {string[]} */
+  const problems = []
+  for (const name of Object.keys(transports)) {
+    const { code } = await bundle([`export { ${name} } from '${file}'\n`])
+    const found = Object.entries(transports).flatMap(([other, words]) => (words.test(code) ? [other] : []))
+    if (String(found) !== name) problems.push(`The transport ${name} comes with ${found.join(', ') || 'nothing'}`)
+  }
   return problems
 }
 

@@ -1,0 +1,1 @@
+export { socketIo, type SocketIoAuth, type SocketIoFrame, type SocketIoOptions } from '../transports/socketIo.js'
