@@ -33,6 +33,7 @@ const areas: readonly (readonly [files: RegExp, name: string])[] = [
   [/^(server\/|exports\/internal\/topicReaders\.)/, 'server'],
   [/^testing\/(kit|memory|socketIo)\//, 'simulators'],
   [/^testing\/simulators\/(\w+)\//, '$1Simulator'],
+  [/^testing\/conformance\//, 'conformance'],
   [/^testing\/bridge\//, 'simulatedBridge'],
   [/^testing\/node\//, 'simulatorServers'],
   [/^testing\/react\/(?:evm\/)?[sS]imulated(Relay|Fusion|Covalent|Evm|WebhookRelay|Bridge)/, 'simulated$1Provider'],

@@ -65,6 +65,10 @@ describe('The entry point', () => {
     expect(reach(`exports/${entry}`, byStem).files.filter((file) => file.startsWith('testing/'))).toEqual([])
   })
 
+  test('testing-conformance needs no test library, nor anything of Node or of React', () => {
+    expect(reach('exports/testing-conformance', byStem).packages).toEqual([])
+  })
+
   test('testing leaves the bridge to an entry of its own, which needs nothing of Node', () => {
     const isServer = (file: string) => /^(server|testing\/bridge)\//.test(file)
     expect(reach('exports/testing', byStem).files.filter(isServer)).toEqual([])
@@ -141,6 +145,8 @@ describe('The checker finds', () => {
     ['testing/a.ts', "import { b } from '../protocols/relay/wire.js'", 'testing may not import protocols'],
     ['testing/a.ts', "import { b } from '../core/b.js'", 'only types may come from there'],
     ['testing/a.ts', "import { b } from './react/b.js'", 'testing may not import testing/react'],
+    ['testing/a.ts', "import { b } from './conformance/b.js'", 'testing may not import testing/conformance'],
+    ['testing/conformance/a.ts', "import { b } from '../../react/b.js'", 'testing/conformance may not import react'],
     ['testing/a.ts', "import { b } from './bridge/b.js'", 'testing may not import testing/bridge'],
     ['testing/react/a.ts', "import { b } from '../../server/b.js'", 'testing/react may not import server'],
     ['testing/a.ts', "import { WebSocketServer } from 'ws'", 'that is for testing/node'],

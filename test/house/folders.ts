@@ -32,6 +32,7 @@ const ofOneKind: readonly string[] = [
   'testing/kit',
   'testing/memory',
   'testing/bridge',
+  'testing/conformance',
   'testing/cli',
   // How a simulator is carried over real ports, and one service on its port.
   'testing/node/*',

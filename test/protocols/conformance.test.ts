@@ -1,4 +1,11 @@
 import fc from 'fast-check'
+import {
+  describeFeed,
+  describeProtocol,
+  describeState,
+  type ProtocolCase,
+  type StateCase,
+} from 'onwire/testing/conformance'
 import { toFeedPiece } from '../../src/core/feed/toFeedPiece.js'
 import { covalent, type LogsTopic } from '../../src/protocols/covalent/index.js'
 import { evm, type EvmTopic } from '../../src/protocols/evm/index.js'
@@ -19,7 +26,7 @@ import { relay } from '../../src/protocols/relay/index.js'
 import { mergeWebhook } from '../../src/protocols/webhookRelay/model.js'
 import { readLog, readMessage } from '../../src/protocols/webhookRelay/read.js'
 import { webhookRelay, type Webhook, type WebhooksTopic } from '../../src/protocols/webhookRelay/index.js'
-import { describeFeed, describeProtocol, describeState, type ProtocolCase, type StateCase } from './conformance.js'
+import { framework, toDraw } from './conformance.js'
 import { address, holder, toLog, transfer, wholeLog } from './covalent/logs.js'
 import { events, stats } from './fusion/fixtures.js'
 import {
@@ -35,7 +42,7 @@ import { message, log as webhookLog } from './webhookRelay/webhooks.js'
 
 // A new protocol adds a block.
 
-describeProtocol('relay', () => ({
+describeProtocol(framework, 'relay', () => ({
   protocol: relay(),
   topics: [
     { kind: 'status', requestId },
@@ -48,28 +55,30 @@ describeProtocol('relay', () => ({
     kind: 'status',
     requestId: id,
   })),
-  frames: [readSample('ready'), readSample('subscribe-response'), readSample('unsubscribe-response'), update],
-  toSubscribed(frames) {
-    const ids = new Set<string>()
-    for (const frame of frames) {
-      const { filters, type } = JSON.parse(String(frame))
-      if (type === 'subscribe') ids.add(filters.id)
-      else ids.delete(filters.id)
-    }
-    return ids
+  wire: {
+    frames: [readSample('ready'), readSample('subscribe-response'), readSample('unsubscribe-response'), update],
+    toSubscribed(frames) {
+      const ids = new Set<string>()
+      for (const frame of frames) {
+        const { filters, type } = JSON.parse(String(frame))
+        if (type === 'subscribe') ids.add(filters.id)
+        else ids.delete(filters.id)
+      }
+      return ids
+    },
   },
 }))
 
-describeState("relay's status", () => ({
+describeState(framework, "relay's status", () => ({
   state: relay().stateOf({ kind: 'status', requestId }),
-  timedNews,
-  untimedNews,
+  timedNews: toDraw(timedNews),
+  untimedNews: toDraw(untimedNews),
   toTime: ({ updatedAt }) => updatedAt,
 }))
 
 const coordinator = fusion({ url: 'https://fusion.example' })
 
-describeProtocol('fusion', (): ProtocolCase<FusionTopic, FusionData, unknown> => ({
+describeProtocol(framework, 'fusion', (): ProtocolCase<FusionTopic, FusionData, unknown> => ({
   protocol: coordinator,
   topics: [
     { kind: 'intent', intentId },
@@ -81,42 +90,44 @@ describeProtocol('fusion', (): ProtocolCase<FusionTopic, FusionData, unknown> =>
   twin: { kind: 'intent', intentId: `0x${intentId.slice(2).toUpperCase()}` },
   value: intentNews('matched'),
   badTopics: ['', ' ', 'a b', '.', '..', 'x'.repeat(201), 'é'].map((id) => ({ kind: 'intent', intentId: id })),
-  frames: events,
-  toSubscribed(frames) {
-    const rooms = new Set<string>()
-    for (const frame of frames) {
-      const [event, id] = Array.isArray(frame) ? frame.map(String) : []
-      if (!event) continue
-      const room = event.endsWith(':all') ? 'all' : coordinator.key({ kind: 'intent', intentId: String(id) })
-      if (event.startsWith('subscribe:')) rooms.add(room)
-      else rooms.delete(room)
-    }
-    return rooms
+  wire: {
+    frames: events,
+    toSubscribed(frames) {
+      const rooms = new Set<string>()
+      for (const frame of frames) {
+        const [event, id] = Array.isArray(frame) ? frame.map(String) : []
+        if (!event) continue
+        const room = event.endsWith(':all') ? 'all' : coordinator.key({ kind: 'intent', intentId: String(id) })
+        if (event.startsWith('subscribe:')) rooms.add(room)
+        else rooms.delete(room)
+      }
+      return rooms
+    },
+    toRoom: (topic) => (topic.kind === 'intent' ? coordinator.key(topic) : 'all'),
   },
-  toRoom: (topic) => (topic.kind === 'intent' ? coordinator.key(topic) : 'all'),
 }))
 
-describeState("fusion's intent", (): StateCase<IntentTopic, Intent> => ({
+describeState(framework, "fusion's intent", (): StateCase<IntentTopic, Intent> => ({
   state: createIntentState({ kind: 'intent', intentId }, () => Promise.reject(new Error('Nobody is asked.')), 600_000),
-  timedNews: timedIntents,
-  untimedNews: untimedIntents,
+  timedNews: toDraw(timedIntents),
+  untimedNews: toDraw(untimedIntents),
   toTime: ({ updatedAt }) => updatedAt,
 }))
 
 const count = fc.nat({ max: 3 })
 
-describeState("fusion's statistics", () => ({
+describeState(framework, "fusion's statistics", () => ({
   state: createStatsState(),
   timedNews: undefined,
-  untimedNews: fc
-    .record({ total: count, matched: count })
-    .map((received): MempoolStatsData => ({ ...stats, ...received })),
+  untimedNews: toDraw(
+    fc.record({ total: count, matched: count }).map((received): MempoolStatsData => ({ ...stats, ...received })),
+  ),
   toTime: () => undefined,
 }))
 
-describeFeed("fusion's intents", () => ({
+describeFeed(framework, "fusion's intents", () => ({
   feed: intentFeed,
-  pieces: fc.array(manyNews, { maxLength: 4 }).map(toIntentPiece),
+  pieces: toDraw(fc.array(manyNews, { maxLength: 4 }).map(toIntentPiece)),
 }))
 
 const logs = covalent()
@@ -126,7 +137,7 @@ const toRequest = (frame: unknown) => {
   return { command, destination: String(destination) }
 }
 
-describeProtocol('covalent', (): ProtocolCase<LogsTopic, unknown, unknown> => ({
+describeProtocol(framework, 'covalent', (): ProtocolCase<LogsTopic, unknown, unknown> => ({
   protocol: logs,
   topics: [
     { kind: 'logs', chain: 1, address },
@@ -141,32 +152,36 @@ describeProtocol('covalent', (): ProtocolCase<LogsTopic, unknown, unknown> => ({
     chain: 1,
     address: bad,
   })),
-  frames: [
-    { command: 'MESSAGE', destination: sample, body: JSON.stringify(wholeLog) },
-    { command: 'ERROR', message: 'Invalid API key', body: '' },
-    { command: 'ERROR', message: 'Refused', body: sample },
-  ],
-  readsText: false,
-  toSubscribed(frames) {
-    const places = new Set<string>()
-    for (const { command, destination } of frames.map(toRequest))
-      if (command === 'SUBSCRIBE') places.add(destination)
-      else places.delete(destination)
-    return places
+  wire: {
+    frames: [
+      { command: 'MESSAGE', destination: sample, body: JSON.stringify(wholeLog) },
+      { command: 'ERROR', message: 'Invalid API key', body: '' },
+      { command: 'ERROR', message: 'Refused', body: sample },
+    ],
+    readsText: false,
+    toSubscribed(frames) {
+      const places = new Set<string>()
+      for (const { command, destination } of frames.map(toRequest))
+        if (command === 'SUBSCRIBE') places.add(destination)
+        else places.delete(destination)
+      return places
+    },
+    toRoom: (topic) =>
+      logs.live
+        .sync([topic], [])
+        .map((frame) => toRequest(frame).destination)
+        .join(),
   },
-  toRoom: (topic) =>
-    logs.live
-      .sync([topic], [])
-      .map((frame) => toRequest(frame).destination)
-      .join(),
 }))
 
-describeFeed("covalent's logs", () => ({
+describeFeed(framework, "covalent's logs", () => ({
   feed: logs.feed,
-  pieces: fc.uniqueArray(fc.nat({ max: 30 }), { maxLength: 4 }).map((heights) =>
-    toFeedPiece(
-      heights.map((height) => toLog(height)),
-      logs.feed.position,
+  pieces: toDraw(
+    fc.uniqueArray(fc.nat({ max: 30 }), { maxLength: 4 }).map((heights) =>
+      toFeedPiece(
+        heights.map((height) => toLog(height)),
+        logs.feed.position,
+      ),
     ),
   ),
 }))
@@ -174,7 +189,7 @@ describeFeed("covalent's logs", () => ({
 const node = evm({ chainId: 1, rpcUrl: 'https://node.example', url: 'wss://node.example' })
 const hash = (digit: string) => `0x${digit.repeat(64)}`
 
-describeProtocol('evm', (): ProtocolCase<EvmTopic, unknown, unknown> => ({
+describeProtocol(framework, 'evm', (): ProtocolCase<EvmTopic, unknown, unknown> => ({
   protocol: node,
   topics: [
     { kind: 'logs', chain: 1, address },
@@ -192,41 +207,45 @@ describeProtocol('evm', (): ProtocolCase<EvmTopic, unknown, unknown> => ({
     { kind: 'logs', chain: 1, address, topics: ['0x12'] },
     { kind: 'logs', chain: 1, eventSelector: transfer, indexedValues: [holder] },
   ],
-  frames: [
-    { type: 'subscribed', name: toSubscription({ kind: 'logs', chain: 1, address }) },
-    { type: 'refused', name: toSubscription({ kind: 'logs', chain: 1, eventSelector: transfer }), code: -32601 },
-    {
-      type: 'news',
-      name: toSubscription({ kind: 'logs', chain: 1, address }),
-      result: {
-        address,
-        blockHash: hash('a'),
-        blockNumber: '0x10',
-        transactionHash: hash('c'),
-        logIndex: '0x0',
-        topics: [transfer],
-        data: '0x',
+  wire: {
+    frames: [
+      { type: 'subscribed', name: toSubscription({ kind: 'logs', chain: 1, address }) },
+      { type: 'refused', name: toSubscription({ kind: 'logs', chain: 1, eventSelector: transfer }), code: -32601 },
+      {
+        type: 'news',
+        name: toSubscription({ kind: 'logs', chain: 1, address }),
+        result: {
+          address,
+          blockHash: hash('a'),
+          blockNumber: '0x10',
+          transactionHash: hash('c'),
+          logIndex: '0x0',
+          topics: [transfer],
+          data: '0x',
+        },
       },
+      { type: 'news', name: 'newHeads', result: { number: '0x10', hash: hash('a'), parentHash: hash('b') } },
+      { type: 'answer', method: 'eth_chainId', result: '0x1' },
+    ],
+    readsText: false,
+    toSubscribed(frames) {
+      const names = new Set<string>()
+      for (const { name, type } of frames.map(toRecord))
+        if (name !== 'newHeads') names[type === 'subscribe' ? 'add' : 'delete'](String(name))
+      return names
     },
-    { type: 'news', name: 'newHeads', result: { number: '0x10', hash: hash('a'), parentHash: hash('b') } },
-    { type: 'answer', method: 'eth_chainId', result: '0x1' },
-  ],
-  readsText: false,
-  toSubscribed(frames) {
-    const names = new Set<string>()
-    for (const { name, type } of frames.map(toRecord))
-      if (name !== 'newHeads') names[type === 'subscribe' ? 'add' : 'delete'](String(name))
-    return names
+    toRoom: toSubscription,
   },
-  toRoom: toSubscription,
 }))
 
-describeFeed("evm's logs", () => ({
+describeFeed(framework, "evm's logs", () => ({
   feed: node.feed,
-  pieces: fc.uniqueArray(fc.nat({ max: 30 }), { maxLength: 4 }).map((heights) =>
-    toFeedPiece(
-      heights.map((height) => toLog(height)),
-      node.feed.position,
+  pieces: toDraw(
+    fc.uniqueArray(fc.nat({ max: 30 }), { maxLength: 4 }).map((heights) =>
+      toFeedPiece(
+        heights.map((height) => toLog(height)),
+        node.feed.position,
+      ),
     ),
   ),
 }))
@@ -236,7 +255,7 @@ const buckets = webhookRelay({
   now: () => 1,
 })
 
-describeProtocol('webhookRelay', (): ProtocolCase<WebhooksTopic, unknown, unknown> => ({
+describeProtocol(framework, 'webhookRelay', (): ProtocolCase<WebhooksTopic, unknown, unknown> => ({
   protocol: buckets,
   topics: [
     { kind: 'webhooks', buckets: ['a'] },
@@ -245,32 +264,36 @@ describeProtocol('webhookRelay', (): ProtocolCase<WebhooksTopic, unknown, unknow
   ],
   twin: { kind: 'webhooks', buckets: ['a', 'a'] },
   badTopics: [[], [''], ['a', '']].map((bad) => ({ kind: 'webhooks', buckets: bad })),
-  frames: [
-    ...['authenticated', 'subscribed', 'ping', 'unauthorized', 'news'].map((status) => ({
-      type: 'status',
-      status,
-      message: 'subscribed to buckets: a, b',
-    })),
-    message,
-  ],
-  leavesAll: false,
-  toSubscribed(frames) {
-    const frame = frames.at(-1)
-    const last: { readonly buckets?: readonly string[] } = isText(frame) ? JSON.parse(frame) : { buckets: [] }
-    return new Set((last.buckets ?? ['all']).map((bucket) => JSON.stringify([bucket])))
+  wire: {
+    frames: [
+      ...['authenticated', 'subscribed', 'ping', 'unauthorized', 'news'].map((status) => ({
+        type: 'status',
+        status,
+        message: 'subscribed to buckets: a, b',
+      })),
+      message,
+    ],
+    leavesAll: false,
+    toSubscribed(frames) {
+      const frame = frames.at(-1)
+      const last: { readonly buckets?: readonly string[] } = isText(frame) ? JSON.parse(frame) : { buckets: [] }
+      return new Set((last.buckets ?? ['all']).map((bucket) => JSON.stringify([bucket])))
+    },
   },
 }))
 
-describeFeed("webhookRelay's webhooks", () => ({
+describeFeed(framework, "webhookRelay's webhooks", () => ({
   feed: buckets.feed,
-  pieces: fc.uniqueArray(fc.nat({ max: 30 }), { maxLength: 4 }).map((times) =>
-    toFeedPiece(
-      times.flatMap((nth): readonly Webhook[] => {
-        const pushed = readMessage({ ...message, meta: { ...message.meta, id: `log-${nth}` } }, 1e12 + nth * 2000)
-        const logged = readLog({ ...webhookLog, id: `log-${nth}`, created_at: 1e9 + nth * 2 })
-        return pushed && logged ? [nth % 2 ? pushed : mergeWebhook(pushed, logged)] : []
-      }),
-      buckets.feed.position,
+  pieces: toDraw(
+    fc.uniqueArray(fc.nat({ max: 30 }), { maxLength: 4 }).map((times) =>
+      toFeedPiece(
+        times.flatMap((nth): readonly Webhook[] => {
+          const pushed = readMessage({ ...message, meta: { ...message.meta, id: `log-${nth}` } }, 1e12 + nth * 2000)
+          const logged = readLog({ ...webhookLog, id: `log-${nth}`, created_at: 1e9 + nth * 2 })
+          return pushed && logged ? [nth % 2 ? pushed : mergeWebhook(pushed, logged)] : []
+        }),
+        buckets.feed.position,
+      ),
     ),
   ),
 }))

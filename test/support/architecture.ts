@@ -15,6 +15,8 @@ const arrows: Readonly<Record<string, Readonly<Record<string, 'all' | 'type'>>>>
   'testing/cli.ts': { testing: 'all', 'exports/internal': 'all' },
   // A simulated bridge is the bridge itself, with switches.
   'testing/bridge': { 'testing/bridge': 'all', testing: 'all', server: 'all', core: 'type' },
+  // Suites hold others' protocols to the core's own way with feeds.
+  'testing/conformance': { 'testing/conformance': 'all', testing: 'all', core: 'all' },
   'testing/react': {
     'testing/react': 'all',
     'testing/bridge': 'all',
@@ -33,6 +35,7 @@ const arrows: Readonly<Record<string, Readonly<Record<string, 'all' | 'type'>>>>
     testing: 'all',
     'testing/react': 'all',
     'testing/bridge': 'all',
+    'testing/conformance': 'all',
   },
   // Lists of all protocols that no entry has: the bridge reads one, the command line the other.
   'exports/internal': { protocols: 'all', testing: 'all' },
@@ -73,7 +76,7 @@ const maxLines = 250
 function layerOf(path: string): string {
   const [first = '', second = '', third] = path.split('/')
   if (first === 'testing' && /^cli\.ts$/.test(second)) return `testing/${second}`
-  return third !== undefined && /^(testing\/(react|bridge)|exports\/internal)$/.test(`${first}/${second}`)
+  return third !== undefined && /^(testing\/(react|bridge|conformance)|exports\/internal)$/.test(`${first}/${second}`)
     ? `${first}/${second}`
     : first
 }

@@ -32,6 +32,7 @@ const packages = {
   './testing/evm': page,
   './testing/webhook-relay': page,
   './testing/bridge': page,
+  './testing/conformance': [],
   './testing/node': ['node:http', 'node:stream/consumers', 'ws'],
 }
 

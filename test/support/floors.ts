@@ -107,6 +107,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   'testing/cli': ['testing/kit', 'testing/node/control', 'testing/node/*', 'testing/simulators/*'],
   'testing/.': ['testing/cli'],
   'testing/bridge': ['testing/kit'],
+  'testing/conformance': ['testing/kit'],
   'testing/react': ['testing/kit', 'testing/bridge', 'testing/simulators/*'],
 }
 

@@ -18,12 +18,18 @@ export interface CarriedInMemory {
   readonly fetch: typeof globalThis.fetch
 }
 
-/** Carries a simulator's frames and answers in memory. Nothing global is touched. */
+/** A service without sockets. */
+const nobody: SocketServer = {
+  admit: () => ({ kind: 'unreachable' }),
+  connect: () => ({ message() {}, answersClose: () => true, closed() {} }),
+}
+
+/** Carries a simulator's frames and answers in memory. Nothing global is touched. `sockets` admit nobody by default. */
 export function carryInMemory(
-  server: { readonly clock: SimulatorClock; readonly sockets: SocketServer; readonly rest: RestServer },
+  server: { readonly clock: SimulatorClock; readonly sockets?: SocketServer; readonly rest: RestServer },
   { latencyMs = 20, seed = 1 }: MemoryOptions & { readonly seed?: number | undefined },
 ): CarriedInMemory {
-  const { clock, rest, sockets } = server
+  const { clock, rest, sockets = nobody } = server
   // A stream of its own: the line's delays don't change which ids and hashes are drawn.
   const network = { clock, rest, sockets, latency: createLatency(latencyMs, createRandom(seed + 1)) }
   return { WebSocket: createMemoryWebSocket(network), fetch: createMemoryFetch(network) }
