@@ -7,7 +7,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { isInstalled } from './support/install.mjs'
 import { gateSeed, propertyRuns } from './support/propertySettings.mjs'
-import { runJest } from './support/consumers.mjs'
+import { runJest, runProtocols } from './support/consumers.mjs'
 import { runSteps } from './support/schedule.mjs'
 import { keyMarker } from './support/secrets/forms.mjs'
 import { recorded } from './support/secrets/places.mjs'
@@ -130,6 +130,7 @@ async function everything() {
       }),
       command('browser floor', ['node', 'test/floor.mjs'], { ...needsBuild, after: ['build'] }),
       { name: 'consumer: Jest', cores: 0.5, run: runJest, ...needsBuild, after: ['entry types'] },
+      { name: 'protocols outside', cores: 0.5, run: runProtocols, ...needsBuild, after: ['entry types'] },
       // Each packs the package into the same place.
       command('publint', ['npx', 'publint', '--strict'], { ...needsBuild, after: ['package'] }),
       command('entry types', attw, { ...needsBuild, after: ['publint'] }),
