@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -158,4 +158,18 @@ test('The slowest files of all steps are shown, with their step', () => {
   expect(slowestFiles([result('a', 1), result('b', 3), result('c', 2)], 2)).toBe(
     '   3.0 s  b.test.ts (b)\n   2.0 s  c.test.ts (c)',
   )
+})
+
+describe('A protocol of examples/protocols', () => {
+  const folder = new URL('../examples/protocols/', import.meta.url)
+  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+
+  test.each(names.map(({ name }) => name))('%s has at most 150 lines, by what onwire publishes alone', (name) => {
+    const sources = readdirSync(new URL(`${name}/src/`, folder)).map((file) =>
+      readFileSync(new URL(`${name}/src/${file}`, folder), 'utf8'),
+    )
+    expect(sources.join('').split('\n').length - 1).toBeLessThanOrEqual(150)
+    const imports = [...sources.join('').matchAll(/ from '(?<from>[^']+)'/g)].map(({ groups }) => groups?.['from'])
+    expect(imports).toEqual(['onwire/protocol'])
+  })
 })
