@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
 import { StatusTimeline } from 'onwire'
 import { expect, within } from 'storybook/test'
+import { until } from './support/speed.js'
 import { getTransactionHref, timelines } from './support/timelines.js'
 
 /** Draws any `Timeline`, whatever made it, and needs no provider. */
@@ -23,7 +24,8 @@ export const Processing: Story = {
   play: async ({ canvasElement }) => {
     const items = within(canvasElement).getAllByRole('listitem')
     await expect(items.map((item) => item.getAttribute('aria-current'))).toEqual([null, 'step'])
-    await expect(within(canvasElement.ownerDocument.body).getByRole('status')).toBeEmptyDOMElement()
+    const page = within(canvasElement.ownerDocument.body)
+    await until(() => expect(page.getByRole('status')).toBeEmptyDOMElement())
   },
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import 'onwire/styles.css'
@@ -12,6 +12,8 @@ const slot = (name: string) => document.querySelector<HTMLElement>(`[data-slot=o
 test('A focused row that is scrolled out of sight leaves the focus to the viewport, and Tab goes on from there', async () => {
   await render(<LogFeedView feed={toFeed(toLogs(500, 500))} />)
   slot('copy').focus()
+  // The keeper of the focus is loaded once a root stands, and finds it there.
+  await vi.dynamicImportSettled()
   const viewport = slot('feed-viewport')
   viewport.scrollTop = viewport.scrollHeight / 2
   await expect.poll(() => document.activeElement).toBe(viewport)
@@ -24,6 +26,7 @@ test('A button that is taken away leaves the focus to its place, which shows it'
   const draw = (connection: ConnectionView) => <StatusTimeline timeline={timeline} connection={connection} />
   const { rerender } = await render(draw({ status: 'disconnected', reason: 'refused', reconnect: () => {} }))
   await userEvent.keyboard('{Tab}')
+  await vi.dynamicImportSettled()
   expect(document.activeElement).toBe(slot('button'))
   await rerender(draw({ status: 'connected', transport: 'socket' }))
   await expect.poll(() => document.activeElement).toBe(slot('connection'))

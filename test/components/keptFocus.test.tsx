@@ -95,6 +95,15 @@ describe('The focus never falls to the body', () => {
     },
   )
 
+  test('when the focus was there before its keeper was loaded', async () => {
+    const { rerender } = render(drawNotice(true))
+    act(() => screen.getByRole('button', { name: 'Try again' }).focus())
+    await untilAttended()
+    rerender(drawNotice(false))
+    await act(async () => {})
+    expect(document.activeElement).toBe(slot('timeline'))
+  })
+
   test('when a focused row is drawn no longer, since others take its place', async () => {
     const feed = (newest: number) => <LogFeedView feed={toFeed(toLogs(newest, 500))} />
     const { rerender } = render(feed(500))

@@ -27,6 +27,8 @@ export function keepFocus(root: HTMLElement): () => void {
     path = []
     if (!page.activeElement || page.activeElement === page.body) focus(around.at(-1) ?? root)
   })
+  // It may have been there before this was loaded.
+  if (root.contains(page.activeElement)) onFocus()
   root.addEventListener('focusin', onFocus)
   root.addEventListener('focusout', onBlur)
   observer.observe(root, { childList: true, subtree: true })
