@@ -17,7 +17,7 @@ const areas: readonly (readonly [files: RegExp, name: string])[] = [
   [/^core\//, 'engine'],
   [/^protocols\/(\w+)\//, '$1'],
   // Loaded once a root stands.
-  [/^components\/part\/(createVoice|keepFocus)\./, 'voice'],
+  [/^components\/part\/(attendance|createVoice|keepFocus)\./, 'voice'],
   [/^(react\/(client|live)|components\/(part|text|status|timeline|messages))\//, 'react'],
   [/^components\/feed\//, 'feedComponents'],
   // Loaded when a transaction is followed.

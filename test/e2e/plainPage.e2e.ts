@@ -78,7 +78,7 @@ async function servePage(html: string, files: Files) {
   return { asked, server, url: `http://localhost:${port}` }
 }
 
-test('The sample of a page without a bundler shows a request live to its end, with three files of onwire', async () => {
+test('The sample of a page without a bundler shows a request live to its end, with three files of onwire, and one that is loaded then', async () => {
   const simulator = createRelaySimulator()
   const service = await startRelayServer({ simulator })
   const [files, vendor] = await Promise.all([
@@ -99,6 +99,7 @@ test('The sample of a page without a bundler shows a request live to its end, wi
     simulator.start('happy-path', { requestId })
     await tab.locator('[data-slot="ow-timeline"][data-outcome="success"]').waitFor()
     expect(page.asked.filter((path) => path.endsWith('.js') && path.startsWith('/onwire')).sort()).toEqual([
+      '/onwire/esm/attendance.js',
       '/onwire/esm/index.js',
       '/onwire/esm/relay.js',
       '/onwire/esm/shared.js',

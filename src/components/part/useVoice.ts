@@ -48,7 +48,7 @@ export function useVoice(): RootVoice {
 }
 
 async function loadVoice(clock: Pick<Clock, 'after'>): Promise<Voice> {
-  const { createVoice } = await import('./createVoice.js')
+  const { createVoice } = await import('./attendance.js')
   return createVoice(clock)
 }
 
