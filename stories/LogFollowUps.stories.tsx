@@ -38,9 +38,7 @@ const base = 'https://app.simulator.invalid/api/onwire'
 function createServer({ apiUrl, fetch }: World['simulator']): BridgeVia {
   const server = createSimulatedBridge({
     // The key opens nothing.
-    protocols: [
-      covalent({ apiKey: 'hushhush-of-the-server', dangerouslyExposeApiKey: true, apiUrl, fetch, socket: false }),
-    ],
+    protocols: [covalent({ apiKey: 'key-of-the-story', dangerouslyExposeApiKey: true, apiUrl, fetch, socket: false })],
     authorize: () => false,
     calls: { covalent: { paths: ['/{chain}/tokens/{contract}/nft_metadata/{id}/'], authorize: () => true } },
   })

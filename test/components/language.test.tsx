@@ -78,14 +78,14 @@ test('Screen readers are told in which language they hear', async () => {
 
 test('In an Arabic sentence amounts, times, hashes and chains stand apart from its own direction', () => {
   const isolated = (text: string) => text.match(/\u2068[^\u2069]*\u2069/g)
-  const { fusion, summary, transaction, transfer } = ar!.messages
+  const { fusion, summary, transaction, transferName } = ar!.messages
   const texts = [
     summary.arrived('100 USDC', 'Base'),
     summary.left('2m 10s'),
     summary.copyId('0x12…ab'),
     summary.route('Base', 'OP Mainnet'),
     transaction('0x12…ab'),
-    transfer('0x12…ab'),
+    transferName('0x12…ab'),
     fusion.notLive('4:43 PM'),
   ]
   expect(texts.map(isolated)).toEqual(

@@ -97,7 +97,7 @@ const budgets = [
   },
   {
     name: 'RelayStatusList over client and hook',
-    maxBytes: 4660,
+    maxBytes: 4670,
     source: `${relayHook}\nexport { RelayStatusList } from '${dist}exports/relay.js'`,
     over: relayHook,
   },
@@ -144,7 +144,7 @@ const budgets = [
   ...locales.flatMap((name) => [
     {
       name: `words in ${name}`,
-      maxBytes: longScripts.includes(name) ? 2960 : 2530,
+      maxBytes: longScripts.includes(name) ? 2965 : 2535,
       source: `export * from '${dist}exports/locales-${name}.js'`,
     },
     { name: `words for Relay's codes in ${name}`, maxBytes: 4000, source: toReasons(name) },

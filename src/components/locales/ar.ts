@@ -9,7 +9,7 @@ const isolate = (text: string) => `\u2068${text}\u2069`
 export const ar: Locale = {
   locale,
   messages: {
-    transfer: (shortId) => `التحويل ${isolate(shortId)}`,
+    transferName: (shortId) => `التحويل ${isolate(shortId)}`,
     steps: 'التقدم',
     phases: {
       unknown: 'لم يُعثر عليه بعد',

@@ -7,7 +7,7 @@ const locale = 'de'
 export const de: Locale = {
   locale,
   messages: {
-    transfer: (shortId) => `Transfer ${shortId}`,
+    transferName: (shortId) => `Transfer ${shortId}`,
     steps: 'Fortschritt',
     phases: {
       unknown: 'Noch nicht gefunden',

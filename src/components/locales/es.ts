@@ -7,7 +7,7 @@ const locale = 'es'
 export const es: Locale = {
   locale,
   messages: {
-    transfer: (shortId) => `Transferencia ${shortId}`,
+    transferName: (shortId) => `Transferencia ${shortId}`,
     steps: 'Progreso',
     phases: {
       unknown: 'Aún no encontrado',

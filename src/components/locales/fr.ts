@@ -7,7 +7,7 @@ const locale = 'fr'
 export const fr: Locale = {
   locale,
   messages: {
-    transfer: (shortId) => `Transfert ${shortId}`,
+    transferName: (shortId) => `Transfert ${shortId}`,
     steps: 'Progression',
     phases: {
       unknown: 'Pas encore trouvé',

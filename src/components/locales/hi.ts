@@ -7,7 +7,7 @@ const locale = 'hi'
 export const hi: Locale = {
   locale,
   messages: {
-    transfer: (shortId) => `ट्रांसफ़र ${shortId}`,
+    transferName: (shortId) => `ट्रांसफ़र ${shortId}`,
     steps: 'प्रगति',
     phases: {
       unknown: 'अभी नहीं मिला',

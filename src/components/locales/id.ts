@@ -6,7 +6,7 @@ const locale = 'id'
 export const id: Locale = {
   locale,
   messages: {
-    transfer: (shortId) => `Transfer ${shortId}`,
+    transferName: (shortId) => `Transfer ${shortId}`,
     steps: 'Kemajuan',
     phases: {
       unknown: 'Belum ditemukan',

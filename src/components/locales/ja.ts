@@ -6,7 +6,7 @@ const locale = 'ja'
 export const ja: Locale = {
   locale,
   messages: {
-    transfer: (shortId) => `送金 ${shortId}`,
+    transferName: (shortId) => `送金 ${shortId}`,
     steps: '進行状況',
     phases: {
       unknown: 'まだ見つかりません',

@@ -6,7 +6,7 @@ const locale = 'ko'
 export const ko: Locale = {
   locale,
   messages: {
-    transfer: (shortId) => `송금 ${shortId}`,
+    transferName: (shortId) => `송금 ${shortId}`,
     steps: '진행 상황',
     phases: {
       unknown: '아직 찾을 수 없음',

@@ -7,7 +7,7 @@ const locale = 'pt-BR'
 export const ptBR: Locale = {
   locale,
   messages: {
-    transfer: (shortId) => `Transferência ${shortId}`,
+    transferName: (shortId) => `Transferência ${shortId}`,
     steps: 'Progresso',
     phases: {
       unknown: 'Ainda não encontrado',

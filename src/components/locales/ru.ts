@@ -7,7 +7,7 @@ const locale = 'ru'
 export const ru: Locale = {
   locale,
   messages: {
-    transfer: (shortId) => `Перевод ${shortId}`,
+    transferName: (shortId) => `Перевод ${shortId}`,
     steps: 'Ход выполнения',
     phases: {
       unknown: 'Пока не найдено',

@@ -6,7 +6,7 @@ const locale = 'tr'
 export const tr: Locale = {
   locale,
   messages: {
-    transfer: (shortId) => `Transfer ${shortId}`,
+    transferName: (shortId) => `Transfer ${shortId}`,
     steps: 'İlerleme',
     phases: {
       unknown: 'Henüz bulunamadı',

@@ -6,7 +6,7 @@ const locale = 'vi'
 export const vi: Locale = {
   locale,
   messages: {
-    transfer: (shortId) => `Lệnh chuyển ${shortId}`,
+    transferName: (shortId) => `Lệnh chuyển ${shortId}`,
     steps: 'Tiến trình',
     phases: {
       unknown: 'Chưa tìm thấy',

@@ -6,7 +6,7 @@ const locale = 'zh-CN'
 export const zhCN: Locale = {
   locale,
   messages: {
-    transfer: (shortId) => `转账 ${shortId}`,
+    transferName: (shortId) => `转账 ${shortId}`,
     steps: '进度',
     phases: {
       unknown: '尚未找到',

@@ -2,7 +2,7 @@ import type { Messages } from './messages.js'
 
 /** English. */
 export const defaultMessages: Messages = {
-  transfer: (shortId) => `Transfer ${shortId}`,
+  transferName: (shortId) => `Transfer ${shortId}`,
   steps: 'Progress',
   phases: {
     unknown: 'Not found yet',

@@ -40,7 +40,7 @@ export type ConnectionWord =
  */
 export interface Messages {
   /** The accessible name of a timeline that has no `title`; its news begin with it. */
-  readonly transfer: (shortId: string) => string
+  readonly transferName: (shortId: string) => string
   /** The accessible name of the list of steps. */
   readonly steps: string
   /** A badge says this until there is an outcome. */

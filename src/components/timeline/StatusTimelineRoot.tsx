@@ -70,7 +70,7 @@ export const StatusTimelineRoot = /* @__PURE__ */ createPart(
       ref,
       attributes: {
         'aria-busy': isPending || undefined,
-        ...toNamed(title ?? (id && messages.transfer(toShortHash(id))), props),
+        ...toNamed(title ?? (id && messages.transferName(toShortHash(id))), props),
         ...props,
       },
       inside: {

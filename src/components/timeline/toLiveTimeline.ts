@@ -51,7 +51,7 @@ export function toLiveTimeline(
   const { connection, data, error, refetch } = result
   const { isFinal } = rootProps.timeline
   // Its name stands before anything is known.
-  const title = rootProps.title ?? (id && messages.transfer(toShortHash(id)))
+  const title = rootProps.title ?? (id && messages.transferName(toShortHash(id)))
   const isPending = Boolean(id) && enabled !== false && !data && !error
   const isStale = error && connection.transport !== 'socket' && !isFinal
   return {
