@@ -37,8 +37,7 @@ const base = 'https://app.simulator.invalid/api/onwire'
 /** The app's own server, which has the service's key, and the way to it. It makes the calls of its whitelist only. */
 function createServer({ apiUrl, fetch }: World['simulator']): BridgeVia {
   const server = createSimulatedBridge({
-    // The key opens nothing.
-    protocols: [covalent({ apiKey: 'key-of-the-story', dangerouslyExposeApiKey: true, apiUrl, fetch, socket: false })],
+    protocols: [covalent({ apiUrl, fetch, socket: false })],
     authorize: () => false,
     calls: { covalent: { paths: ['/{chain}/tokens/{contract}/nft_metadata/{id}/'], authorize: () => true } },
   })

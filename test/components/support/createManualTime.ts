@@ -1,5 +1,6 @@
 import { notifyManager } from '@tanstack/react-query'
 import { act } from '@testing-library/react'
+import { vi } from 'vitest'
 import { createManualClock } from '../../../src/exports/testing.js'
 
 // With TanStack's own `setTimeout(0)` a test would have to wait for real time.
@@ -15,6 +16,8 @@ export function createManualTime() {
   /** Goes to the next timer, but no further than `mostMs`; returns how far it went. The page renders before and after. */
   async function step(mostMs: number) {
     await act(() => clock.advanceAsync(0))
+    // Words and parts that are loaded when they are needed: time by hand doesn't wait for them.
+    await act(() => vi.dynamicImportSettled())
     const ms = Math.min(clock.nextIn() ?? mostMs, mostMs)
     await act(() => clock.advanceAsync(ms))
     return ms
