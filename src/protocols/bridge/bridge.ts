@@ -20,7 +20,7 @@ import { type BridgeClaims, toDated, toWorse } from './claims.js'
  * @param url Where the bridge is mounted. Relative to the page, or absolute.
  */
 export function bridge(url: UrlSource, options: BridgeOptions = {}): BridgeVia {
-  const { credentials = 'same-origin', headers, hiddenMs } = options
+  const { credentials, headers, hiddenMs } = options
   const getUrl = async () => {
     const told = typeof url === 'string' ? url : await url()
     try {
@@ -42,7 +42,9 @@ export function bridge(url: UrlSource, options: BridgeOptions = {}): BridgeVia {
     new Headers(typeof headers === 'function' ? await headers() : headers).forEach((value, name) =>
       all.set(name, value),
     )
-    return (options.fetch ?? globalThis.fetch)(input, { ...init, credentials, headers: all })
+    // Runtimes of Cloudflare Workers throw at the field, even where it says what is so by default.
+    const own = credentials && { credentials }
+    return (options.fetch ?? globalThis.fetch)(input, { ...init, ...own, headers: all })
   }
 
   const inTurn = takeTurns(request)
