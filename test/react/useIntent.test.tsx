@@ -1,6 +1,6 @@
 import { QueryClient, useQuery } from '@tanstack/react-query'
 import { act, renderHook } from '@testing-library/react'
-import { createOnwire } from 'onwire'
+import { createOnwire, type Diagnostic } from 'onwire'
 import { fusion, intentQueryKey, intentQueryOptions, useIntent, useIntents, useMempoolStats } from 'onwire/fusion'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createFusionSimulator } from '../../src/testing/simulators/fusion/createFusionSimulator.js'
@@ -14,7 +14,9 @@ function createSetup() {
   const { clock, environment } = createTestEnvironment()
   const simulator = createFusionSimulator({ clock, seed: 7, stats: 'subscribe' })
   const { fetch, url, WebSocket } = simulator
+  const diagnostics: Diagnostic[] = []
   const onwire = createOnwire({
+    onDiagnostic: (diagnostic) => diagnostics.push(diagnostic),
     protocols: [fusion({ url, fetch, WebSocket, transports: ['websocket'] })],
     environment,
   })
@@ -25,6 +27,7 @@ function createSetup() {
   })
   const wrapper = createProviders(onwire, queryClient)
   return {
+    diagnostics,
     simulator,
     onwire,
     queryClient,
@@ -117,6 +120,23 @@ test('An intent is polled while the socket is refused', async () => {
   expect(result.current).toEqual([expect.stringMatching(/^(waiting|executing)/), 'polling'])
   await advance(20_000)
   expect(result.current[0]).toBe('completed')
+})
+
+test('The words of a namespace that lets nobody in are told to onDiagnostic', async () => {
+  const { advance, diagnostics, simulator, wrapper } = createSetup()
+  simulator.faults.refuse('connect')
+  const { intentId } = simulator.start('happy-path')
+  renderHook(() => useIntent({ intentId }), { wrapper })
+  await advance(1_000)
+  expect(diagnostics).toEqual([
+    {
+      code: 'MALFORMED_FRAME',
+      protocol: 'fusion',
+      message: 'Fusion found fault: "Not authorized"',
+      count: 1,
+      frame: '["connect_error","Not authorized"]',
+    },
+  ])
 })
 
 test('Prefetching an intent, and any query with its options, share its entry', async () => {
