@@ -368,6 +368,18 @@ test('A limit that grows is filled without being asked to, and a reader who want
   expect(later.result.current.items).toEqual(setup.truth().slice(-90))
 })
 
+test('A limit that grows is filled, too, where the list was never cut: its service has more', async () => {
+  const setup = createSetup()
+  setup.service.firstBlocks = 20
+  setup.mine(...Array.from({ length: 60 }, () => 1))
+  const { rerender, result } = setup.follow({ limit: 20 })
+  await setup.advance(2_000)
+  expect(result.current.items).toEqual(setup.truth().slice(-20))
+  rerender({ limit: 40 })
+  await setup.advance(500)
+  expect(result.current.items).toEqual(setup.truth().slice(-40))
+})
+
 test('A feed that nobody reads keeps its last limit: whoever reads it again sees all of it at once', async () => {
   const setup = createSetup()
   setup.mine(...Array.from({ length: 20 }, () => 10))

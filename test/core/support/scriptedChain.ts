@@ -41,7 +41,8 @@ export function createScriptedChain({ isPollable = true, limit = 1_000 } = {}) {
   let isUp = true
   let isSilent = false
   let asked = 0
-  const service = { failure: undefined as Error | undefined, delayMs: 10 }
+  /** Its first answer reaches back by that many blocks. */
+  const service = { failure: undefined as Error | undefined, delayMs: 10, firstBlocks: Infinity }
   const head = () => blocks.length - 1
 
   const feed = toFeed(
@@ -50,7 +51,9 @@ export function createScriptedChain({ isPollable = true, limit = 1_000 } = {}) {
           request(async () => {
             asked += 1
             const to = range?.to ?? head()
-            const from = range?.from ?? (range ? Math.max(0, to - 20) : ((known && getAskFrom(known, overlap)) ?? 0))
+            const first = Math.max(0, to + 1 - service.firstBlocks)
+            const from =
+              range?.from ?? (range ? Math.max(0, to - 20) : ((known && getAskFrom(known, overlap)) ?? first))
             const items = blocks.slice(from, to + 1).flat()
             await new Promise<void>((resolve) => setup.clock.setTimeout(resolve, service.delayMs))
             if (service.failure) throw service.failure
