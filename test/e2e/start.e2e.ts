@@ -56,7 +56,8 @@ test.each([
   child.stdout.on('data', (chunk) => (output += chunk))
   child.stderr.on('data', (chunk) => (output += chunk))
   // The demo has the pipes, too: they close once it has ended as well.
-  const closed = once(child, 'close')
+  let isOver = false
+  child.once('close', () => (isOver = true))
   const npm = child.pid ?? 0
   try {
     await expect.poll(() => output, { timeout: patienceMs }).toMatch(/^onwire demo: http:\/\/\S+\/\n$/m)
@@ -65,7 +66,7 @@ test.each([
     const idle = urls.map(({ hostname, port }) => connect(Number(port), hostname).on('error', () => {}))
     await Promise.all(idle.map((socket) => once(socket, 'connect')))
     stop(npm)
-    await closed
+    await expect.poll(() => isOver, { timeout: patienceMs }).toBe(true)
     for (const { hostname, port } of urls) {
       const server = createServer().listen(Number(port), hostname)
       await once(server, 'listening')
