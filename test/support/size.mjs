@@ -75,6 +75,8 @@ const toReasons = (name) => `export * from '${dist}chunks/reasons.${name}.js'`
  * The voice and the keeper of the focus themselves (900) are loaded once a root stands. The sheets went up by 70 for targets, rings,
  * pairs and those who ask for more contrast, the words by 10 for a timeline's name.
  *
+ * Covalent's went up by 5 when a topic that is subscribed anew came to count as lost until that is acknowledged.
+ *
  * @type {readonly Budget[]}
  */
 const budgets = [
@@ -110,7 +112,7 @@ const budgets = [
   },
   {
     name: 'Covalent over the engine',
-    maxBytes: 5990,
+    maxBytes: 5995,
     goalBytes: 4500,
     source: `${engine}\nexport { covalent, useLogEvents } from '${dist}exports/covalent.js'`,
     over: engine,

@@ -55,6 +55,8 @@ export function createLiveTopic<T extends Topic, Data>(
     if (state.subscription === 'suspected' && before.subscription !== 'suspected') {
       context.report('SOCKET_SILENT', `The socket did not push the news of ${key}.`)
       context.connection.suspectSilence(key, before.unpushedSince ?? facts.now)
+      // Subscribed anew, it is none of the link's until it is acknowledged again, which may be before anything else.
+      return refresh()
     }
     info = toTopicInfo(info, state, facts)
     if (info !== shown.info && !hasNews) context.onInfo(liveTopic)

@@ -14,7 +14,7 @@ export interface TopicState {
    * - `none`: the service has not acknowledged it on the link that is up, or there is no link.
    * - `acknowledged`: the service will push from now on; what happened before is still to be asked for.
    * - `carried`: everything since the ack is known. Without polling an ack is enough.
-   * - `suspected`: a poll brought what the socket should have pushed. Only a push or a new link restores the trust.
+   * - `suspected`: a poll brought what the socket should have pushed. Only a push or another subscription is trusted.
    */
   readonly subscription: 'none' | 'acknowledged' | 'carried' | 'suspected'
   /**
