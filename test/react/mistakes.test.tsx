@@ -2,8 +2,17 @@ import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-quer
 import { act, render, screen } from '@testing-library/react'
 import { createOnwire, type Diagnostic, OnwireProvider } from 'onwire'
 import { covalent, LogFeed, useLogEvents } from 'onwire/covalent'
+import { evm, TransactionTimeline, useTransactionStatus } from 'onwire/evm'
 import { fusion, intentQueryOptions, IntentTimeline, useIntent } from 'onwire/fusion'
-import { relay, relayStatusQueryOptions, RelayStatusTimeline, useRelayStatus, watchRelayStatus } from 'onwire/relay'
+import {
+  relay,
+  relayDeposits,
+  relayStatusQueryOptions,
+  RelayStatusTimeline,
+  useRelayDeposits,
+  useRelayStatus,
+  watchRelayStatus,
+} from 'onwire/relay'
 import { useWebhooks, webhookRelay } from 'onwire/webhook-relay'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createTestEnvironment } from '../support/environment.js'
@@ -29,8 +38,10 @@ function createSetup() {
   const onwire = createOnwire({
     protocols: [
       relay({ fetch, WebSocket }),
+      relayDeposits({ fetch }),
       fusion({ url, fetch }),
       covalent({ apiKey: 'hushhush', dangerouslyExposeApiKey: true, fetch }),
+      evm({ chainId: 8453, rpcUrl: 'https://node.example', fetch }),
       webhookRelay({ credentials, dangerouslyExposeCredentials: true, fetch, WebSocket }),
     ],
     environment,
@@ -67,6 +78,8 @@ beforeEach(() => void states.splice(0))
 /** Each hook that is given an id, or an address. */
 const hooks = {
   useRelayStatus: ({ id }: { readonly id: string | undefined }) => keep(useRelayStatus({ requestId: id })),
+  useRelayDeposits: ({ id }: { readonly id: string | undefined }) => keep(useRelayDeposits({ depositAddress: id })),
+  useTransactionStatus: ({ id }: { readonly id: string | undefined }) => keep(useTransactionStatus({ hash: id })),
   useIntent: ({ id }: { readonly id: string | undefined }) => keep(useIntent({ intentId: id })),
   useLogEvents: ({ id }: { readonly id: string | undefined }) => keep(useLogEvents({ chain: 1, address: id })),
   'useLogEvents by event': ({ id }: { readonly id: string | undefined }) =>
@@ -158,6 +171,7 @@ test('A watcher of an id that can’t be one tells it too', async () => {
 describe.each([
   ['RelayStatusTimeline', (id: string) => <RelayStatusTimeline requestId={id} />],
   ['IntentTimeline', (id: string) => <IntentTimeline intentId={id} />],
+  ['TransactionTimeline', (id: string) => <TransactionTimeline hash={id} />],
   ['LogFeed', (id: string) => <LogFeed chain={1} address={id} />],
 ] as const)('%s', (_name, toElement) => {
   test('offers nobody to try an id again that can’t be one', async () => {
