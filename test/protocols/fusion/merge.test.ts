@@ -166,6 +166,13 @@ describe('A clock that steps back', () => {
   const repeated: Source<Intent> = { ...later, isRepeated: true }
   const known = fold(timed('matched', 70), timed('waiting_for_source_lock', 80))
 
+  test('hides no end: it is believed whatever its time, and nothing but another end comes after it', () => {
+    const ended = state.merge(known, timed('cancelled', 20), pushed)
+    expect(ended.status).toBe('cancelled')
+    expect(state.merge(ended, timed('executing', 90), pushed).status).toBe('cancelled')
+    expect(state.merge(ended, timed('refunded', 91), pushed).status).toBe('refunded')
+  })
+
   test('hides no status that an answer repeats: it stands right after what was known, with its facts', () => {
     const answer = timed('executing', 20, { solver: '0x5' })
     expect(state.merge(known, answer, later).status).toBe('waiting_for_source_lock')
