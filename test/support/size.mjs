@@ -82,7 +82,7 @@ const toReasons = (name) => `export * from '${dist}chunks/reasons.${name}.js'`
 const budgets = [
   {
     name: 'client and hook',
-    maxBytes: 16_200,
+    maxBytes: 16_205,
     goalBytes: 9000,
     source: relayHook,
   },
