@@ -1,13 +1,10 @@
 import { type Bridge, createBridge, relay } from 'onwire/server'
 
-declare global {
-  // oxlint-disable-next-line no-var -- only `var` declares a global
-  var onwireBridge: Bridge | undefined
-}
+const kept: typeof globalThis & { onwireBridge?: Bridge } = globalThis
 
 // A development server loads this file again at each edit. The bridge of before ends with its link to the service, and its
 // readers come to the new one.
-void globalThis.onwireBridge?.close()
+void kept.onwireBridge?.close()
 
 /** All is read from the environment of the process that runs: a build has neither keys nor addresses. */
 export const bridge = createBridge({
@@ -24,4 +21,4 @@ export const bridge = createBridge({
   health: true,
 })
 
-globalThis.onwireBridge = bridge
+kept.onwireBridge = bridge

@@ -15,10 +15,13 @@ async function load(path: string, edit: number): Promise<Readonly<Record<string,
   return import(/* @vite-ignore */ `${example(path).pathname}?edit=${edit}`)
 }
 
+/** Where the example keeps its bridge between two edits. */
+const kept: typeof globalThis & { onwireBridge?: Bridge } = globalThis
+
 function cleanUp() {
   onTestFinished(async () => {
-    await globalThis.onwireBridge?.close()
-    globalThis.onwireBridge = undefined
+    await kept.onwireBridge?.close()
+    delete kept.onwireBridge
     vi.unstubAllEnvs()
   })
 }
