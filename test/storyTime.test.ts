@@ -8,7 +8,7 @@ const stories = readdirSync(root).filter((name) => name.endsWith('.stories.tsx')
 /** Waits by the machine's time. A story that a simulator plays goes on meanwhile, and what is looked for passes. */
 const ownWaits = /\b(?:waitFor\w*|find(?:All)?By\w+|setTimeout)\b/g
 
-/** The faults of a story's text. Where no simulator plays, nothing passes: any wait will do. */
+/** The faults of a story's text. A story without a simulator shows one moment, and nothing in it passes by. */
 function faultsOf(text: string): string[] {
   const providers = text.match(/<Simulated\w+Provider\b[^]*?>/g) ?? []
   if (providers.length === 0) return []

@@ -16,7 +16,7 @@ type How = Source<RelayStatus>
  * - A fact that wasn't told erases nothing, an empty list of hashes as little.
  * - An answer that is repeated stands as told right after what was known, where it isn't from a replica that lags.
  * - A status dated in the future would block every later one. A repeated answer that is more than a day older replaces
- *   it, and stands last as any other. Final statuses are never replaced.
+ *   it, and stands last as any other. An end is not replaced so: only another end comes after it.
  * - `previous` itself where nothing changes.
  */
 export function mergeRelayStatus(previous: RelayStatus | undefined, next: RelayStatus, how: How): RelayStatus {

@@ -18,7 +18,7 @@ export interface EvmChain extends EvmView {
   /** A waiting transaction is forgotten. */
   forget(hash: string): void
   /** Blocks that come from now on are dated so much later, in ms. */
-  skip(ms: number): void
+  dateLater(ms: number): void
   /**
    * The newest `depth` blocks are replaced by as many others, and one more comes. `draw` makes the logs of each.
    * Transactions of the blocks that leave wait again.
@@ -59,7 +59,7 @@ export function createEvmChain({ clock, news, seed, serviceNow }: EvmChainContex
   let height = bornHeight
   let forks = 0
   let timer: unknown
-  let skippedMs = 0
+  let laterMs = 0
   let waiting: readonly EvmTransaction[] = []
 
   const early = (at: number): EvmBlock => ({
@@ -78,7 +78,7 @@ export function createEvmChain({ clock, news, seed, serviceNow }: EvmChainContex
   const get = (at: number): EvmBlock | undefined =>
     at < 0 || at > height ? undefined : (blocks.get(at) ?? remember(early(at)))
   const make = (at: number, parent: EvmBlock | undefined, drafts: readonly EvmLogDraft[], fork: number): EvmBlock => {
-    const timestamp = Math.floor((serviceNow() + skippedMs) / 1000)
+    const timestamp = Math.floor((serviceNow() + laterMs) / 1000)
     const block = { height: at, hash: toHash(seed, at, fork), parentHash: parent?.hash ?? '', timestamp }
     return { ...block, logs: toLogs(block, drafts, seed + fork), transactions: [] }
   }
@@ -113,8 +113,8 @@ export function createEvmChain({ clock, news, seed, serviceNow }: EvmChainContex
     forget(hash) {
       waiting = waiting.filter((each) => each.hash !== hash)
     },
-    skip(ms) {
-      skippedMs += ms
+    dateLater(ms) {
+      laterMs += ms
     },
     reorganise(depth, draw) {
       forks += 1

@@ -119,7 +119,7 @@ export function createEvmSimulatorCore(options: EvmSimulatorCoreOptions = {}): E
       if ('fault' in step) return faults.apply(step.fault)
       const { blocks = 0, blockMs, burst, history, laterMs = 0, logsPerBlock = perBlock, reorg, transaction } = step
       perBlock = logsPerBlock
-      chain.skip(laterMs)
+      chain.dateLater(laterMs)
       if (transaction) befall(transaction)
       if (history)
         chain.addHistory(history.blocks, (nth) => {
