@@ -8,7 +8,7 @@ import {
 } from 'onwire/relay'
 import { createRelaySimulator, type RelaySimulatorOptions, type RelayStatusStep } from 'onwire/testing'
 import { QueryClient } from '@tanstack/react-query'
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { toScenario } from '../../core/support/toScenario.js'
 import { createTestEnvironment } from '../../support/environment.js'
 
@@ -52,6 +52,7 @@ function createSetup(options: RelaySimulatorOptions & { readonly own?: RelayDepo
     async advance(ms: number) {
       for (let left = ms; left > 0; left -= 250) {
         await clock.advanceAsync(250)
+        await vi.dynamicImportSettled()
         for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve))
       }
     },
