@@ -210,6 +210,8 @@ const projects = (): TestProjectInlineConfiguration[] => [
     test: {
       ...patience,
       name: 'stories',
+      // One frame for all files: to load every module anew for each of them took a quarter of the time.
+      isolate: false,
       // Above the patience that stories have of their own.
       testTimeout: 900_000,
       browser: inChromium(),

@@ -4,8 +4,11 @@ import { waitFor } from 'storybook/test'
 const isTest = '__vitest_browser__' in globalThis
 /** As a screen that draws 60 frames a second, in ms. */
 const frameMs = 16
-/** So many frames of a story are waited for what doesn't come: a minute on an idle machine. */
-const patience = 3_750
+/** A wait of more than `longWaitMs` goes on in longer steps: a look at a story costs more than its time does. */
+const longFrameMs = 80
+const longWaitMs = 3_000
+/** For so long, in the story's own ms, what doesn't come is waited for. */
+const patienceMs = 60_000
 
 /** Stories play at a pace that can be watched; as tests they are played in fast motion. */
 export const speed = isTest ? 30 : 1
@@ -28,25 +31,27 @@ export const clock: SimulatorClock | undefined = manual
  */
 export async function until<T>(look: () => T | Promise<T>): Promise<T> {
   if (!manual) return waitFor(look, { timeout: 600_000 })
-  for (let frames = 0; ; frames += 1) {
+  for (let waitedMs = 0; ;) {
     try {
       // One look, with a turn for what waits for none of the clocks.
       return await waitFor(look, { timeout: 0, onTimeout: (error) => error })
     } catch (error) {
-      if (frames >= patience) throw error
+      if (waitedMs >= patienceMs) throw error
     }
-    await drawFrame(manual)
+    const ms = waitedMs < longWaitMs ? frameMs : longFrameMs
+    await drawFrame(manual, ms)
+    waitedMs += ms
   }
 }
 
 /** Lets so many ms pass on the clock. */
 export async function pass(ms: number): Promise<void> {
   if (!manual) return new Promise((resolve) => setTimeout(resolve, ms))
-  for (let left = ms; left > 0; left -= frameMs) await drawFrame(manual)
+  for (let left = ms; left > 0; left -= frameMs) await drawFrame(manual, frameMs)
 }
 
-async function drawFrame(to: NonNullable<typeof manual>): Promise<void> {
-  await to.advanceAsync(frameMs)
+async function drawFrame(to: NonNullable<typeof manual>, ms: number): Promise<void> {
+  await to.advanceAsync(ms)
   // Caches go on by timers of the machine, nested ones by 4 ms, which a busy browser would put behind frames.
   await new Promise((resolve) => setTimeout(resolve, 4))
   await new Promise((resolve) => requestAnimationFrame(resolve))
