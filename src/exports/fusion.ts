@@ -68,3 +68,5 @@ export {
   type UseMempoolStatsParameters,
   type UseMempoolStatsReturnType,
 } from '../react/fusion/useMempoolStats.js'
+export { watchIntents, type WatchIntentsParameters } from '../react/fusion/watchIntents.js'
+export { watchMempoolStats, type WatchMempoolStatsParameters } from '../react/fusion/watchMempoolStats.js'
