@@ -42,14 +42,17 @@ export function sum(
   changes: readonly RelayStatusChange[],
   history: readonly RelayStatusChange[],
 ): RelayStatus {
-  const { at: _, ...facts } = changes.reduce<RelayStatus & RelayStatusChange>(join, data)
-  const updatedAt = Math.max(data.updatedAt ?? 0, ...changes.map(({ at = 0 }) => at))
-  return { ...facts, ...(updatedAt && { updatedAt }), history }
+  return changes.reduce((known, { at = 0, ...told }) => {
+    const updatedAt = Math.max(known.updatedAt ?? 0, at)
+    return { ...join(known, told), ...(updatedAt && { updatedAt }), history }
+  }, data)
 }
 
 /** Joins two tellings: the second one's word comes before the first one's. */
 function join<Known extends RelayStatusChange>(known: Known, told: RelayStatusChange): Known & RelayStatusChange {
-  return { ...known, ...told, extra: { ...known.extra, ...told.extra } }
+  // Nearly all tell nothing extra: two empty ones needn't be joined.
+  for (const _ in told.extra) return { ...known, ...told, extra: { ...known.extra, ...told.extra } }
+  return { ...known, ...told, extra: known.extra }
 }
 
 /**
