@@ -48,6 +48,12 @@ function getSpan({ covered, isBroken }: FeedCoverage, first: Interval, last: Int
   return { from: end && !isBroken ? Math.min(end.to, last.to) : first.from, to: last.to }
 }
 
+/** Has all from there on asked for again. */
+export function uncheckFrom(coverage: FeedCoverage, from: number): FeedCoverage {
+  const { checkedTo } = coverage
+  return checkedTo !== undefined && from <= checkedTo ? { ...coverage, checkedTo: from - 1 } : coverage
+}
+
 /** Leaves out all before `from`. */
 export function cutCoverage(coverage: FeedCoverage, from: number): FeedCoverage {
   return { ...coverage, covered: cut(coverage.covered, from), left: cut(coverage.left, from), hasOlder: true }
@@ -63,7 +69,7 @@ export function trimCoverage(coverage: FeedCoverage, from: number): FeedCoverage
     .at(-1)
   const kept = cut(coverage.covered, from)
   const before = gap ? [{ from: gap.from - 1, to: gap.from - 1 }] : []
-  const left = gap && gap.to < from ? [{ from: gap.from, to: from - 1 }] : []
+  const left = gap ? [{ from: gap.from, to: from - 1 }] : []
   return {
     ...coverage,
     // Where nothing is settled from there on, its beginning is known all the same.
@@ -81,6 +87,14 @@ function cut(parts: readonly Interval[], from: number): readonly Interval[] {
 export function extendCoverage(coverage: FeedCoverage, to: number): FeedCoverage {
   const last = coverage.covered.at(-1)
   return last ? { ...coverage, covered: [...coverage.covered, { from: last.to, to }] } : coverage
+}
+
+/** Finds the lowest position that the list is still asked for: a trimmed one takes nothing before its first item. */
+export function getLowest<Item>(
+  { covered, isTrimmed, items }: FeedData<Item>,
+  position: (item: Item) => number,
+): number {
+  return Math.max(covered[0]?.from ?? 0, isTrimmed && items[0] ? position(items[0]) : 0)
 }
 
 /** Says from where to ask, so that nothing is missed: a request begins `overlap` before the end of what was checked. */

@@ -2,6 +2,7 @@ import type { FeedAnswer, FeedChain, FeedData, FeedHead } from '../contract/feed
 import type { FetchContext } from '../contract/fetchContext.js'
 import type { Topic } from '../contract/topic.js'
 import { createAgreement } from './agreement.js'
+import { getLowest } from './coverage.js'
 import type { FeedContext } from './mergeFeed.js'
 import { toFeedPiece } from './toFeedPiece.js'
 
@@ -53,7 +54,8 @@ async function readBefore<T extends Topic, Item>(
   settledTo: number,
 ): Promise<FeedAnswer<Item>> {
   const { current } = fetchContext
-  const { askedTo = 0, checkedTo = 0, covered } = current
+  const { askedTo = 0, checkedTo = 0 } = current
+  const lowest = getLowest(current, feed.position)
   const read = async (from: number, to: number) =>
     (await feed.fetch?.(topic, { ...fetchContext, range: { from, to } })) ?? first
   const join = (lower: FeedAnswer<Item>, upper: FeedAnswer<Item>) => ({
@@ -65,14 +67,13 @@ async function readBefore<T extends Topic, Item>(
   let from = first.covered[0]?.from ?? 0
   if (first.left?.length) {
     // The blocks that weren't settled when they were last asked for are asked for once more, before the gap.
-    const to = Math.min(askedTo, from - 1)
-    if (to <= checkedTo) return first
-    const lower = await read(checkedTo + 1, to)
+    const unsettled = { from: Math.max(lowest, checkedTo + 1), to: Math.min(askedTo, from - 1) }
+    if (unsettled.to < unsettled.from) return first
+    const lower = await read(unsettled.from, unsettled.to)
     return { ...join(lower, first), hasOlder: first.hasOlder, contradicted: lower.left ?? [] }
   }
   const height = first.head?.height ?? 0
   const depth = Math.max(minDepth, finalBlocks)
-  const lowest = covered[0]?.from ?? 0
   const agrees = createAgreement(feed, current)
   let answer: FeedAnswer<Item> = first
   let isAgreed = agrees(first.items, { from, to: Math.min(checkedTo, settledTo) }, 0)

@@ -1,4 +1,4 @@
-import { extendCoverage, type FeedCoverage, mergeCoverage, cutCoverage } from './coverage.js'
+import { extendCoverage, type FeedCoverage, mergeCoverage, cutCoverage, uncheckFrom } from './coverage.js'
 import type { Feed, FeedData } from '../contract/feed.js'
 import type { FeedEntries, FeedIndex } from './feedIndex.js'
 import { isWithin } from './intervals.js'
@@ -54,10 +54,14 @@ export function mergeFeed<T extends Topic, Item>(
   const edge = previous.isTrimmed && !(via === 'poll' && next.isBroken) ? previous.items[0] : undefined
   const entries = context.indices.claim(previous)
   const settledTo = next.checkedTo ?? next.covered.at(-1)?.to ?? -Infinity
+  const { feed } = context
   const merge: Merge<T, Item> = { ...context, previous, next, via, receivedAt, asOf, edge, entries, settledTo }
 
-  const coverage = mergeCoverage(previous, getReach(merge), via === 'socket' && !next.isBroken)
+  const joined = mergeCoverage(previous, getReach(merge), via === 'socket' && !next.isBroken)
   const { accepted, changes } = mergeItems(merge)
+  // What the socket tells of checked blocks replaces them: an answer that agrees with its news says nothing of others.
+  const replaced = via === 'socket' && feed.vanishes ? changes.map(({ item }) => feed.position(item)) : []
+  const coverage = replaced.reduce(uncheckFrom, joined)
   const removed = mergeRemoved(merge, accepted)
   const isSameList = changes.length === 0
   const items = isSameList ? previous.items : applyChanges(previous.items, changes, context.order)
@@ -70,7 +74,7 @@ export function mergeFeed<T extends Topic, Item>(
 
 /** Says where `next` has everything, as far as the list keeps it. */
 function getReach<T extends Topic, Item>(merge: Merge<T, Item>): FeedCoverage {
-  const { edge, entries, feed, next, previous, via } = merge
+  const { edge, entries, feed, next, via } = merge
   let reach: FeedCoverage = next
   if (via === 'poll' && !next.isBroken) {
     let to = next.covered.at(-1)?.to ?? -Infinity
@@ -81,9 +85,8 @@ function getReach<T extends Topic, Item>(merge: Merge<T, Item>): FeedCoverage {
     }
     reach = extendCoverage(next, to)
   }
-  // The gap next to the first item is still to be filled.
-  const from = edge === undefined ? -Infinity : Math.min(feed.position(edge), previous.covered[0]?.from ?? Infinity)
-  return from > -Infinity ? cutCoverage(reach, from) : reach
+  // Nothing before the first item is taken: the gap next to it stays.
+  return edge === undefined ? reach : cutCoverage(reach, feed.position(edge))
 }
 
 /** Merges the items of `next` into the entries, save those that are older than their entry, or were trimmed. */

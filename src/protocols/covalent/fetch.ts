@@ -1,13 +1,16 @@
 import type { FeedAnswer, FeedChain, FeedData } from '../../core/contract/feed.js'
-import { getAskFrom } from '../../core/feed/coverage.js'
+import { getAskFrom, getLowest } from '../../core/feed/coverage.js'
 import type { FetchContext } from '../../core/contract/fetchContext.js'
-import type { LogEvent } from './model.js'
+import { type LogEvent, toLogEventId } from './model.js'
 import { type GetPage, readNewest } from './pages.js'
 import { type CovalentRest, pageSize } from './rest.js'
 import type { LogsTopic } from './topic.js'
 
 /** The service allows so many blocks in one request. */
 const maxBlocks = 1_000_000
+
+/** So many settled logs show a re-organisation: not all of them stay where they are. */
+const fewLogs = 4
 
 export interface FetchLogsOptions {
   readonly overlapBlocks: number
@@ -21,7 +24,7 @@ type LogsAnswer = FeedAnswer<LogEvent>
  * Asks for what is new, for a gap, or for what is older.
  *
  * - A request for what is new begins `overlapBlocks` before the blocks that aren't settled, or half a page before them
- *   where that costs no more: blocks may have been replaced.
+ *   where that costs no more, and has some settled logs: an answer without any doesn't show that blocks were replaced.
  * - Where there is too much, the newest is asked for; the rest is left, as a gap.
  */
 export async function fetchLogs(
@@ -64,8 +67,13 @@ export async function fetchLogs(
     return { ...(await read(topic.fromBlock ?? height - lookbackBlocks + 1, height, fit(limit))), head }
 
   // Blocks that were let go of aren't asked for again.
-  const lowest = known.covered[0]?.from ?? 0
-  const free = Math.max(height - finalBlocks, known.items.at(-pageSize / 2)?.block_height ?? 0)
+  const lowest = getLowest(known, ({ block_height }) => block_height)
+  const { checkedTo = 0, items } = known
+  const removed = new Set(known.removed)
+  const isSettled = (item: LogEvent) => item.block_height <= checkedTo && !removed.has(toLogEventId(item))
+  const settledItem = items.filter(isSettled).at(-fewLogs)
+  const page = Math.min(items.at(-pageSize / 2)?.block_height ?? 0, settledItem?.block_height ?? 0)
+  const free = Math.max(height - finalBlocks, page)
   const start = Math.max(lowest, Math.min(asked, free))
   // A service that has gone back is asked for what it has now.
   return { ...(await readFrom(start > height ? height - overlapBlocks : start, height)), head }

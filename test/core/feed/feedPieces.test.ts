@@ -235,9 +235,11 @@ test('An engine that is told every piece of another knows no more than the servi
       // After a break, a snapshot is always taken.
       if (steps.some(({ type }) => type === 'lost')) take()
       tellOther()
-      expect(getHoles(one.covered)).toEqual([])
+      // What was let go of isn't asked for: the gap next to the first item stays.
+      const first = one.isTrimmed ? (one.items[0]?.block ?? 0) : 0
+      expect(getHoles(one.covered).filter(({ to }) => to >= first)).toEqual([])
       // What the one has let go of with its hole, it doesn't fill any more.
-      expect(getHoles(other.covered).filter(({ to }) => to >= (one.covered[0]?.from ?? 0))).toEqual([])
+      expect(getHoles(other.covered).filter(({ to }) => to >= Math.max(first, one.covered[0]?.from ?? 0))).toEqual([])
     }),
   )
 })

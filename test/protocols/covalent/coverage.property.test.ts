@@ -43,14 +43,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 type Life = Omit<CovalentChainStep, 'at'> & { readonly logsPerBlock: number }
 
+const quietLife: Life = { history: { logs: 3, blocks: 400 }, blockMs: 2000, logsPerBlock: 0, decoded: 'missing' }
+const calmLife: Life = { history: { logs: 40, blocks: 300 }, blockMs: 4000, logsPerBlock: 1, decoded: 'missing' }
 const busyLife: Life = { history: { logs: 90, blocks: 90 }, blockMs: 2000, logsPerBlock: 2, decoded: 'missing' }
 
 /** A contract's life so far, from very quiet to a log each second. */
-const life = fc.constantFrom<Life>(
-  { history: { logs: 3, blocks: 400 }, blockMs: 2000, logsPerBlock: 0, decoded: 'missing' },
-  { history: { logs: 40, blocks: 300 }, blockMs: 4000, logsPerBlock: 1, decoded: 'missing' },
-  busyLife,
-)
+const life = fc.constantFrom<Life>(quietLife, calmLife, busyLife)
 
 test('Whatever is re-organised, told late or missed, within a minute of the service’s telling it the list is right, or has a gap', async () => {
   await checkProperty(
@@ -75,6 +73,45 @@ test('A re-organisation that is told between two pages takes no log from the lis
     ['reorganise 54', ({ simulator }) => simulator.reorganise(1, 54)],
   ]
   await play(steps, busyLife, 5_000, 10_000, false, 'descending')
+})
+
+/** The first page of the newest logs holds none that is old, and the chain is faster than any of its kind. */
+test('Blocks that come faster than their chain’s pace are settled by their dates all the same', async () => {
+  const steps: readonly Step[] = [
+    ['burst 350', (_, story) => story.burst(350)],
+    ['wait 7152', (setup) => setup.wait(7152)],
+    ['burst 1', (_, story) => story.burst(1)],
+    ['wait 25728', (setup) => setup.wait(25_728)],
+    ['mine 39', ({ simulator }) => simulator.mine(1, 39)],
+  ]
+  await play(steps, calmLife, 30_000, 100, true, 'ascending')
+})
+
+/** The socket brings so many new logs that a page of them says nothing of the blocks before. */
+test('A burst that the socket brings before the service’s index hides no re-organisation below it', async () => {
+  const steps: readonly Step[] = [
+    ['wait 2475', (setup) => setup.wait(2475)],
+    ['reorganise 28', ({ simulator }) => simulator.reorganise(1, 28)],
+    ['wait 52885', (setup) => setup.wait(52_885)],
+    ['reorganise 119', ({ simulator }) => simulator.reorganise(1, 119)],
+    ['burst 1', (_, story) => story.burst(1)],
+    ['burst 120', (_, story) => story.burst(120)],
+  ]
+  await play(steps, quietLife, 30_000, 10_000, true, 'ascending')
+})
+
+/** What the socket has told of the new blocks is all that the overlap holds, and the service says the same. */
+test('News of a re-organisation that the service’s answer agrees with hide nothing that is gone below them', async () => {
+  const steps: readonly Step[] = [
+    ['wait 3512', (setup) => setup.wait(3512)],
+    ['mine 17', ({ simulator }) => simulator.mine(1, 17)],
+    ['wait 8220', (setup) => setup.wait(8220)],
+    ['wait 22349', (setup) => setup.wait(22_349)],
+    ['wait 29819', (setup) => setup.wait(29_819)],
+    ['reorganise 101', ({ simulator }) => simulator.reorganise(1, 101)],
+    ['burst 1', (_, story) => story.burst(1)],
+  ]
+  await play(steps, calmLife, 0, 10_000, true, 'ascending')
 })
 
 async function play(
