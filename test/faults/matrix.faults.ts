@@ -13,8 +13,8 @@ const faults = isFull ? (['cut', 'refuse', 'restart', 'stall', 'delay'] as const
 const legs: readonly Leg[] = isFull ? ['socket', 'service', 'page', 'upstream'] : ['service', 'page']
 /** Long enough for a silence to be found out. */
 const holdMs = isFull ? 50_000 : 2_000
-/** A socket that is frozen is found out within 30 s (rule 5), and the request that finds it takes up to 10 s. */
-const mayBeBehindMs = 40_000
+/** A link that brings nothing is doubted after 32 s at most, once a request has failed; 4 s are the machine's. */
+const mayBeBehindMs = 36_000
 
 /** What the bridge doesn't tell yet, by leg and fault. */
 const known: readonly string[] = []

@@ -25,6 +25,8 @@ export interface Connection {
   getInfo(): ConnectionInfo
   /** True once the service has acknowledged the topic on the link that is up. */
   isAcknowledged(key: string): boolean
+  /** When anything last came over the link, by the monotonic clock; -Infinity without a link. */
+  getHeardAt(): number
   /** The page says that it is offline, or away: what is tried is tried slowly. */
   isSlowed(): boolean
   /** Opens while a topic is wanted, closes while none is, and has the service carry the wanted topics. */
@@ -123,6 +125,7 @@ export function createConnection<T extends Topic, Data, Out, In>(
   return {
     getInfo: () => ({ ...toConnectionInfo(state), ...session?.getInfo() }),
     isAcknowledged: (key) => session?.getSubscription(key) === 'acknowledged',
+    getHeardAt: () => session?.getHeardAt() ?? -Infinity,
     isSlowed: () => isSlowed(state),
     sync,
     reconnect: () => dispatch({ type: 'reconnect' }),

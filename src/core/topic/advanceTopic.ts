@@ -5,6 +5,8 @@ import type { TopicFacts, TopicState, TopicStateEvent } from './topicState.js'
 export const freshMs = 5_000
 /** How long the socket may take to push what a poll has brought, in ms. */
 export const suspectMs = 3_000
+/** A link that is silent for so long carries nothing, as far as anybody knows, while requests fail, in ms. */
+export const unheardMs = 32_000
 /** How long a reader's cache may take to ask, once it was told to, in ms. */
 export const unansweredMs = 10_000
 
@@ -69,7 +71,7 @@ function receive(state: TopicState, event: Received, facts: TopicFacts): TopicSt
       return { ...state, picture }
     case 'socket': {
       const isCarried = subscription === 'suspected' || (facts.isAcknowledged && !event.isPiece)
-      const pushed = { ...state, picture, lastEventAt: unixNow, pushedAt: now }
+      const pushed = { ...state, picture, lastEventAt: unixNow, pushedAt: now, isUnheard: false }
       if (!isCarried) return pushed
       return { ...pushed, subscription: 'carried', ...(event.isWhole && { picture: 'current' }) }
     }
@@ -107,7 +109,8 @@ function followFacts(state: TopicState, facts: TopicFacts): TopicState {
   const isUnanswered = state.request === 'pendingRefetch' && now >= state.queuedAt + unansweredMs
   const rested = isUnanswered ? leavePending(state, now) : state
   const hasFailed = state.hasFailed || isUnanswered || (isSlowed && !state.isSlowed)
-  const next = updateSubscription(updateEnd({ ...rested, hasFailed, isSlowed }, facts), facts)
+  const isUnheard = hasFailed && facts.isPollable && (state.isUnheard || now >= facts.heardAt + unheardMs)
+  const next = updateSubscription(updateEnd({ ...rested, hasFailed, isUnheard, isSlowed }, facts), facts)
   if (next.subscription === 'carried' && isOpen(next, facts)) return { ...next, downSince: undefined }
   return next.downSince === undefined ? { ...next, downSince: now, quietPolls: 0, jitter: facts.random } : next
 }

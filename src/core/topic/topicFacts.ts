@@ -29,6 +29,9 @@ export function createTopicFacts<T extends Topic, Data>(
     get isAcknowledged() {
       return connection.isAcknowledged(key)
     },
+    get heardAt() {
+      return connection.getHeardAt()
+    },
     get isVisible() {
       return page.isVisible()
     },

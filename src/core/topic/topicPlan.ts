@@ -1,5 +1,5 @@
 import { blipMs, getNextPollAt } from './pollSchedule.js'
-import { suspectMs, unansweredMs } from './advanceTopic.js'
+import { suspectMs, unansweredMs, unheardMs } from './advanceTopic.js'
 import { getGraceEnd, isOpen } from './topicEnd.js'
 import { never, type TopicFacts, type TopicState } from './topicState.js'
 
@@ -20,7 +20,8 @@ export function getTopicPlan(state: TopicState, facts: TopicFacts): TopicPlan {
   if (!isOpen(state, facts)) return { pollAt: Infinity, wakeAt: silentAt }
   const blipEndsAt = (state.downSince ?? never) + blipMs
   const unansweredAt = state.request === 'pendingRefetch' ? state.queuedAt + unansweredMs : never
-  const changes = [getGraceEnd(state, facts), blipEndsAt, unansweredAt].filter((at) => at > now)
+  const unheardAt = state.hasFailed ? facts.heardAt + unheardMs : never
+  const changes = [getGraceEnd(state, facts), blipEndsAt, unansweredAt, unheardAt].filter((at) => at > now)
   const wakeAt = Math.min(silentAt, ...changes)
   if (state.request !== 'idle' || !canPoll(state, facts)) return { pollAt: Infinity, wakeAt }
   const pollAt = getNextPollAt(

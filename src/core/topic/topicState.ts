@@ -62,6 +62,8 @@ export interface TopicState {
   readonly quietPolls: number
   /** The last request failed, or the page has said since then that none can succeed. */
   readonly hasFailed: boolean
+  /** Neither a request nor the link has brought anything: nobody knows. A push or an answer ends it, a ping doesn't. */
+  readonly isUnheard: boolean
   /** The page says that it is offline, or away. It may be wrong: it is asked for once a minute. */
   readonly isSlowed: boolean
   /** U(0, 1), drawn once a poll. */
@@ -78,6 +80,8 @@ export interface TopicFacts {
   readonly isWatched: boolean
   /** The service has acknowledged the subscription on the link that is up. */
   readonly isAcknowledged: boolean
+  /** When anything last came over the link, by the monotonic clock. */
+  readonly heardAt: number
   /** The protocol can ask for it at all. */
   readonly isPollable: boolean
   /** Nothing is asked for that nobody sees. */
@@ -128,6 +132,7 @@ export const createTopicState = (): TopicState => ({
   pushedAt: never,
   quietPolls: 0,
   hasFailed: false,
+  isUnheard: false,
   isSlowed: false,
   jitter: 0,
 })

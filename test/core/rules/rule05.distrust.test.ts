@@ -112,6 +112,52 @@ describe('A socket that is up', () => {
     }
   })
 
+  test('but silent while requests fail, too, is said to be stale within 32 s, and not before', async () => {
+    for (const frozenAt of [2_000, 11_000, 30_000]) {
+      const { diagnostics, engine, follow, simulator, transport, wait } = withTransport()
+      const { requestId } = simulator.start('abandoned-quote')
+      const { topic } = follow(requestId)
+      const isStale = () => engine.topic(topic).getShown().info.isStale
+      await wait(frozenAt)
+      simulator.faults.freeze()
+      simulator.faults.breakRest('hang')
+      expect(isStale()).toBe(false)
+      // Its last word was the ack, at the beginning.
+      await wait(Math.max(0, 31_900 - frozenAt))
+      expect([isStale(), transport(requestId)]).toEqual([false, 'socket'])
+      await wait(frozenAt + 32_100 - Math.max(frozenAt, 31_900))
+      expect([isStale(), transport(requestId)]).toEqual([true, 'socket'])
+      // Its link isn't left: it may be that only requests fail.
+      expect(diagnostics.map(({ code }) => code)).not.toContain('SOCKET_SILENT')
+      simulator.faults.restore()
+      simulator.faults.restoreRest()
+      await wait(31_000)
+      expect([isStale(), transport(requestId)]).toEqual([false, 'socket'])
+    }
+  })
+
+  test('and pushes is relied upon while requests fail', async () => {
+    const { engine, follow, simulator, wait } = createRelaySetup()
+    const steps = Array.from({ length: 12 }, (_, index) => ({
+      at: index * 10_000,
+      status: index % 2 ? 'pending' : 'delayed',
+    }))
+    const { topic } = follow(simulator.start(toScenario(...steps)).requestId)
+    await wait(5_000)
+    simulator.faults.breakRest('error')
+    // Another's row asks meanwhile, and the requests of this one fail, too.
+    for (let at = 5_000; at < 110_000; at += 5_000) {
+      await Promise.all([
+        engine
+          .topic(topic)
+          .snapshot()
+          .catch(() => {}),
+        wait(5_000),
+      ])
+      expect(engine.topic(topic).getShown().info).toMatchObject({ isStale: false, transport: 'socket' })
+    }
+  })
+
   test('is asked beside for every open request once in 18 to 20 s, and for none that has just been pushed', async () => {
     const { follow, polls, simulator, wait } = createRelaySetup()
     const quiet = simulator.start('abandoned-quote')

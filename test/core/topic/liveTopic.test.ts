@@ -46,6 +46,7 @@ function start(options: { readonly random?: () => number } = {}) {
     connection: {
       getInfo: () => ({ status: 'connected' }),
       isAcknowledged: () => link.isAcknowledged,
+      getHeardAt: () => link.lastFrameAt,
       isSlowed: () => !environment.page.isOnline(),
       sync() {},
       reconnect() {},

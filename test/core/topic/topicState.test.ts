@@ -30,6 +30,7 @@ const facts: TopicFacts = {
   random: 0.5,
   isWatched: true,
   isAcknowledged: true,
+  heardAt: 90_000,
   isPollable: true,
   isVisible: true,
   isSlowed: false,

@@ -102,7 +102,7 @@ test('The drawing in the core’s page has every move that a topic makes, and no
         const possible = events.filter((each) => isSent(state, each))
         const next = possible[choice % possible.length]
         now += ms
-        const surroundings: TopicFacts = { ...around, now, unixNow: now, movedAt: 0, intervalMs: 3_000 }
+        const surroundings: TopicFacts = { ...around, now, unixNow: now, heardAt: now, movedAt: 0, intervalMs: 3_000 }
         for (const each of [next, { type: 'changed' } as const]) {
           if (!each) continue
           const before = state
