@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react'
 import { describe, expect, test, vi, onTestFinished } from 'vitest'
-import { IntentTimeline } from '../../src/exports/fusion.js'
+import { IntentList, IntentTimeline } from '../../src/exports/fusion.js'
 import { StatusTimeline, type Timeline } from '../../src/exports/index.js'
 import { SimulatedFusionProvider } from '../../src/exports/testing-fusion.js'
 import { type FusionScenario, fusionScenarios } from '../../src/exports/testing.js'
@@ -51,4 +51,18 @@ test('Fusion’s first pong tells that this machine’s clock is a day ahead, an
   expect(getElapsed()).toMatch(/^1d|^23h/)
   await advance(15_000)
   expect(getElapsed()).toMatch(/^\d+s$/)
+})
+
+test('A list of intents tells their ages by the service’s clock, too', async () => {
+  const { advance, clock, until } = createManualTime()
+  const soon: FusionScenario = { ...fusionScenarios['happy-path'], steps: [{ at: 3000, status: 'proofs_pending' }] }
+  render(
+    <SimulatedFusionProvider clock={clock} scenario={soon} simulator={{ epochMs: -dayMs }}>
+      {() => <IntentList locale="en" />}
+    </SimulatedFusionProvider>,
+  )
+  const getAge = () => document.querySelector('[data-slot=ow-intent-age]')?.textContent
+  await until(() => expect(getAge()).toMatch(/^1d ago|^2[34]h ago/))
+  await advance(20_000)
+  await until(() => expect(getAge()).toMatch(/^(\d+s ago|now)$/))
 })

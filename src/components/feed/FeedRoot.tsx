@@ -48,7 +48,7 @@ export const FeedRoot = /* @__PURE__ */ createPart(
       state: { ...toFeedState(contents), ...toConnectionAttributes(feed.connection) },
       ref,
       // The root's words are its parts' too.
-      inside: { say },
+      inside: { say, clockOffsetMs: feed.connection.clockOffsetMs },
       attributes: {
         'aria-busy': feed.isPending || undefined,
         ...toNamed(title, props),

@@ -18,8 +18,6 @@ export interface TimelineRoot {
   readonly isPending?: boolean
   /** Names a chain, by the id or name that the service gives it; undefined where nobody knows better. */
   readonly getChainName?: ((chain: number | string) => string | undefined) | undefined
-  /** How far the service's clock is ahead of this machine's, in ms. Its times are reckoned by it. 0 by default. */
-  readonly clockOffsetMs?: number | undefined
   readonly getTransactionHref?: ((transaction: TimelineTransaction) => string | undefined) | undefined
 }
 
@@ -39,6 +37,8 @@ export type Say = (speaker: object, text: string, manner?: Manner) => void
 export interface PartContext extends Words {
   readonly root?: TimelineRoot
   readonly item?: TimelineItem
+  /** How far the service's clock is ahead of this machine's, in ms. Its times are reckoned by it. 0 by default. */
+  readonly clockOffsetMs?: number | undefined
   /** The language of the words, as a BCP 47 tag, where `OnwireMessagesProvider` was given words and a locale. */
   readonly lang?: string | undefined
   /** The `lang` that an element around the part has already. */

@@ -9,7 +9,7 @@ import { ReactPartContext } from './PartContext.js'
  * same.
  */
 export function useNow(isCounting: boolean): number | undefined {
-  const { clockOffsetMs = 0 } = useContext(ReactPartContext).root ?? {}
+  const { clockOffsetMs = 0 } = useContext(ReactPartContext)
   const subscribe = useCallback(
     (changed: () => void) => {
       if (!isCounting) return () => {}

@@ -17,7 +17,7 @@ interface AgeTextProps {
  * UTC, so that both render the same.
  */
 export function AgeText({ date, locale, format = 'long' }: AgeTextProps) {
-  const { clockOffsetMs = 0 } = useContext(ReactPartContext).root ?? {}
+  const { clockOffsetMs = 0 } = useContext(ReactPartContext)
   // By this machine's clock.
   const time = date.getTime() - clockOffsetMs
   const subscribe = useCallback(

@@ -81,8 +81,8 @@ export const StatusTimelineRoot = /* @__PURE__ */ createPart(
           isPending,
           getChainName,
           getTransactionHref,
-          clockOffsetMs: connection?.clockOffsetMs,
         },
+        clockOffsetMs: connection?.clockOffsetMs,
       },
     }
   },
