@@ -30,7 +30,7 @@ export type Incoming<Data, Out = never> =
       /** The way by which it came to whoever sent it on; the socket by default. */
       readonly via?: TopicSource['via']
     }
-  /** Without a key it is the only topic that waits for its answer, if it is one alone. */
+  /** Without a key it is the only topic that waits for its answer, if it is one alone; that is tried again in a minute. */
   | { readonly type: 'refused'; readonly scope: 'topic'; readonly key?: string | undefined; readonly code: string }
   | { readonly type: 'refused'; readonly scope: 'connection'; readonly code: string }
   | { readonly type: 'malformed'; readonly reason: string }
@@ -156,6 +156,11 @@ export interface Protocol<T extends Topic = Topic, Data = unknown, Out = unknown
   readonly requestsPerMinute?: number
   /** How many of them may start in a row, before they start evenly; all by default. */
   readonly requestBurst?: number
+  /**
+   * The service counts the requests of all its protocols together that bear the same, such as one API key: a bridge
+   * gives them one budget, that of the first. Each has its own by default. It is shown nowhere.
+   */
+  readonly quota?: string | undefined
 }
 
 /** A protocol whose service pushes. */

@@ -11,7 +11,7 @@ const requestTimeoutMs = 10_000
 /** Browsers open six connections to one host: two are left to the app, and to a stream. */
 const maxUnderWay = 4
 
-/** Makes the queue of one endpoint. */
+/** Makes the queue of one endpoint. `pace` is its own by default; endpoints that count as one share theirs. */
 export type CreateRequestBudget = typeof createRequestBudget
 
 /** Rejects a request that nobody needed any more when its slot came. */
@@ -59,28 +59,25 @@ export function createRequestBudget(
   protocol: Pick<Protocol, 'id' | 'requestBurst' | 'requestsPerMinute'>,
   environment: Pick<Environment, 'clock' | 'isServer'>,
   report: Report,
+  pace = createRequestPace(protocol),
 ): RequestBudget {
   const { id } = protocol
-  const pace = createRequestPace(protocol)
   const { clock, isServer } = environment
   const queue = new Set<Waiting>()
   const oldest = createOldestFirst(queue)
   /** Each aborts one request. */
   const running = new Set<(why: OnwireError) => void>()
-  let pausedUntil = -Infinity
   let stopTimer: (() => void) | undefined
   let closed: OnwireError | undefined
-
-  const getNextStart = (isRoutine: boolean) => Math.max(pausedUntil, pace.getNextStart(isRoutine))
 
   function drain() {
     stopTimer?.()
     const now = clock.now()
     while (queue.size > 0 && running.size < maxUnderWay) {
       // Nobody can start yet: a page of thousands isn't looked through for each that comes.
-      const soonestMs = getNextStart(false) - now
+      const soonestMs = pace.getNextStart(false) - now
       if (soonestMs > 0) return wait(soonestMs)
-      const routineMs = getNextStart(true) - now
+      const routineMs = pace.getNextStart(true) - now
       const next = oldest.find(now, ({ isRoutine }) => routineMs <= 0 || !isRoutine?.())
       if (!next) return wait(routineMs)
       start(next, now)
@@ -128,7 +125,7 @@ export function createRequestBudget(
       })
     } catch (error) {
       if (error instanceof RateLimitedError) {
-        pausedUntil = Math.max(pausedUntil, clock.now() + error.retryAfterMs)
+        pace.pause(clock.now() + error.retryAfterMs)
         report('RATE_LIMITED', `A pause of ${error.retryAfterMs} ms is asked for.`)
       }
       throw error

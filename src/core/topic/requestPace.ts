@@ -15,6 +15,8 @@ export interface RequestPace {
   /** When the next request may start. */
   getNextStart(isRoutine: boolean): number
   start(now: number): void
+  /** The service asks for a pause. */
+  pause(until: number): void
 }
 
 export function createRequestPace({
@@ -27,15 +29,19 @@ export function createRequestPace({
   const starts: number[] = []
   /** When all requests so far will have had their share of time. */
   let paidAt = -Infinity
+  let pausedUntil = -Infinity
   return {
     getNextStart(isRoutine) {
       const ahead = Math.min(burst, isRoutine ? routineBurst : burst) - 1
-      return Math.max(paidAt - ahead * shareMs, (starts.at(-limit) ?? -Infinity) + minuteMs)
+      return Math.max(pausedUntil, paidAt - ahead * shareMs, (starts.at(-limit) ?? -Infinity) + minuteMs)
     },
     start(now) {
       paidAt = Math.max(paidAt, now) + shareMs
       starts.push(now)
       if (starts.length > limit) starts.shift()
+    },
+    pause(until) {
+      pausedUntil = Math.max(pausedUntil, until)
     },
   }
 }

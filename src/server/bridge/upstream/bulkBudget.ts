@@ -3,6 +3,7 @@ import { type CreateRequestBudget, createRequestBudget, type QueuedRequest } fro
 import { askForMany } from './askForMany.js'
 import { createBulkSize } from './bulkSize.js'
 import type { RequestMeter } from '../metrics/requestMeter.js'
+import type { RequestPace } from '../../../core/topic/requestPace.js'
 import { createWaitingTopics, type FetchMany, type WaitingTopic } from './waitingTopics.js'
 
 const defaultRequestsPerMinute = 180
@@ -13,6 +14,7 @@ export interface BulkBudgetOptions {
   /** Called when many topics can't be asked for at once, for a minute. */
   readonly onAlone: (cause: unknown) => void
   readonly meter: RequestMeter
+  readonly pace: RequestPace
 }
 
 /**
@@ -23,10 +25,10 @@ export interface BulkBudgetOptions {
  * - A topic that the answer lacks is asked for alone; so are all for a minute after any other failure.
  * - Pauses, the pace and the limit of requests under way are those of `createRequestBudget`.
  */
-export function createBulkBudget({ getFetchMany, meter, onAlone }: BulkBudgetOptions): CreateRequestBudget {
+export function createBulkBudget({ getFetchMany, meter, onAlone, pace }: BulkBudgetOptions): CreateRequestBudget {
   return (protocol, environment, report) => {
     const { clock } = environment
-    const budget = meter.countSent(createRequestBudget(protocol, environment, report))
+    const budget = meter.countSent(createRequestBudget(protocol, environment, report, pace))
     const gatherMs = Math.ceil(60_000 / (protocol.requestsPerMinute ?? defaultRequestsPerMinute))
     const size = createBulkSize(clock)
     const waiting = createWaitingTopics()

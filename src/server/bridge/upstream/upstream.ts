@@ -2,6 +2,7 @@ import { createEngine } from '../../../core/engine/engine.js'
 import type { Protocol } from '../../../core/contract/protocol.js'
 import type { ConnectionInfo } from '../../../core/contract/status.js'
 import type { Topic } from '../../../core/contract/topic.js'
+import type { RequestPace } from '../../../core/topic/requestPace.js'
 import type { BusEntry, BusNews, BusTopic } from '../../bus/bus.js'
 import type { ReportBridge } from '../bridgeDiagnostic.js'
 import { isRecord } from '../../../protocols/shared/guards.js'
@@ -66,6 +67,8 @@ export interface Upstream {
 
 export interface UpstreamOptions {
   readonly protocol: Protocol
+  /** The starts of its requests, which other services may share. */
+  readonly pace: RequestPace
   readonly environment: ServerEnvironment
   readonly instance: string
   /** The number of snapshots that may be under way for ranges, and for topics that nobody follows. */
@@ -100,6 +103,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     createBudget: createBulkBudget({
       getFetchMany: createGetFetchMany(protocol),
       meter: requests,
+      pace: options.pace,
       onAlone: (cause) => report({ ...alone, protocol: protocol.id, cause }),
     }),
     onDiagnostic: (diagnostic) => report({ ...diagnostic, level: 'warn' }),
