@@ -77,7 +77,12 @@ export function createConnection<T extends Topic, Data, Out, In>(
       : state.phase === 'ready'
         ? (['stable', stableMs] as const)
         : (['silent', live?.liveness.readyMs] as const)
-    stopTimer = ms === undefined ? undefined : clock.after(ms, () => dispatch({ type }))
+    stopTimer = ms === undefined ? undefined : clock.after(ms, onEnd)
+
+    function onEnd() {
+      if (type === 'silent') on.report('CONNECTION_FAILED', 'It did not get ready in time.')
+      dispatch({ type })
+    }
   }
 
   function open(): LinkSession | undefined {

@@ -83,9 +83,10 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
       },
       report: on.report,
       alive: () => recordFrame(),
-      close({ code }) {
+      close({ code, message }) {
         if (phase === 'over') return
         const isRefused = code !== undefined && live.refusals.includes(code)
+        if (phase === 'opening' && !isRefused) on.report('CONNECTION_FAILED', message)
         // A client that is refused says nothing of a topic.
         end(!isRefused)
         if (isRefused) refuse(`CLOSE_${code}`, on)

@@ -62,7 +62,10 @@ export interface Subscriptions<T extends Topic> {
   /** Brings the service's subscriptions to `wanted`. Throws what the protocol throws. */
   sync(): void
   acknowledge(key: string): void
-  /** Without a key: the only topic that was sent and not answered, if it is one alone. */
+  /**
+   * Without a key: the only topic that was sent and not answered, if it is one alone. Since nobody named it, it counts
+   * as lost, and is subscribed again in a minute.
+   */
   refuse(key: string | undefined, code: string): void
   /**
    * The service doesn't push the topic any more: it is subscribed anew, at once the first time, and then each minute.
@@ -156,7 +159,9 @@ export function createSubscriptions<T extends Topic, Data, Out, In>(
     refuse(named, code) {
       const [key, other] = named ? [named] : [...states.keys()].filter((each) => getState(each) === 'sent')
       if (!key || other || !states.has(key)) return
-      advance(key, 'refuse')
+      advance(key, named ? 'refuse' : 'timeOut')
+      // It may have been meant for something else: it is tried again.
+      if (!named) stopResubscribe ??= clock.after(resubscribeMs, resubscribe)
       reportUnconfirmed(key, code)
     },
     renew(key) {

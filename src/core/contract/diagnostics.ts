@@ -4,6 +4,7 @@ export interface Diagnostic {
    * - `MALFORMED_FRAME`: junk from the wire, without effect.
    * - `TOPIC_UNCONFIRMED`: the service didn't acknowledge a subscription, refused it, or ended the link for it
    *   (`LINK_ENDED`); the topic is polled.
+   * - `CONNECTION_FAILED`: a link ended before it could be used, or there was none; the message says what is known.
    * - `CONNECTION_REFUSED`: the service, or the bridge, refused this client.
    * - `HELLO_FAILED`: the app's credentials could not be had, or not in time; they are asked for again.
    * - `RATE_LIMITED`: the service asked for a pause.
@@ -14,6 +15,7 @@ export interface Diagnostic {
   readonly code:
     | 'MALFORMED_FRAME'
     | 'TOPIC_UNCONFIRMED'
+    | 'CONNECTION_FAILED'
     | 'CONNECTION_REFUSED'
     | 'HELLO_FAILED'
     | 'RATE_LIMITED'

@@ -12,6 +12,7 @@ function start(names: readonly string[] = ['a'], isWanted = true, liveness?: Liv
   const wanted = new Map<string, NoteTopic>(names.map((name) => [name, toTopic(name)]))
   const received: string[] = []
   const reported: string[] = []
+  const failures: string[] = []
   const live = { ...service.protocol.live, isTriedOnce }
   const connection = createConnection<NoteTopic, Note, string, string>(live, environment, wanted, {
     change() {
@@ -25,6 +26,7 @@ function start(names: readonly string[] = ['a'], isWanted = true, liveness?: Liv
     report(code, message) {
       const word = message.replace(/.*: (\w+)\.$/, '$1')
       reported.push(word)
+      if (code === 'CONNECTION_FAILED') failures.push(message)
       if (code === 'CONNECTION_REFUSED') received.push(`refused ${word}`)
       if (code === 'MALFORMED_FRAME') received.push('malformed')
       if (code === 'HELLO_FAILED') received.push('hello failed')
@@ -36,8 +38,22 @@ function start(names: readonly string[] = ['a'], isWanted = true, liveness?: Liv
     service.last().say('ready', ...[...wanted.keys()].map((key) => `ack ${key}`))
   }
   if (isWanted) connection.sync()
-  return { clock, connection, greet, page, service, timers, received, wanted }
+  return { clock, connection, failures, greet, page, service, timers, received, wanted }
 }
+
+test('Whoever looks is told of each link that never got ready, and of none that did', () => {
+  const { clock, failures, greet, service } = start()
+  service.last().close({ message: 'Nobody is there.' })
+  expect(failures).toEqual(['Nobody is there.'])
+  clock.advance(5_000)
+  // It opens, and says nothing more.
+  service.last().open()
+  clock.advance(20_000)
+  expect(failures).toEqual(['Nobody is there.', 'It did not get ready in time.'])
+  greet()
+  service.last().close()
+  expect(failures).toHaveLength(2)
+})
 
 test('A connection opens at the first interest, greets, subscribes and says so', () => {
   const { connection, greet, service, received } = start(['a', 'b'])
@@ -391,8 +407,8 @@ test('Whatever happens, there is one link at most and one timer for it, neither 
         expect(status === 'idle').toBe(wanted.size === 0)
         const isTried = wanted.size > 0 && reason !== 'refused'
         if (open.length === 0) expect(timers()).toBe(isTried ? 1 : 0)
-        // Once it has stayed up there is nothing to wait for.
-        else expect(timers()).toBeOneOf(status === 'connected' ? [0, 1] : [1])
+        // Once it has stayed up there is nothing to wait for, but for the next of the topics that are on trial.
+        else expect(timers()).toBeOneOf(status === 'connected' ? [0, 1, 2] : [1])
       }
     }),
   )

@@ -69,13 +69,28 @@ describe('Subscriptions', () => {
     expect(link.sent).toEqual(['+a', '+b', '+c', '-a'])
   })
 
-  test('a refusal that names nothing is of the only topic that waits for its answer', () => {
-    const { link, session, received } = start()
+  test('a refusal that names nothing is of the only topic that waits for its answer, which is tried again in a minute', () => {
+    const { clock, link, session, received } = start()
     link.open()
     link.say('ready', 'ack a', 'fault')
-    expect([session.getSubscription('a'), session.getSubscription('b')]).toEqual(['acknowledged', 'refused'])
+    expect([session.getSubscription('a'), session.getSubscription('b')]).toEqual(['acknowledged', 'lost'])
     expect(received.at(-1)).toBe('unacknowledged b REFUSED')
-    // What is pushed all the same is believed.
+    // It was meant for something else.
+    const sent = link.sent.length
+    clock.advance(59_000)
+    expect(link.sent.length).toBe(sent)
+    clock.advance(1_000)
+    expect([link.sent.slice(sent), session.getSubscription('b')]).toEqual([['+b'], 'sent'])
+    link.say('ack b')
+    expect(session.getSubscription('b')).toBe('acknowledged')
+    clock.advance(120_000)
+    expect(link.sent.length).toBe(sent + 1)
+  })
+
+  test('a topic that a refusal without a name was taken for is believed when it is pushed all the same', () => {
+    const { link, session } = start()
+    link.open()
+    link.say('ready', 'ack a', 'fault')
     link.say('note b 1 x')
     expect(session.getSubscription('b')).toBe('acknowledged')
   })

@@ -1,6 +1,7 @@
 import type { Socket } from 'socket.io'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createEngine } from '../../../src/core/engine/engine.js'
+import type { Diagnostic } from '../../../src/core/contract/diagnostics.js'
 import type { Clock, Environment } from '../../../src/core/contract/environment.js'
 import { fusion, type FusionData, type FusionTopic } from '../../../src/protocols/fusion/index.js'
 import type { FusionSettings } from '../../../src/protocols/fusion/options.js'
@@ -56,13 +57,17 @@ const topics: readonly [FusionTopic, FusionTopic, FusionTopic] = [
 ]
 
 /** The whole engine on the real wire, with three readers of each topic. */
-function follow({ url }: Served, options: Omit<FusionSettings, 'url'> = {}) {
+function follow(
+  { url }: Pick<Served, 'url'>,
+  options: Omit<FusionSettings, 'url'> = {},
+  report = (_: Diagnostic) => {},
+) {
   const engine = createEngine<FusionTopic, FusionData>({
     protocol: fusion({ url, ...options, fetch: async () => new Response(JSON.stringify(update)) }),
     environment,
     graceMs: 100,
     pollingIntervalMs: 3_000,
-    onDiagnostic: () => {},
+    onDiagnostic: report,
     batch: (write) => write(),
   })
   onTestFinished(() => engine.close())
@@ -145,3 +150,13 @@ describe('An intent is followed on a plain Socket.IO server', { timeout: 600_000
     await expect.poll(() => engine.topic(topics[0]).getShown().info.isSettled).toBe(true)
   })
 })
+
+test('A host that nobody listens at is told to whoever looks, without its secrets', async () => {
+  const { stop, url } = await serve()
+  await stop()
+  const diagnostics: Diagnostic[] = []
+  follow({ url: `${url}?key=hushhush` }, {}, (diagnostic) => diagnostics.push(diagnostic))
+  const told = { code: 'CONNECTION_FAILED', message: expect.stringContaining('refused or unreachable') }
+  await expect.poll(() => diagnostics, { timeout: 30_000 }).toContainEqual(expect.objectContaining(told))
+  expect(JSON.stringify(diagnostics)).not.toContain('hushhush')
+}, 600_000)
