@@ -35,7 +35,8 @@ export interface Connection {
   reconnect(): void
   /**
    * The link says nothing of a topic's news that came another way. Where nothing came over it since, it is taken for
-   * dead; else the topic is subscribed anew on it.
+   * dead; else the topic is subscribed anew on it. Where that was done already, and changed nothing, the link is
+   * renewed; once for each topic, since all others pay for it.
    */
   suspectSilence(key: string, since: number): void
 }
@@ -53,6 +54,8 @@ export function createConnection<T extends Topic, Data, Out, In>(
   let stopTimer: (() => void) | undefined
   let stopWatching: (() => void) | undefined
   let acklessLinks = 0
+  /** The topics for which a link was renewed. */
+  const relinked = new Set<string>()
   const beginTrials = live?.trials?.(clock)
 
   function dispatch(event: ConnectionEvent) {
@@ -80,7 +83,7 @@ export function createConnection<T extends Topic, Data, Out, In>(
     stopTimer = ms === undefined ? undefined : clock.after(ms, onEnd)
 
     function onEnd() {
-      if (type === 'silent') on.report('CONNECTION_FAILED', 'It did not get ready in time.')
+      if (type === 'silent') on.report('CONNECTION_FAILED', 'Not ready in time.')
       dispatch({ type })
     }
   }
@@ -136,8 +139,10 @@ export function createConnection<T extends Topic, Data, Out, In>(
     reconnect: () => dispatch({ type: 'reconnect' }),
     suspectSilence(key, since) {
       if (!session) return
-      if (session.getHeardAt() < since) dispatch({ type: 'silent' })
-      else session.renew(key)
+      const isDead = session.getHeardAt() < since
+      if (!isDead && (!session.isRenewed(key) || relinked.has(key))) return session.renew(key)
+      if (!isDead) relinked.add(key)
+      dispatch({ type: 'silent' })
     },
   }
 }

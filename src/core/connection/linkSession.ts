@@ -31,6 +31,7 @@ export interface LinkSession {
   getInfo(): LinkInfo
   /** The service doesn't push the topic any more, though the link lives. */
   renew(key: string): void
+  isRenewed(key: string): boolean
   /** Brings the service's subscriptions to the wanted topics. */
   sync(): void
   close(): void
@@ -148,8 +149,16 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
     link.close()
   }
 
-  const { getState: getSubscription, renew } = subscriptions
-  return { getSubscription, getHeardAt: () => heardAt, getInfo: () => info, renew, sync, close: () => close() }
+  const { getState: getSubscription, isRenewed, renew } = subscriptions
+  return {
+    getSubscription,
+    getHeardAt: () => heardAt,
+    getInfo: () => info,
+    isRenewed,
+    renew,
+    sync,
+    close: () => close(),
+  }
 }
 
 /** A protocol promises not to throw; a socket callback doesn't rely on it. */

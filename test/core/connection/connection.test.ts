@@ -49,7 +49,7 @@ test('Whoever looks is told of each link that never got ready, and of none that 
   // It opens, and says nothing more.
   service.last().open()
   clock.advance(20_000)
-  expect(failures).toEqual(['Nobody is there.', 'It did not get ready in time.'])
+  expect(failures).toEqual(['Nobody is there.', 'Not ready in time.'])
   greet()
   service.last().close()
   expect(failures).toHaveLength(2)
