@@ -2,7 +2,7 @@ import type { FeedData, BlockHeader } from '../contract/feed.js'
 import { isWithin } from './intervals.js'
 
 /** So many are kept, the newest: a re-organisation that is deeper is found by the items' own hashes. */
-const kept = 128
+export const keptHeaders = 128
 
 type Headers = Pick<FeedData<unknown>, 'headers' | 'covered' | 'contradicted'>
 
@@ -19,5 +19,5 @@ export function mergeHeaders({ headers = [] }: Headers, next: Headers, disputedF
   return [...own.values()]
     .filter(({ height }) => height < disputedFrom)
     .sort((a, b) => a.height - b.height)
-    .slice(-kept)
+    .slice(-keptHeaders)
 }

@@ -1,4 +1,5 @@
 import type { BlockHeader, FeedAnswer, FeedData, Interval } from '../../core/contract/feed.js'
+import { keptHeaders } from '../../core/feed/mergeHeaders.js'
 import { isWithin } from '../../core/feed/intervals.js'
 import type { LogEvent } from './model.js'
 import { type Header, toHeader } from './read.js'
@@ -24,16 +25,20 @@ export async function fetchLogs(reading: Reading): Promise<LogsAnswer> {
   throw reading.rest.toError('CHAIN_MOVED', 'What the node said of its chain contradicted itself.')
 }
 
-async function readRange(reading: Reading): Promise<LogsAnswer | typeof moved> {
+function readRange(reading: Reading): Promise<LogsAnswer | typeof moved> {
   const { current, limit, range } = reading.context
-  const floor = reading.topic.fromBlock ?? 0
-  const to = range?.to ?? 0
   const enough = range?.from === undefined ? Math.max(1, limit - (current?.items.length ?? 0)) : Infinity
-  const from = Math.max(floor, range?.from ?? 0)
+  return readBelow(reading, range?.from ?? 0, range?.to ?? 0, enough)
+}
+
+async function readBelow(reading: Reading, wanted: number, to: number, enough = Infinity) {
+  const floor = reading.topic.fromBlock ?? 0
+  const from = Math.max(floor, wanted)
   const stretch = await readStretch(reading, { from, to, enough })
   if (stretch === moved) return moved
   const covered = stretch.from <= to ? [{ from: stretch.from, to }] : []
-  return { items: stretch.items, covered, hasOlder: stretch.from > floor }
+  const headers = stretch.headers.map(toBlock)
+  return { items: stretch.items, covered, headers, hasOlder: stretch.from > floor }
 }
 
 async function readNew(reading: Reading): Promise<LogsAnswer | typeof moved> {
@@ -45,6 +50,11 @@ async function readNew(reading: Reading): Promise<LogsAnswer | typeof moved> {
     const [answer] = await ask(reading, [head])
     return readFirst(reading, needHead(reading, answer?.result))
   }
+  const { covered, headers = [], isTrimmed } = current
+  const lowest = headers[0]?.height ?? 0
+  const pushed = covered[0]?.from ?? lowest
+  // What the socket brought before the first answer, from below it, may be of blocks that were replaced since.
+  if (pushed < lowest && !isTrimmed && headers.length < keptHeaders) return readBelow(reading, pushed, lowest)
   const from = last.height + 1
   const calls = [toBlockCall(last.height), head, toLogsCall(topic, from, options.finality), head] as const
   const answers = await ask(reading, calls)
