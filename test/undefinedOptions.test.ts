@@ -160,6 +160,7 @@ const noLimits: Undefined<server.BridgeLimits> = {
   topicsPerCaller: undefined,
   unknownPerCaller: undefined,
   snapshotsPerCaller: undefined,
+  itemsPerTopic: undefined,
   bodyBytes: undefined,
   queuedBytes: undefined,
   streamMs: undefined,

@@ -16,7 +16,10 @@ export function getSnapshot<T extends Topic, Data>(
   { current, limit, range, request }: FetchContext<Data>,
 ): Promise<Data> {
   const stretch = { ...(range && { to: `${range.to}`, ...(range.from !== undefined && { from: `${range.from}` }) }) }
-  const query = { topic: JSON.stringify({ protocol: id, topic }), ...(pieces && { limit: `${limit}`, ...stretch }) }
+  const { items } = toRecord(current)
+  // The bridge has a list of its own: of a stretch it is told how many are missing here.
+  const count = range && Array.isArray(items) ? Math.max(1, limit - items.length) : limit
+  const query = { topic: JSON.stringify({ protocol: id, topic }), ...(pieces && { limit: `${count}`, ...stretch }) }
   const read = (answer: unknown, status: number) => {
     const refusal = toRefusal(id, answer, status)
     if (refusal) throw refusal

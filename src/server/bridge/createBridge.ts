@@ -96,6 +96,7 @@ export function createBridge(options: CreateBridgeOptions): Bridge {
     report,
     maxAnonymousSnapshots: limits.snapshots,
     maxPerCaller: limits.snapshotsPerCaller,
+    maxItems: limits.itemsPerTopic,
     publish: outbox.add,
     send: (message) => member.send?.(message),
     onInfo(topic) {

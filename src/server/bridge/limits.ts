@@ -19,6 +19,11 @@ export interface BridgeLimits {
   readonly unknownPerCaller?: number | undefined
   /** The number of a caller's snapshots under way, for each service, of topics that nobody follows. 20 by default. */
   readonly snapshotsPerCaller?: number | undefined
+  /**
+   * The number of a feed's items that one answer holds, and that a page's `limit` can have the bridge keep for a topic.
+   * Pages ask for those beyond by further requests. 1 000 by default.
+   */
+  readonly itemsPerTopic?: number | undefined
   /** The largest body of a request for events, in bytes. 65 536 by default. */
   readonly bodyBytes?: number | undefined
   /**
@@ -45,10 +50,11 @@ export function toLimits(limits: BridgeLimits = {}): Limits {
     topicsPerCaller = 2_000,
     unknownPerCaller = 100,
     snapshotsPerCaller = 20,
+    itemsPerTopic = 1_000,
     bodyBytes = 65_536,
     queuedBytes = 1_048_576,
     streamMs = 3_600_000,
   } = limits
   const perCaller = { readersPerCaller, topicsPerCaller, unknownPerCaller, snapshotsPerCaller }
-  return { readers, topicsPerReader, topics, snapshots, ...perCaller, bodyBytes, queuedBytes, streamMs }
+  return { readers, topicsPerReader, topics, snapshots, ...perCaller, itemsPerTopic, bodyBytes, queuedBytes, streamMs }
 }

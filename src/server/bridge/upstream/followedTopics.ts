@@ -13,6 +13,8 @@ interface FollowedTopic {
   readonly stop: () => void
   /** The number of a feed's items that its readers want. */
   limit: number
+  /** The number of items that the service was asked for, or that lists begin with. */
+  filled: number
   /** A state's value that every instance has. */
   shared: unknown
   /** A feed's value when it was last published: a change too small for a piece goes with the next one. */
@@ -47,6 +49,9 @@ export interface FollowedTopics {
   mergeShared(key: string, topic: Topic, data: unknown): void
   /** Has the engine keep at least `limit` items of a feed. */
   raiseLimit(key: string, limit: number): void
+  /** Returns the number of a feed's items that the service was last asked for; of what isn't followed the default. */
+  getFilled(key: string): number
+  setFilled(key: string, count: number): void
   close(): void
 }
 
@@ -60,6 +65,7 @@ export function createFollowedTopics(options: FollowedTopicsOptions): FollowedTo
       topic,
       stop: () => stops.forEach((stop) => stop()),
       limit: defaultFeedLimit,
+      filled: defaultFeedLimit,
       shared: engine.topic(topic).getData(),
     }
     const watcher = {
@@ -116,6 +122,11 @@ export function createFollowedTopics(options: FollowedTopicsOptions): FollowedTo
     raiseLimit(key, limit) {
       const entry = followed.get(key)
       if (entry) entry.limit = Math.max(entry.limit, limit)
+    },
+    getFilled: (key) => followed.get(key)?.filled ?? defaultFeedLimit,
+    setFilled(key, count) {
+      const entry = followed.get(key)
+      if (entry) entry.filled = Math.max(entry.filled, count)
     },
     close() {
       for (const { stop } of followed.values()) stop()

@@ -10,14 +10,14 @@ import {
   type AnonymousSnapshots,
   type AnonymousSnapshotsLimits,
   createAnonymousSnapshots,
+  type SnapshotCaller,
 } from './anonymousSnapshots.js'
 import type { FollowedTopics } from './followedTopics.js'
+import { countItems, createOlderItems, type FetchOlder, toTrimmed } from './olderItems.js'
 
 /** The greatest age of data that is answered from memory, in ms: while the bridge follows the topic, and otherwise. */
 const followedMs = 60_000
 const unfollowedMs = 5_000
-/** The greatest number of a feed's items that a reader can have the bridge keep. */
-const maxLimit = 1_000
 
 export interface SnapshotQuery {
   readonly limit?: number
@@ -31,7 +31,10 @@ export interface SnapshotQuery {
 export interface SnapshotAnswersOptions {
   readonly engine: Engine
   readonly followed: FollowedTopics
-  readonly limits: AnonymousSnapshotsLimits
+  readonly limits: AnonymousSnapshotsLimits & {
+    /** The number of a feed's items in one answer, and that a reader can have the bridge keep. */
+    readonly maxItems: number
+  }
   readonly isHeld: () => boolean
   readonly isDegraded: () => boolean
   /** True for a topic whose news come by webhooks. */
@@ -50,9 +53,10 @@ export interface SnapshotAnswers {
 }
 
 export function createSnapshotAnswers(options: SnapshotAnswersOptions): SnapshotAnswers {
-  const { engine, followed, isDegraded, isHeld, isPushed } = options
+  const { engine, followed, isDegraded, isHeld, isPushed, limits } = options
   const { environment, protocol } = engine
-  const anonymous = createAnonymousSnapshots(protocol, environment.clock, options.limits)
+  const anonymous = createAnonymousSnapshots(protocol, environment.clock, limits)
+  const older = createOlderItems({ engine, followed })
 
   function isFresh({ key, topic }: BusTopic): boolean {
     const { getData, getShown, isFinal } = engine.topic(topic)
@@ -66,13 +70,24 @@ export function createSnapshotAnswers(options: SnapshotAnswersOptions): Snapshot
     return ageMs < (isFollowed && !isDegraded() ? followedMs : unfollowedMs)
   }
 
-  function fetchRange(topic: Topic, state: State<Topic, unknown>, range: FeedRange, limit: number) {
+  /** `count`: how many items of it are wanted. */
+  function fetchRange(topic: Topic, state: State<Topic, unknown>, range: FeedRange, count: number) {
+    const current = engine.topic(topic).getData()
+    // A protocol takes off what is known already.
     return state.fetch?.(topic, {
-      current: engine.topic(topic).getData(),
-      limit,
+      current,
+      limit: count + countItems(current),
       range,
       request: createRangeRequest(engine),
     })
+  }
+
+  async function getNewest({ key, ...wanted }: BusTopic, state: State<Topic, unknown>, who: SnapshotCaller) {
+    const { getData, snapshot } = engine.topic(wanted.topic)
+    const data = getData()
+    if (data !== undefined && (!state.fetch || isFresh({ key, ...wanted }))) return data
+    if (!state.fetch) throw new Refusal('NOTHING_KNOWN')
+    return followed.has(key) ? snapshot() : anonymous.ask(key, snapshot, who)
   }
 
   return {
@@ -80,17 +95,18 @@ export function createSnapshotAnswers(options: SnapshotAnswersOptions): Snapshot
       const { key, topic } = wanted
       const state = protocol.stateOf(topic)
       if ((range ?? limit !== defaultFeedLimit) && !state.pieces) throw new Refusal('BAD_RANGE')
-      const size = Math.min(limit, maxLimit)
+      const size = Math.min(limit, limits.maxItems)
       if (range && state.fetch) {
         const name = `${key} ${range.from} ${range.to} ${size}`
         return anonymous.ask(name, () => fetchRange(topic, state, range, size), { caller, signal })
       }
       followed.raiseLimit(key, size)
-      const data = engine.topic(topic).getData()
-      if (data !== undefined && (!state.fetch || isFresh(wanted))) return data
-      if (!state.fetch) throw new Refusal('NOTHING_KNOWN')
-      const ask = () => engine.topic(topic).snapshot()
-      return followed.has(key) ? ask() : anonymous.ask(key, ask, { caller, signal })
+      const fetchOlder: FetchOlder = (name, before, count) =>
+        anonymous.ask(name, () => fetchRange(topic, state, before, count), { caller, signal })
+      const data = await getNewest(wanted, state, { caller, signal })
+      if (!state.pieces || !state.fetch) return data
+      const filled = await older.fill(wanted, data, size, fetchOlder)
+      return limit > size && countItems(filled) < limit ? toTrimmed(filled) : filled
     },
     getFresh: (wanted) =>
       !protocol.stateOf(wanted.topic).pieces && isFresh(wanted) ? engine.topic(wanted.topic).getData() : undefined,

@@ -75,6 +75,8 @@ export interface UpstreamOptions {
   readonly maxAnonymousSnapshots: number
   /** The number of them that one caller may have under way. */
   readonly maxPerCaller: number
+  /** The number of a feed's items in one answer, and that a reader can have this instance keep. */
+  readonly maxItems: number
   readonly publish: (news: BusNews) => void
   /** Sends to the other instances. */
   readonly send: (message: Readonly<Record<string, unknown>>) => void
