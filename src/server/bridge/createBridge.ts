@@ -94,9 +94,7 @@ export function createBridge(options: CreateBridgeOptions): Bridge {
     environment,
     instance,
     report,
-    maxAnonymousSnapshots: limits.snapshots,
-    maxPerCaller: limits.snapshotsPerCaller,
-    maxItems: limits.itemsPerTopic,
+    limits,
     publish: outbox.add,
     send: (message) => member.send?.(message),
     onInfo(topic) {

@@ -104,10 +104,10 @@ describe('The one link that brings the webhooks of all buckets', () => {
       let count = 0
       for (const step of story) {
         if (step === 'snapshot') {
-          let areOver = false
-          const looks = Promise.all(readers.map(({ look }) => look())).finally(() => (areOver = true))
+          const state = { areOver: false }
+          const looks = Promise.all(readers.map(({ look }) => look())).finally(() => (state.areOver = true))
           // One that wants many has older ones asked for.
-          while (!areOver) await advance(250)
+          while (!state.areOver) await advance(250)
           await looks
         } else if (typeof step === 'string') simulator.faults.apply(step)
         else simulator.deliver(step.bucket, { body: `<${step.bucket}${(count += 1)}>` }, { hasId: step.hasId })

@@ -22,7 +22,7 @@ function createAnswers({ isPushed, isStale }: { readonly isPushed: boolean; read
   return createSnapshotAnswers({
     engine,
     followed: { has: () => true, raiseLimit: () => {} } as unknown as FollowedTopics,
-    limits: { maxAnonymousSnapshots: 1, maxPerCaller: 1, maxItems: 1_000 },
+    limits: { snapshots: 1, snapshotsPerCaller: 1, itemsPerTopic: 1_000 },
     isHeld: () => true,
     isDegraded: () => false,
     isPushed: () => isPushed,

@@ -2,6 +2,7 @@ import { createRequestBudget } from '../../../core/topic/requestBudget.js'
 import type { Clock } from '../../../core/contract/environment.js'
 import type { Protocol } from '../../../core/contract/protocol.js'
 import { createFairQueue } from './fairQueue.js'
+import type { Limits } from '../limits.js'
 import { Refusal } from '../refusal.js'
 
 interface AnonymousSnapshot {
@@ -19,12 +20,8 @@ export interface SnapshotCaller {
   readonly signal?: AbortSignal | undefined
 }
 
-export interface AnonymousSnapshotsLimits {
-  /** The number of requests under way. */
-  readonly maxAnonymousSnapshots: number
-  /** The number of them that one caller has begun. */
-  readonly maxPerCaller: number
-}
+/** The number of requests under way, and of those that one caller has begun. */
+export interface AnonymousSnapshotsLimits extends Pick<Limits, 'snapshots' | 'snapshotsPerCaller'> {}
 
 export interface AnonymousSnapshots {
   /** Rejects with `notNeeded` once all callers have hung up. */
@@ -46,7 +43,7 @@ const defaultRequestsPerMinute = 180
 export function createAnonymousSnapshots(
   protocol: Protocol,
   clock: Clock,
-  { maxAnonymousSnapshots, maxPerCaller }: AnonymousSnapshotsLimits,
+  { snapshots, snapshotsPerCaller }: AnonymousSnapshotsLimits,
 ): AnonymousSnapshots {
   const { id, requestBurst, requestsPerMinute = defaultRequestsPerMinute } = protocol
   const budget = {
@@ -67,8 +64,8 @@ export function createAnonymousSnapshots(
     run: (signal: AbortSignal) => Promise<unknown> | undefined,
     caller: string | undefined,
   ): AnonymousSnapshot {
-    const isTooMany = caller !== undefined && countOf(caller) >= maxPerCaller
-    if (isTooMany || underWay.size >= maxAnonymousSnapshots) throw new Refusal('TOO_MANY_SNAPSHOTS')
+    const isTooMany = caller !== undefined && countOf(caller) >= snapshotsPerCaller
+    if (isTooMany || underWay.size >= snapshots) throw new Refusal('TOO_MANY_SNAPSHOTS')
     const askedAt = clock.now()
     const isNotNeeded = () => underWay.get(name)?.callers === 0
     const answer = new Promise<unknown>((resolve, reject) => {

@@ -5,6 +5,7 @@ import type { FeedRange } from '../../../core/contract/fetchContext.js'
 import type { State } from '../../../core/contract/protocol.js'
 import type { Topic } from '../../../core/contract/topic.js'
 import type { BusTopic } from '../../bus/bus.js'
+import type { Limits } from '../limits.js'
 import { Refusal } from '../refusal.js'
 import {
   type AnonymousSnapshots,
@@ -28,13 +29,13 @@ export interface SnapshotQuery {
   readonly signal?: AbortSignal
 }
 
+/** `itemsPerTopic`: a feed's items in one answer, which a reader can have the bridge keep, too. */
+export interface SnapshotLimits extends AnonymousSnapshotsLimits, Pick<Limits, 'itemsPerTopic'> {}
+
 export interface SnapshotAnswersOptions {
   readonly engine: Engine
   readonly followed: FollowedTopics
-  readonly limits: AnonymousSnapshotsLimits & {
-    /** The number of a feed's items in one answer, and that a reader can have the bridge keep. */
-    readonly maxItems: number
-  }
+  readonly limits: SnapshotLimits
   readonly isHeld: () => boolean
   readonly isDegraded: () => boolean
   /** True for a topic whose news come by webhooks. */
@@ -95,7 +96,7 @@ export function createSnapshotAnswers(options: SnapshotAnswersOptions): Snapshot
       const { key, topic } = wanted
       const state = protocol.stateOf(topic)
       if ((range ?? limit !== defaultFeedLimit) && !state.pieces) throw new Refusal('BAD_RANGE')
-      const size = Math.min(limit, limits.maxItems)
+      const size = Math.min(limit, limits.itemsPerTopic)
       if (range && state.fetch) {
         const name = `${key} ${range.from} ${range.to} ${size}`
         return anonymous.ask(name, () => fetchRange(topic, state, range, size), { caller, signal })

@@ -13,7 +13,12 @@ import { createRequestMeter } from '../metrics/requestMeter.js'
 import { createEntryMeter } from './entryMeter.js'
 import { createPublications } from './publications.js'
 import type { TopicClaim } from '../topicClaim.js'
-import { createSnapshotAnswers, type SnapshotAnswers, type SnapshotQuery } from './snapshotAnswers.js'
+import {
+  createSnapshotAnswers,
+  type SnapshotAnswers,
+  type SnapshotLimits,
+  type SnapshotQuery,
+} from './snapshotAnswers.js'
 import { createUpstreamInfo } from './upstreamInfo.js'
 import { createGetFetchMany } from '../../relay/getFetchMany.js'
 import { createLeasedPage, type ServerEnvironment } from '../../environment.js'
@@ -71,12 +76,7 @@ export interface UpstreamOptions {
   readonly pace: RequestPace
   readonly environment: ServerEnvironment
   readonly instance: string
-  /** The number of snapshots that may be under way for ranges, and for topics that nobody follows. */
-  readonly maxAnonymousSnapshots: number
-  /** The number of them that one caller may have under way. */
-  readonly maxPerCaller: number
-  /** The number of a feed's items in one answer, and that a reader can have this instance keep. */
-  readonly maxItems: number
+  readonly limits: SnapshotLimits
   readonly publish: (news: BusNews) => void
   /** Sends to the other instances. */
   readonly send: (message: Readonly<Record<string, unknown>>) => void
@@ -130,7 +130,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const snapshots = createSnapshotAnswers({
     engine,
     followed,
-    limits: options,
+    limits: options.limits,
     isHeld: () => isHeld,
     isDegraded: () => isDegraded,
     isPushed: info.hasWebhooks,
