@@ -233,6 +233,17 @@ const projects = (): TestProjectInlineConfiguration[] => [
     },
   },
   {
+    // An app of another package's, which `npm run test:deploy` has installed before.
+    resolve: { alias },
+    test: {
+      ...patience,
+      name: 'deploy',
+      environment: 'node',
+      include: ['test/**/*.deploy.ts'],
+      setupFiles: ['test/support/setup-wire.ts'],
+    },
+  },
+  {
     // A page in Chromium, behind proxies that break its lines: all cells at once, since they mostly wait.
     plugins: [recordPlugin()],
     resolve: { alias },

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isInstalled } from './install.mjs'
-import { check, report, run } from './steps.mjs'
+import { check, report, run, tests } from './steps.mjs'
 
 /** @typedef {import('./steps.mjs').Result} Result */
 
@@ -53,6 +53,23 @@ export async function runProtocols() {
   }
   const sum = (/** @type {'passed' | 'failed' | 'seconds'} */ key) => results.reduce((all, one) => all + one[key], 0)
   return { ...none, passed: sum('passed'), failed: sum('failed'), seconds: sum('seconds') }
+}
+
+/**
+ * Runs the tests of deployments (`*.deploy.ts`) with an app of Next.js's in a folder of its own: npm installs its packages, ours is what
+ * `npm pack` makes of `dist/`, and its bridge and route are those of examples/servers. Where npm can't install them, nothing is run, and
+ * the result's note says so.
+ * @returns {Promise<Result>}
+ */
+export async function runDeployments() {
+  const name = 'deployments'
+  const folder = await installConsumer('next')
+  if (!folder)
+    return { name, passed: 0, failed: 0, skipped: 0, seconds: 0, note: 'not run: npm could not install its packages' }
+  unpack(folder)
+  cpSync('examples/servers/bridge.ts', `${folder}/bridge.ts`)
+  cpSync('examples/servers/next/app', `${folder}/app`, { recursive: true })
+  return tests(name, ['deploy'], { env: { ONWIRE_NEXT: folder }, timeoutMs: 900_000 })
 }
 
 /**

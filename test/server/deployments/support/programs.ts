@@ -53,7 +53,13 @@ export async function bundlePrograms<const Name extends string>(names: readonly 
   }
 }
 
-async function start(folder: string, command: string, env: Readonly<Record<string, string>>, ownPort?: number) {
+/** Starts `command`, the arguments after `node`, in the folder, and waits until its bridge answers. */
+export async function start(
+  folder: string,
+  command: string,
+  env: Readonly<Record<string, string>>,
+  ownPort?: number,
+): Promise<Program> {
   const port = ownPort ?? (await freePort())
   const child = spawn(process.execPath, command.split(' '), {
     cwd: folder,
@@ -68,7 +74,7 @@ async function start(folder: string, command: string, env: Readonly<Record<strin
       const { status } = await fetch(`${url}/api/onwire/health`)
       if (status !== 200) throw new Error(`${command} answered ${status}.`)
     },
-    { timeout: 30_000, interval: 50 },
+    { timeout: 120_000, interval: 50 },
   )
   await Promise.race([untilUp, untilEnded])
   untilEnded.catch(() => {})

@@ -1,4 +1,4 @@
-import { bridge } from '../../../../../bridge.js'
+import { bridge } from '../../../../bridge'
 
 // Streams need a process that stays, and no answer is one of the build's.
 export const runtime = 'nodejs'

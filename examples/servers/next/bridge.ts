@@ -1,0 +1,2 @@
+// In an app of your own this file is a copy of the other one.
+export { bridge } from '../bridge'
