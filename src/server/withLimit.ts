@@ -9,12 +9,19 @@ export class TimeLimitError extends Error {
   }
 }
 
+/** The part of an AbortSignal that is used here. */
+export interface CallerSignal {
+  readonly aborted: boolean
+  addEventListener(type: 'abort', listener: () => void): void
+  removeEventListener(type: 'abort', listener: () => void): void
+}
+
 export interface LimitOptions {
   /** Names the callback. */
   readonly name: string
   readonly ms: number
   /** Ends the wait as well: whoever asked has gone. */
-  readonly caller?: AbortSignal | undefined
+  readonly caller?: CallerSignal | undefined
   /** Calls back once after `ms`; returns its cancel. `setTimeout` by default. */
   readonly after?: ((ms: number, callback: () => void) => () => void) | undefined
 }

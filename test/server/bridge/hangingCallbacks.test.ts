@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import {
   createBridgeSetup,
   readEvents,
@@ -51,4 +51,27 @@ test('A callback that hangs ends with its limit: nobody is known then, no topic 
   await settle()
   await clock.advanceAsync(5_000)
   expect((await answer).status).toBe(503)
+})
+
+test('A stream with two hundred topics, whose callbacks take their time, is no warning of Node’s', async () => {
+  const warnings: string[] = []
+  const listen = ({ message, name }: Error) => warnings.push(`${name}: ${message}`)
+  process.on('warning', listen)
+  onTestFinished(() => void process.off('warning', listen))
+  const open: (() => void)[] = []
+  const { bridge } = createBridgeSetup({
+    authorize: () => new Promise<boolean>((resolve) => open.push(() => resolve(true))),
+  })
+  const topics = Array.from({ length: 200 }, (_, index) => toTopic(`0x${index.toString(16).padStart(64, '0')}`))
+  const client = new AbortController()
+  // As `toNodeHandler()` makes it.
+  const request = toEventsRequest(topics)
+  Object.defineProperty(request, 'signal', { value: client.signal })
+  const stream = bridge.fetch(request)
+  await vi.waitFor(() => expect(open).toHaveLength(200))
+  for (const allow of open) allow()
+  const reader = readEvents(await stream)
+  await vi.waitFor(() => expect(reader.eventNames().filter((name) => name === 'subscribed')).toHaveLength(200))
+  await reader.stop()
+  expect(warnings).toEqual([])
 })

@@ -7,7 +7,8 @@ import type { Authenticate, AuthorizeOption, AuthorizeRequest } from '../access.
 import type { AuthorizeCall, BridgeCall } from '../calls/bridgeCalls.js'
 import { createKeyOf, type KeyOf } from '../callers.js'
 import { Refusal } from '../refusal.js'
-import { withLimit } from '../../withLimit.js'
+import { shareSignal } from '../../shareSignal.js'
+import { type CallerSignal, type LimitOptions, withLimit } from '../../withLimit.js'
 
 export interface AuthorizeOptions {
   readonly authenticate?: Authenticate | undefined
@@ -53,7 +54,13 @@ export function createAuthorize(
     if (!find(protocol))
       report({ code: 'NO_AUTHORIZE', level: 'warn', protocol: protocol.id, message: toWarning(protocol) })
 
-  const toLimit = (name: string, { signal: caller }: Request) => ({ name, ms: callbackMs, caller, after })
+  /** All topics of a request wait for the same client. */
+  const clients = new WeakMap<Request, CallerSignal>()
+  function toLimit(name: string, request: Request): LimitOptions {
+    const caller = clients.get(request) ?? shareSignal(request.signal)
+    clients.set(request, caller)
+    return { name, ms: callbackMs, caller, after }
+  }
 
   async function getUser(request: Request, from: unknown): Promise<unknown> {
     if (!authenticate) return undefined
