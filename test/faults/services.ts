@@ -5,7 +5,6 @@ import {
   createCovalentSimulator,
   createFusionSimulator,
   createRelaySimulator,
-  createSystemClock,
   createWebhookRelaySimulator,
   covalentScenarios,
   fusionScenarios,
@@ -13,6 +12,7 @@ import {
 } from 'onwire/testing'
 import { startCovalentServer, startFusionServer, startRelayServer, startWebhookRelayServer } from 'onwire/testing/node'
 import { WebSocket } from 'ws'
+import { createTurns, later } from '../support/turns.js'
 
 export const serviceNames = ['relay', 'fusion', 'covalent', 'webhookRelay'] as const
 export type ServiceName = (typeof serviceNames)[number]
@@ -34,25 +34,6 @@ export interface FaultyService {
   toUrls(addresses: Addresses): { readonly url: string; readonly apiUrl: string }
   toProtocol(addresses: Addresses): CreateBridgeOptions['protocols'][number]
   close(): Promise<void>
-}
-
-/** A step of a story that comes when the test says so. */
-const later = 1e9
-
-/** A clock whose far future comes, one thing at a time, when it is told. */
-function createTurns() {
-  const clock = createSystemClock()
-  const planned: { readonly ms: number; readonly run: () => void }[] = []
-  return {
-    clock: {
-      ...clock,
-      setTimeout: (run: () => void, ms: number) => (ms < later ? clock.setTimeout(run, ms) : planned.push({ ms, run })),
-    },
-    turn() {
-      planned.sort((one, other) => one.ms - other.ms)
-      planned.shift()?.run()
-    },
-  }
 }
 
 const toSteps = <Status extends string>(...statuses: readonly Status[]) =>
