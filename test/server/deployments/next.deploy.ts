@@ -71,7 +71,7 @@ test('Its development server has one link to the service after three edits of th
   const { env, simulator } = await startService()
   const port = await freePort()
   const server = await start(folder, `${next} dev --port ${port} --hostname 127.0.0.1`, env, port)
-  onTestFinished(server.kill)
+  onTestFinished(async () => void (await server.end()))
   const { requestId } = simulator.start('abandoned-quote')
   const file = join(folder, 'bridge.ts')
   const text = readFileSync(file, 'utf8')
