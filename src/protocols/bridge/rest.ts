@@ -3,7 +3,7 @@ import type { Protocol, State } from '../../core/contract/protocol.js'
 import type { Topic } from '../../core/contract/topic.js'
 import type { AskJson } from '../shared/askJson.js'
 import { toRecord } from '../shared/guards.js'
-import { toRefusal } from './refusal.js'
+import { readAnswer } from './refusal.js'
 import type { BridgeClaims } from './claims.js'
 
 /** Asks the bridge for what it knows; of a feed also for a stretch, which it asks the service for. */
@@ -15,15 +15,13 @@ export function getSnapshot<T extends Topic, Data>(
   topic: T,
   { current, limit, range, request }: FetchContext<Data>,
 ): Promise<Data> {
-  const stretch = { ...(range && { to: `${range.to}`, ...(range.from !== undefined && { from: `${range.from}` }) }) }
   const { items } = toRecord(current)
   // The bridge has a list of its own: of a stretch it is told how many are missing here.
   const count = range && Array.isArray(items) ? Math.max(1, limit - items.length) : limit
+  const stretch = range && { from: `${range.from ?? ''}`, to: `${range.to}` }
   const query = { topic: JSON.stringify({ protocol: id, topic }), ...(pieces && { limit: `${count}`, ...stretch }) }
   const read = (answer: unknown, status: number) => {
-    const refusal = toRefusal(id, answer, status)
-    if (refusal) throw refusal
-    const { data, info } = toRecord(answer)
+    const { data, info } = readAnswer(id, answer, status)
     // An older bridge has no claims.
     if (info) claims.set(key(topic), { info: toRecord(info) })
     const value = revive(data)
@@ -35,10 +33,6 @@ export function getSnapshot<T extends Topic, Data>(
 
 /** Asks the bridge for a call of the service's. */
 export function getCall(ask: AskJson, id: string, path: string, signal: AbortSignal): Promise<unknown> {
-  const read = (answer: unknown, status: number) => {
-    const refusal = toRefusal(id, answer, status)
-    if (refusal) throw refusal
-    return toRecord(answer)['data']
-  }
+  const read = (answer: unknown, status: number) => readAnswer(id, answer, status)['data']
   return ask('/call', { protocol: id, path }, read, signal)
 }

@@ -158,11 +158,11 @@ describe('A page that wants more past logs than the bridge has', () => {
   })
 
   test('gets as many as there are, whatever others wanted before, and however crowded blocks are', async () => {
-    const wish = fc.integer({ min: 1, max: 280 })
+    const wish = fc.integer({ min: 1, max: 190 })
     await checkProperty(
       fc.asyncProperty(
         fc.tuple(wish, wish, wish),
-        fc.integer({ min: 0, max: 300 }),
+        fc.integer({ min: 0, max: 210 }),
         fc.constantFrom(60, 900, 5_000),
         async (wishes, logs, blocks) => {
           const { advance, close, open, truth } = createSetup({ blocks, logs })

@@ -46,7 +46,7 @@ function toQuery(params: URLSearchParams): SnapshotQuery {
 }
 
 function toWhole(text: string | null): number | undefined {
-  if (text === null) return undefined
+  if (!text) return undefined
   if (!/^\d{1,15}$/.test(text)) throw new Refusal('BAD_RANGE')
   return Number(text)
 }
