@@ -1,5 +1,8 @@
+import nodeCrypto, { createHmac } from 'node:crypto'
+import fc from 'fast-check'
 import { verifyRelayWebhook } from 'onwire/server'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { checkProperty } from '../support/property.js'
 import { apiKey, opensslSign, readSample, sentAt, toSignedHeaders, toWebhookRequest } from './support/webhooks.js'
 
 const now = () => sentAt + 1000
@@ -261,16 +264,49 @@ describe('A body that is gone', () => {
 })
 
 describe('Secrets', () => {
-  test('are compared by Web Crypto, in constant time', async () => {
+  const several = { apiKey: ['hushhush-1', apiKey, 'hushhush-2'], headers: { authorization: ['a', 'b'] } }
+
+  test('are compared in constant time, and all of them, by Node’s own crypto where there is one', async () => {
+    const [compare, byWeb] = [vi.spyOn(nodeCrypto, 'timingSafeEqual'), vi.spyOn(crypto.subtle, 'verify')]
+    await verify({ ...signed, authorization: 'a' }, sample, several)
+    // Every key, though the second fits, and two values of the header.
+    expect(compare).toHaveBeenCalledTimes(3)
+    expect(byWeb).toHaveBeenCalledTimes(2)
+    compare.mockReturnValue(false)
+    expect(await codeOf(signed)).toBe('BAD_SIGNATURE')
+  })
+
+  test('are compared in constant time, and all of them, by Web Crypto elsewhere', async () => {
+    vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined)
     const compare = vi.spyOn(crypto.subtle, 'verify')
-    await verify({ ...signed, authorization: 'a' }, sample, {
-      apiKey: ['hushhush-1', apiKey, 'hushhush-2'],
-      headers: { authorization: ['a', 'b'] },
-    })
-    // Two values of the header, and every key, though the second fits.
+    await verify({ ...signed, authorization: 'a' }, sample, several)
     expect(compare).toHaveBeenCalledTimes(2 + 3)
     compare.mockResolvedValue(false)
     expect(await codeOf(signed)).toBe('BAD_SIGNATURE')
+  })
+
+  test('give one verdict by either, whatever the body, the key and what was changed on the way', async () => {
+    const drawn = fc.record({
+      body: fc.oneof(fc.constant(sample), fc.string({ unit: 'grapheme' }), fc.json()),
+      key: fc.string({ minLength: 1, unit: 'grapheme' }).filter((key) => key.trim() !== ''),
+      change: fc.constantFrom('none', 'body', 'signature', 'timestamp', 'key'),
+    })
+    const check = async ({ body, change, key }: { body: string; change: string; key: string }) => {
+      const signature = createHmac('sha256', key.trim()).update(`${sentAt}.${body}`).digest('hex')
+      const headers = {
+        'x-signature-timestamp': `${sentAt + (change === 'timestamp' ? 1 : 0)}`,
+        'x-signature-sha256': change === 'signature' ? '0'.repeat(64) : signature,
+      }
+      const more = { apiKey: change === 'key' ? `${key}x` : key }
+      const rawBody = change === 'body' ? `${body} ` : body
+      const byNode = await codeOf(headers, rawBody, more)
+      const withoutNode = vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined)
+      const byWeb = await codeOf(headers, rawBody, more)
+      withoutNode.mockRestore()
+      expect(byNode).toBe(byWeb)
+      expect(byNode === 'BAD_SIGNATURE').toBe(change !== 'none')
+    }
+    await checkProperty(fc.asyncProperty(drawn, check))
   })
 
   test('are said by no refusal', async () => {

@@ -5,8 +5,10 @@ const hmac = { name: 'HMAC', hash: 'SHA-256' } as const
 const encode = (text: string) => new TextEncoder().encode(text)
 
 /**
- * True if one of the keys made this signature of `timestamp.body`.
- * Web Crypto compares in constant time, and every key is tried.
+ * True if one of the keys made this signature of `timestamp.body`. Compares in constant time, and tries every key.
+ *
+ * Node signs at once, where Web Crypto hands each key and each signature to another thread, and back. Runtimes without
+ * `node:crypto` use Web Crypto.
  */
 export async function isSigned(
   keys: readonly string[],
@@ -14,6 +16,14 @@ export async function isSigned(
   body: Bytes,
   signature: Bytes,
 ): Promise<boolean> {
+  const node = findNodeCrypto()
+  if (node) {
+    const isSignedWith = (key: string) => {
+      const digest = node.createHmac('sha256', key).update(`${timestamp}.`).update(body).digest()
+      return digest.byteLength === signature.byteLength && node.timingSafeEqual(digest, signature)
+    }
+    return keys.map(isSignedWith).includes(true)
+  }
   const message = join([encode(`${timestamp}.`), body])
   const answers = await Promise.all(
     keys.map(async (key) => crypto.subtle.verify('HMAC', await toKey(encode(key)), signature, message)),
@@ -34,6 +44,15 @@ export async function isSameSecret(given: string, expected: readonly string[]): 
     }),
   )
   return answers.includes(true)
+}
+
+/** Hidden from bundlers, as Node's modules are. Undefined on other runtimes. */
+function findNodeCrypto() {
+  try {
+    return globalThis.process.getBuiltinModule('node:crypto')
+  } catch {
+    return undefined
+  }
 }
 
 function toKey(bytes: Bytes): Promise<CryptoKey> {
