@@ -1,10 +1,14 @@
+import { toRecord } from '../../protocols/shared/guards.js'
+import { parseJson } from '../parseJson.js'
 import type { BusEntry, BusReplay, BusTopic } from './bus.js'
 import { toTopicId } from './toTopicId.js'
 
 interface Kept {
   readonly number: number
-  readonly entry: BusEntry
-  readonly bytes: number
+  /** The entry without its data. */
+  readonly shell: Omit<BusEntry, 'data'>
+  /** The whole as JSON: objects take several times as much, and few entries are ever replayed. */
+  readonly json: string
   readonly addedAt: number
 }
 
@@ -17,15 +21,15 @@ interface Ring {
 export interface EntryRingsOptions {
   readonly entriesPerTopic: number
   readonly maxTopics: number
-  /** The bytes of all entries together. */
+  /** The characters of JSON of all entries together. */
   readonly maxBytes: number
   readonly maxAgeMs: number
   readonly now: () => number
 }
 
 export interface EntryRings {
-  /** Adds an entry, whose number is greater than those before. */
-  add(entry: BusEntry, number: number, bytes: number): void
+  /** Adds an entry and its JSON. Its number is greater than those before. */
+  add(entry: BusEntry, number: number, json: string): void
   getAfter(topic: BusTopic, number: number): BusReplay
 }
 
@@ -40,13 +44,13 @@ export function createEntryRings(options: EntryRingsOptions): EntryRings {
   const all = new Map<number, Ring>()
   /** The number of the newest entry among forgotten topics. */
   let forgotten = 0
-  let bytes = 0
+  let length = 0
 
   function forgetFirst(ring: Ring) {
     const first = ring.entries.shift()
     if (!first) return
     ring.forgotten = first.number
-    bytes -= first.bytes
+    length -= first.json.length
     all.delete(first.number)
   }
 
@@ -61,20 +65,20 @@ export function createEntryRings(options: EntryRingsOptions): EntryRings {
     const bornAfter = options.now() - options.maxAgeMs
     for (const ring of all.values()) {
       const [first] = ring.entries
-      if (bytes <= options.maxBytes && first && first.addedAt >= bornAfter) return
+      if (length <= options.maxBytes && first && first.addedAt >= bornAfter) return
       forgetFirst(ring)
     }
   }
 
   return {
-    add(entry, number, size) {
-      const id = toTopicId(entry)
+    add({ data: _, ...shell }, number, json) {
+      const id = toTopicId(shell)
       const ring = rings.get(id) ?? { entries: [], forgotten }
       rings.delete(id)
       rings.set(id, ring)
-      ring.entries.push({ number, entry, bytes: size, addedAt: options.now() })
+      ring.entries.push({ number, shell, json, addedAt: options.now() })
       all.set(number, ring)
-      bytes += size
+      length += json.length
       if (ring.entries.length > options.entriesPerTopic) forgetFirst(ring)
       forgetOld()
       for (const [oldestId, oldest] of rings) {
@@ -86,7 +90,11 @@ export function createEntryRings(options: EntryRingsOptions): EntryRings {
       forgetOld()
       const ring = rings.get(toTopicId(topic))
       if (after < (ring?.forgotten ?? forgotten)) return 'expired'
-      return (ring?.entries ?? []).flatMap(({ entry, number }) => (number > after ? [entry] : []))
+      return (ring?.entries ?? []).flatMap((kept) => (kept.number > after ? [toEntry(kept)] : []))
     },
   }
+}
+
+function toEntry({ json, shell }: Kept): BusEntry {
+  return { ...shell, data: toRecord(parseJson(json))['data'] }
 }

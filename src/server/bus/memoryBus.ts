@@ -1,6 +1,6 @@
 import { createEntryRings } from './entryRings.js'
 import type { Bus, BusEntry, BusEvents, BusTopic } from './bus.js'
-import { toJsonLength } from './toJsonLength.js'
+import { toJson } from './toJson.js'
 import { toTopicId } from './toTopicId.js'
 
 export interface MemoryBusOptions {
@@ -76,11 +76,11 @@ export function memoryBus(options: MemoryBusOptions = {}): Bus {
       members.add(member)
       return {
         async publish(news) {
-          const bytes = toJsonLength(news)
-          if (bytes === undefined) throw new Error('The news can not be written as JSON.')
+          const json = toJson(news)
+          if (json === undefined) throw new Error('The news can not be written as JSON.')
           count += 1
           const entry = { ...news, id: toId(count) }
-          rings.add(entry, count, bytes)
+          rings.add(entry, count, json)
           if (waiting.push(entry) === 1) queueMicrotask(deliverEntries)
         },
         getCursor: async () => toId(count),

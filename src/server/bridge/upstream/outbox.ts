@@ -1,5 +1,5 @@
 import type { BusMember, BusNews } from '../../bus/bus.js'
-import { toJsonLength } from '../../bus/toJsonLength.js'
+import { toJson } from '../../bus/toJson.js'
 import type { BridgeBusMetrics } from '../metrics/bridgeMetrics.js'
 
 /** How much news is kept while the bus is away: the number, and the characters of JSON. */
@@ -67,7 +67,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   return {
     add(news) {
-      const length = toJsonLength(news)
+      const length = toJson(news)?.length
       if (length === undefined) return options.onUnsayable(news)
       enqueue(news, length)
       void flush()

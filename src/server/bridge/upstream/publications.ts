@@ -60,7 +60,8 @@ export function createPublications(options: PublicationsOptions): Publications {
       if (pieces || !last.has(key) || !isSameJson(last.get(key), data)) return
       last.delete(key)
       const newest = getData(topic)
-      if (newest !== undefined && !isShared(merge, revive(data), newest)) publish({ protocol, key, topic }, newest)
+      if (newest === undefined || newest === data) return
+      if (!isShared(merge, revive(data), newest)) publish({ protocol, key, topic }, newest)
     },
     retry() {
       const topics = [...failed.values()]

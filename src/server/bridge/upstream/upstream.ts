@@ -150,12 +150,13 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       if (from === instance || publisher === instance) publications.receiveOwn(entry)
       if (isOfWebhook(entry)) info.hearWebhook(key)
       if (from === instance) return
-      const { pieces, revive } = protocol.stateOf(topic)
-      const read = revive(data)
-      if (read === undefined) return
-      followed.mergeShared(key, topic, read)
-      const isBroken = isRecord(data) && data['isBroken'] === true
-      engine.topic(topic).receive(pieces ? pieces.adopt(read, isBroken) : read, 'socket')
+      // A webhook of this instance's, which its engine has taken in already.
+      if (publisher === instance && engine.topic(topic).getData() === data)
+        return followed.mergeShared(key, topic, data)
+      const received = toReceived(protocol.stateOf(topic), data)
+      if (received === undefined) return
+      followed.mergeShared(key, topic, received)
+      engine.topic(topic).receive(received, 'socket')
     },
     receiveNews(topic, data) {
       const { key } = topic
@@ -194,6 +195,13 @@ export function createUpstream(options: UpstreamOptions): Upstream {
 }
 
 const isOfWebhook = ({ from }: BusEntry): boolean => from === undefined
+
+/** Reads an entry's data as the engine takes it. Undefined where they are none of the topic's. */
+function toReceived({ pieces, revive }: ReturnType<Protocol['stateOf']>, data: unknown): unknown {
+  const read = revive(data)
+  if (read === undefined || !pieces) return read
+  return pieces.adopt(read, isRecord(data) && data['isBroken'] === true)
+}
 
 function hasStatus(data: unknown): boolean {
   const status = isRecord(data) ? data['status'] : undefined
