@@ -1,3 +1,5 @@
+import { createLazyAbort } from './lazyAbort.js'
+
 /** The time that a callback of the app's may take, in ms. */
 export const defaultCallbackMs = 30_000
 
@@ -28,15 +30,16 @@ export interface LimitOptions {
 
 /**
  * Waits for a callback of the app's, for a time. Its signal aborts with that time, and when the caller goes.
- * Rejects then, whatever the callback does later.
+ * Rejects then, whatever the callback does later. The signal is made where it is asked for: most callbacks do without.
  */
 export function withLimit<Value>(
-  run: (signal: AbortSignal) => Value | PromiseLike<Value>,
+  run: (getSignal: () => AbortSignal) => Value | PromiseLike<Value>,
   { after = afterTimeout, caller, ms, name }: LimitOptions,
 ): Promise<Value> {
-  const limit = new AbortController()
+  const limit = createLazyAbort()
   return new Promise<Value>((resolve, reject) => {
     const end = (reason: unknown) => {
+      release()
       limit.abort(reason)
       reject(reason)
     }
@@ -46,12 +49,10 @@ export function withLimit<Value>(
       stop()
       caller?.removeEventListener('abort', leave)
     }
-    if (caller?.aborted) leave()
-    else caller?.addEventListener('abort', leave)
-    limit.signal.addEventListener('abort', release)
-    if (limit.signal.aborted) return release()
+    if (caller?.aborted) return leave()
+    caller?.addEventListener('abort', leave)
     // In a promise of its own: it may throw at once.
-    void (async () => run(limit.signal))().then(resolve, reject).finally(release)
+    void (async () => run(limit.getSignal))().then(resolve, reject).finally(release)
   })
 }
 

@@ -10,10 +10,10 @@ export interface BridgePath {
   /** All routes, for whoever looks for one that isn't there. */
   readonly routes: readonly Route[]
   /**
-   * Reads the route of a request: its path as the client sent it, character by character. A guard in front of the
-   * bridge sees that path too, and an address that only means the same would pass it by.
+   * Reads the route of a request by its URL's path, and by that which the client sent, character by character: a guard
+   * in front of the bridge sees that one, and an address that only means the same would pass it by.
    */
-  getRoute(request: Request, from: unknown): Route | undefined
+  getRoute(pathname: string, from: unknown): Route | undefined
   isRoute(pathname: string, route: Route): boolean
 }
 
@@ -25,8 +25,7 @@ export function createBridgePath(option: string, webhookRoutes: readonly Route[]
     path,
     routes,
     isRoute,
-    getRoute(request, from) {
-      const { pathname } = new URL(request.url)
+    getRoute(pathname, from) {
       const sent = getSentPath(from) ?? pathname
       return routes.find((route) => isRoute(sent, route) && isRoute(pathname, route))
     },

@@ -1,9 +1,13 @@
 import { OnwireError } from '../../core/contract/errors.js'
 import { toBodyAlreadyReadError } from '../http/bodyAlreadyRead.js'
+import { createLazyAbort } from '../lazyAbort.js'
+import { isPlainHandler, plainly } from '../http/plainAnswer.js'
 import { cutOff } from './cutOff.js'
 import { isGone } from './isGone.js'
 import type { NodeReply, NodeRequest, NodeResponse } from './nodeTypes.js'
+import { findPathname, toPlainRequest } from './toPlainRequest.js'
 import { toWebRequest } from './toWebRequest.js'
+import { writePlainAnswer } from './writePlainAnswer.js'
 import { writeResponse } from './writeResponse.js'
 
 /**
@@ -57,25 +61,31 @@ export function toNodeHandler(
     response: NodeResponse,
     next: ((error?: unknown) => void) | undefined,
   ): Promise<void> => {
-    const client = new AbortController()
-    const gone = (): void => {
-      // HTTP/2 calls a response finished that its client has broken off, too.
-      if (!response.writableEnded || !response.writableFinished) client.abort()
-    }
-    response.once('close', gone)
-    if (isGone(response)) gone()
-    const made = toWebRequest(request, client.signal, acceptsParsedBody)
+    const client = watchClient(response)
+    const answerPlainly = findPlainAnswer(handler, request, client.getSignal)
+    if (answerPlainly) return serveAnswer(response, next, client, () => answerPlainly(response))
+    const made = toWebRequest(request, client.getSignal(), acceptsParsedBody)
     if (!made.ok) {
       const error = made.code === 'BODY_ALREADY_READ' ? toBodyAlreadyReadError() : undefined
       if (error) onError(error)
       const message = error?.message ?? 'The request has a host, a method or a header that HTTP does not know.'
       return answer(response, error ? 500 : 400, made.code, message)
     }
+    const write = async () => writeResponse(response, await handle(made.request, request), request.method !== 'HEAD')
+    return serveAnswer(response, next, client, write)
+  }
+
+  const serveAnswer = async (
+    response: NodeResponse,
+    next: ((error?: unknown) => void) | undefined,
+    client: Client,
+    write: () => Promise<void>,
+  ): Promise<void> => {
     try {
-      await writeResponse(response, await handle(made.request, request), request.method !== 'HEAD')
+      await write()
     } catch (error) {
       // A handler may reject because its client has gone: nobody reads an answer then.
-      if (client.signal.aborted) return
+      if (client.hasGone()) return
       if (response.headersSent) cutOff(response)
       else if (next) return next(error)
       else answer(response, 500, 'HANDLER_FAILED', 'The handler failed. See the log of the server.')
@@ -84,6 +94,40 @@ export function toNodeHandler(
   }
 
   return (request, reply, next) => void serve(request, toResponse(reply), next)
+}
+
+/** Finds the answer that does without the Web's objects. Undefined where the request, or its handler, needs them. */
+function findPlainAnswer(
+  handler: WebHandler | WebApp,
+  request: NodeRequest,
+  getSignal: () => AbortSignal,
+): ((response: NodeResponse) => Promise<void>) | undefined {
+  const own = typeof handler === 'function' ? handler : handler.fetch
+  if (request.method !== 'POST' || !isPlainHandler(own)) return undefined
+  const pathname = findPathname(request)
+  const answerPlainly = pathname === undefined ? undefined : own[plainly](pathname, request)
+  const plain = pathname !== undefined && answerPlainly && toPlainRequest(request, pathname, getSignal)
+  return plain ? async (response) => writePlainAnswer(response, await answerPlainly(plain)) : undefined
+}
+
+interface Client {
+  /** Aborts when the client goes. */
+  readonly getSignal: () => AbortSignal
+  readonly hasGone: () => boolean
+}
+
+function watchClient(response: NodeResponse): Client {
+  const { abort, getSignal } = createLazyAbort()
+  let isAborted = false
+  const leave = (): void => {
+    // HTTP/2 calls a response finished that its client has broken off, too.
+    if (response.writableEnded && response.writableFinished) return
+    isAborted = true
+    abort()
+  }
+  response.once('close', leave)
+  if (isGone(response)) leave()
+  return { getSignal, hasGone: () => isAborted }
 }
 
 /** Takes the answer over from Fastify. */

@@ -24,7 +24,7 @@ export function toWebRequest(node: NodeRequest, signal: AbortSignal, acceptsPars
   }
   try {
     const headers = toHeaders(node.headers)
-    const url = toUrl(node, headers)
+    const url = toUrl(node, headers.get('host'))
     if (body.kind === 'gone') {
       const text = acceptsParsedBody(url.pathname) ? toJson(body.parsed) : undefined
       if (text === undefined) return { ok: false, code: 'BODY_ALREADY_READ' }
@@ -55,14 +55,15 @@ function toHeaders(node: NodeRequest['headers']): Headers {
   return headers
 }
 
-function toUrl(node: NodeRequest, headers: Headers): URL {
+/** Throws where the Web allows no such address. */
+export function toUrl(node: NodeRequest, host: string | null | undefined): URL {
   const { raw = node } = node
   const path = node.originalUrl ?? raw.originalUrl ?? raw.url ?? '/'
   const { protocol, socket } = toRecord(raw)
   const isSecure = [toRecord(node)['protocol'], protocol].includes('https') || toRecord(socket)['encrypted'] === true
   // A request to a proxy names the whole URL.
   if (!path.startsWith('/')) return new URL(path)
-  const authority = String(node.headers[':authority'] ?? headers.get('host') ?? 'localhost')
+  const authority = String(node.headers[':authority'] ?? host ?? 'localhost')
   if (!authorityPattern.test(authority)) throw new Error('no host')
   return new URL(`${isSecure ? 'https' : 'http'}://${authority}${path}`)
 }

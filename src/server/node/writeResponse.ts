@@ -1,3 +1,4 @@
+import { connectPieces, isPieceSource, type PieceSource } from '../http/pieceSource.js'
 import { cutOff } from './cutOff.js'
 import { isGone } from './isGone.js'
 import type { NodeResponse } from './nodeTypes.js'
@@ -19,6 +20,10 @@ export async function writeResponse(node: NodeResponse, response: Response, hasB
     }
     await body?.cancel()
     return
+  }
+  if (isPieceSource(body) && !body.locked) {
+    const isWritten = writePieces(node, response, body)
+    if (isWritten) return isWritten
   }
   const reader = body.getReader()
   const cancel = (): void => {
@@ -43,6 +48,36 @@ export async function writeResponse(node: NodeResponse, response: Response, hasB
     node.off('close', cancel)
     reader.cancel().catch(() => {})
   }
+}
+
+/** Writes each piece as its source sends it. Undefined where the source wants to be read the Web's way. */
+function writePieces(node: NodeResponse, response: Response, source: PieceSource): Promise<void> | undefined {
+  let finish = (_reason?: unknown): void => {}
+  const isWritten = new Promise<void>((resolve, reject) => {
+    finish = (reason) => (reason === undefined ? resolve() : reject(reason))
+  })
+  const connection = source[connectPieces]({
+    enqueue(piece) {
+      const hasRoom = node.write(piece)
+      // Without it, compression middleware holds small pieces back.
+      node.flush?.()
+      if (hasRoom) connection?.pull()
+      else node.once('drain', () => connection?.pull())
+    },
+    close() {
+      node.end()
+      finish()
+    },
+    error: finish,
+  })
+  if (!connection) return undefined
+  node.once('close', () => {
+    connection.cancel()
+    finish()
+  })
+  node.writeHead(response.status, toNodeHeaders(response.headers))
+  connection.pull()
+  return isWritten
 }
 
 function waitForDrain(node: NodeResponse): Promise<void> {

@@ -2,11 +2,19 @@ import type { RelayStatusName } from '../../protocols/relay/status.js'
 import { trimSlashes } from '../../protocols/shared/trimSlashes.js'
 import { createMemoryWebhookStore, defaultDoneMs } from './createMemoryWebhookStore.js'
 import { type Handled, handleOnce, type RelayWebhookDelivery } from './handleOnce.js'
-import { readBody } from '../http/readBody.js'
+import {
+  type PlainAnswer,
+  type PlainHandler,
+  plainly,
+  type PlainRequest,
+  toPlainRequest,
+  toResponse,
+} from '../http/plainAnswer.js'
+import { readHeader } from '../http/readHeader.js'
 import { refuse, type RelayWebhookRefusal, toHttpStatus } from './refusals.js'
 import type { RelayWebhookEvent } from './relayWebhookEvent.js'
 import { defaultCallbackMs, withLimit } from '../withLimit.js'
-import { checkSecrets, readSecrets, type Secrets } from './secrets.js'
+import { readFixedSecrets, readSecrets, type Secrets } from './secrets.js'
 import { defaultMaxBodyBytes, type VerifyRelayWebhookOptions, verifyWithSecrets } from './verifyRelayWebhook.js'
 import { logDiagnostic, report, type RelayWebhookDiagnostic, toSubject } from './webhookDiagnostic.js'
 import type { WebhookStore } from './webhookStore.js'
@@ -59,9 +67,9 @@ interface Answer extends RelayWebhookDiagnostic {
  */
 export function createRelayWebhookHandler(
   options: RelayWebhookHandlerOptions,
-): (request: Request) => Promise<Response> {
+): ((request: Request) => Promise<Response>) & PlainHandler {
   // Secrets that are there are checked now, not at the first webhook.
-  checkSecrets(options)
+  const fixedSecrets = readFixedSecrets(options)
   const { maxBodyBytes = defaultMaxBodyBytes, onDiagnostic = logDiagnostic, toleranceMs = 86_400_000 } = options
   const { callbackMs = defaultCallbackMs, statuses } = options
   // A signature may lie ahead of this clock, and is believed for so much longer.
@@ -69,21 +77,18 @@ export function createRelayWebhookHandler(
   const { store = createMemoryWebhookStore({ doneMs }) } = options
   const handle = handleOnce(store, options.onEvent, callbackMs)
 
-  const receiveWebhook = async (request: Request): Promise<Answer> => {
+  const receiveWebhook = async (request: PlainRequest): Promise<Answer> => {
     const wrong = toWrongRequest(request, options.path)
     if (wrong) return wrong
     let secrets: Secrets
     try {
+      const name = '`apiKey` or a value of `headers`'
       const read = () => readSecrets(options)
-      secrets = await withLimit(read, {
-        name: '`apiKey` or a value of `headers`',
-        ms: callbackMs,
-        caller: request.signal,
-      })
+      secrets = fixedSecrets ?? (await withLimit(read, { name, ms: callbackMs, caller: request.signal }))
     } catch (cause) {
       return { code: 'NO_SECRET', level: 'error', httpStatus: 503, message: noSecretMessage, cause }
     }
-    const body = await readBody(request, maxBodyBytes)
+    const body = await request.readBody(maxBodyBytes)
     if (!body.ok) return toRefused(refuse(body.code))
     const webhook = { rawBody: body.bytes, headers: request.headers }
     const result = await verifyWithSecrets(webhook, { ...options, toleranceMs }, secrets)
@@ -97,24 +102,27 @@ export function createRelayWebhookHandler(
     return { ...about, ...toAnswer(await handle(result.event, body.bytes), subject) }
   }
 
-  return async (request) => {
+  const answer = async (request: PlainRequest): Promise<PlainAnswer> => {
     const { headers, ...diagnostic } = await receiveWebhook(request)
     const { code, httpStatus, message } = diagnostic
     report(onDiagnostic, diagnostic)
-    return Response.json(
-      { ok: httpStatus < 300, code, message },
-      { status: httpStatus, headers: { 'cache-control': 'no-store', ...headers } },
-    )
+    return {
+      status: httpStatus,
+      headers: { 'cache-control': 'no-store', ...headers, 'content-type': 'application/json' },
+      text: JSON.stringify({ ok: httpStatus < 300, code, message }),
+    }
   }
+  const handler = async (request: Request) => toResponse(await answer(toPlainRequest(request)))
+  return Object.assign(handler, { [plainly]: () => answer })
 }
 
 function toRefused({ code, message }: RelayWebhookRefusal): Answer {
   return { code, level: 'warn', httpStatus: toHttpStatus(code), message }
 }
 
-function toWrongRequest(request: Request, path: string | undefined): Answer | undefined {
+function toWrongRequest(request: PlainRequest, path: string | undefined): Answer | undefined {
   const level = 'warn'
-  if (path !== undefined && trimSlashes(new URL(request.url).pathname) !== trimSlashes(path)) {
+  if (path !== undefined && trimSlashes(request.pathname) !== trimSlashes(path)) {
     const message = "The path isn't the one that takes webhooks. Compare it with the address that Relay was told."
     return { code: 'WRONG_PATH', level, httpStatus: 404, message }
   }
@@ -123,8 +131,8 @@ function toWrongRequest(request: Request, path: string | undefined): Answer | un
     return { code: 'WRONG_METHOD', level, httpStatus: 405, message, headers: { allow: 'POST' } }
   }
   // Relay doesn't document the type that it sends: a missing one passes, and the signature decides.
-  const type = request.headers.get('content-type')
-  if (type === null || /^\s*application\/([\w.-]+\+)?json\s*(;|$)/i.test(type)) return undefined
+  const type = readHeader(request.headers, 'content-type')
+  if (type === undefined || /^\s*application\/([\w.-]+\+)?json\s*(;|$)/i.test(type)) return undefined
   const message = 'Webhooks are JSON, and this is something else. Look for a proxy or a gateway that changes them.'
   return { code: 'WRONG_TYPE', level, httpStatus: 415, message, headers: { 'accept-post': 'application/json' } }
 }

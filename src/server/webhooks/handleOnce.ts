@@ -63,7 +63,7 @@ export function handleOnce(
     const isLate = key.updatedAt !== undefined && key.updatedAt < newestAt
     const stopRenewing = renewClaim(key)
     try {
-      const run = (signal: AbortSignal) => onEvent(event, { id: key.id, isLate, signal })
+      const run = (getSignal: () => AbortSignal) => onEvent(event, toDelivery(key.id, isLate, getSignal))
       await withLimit(run, { name: '`onEvent`', ms: callbackMs })
     } catch (cause) {
       await settlements.conclude(key, false)
@@ -86,6 +86,16 @@ export function handleOnce(
     const run = handleEvent(event, key).finally(() => running.delete(key.id))
     running.set(key.id, run)
     return run
+  }
+}
+
+function toDelivery(id: string, isLate: boolean, getSignal: () => AbortSignal): RelayWebhookDelivery {
+  return {
+    id,
+    isLate,
+    get signal() {
+      return getSignal()
+    },
   }
 }
 

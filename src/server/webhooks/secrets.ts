@@ -27,10 +27,13 @@ export async function readSecrets({ apiKey, headers = {} }: SecretOptions): Prom
   return { keys, headers: await Promise.all(read) }
 }
 
-/** Checks at once what is there: functions are asked at the first request. */
-export function checkSecrets({ apiKey, headers = {} }: SecretOptions): void {
-  if (typeof apiKey !== 'function') toKeys(apiKey)
-  for (const [name, value] of Object.entries(headers)) if (typeof value !== 'function') toHeader(name, value)
+/** Checks at once what is there. Undefined where a function is asked at each request; throws as `readSecrets` does. */
+export function readFixedSecrets({ apiKey, headers = {} }: SecretOptions): Secrets | undefined {
+  const keys = typeof apiKey === 'function' ? undefined : toKeys(apiKey)
+  const read = Object.entries(headers).flatMap(([name, value]) =>
+    typeof value === 'function' ? [] : [toHeader(name, value)],
+  )
+  return keys && read.length === Object.keys(headers).length ? { keys, headers: read } : undefined
 }
 
 async function readSecret(secret: Secret): Promise<SecretValues | undefined> {

@@ -1,4 +1,5 @@
 import { join } from '../../http/bytes.js'
+import { connectPieces, type PieceSink } from '../../http/pieceSource.js'
 import type { Frame } from './frames.js'
 
 /** A reader that reads nothing for this many beats is cut: a slow line may need a minute for the data on its way. */
@@ -35,7 +36,8 @@ export function createReaderStream(
   let beats = 0
   let isAsked = false
   let isOver = false
-  let control: ReadableStreamDefaultController<Frame> | undefined
+  let hasStarted = false
+  let control: PieceSink | undefined
 
   function finish(isCut: boolean) {
     if (isOver) return
@@ -68,20 +70,35 @@ export function createReaderStream(
     if (queuedBytes > maxQueuedBytes) cut()
   }
 
-  const stream = new ReadableStream<Frame>(
+  function pull() {
+    isAsked = true
+    hasStarted = true
+    beats = 0
+    flush()
+  }
+
+  const cancel = () => finish(false)
+  const web = new ReadableStream<Frame>(
     {
       start(controller) {
-        control = controller
+        control = {
+          enqueue: (piece) => controller.enqueue(piece),
+          close: () => controller.close(),
+          error: (reason) => controller.error(reason),
+        }
       },
-      pull() {
-        isAsked = true
-        beats = 0
-        flush()
-      },
-      cancel: () => finish(false),
+      pull,
+      cancel,
     },
     { highWaterMark: 0 },
   )
+  const stream = Object.assign(web, {
+    [connectPieces](sink: PieceSink) {
+      if (isOver || hasStarted) return undefined
+      control = sink
+      return { pull, cancel }
+    },
+  })
 
   return {
     stream,

@@ -1,4 +1,5 @@
 import { OnwireError } from '../../../core/contract/errors.js'
+import { type AnswerPlainly, type PlainHandler, plainly } from '../../http/plainAnswer.js'
 import type { ReportBridge } from '../bridgeDiagnostic.js'
 import type { BridgePath, Route } from '../bridgePath.js'
 import { Refusal, toRefusedResponse } from '../refusal.js'
@@ -22,7 +23,7 @@ export interface AnswerRequestOptions {
 /** Answers each request by its route. Never rejects. */
 export function createAnswerRequest(
   options: AnswerRequestOptions,
-): (request: Request, from?: unknown) => Promise<Response> {
+): ((request: Request, from?: unknown) => Promise<Response>) & PlainHandler {
   const { bridgePath, isClosed, onAnswer, onStream, services, webhooks } = options
 
   async function answerRoute(request: Request, from: unknown, route: Route | undefined): Promise<Response> {
@@ -48,12 +49,25 @@ export function createAnswerRequest(
     }
   }
 
-  return async (request, from) => {
-    const route = bridgePath.getRoute(request, from)
+  /** Only webhooks can do without the Web's objects: nobody else's callback is handed the request. */
+  function findPlainAnswer(pathname: string, from: unknown): AnswerPlainly | undefined {
+    const route = bridgePath.getRoute(pathname, from)
+    const answerPlainly = route && webhooks.get(route)?.[plainly]?.(pathname, from)
+    if (!answerPlainly || isClosed()) return undefined
+    return async (request) => {
+      const plain = await answerPlainly(request)
+      onAnswer(route, plain.status)
+      return plain
+    }
+  }
+
+  const fetch = async (request: Request, from?: unknown) => {
+    const route = bridgePath.getRoute(new URL(request.url).pathname, from)
     const response = await answer(request, from, route)
     onAnswer(route ?? 'other', response.status)
     return response
   }
+  return Object.assign(fetch, { [plainly]: findPlainAnswer })
 }
 
 function toErrorResponse(cause: unknown, report: ReportBridge, { path, routes }: BridgePath): Response {

@@ -66,7 +66,7 @@ export function createAuthorize(
     if (!authenticate) return undefined
     let user: unknown
     try {
-      const run = (signal: AbortSignal) => authenticate(request, from, signal)
+      const run = (getSignal: () => AbortSignal) => authenticate(request, from, getSignal())
       user = await withLimit(run, toLimit('`authenticate`', request))
     } catch (cause) {
       if (request.signal.aborted) throw cause
@@ -88,7 +88,7 @@ export function createAuthorize(
   async function isGranted(request: Request, protocol: string, key: string, run: (signal: AbortSignal) => unknown) {
     const failed = { code: 'AUTHORIZE_FAILED', level: 'error', protocol, key } as const
     try {
-      const answer: unknown = await withLimit(run, toLimit('`authorize`', request))
+      const answer: unknown = await withLimit((getSignal) => run(getSignal()), toLimit('`authorize`', request))
       if (typeof answer !== 'boolean')
         report({ ...failed, message: '`authorize` answered neither true nor false, which counts as a no.' })
       return answer === true

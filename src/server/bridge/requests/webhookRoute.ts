@@ -4,13 +4,14 @@ import { fromDepositsKey, isDepositAddress, toDepositsKey } from '../../../proto
 import type { RelayDeposits, RelayStatus } from '../../../protocols/relay/index.js'
 import { fromTopicKey, toTopicKey } from '../../../protocols/relay/topic.js'
 import { createRelayWebhookHandler } from '../../webhooks/createRelayWebhookHandler.js'
+import type { PlainHandler } from '../../http/plainAnswer.js'
 import type { Route } from '../bridgePath.js'
 import type { RelayBridgeWebhooks } from '../bridgeOptions.js'
 import type { BusMember, BusTopic } from '../../bus/bus.js'
 import type { BridgeServices } from '../services.js'
 import type { Upstream } from '../upstream/upstream.js'
 
-export type WebhookRoute = (request: Request, from?: unknown) => Promise<Response>
+export type WebhookRoute = ((request: Request, from?: unknown) => Promise<Response>) & Partial<PlainHandler>
 
 type Webhooks = RelayBridgeWebhooks | readonly RelayBridgeWebhooks[] | undefined
 
