@@ -89,5 +89,15 @@ test('Whatever interleaving of webhooks over three members, a reader that only b
     { type: 'webhook', event: 4, member: 0 },
     { type: 'webhook', event: 2, member: 1 },
   ]
-  await checkProperty(fc.asyncProperty(steps, story), { examples: [[late]] })
+  /** The third member hears `depositing` from the log, takes in the same news itself, and then older ones. */
+  const repeated: readonly Step[] = [
+    { type: 'webhook', event: 0, member: 1 },
+    { type: 'webhook', event: 1, member: 0 },
+    { type: 'read', member: 0 },
+    { type: 'webhook', event: 1, member: 1 },
+    { type: 'read', member: 0 },
+    { type: 'webhook', event: 2, member: 1 },
+    { type: 'webhook', event: 0, member: 0 },
+  ]
+  await checkProperty(fc.asyncProperty(steps, story), { examples: [[late], [repeated]] })
 })

@@ -38,13 +38,22 @@ export interface Publications {
 
 export function createPublications(options: PublicationsOptions): Publications {
   const { getData, instance, stateOf } = options
-  /** The last data of each topic that have not come back yet. */
-  const last = new Map<string, unknown>()
+  /** The last data of each topic that have not come back yet, and how many times they were published in a row. */
+  const last = new Map<string, { readonly data: unknown; readonly times: number }>()
   const failed = new Map<string, BusTopic>()
 
   function toNews({ key, protocol, topic }: BusTopic, data: unknown): BusNews {
-    last.set(key, data)
+    const before = last.get(key)
+    last.set(key, { data, times: before && isSameJson(before.data, data) ? before.times + 1 : 1 })
     return { protocol, key, topic, data, publisher: instance }
+  }
+
+  /** One of the equal publications has come back, or never will. True for the last one. */
+  function endOne(key: string): boolean {
+    const { data, times } = last.get(key) ?? { data: undefined, times: 0 }
+    if (times > 1) last.set(key, { data, times: times - 1 })
+    else last.delete(key)
+    return times === 1
   }
 
   const publish = (topic: BusTopic, data: unknown) => options.publish({ ...toNews(topic, data), from: instance })
@@ -53,12 +62,12 @@ export function createPublications(options: PublicationsOptions): Publications {
     toNews,
     publish,
     fail(topic) {
+      endOne(topic.key)
       failed.set(topic.key, topic)
     },
     receiveOwn({ data, key, protocol, topic }) {
       const { merge, pieces, revive } = stateOf(topic)
-      if (pieces || !last.has(key) || !isSameJson(last.get(key), data)) return
-      last.delete(key)
+      if (pieces || !isSameJson(last.get(key)?.data, data) || !endOne(key)) return
       const newest = getData(topic)
       if (newest === undefined || newest === data) return
       if (!isShared(merge, revive(data), newest)) publish({ protocol, key, topic }, newest)
