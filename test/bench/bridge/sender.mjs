@@ -4,17 +4,17 @@ import { setTimeout } from 'node:timers/promises'
 import { now } from './now.mjs'
 import { toWebhook } from './webhook.mjs'
 
-/** So many seconds' worth of events may be without an answer: a rate that isn't kept is given up then. */
-const maxBacklogSeconds = 2
+/** So many seconds' worth of events may be without an answer by default: a rate that isn't kept is given up then. */
+const defaultBacklogSeconds = 2
 
 /**
  * Sends Relay's webhooks, each with a number, over so many ids in turn.
  *
  * Those of one id are sent one after the other, so that each is told by a frame of its own; the time that one waits for the one
  * before counts, as an event comes in when it is due.
- * @param {{ port: number, ids: number, padding: number }} options
+ * @param {{ port: number, ids: number, padding: number, perRequest?: number, maxBacklogSeconds?: number }} options
  */
-export function createSender({ ids, padding, port }) {
+export function createSender({ ids, maxBacklogSeconds = defaultBacklogSeconds, padding, perRequest, port }) {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
   /** @type {Map<number, Promise<void>>} */
   const running = new Map()
@@ -40,7 +40,7 @@ export function createSender({ ids, padding, port }) {
 
   /** @param {number} message */
   function send(message) {
-    const webhook = toWebhook(message, ids, padding)
+    const webhook = toWebhook(message, ids, padding, perRequest)
     const id = message % ids
     const before = running.get(id)
     times.in[message] = now()

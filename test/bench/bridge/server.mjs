@@ -8,18 +8,19 @@ import { createOnwireServer } from './servers/onwire.mjs'
 import { createSocketIoServer } from './servers/socketIo.mjs'
 import { getMemory, getUsage, readMemory } from './usage.mjs'
 
-const [variant = '', bundle = ''] = process.argv.slice(2)
+const [variant = '', bundle = '', limits] = process.argv.slice(2)
 
 /**
  * @typedef {object} Made
  * @property {import('node:http').RequestListener} listener
  * @property {(http: import('node:http').Server) => void} [attach]
  * @property {() => Record<string, number>} [getTroubles]
+ * @property {() => import('../../../src/exports/server.js').BridgeMetrics} [getMetrics]
  */
 
 /** @returns {Promise<Made>} */
 async function create() {
-  if (variant === 'onwire') return createOnwireServer({ bundle })
+  if (variant === 'onwire') return createOnwireServer({ bundle, ...(limits && { limits: JSON.parse(limits) }) })
   return variant === 'socket.io' ? createSocketIoServer() : createFloorServer()
 }
 
@@ -46,6 +47,14 @@ const answers = {
   getMemory,
   /** What whoever runs it would be told of, by code. */
   getTroubles: () => made.getTroubles?.() ?? {},
+  /** Its streams and followed topics, and what keeps the process awake, by kind. */
+  getHeld() {
+    const { readers = 0, topics = 0 } = made.getMetrics?.() ?? {}
+    /** @type {Record<string, number>} */
+    const resources = {}
+    for (const kind of process.getActiveResourcesInfo()) resources[kind] = (resources[kind] ?? 0) + 1
+    return { readers, topics, resources }
+  },
   /** The most that it has needed since it was asked last, garbage included. */
   takePeak() {
     notePeak()

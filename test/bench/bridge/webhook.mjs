@@ -14,10 +14,11 @@ const first = toStatus(0, { ids: 1, isSteady: true }).updatedAt
  * @param {number} message
  * @param {number} ids
  * @param {number} padding So many bytes more, in a field that onwire doesn't know.
+ * @param {number} [perRequest] After so many messages of an id another takes its place.
  * @returns {Webhook}
  */
-export function toWebhook(message, ids, padding) {
-  const requestId = toRequestId(message % ids)
+export function toWebhook(message, ids, padding, perRequest = Infinity) {
+  const requestId = toRequestId(toRequestIndex(message, ids, perRequest))
   const { status, updatedAt } = toStatus(message, { ids, isSteady: true })
   const sentAt = Date.now()
   const body = JSON.stringify({
@@ -43,6 +44,16 @@ export function toWebhook(message, ids, padding) {
       'x-signature-sha256': createHmac('sha256', apiKey).update(`${sentAt}.${body}`).digest('hex'),
     },
   }
+}
+
+/**
+ * Which request a message is about.
+ * @param {number} message
+ * @param {number} ids
+ * @param {number} perRequest
+ */
+export function toRequestIndex(message, ids, perRequest) {
+  return (message % ids) + ids * Math.floor(Math.floor(message / ids) / perRequest)
 }
 
 /**
