@@ -41,7 +41,7 @@ const perRequest = 100
 const stayMs = Math.min(20_000, seconds * 300)
 const awayMs = Math.min(5_000, seconds * 100)
 const limits = { events: 5_000, entriesPerTopic: 100, topics: 2 * ids, lingerMs: 6 * awayMs }
-const samples = 30
+const samples = Math.min(30, Math.max(3, Math.round(seconds)))
 /** By how much the median of the last third may be above that of the third before it. */
 const mostGrowth = 1.05
 /** A run that is shorter than this says nothing of the heap: what is bounded isn't full yet. */

@@ -1,5 +1,6 @@
 // @ts-check
 /** Readers that come and go, in one process: each follows a request for a while, drops its line, and comes back by its cursor. */
+import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import { answer } from '../bridge/child.mjs'
 import { getUsage } from '../bridge/usage.mjs'
@@ -12,14 +13,11 @@ const [port = ''] = process.argv.slice(2)
 const counts = { lives: 0, returns: 0, frames: 0, lost: 0, doubled: 0, strange: 0, resets: 0, refused: 0, behind: 0 }
 /** The newest message that any of them has seen: what is followed next is about as new. */
 let newest = 0
-let isOver = false
+/** Aborts once all are to leave. */
+const leaving = new AbortController()
 /** @type {Promise<void>[]} */
 let running = []
-let end = () => {}
-/** @type {Promise<void>} */
-const isEnding = new Promise((resolve) => {
-  end = resolve
-})
+const isEnding = once(leaving.signal, 'abort')
 
 /** @param {number} seed Mulberry32: the same readers come and go in each run. */
 function createRandom(seed) {
@@ -39,14 +37,14 @@ function createRandom(seed) {
 async function live(reader, { ids, perRequest, stayMs, awayMs }) {
   const random = createRandom(reader)
   const pause = (/** @type {number} */ most) => Promise.race([setTimeout(random() * most), isEnding])
-  while (!isOver) {
+  while (!leaving.signal.aborted) {
     counts.lives += 1
     const slot = Math.floor(random() * ids)
     // The round after the newest: the last one of a request tells of none that comes after it.
     const index = toRequestIndex(slot + ids * (Math.floor(newest / ids) + 1), ids, perRequest)
     const following = createFollowing(index, { ids, perRequest }, counts)
     const visits = 1 + Math.floor(random() * 5)
-    for (let visit = 0; visit < visits && !isOver; visit += 1) {
+    for (let visit = 0; visit < visits && !leaving.signal.aborted; visit += 1) {
       if (visit > 0) counts.returns += 1
       const close = await openStream({
         port: Number(port),
@@ -58,9 +56,9 @@ async function live(reader, { ids, perRequest, stayMs, awayMs }) {
       })
       if (!close) counts.refused += 1
       await pause(stayMs)
-      if (isOver) await isCaughtUp(following)
+      if (leaving.signal.aborted) await isCaughtUp(following)
       await close?.()
-      if (!isOver) await pause(awayMs)
+      if (!leaving.signal.aborted) await pause(awayMs)
     }
   }
 }
@@ -92,8 +90,7 @@ const answers = {
    */
   async stop(all) {
     sent = all
-    isOver = true
-    end()
+    leaving.abort()
     await Promise.all(running)
     return { ...counts }
   },
