@@ -25,6 +25,10 @@ const inherited = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'va
  * A new one reads by `getOwn`, from a `Map`, or stands here.
  */
 const lookedAt = new Set([
+  // Symbols of our own.
+  'server/bridge/requests/answerRequest.ts webhooks.get(route)?.[plainly]',
+  'server/node/toNodeHandler.ts own[plainly]',
+  'server/node/writeResponse.ts source[connectPieces]',
   // Words of our own.
   'components/feed/CopyButton.tsx { idle: copy(what), copied, failed: notCopied }[state]',
   'components/feed/CopyButton.tsx signs[state]',

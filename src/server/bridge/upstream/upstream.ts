@@ -149,14 +149,11 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       const { data, from, key, publisher, topic } = entry
       if (from === instance || publisher === instance) publications.receiveOwn(entry)
       if (isOfWebhook(entry)) info.hearWebhook(key)
-      if (from === instance) return
-      // A webhook of this instance's, which its engine has taken in already.
-      if (publisher === instance && engine.topic(topic).getData() === data)
-        return followed.mergeShared(key, topic, data)
-      const received = toReceived(protocol.stateOf(topic), data)
+      const received = from === instance ? undefined : toReceived(protocol.stateOf(topic), data)
       if (received === undefined) return
       followed.mergeShared(key, topic, received)
-      engine.topic(topic).receive(received, 'socket')
+      // The same object: the engine took it in as a webhook of this instance's.
+      if (engine.topic(topic).getData() !== received) engine.topic(topic).receive(received, 'socket')
     },
     receiveNews(topic, data) {
       const { key } = topic
