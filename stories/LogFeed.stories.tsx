@@ -20,6 +20,9 @@ export const Live: Story = {
   play: async ({ canvasElement }) => {
     const [first] = within(canvasElement).getAllByRole('listitem')
     await expect(first).toHaveTextContent('Transfer')
+    await expect(within(first!).getByText('1.234567 SIM')).toBeVisible()
+    await expect(within(first!).getByText('Block 21,414,186')).not.toBeVisible()
+    await userEvent.click(within(first!).getByText('Transfer'))
     await expect(within(first!).getByRole('link')).toHaveAttribute(
       'href',
       expect.stringMatching(/^https:\/\/etherscan/),
@@ -89,7 +92,8 @@ export const Decoded: Story = {
   args: { feed: toFeed(toRows([batch, toTransfer(3)])) },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
-    await userEvent.click(canvas.getByText('≈1.1579e77'))
+    await userEvent.click(canvas.getByText('TransferBatch'))
+    await userEvent.click(canvas.getAllByText('≈1.1579e77')[1]!)
     await expect(canvas.getByText(/^115792089.*9935$/)).toBeVisible()
   },
 }

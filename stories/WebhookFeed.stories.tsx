@@ -20,6 +20,7 @@ export const Live: Story = {
   play: async ({ canvasElement }) => {
     const [first] = within(canvasElement).getAllByRole('listitem')
     await expect(first).toHaveTextContent('POST')
+    await userEvent.click(within(first!).getByText('POST'))
     await userEvent.click(within(first!).getByText('4 headers'))
     await expect(within(first!).getAllByText('redacted')[0]).toBeVisible()
     await expect(canvasElement.innerHTML).not.toContain('quietquiet')
@@ -31,6 +32,7 @@ export const Revealed: Story = {
   args: { revealSecrets: true },
   play: async ({ canvasElement }) => {
     const [first] = within(canvasElement).getAllByRole('listitem')
+    await userEvent.click(within(first!).getByText('POST'))
     await userEvent.click(within(first!).getByText('4 headers'))
     await expect(within(first!).getByText('Bearer quietquiet')).toBeVisible()
   },
@@ -41,9 +43,10 @@ export const Kinds: Story = {
   args: { feed: toWebhookFeed(kinds) },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement)
+    await expect(canvas.getByText(/output-1, output-2/)).toBeVisible()
+    for (const row of canvas.getAllByRole('listitem').slice(0, 3)) await userEvent.click(row.querySelector('summary')!)
     await expect(canvas.getByText(/<b>It is text\.<\/b>/)).toBeVisible()
     await expect(canvasElement.querySelector('img')).toBeNull()
-    await expect(canvas.getByText(/output-1, output-2/)).toBeVisible()
   },
 }
 

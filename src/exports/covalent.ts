@@ -1,5 +1,6 @@
 export { LogFeed, type LogFeedProps } from '../components/logs/LogFeed.js'
 export { LogFeedBlock, type LogFeedBlockProps } from '../components/logs/LogFeedBlock.js'
+export { LogFeedBrief, type LogFeedBriefProps } from '../components/logs/LogFeedBrief.js'
 export { LogFeedContract, type LogFeedContractProps } from '../components/logs/LogFeedContract.js'
 export { LogFeedCopyButton, type LogFeedCopyButtonProps } from '../components/logs/LogFeedCopyButton.js'
 export { LogFeedGap, type LogFeedGapProps } from '../components/logs/LogFeedGap.js'

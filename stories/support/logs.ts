@@ -17,6 +17,8 @@ const common = (nth: number): LogEvent => ({
   block_signed_at: new Date(start - nth * 36_000).toISOString(),
   sender_address: contract,
   sender_name: 'Simulated Token',
+  sender_contract_decimals: 18,
+  sender_contract_ticker_symbol: 'SIM',
   raw_log_topics: ['0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef', `0x${hex(nth + 2, 64)}`],
   raw_log_data: `0x${hex(nth + 5, 64)}`,
 })

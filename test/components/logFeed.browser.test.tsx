@@ -129,7 +129,7 @@ test('1 000 events in one second are drawn at most twice a frame, the second tim
   expect(writes).toBeLessThanOrEqual(61)
   expect(commits).toBeLessThanOrEqual(2 * writes)
   expect(rows()[0]!.ariaSetSize).toBe('2000')
-  expect(topOf(2000)).toBe(0)
+  expect(topOf(2000)).toBe(get('feed-day').offsetHeight)
 })
 
 for (const order of ['newest-first', 'newest-last'] as const) {
@@ -194,7 +194,7 @@ for (const order of ['newest-first', 'newest-last'] as const) {
 
 test('A list that is cut at its far end leaves the reader where they are', async () => {
   const { rerender } = await render(draw({ feed: toFeed(toLogs(100, 100)) }))
-  viewport().scrollTop = 3000
+  viewport().scrollTop = 1500
   await frames(5)
   const height = Number(/Block (\d+)/.exec(rows()[3]!.textContent)![1])
   const top = topOf(height)
@@ -208,8 +208,44 @@ test('Loading takes as much room as what is loaded', async () => {
   const before = get('feed').offsetHeight
   await rerender(draw({ feed: toFeed(toLogs(100, 100)) }))
   expect(get('feed').offsetHeight).toBe(before)
-  await rerender(draw({ feed: toFeed([]) }))
-  expect(get('feed').offsetHeight).toBe(before)
+})
+
+test('A feed that is empty, or has failed, is as high as its sentence', async () => {
+  const { rerender } = await render(draw({ feed: toFeed([]) }))
+  expect(viewport().offsetHeight).toBe(get('feed-empty').offsetHeight)
+  expect(get('feed').offsetHeight).toBeLessThan(130)
+  await rerender(draw({ feed: toFeed([], { error: new Error('503') }) }))
+  expect(viewport().offsetHeight).toBe(0)
+  expect(get('feed').offsetHeight).toBeLessThan(130)
+})
+
+test('The bar of what is new covers no row at its end of the list, and moves none that is being read', async () => {
+  const { rerender } = await render(draw({ feed: toFeed(toLogs(100, 100)) }))
+  await rerender(draw({ feed: toFeed(toLogs(100, 100), { isPaused: true, newCount: 3 }) }))
+  await rest()
+  const bottom = () => get('feed-new').getBoundingClientRect().bottom
+  expect(rowOf(100)!.getBoundingClientRect().top).toBeGreaterThanOrEqual(bottom())
+  await rerender(draw({ feed: toFeed(toLogs(100, 100)) }))
+  viewport().scrollTop = 1200
+  await rest()
+  const height = Number(/Block (\d+)/.exec(rows()[5]!.textContent)![1])
+  const top = topOf(height)
+  await rerender(draw({ feed: toFeed(toLogs(100, 100), { isPaused: true, newCount: 3 }) }))
+  expect(Math.abs(topOf(height) - top)).toBeLessThanOrEqual(1)
+  await frames(3)
+  expect(Math.abs(topOf(height) - top)).toBeLessThanOrEqual(1)
+})
+
+test('A row is one line that opens, and stays open while it is out of view', async () => {
+  await render(draw({ feed: toFeed(toLogs(1000, 1000)) }))
+  await rest()
+  expect(rowOf(999)!.offsetHeight).toBeLessThan(45)
+  rowOf(999)!.querySelector('summary')!.click()
+  await expect.poll(() => rowOf(999)!.offsetHeight, patience).toBeGreaterThan(100)
+  viewport().scrollTop = 20_000
+  await expect.poll(() => rowOf(999), patience).toBeUndefined()
+  viewport().scrollTop = 0
+  await expect.poll(() => rowOf(999)?.offsetHeight, patience).toBeGreaterThan(100)
 })
 
 test('LogFeed fits a container of 320 px', async () => {

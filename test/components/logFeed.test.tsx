@@ -11,6 +11,7 @@ const draw = (list: readonly Row[], change?: Partial<FeedSource<LogEvent>>, prop
 )
 const items = () => screen.getAllByRole('listitem')
 const status = () => screen.getByRole('status').textContent
+const params = () => within(document.querySelector('dl')!)
 const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }))
 
 function withParam(value: unknown, type: string, more: object = {}): LogEvent {
@@ -144,13 +145,13 @@ describe('A row shows of its event', () => {
     ['a long list', ['1', '2', '3', '4'], 'uint256[]', '[1, 2, 3, … (4)]'],
   ])('%s', (_what, value, type, text) => {
     render(draw([withParam(value, type)]))
-    expect(screen.getByText(text)).toBeInTheDocument()
+    expect(params().getByText(text)).toBeInTheDocument()
   })
 
   test('numbers as bigint', () => {
     render(draw([withBigInts(withParam(['9007199254740993'], 'uint256[]')), withBigInts(withParam('12345', 'uint8'))]))
     expect(screen.getByText('[9007199254740993]')).toBeInTheDocument()
-    expect(screen.getByText('12,345')).toBeInTheDocument()
+    expect(within(items()[1]!.querySelector('dl')!).getByText('12,345')).toBeInTheDocument()
   })
 
   test('a long value whole, once it is opened', () => {
@@ -178,6 +179,93 @@ describe('A row shows of its event', () => {
     expect(screen.queryByRole('link')).toBeNull()
     rerender(draw([toLog(1)], {}, { getTransactionHref: () => 'javascript:alert(1)' }))
     expect(screen.queryByRole('link')).toBeNull()
+  })
+})
+
+describe('A closed row sums up', () => {
+  const toEvent = (value: unknown, change: Partial<LogEvent> = {}, more: object = {}, name = 'Transfer') =>
+    toLog(1, {
+      decoded: {
+        name,
+        params: [
+          { name: 'from', type: 'address', value: '0x52908400098527886e0f7030069857d2e4169ee7' },
+          { name: 'to', type: 'address', value: '0x7be8076f4ea4a4ad08075c2508e481d6c946d12b' },
+          { name: 'value', type: 'uint256', value, ...more },
+        ],
+      },
+      ...change,
+    })
+  const usdc = { sender_contract_decimals: 6, sender_contract_ticker_symbol: 'USDC' }
+  const brief = () => document.querySelector('[data-slot=ow-log-brief]')
+  const sum = () => document.querySelector('[data-slot=ow-log-amount]')?.textContent.trim()
+
+  test('who sends how much to whom, in whole tokens with their symbol', () => {
+    render(draw([toEvent('1234567890', usdc)]))
+    expect(brief()).toHaveTextContent('0x5290…9ee7 → 0x7be8…d12b1,234.56789 USDC')
+    expect(brief()!.querySelector('[title]')).toHaveAttribute('title', '1234567890')
+  })
+
+  test.each([
+    ['nine digits of many', '123456789876543', usdc, '123,456,790 USDC'],
+    ['less than one', '1', usdc, '0.000001 USDC'],
+    ['nothing', '0', usdc, '0 USDC'],
+    ['no decimals', '42', { ...usdc, sender_contract_decimals: 0 }, '42 USDC'],
+    ['no symbol', '2500000', { sender_contract_decimals: 6 }, '2.5'],
+    ['all there is', `${2n ** 256n - 1n}`, usdc, '∞ USDC'],
+    ['unknown decimals', '1234567890', { sender_contract_ticker_symbol: 'USDC' }, '1,234,567,890'],
+    ['decimals that none are', '1234567890', { ...usdc, sender_contract_decimals: 999 }, '1,234,567,890'],
+  ])('%s: %s', (_what, value, change, text) => {
+    render(draw([toEvent(value, change)]))
+    expect(sum()).toBe(text)
+  })
+
+  test('ids of tokens, and numbers of other events, as they are', () => {
+    const { unmount } = render(draw([toEvent('1234567', usdc, { indexed: true })]))
+    expect(sum()).toBe('1,234,567')
+    unmount()
+    render(draw([toEvent('1234567', usdc, {}, 'Sync')]))
+    expect(sum()).toBe('1,234,567')
+  })
+
+  test('in the reader’s language', () => {
+    render(draw([toEvent('1234567890', usdc)], {}, { locale: 'de' }))
+    expect(sum()).toBe('1.234,56789 USDC')
+  })
+})
+
+describe('Days', () => {
+  const on = (height: number, block_signed_at: string | null) => toLog(height, { block_signed_at })
+  const days = () => [...document.querySelectorAll('[data-slot=ow-feed-day]')].map(({ textContent }) => textContent)
+  const utc = { messages: { clock: { timeZone: 'UTC' } } }
+  beforeEach(() => void vi.useFakeTimers({ now: Date.UTC(2025, 11, 17, 18) }))
+  afterEach(() => void vi.useRealTimers())
+
+  test('stand above their first rows, but today at the beginning; rows without a time belong to the one before', () => {
+    const list = [
+      on(9, '2025-12-17T02:00:00Z'),
+      on(8, '2025-12-17T01:00:00Z'),
+      on(7, '2025-12-16T23:00:00Z'),
+      on(6, null),
+      { from: 4, to: 5, isPending: false },
+      on(3, '2025-12-16T22:00:00Z'),
+      on(2, '2025-12-01T22:00:00Z'),
+    ]
+    render(draw(list, {}, utc))
+    expect(days()).toEqual(['Tuesday, December 16, 2025', 'Monday, December 1, 2025'])
+    expect(items()[2]).toHaveTextContent(/^Tuesday/)
+  })
+
+  test('are told of the first row too where that is not of today', () => {
+    render(draw([on(7, '2025-12-16T23:00:00Z'), on(6, '2025-12-16T22:00:00Z')], {}, utc))
+    expect(days()).toEqual(['Tuesday, December 16, 2025'])
+  })
+
+  test('are those of the reader’s time zone, and hours are the reader’s', () => {
+    const clock = { timeZone: 'Asia/Tokyo', hourCycle: 'h23' } as const
+    const times = () => [...document.querySelectorAll('time')].map(({ textContent }) => textContent)
+    render(draw([on(7, '2025-12-17T16:00:00Z'), on(6, '2025-12-17T14:00:00Z')], {}, { messages: { clock } }))
+    expect(days()).toEqual(['Wednesday, December 17, 2025'])
+    expect(times()).toEqual(['01:00:00', '23:00:00'])
   })
 })
 

@@ -1,6 +1,6 @@
 import { act, render, screen } from '@testing-library/react'
 import { renderToString } from 'react-dom/server'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { StatusTimeline, type Timeline, type TimelineStep } from '../../src/exports/index.js'
 import { toDurationText } from '../../src/components/text/toDurationText.js'
 import { at } from './timelines.js'
@@ -92,4 +92,27 @@ test.each<[ms: number, locale: string, text: string]>([
   [12_000, 'de', '12 Sek.'],
 ])('%i ms are written in %s as "%s"', (ms, locale, text) => {
   expect(toDurationText(ms, locale).replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ')).toBe(text)
+})
+
+describe('Where the browser has Intl.DurationFormat, a length of time', () => {
+  const asked: unknown[] = []
+  const intl = Intl
+  function DurationFormat(...options: unknown[]) {
+    return { format: (duration: object) => (asked.push([...options, duration]), 'in words') }
+  }
+  beforeEach(() => {
+    asked.length = 0
+    vi.stubGlobal('Intl', Object.assign(Object.create(intl), { DurationFormat }))
+  })
+  afterEach(() => void vi.unstubAllGlobals())
+
+  test.each([
+    [0, { seconds: 0 }, 'always'],
+    [14_000, { seconds: 14 }, 'always'],
+    [130_000, { minutes: 2, seconds: 10 }, 'auto'],
+    [90_061_000, { days: 1, hours: 1 }, 'auto'],
+  ])('of %d ms is written by it', (ms, duration, secondsDisplay) => {
+    expect(toDurationText(ms, 'de')).toBe('in words')
+    expect(asked).toEqual([['de', { style: 'narrow', secondsDisplay }, duration]])
+  })
 })

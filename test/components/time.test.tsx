@@ -1,7 +1,7 @@
 import { act, render, screen } from '@testing-library/react'
 import { renderToString } from 'react-dom/server'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { StatusTimeline, type StatusTimelineTimeProps } from '../../src/exports/index.js'
+import { OnwireMessagesProvider, StatusTimeline, type StatusTimelineTimeProps } from '../../src/exports/index.js'
 import { timeline } from './timelines.js'
 
 const now = Date.UTC(2025, 11, 17, 16, 45, 0)
@@ -51,6 +51,22 @@ describe('Time', () => {
       render(draw({ locale, format: 'relative' }))
     },
   )
+
+  test('is in the time zone and by the hours of messages.clock, and knows by them if it is of today', () => {
+    const at = Date.UTC(2025, 11, 17, 14, 30)
+    const times = ['Asia/Tokyo', 'America/Los_Angeles'].map((timeZone) => {
+      const { unmount } = render(
+        <OnwireMessagesProvider locale="en-US" messages={{ clock: { timeZone, hourCycle: 'h23' } }}>
+          {draw({ at, locale: 'en-US' })}
+        </OnwireMessagesProvider>,
+      )
+      const seen = text()
+      unmount()
+      return seen
+    })
+    // It is 01:45 of the next day in Tokyo, and 08:45 in Los Angeles.
+    expect(times).toEqual(['Dec 17, 2025, 23:30', '06:30:00'])
+  })
 
   test('gives the date too where it is not today', () => {
     render(draw({ at: Date.UTC(2024, 0, 2, 12) }))

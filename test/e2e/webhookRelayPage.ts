@@ -21,7 +21,8 @@ export function describeWebhookRelay(getPages: () => StagePages): void {
         for (const kind of ['JSON', 'Form', 'Bytes', 'Unknown type', 'Nothing']) await press(kind)
         await seeItems(stage, 5)
         const json = page.locator('[data-slot="ow-feed-item"]', { hasText: '"order.paid"' })
-        await json.locator('summary').click()
+        await json.locator('summary').first().click()
+        await json.locator('summary').nth(1).click()
         await see(json.getByText('X-Hub-Signature-256'))
         expect(await json.innerText()).toMatch(/X-Hub-Signature-256\s+hidden by the server/)
         await page.locator('summary', { hasText: 'Frames' }).click()
@@ -95,6 +96,7 @@ export function describeWebhookRelay(getPages: () => StagePages): void {
           for (const query of ['?scenario=odd-contents#/webhook-relay', '?dir=rtl&scenario=steady#/webhook-relay']) {
             await goto(query)
             await see(page.locator('[data-slot="ow-feed-row"]').nth(5), 15_000)
+            await page.locator('[data-slot="ow-feed-item"] summary').first().click()
             await page.locator('summary', { hasText: 'header' }).first().click()
             await page.locator('summary', { hasText: 'Frames' }).click()
             expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0)

@@ -77,6 +77,10 @@ const toReasons = (name) => `export * from '${dist}chunks/reasons.${name}.js'`
  *
  * Covalent's went up by 5 when a topic that is subscribed anew came to count as lost until that is acknowledged.
  *
+ * Both with a timeline went up by 75 to 140 when lengths of time came to be written by the browser, and times in the reader's zone and
+ * hours; LogFeed by 805 when its rows became one line that sums up and opens, under the headings of days; the sheets by 285 for these
+ * and for statistics as parts of one whole.
+ *
  * @type {readonly Budget[]}
  */
 const budgets = [
@@ -88,13 +92,13 @@ const budgets = [
   },
   {
     name: 'client, hook and timeline',
-    maxBytes: 24_995,
+    maxBytes: 25_135,
     goalBytes: 14_000,
     source: `${provider}\nexport { relay, useRelayStatus, RelayStatusTimeline } from '${dist}exports/relay.js'`,
   },
   {
     name: 'client, hook and one line',
-    maxBytes: 23_010,
+    maxBytes: 23_085,
     source: `${provider}\nexport { relay, useRelayStatus, RelayStatusCompact } from '${dist}exports/relay.js'`,
   },
   {
@@ -139,7 +143,7 @@ const budgets = [
   },
   {
     name: 'LogFeed over client and hook',
-    maxBytes: 8905,
+    maxBytes: 9710,
     source: `${covalentHook}\nexport { LogFeed } from '${dist}exports/covalent.js'`,
     over: covalentHook,
   },
@@ -278,7 +282,7 @@ for (const { name, maxBytes, goalBytes, over, source } of budgets) {
   }
 }
 for (const name of ['styles.css', 'styles.unlayered.css']) {
-  sizes.push({ name, bytes: measure(readFileSync(dist + name, 'utf8')), maxBytes: 4560 })
+  sizes.push({ name, bytes: measure(readFileSync(dist + name, 'utf8')), maxBytes: 4845 })
 }
 for (const { name, bytes, maxBytes } of sizes) {
   if (bytes > maxBytes) problems.push(`${name}: ${bytes} bytes gzipped, the budget is ${maxBytes}`)

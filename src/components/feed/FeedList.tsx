@@ -6,6 +6,7 @@ import { createPart, type PartProps } from '../part/createPart.js'
 import { createRowSizes } from './createRowSizes.js'
 import { FeedRowBody } from './FeedRowBody.js'
 import type { FeedState } from './toFeedState.js'
+import { useDays } from './useDays.js'
 import { useFeedRoot } from './useFeedRoot.js'
 import { useFeedVirtualizer } from './useFeedVirtualizer.js'
 
@@ -34,7 +35,7 @@ export const FeedList = /* @__PURE__ */ createPart(
   'ow-feed-list',
   'ol',
   function useDrawing({ children: draw, estimateSize = usualSize, ...props }: FeedListProps, context, name) {
-    const { feed, order, state, tail, toNewest } = useFeedRoot(name, context)
+    const { feed, getTime, order, state, tail, toNewest } = useFeedRoot(name, context)
     const { hasOlder, rows } = feed
     const ref = useRef<HTMLElement>(null)
     const sizes = useMemo(() => createRowSizes(rows, estimateSize), [rows, estimateSize])
@@ -44,6 +45,7 @@ export const FeedList = /* @__PURE__ */ createPart(
       isNewestFirst: order === 'newest-first',
       isFollowing: tail.isFollowing,
     })
+    const findDay = useDays(feed.rows, getTime, context)
     useEffect(() => {
       toNewest.current = view.toNewest
     })
@@ -60,6 +62,7 @@ export const FeedList = /* @__PURE__ */ createPart(
         ...props,
         children: view.items.map(({ index, key }) => {
           const row = rows.get(index)
+          const day = row?.type === 'item' && index > 0 && findDay(index)
           return (
             row && (
               <li
@@ -71,6 +74,7 @@ export const FeedList = /* @__PURE__ */ createPart(
                 // How many there are in all is not known.
                 aria-setsize={hasOlder ? -1 : rows.count}
               >
+                {day && day !== findDay(index - 1) && <div data-slot="ow-feed-day">{day}</div>}
                 <FeedRowBody row={row} draw={draw} />
               </li>
             )

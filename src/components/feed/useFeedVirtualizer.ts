@@ -95,7 +95,10 @@ export function useFeedVirtualizer(options: FeedVirtualizerOptions): FeedWindow 
   // It ends, since the list's place doesn't depend on it. Anything that stands before the list may move it.
   useBrowserLayoutEffect(() => {
     const { itemSizeCache, options, scrollElement } = virtualizer
-    setScrollMargin(list.current && scrollElement ? getTop(list.current, scrollElement) : 0)
+    const top = list.current && scrollElement ? getTop(list.current, scrollElement) : 0
+    // A bar that comes before the list, or goes, moves no row that is being read.
+    if (scrollElement && !isFollowing && top !== scrollMargin) scrollElement.scrollTop += top - scrollMargin
+    setScrollMargin(top)
     // The anchor is needed while rows change. Left on, each row that is measured would cost a look at all of them.
     if (!isSticky) virtualizer.setOptions({ ...options, anchorTo: 'start' })
     // Sizes are kept by key, those of rows that are long gone too.

@@ -28,18 +28,14 @@ export const IntentListItem = /* @__PURE__ */ forwardRef<HTMLDivElement, IntentL
     <IntentContext.Provider value={intent}>
       <FeedItem removedText={removed} {...props} ref={ref} isRemoved={intent.presence === 'removed'}>
         {props.children ?? (
-          <>
-            <div data-slot="ow-intent-line">
-              <IntentListId />
-              <IntentListStatus />
-            </div>
-            <div data-slot="ow-intent-line">
-              <IntentListRoute />
-              <IntentListAmount />
-              <IntentListSolver />
-              <IntentListAge />
-            </div>
-          </>
+          <div data-slot="ow-intent-line">
+            <IntentListId />
+            <IntentListAmount />
+            <IntentListRoute />
+            <IntentListSolver />
+            <IntentListStatus />
+            <IntentListAge />
+          </div>
         )}
       </FeedItem>
     </IntentContext.Provider>

@@ -31,5 +31,5 @@ function drawRow(row: FeedRow<Intent>) {
 }
 
 function estimate(row: FeedRow<Intent>): number {
-  return row.type === 'gap' ? 49 : row.item.presence === 'removed' ? 99 : 77
+  return row.type === 'gap' ? 49 : row.item.presence === 'removed' ? 65 : 43
 }

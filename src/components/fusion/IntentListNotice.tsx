@@ -22,11 +22,12 @@ export const IntentListNotice = /* @__PURE__ */ createPart(
   'ow-notice',
   'div',
   useFeedRoot,
-  function useAttributes({ children, connection, ...props }: IntentListNoticeProps, _feed, { locale, messages, say }) {
+  function useAttributes({ children, connection, ...props }: IntentListNoticeProps, _feed, context) {
+    const { messages, say } = context
     const { isStale = false } = connection
     // Nothing is stale on a server, nor while hydrating: the reader's own clock can be used.
     const at = isStale ? connection.lastEventAt : undefined
-    const words = toFusionMessages(messages).notLive(at === undefined ? undefined : toClockText(new Date(at), locale))
+    const words = toFusionMessages(messages).notLive(at === undefined ? undefined : toClockText(new Date(at), context))
     const text = isStale ? words : ''
     useSaid(say, text)
     return isStale ? { ...props, children: <span>{children ?? text}</span> } : undefined

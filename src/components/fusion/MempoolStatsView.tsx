@@ -9,6 +9,7 @@ import { type ConnectionAttributes, toConnectionAttributes } from '../status/con
 import type { ConnectionView } from '../status/toConnectionWord.js'
 import { VisuallyHidden } from '../part/VisuallyHidden.js'
 import { toFusionMessages } from './fusionMessages.js'
+import { MempoolStatsBar } from './MempoolStatsBar.js'
 import { MempoolStatsItem } from './MempoolStatsItem.js'
 
 export interface MempoolStatsState extends ConnectionAttributes {
@@ -25,9 +26,9 @@ export interface MempoolStatsViewProps extends PartProps<'div', MempoolStatsStat
   readonly showConnection?: boolean | undefined
 }
 
-const names = ['total', 'submitted', 'matched', 'executing', 'completed', 'failed', 'cancelled'] as const
+const parts = ['submitted', 'matched', 'executing', 'completed', 'failed', 'cancelled'] as const
 
-/** Counts the intents by where they are. Children replace the list. */
+/** Counts the intents by where they are, as parts of one whole. Children replace the bar and the list. */
 export const MempoolStatsView = /* @__PURE__ */ createPart(
   'MempoolStats.View',
   'ow-stats',
@@ -61,11 +62,14 @@ export const MempoolStatsView = /* @__PURE__ */ createPart(
             )}
             {pending && <VisuallyHidden>{messages.loading}</VisuallyHidden>}
             {children ?? (
-              <dl data-slot="ow-stats-list">
-                {names.map((name) => (
-                  <MempoolStatsItem key={name} name={name} count={stats?.[name]} isPending={pending} />
-                ))}
-              </dl>
+              <>
+                <MempoolStatsBar stats={stats} names={parts} />
+                <dl data-slot="ow-stats-list">
+                  {(['total', ...parts] as const).map((name) => (
+                    <MempoolStatsItem key={name} name={name} count={stats?.[name]} isPending={pending} />
+                  ))}
+                </dl>
+              </>
             )}
           </>
         ),

@@ -11,7 +11,7 @@ import type { WebhookFeedMessages } from '../webhookRelay/webhookFeedMessages.js
 type Families = 'summary' | 'feed' | 'logFeed' | 'webhookFeed' | 'fusion' | 'relayList' | 'relay' | 'transactions'
 
 /** All words of all families: the compiler finds a group that a language leaves out. */
-export interface LocaleMessages extends Required<Omit<Messages, Families>> {
+export interface LocaleMessages extends Required<Omit<Messages, Families | 'clock'>> {
   readonly summary: SummaryMessages
   readonly feed: FeedMessages
   readonly logFeed: LogFeedMessages

@@ -13,6 +13,7 @@ import { FeedPauseButton } from '../feed/FeedPauseButton.js'
 import { FeedProgress } from '../feed/FeedProgress.js'
 import { FeedViewport } from '../feed/FeedViewport.js'
 import { LogFeedBlock } from './LogFeedBlock.js'
+import { LogFeedBrief } from './LogFeedBrief.js'
 import { LogFeedContract } from './LogFeedContract.js'
 import { LogFeedCopyButton } from './LogFeedCopyButton.js'
 import { LogFeedGap } from './LogFeedGap.js'
@@ -75,6 +76,7 @@ export const LogFeed = /* @__PURE__ */ Object.assign(Composition, {
   Gap: LogFeedGap,
   Item: LogFeedItem,
   Title: LogFeedTitle,
+  Brief: LogFeedBrief,
   Contract: LogFeedContract,
   Time: LogFeedTime,
   Params: LogFeedParams,

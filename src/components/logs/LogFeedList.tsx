@@ -6,7 +6,6 @@ import type { LogEvent } from '../../protocols/shared/logs/logEvent.js'
 import { FeedList, type FeedListProps } from '../feed/FeedList.js'
 import { LogFeedGap } from './LogFeedGap.js'
 import { LogFeedItem } from './LogFeedItem.js'
-import { countParams } from './LogFeedParams.js'
 
 export interface LogFeedListProps extends Omit<FeedListProps, 'children' | 'estimateSize'> {
   /** Draws one row; by default as an item, or a gap, with all its parts. Keep it outside the component. */
@@ -31,7 +30,7 @@ function drawRow(row: FeedRow<LogEvent>) {
   return row.type === 'gap' ? <LogFeedGap gap={row.gap} /> : <LogFeedItem event={row.item} isRemoved={row.isRemoved} />
 }
 
-/** Adds up two lines, one for each parameter, and the room around them. */
+/** Adds up a line and the room around it. */
 function estimate(row: FeedRow<LogEvent>): number {
-  return row.type === 'gap' ? 49 : 73 + 24 * countParams(row.item) + (row.isRemoved ? 22 : 0)
+  return row.type === 'gap' ? 49 : row.isRemoved ? 63 : 41
 }

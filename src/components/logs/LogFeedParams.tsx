@@ -37,11 +37,6 @@ export const LogFeedParams = /* @__PURE__ */ createPart(
   },
 )
 
-/** Counts the lines that they take. */
-export function countParams({ decoded, raw_log_data, raw_log_topics }: LogEvent): number {
-  return decoded?.params?.length ?? (raw_log_topics?.length ?? 0) + (raw_log_data ? 1 : 0)
-}
-
 function toParams({ decoded, raw_log_data, raw_log_topics }: LogEvent, words: LogFeedMessages): readonly LogParam[] {
   if (decoded?.params) return decoded.params
   const topics = (raw_log_topics ?? []).map((value, nth) => ({ name: words.topic(nth), value }))

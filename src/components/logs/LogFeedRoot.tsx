@@ -1,6 +1,7 @@
 'use client'
 
 import { forwardRef, type ReactElement } from 'react'
+import type { FeedRow } from '../../core/feed/feedRows.js'
 import { FeedRoot, type FeedRootProps } from '../feed/FeedRoot.js'
 import type { FeedSource } from '../feed/feedSource.js'
 import type { LogEvent } from '../../protocols/shared/logs/logEvent.js'
@@ -23,9 +24,13 @@ export const LogFeedRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, LogFeedRoo
 ): ReactElement {
   return (
     <LogHrefContext.Provider value={getTransactionHref}>
-      <FeedRoot {...props} ref={ref} />
+      <FeedRoot getTime={getTime} {...props} ref={ref} />
     </LogHrefContext.Provider>
   )
 })
 
 const linkNothing = () => undefined
+
+/** Rows stand under the days of their blocks. */
+const getTime = (row: FeedRow<LogEvent>) =>
+  row.type === 'item' ? Date.parse(row.item.block_signed_at ?? '') : undefined

@@ -79,6 +79,11 @@ export interface Messages {
   readonly late: string
   /** It has waited for a deposit for a while. */
   readonly undeposited: string
+  /**
+   * The reader's time zone, an IANA name, and hours: `{ timeZone: 'Asia/Tokyo', hourCycle: 'h23' }`. By default the
+   * browser's zone, and the hours of the locale.
+   */
+  readonly clock?: Pick<Intl.DateTimeFormatOptions, 'timeZone' | 'hourCycle' | 'hour12'>
 }
 
 /** Some of the words; the rest stay as they are. */

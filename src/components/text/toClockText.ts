@@ -1,8 +1,16 @@
-/** Writes the time of day by default, with the date where it isn't today. */
-export function toClockText(date: Date, locale: string | undefined, format?: Intl.DateTimeFormatOptions): string {
-  const isToday = date.toDateString() === new Date().toDateString()
-  const clock: Intl.DateTimeFormatOptions = isToday
-    ? { timeStyle: 'medium' }
-    : { dateStyle: 'medium', timeStyle: 'short' }
-  return date.toLocaleString(locale, format ?? clock)
+import type { Words } from '../messages/words.js'
+
+/**
+ * Writes the time of day by default, with the date where it isn't today. `messages.clock` sets the time zone and the
+ * hours; throws a RangeError for a time zone that the browser doesn't know.
+ */
+export function toClockText(
+  date: Date,
+  { locale, messages: { clock } }: Pick<Words, 'locale' | 'messages'>,
+  format?: Intl.DateTimeFormatOptions,
+): string {
+  const toDay = (one: Date) => one.toLocaleDateString('en', { timeZone: clock?.timeZone })
+  const usual: Intl.DateTimeFormatOptions =
+    toDay(date) === toDay(new Date()) ? { timeStyle: 'medium' } : { dateStyle: 'medium', timeStyle: 'short' }
+  return date.toLocaleString(locale, { ...clock, ...(format ?? usual) })
 }

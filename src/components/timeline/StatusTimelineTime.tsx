@@ -26,12 +26,12 @@ export const StatusTimelineTime = /* @__PURE__ */ createPart(
   'ow-time',
   'time',
   useTimelineItem,
-  ({ at, format = 'clock', ...props }: StatusTimelineTimeProps, { step }, { locale }) =>
+  ({ at, format = 'clock', ...props }: StatusTimelineTimeProps, { step }, context) =>
     toTimeAttributes(at ?? step.at, props, (date) =>
       format === 'relative' ? (
-        <AgeText date={date} locale={locale} />
+        <AgeText date={date} locale={context.locale} />
       ) : (
-        <ClockText date={date} locale={locale} format={format === 'clock' ? undefined : format} />
+        <ClockText date={date} words={context} format={format === 'clock' ? undefined : format} />
       ),
     ),
 )

@@ -18,16 +18,22 @@ export const StepClock = /* @__PURE__ */ createPart(
   'ow-time',
   'time',
   useTimelineItem,
-  function useAttributes(props: PartProps<'time', ItemState>, { step: { at, startedAt, state } }, { locale }) {
+  function useAttributes(props: PartProps<'time', ItemState>, { step: { at, startedAt, state } }, context) {
+    const { locale, messages } = context
     const isCurrent = state === 'current'
     const from = isCurrent ? at : startedAt
     const now = useNow(isCurrent && at !== undefined)
     const drawn = toTimeAttributes(at, props, (date) => {
       if (now === undefined) return toUtcText(date)
       return from === undefined
-        ? toClockText(date, locale)
+        ? toClockText(date, context)
         : toDurationText((isCurrent ? now : date.getTime()) - from, locale)
     })
-    return drawn && { title: now === undefined ? undefined : new Date(drawn.dateTime).toLocaleString(locale), ...drawn }
+    return (
+      drawn && {
+        title: now === undefined ? undefined : new Date(drawn.dateTime).toLocaleString(locale, messages.clock),
+        ...drawn,
+      }
+    )
   },
 )

@@ -2,6 +2,7 @@
 
 import { forwardRef, type ReactElement } from 'react'
 import type { Webhook } from '../../protocols/webhookRelay/index.js'
+import { FeedDetails } from '../feed/FeedDetails.js'
 import { FeedItem, type FeedItemProps } from '../feed/FeedItem.js'
 import { WebhookContext } from './WebhookContext.js'
 import { WebhookFeedBody } from './WebhookFeedBody.js'
@@ -18,28 +19,35 @@ export interface WebhookFeedItemProps extends FeedItemProps {
   readonly webhook: Webhook
 }
 
-/** Draws one webhook; without children with all its parts. */
+/** Draws one webhook; without children as one line that opens, with all its parts. */
 export const WebhookFeedItem = /* @__PURE__ */ forwardRef<HTMLDivElement, WebhookFeedItemProps>(
   function WebhookFeedItem({ webhook, ...props }, ref): ReactElement {
     return (
       <WebhookContext.Provider value={webhook}>
         <FeedItem {...props} ref={ref}>
           {props.children ?? (
-            <>
-              <div data-slot="ow-log-line">
-                <WebhookFeedMethod />
-                <WebhookFeedQuery />
-                <WebhookFeedBucket />
-                <WebhookFeedStatus />
-                <WebhookFeedTime />
-                <WebhookFeedCopyButton />
-              </div>
+            <FeedDetails
+              item={webhook}
+              line={
+                <>
+                  <WebhookFeedTime format={timeOfDay} />
+                  <WebhookFeedMethod />
+                  <WebhookFeedQuery />
+                  <WebhookFeedBucket />
+                  <WebhookFeedStatus />
+                </>
+              }
+            >
               <WebhookFeedHeaders />
               <WebhookFeedBody />
-            </>
+              <WebhookFeedCopyButton />
+            </FeedDetails>
           )}
         </FeedItem>
       </WebhookContext.Provider>
     )
   },
 )
+
+/** The list has headings for days. */
+const timeOfDay = { timeStyle: 'medium' } as const

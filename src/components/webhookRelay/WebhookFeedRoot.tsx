@@ -2,6 +2,7 @@
 
 import { forwardRef, type ReactElement, useMemo } from 'react'
 import type { Webhook } from '../../protocols/webhookRelay/index.js'
+import type { FeedRow } from '../../core/feed/feedRows.js'
 import { FeedRoot, type FeedRootProps } from '../feed/FeedRoot.js'
 import type { FeedSource } from '../feed/feedSource.js'
 import { useBucketNames } from './useBucketNames.js'
@@ -40,8 +41,11 @@ export const WebhookFeedRoot = /* @__PURE__ */ forwardRef<HTMLDivElement, Webhoo
     )
     return (
       <WebhookViewContext.Provider value={view}>
-        <FeedRoot {...props} ref={ref} />
+        <FeedRoot getTime={getTime} {...props} ref={ref} />
       </WebhookViewContext.Provider>
     )
   },
 )
+
+/** Rows stand under the days on which they came. */
+const getTime = (row: FeedRow<Webhook>) => (row.type === 'item' ? row.item.receivedAt : undefined)

@@ -5,7 +5,10 @@ import { ClockText } from '../text/ClockText.js'
 import { toTimeAttributes } from '../text/toTimeAttributes.js'
 import { useWebhookItem, type WebhookState } from './useWebhookItem.js'
 
-export interface WebhookFeedTimeProps extends PartProps<'time', WebhookState> {}
+export interface WebhookFeedTimeProps extends PartProps<'time', WebhookState> {
+  /** By default the time of day, with the date where it isn't today. */
+  readonly format?: Intl.DateTimeFormatOptions | undefined
+}
 
 /** Tells when the webhook came, in the reader's language and time zone; in UTC on a server. */
 export const WebhookFeedTime = /* @__PURE__ */ createPart(
@@ -13,6 +16,6 @@ export const WebhookFeedTime = /* @__PURE__ */ createPart(
   'ow-webhook-time',
   'time',
   useWebhookItem,
-  (props: WebhookFeedTimeProps, { webhook }, { locale }) =>
-    toTimeAttributes(webhook.receivedAt, props, (date) => <ClockText date={date} locale={locale} />),
+  ({ format, ...props }: WebhookFeedTimeProps, { webhook }, context) =>
+    toTimeAttributes(webhook.receivedAt, props, (date) => <ClockText date={date} words={context} format={format} />),
 )
