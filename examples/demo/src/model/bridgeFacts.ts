@@ -13,7 +13,7 @@ export const bridgeFacts: ServiceFacts = {
   linkLabel: 'The bridge’s stream',
   heading: 'The same transfer, by socket and by webhook bridge',
   intro:
-    'One side asks Relay itself, over a socket of the browser’s. The other asks this demo’s own server, which holds the key and is told by webhooks, by a socket of its own, and by polls. Drop the sockets: one side polls, and the other stays live, because webhooks still come.',
+    'Start a transfer and drop the sockets: the left side falls back to polling, and the right one stays live, because webhooks still come.',
   readWire: (text, about) => ({
     // Which topics a stream is opened for concerns all of them.
     subject: text.startsWith('POST') ? undefined : /(?:requestId|key)":"(0x[\da-f]+)/i.exec(about || text)?.[1],

@@ -21,8 +21,7 @@ export const covalentFacts: ServiceFacts = {
   title: 'Covalent',
   linkLabel: 'Covalent’s socket',
   heading: 'Follow a contract’s log events, live',
-  intro:
-    'STOMP brings each log as it comes; REST fills what it missed, page by page, and finds what a re-organisation took back. Nothing here depends on the socket.',
+  intro: 'Start a contract and take some blocks back: rows that are gone say so, and what was missed is filled in.',
   noun: 'contract',
   scenarios: covalentScenarios,
   groups: groupScenarios(covalentScenarios, ['steady', 'burst-10000', 'reorg-6', 'page-limits', 'quiet']),

@@ -21,7 +21,7 @@ export const fusionFacts: ServiceFacts = {
   linkLabel: 'Fusion’s socket',
   heading: 'Follow intents and the whole mempool, live',
   intro:
-    'One Socket.IO connection serves each intent, the list of all and the counts. An intent is polled while it is down; the list and the counts can’t be, and say so.',
+    'Start a busy mempool and watch intents go from their proofs to their end, one on a card and all of them in the list.',
   noun: 'intent',
   scenarios: fusionScenarios,
   groups: groupScenarios(fusionScenarios, [

@@ -21,7 +21,7 @@ export const relayFacts: ServiceFacts = {
   title: 'Relay',
   linkLabel: 'Relay’s socket',
   heading: 'Follow transfers across chains, live',
-  intro: 'One socket serves every transfer on this page. Cut it: the page goes on by polling, says so, and comes back.',
+  intro: 'Start a transfer and cut the socket: the card goes on by polling, says so, and is live again by itself.',
   noun: 'transfer',
   scenarios: relayScenarios,
   groups: groupScenarios(relayScenarios, [

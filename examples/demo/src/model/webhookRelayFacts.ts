@@ -10,7 +10,7 @@ export const webhookRelayFacts: ServiceFacts = {
   linkLabel: 'The bridge’s stream',
   heading: 'Watch buckets of webhooks, through the bridge',
   intro:
-    'Webhook Relay’s socket opens a whole account, so it stays on the server: this page sees the buckets that it may see, over the bridge. What lets others pass for the sender, such as keys and signatures, is taken out there and never comes here.',
+    'Send a webhook and watch it come through the bridge, without the keys and signatures that only the server may see.',
   noun: 'bucket',
   scenarios: webhookRelayScenarios,
   groups: groupScenarios(webhookRelayScenarios, [

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import type { FaultButtonSet } from '../model/faults.js'
 
 export interface FaultButtonsProps<State> {
@@ -10,23 +10,28 @@ export interface FaultButtonsProps<State> {
   readonly children?: ReactNode
 }
 
-/** One button a fault, pressed as long as it lasts, and one that ends them. */
+/** One button a fault, pressed as long as it lasts, beside what it does, and one that ends them. */
 export function FaultButtons<State>({ children, faults, onApply, state, title }: FaultButtonsProps<State>) {
+  const id = useId()
   const isBroken = state !== undefined && faults.restore.isOn?.(state)
   return (
     <fieldset className="faults">
       <legend>{title}</legend>
       {faults.buttons.map(({ fault, hint, isOn, label }) => (
-        <button
-          key={fault}
-          type="button"
-          className="button toggle"
-          title={hint}
-          aria-pressed={isOn && state !== undefined ? isOn(state) : undefined}
-          onClick={() => void onApply(fault)}
-        >
-          {label}
-        </button>
+        <div key={fault} className="fault">
+          <button
+            type="button"
+            className="button toggle"
+            aria-describedby={`${id}${fault}`}
+            aria-pressed={isOn && state !== undefined ? isOn(state) : undefined}
+            onClick={() => void onApply(fault)}
+          >
+            {label}
+          </button>
+          <span id={`${id}${fault}`} className="hint">
+            {hint}
+          </span>
+        </div>
       ))}
       <button
         type="button"

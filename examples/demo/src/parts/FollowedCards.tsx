@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { Followed } from '../model/createFollowedList.js'
 import { useStore } from '../model/createStore.js'
 import { useService } from '../model/DemoContext.js'
@@ -15,9 +15,17 @@ export interface FollowedCardsProps {
 export function FollowedCards({ children, isWide = false, label }: FollowedCardsProps) {
   const { facts, followed, simulator } = useService()
   const items = useStore(followed.items)
+  const list = useRef<HTMLUListElement>(null)
+  const newest = items[0]?.key
+  const seen = useRef(newest)
+  // On a narrow page a new card may stand far below the button that made it.
+  useEffect(() => {
+    if (newest !== seen.current && newest !== undefined) showTop(list.current?.firstElementChild)
+    seen.current = newest
+  }, [newest])
   if (items.length > 0) {
     return (
-      <ul className={isWide ? 'cards wide' : 'cards'} aria-label={label}>
+      <ul ref={list} className={isWide ? 'cards wide' : 'cards'} aria-label={label}>
         {items.map((item) => (
           <li key={item.key}>{children(item)}</li>
         ))}
@@ -44,4 +52,10 @@ export function FollowedCards({ children, isWide = false, label }: FollowedCards
       )}
     </section>
   )
+}
+
+/** Scrolls only where an element's beginning is out of view. */
+function showTop(element: Element | null | undefined): void {
+  const top = element?.getBoundingClientRect().top ?? 0
+  if (top < 0 || top > 0.75 * window.innerHeight) element?.scrollIntoView()
 }

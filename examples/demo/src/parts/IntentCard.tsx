@@ -8,6 +8,7 @@ import { TopicFacts } from './TopicFacts.js'
 import { ValueLog } from './ValueLog.js'
 import type { Followed } from '../model/createFollowedList.js'
 import { useService } from '../model/DemoContext.js'
+import { toAmount } from '../model/toAmount.js'
 import { toChainName } from '../model/toChainName.js'
 import { createStatusAdder, type Value } from '../model/values.js'
 
@@ -52,7 +53,7 @@ export function IntentCard({ item }: { readonly item: Followed }) {
           </span>
         )}
       </CardHeading>
-      <IntentTimeline intentId={intentId} className="card-inner" />
+      <IntentTimeline intentId={intentId} getChainName={toChainName} formatAmount={toAmount} className="card-inner" />
       <TopicFacts connection={connection} />
       <ValueLog values={values} />
       <FrameLog subject={intentId} />

@@ -2,6 +2,7 @@ import { IntentList, MempoolStats, useIntents, useMempoolStats } from 'onwire/fu
 import { FrameLog } from './FrameLog.js'
 import { TopicFacts } from './TopicFacts.js'
 import { useService } from '../model/DemoContext.js'
+import { toAmount } from '../model/toAmount.js'
 import { toChainName } from '../model/toChainName.js'
 
 /** All of the coordinator's intents, and how many there are. Nobody can be asked for them while the socket is down. */
@@ -23,6 +24,7 @@ export function Mempool() {
       <IntentList.View
         feed={feed}
         getChainName={toChainName}
+        formatAmount={toAmount}
         onSelect={({ intentId }) => followed.show(intentId)}
         className="card-inner"
       />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useConnectionStatus } from 'onwire'
 import { FaultButtons } from './FaultButtons.js'
 import type { SimulatorControl } from '../model/createSimulatorControl.js'
+import { useStore } from '../model/createStore.js'
 import { useService } from '../model/DemoContext.js'
 
 const watchMs = 1_000
@@ -19,8 +20,9 @@ export interface TroublePanelProps {
 
 /** The switches of the simulated service. They hold until they are restored. */
 export function TroublePanel({ children, hasSocket, isOpen, simulator }: TroublePanelProps) {
-  const { facts } = useService()
-  const { reconnect } = useConnectionStatus({ protocolId: facts.protocol })
+  const { facts, keysAsked } = useService()
+  const keys = useStore(keysAsked)
+  const { latencyMs, reconnect } = useConnectionStatus({ protocolId: facts.protocol })
   const { data: state, refetch } = useQuery({
     queryKey: ['simulator', facts.id],
     enabled: isOpen,
@@ -54,9 +56,19 @@ export function TroublePanel({ children, hasSocket, isOpen, simulator }: Trouble
         {state
           ? `The service sees ${toCount(state.counters.socketsOpen, 'open socket')} of ${state.counters.socketsOpened} so far, and ${toCount(state.requestsLastMinute, 'poll')} in the last minute.`
           : 'Asking the simulator …'}
+        {latencyMs !== undefined && <span data-testid="latency"> It answers within {Math.round(latencyMs)} ms.</span>}
+        {keys > 0 && (
+          <span data-testid="keys" data-count={keys}>
+            {` This page has asked its own server for a key ${toTimes(keys)}.`}
+          </span>
+        )}
       </p>
     </section>
   )
+}
+
+function toTimes(count: number): string {
+  return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`
 }
 
 function toCount(count: number, noun: string): string {
