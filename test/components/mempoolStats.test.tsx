@@ -95,3 +95,29 @@ describe('MempoolStats', () => {
     expect(renderToString(<MempoolStats.View stats={{ total: 1234567 }} />)).toContain('>1234567<')
   })
 })
+
+describe('The bar of MempoolStats', () => {
+  const parts = () =>
+    [...document.querySelectorAll('rect')].map((part) =>
+      ['data-name', 'x', 'width'].map((name) => part.getAttribute(name)),
+    )
+  const whole = () => document.querySelector('[data-slot=ow-stats-bar]')?.getAttribute('viewBox')
+
+  test('has a part for each count but nothing, in the order of the list, of the total', () => {
+    render(<MempoolStats.View stats={{ total: 20, submitted: 5, matched: 0, completed: 10, failed: 1 }} />)
+    expect(whole()).toBe('0 0 20 1')
+    expect(parts()).toEqual([
+      ['submitted', '0', '5'],
+      ['completed', '5', '10'],
+      ['failed', '15', '1'],
+    ])
+  })
+
+  test('is of the sum where that is more than the total, and empty where nothing is known', () => {
+    const { rerender } = render(<MempoolStats.View stats={{ total: 1, failed: 2, cancelled: 3 }} />)
+    expect(whole()).toBe('0 0 5 1')
+    rerender(<MempoolStats.View stats={undefined} />)
+    expect(whole()).toBe('0 0 1 1')
+    expect(parts()).toEqual([])
+  })
+})

@@ -44,7 +44,7 @@ export const FeedRoot = /* @__PURE__ */ createPart(
   ) {
     const tail = useFeedTail(feed, order)
     const toNewest = useRef<() => void>(undefined)
-    const [opened] = useState(() => new WeakSet<object>())
+    const [opened] = useState(() => new WeakSet())
     const { announcement } = toFeedMessages(messages)
     const { ref, say } = useVoice()
     useAnnouncer(say, tail.arrived, (count) => announcement(count, count.toLocaleString(locale)))

@@ -11,19 +11,16 @@ interface MempoolStatsBarProps {
  * words. It has attributes and no style, which strict pages forbid in a server's HTML.
  */
 export function MempoolStatsBar({ names, stats = {} }: MempoolStatsBarProps) {
-  const counts = names.map((name) => ({ name, count: Math.max(0, stats[name] ?? 0) }))
-  const whole = Math.max(
-    1,
-    stats.total ?? 0,
-    counts.reduce((sum, { count }) => sum + count, 0),
+  const ends = names.reduce<readonly number[]>(
+    (all, name) => [...all, (all.at(-1) ?? 0) + Math.max(0, stats[name] ?? 0)],
+    [],
   )
-  let x = 0
+  const whole = Math.max(1, stats.total ?? 0, ends.at(-1) ?? 0)
   return (
     <svg data-slot="ow-stats-bar" viewBox={`0 0 ${whole} 1`} preserveAspectRatio="none" aria-hidden>
-      {counts.flatMap(({ count, name }) => {
-        if (count === 0) return []
-        x += count
-        return <rect key={name} data-name={name} x={x - count} width={count} height="1" />
+      {names.map((name, nth) => {
+        const [start, end] = [ends[nth - 1] ?? 0, ends[nth] ?? 0]
+        return end > start && <rect key={name} data-name={name} x={start} width={end - start} height="1" />
       })}
     </svg>
   )

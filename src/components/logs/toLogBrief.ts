@@ -32,7 +32,7 @@ export function toLogBrief({ decoded, sender_contract_decimals: decimals }: LogE
 function toUnits(raw: string, decimals: number): string | undefined {
   // No token has more, nor less than nothing.
   if (decimals > 77 || raw.startsWith('-')) return undefined
-  if (/^11579208923731619542/.test(raw) && raw.length === 78) return '∞'
+  if (raw.startsWith('11579208923731619542') && raw.length === 78) return '∞'
   const digits = raw.padStart(decimals + 1, '0')
   const at = digits.length - decimals
   return `${digits.slice(0, at)}.${digits.slice(at)}`
