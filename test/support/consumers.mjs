@@ -103,7 +103,7 @@ function unpack(folder) {
  * @param {string} folder
  * @returns {string} The tarball's path.
  */
-function pack(folder) {
+export function pack(folder) {
   const { stdout } = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
     encoding: 'utf8',
   })
