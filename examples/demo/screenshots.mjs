@@ -19,7 +19,7 @@ const wide = { width: 1280, height: 860 }
 const tall = { width: 1280, height: 1500 }
 const narrow = { width: 320, height: 720 }
 
-/** @typedef {{ name: string, query: string, size: { width: number, height: number }, act?: (page: import('playwright-core').Page) => Promise<void>, scale?: number, path?: string, play?: ('late-refund' | 'gasless')[] }} Shot */
+/** @typedef {{ name: string, query: string, size: { width: number, height: number }, act?: (page: import('playwright-core').Page) => Promise<void>, scale?: number, path?: string }} Shot */
 
 /** @type {readonly Shot[]} */
 const shots = [
@@ -34,9 +34,9 @@ const shots = [
   {
     name: 'readme',
     query: '?theme=light',
-    size: { width: 1200, height: 800 },
-    play: ['late-refund', 'gasless'],
-    act: polled,
+    size: { width: 960, height: 356 },
+    act: glance,
+    scale: 2,
     path: readmePath,
   },
   { name: 'zoom', query: '?theme=light', size: wide, act: midDrop, scale: 2 },
@@ -196,12 +196,16 @@ async function press(page, name) {
   await page.getByRole('button', { name, exact: true }).first().click()
 }
 
-/** Two requests, one of which has failed, and the socket cut. */
-async function polled(/** @type {import('playwright-core').Page} */ page) {
-  await page.locator('[data-phase="provisional"]').first().waitFor()
-  await page.getByRole('button', { name: 'Drop' }).click()
-  await page.locator('.values [data-status="submitted"][data-via="polling"]').first().waitFor()
-  await page.waitForTimeout(700)
+/** One transfer under way, large, and beside it all of them on a line each. */
+async function glance(/** @type {import('playwright-core').Page} */ page) {
+  for (const scenario of ['refund-after-failure', 'happy-path', 'abandoned-quote', 'late-refund'])
+    await start(page, scenario)
+  await page.locator('.glance [data-slot="ow-timeline"][data-outcome="success"]').first().waitFor()
+  await page.locator('.glance [data-slot="ow-timeline"][data-outcome="refund"]').first().waitFor()
+  await start(page, 'happy-path')
+  await page.locator('.cards > li:first-child [data-step="fill"] [data-state="current"]').first().waitFor()
+  await page.addStyleTag({ content: onlyCards })
+  await page.evaluate(() => window.scrollTo(0, 0))
 }
 
 /** Three requests under way, and the socket cut. */
@@ -226,20 +230,27 @@ async function start(page, scenario) {
   await page.getByRole('button', { name: 'Start', exact: true }).click()
 }
 
+const onlyCards = `
+  .header, .intro, .side, .cards > li:not(:first-child), .main > :not(.cards, .card),
+  .cards .card > :not(.card-inner) { display: none !important }
+  .page { padding: 1.5rem }
+  .columns, .cards { display: block }
+  .main { grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); align-items: start }
+`
+
 const only = process.argv.slice(2)
 await buildDemo()
 const browser = await chromium.launch({ executablePath: (await ensureBrowser()).path, args: browserArgs })
 
-for (const { act, name, play = [], query, scale = 1, size, path = `${folder}${name}.png` } of shots) {
+for (const { act, name, query, scale = 1, size, path = `${folder}${name}.png` } of shots) {
   if (only.length > 0 && !only.includes(name)) continue
   const simulators = await startSimulators()
   const demo = await serveDemo(toConfig(simulators), simulators.bridge, simulators.relay?.simulator.webhooks)
   const context = await browser.newContext({ viewport: size, deviceScaleFactor: scale })
   const page = await context.newPage()
   page.on('pageerror', (error) => console.log(`  [${name}] ${error}`))
-  const ids = play.map((scenario) => simulators.relay?.simulator.start(scenario, { speed: 0.4 }).requestId)
   const [search, hash = ''] = query.split('#')
-  await page.goto(`${demo.url}${search}${ids.map((id) => `&request=${id}`).join('')}#${hash}`)
+  await page.goto(`${demo.url}${search}#${hash}`)
   await page.getByRole('main').waitFor()
   await act?.(page)
   await page.screenshot({ path, fullPage: size === narrow })

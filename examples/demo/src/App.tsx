@@ -4,6 +4,7 @@ import { BridgeTrouble } from './parts/BridgeTrouble.js'
 import { BucketCard } from './parts/BucketCard.js'
 import { ContractCard } from './parts/ContractCard.js'
 import { FollowedCards } from './parts/FollowedCards.js'
+import { Glance } from './parts/Glance.js'
 import { Header } from './parts/Header.js'
 import { IntentCard } from './parts/IntentCard.js'
 import { Mempool } from './parts/Mempool.js'
@@ -15,7 +16,12 @@ import { type ServiceId, serviceIds } from './model/service.js'
 import { useRoute } from './model/useRoute.js'
 
 const contents: Readonly<Record<ServiceId, ReactNode>> = {
-  relay: <FollowedCards label="Transfers">{(item) => <RequestCard item={item} />}</FollowedCards>,
+  relay: (
+    <>
+      <FollowedCards label="Transfers">{(item) => <RequestCard item={item} />}</FollowedCards>
+      <Glance />
+    </>
+  ),
   bridge: (
     <FollowedCards label="Transfers" isWide>
       {(item) => <BridgeCard item={item} />}

@@ -6,6 +6,7 @@ import { FrameLog } from './FrameLog.js'
 import { Route } from './Route.js'
 import { TopicFacts } from './TopicFacts.js'
 import { ValueLog } from './ValueLog.js'
+import { toQuote } from '../model/toQuote.js'
 import type { Followed } from '../model/createFollowedList.js'
 import { useService } from '../model/DemoContext.js'
 import { createStatusAdder, type Value } from '../model/values.js'
@@ -38,7 +39,7 @@ export function RequestCard({ item }: { readonly item: Followed }) {
           />
         }
       />
-      <RelayStatusTimeline requestId={requestId} className="card-inner" />
+      <RelayStatusTimeline requestId={requestId} {...toQuote(item)} className="card-inner" />
       <TopicFacts connection={connection} />
       <ValueLog values={values} />
       <FrameLog subject={requestId} />
