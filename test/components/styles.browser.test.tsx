@@ -279,6 +279,38 @@ test('The style sheet moves nothing for those who want less motion', async () =>
   expect(document.getAnimations()).toEqual([])
 })
 
+test('A burst of six statuses within a second is drawn one by one and ends right, and nothing of it moves for those who want less motion', async () => {
+  await prefer('prefers-reduced-motion', 'reduce')
+  const names = ['deposit', 'processing', 'prove', 'fill', 'complete', 'refund']
+  const reached = (count: number) => ({
+    ...timeline,
+    phase: count < 6 ? ('processing' as const) : ('settled' as const),
+    isFinal: count === 6,
+    ...(count === 6 && { outcome: 'success' as const }),
+    steps: names.map((id, nth) => ({
+      id,
+      state: nth < count ? ('complete' as const) : nth === count ? ('current' as const) : ('upcoming' as const),
+      transactions: [],
+    })),
+  })
+  const { rerender } = await render(<StatusTimeline timeline={reached(0)} minDisplayMs={300} />)
+  const drawn: number[] = []
+  const moved: Animation[] = []
+  const observer = new MutationObserver(() => {
+    const count = document.querySelectorAll('[data-slot=ow-item][data-state=complete]').length
+    if (count !== drawn.at(-1)) drawn.push(count)
+    moved.push(...document.getAnimations())
+  })
+  observer.observe(slot('timeline'), { subtree: true, childList: true, attributes: true })
+  for (const count of [1, 2, 3, 4, 5, 6])
+    await rerender(<StatusTimeline timeline={reached(count)} minDisplayMs={300} />)
+  await expect.poll(() => drawn.at(-1), { timeout: 30_000 }).toBe(6)
+  observer.disconnect()
+  expect(drawn).toEqual([1, 2, 3, 4, 5, 6])
+  expect(moved).toEqual([])
+  expect(slot('timeline').dataset['outcome']).toBe('success')
+})
+
 test('The style sheet shows its signs in forced colours', async () => {
   await prefer('forced-colors', 'active')
   await render(
