@@ -139,7 +139,7 @@ export function describeRelay(getPages: () => StagePages): void {
         await goto()
         for (const scenario of ['happy-path', 'same-chain', 'gasless', 'failure', 'solana-origin'])
           await choose(scenario)
-        const ended = page.locator('[data-slot="ow-timeline"][data-outcome]')
+        const ended = page.locator('.cards [data-slot="ow-timeline"][data-outcome]')
         await seeCount(ended, 5, 15_000)
         expect(simulator.counters).toMatchObject({ socketsOpened: 1, violations: 0 })
         expect(Object.values(simulator.counters.subscribes)).toEqual([1, 1, 1, 1, 1])

@@ -17,7 +17,10 @@ export function FeedDetails({ children, item, line }: FeedDetailsProps) {
     <details
       data-slot="ow-feed-details"
       open={opened?.has(item)}
-      onToggle={({ currentTarget }) => opened?.[currentTarget.open ? 'add' : 'delete'](item)}
+      onToggle={({ currentTarget }) => {
+        if (currentTarget.open) opened?.add(item)
+        else opened?.delete(item)
+      }}
     >
       <summary data-slot="ow-log-line">{line}</summary>
       {children}

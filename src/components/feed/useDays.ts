@@ -1,9 +1,8 @@
 'use client'
 
 import type { FeedRows } from '../../core/feed/feedRows.js'
-import type { Words } from '../messages/words.js'
 import { useHydrated } from '../part/useHydrated.js'
-import { toClockText } from '../text/toClockText.js'
+import { type ClockWords, toClockText } from '../text/toClockText.js'
 import { toUtcText } from '../text/toUtcText.js'
 import type { RowTimes } from './FeedContext.js'
 
@@ -15,7 +14,7 @@ import type { RowTimes } from './FeedContext.js'
 export function useDays(
   rows: FeedRows<unknown>,
   getTime: RowTimes['getTime'] | undefined,
-  words: Pick<Words, 'locale' | 'messages'>,
+  words: ClockWords,
 ): (index: number) => string | undefined {
   const isHydrated = useHydrated()
 

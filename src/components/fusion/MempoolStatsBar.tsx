@@ -1,3 +1,6 @@
+'use client'
+
+import { getOwn } from '../../core/utils/getOwn.js'
 import type { MempoolStatsData } from '../../protocols/fusion/index.js'
 
 interface MempoolStatsBarProps {
@@ -11,17 +14,21 @@ interface MempoolStatsBarProps {
  * words. It has attributes and no style, which strict pages forbid in a server's HTML.
  */
 export function MempoolStatsBar({ names, stats = {} }: MempoolStatsBarProps) {
-  const ends = names.reduce<readonly number[]>(
-    (all, name) => [...all, (all.at(-1) ?? 0) + Math.max(0, stats[name] ?? 0)],
-    [],
-  )
-  const whole = Math.max(1, stats.total ?? 0, ends.at(-1) ?? 0)
+  const parts = names.reduce<readonly Part[]>((before, name) => {
+    const last = before.at(-1)
+    return [...before, { name, x: last ? last.x + last.width : 0, width: Math.max(0, getOwn({ ...stats }, name) ?? 0) }]
+  }, [])
+  const last = parts.at(-1)
+  const whole = Math.max(1, stats.total ?? 0, last ? last.x + last.width : 0)
   return (
     <svg data-slot="ow-stats-bar" viewBox={`0 0 ${whole} 1`} preserveAspectRatio="none" aria-hidden>
-      {names.map((name, nth) => {
-        const [start, end] = [ends[nth - 1] ?? 0, ends[nth] ?? 0]
-        return end > start && <rect key={name} data-name={name} x={start} width={end - start} height="1" />
-      })}
+      {parts.map(({ name, ...place }) => place.width > 0 && <rect key={name} data-name={name} {...place} height="1" />)}
     </svg>
   )
+}
+
+interface Part {
+  readonly name: string
+  readonly x: number
+  readonly width: number
 }

@@ -1,7 +1,7 @@
 import type { LogEvent } from '../../protocols/shared/logs/logEvent.js'
 import { type LogValueText, toLogValue } from './toLogValue.js'
 
-/** What a row says of an event while it is closed. */
+/** A row says this of an event while it is closed. */
 export interface LogBrief {
   /** Its addresses, short, in the order of the parameters; empty where it has none. */
   readonly parties: string
@@ -19,7 +19,8 @@ export function toLogBrief({ decoded, sender_contract_decimals: decimals }: LogE
     type: type ?? '',
   }))
   const number = values.find(({ full, type }) => /^u?int\d*$/.test(type) && /^-?\d+$/.test(full))
-  // ERC-20's count the contract's own tokens, any other event may count anything. An indexed number is the id of a token.
+  // Events of ERC-20 count the contract's own tokens, any other event may count anything.
+  // An indexed number is the id of a token.
   const isOfTokens = /^(Transfer|Approval)$/.test(decoded?.name ?? '') && !number?.indexed
   return {
     parties: values.flatMap(({ short, type }) => (type === 'address' ? short : [])).join(' → '),

@@ -1,13 +1,12 @@
 'use client'
 
-import type { Words } from '../messages/words.js'
 import { useHydrated } from '../part/useHydrated.js'
-import { toClockText } from './toClockText.js'
+import { type ClockWords, toClockText } from './toClockText.js'
 import { toUtcText } from './toUtcText.js'
 
 interface ClockTextProps {
   readonly date: Date
-  readonly words: Pick<Words, 'locale' | 'messages'>
+  readonly words: ClockWords
   /** By default the time of day, with the date where it isn't today. */
   readonly format?: Intl.DateTimeFormatOptions | undefined
 }

@@ -1,4 +1,10 @@
-import type { Words } from '../messages/words.js'
+/** The words that times need. */
+export interface ClockWords {
+  readonly locale: string | undefined
+  readonly messages: {
+    readonly clock?: Pick<Intl.DateTimeFormatOptions, 'timeZone' | 'hourCycle' | 'hour12'> | undefined
+  }
+}
 
 /**
  * Writes the time of day by default, with the date where it isn't today. `messages.clock` sets the time zone and the
@@ -6,7 +12,7 @@ import type { Words } from '../messages/words.js'
  */
 export function toClockText(
   date: Date,
-  { locale, messages: { clock } }: Pick<Words, 'locale' | 'messages'>,
+  { locale, messages: { clock } }: ClockWords,
   format?: Intl.DateTimeFormatOptions,
 ): string {
   const toDay = (one: Date) => one.toLocaleDateString('en', { timeZone: clock?.timeZone })
