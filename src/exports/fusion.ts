@@ -2,6 +2,11 @@ export { defaultFusionMessages, type FusionMessages } from '../components/fusion
 export { type IntentState, useIntentItem, type UseIntentItemReturnType } from '../components/fusion/useIntentItem.js'
 export type { IntentListOptions } from '../components/fusion/IntentContext.js'
 export { IntentDetails, type IntentDetailsProps } from '../components/fusion/IntentDetails.js'
+export {
+  IntentDetailsFact,
+  type IntentDetailsFactProps,
+  type IntentDetailsFactState,
+} from '../components/fusion/IntentDetailsFact.js'
 export { IntentList, type IntentListProps } from '../components/fusion/IntentList.js'
 export { IntentListAge, type IntentListAgeProps } from '../components/fusion/IntentListAge.js'
 export { IntentListAmount, type IntentListAmountProps } from '../components/fusion/IntentListAmount.js'

@@ -1,10 +1,13 @@
 export { CopyButton, type CopyButtonProps, type CopyButtonState } from '../components/feed/CopyButton.js'
 export { FeedClearButton, type FeedClearButtonProps } from '../components/feed/FeedClearButton.js'
 export { FeedEmpty, type FeedEmptyProps } from '../components/feed/FeedEmpty.js'
-export { FeedGapRow, type FeedGapRowProps, type FeedGapRowState } from '../components/feed/FeedGapRow.js'
+export { FeedGapLoadButton, type FeedGapLoadButtonProps } from '../components/feed/FeedGapLoadButton.js'
+export type { FeedGapRowState } from '../components/feed/FeedGapContext.js'
+export { FeedGapRow, type FeedGapRowProps } from '../components/feed/FeedGapRow.js'
 export { FeedHeader, type FeedHeaderProps } from '../components/feed/FeedHeader.js'
 export { FeedItem, type FeedItemProps, type FeedItemState } from '../components/feed/FeedItem.js'
 export { FeedList, type FeedListProps } from '../components/feed/FeedList.js'
+export { FeedListRow, type FeedListRowProps, type FeedListRowState } from '../components/feed/FeedListRow.js'
 export { FeedLoading, type FeedLoadingProps } from '../components/feed/FeedLoading.js'
 export { FeedLoadOlder, type FeedLoadOlderProps } from '../components/feed/FeedLoadOlder.js'
 export { FeedNewItems, type FeedNewItemsProps } from '../components/feed/FeedNewItems.js'
@@ -18,6 +21,7 @@ export type { FeedSource } from '../components/feed/feedSource.js'
 export type { FeedState } from '../components/feed/toFeedState.js'
 export type { FeedTail } from '../components/feed/useFeedTail.js'
 export type { FeedContents } from '../components/feed/FeedContext.js'
+export { useFeed, type UseFeedReturnType } from '../components/feed/useFeed.js'
 export { useFeedRoot, type UseFeedRootReturnType } from '../components/feed/useFeedRoot.js'
 export { defaultMessages } from '../components/messages/defaultMessages.js'
 export type { ConnectionWord, Messages, PartialMessages, StepTitle } from '../components/messages/messages.js'
@@ -45,6 +49,8 @@ export {
   type ConnectionIndicatorProps,
   type ConnectionIndicatorState,
 } from '../components/status/ConnectionIndicator.js'
+export { ReconnectButton, type ReconnectButtonProps } from '../components/status/ReconnectButton.js'
+export { RetryButton, type RetryButtonProps } from '../components/status/RetryButton.js'
 export { StatusBadge, type StatusBadgeProps } from '../components/status/StatusBadge.js'
 export type { ConnectionView } from '../components/status/toConnectionWord.js'
 export type { TimelineState } from '../components/part/timelineState.js'
@@ -61,6 +67,10 @@ export {
   type StatusTimelineConnectorProps,
 } from '../components/timeline/StatusTimelineConnector.js'
 export { StatusTimelineContent, type StatusTimelineContentProps } from '../components/timeline/StatusTimelineContent.js'
+export {
+  StatusTimelineCopyIdButton,
+  type StatusTimelineCopyIdButtonProps,
+} from '../components/timeline/StatusTimelineCopyIdButton.js'
 export {
   StatusTimelineDescription,
   type StatusTimelineDescriptionProps,
@@ -90,6 +100,8 @@ export {
 export type { LiveTimeline, LiveTimelineOptions, LiveTimelineRootProps } from '../components/timeline/toLiveTimeline.js'
 export type { ItemState } from '../components/part/timelineState.js'
 export { usePacedTimeline } from '../components/timeline/usePacedTimeline.js'
+export { useStep, type UseStepReturnType } from '../components/timeline/useStep.js'
+export { useTimeline, type UseTimelineReturnType } from '../components/timeline/useTimeline.js'
 export { useTimelineItem } from '../components/timeline/useTimelineItem.js'
 export { useTimelineRoot } from '../components/timeline/useTimelineRoot.js'
 export type {

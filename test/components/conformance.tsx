@@ -17,12 +17,23 @@ export interface PartUnderTest {
   readonly attribute: readonly [name: string, value: string]
   /** The parts that it stands in. */
   readonly wrap?: (children: ReactNode) => ReactElement
+  /** True where it has no state of its own. */
+  readonly isStateless?: boolean
   /** What its error names when it stands alone. */
   readonly needs?: string
 }
 
 /** Refs, rest props, classes, styles, `render` and slots work alike on every part. */
-export function describeConformance({ name, part: Part, props, slot, attribute, needs, wrap }: PartUnderTest): void {
+export function describeConformance({
+  name,
+  part: Part,
+  props,
+  slot,
+  attribute,
+  isStateless,
+  needs,
+  wrap,
+}: PartUnderTest): void {
   const draw = (more: Record<string, unknown> = {}) => {
     const element = <Part data-testid="part" {...props} {...more} />
     const { container, rerender } = render(wrap ? wrap(element) : element)
@@ -56,7 +67,7 @@ export function describeConformance({ name, part: Part, props, slot, attribute, 
         className: (state: object) => `of-${Object.keys(state).length > 0 ? 'state' : 'nothing'}`,
         style: () => ({ color: 'red' }),
       })
-      expect(part).toHaveClass('of-state')
+      expect(part).toHaveClass(isStateless ? 'of-nothing' : 'of-state')
       expect(part.style.color).toBe('red')
     })
 

@@ -8,6 +8,8 @@ const offline = { status: 'disconnected', transport: 'polling' } as const
 const [event, gap] = [toLog(1), { from: 2, to: 3, isPending: true }]
 const { FeedRoot } = onwire
 const inRoot = (feed: onwire.FeedSource) => (children: ReactNode) => <FeedRoot feed={feed}>{children}</FeedRoot>
+const inGap = (children: ReactNode) =>
+  inRoot(feed)(<onwire.FeedGapRow gap={{ from: 2, to: 3, isPending: false }} button={children} />)
 const inItem = (children: ReactNode) => <LogFeed.Item event={event}>{children}</LogFeed.Item>
 
 const feed = toFeed([event], { hasOlder: true, isPaused: true, newCount: 1 })
@@ -31,8 +33,8 @@ const item = {
 const parts: readonly PartUnderTest[] = [
   part('FeedRoot', onwire.FeedRoot, 'feed', { props: { feed } }),
   part('FeedHeader', onwire.FeedHeader, 'header', root),
-  part('FeedPauseButton', onwire.FeedPauseButton, 'button', root),
-  part('FeedClearButton', onwire.FeedClearButton, 'button', root),
+  part('FeedPauseButton', onwire.FeedPauseButton, 'pause-button', root),
+  part('FeedClearButton', onwire.FeedClearButton, 'clear-button', root),
   part('FeedNotice', onwire.FeedNotice, 'notice', {
     ...root,
     wrap: inRoot(toFeed([], { error: new Error('503'), connection: offline })),
@@ -44,6 +46,15 @@ const parts: readonly PartUnderTest[] = [
   part('FeedEmpty', onwire.FeedEmpty, 'feed-empty', { ...root, wrap: inRoot(toFeed([])) }),
   part('FeedList', onwire.FeedList, 'feed-list', { ...root, props: { children: () => 'row' } }),
   part('FeedGapRow', onwire.FeedGapRow, 'feed-gap', { ...root, attribute: ['data-state', 'pending'], props: { gap } }),
+  part('FeedGapLoadButton', onwire.FeedGapLoadButton, 'load-button', {
+    wrap: inGap,
+    needs: '<FeedGapRow gap={…}>',
+    attribute: ['data-state', 'left'],
+  }),
+  part('FeedListRow', onwire.FeedListRow, 'feed-row', {
+    attribute: ['data-type', 'item'],
+    props: { row: { type: 'item', key: '1', item: event, isRemoved: false } },
+  }),
   part('FeedItem', onwire.FeedItem, 'feed-item', { attribute: ['data-removed', ''], props: { isRemoved: true } }),
   part('CopyButton', onwire.CopyButton, 'copy', {
     attribute: ['data-state', 'idle'],

@@ -3,6 +3,7 @@ import { createFeedRows } from '../../src/core/feed/feedRows.js'
 import {
   type Intent,
   IntentDetails,
+  IntentDetailsFact,
   intentFeed,
   IntentList,
   IntentTimeline,
@@ -67,6 +68,13 @@ const parts: readonly PartUnderTest[] = [
     slot: 'facts',
     props: { intent },
     attribute: ['data-status', 'matched'],
+  },
+  {
+    name: 'IntentDetailsFact',
+    part: tested(IntentDetailsFact),
+    slot: 'fact',
+    props: { name: 'solver', children: '0xdef' },
+    attribute: ['data-name', 'solver'],
   },
   {
     name: 'IntentTimeline',

@@ -1,5 +1,12 @@
 import type { ReactNode } from 'react'
-import { ConnectionIndicator, StatusBadge, StatusTimeline, TransactionLink } from '../../src/exports/index.js'
+import {
+  ConnectionIndicator,
+  ReconnectButton,
+  RetryButton,
+  StatusBadge,
+  StatusTimeline,
+  TransactionLink,
+} from '../../src/exports/index.js'
 import { describeConformance, type PartUnderTest } from './conformance.js'
 import { timeline } from './timelines.js'
 
@@ -46,6 +53,12 @@ const parts: readonly PartUnderTest[] = [
   { name: 'StatusTimeline.Summary', part: tested(StatusTimeline.Summary), slot: 'summary', ...about },
   { name: 'StatusTimeline.Support', part: tested(StatusTimeline.Support), slot: 'support', ...about },
   { name: 'StatusTimeline.Notice', part: tested(StatusTimeline.Notice), slot: 'notice', ...root },
+  {
+    name: 'StatusTimeline.CopyIdButton',
+    part: tested(StatusTimeline.CopyIdButton),
+    slot: 'copy-id-button',
+    ...about,
+  },
   { name: 'StatusTimeline.List', part: tested(StatusTimeline.List), slot: 'list', ...root },
   {
     name: 'StatusTimeline.Item',
@@ -84,6 +97,20 @@ const parts: readonly PartUnderTest[] = [
     slot: 'connection',
     attribute: ['data-state', 'live'],
     props: { connection: { status: 'connected', transport: 'socket' } },
+  },
+  {
+    name: 'RetryButton',
+    part: tested(RetryButton),
+    slot: 'retry-button',
+    attribute: ['type', 'button'],
+    isStateless: true,
+  },
+  {
+    name: 'ReconnectButton',
+    part: tested(ReconnectButton),
+    slot: 'reconnect-button',
+    attribute: ['data-connection', 'disconnected'],
+    props: { connection: { status: 'disconnected', reason: 'refused', reconnect: () => {} } },
   },
   {
     name: 'TransactionLink',

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { WordsOptions } from '../messages/words.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { mergeProps } from '../part/mergeProps.js'
+import { writeText } from '../text/writeText.js'
 import { toFeedMessages } from './feedMessages.js'
 
 export interface CopyButtonState {
@@ -67,13 +68,3 @@ export const CopyButton = /* @__PURE__ */ createPart(
     }
   },
 )
-
-/** Pages that aren't served safely have no clipboard, and people may refuse it. */
-async function writeText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return false
-  }
-}

@@ -10,7 +10,7 @@ export interface FeedClearButtonProps extends PartProps<'button', FeedState> {}
 /** Empties the list: it then shows what comes from then on. */
 export const FeedClearButton = /* @__PURE__ */ createPart(
   'FeedClearButton',
-  'ow-button',
+  'ow-clear-button',
   'button',
   useFeedRoot,
   (props: FeedClearButtonProps, { feed, words }) =>

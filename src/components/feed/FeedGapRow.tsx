@@ -1,22 +1,17 @@
 'use client'
 
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { FeedGap } from '../../core/feed/gaps.js'
 import type { WordsOptions } from '../messages/words.js'
 import { createPart, type PartProps } from '../part/createPart.js'
+import { FeedGapContext, type FeedGapRowState } from './FeedGapContext.js'
+import { FeedGapLoadButton } from './FeedGapLoadButton.js'
 import { useFeedRoot } from './useFeedRoot.js'
-
-export interface FeedGapRowState {
-  /**
-   * `pending` while it is being filled, `left` where it is not, `loading` and `failed` once somebody has asked for it.
-   */
-  readonly state: 'pending' | 'left' | 'loading' | 'failed'
-  /** True where it goes on until now. */
-  readonly open: boolean
-}
 
 export interface FeedGapRowProps extends PartProps<'div', FeedGapRowState>, WordsOptions {
   readonly gap: FeedGap
+  /** The button; `<FeedGapLoadButton />` by default. */
+  readonly button?: ReactNode
 }
 
 /**
@@ -27,12 +22,12 @@ export const FeedGapRow = /* @__PURE__ */ createPart(
   'FeedGapRow',
   'ow-feed-gap',
   'div',
-  function useDrawing({ gap, children, ...props }: FeedGapRowProps, context, name) {
+  function useDrawing({ button = <FeedGapLoadButton />, gap, children, ...props }: FeedGapRowProps, context, name) {
     const { feed, words } = useFeedRoot(name, context)
     const speaker = useRef(null)
     const [asked, setAsked] = useState<'left' | 'loading' | 'failed'>('left')
     const { from, isPending, to } = gap
-    const state: FeedGapRowState['state'] = isPending ? 'pending' : asked
+    const state: FeedGapRowState = { state: isPending ? 'pending' : asked, open: to === undefined }
     const canLoad = !isPending && to !== undefined && feed.connection.isPollable !== false
 
     function load(range: { readonly from: number; readonly to: number }) {
@@ -47,28 +42,19 @@ export const FeedGapRow = /* @__PURE__ */ createPart(
     }
 
     return {
-      state: { state, open: to === undefined },
+      state,
       attributes: {
         ...props,
         children: (
-          <>
+          <FeedGapContext.Provider value={{ state, load: canLoad ? () => load({ from, to }) : undefined }}>
             <span>
               <span>
                 {isPending ? words.catchingUp : (children ?? (to === undefined ? words.missingNewest : words.missing))}
               </span>
-              {state === 'failed' && <span>{` ${words.notLoaded}`}</span>}
+              {state.state === 'failed' && <span>{` ${words.notLoaded}`}</span>}
             </span>
-            {canLoad && (
-              <button
-                type="button"
-                data-slot="ow-button"
-                aria-disabled={state === 'loading' || undefined}
-                onClick={() => state !== 'loading' && load({ from, to })}
-              >
-                {state === 'loading' ? context.messages.loading : words.loadGap}
-              </button>
-            )}
-          </>
+            {button}
+          </FeedGapContext.Provider>
         ),
       },
     }

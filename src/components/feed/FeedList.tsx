@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import type { FeedRow } from '../../core/feed/feedRows.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { createRowSizes } from './createRowSizes.js'
+import { FeedListRow, type FeedListRowProps } from './FeedListRow.js'
 import { FeedRowBody } from './FeedRowBody.js'
 import type { FeedState } from './toFeedState.js'
 import { useDays } from './useDays.js'
@@ -24,6 +25,8 @@ export interface FeedListProps extends Omit<PartProps<'ol', FeedState>, 'childre
   readonly children: ForRow['draw']
   /** Estimates a row's height, in px, until it is measured: the nearer, the steadier the scroll bar. 64 by default. */
   readonly estimateSize?: ForRow['estimate'] | undefined
+  /** Class, style, `render` and attributes of each row's `FeedListRow`. */
+  readonly rowProps?: Omit<FeedListRowProps, 'row' | 'children'> | undefined
 }
 
 /**
@@ -34,7 +37,7 @@ export const FeedList = /* @__PURE__ */ createPart(
   'FeedList',
   'ow-feed-list',
   'ol',
-  function useDrawing({ children: draw, estimateSize = usualSize, ...props }: FeedListProps, context, name) {
+  function useDrawing({ children: draw, estimateSize = usualSize, rowProps, ...props }: FeedListProps, context, name) {
     const { feed, getTime, order, state, tail, toNewest } = useFeedRoot(name, context)
     const { hasOlder, rows } = feed
     const ref = useRef<HTMLElement>(null)
@@ -65,10 +68,11 @@ export const FeedList = /* @__PURE__ */ createPart(
           const day = row?.type === 'item' && index > 0 && findDay(index)
           return (
             row && (
-              <li
+              <FeedListRow
+                {...rowProps}
                 key={String(key)}
+                row={row}
                 ref={view.measureElement}
-                data-slot="ow-feed-row"
                 data-index={index}
                 aria-posinset={index + 1}
                 // How many there are in all is not known.
@@ -76,7 +80,7 @@ export const FeedList = /* @__PURE__ */ createPart(
               >
                 {day && day !== findDay(index - 1) && <div data-slot="ow-feed-day">{day}</div>}
                 <FeedRowBody row={row} draw={draw} />
-              </li>
+              </FeedListRow>
             )
           )
         }),

@@ -10,7 +10,7 @@ export interface FeedPauseButtonProps extends PartProps<'button', FeedState> {}
 /** Keeps the rows as they are, until it is pressed again. */
 export const FeedPauseButton = /* @__PURE__ */ createPart(
   'FeedPauseButton',
-  'ow-button',
+  'ow-pause-button',
   'button',
   useFeedRoot,
   (props: FeedPauseButtonProps, { feed, words }) =>

@@ -7,6 +7,7 @@ import { createPart, type PartProps } from '../part/createPart.js'
 import { usePartContext } from '../part/PartContext.js'
 import { toFusionMessages, toStatusText } from './fusionMessages.js'
 import { IntentContext, IntentListContext, type IntentListOptions } from './IntentContext.js'
+import { IntentDetailsFact } from './IntentDetailsFact.js'
 import { IntentListAmount } from './IntentListAmount.js'
 import { IntentListRoute } from './IntentListRoute.js'
 import { IntentListSolver } from './IntentListSolver.js'
@@ -59,10 +60,9 @@ export const IntentDetails = /* @__PURE__ */ forwardRef<HTMLDListElement, Intent
         <FactList {...props} ref={ref}>
           {props.children ??
             drawn.map(([name, value]) => (
-              <div key={name} data-slot="ow-fact">
-                <dt>{words.facts[name]}</dt>
-                <dd>{value}</dd>
-              </div>
+              <IntentDetailsFact key={name} name={name}>
+                {value}
+              </IntentDetailsFact>
             ))}
         </FactList>
       </IntentContext.Provider>

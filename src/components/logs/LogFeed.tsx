@@ -4,6 +4,7 @@ import { forwardRef, type ReactElement } from 'react'
 import { useLogEvents, type UseLogEventsParameters } from '../../react/logs/useLogEvents.js'
 import { FeedClearButton } from '../feed/FeedClearButton.js'
 import { FeedEmpty } from '../feed/FeedEmpty.js'
+import { FeedGapLoadButton } from '../feed/FeedGapLoadButton.js'
 import { FeedHeader } from '../feed/FeedHeader.js'
 import { FeedLoading } from '../feed/FeedLoading.js'
 import { FeedLoadOlder } from '../feed/FeedLoadOlder.js'
@@ -74,6 +75,7 @@ export const LogFeed = /* @__PURE__ */ Object.assign(Composition, {
   LoadOlder: FeedLoadOlder,
   List: LogFeedList,
   Gap: LogFeedGap,
+  GapLoadButton: FeedGapLoadButton,
   Item: LogFeedItem,
   Title: LogFeedTitle,
   Brief: LogFeedBrief,

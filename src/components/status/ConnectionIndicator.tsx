@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { ConnectionWord } from '../messages/messages.js'
 import type { WordsOptions } from '../messages/words.js'
 import { useHydrated } from '../part/useHydrated.js'
@@ -8,6 +8,7 @@ import { VisuallyHidden } from '../part/VisuallyHidden.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 import { holdFocus } from '../part/holdFocus.js'
 import { useSaid, useVoice } from '../part/useVoice.js'
+import { ReconnectButton } from './ReconnectButton.js'
 import { canReconnect, type ConnectionView, toConnectionWord } from './toConnectionWord.js'
 import { type ConnectionAttributes, toConnectionAttributes } from './connectionAttributes.js'
 
@@ -20,6 +21,8 @@ export interface ConnectionIndicatorProps extends PartProps<'span', ConnectionIn
   readonly connection: ConnectionView
   /** Offers a button where trying again at once makes sense. True by default. */
   readonly showReconnect?: boolean
+  /** The button; `<ReconnectButton connection={connection} />` by default. */
+  readonly button?: ReactNode
 }
 
 /**
@@ -32,7 +35,7 @@ export const ConnectionIndicator = /* @__PURE__ */ createPart(
   'ow-connection',
   'span',
   function useDrawing(
-    { connection, showReconnect = true, children, ...props }: ConnectionIndicatorProps,
+    { button, connection, showReconnect = true, children, ...props }: ConnectionIndicatorProps,
     { messages, say },
   ) {
     const { isStale, reason, transport } = connection
@@ -58,11 +61,7 @@ export const ConnectionIndicator = /* @__PURE__ */ createPart(
             ) : (
               (children ?? <span>{beside ? `${label} · ${messages.connection[beside]}` : label}</span>)
             )}
-            {canRetry && (
-              <button type="button" data-slot="ow-button" onClick={() => connection.reconnect?.()}>
-                {messages.reconnect}
-              </button>
-            )}
+            {canRetry && (button ?? <ReconnectButton connection={connection} />)}
           </>
         ),
       },

@@ -6,6 +6,7 @@ import { ConnectionIndicator } from '../status/ConnectionIndicator.js'
 import { StatusTimelineCompact } from './StatusTimelineCompact.js'
 import { StatusTimelineConnector } from './StatusTimelineConnector.js'
 import { StatusTimelineContent } from './StatusTimelineContent.js'
+import { StatusTimelineCopyIdButton } from './StatusTimelineCopyIdButton.js'
 import { StatusTimelineDescription } from './StatusTimelineDescription.js'
 import { StatusTimelineHeader } from './StatusTimelineHeader.js'
 import { StatusTimelineIndicator } from './StatusTimelineIndicator.js'
@@ -62,6 +63,7 @@ export const StatusTimeline = /* @__PURE__ */ Object.assign(Composition, {
   Header: StatusTimelineHeader,
   Summary: StatusTimelineSummary,
   Support: StatusTimelineSupport,
+  CopyIdButton: StatusTimelineCopyIdButton,
   Notice: StatusTimelineNotice,
   List: StatusTimelineList,
   Item: StatusTimelineItem,

@@ -1,13 +1,17 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { createPart, type PartProps } from '../part/createPart.js'
 import type { TimelineState } from '../part/timelineState.js'
 import { useSaidText } from '../part/useVoice.js'
+import { RetryButton } from '../status/RetryButton.js'
 import { useTimelineRoot } from './useTimelineRoot.js'
 
 export interface StatusTimelineNoticeProps extends PartProps<'div', TimelineState> {
   /** Offers a button that tries again. */
   readonly onRetry?: (() => void) | undefined
+  /** The button; `<RetryButton onClick={onRetry} />` by default, where `onRetry` is given. */
+  readonly button?: ReactNode
 }
 
 /**
@@ -19,18 +23,14 @@ export const StatusTimelineNotice = /* @__PURE__ */ createPart(
   'ow-notice',
   'div',
   useTimelineRoot,
-  function useAttributes({ onRetry, children, ...props }: StatusTimelineNoticeProps, _root, { messages, say }) {
+  function useAttributes({ button, onRetry, children, ...props }: StatusTimelineNoticeProps, _root, { say }) {
     const text = useSaidText(say)
     return {
       ...props,
       children: (
         <>
           <span ref={text}>{children}</span>
-          {onRetry && (
-            <button type="button" data-slot="ow-button" onClick={onRetry}>
-              {messages.retry}
-            </button>
-          )}
+          {button ?? (onRetry && <RetryButton onClick={onRetry} />)}
         </>
       ),
     }

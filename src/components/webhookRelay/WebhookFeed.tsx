@@ -4,6 +4,7 @@ import { forwardRef, type ReactElement } from 'react'
 import { useWebhooks, type UseWebhooksParameters } from '../../react/webhookRelay/useWebhooks.js'
 import { FeedClearButton } from '../feed/FeedClearButton.js'
 import { FeedGapRow } from '../feed/FeedGapRow.js'
+import { FeedGapLoadButton } from '../feed/FeedGapLoadButton.js'
 import { FeedHeader } from '../feed/FeedHeader.js'
 import { FeedLoading } from '../feed/FeedLoading.js'
 import { FeedLoadOlder } from '../feed/FeedLoadOlder.js'
@@ -60,6 +61,7 @@ export const WebhookFeed = /* @__PURE__ */ Object.assign(Composition, {
   LoadOlder: FeedLoadOlder,
   List: WebhookFeedList,
   Gap: FeedGapRow,
+  GapLoadButton: FeedGapLoadButton,
   Item: WebhookFeedItem,
   Method: WebhookFeedMethod,
   Query: WebhookFeedQuery,
