@@ -14,7 +14,9 @@ import {
 import { type RelayScenario, relayScenarios, type RelaySimulator } from '../../src/exports/testing.js'
 import { SimulatedRelayProvider } from '../../src/exports/testing-relay.js'
 import { describeConformance, type PartUnderTest } from './conformance.js'
+import { toShortHash } from '../../src/components/text/toShortHash.js'
 import { createManualTime } from './support/createManualTime.js'
+import { hearPage } from './support/hearPage.js'
 
 const { advance, clock, until } = createManualTime()
 const quote = relayScenarios['abandoned-quote']
@@ -128,6 +130,32 @@ describe('RelayStatusList', () => {
     const { asked } = play({ requestIds: toIds(12) }, onlyPolling)
     await advance(1_000)
     expect([...new Set(asked)]).toEqual(toIds(12))
+  })
+
+  test('says each change of a row by the name of its request, a refund at once, and nothing of what it is at first', async () => {
+    const heard = hearPage()
+    play({ requestIds: toIds(2) }, relayScenarios['refund-after-failure'])
+    await until(() => expect(heard.at(-1)).toContain('Refunded'))
+    const named = (role: string, index: number, text: string) =>
+      `${role}: Requests: Transfer ${toShortHash(toId(index))}: ${text}`
+    expect(heard).toEqual(
+      [
+        ['status', 'In progress'],
+        ['alert', 'Failed, refund possible'],
+        ['alert', 'Refunded'],
+      ].flatMap(([role = '', text = '']) => [0, 1].map((index) => named(role, index, text))),
+    )
+  })
+
+  test('says once that the rows can’t be loaded, however many there are, and once that they are stale', async () => {
+    const heard = hearPage()
+    const steps = [
+      { at: 0, fault: 'drop' },
+      { at: 0, fault: 'rest-down' },
+    ] as const
+    play({ requestIds: toIds(20) }, { ...quote, steps })
+    await until(() => expect(heard.length).toBeGreaterThan(1))
+    expect(heard).toEqual(['status: Requests: The status could not be loaded.', 'status: Requests: Not up to date'])
   })
 
   test('has parts that say so where they stand outside of a row', () => {

@@ -20,6 +20,7 @@ export const RelayStatusListContext = /* @__PURE__ */ createContext<RelayStatusL
 
 /** A row's parts carry it for stylesheets and tools, as `data-*`. */
 export interface RelayRowState extends TimelineState {
+  /** Nothing is known of the request yet. */
   readonly pending: boolean
   /** Neither the socket nor polling keeps the row up to date. */
   readonly stale: boolean
