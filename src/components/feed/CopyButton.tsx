@@ -8,6 +8,7 @@ import { writeText } from '../text/writeText.js'
 import { toFeedMessages } from './feedMessages.js'
 
 export interface CopyButtonState {
+  /** `copied` and `failed` stand for two seconds. */
   readonly state: 'idle' | 'copied' | 'failed'
 }
 

@@ -9,6 +9,7 @@ import { FeedGapLoadButton } from './FeedGapLoadButton.js'
 import { useFeedRoot } from './useFeedRoot.js'
 
 export interface FeedGapRowProps extends PartProps<'div', FeedGapRowState>, WordsOptions {
+  /** A row's, from one place of the feed to another. */
   readonly gap: FeedGap
   /** The button; `<FeedGapLoadButton />` by default. */
   readonly button?: ReactNode

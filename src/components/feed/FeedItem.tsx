@@ -5,6 +5,7 @@ import { createPart, type PartProps } from '../part/createPart.js'
 import { toFeedMessages } from './feedMessages.js'
 
 export interface FeedItemState {
+  /** Its source has taken it back. */
   readonly removed: boolean
 }
 

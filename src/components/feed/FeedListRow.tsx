@@ -4,12 +4,14 @@ import type { FeedRow } from '../../core/feed/feedRows.js'
 import { createPart, type PartProps } from '../part/createPart.js'
 
 export interface FeedListRowState {
+  /** An item, or a gap between items. */
   readonly type: FeedRow<unknown>['type']
   /** True where the item's source has taken it back. */
   readonly removed: boolean
 }
 
 export interface FeedListRowProps extends PartProps<'li', FeedListRowState> {
+  /** One of the feed's rows. */
   readonly row: FeedRow<unknown>
 }
 

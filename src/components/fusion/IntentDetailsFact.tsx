@@ -6,6 +6,7 @@ import { toReadable } from '../text/toReadable.js'
 import { toFusionMessages } from './fusionMessages.js'
 
 export interface IntentDetailsFactState {
+  /** As the prop. */
   readonly name: string
 }
 

@@ -8,13 +8,16 @@ import { useLocalText } from '../text/useLocalText.js'
 import { toFusionMessages } from './fusionMessages.js'
 
 export interface MempoolStatsItemState {
+  /** As the prop. */
   readonly name: string
+  /** The count is still to come. */
   readonly pending: boolean
 }
 
 export interface MempoolStatsItemProps extends PartProps<'div', MempoolStatsItemState>, WordsOptions {
   /** `total`, or one of the service's statuses. */
   readonly name: string
+  /** So many; a dash where nobody knows. */
   readonly count: number | undefined
   /** True where the count is still to come: its room is kept. */
   readonly isPending?: boolean | undefined

@@ -13,6 +13,7 @@ import { MempoolStatsBar } from './MempoolStatsBar.js'
 import { MempoolStatsItem } from './MempoolStatsItem.js'
 
 export interface MempoolStatsState extends ConnectionAttributes {
+  /** The counts are still to come. */
   readonly pending: boolean
 }
 
@@ -21,6 +22,7 @@ export interface MempoolStatsViewProps extends PartProps<'div', MempoolStatsStat
   readonly stats: MempoolStatsData | undefined
   /** True where they are still to come; by default where there are none. */
   readonly isPending?: boolean | undefined
+  /** From the same hook: how the counts are kept up to date. */
   readonly connection?: ConnectionView | undefined
   /** Tells how news arrive. True by default. */
   readonly showConnection?: boolean | undefined

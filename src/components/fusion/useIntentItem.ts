@@ -9,6 +9,7 @@ import { IntentContext } from './IntentContext.js'
 
 /** An intent's parts carry it for stylesheets and tools, as `data-status`. */
 export interface IntentState {
+  /** The service's word for it. */
   readonly status: string
 }
 

@@ -11,6 +11,7 @@ import { type LogFeedMessages, toLogFeedMessages } from './logFeedMessages.js'
 export interface LogState {
   /** The event's name, where it is known. */
   readonly event: string | undefined
+  /** Its name and parameters are known. */
   readonly decoded: boolean
 }
 

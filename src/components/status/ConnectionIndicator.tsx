@@ -13,6 +13,7 @@ import { canReconnect, type ConnectionView, toConnectionWord } from './toConnect
 import { type ConnectionAttributes, toConnectionAttributes } from './connectionAttributes.js'
 
 export interface ConnectionIndicatorState extends ConnectionAttributes {
+  /** The word that is shown. */
   readonly state: ConnectionWord
 }
 

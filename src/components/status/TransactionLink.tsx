@@ -6,10 +6,12 @@ import { toShortHash, toShownHash } from '../text/toShortHash.js'
 import { toSafeHref } from './toSafeHref.js'
 
 export interface TransactionLinkState {
+  /** It is a link: a safe address is known. */
   readonly linked: boolean
 }
 
 export interface TransactionLinkProps extends Omit<PartProps<'a', TransactionLinkState>, 'href'>, WordsOptions {
+  /** The whole hash, of any chain. */
   readonly hash: string
   /**
    * The transaction's page in an explorer. Anything but an http(s) address is left out: the hash is plain text then.

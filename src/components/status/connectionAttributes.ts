@@ -2,9 +2,13 @@ import type { ConnectionView } from './toConnectionWord.js'
 
 /** Stylesheets read these on roots and indicators: `data-connection`, `data-reason`, `data-transport`, `data-stale`. */
 export interface ConnectionAttributes {
-  readonly connection: string | undefined
-  readonly reason: string | undefined
-  readonly transport: string | undefined
+  /** How the link to the service stands. */
+  readonly connection: ConnectionView['status'] | undefined
+  /** The reason, where the link is disconnected. */
+  readonly reason: ConnectionView['reason']
+  /** How news arrive. */
+  readonly transport: ConnectionView['transport']
+  /** What is shown may be older than what the service knows. */
   readonly stale: boolean | undefined
 }
 

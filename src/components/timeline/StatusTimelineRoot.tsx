@@ -13,12 +13,16 @@ import { toShortHash } from '../text/toShortHash.js'
 import { useAnnouncement } from './useAnnouncement.js'
 
 export interface StatusTimelineRootState extends TimelineState, ConnectionAttributes {
+  /** Nothing is known yet: the steps are a sketch of those to come. */
   readonly pending: boolean
-  readonly variant: string | undefined
-  readonly orientation: string | undefined
+  /** As the prop. */
+  readonly variant: StatusTimelineRootProps['variant']
+  /** As the prop. */
+  readonly orientation: StatusTimelineRootProps['orientation']
 }
 
 export interface StatusTimelineRootProps extends PartProps<'div', StatusTimelineRootState>, WordsOptions {
+  /** Any protocol's, such as `toRelayTimeline()` makes it. */
   readonly timeline: Timeline
   /**
    * The timeline's accessible name, which its news begin with: "USDC to Base: Completed". Where the page shows a name,

@@ -11,6 +11,7 @@ import { toWebhookFeedMessages, type WebhookFeedMessages } from './webhookFeedMe
  * A webhook's parts carry it for stylesheets and tools, as `data-method`. It never holds a header, a query or a body.
  */
 export interface WebhookState {
+  /** The request's method, such as `POST`. */
   readonly method: string
 }
 
