@@ -48,7 +48,11 @@ const inChromium = (): BrowserConfigOptions => {
     enabled: true,
     headless: true,
     screenshotFailures: false,
-    provider: playwright({ launchOptions: { args: browserArgs, ...(executablePath ? { executablePath } : {}) } }),
+    provider: playwright({
+      launchOptions: { args: browserArgs, ...(executablePath ? { executablePath } : {}) },
+      // `npm run test:a11y`
+      ...(process.env['ONWIRE_FORCED_COLORS'] ? { contextOptions: { forcedColors: 'active' } } : {}),
+    }),
     instances: [{ browser: 'chromium' }],
     // A backstop, too: a busy machine takes minutes to open a page.
     connectTimeout: 600_000,
@@ -98,7 +102,14 @@ async function loadStorybook() {
   // A pattern may mean them too.
   if (asked.length > 0 && asked.every((name) => name !== 'stories' && /^[\w-]+$/.test(name ?? ''))) return []
   const { storybookTest } = await import('@storybook/addon-vitest/vitest-plugin')
-  return storybookTest({ configDir: here('.storybook') })
+  const { ONWIRE_STORIES: tag, ONWIRE_GLOBALS: globals } = process.env
+  return storybookTest({
+    configDir: here('.storybook'),
+    // `npm run test:scenarios` plays the stories that are too many for each run.
+    ...(tag ? { tags: { include: [tag] } } : {}),
+    // `npm run test:a11y` draws all of them in dark, from right to left, and so on.
+    initialGlobals: globals ? (JSON.parse(globals) as Record<string, unknown>) : {},
+  })
 }
 
 const projects = (): TestProjectInlineConfiguration[] => [

@@ -28,7 +28,6 @@ import {
 import { LogFeed } from 'onwire/covalent'
 import { TransactionTimeline } from 'onwire/evm'
 import {
-  type Intent,
   IntentCompact,
   IntentDetails,
   IntentDetailsFact,
@@ -45,6 +44,7 @@ import { SimulatedWebhookRelayProvider } from 'onwire/testing/webhook-relay'
 import { WebhookFeed } from 'onwire/webhook-relay'
 import type { ComponentType, CSSProperties, ReactElement, ReactNode } from 'react'
 import { getChainName } from './fusion.js'
+import { intent, stats } from './intents.js'
 import { toFeed, toRows, toTransfer } from './logs.js'
 import { clock, topSpeed } from './speed.js'
 import { getTransactionHref, timelines } from './timelines.js'
@@ -107,18 +107,6 @@ const inWebhookFeed = (children: ReactNode) => <WebhookFeed.Root feed={webhooks}
 const inWebhook = (children: ReactNode) =>
   inWebhookFeed(<WebhookFeed.Item webhook={webhook}>{children}</WebhookFeed.Item>)
 
-const intent: Intent = {
-  intentId: `0x${'1c3a'.repeat(16)}`,
-  status: 'matched',
-  fromChain: 1,
-  toChain: 8453,
-  amount: '1000000',
-  solver: `0x${'5e7d'.repeat(10)}`,
-  since: Date.UTC(2025, 11, 17, 16, 43, 21),
-  txHashes: [],
-  reachedAt: {},
-  clocks: {},
-}
 const intentRows = {
   count: 1,
   get: (index: number) =>
@@ -157,7 +145,6 @@ const inFusion = (children: ReactNode) => (
     {children}
   </SimulatedFusionProvider>
 )
-const stats = { total: 1234, submitted: 3, matched: 21, executing: 7, completed: 1180, failed: 19, cancelled: 4 }
 
 /** Each public part, with all that it needs around it. */
 export const partExamples: Readonly<Record<string, Example>> = {
