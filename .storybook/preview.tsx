@@ -2,7 +2,10 @@ import type { Decorator, Preview } from '@storybook/react-vite'
 import { OnwireMessagesProvider } from 'onwire'
 import { type Locale, loadLocale, localeNames } from 'onwire/locales'
 import { configure } from 'storybook/test'
-import 'onwire/styles.css'
+import { globalTypes, initialGlobals } from './toolbar.js'
+import { toCopyable } from './toCopyable.js'
+import { withConnection } from './withConnection.js'
+import { withSheets } from './withSheets.js'
 import './preview.css'
 
 // A backstop for looks that need no story's time: a machine that is busy draws late.
@@ -36,55 +39,39 @@ const withLocale: Decorator = (Story, { globals, loaded }) => {
 
 const preview: Preview = {
   tags: ['autodocs'],
-  decorators: [withLocale, withSurface],
+  decorators: [withConnection, withLocale, withSurface, withSheets],
   loaders: [async ({ globals }) => ({ locale: await loadLocale(globals['locale']) })],
   parameters: {
     layout: 'fullscreen',
     // An axe violation fails the story's test; targets of 24 px are looked at too.
     a11y: { test: 'error', config: { rules: [{ id: 'target-size', enabled: true }] } },
     controls: { expanded: true },
+    options: {
+      storySort: {
+        order: [
+          'Start here',
+          ['Welcome', 'Every state'],
+          'Components',
+          'Relay',
+          'Fusion',
+          'Covalent',
+          'EVM',
+          'Webhook Relay',
+          'Bridge',
+          'Parts',
+        ],
+      },
+    },
+    // A function has no text of its own in a built page: what Show code shows is made by hand to compile.
+    jsx: { functionValue: () => '__function__' },
+    docs: { source: { transform: toCopyable } },
   },
-  initialGlobals: { theme: 'light', width: 'full', direction: 'ltr', locale: 'en' },
+  initialGlobals: { ...initialGlobals, locale: 'en' },
   globalTypes: {
-    theme: {
-      description: 'Colour scheme',
-      toolbar: {
-        title: 'Theme',
-        icon: 'contrast',
-        dynamicTitle: true,
-        items: [
-          { value: 'light', title: 'Light', icon: 'sun' },
-          { value: 'dark', title: 'Dark', icon: 'moon' },
-        ],
-      },
-    },
-    width: {
-      description: 'Width of the container',
-      toolbar: {
-        title: 'Width',
-        icon: 'mobile',
-        dynamicTitle: true,
-        items: [
-          { value: 'full', title: 'Full width' },
-          { value: 'narrow', title: 'Narrow (320 px)' },
-        ],
-      },
-    },
+    ...globalTypes,
     locale: {
       description: 'Language',
       toolbar: { title: 'Language', icon: 'globe', dynamicTitle: true, items: [...localeNames] },
-    },
-    direction: {
-      description: 'Writing direction',
-      toolbar: {
-        title: 'Direction',
-        icon: 'transfer',
-        dynamicTitle: true,
-        items: [
-          { value: 'ltr', title: 'Left to right' },
-          { value: 'rtl', title: 'Right to left' },
-        ],
-      },
     },
   },
 }
