@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
+import type { BrowserContextOptions } from 'playwright'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import { defineConfig } from 'vitest/config'
 import type { BrowserConfigOptions } from 'vitest/node'
@@ -42,7 +43,7 @@ const alias18 = [
 ]
 
 /** A fresh object for each project: Vitest writes into it. */
-const inChromium = (): BrowserConfigOptions => {
+const inChromium = (contextOptions: BrowserContextOptions = {}): BrowserConfigOptions => {
   const executablePath = findBrowser()?.path
   return {
     enabled: true,
@@ -50,8 +51,11 @@ const inChromium = (): BrowserConfigOptions => {
     screenshotFailures: false,
     provider: playwright({
       launchOptions: { args: browserArgs, ...(executablePath ? { executablePath } : {}) },
-      // `npm run test:a11y`
-      ...(process.env['ONWIRE_FORCED_COLORS'] ? { contextOptions: { forcedColors: 'active' } } : {}),
+      contextOptions: {
+        ...contextOptions,
+        // `npm run test:a11y`
+        ...(process.env['ONWIRE_FORCED_COLORS'] ? { forcedColors: 'active' as const } : {}),
+      },
     }),
     instances: [{ browser: 'chromium' }],
     // A backstop, too: a busy machine takes minutes to open a page.
@@ -103,12 +107,13 @@ async function loadStorybook() {
   if (asked.length > 0 && asked.every((name) => name !== 'stories' && /^[\w-]+$/.test(name ?? ''))) return []
   const { storybookTest } = await import('@storybook/addon-vitest/vitest-plugin')
   const { ONWIRE_STORIES: tag, ONWIRE_GLOBALS: globals } = process.env
+  const initialGlobals: Record<string, unknown> = JSON.parse(globals ?? '{}')
   return storybookTest({
     configDir: here('.storybook'),
     // `npm run test:scenarios` plays the stories that are too many for each run.
     ...(tag ? { tags: { include: [tag] } } : {}),
     // `npm run test:a11y` draws all of them in dark, from right to left, and so on.
-    initialGlobals: globals ? (JSON.parse(globals) as Record<string, unknown>) : {},
+    initialGlobals,
   })
 }
 
@@ -214,6 +219,34 @@ const projects = (): TestProjectInlineConfiguration[] => [
       setupFiles: recording('recordBrowser'),
     },
   },
+  // `npm run test:visual` alone: pictures are of one version of Chromium.
+  ...(process.env['ONWIRE_PICTURES']
+    ? [
+        {
+          plugins: [react()],
+          resolve: { alias },
+          optimizeDeps,
+          test: {
+            ...patience,
+            name: 'visual',
+            include: ['test/visual/*.visual.tsx'],
+            browser: {
+              ...inChromium({ locale: 'en-US', timezoneId: 'UTC', viewport: { width: 1280, height: 4000 } }),
+              expect: {
+                toMatchScreenshot: {
+                  comparatorName: 'pixelmatch' as const,
+                  comparatorOptions: { threshold: 0.01, allowedMismatchedPixels: 0 },
+                  resolveScreenshotPath: ({ arg, ext }: { readonly arg: string; readonly ext: string }) =>
+                    here(`${process.env['ONWIRE_PICTURES']}/${arg}${ext}`),
+                  resolveDiffPath: ({ arg, ext }: { readonly arg: string; readonly ext: string }) =>
+                    here(`test/.output/visual/${arg}${ext}`),
+                },
+              },
+            },
+          },
+        },
+      ]
+    : []),
   {
     resolve: { alias },
     optimizeDeps,

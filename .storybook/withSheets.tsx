@@ -1,5 +1,5 @@
 import type { Decorator } from '@storybook/react-vite'
-import { useLayoutEffect } from 'react'
+import { type ReactNode, useLayoutEffect } from 'react'
 import layered from 'onwire/styles.css?inline'
 import unlayered from 'virtual:onwire-unlayered'
 import highContrast from 'onwire/themes/high-contrast.css?inline'
@@ -18,15 +18,29 @@ function setStyle(name: string, text: string): void {
   if (style.textContent !== text) style.textContent = text
 }
 
-/** Draws by the toolbar's sheet and theme file, at its text size, and as if the system asked for less motion or more contrast. */
-export const withSheets: Decorator = (Story, { globals }) => {
-  const { contrast, motion, sheet, textSize, themeFile } = globals
+interface SheetsProps {
+  readonly globals: Readonly<Record<string, string>>
+  readonly children: ReactNode
+}
+
+function Sheets({ children, globals }: SheetsProps) {
+  const { contrast, motion, sheet = '', textSize, themeFile = '' } = globals
   setStyle('sheet', sheets[sheet] ?? layered)
   setStyle('theme', themes[themeFile] ?? '')
   useLayoutEffect(() => {
     document.documentElement.style.fontSize = textSize === '100' ? '' : `${textSize}%`
     emulateMedia('prefers-reduced-motion', motion === 'reduce')
     emulateMedia('prefers-contrast', contrast === 'more')
-  }, [contrast, motion, sheet, textSize])
-  return <Story />
+  })
+  return children
 }
+
+/**
+ * Draws by the toolbar's sheet and theme file, at its text size, and as if the system asked for less motion or more
+ * contrast.
+ */
+export const withSheets: Decorator = (Story, { globals }) => (
+  <Sheets globals={globals}>
+    <Story />
+  </Sheets>
+)

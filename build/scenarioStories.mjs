@@ -13,9 +13,9 @@ const folder = `${root}stories/generated/scenarios`
 const { values } = parseArgs({ options: { check: { type: 'boolean' } } })
 
 /** @typedef {Readonly<Record<string, import('./scenarioStories/toStoryFiles.mjs').Scenario>>} Scenarios */
+/** @type {{ readonly module: { readonly fusionScenarios: Scenarios, readonly relayScenarios: Scenarios } }} */
 const { module } = await runnerImport(`${root}src/exports/testing.ts`, { root, configFile: false, logLevel: 'error' })
-const { fusionScenarios, relayScenarios } =
-  /** @type {{ readonly fusionScenarios: Scenarios, readonly relayScenarios: Scenarios }} */ (module)
+const { fusionScenarios, relayScenarios } = module
 const ofRelay = Object.values(relayScenarios)
 const files = toStoryFiles({ relay: ofRelay, bridge: ofRelay, fusion: Object.values(fusionScenarios) })
 

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite'
-import { createElement, type CSSProperties, type ReactElement } from 'react'
+import { createElement, type ReactElement } from 'react'
 import { expect } from 'storybook/test'
 import type { PartDoc } from '../build/partDocs/readParts.mjs'
 import { parts } from './support/PartPage.js'
@@ -150,7 +150,7 @@ export const ByTokens: Story = {
     const style = Object.fromEntries(part.tokens.map(({ name }) => [name, tokens[name]]))
     return [
       example(part, {}),
-      <div key="tokens" style={style as CSSProperties}>
+      <div key="tokens" style={style}>
         {example(part, {})}
       </div>,
     ]
@@ -163,7 +163,7 @@ export const ByTokens: Story = {
         if (!plain || !other) return false
         if (part.tokens.length > 1) return toComputed(plain) !== toComputed(other)
         other.tabIndex = -1
-        other.focus({ focusVisible: true } as FocusOptions)
+        other.focus({ focusVisible: true })
         return getComputedStyle(other).outlineColor === 'rgb(74, 4, 78)'
       })
     await seeAll(canvasElement)

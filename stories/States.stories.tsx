@@ -88,7 +88,7 @@ type Story = StoryObj<typeof meta>
 function Shown({ children, title }: { readonly children: ReactNode; readonly title: string }) {
   return (
     <section aria-label={title}>
-      <h2 style={{ font: '600 0.875rem system-ui', marginBlock: '0 8px' }}>{title}</h2>
+      <h2 style={{ fontSize: '0.875rem', fontWeight: 600, marginBlock: '0 8px' }}>{title}</h2>
       {children}
     </section>
   )

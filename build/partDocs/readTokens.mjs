@@ -21,7 +21,7 @@ export function readTokens(css) {
   root.walkDecls((decl) => {
     for (const [name, value] of readVars(decl.value)) if (name.startsWith('--ow-') && value) defaults.set(name, value)
     if (!decl.prop.startsWith('--_')) return
-    const [[token = ''] = []] = readVars(decl.value)
+    const token = readVars(decl.value)[0]?.[0] ?? ''
     if (!firsts.has(decl.prop)) firsts.set(decl.prop, token.startsWith('--ow-') ? `var(${token})` : decl.value)
     const read = own.get(decl.prop) ?? new Set()
     for (const [name] of readVars(decl.value)) read.add(name)
@@ -101,7 +101,7 @@ function readVars(value) {
   const [whole, name = '', comma] = found
   const rest = value.slice(found.index + whole.length)
   let depth = 0
-  const end = [...rest].findIndex((letter) => {
+  const end = rest.split('').findIndex((letter) => {
     if (letter === '(') depth += 1
     if (letter === ')') depth -= 1
     return depth < 0

@@ -133,7 +133,7 @@ test('A component inside of a feed reads it by a hook, and acts on it', () => {
   const pause = vi.fn<() => void>()
   function Told() {
     const { feed, state, words } = useFeed()
-    return <i onClick={feed.pause}>{`${feed.rows.count} ${state.order} ${words.pause}`}</i>
+    return <button type="button" onClick={feed.pause}>{`${feed.rows.count} ${state.order} ${words.pause}`}</button>
   }
   render(
     <LogFeed.Root feed={toFeed([toLog(1)], { pause })}>
