@@ -7,13 +7,10 @@ import { WebSocket } from 'ws'
 import { createTurns, later } from '../../support/turns.js'
 import { buildPage, type Site } from '../bridge/buildPage.js'
 import { launchBrowser, watchComplaints } from '../support/stage.js'
-import type {} from './page/main.js'
 import { type HttpVersion, serveOver } from './serveOver.js'
 
 /** A backstop: a busy machine takes its time. */
 const patienceMs = 300_000
-/** Requests that had gone out before the link said that it carries their topics. */
-const slack = 16
 const ending = {
   ...relayScenarios['abandoned-quote'],
   steps: [
@@ -63,7 +60,7 @@ async function open(url: string, ids: readonly string[], direct?: object) {
 }
 
 describe('A page without a bridge', () => {
-  test.each([44, 120])('with %i requests has one link, and about a request for each', async (count) => {
+  test.each([44, 120])('with %i requests has one link, and is never over the service’s limit', async (count) => {
     const { endAll, ids, server, simulator } = await startService(count)
     const front = await serveOver('http/1.1', { fetch: async () => new Response() }, site)
     onTestFinished(front.close)
@@ -73,7 +70,7 @@ describe('A page without a bridge', () => {
     endAll()
     await all('success')
     expect(simulator.counters.socketsOpened).toBe(1)
-    expect(simulator.counters.restRequests).toBeLessThanOrEqual(count + slack)
+    expect(simulator.counters.restLimited).toBe(0)
     expect(complaints).toEqual([])
   })
 })
@@ -100,16 +97,15 @@ describe.each(versions)('A page over the bridge on %s', (version) => {
     // The first picture, and then all are live.
     await all('waiting')
     await page.waitForFunction((wanted) => window.manySeen.live.size === wanted, count)
-    const atFirst = { ...front.asked.requests }
     endAll()
     await all('success')
 
     const seen = await page.evaluate(() => ({ ...window.manySeen, live: [] }))
     expect(Object.values(seen.shown)).toEqual(ids.map(() => ['waiting', 'success']))
     expect([...new Set(seen.pushed)].sort()).toEqual([...ids].sort())
-    // Direct it is one link and one request for each: the bridge has one link, and asks for many at once.
+    // As without a bridge. How many requests that takes depends on the machine's pace: by hand-moved time they are
+    // counted in test/server/bridge/manyTopics.test.ts and test/core/engine/manyTopics.test.ts.
     expect(simulator.counters.socketsOpened).toBe(1)
-    expect(simulator.counters.restRequests).toBeLessThanOrEqual(count + slack)
     expect(simulator.counters.restLimited).toBe(0)
     const spoken = await page.evaluate(() =>
       performance
@@ -117,10 +113,11 @@ describe.each(versions)('A page over the bridge on %s', (version) => {
         .flatMap((entry) => (entry instanceof PerformanceResourceTiming ? [entry.nextHopProtocol] : [])),
     )
     expect(new Set(spoken.filter(Boolean))).toEqual(new Set([version]))
-    expect(front.asked.most).toMatchObject({ events: 1 })
+    // One may come before the one that it replaces is seen to go.
+    expect(front.asked.most['events']).toBeLessThanOrEqual(2)
     expect(front.asked.most['snapshot'] ?? 0).toBeLessThanOrEqual(4)
-    expect(atFirst['snapshot'] ?? 0).toBeLessThanOrEqual(count + slack)
-    expect(front.asked.connections).toBeLessThanOrEqual(version === 'h2' ? 1 : 6)
+    // Chromium may try two at once, before it knows that they speak HTTP/2.
+    expect(front.asked.connections).toBeLessThanOrEqual(version === 'h2' ? 2 : 6)
     expect(complaints).toEqual([])
   })
 })

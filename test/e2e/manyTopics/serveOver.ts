@@ -12,20 +12,17 @@ export type HttpVersion = 'http/1.1' | 'h2'
 export interface Asked {
   /** Connections that were opened. */
   connections: number
-  /** Requests, by the last word of their path. */
-  readonly requests: Record<string, number>
-  /** The most of one path that were under way at once. */
+  /** The most requests of one path, by its last word, that were under way at once. */
   readonly most: Record<string, number>
 }
 
 /** Serves a page and its bridge on one origin, and counts what is asked for. */
 export async function serveOver(version: HttpVersion, bridge: { readonly fetch: WebHandler }, site: Site) {
   const answer = toNodeHandler(bridge)
-  const asked: Asked = { connections: 0, requests: {}, most: {} }
+  const asked: Asked = { connections: 0, most: {} }
   const underWay: Record<string, number> = {}
 
   function count(path: string, response: { once(event: 'close', listener: () => void): unknown }) {
-    asked.requests[path] = (asked.requests[path] ?? 0) + 1
     const now = (underWay[path] ?? 0) + 1
     underWay[path] = now
     asked.most[path] = Math.max(asked.most[path] ?? 0, now)

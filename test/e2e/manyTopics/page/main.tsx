@@ -36,14 +36,21 @@ const direct = parameters.get('direct')
 const protocol = relay(direct ? JSON.parse(direct) : { via: bridge('/api/onwire', { fetch }) })
 const onwire = createOnwire({ protocols: [protocol] })
 
+function noteStatus(id: string, status: string | undefined) {
+  if (status) (seen.shown[id] ??= []).push(status)
+}
+
+function noteLive(id: string, isLive: boolean) {
+  if (isLive) seen.live.add(id)
+  else seen.live.delete(id)
+}
+
 function Row({ requestId }: { readonly requestId: string }) {
   const { connection, data } = useRelayStatus({ requestId })
   const status = data?.status
   const isLive = connection.transport === 'socket'
-  useEffect(() => {
-    if (status) (seen.shown[requestId] ??= []).push(status)
-  }, [requestId, status])
-  useEffect(() => void (isLive ? seen.live.add(requestId) : seen.live.delete(requestId)), [isLive, requestId])
+  useEffect(() => noteStatus(requestId, status), [requestId, status])
+  useEffect(() => noteLive(requestId, isLive), [isLive, requestId])
   return (
     <li>
       {requestId} {status}
