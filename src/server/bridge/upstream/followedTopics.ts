@@ -6,6 +6,7 @@ import type { Protocol } from '../../../core/contract/protocol.js'
 import type { Topic } from '../../../core/contract/topic.js'
 import type { BusTopic } from '../../bus/bus.js'
 import type { BridgeServiceMetrics } from '../metrics/bridgeMetrics.js'
+import { isRecord } from '../../../protocols/shared/guards.js'
 import { isShared, pushed } from './publications.js'
 
 interface FollowedTopic {
@@ -24,6 +25,8 @@ interface FollowedTopic {
 export interface FollowedTopicsOptions {
   readonly engine: Engine
   readonly protocol: Protocol
+  /** The time in ms, of any origin. */
+  readonly now: () => number
   readonly publish: (topic: BusTopic, data: unknown) => void
   /** True while this instance holds the lease: only the holder publishes. */
   readonly isHeld: () => boolean
@@ -37,6 +40,18 @@ export interface FollowedTopicsOptions {
 
 /** The interval of polls beside webhooks, in ms, as beside a socket. */
 const verifyMs = 20_000
+
+/** An unknown id is asked for again after a quarter of the time that it has been unknown, within these, in ms. */
+const leastUnknownMs = 3_000
+const mostUnknownMs = 300_000
+const toUnknownMs = (unknownForMs: number): number =>
+  Math.min(mostUnknownMs, Math.max(leastUnknownMs, unknownForMs / 4))
+
+/** False for data that say that the service knows nothing of the topic. */
+export function hasStatus(data: unknown): boolean {
+  const status = isRecord(data) ? data['status'] : undefined
+  return data !== undefined && status !== 'unknown' && status !== 'not_found'
+}
 
 /** The topics of one protocol that the engine follows, since readers of some instance want them. */
 export interface FollowedTopics {
@@ -57,10 +72,14 @@ export interface FollowedTopics {
 
 /** Publishes each change of a followed topic once: data that came over the bus isn't published again. */
 export function createFollowedTopics(options: FollowedTopicsOptions): FollowedTopics {
-  const { engine, isHeld, isPushed, onInfo, onMoved, protocol, publish } = options
+  const { engine, isHeld, isPushed, now, onInfo, onMoved, protocol, publish } = options
   const followed = new Map<string, FollowedTopic>()
 
+  const hasData = (topic: Topic) =>
+    protocol.stateOf(topic).pieces !== undefined || hasStatus(engine.topic(topic).getData())
+
   function followTopic({ key, topic }: BusTopic): FollowedTopic {
+    const followedAt = now()
     const entry: FollowedTopic = {
       topic,
       stop: () => stops.forEach((stop) => stop()),
@@ -74,7 +93,8 @@ export function createFollowedTopics(options: FollowedTopicsOptions): FollowedTo
         return entry.limit
       },
       get pollingIntervalMs() {
-        return isPushed(key) ? verifyMs : undefined
+        if (isPushed(key)) return verifyMs
+        return hasData(topic) ? undefined : toUnknownMs(now() - followedAt)
       },
     }
     const stops = [

@@ -7,7 +7,7 @@ import type { BusEntry, BusNews, BusTopic } from '../../bus/bus.js'
 import type { ReportBridge } from '../bridgeDiagnostic.js'
 import { isRecord } from '../../../protocols/shared/guards.js'
 import { createBulkBudget } from './bulkBudget.js'
-import { createFollowedTopics } from './followedTopics.js'
+import { createFollowedTopics, hasStatus } from './followedTopics.js'
 import type { BridgeServiceMetrics } from '../metrics/bridgeMetrics.js'
 import { createRequestMeter } from '../metrics/requestMeter.js'
 import { createEntryMeter } from './entryMeter.js'
@@ -119,8 +119,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     publish,
   })
   const followed = createFollowedTopics({
-    engine,
-    protocol,
+    ...{ engine, protocol, now: environment.clock.now },
     publish: publications.publish,
     isHeld: () => isHeld,
     onInfo: info.update,
@@ -198,11 +197,6 @@ function toReceived({ pieces, revive }: ReturnType<Protocol['stateOf']>, data: u
   const read = revive(data)
   if (read === undefined || !pieces) return read
   return pieces.adopt(read, isRecord(data) && data['isBroken'] === true)
-}
-
-function hasStatus(data: unknown): boolean {
-  const status = isRecord(data) ? data['status'] : undefined
-  return data !== undefined && status !== 'unknown' && status !== 'not_found'
 }
 
 const alone = {
