@@ -10,6 +10,8 @@ import './support/restyled.css'
 /** Every part three times over: as it is, and restyled by a class, by `render`, or by the tokens that its page names. */
 const meta = {
   title: 'Parts/Restyled',
+  // The host's colours are those of a light page.
+  globals: { theme: 'light' },
   parameters: {
     docs: { source: { code: '<StatusBadge className="restyled" render={<strong />} />', language: 'tsx' } },
   },

@@ -44,7 +44,6 @@ const lookedAt = new Set([
   'components/timeline/StatusTimelineIndicator.tsx signs[step.state]',
   "components/timeline/toStepTitle.ts title[state === 'warning' ? 'error' : 'default']",
   'components/timeline/toStepTitle.ts title[state]',
-  'components/fusion/IntentDetails.tsx words.facts[name]',
   'components/locales/loadLocale.ts loaders[name]',
   'components/locales/plural.ts forms[new Intl.PluralRules(locale).select(count)]',
   'components/relay/toRelayReasons.ts nextSteps[next]',

@@ -81,6 +81,8 @@ const toReasons = (name) => `export * from '${dist}chunks/reasons.${name}.js'`
  * hours; LogFeed by 805 when its rows became one line that sums up and opens, under the headings of days; the sheets by 285 for these
  * and for statistics as parts of one whole.
  * The timeline went up by 113 and LogFeed by 203 when each button and row inside of a part came to be a part of its own.
+ * The timeline went up by 113 and LogFeed by 203 when each button and row inside of a part came to be a part of its own;
+ * RelayStatusList by 408 when its rows came to be heard by screen readers, as timelines are.
  *
  * @type {readonly Budget[]}
  */
@@ -104,7 +106,7 @@ const budgets = [
   },
   {
     name: 'RelayStatusList over client and hook',
-    maxBytes: 4670,
+    maxBytes: 5080,
     source: `${relayHook}\nexport { RelayStatusList } from '${dist}exports/relay.js'`,
     over: relayHook,
   },

@@ -8,7 +8,7 @@ export interface ConnectionAttributes {
   readonly reason: ConnectionView['reason']
   /** How news arrive. */
   readonly transport: ConnectionView['transport']
-  /** What is shown may be older than what the service knows. */
+  /** The service may know more than is shown. */
   readonly stale: boolean | undefined
 }
 
