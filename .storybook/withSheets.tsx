@@ -18,6 +18,9 @@ function setStyle(name: string, text: string): void {
   if (style.textContent !== text) style.textContent = text
 }
 
+// A page without a story, such as a part's, has no decorator.
+setStyle('sheet', layered)
+
 interface SheetsProps {
   readonly globals: Readonly<Record<string, string>>
   readonly children: ReactNode
