@@ -76,6 +76,9 @@ const toReasons = (name) => `export * from '${dist}chunks/reasons.${name}.js'`
  * pairs and those who ask for more contrast, the words by 10 for a timeline's name.
  *
  * Covalent's went up by 5 when a topic that is subscribed anew came to count as lost until that is acknowledged.
+ * Client and hook went up by 160 when a silent line came to be said to be stale, a link that never got ready to be told, and one that
+ * subscribing anew doesn't cure to be renewed; Covalent's by 65 when blocks came to be settled by every date that is known, evm's by 70
+ * when what the socket brought below the first reading came to be read.
  *
  * Both with a timeline went up by 75 to 140 when lengths of time came to be written by the browser, and times in the reader's zone and
  * hours; LogFeed by 805 when its rows became one line that sums up and opens, under the headings of days; the sheets by 285 for these
@@ -89,7 +92,7 @@ const toReasons = (name) => `export * from '${dist}chunks/reasons.${name}.js'`
 const budgets = [
   {
     name: 'client and hook',
-    maxBytes: 16_205,
+    maxBytes: 16_365,
     goalBytes: 9000,
     source: relayHook,
   },
@@ -119,21 +122,21 @@ const budgets = [
   },
   {
     name: 'Covalent over the engine',
-    maxBytes: 5995,
+    maxBytes: 6060,
     goalBytes: 4500,
     source: `${engine}\nexport { covalent, useLogEvents } from '${dist}exports/covalent.js'`,
     over: engine,
   },
   {
     name: 'evm over the engine',
-    maxBytes: 7045,
+    maxBytes: 7115,
     goalBytes: 5000,
     source: `${engine}\nexport { evm, useLogEvents } from '${dist}exports/evm.js'`,
     over: engine,
   },
   {
     name: 'Webhook Relay over the engine',
-    maxBytes: 5835,
+    maxBytes: 5840,
     goalBytes: 4500,
     source: `${engine}\nexport { webhookRelay, useWebhooks } from '${dist}exports/webhook-relay.js'`,
     over: engine,

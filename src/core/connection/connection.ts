@@ -54,12 +54,13 @@ export function createConnection<T extends Topic, Data, Out, In>(
   let stopTimer: (() => void) | undefined
   let stopWatching: (() => void) | undefined
   let acklessLinks = 0
-  /** The topics for which a link was renewed. */
-  const relinked = new Set<string>()
+  /** The first link on which a topic was subscribed anew; undefined from the second on, which isn't left for it. */
+  const renewedOn = new Map<string, LinkSession | undefined>()
   const beginTrials = live?.trials?.(clock)
 
   function dispatch(event: ConnectionEvent) {
     const before = state
+    if (event.type === 'silent' && before.phase !== 'ready') on.report('CONNECTION_FAILED', 'Not ready in time.')
     state = advanceConnection(state, event, random())
     const isNewLink = state.attempt !== before.attempt
     const isChanged = isNewLink || state.phase !== before.phase || state.retryMs !== before.retryMs
@@ -80,12 +81,7 @@ export function createConnection<T extends Topic, Data, Out, In>(
       : state.phase === 'ready'
         ? (['stable', stableMs] as const)
         : (['silent', live?.liveness.readyMs] as const)
-    stopTimer = ms === undefined ? undefined : clock.after(ms, onEnd)
-
-    function onEnd() {
-      if (type === 'silent') on.report('CONNECTION_FAILED', 'Not ready in time.')
-      dispatch({ type })
-    }
+    stopTimer = ms === undefined ? undefined : clock.after(ms, () => dispatch({ type }))
   }
 
   function open(): LinkSession | undefined {
@@ -139,10 +135,9 @@ export function createConnection<T extends Topic, Data, Out, In>(
     reconnect: () => dispatch({ type: 'reconnect' }),
     suspectSilence(key, since) {
       if (!session) return
-      const isDead = session.getHeardAt() < since
-      if (!isDead && (!session.isRenewed(key) || relinked.has(key))) return session.renew(key)
-      if (!isDead) relinked.add(key)
-      dispatch({ type: 'silent' })
+      if (session.getHeardAt() < since || renewedOn.get(key) === session) return dispatch({ type: 'silent' })
+      renewedOn.set(key, renewedOn.has(key) ? undefined : session)
+      session.renew(key)
     },
   }
 }

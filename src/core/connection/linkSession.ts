@@ -31,7 +31,6 @@ export interface LinkSession {
   getInfo(): LinkInfo
   /** The service doesn't push the topic any more, though the link lives. */
   renew(key: string): void
-  isRenewed(key: string): boolean
   /** Brings the service's subscriptions to the wanted topics. */
   sync(): void
   close(): void
@@ -49,7 +48,6 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   wanted: ReadonlyMap<string, T>,
   on: SessionEvents<Data>,
 ): LinkSession {
-  const { liveness } = live
   let phase: 'opening' | 'ready' | 'over' = 'opening'
   let heardAt = 0
   let info: LinkInfo = {}
@@ -60,7 +58,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
   const { getTopics } = subscriptions
   const linkContext: LinkContext<T, Out> = {
     ...context,
-    readyMs: liveness.readyMs,
+    readyMs: live.liveness.readyMs,
     getTopics,
     publish(next) {
       info = { ...info, ...next }
@@ -76,7 +74,7 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
         // Before the connection's own limit of the same length, which gives no reason.
         stopHello = live.hello?.(linkContext)
         on.link('opened')
-        if (!liveness.greets) start()
+        if (!live.liveness.greets) start()
       },
       frame(frame) {
         recordFrame()
@@ -149,16 +147,8 @@ export function createLinkSession<T extends Topic, Data, Out, In>(
     link.close()
   }
 
-  const { getState: getSubscription, isRenewed, renew } = subscriptions
-  return {
-    getSubscription,
-    getHeardAt: () => heardAt,
-    getInfo: () => info,
-    isRenewed,
-    renew,
-    sync,
-    close: () => close(),
-  }
+  const { getState: getSubscription, renew } = subscriptions
+  return { getSubscription, getHeardAt: () => heardAt, getInfo: () => info, renew, sync, close: () => close() }
 }
 
 /** A protocol promises not to throw; a socket callback doesn't rely on it. */

@@ -72,8 +72,6 @@ export interface Subscriptions<T extends Topic> {
    * Nothing is done where the service sends no acks: what is subscribed twice may be pushed twice.
    */
   renew(key: string): void
-  /** It was subscribed anew on this link. */
-  isRenewed(key: string): boolean
   /** Leaves no timer. `isLost`: the link has ended by itself, and a topic may be the reason. */
   close(isLost: boolean): void
 }
@@ -162,11 +160,9 @@ export function createSubscriptions<T extends Topic, Data, Out, In>(
       const [key, other] = named ? [named] : [...states.keys()].filter((each) => getState(each) === 'sent')
       if (!key || other || !states.has(key)) return
       advance(key, named ? 'refuse' : 'timeOut')
-      // It may have been meant for something else: it is tried again.
       if (!named) stopResubscribe ??= clock.after(resubscribeMs, resubscribe)
       reportUnconfirmed(key, code)
     },
-    isRenewed: (key) => renewed.has(key),
     renew(key) {
       if (ackMs === undefined || !advance(key, 'lose')) return
       if (renewed.has(key)) stopResubscribe ??= clock.after(resubscribeMs, resubscribe)

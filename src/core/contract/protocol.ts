@@ -30,7 +30,10 @@ export type Incoming<Data, Out = never> =
       /** The way by which it came to whoever sent it on; the socket by default. */
       readonly via?: TopicSource['via']
     }
-  /** Without a key it is the only topic that waits for its answer, if it is one alone; that is tried again in a minute. */
+  /**
+   * Without a key it is the only topic that waits for its answer, if it is one alone. That one is tried again in a
+   * minute.
+   */
   | { readonly type: 'refused'; readonly scope: 'topic'; readonly key?: string | undefined; readonly code: string }
   | { readonly type: 'refused'; readonly scope: 'connection'; readonly code: string }
   | { readonly type: 'malformed'; readonly reason: string }

@@ -59,7 +59,7 @@ export function mergeFeed<T extends Topic, Item>(
 
   const joined = mergeCoverage(previous, getReach(merge), via === 'socket' && !next.isBroken)
   const { accepted, changes } = mergeItems(merge)
-  // What the socket tells of checked blocks replaces them: an answer that agrees with its news says nothing of others.
+  // The socket's news of checked blocks replace them: an answer that agrees with its news says nothing of others.
   const replaced = via === 'socket' && feed.vanishes ? changes.map(({ item }) => feed.position(item)) : []
   const coverage = replaced.reduce(uncheckFrom, joined)
   const removed = mergeRemoved(merge, accepted)

@@ -10,7 +10,8 @@ import { idleInfo, toTopicInfo } from './topicInfo.js'
 import { getTopicPlan } from './topicPlan.js'
 import { advanceTopic } from './advanceTopic.js'
 import { isOpen } from './topicEnd.js'
-import { createTopicState, type TopicStateEvent } from './topicState.js'
+import { createTopicState } from './createTopicState.js'
+import type { TopicStateEvent } from './topicState.js'
 
 /** Runs one topic as `topicState` decides: hands it the events, and acts on what follows from its state. */
 export function createLiveTopic<T extends Topic, Data>(

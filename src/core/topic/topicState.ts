@@ -117,22 +117,3 @@ export type TopicStateEvent =
   | { readonly type: 'queued' | 'started' | 'answered' | 'failed' | 'notNeeded' }
   /** Connection, page, readers or time have changed, or the data are written. */
   | { readonly type: 'changed' }
-
-export const createTopicState = (): TopicState => ({
-  subscription: 'none',
-  picture: 'empty',
-  end: 'open',
-  request: 'idle',
-  downSince: never,
-  watchedAt: never,
-  queuedAt: never,
-  startedAt: never,
-  endedAt: never,
-  askedAt: never,
-  pushedAt: never,
-  quietPolls: 0,
-  hasFailed: false,
-  isUnheard: false,
-  isSlowed: false,
-  jitter: 0,
-})

@@ -53,7 +53,7 @@ async function readNew(reading: Reading): Promise<LogsAnswer | typeof moved> {
   const { covered, headers = [], isTrimmed } = current
   const lowest = headers[0]?.height ?? 0
   const pushed = covered[0]?.from ?? lowest
-  // What the socket brought before the first answer, from below it, may be of blocks that were replaced since.
+  // Logs that the socket brought before the first answer, from below it, may be of blocks that were replaced since.
   if (pushed < lowest && !isTrimmed && headers.length < keptHeaders) return readBelow(reading, pushed, lowest)
   const from = last.height + 1
   const calls = [toBlockCall(last.height), head, toLogsCall(topic, from, options.finality), head] as const

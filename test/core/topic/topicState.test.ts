@@ -2,12 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { idleInfo, toTopicInfo } from '../../../src/core/topic/topicInfo.js'
 import { getTopicPlan } from '../../../src/core/topic/topicPlan.js'
 import { advanceTopic } from '../../../src/core/topic/advanceTopic.js'
-import {
-  createTopicState,
-  type TopicFacts,
-  type TopicState,
-  type TopicStateEvent,
-} from '../../../src/core/topic/topicState.js'
+import { createTopicState } from '../../../src/core/topic/createTopicState.js'
+import type { TopicFacts, TopicState, TopicStateEvent } from '../../../src/core/topic/topicState.js'
 
 const now = 100_000
 const reader = { name: 'reader' }

@@ -2,12 +2,8 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import fc from 'fast-check'
 import { advanceTopic } from '../../../src/core/topic/advanceTopic.js'
-import {
-  createTopicState,
-  type TopicFacts,
-  type TopicState,
-  type TopicStateEvent,
-} from '../../../src/core/topic/topicState.js'
+import { createTopicState } from '../../../src/core/topic/createTopicState.js'
+import type { TopicFacts, TopicState, TopicStateEvent } from '../../../src/core/topic/topicState.js'
 import { checkProperty } from '../../support/property.js'
 
 const machines = ['subscription', 'picture', 'end', 'request'] as const

@@ -92,7 +92,7 @@ export interface UpstreamOptions {
  * - Leaves half of the budget to followed topics: anonymous snapshots get the other half.
  */
 export function createUpstream(options: UpstreamOptions): Upstream {
-  const { environment, instance, protocol, publish, report } = options
+  const { environment, instance, protocol, report } = options
   const { page, setHeld } = createLeasedPage()
   const requests = createRequestMeter(environment.clock.now)
   const entries = createEntryMeter(environment.clock.unixNow)
@@ -113,10 +113,9 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   })
   const info = createUpstreamInfo({ ...options, engine, clock: environment.clock, getFollowed: () => followed })
   const publications = createPublications({
+    ...options,
     stateOf: protocol.stateOf,
     getData: (topic) => engine.topic(topic).getData(),
-    instance,
-    publish,
   })
   const followed = createFollowedTopics({
     ...{ engine, protocol, now: environment.clock.now },
