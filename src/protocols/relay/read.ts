@@ -21,10 +21,7 @@ const maxLength = 32_000
  *
  * @param announcedAt When the service announced it, where the facts don't say so themselves: its `publishedAt`.
  */
-export function toRelayStatus(
-  said: Readonly<Record<string, unknown>>,
-  announcedAt?: unknown,
-): RelayStatus | undefined {
+export function toRelayStatus(said: Readonly<Record<string, unknown>>, announcedAt?: unknown): RelayStatus | undefined {
   const { requestId, status } = said
   if (!isText(requestId) || !isText(status)) return undefined
   const extra: Record<string, unknown> = {}
