@@ -89,7 +89,7 @@ const lookedAt = new Set([
   'protocols/relay/model.ts value[name]',
   "protocols/relay/read.ts change[name === 'updatedAt' ? 'at' : name]",
   'protocols/relay/read.ts extra[name]',
-  'protocols/relay/read.ts said[name]',
+  'protocols/relay/read.ts said[field]',
   'protocols/shared/toAddress.ts query[name]',
   'protocols/webhookRelay/model.ts value[name]',
   'server/http/readHeader.ts headers[key]',

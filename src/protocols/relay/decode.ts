@@ -19,7 +19,7 @@ function decode(frame: Readonly<Record<string, unknown>>): Incoming<RelayStatus>
   for (const { data: told, event: named, publishedAt } of [frame, data]) {
     // The documented ack misspells it (`equest.status.updated`).
     if (!isText(named) || !named.endsWith(event.slice(1))) continue
-    const news = toRelayStatus(toRecord(told), publishedAt)
+    const news = toRelayStatus({ publishedAt, ...toRecord(told) })
     if (news) return { type: 'update', keys: [news.requestId], data: news }
   }
   const { status, type } = frame

@@ -50,9 +50,7 @@ export function sum(
 
 /** Joins two tellings: the second one's word comes before the first one's. */
 function join<Known extends RelayStatusChange>(known: Known, told: RelayStatusChange): Known & RelayStatusChange {
-  // Nearly all tell nothing extra: two empty ones needn't be joined.
-  for (const _ in told.extra) return { ...known, ...told, extra: { ...known.extra, ...told.extra } }
-  return { ...known, ...told, extra: known.extra }
+  return { ...known, ...told, extra: { ...known.extra, ...told.extra } }
 }
 
 /**

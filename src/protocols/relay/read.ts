@@ -18,25 +18,22 @@ const maxLength = 32_000
  * - A time in microseconds is read as such. A time that is more than a day after its announcement isn't believed: it
  *   would block every later status.
  * - `unknown` is no change and bears no time: it says nothing of the request.
- *
- * @param announcedAt When the service announced it, where the facts don't say so themselves: its `publishedAt`.
  */
-export function toRelayStatus(said: Readonly<Record<string, unknown>>, announcedAt?: unknown): RelayStatus | undefined {
+export function toRelayStatus(said: Readonly<Record<string, unknown>>): RelayStatus | undefined {
   const { requestId, status } = said
   if (!isText(requestId) || !isText(status)) return undefined
   const extra: Record<string, unknown> = {}
   const change: Record<string, unknown> = { status, extra }
-  const read = (name: string, value: unknown) => {
-    if (value == null || value === 'N/A' || (Array.isArray(value) && !value.length) || name === '__proto__') return
-    if (toLength(value) > maxLength) return
+  for (const field in said) {
+    const value = said[field]
+    const name = field === 'supersededByRequestId' ? 'supersededBy' : field
+    if (name === 'requestId' || name === 'status') continue
+    if (value == null || value === 'N/A' || (Array.isArray(value) && !value.length) || name === '__proto__') continue
+    if (toLength(value) > maxLength) continue
     if (!isField(name, value)) extra[name] = value
     else if (name === 'txHashes' && isRefund(status)) change['refundTxHashes'] = value
     else change[name === 'updatedAt' ? 'at' : name] = name.endsWith('At') ? toMs(Number(value)) : value
   }
-  if (!Object.hasOwn(said, 'publishedAt')) read('publishedAt', announcedAt)
-  for (const name in said)
-    if (name === 'supersededByRequestId') read('supersededBy', said[name])
-    else if (name !== 'requestId' && name !== 'status' && name !== 'supersededBy') read(name, said[name])
   const isKnown = status !== 'unknown'
   const publishedAt = change['publishedAt'] ?? change['at']
   // Nothing changes long after it was announced.
