@@ -192,6 +192,7 @@ const draw = (css: string, props: { readonly className?: string; readonly style:
 )
 
 function findLow(text: number, sign: number) {
+  for (const row of document.querySelectorAll<HTMLDetailsElement>('[data-slot=ow-feed-details]')) row.open = true
   const { signs, texts } = measure(document.querySelector('main')!)
   expect(texts.length).toBeGreaterThan(60)
   expect(signs.length).toBeGreaterThan(30)

@@ -11,7 +11,7 @@ const slot = (name: string) => document.querySelector<HTMLElement>(`[data-slot=o
 
 test('A focused row that is scrolled out of sight leaves the focus to the viewport, and Tab goes on from there', async () => {
   await render(<LogFeedView feed={toFeed(toLogs(500, 500))} />)
-  slot('copy').focus()
+  slot('feed-details').querySelector('summary')!.focus()
   // The keeper of the focus is loaded once a root stands, and finds it there.
   await vi.dynamicImportSettled()
   const viewport = slot('feed-viewport')

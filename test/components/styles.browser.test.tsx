@@ -350,6 +350,7 @@ test('A text that begins with a number keeps its order on a page that reads from
       <WebhookFeed.View feed={feed} locale="en-US" />
     </div>,
   )
+  slot('feed-details').querySelector('summary')!.click()
   await expect.element(page.getByText('11 headers')).toBeVisible()
   for (const element of [slot('webhook-time'), slot('webhook-headers').querySelector('summary')!])
     expect(isDrawnFirst(element, /\d/, /[a-z]$/i)).toBe(true)
