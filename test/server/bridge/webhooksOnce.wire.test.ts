@@ -95,7 +95,7 @@ test('Gaps are filled, and older webhooks asked for, over the bridge as they are
   const { advance, open, simulator, start } = createBucketsSetup()
   for (let nth = 1; nth <= 250; nth += 1)
     simulator.deliver('a', { body: `${nth}` }, { agoMs: 3_000_000 - nth * 10_000 })
-  const server = start()
+  const server = start({ limits: { itemsPerTopic: 150 } })
   const { engine, follow } = open(() => server)
   const page = follow(['a'])
   await advance(1_000)
