@@ -44,7 +44,10 @@ export const StatusTimelineSummary = /* @__PURE__ */ createPart(
           <span data-slot="ow-headline" title={isBrief ? ending : undefined}>
             <bdi>{headline}</bdi>
           </span>
-          {passedMs !== undefined && <span data-slot="ow-elapsed">{toDurationText(passedMs, locale)}</span>}
+          {/* In a row its place stays, so that what stands before it is in line with other rows. */}
+          {(isBrief || passedMs !== undefined) && (
+            <span data-slot="ow-elapsed">{passedMs !== undefined && toDurationText(passedMs, locale)}</span>
+          )}
           {second && (
             <span data-slot="ow-route">
               <bdi>{second}</bdi>
