@@ -19,7 +19,13 @@ const help = <a href="https://help.example">Ask for help</a>
 const messages = {
   reasons: {
     SLIPPAGE: { what: 'The price moved further than you allowed.', next: 'Ask for a new quote and try again.' },
+    FEES: { what: 'The fees were higher than the amount.', next: 'Send a larger amount next time.' },
     SCREENED: { what: 'An address was held for review.', next: 'Contact support with the id.' },
+  },
+  refunds: {
+    automatic: 'Your funds should come back by themselves.',
+    manual: "Your funds don't come back by themselves: ask for them.",
+    none: 'Nothing comes back by itself.',
   },
 }
 
@@ -109,7 +115,7 @@ export function gallery(now = Date.now()): readonly GalleryEntry[] {
       },
       connection: live,
       support: help,
-      messages: { ...messages, refunds: { automatic: 'Your funds should come back by themselves.' } },
+      messages,
     },
     {
       title: 'Failed, and may come back',
@@ -149,7 +155,7 @@ export function gallery(now = Date.now()): readonly GalleryEntry[] {
     },
     {
       title: 'Failed, and nothing comes back',
-      timeline: { ...failed('SLIPPAGE', undefined, true), reason: { refund: 'none' } },
+      timeline: { ...failed('FEES', undefined, true), reason: { code: 'FEES', refund: 'none' } },
       support: help,
       messages,
     },

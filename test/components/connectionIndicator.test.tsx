@@ -22,10 +22,10 @@ describe('ConnectionIndicator', () => {
     ],
     ['Connection refused|Reconnect', { status: 'disconnected', reason: 'refused', reconnect }],
     [
-      'Refused or unreachable · Polling|Reconnect',
+      'No connection to the service · Polling|Reconnect',
       { status: 'disconnected', reason: 'unreachable', transport: 'polling', reconnect },
     ],
-    ['Refused or unreachable · Polling', { status: 'disconnected', reason: 'unreachable', transport: 'polling' }],
+    ['No connection to the service · Polling', { status: 'disconnected', reason: 'unreachable', transport: 'polling' }],
     ['Offline', { status: 'disconnected', reason: 'offline', transport: 'idle', reconnect }],
     ['Polling', { status: 'disconnected', reason: 'offline', transport: 'polling', isStale: false, reconnect }],
     ['Not connected', { status: 'idle', transport: 'idle', reconnect }],

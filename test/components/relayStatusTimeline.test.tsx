@@ -104,7 +104,8 @@ describe('RelayStatusTimeline', () => {
         )}
       </SimulatedRelayProvider>,
     )
-    await shown('Der Preis hat sich bewegt. Noch einmal.')
+    // Nobody is told to try again while the funds may still come back.
+    await shown('Der Preis hat sich bewegt.')
     await shown(/^The price moved beyond what was allowed/)
     expect(screen.getByText('A refund may follow.')).toBeInTheDocument()
     expect(screen.getByText('Your funds should come back by themselves.')).toBeInTheDocument()

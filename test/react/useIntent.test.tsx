@@ -136,6 +136,12 @@ test('The words of a namespace that lets nobody in are told to onDiagnostic', as
       count: 1,
       frame: '["connect_error","Not authorized"]',
     },
+    {
+      code: 'CONNECTION_FAILED',
+      protocol: 'fusion',
+      message: 'Socket.IO refused or unreachable: Not authorized',
+      count: 1,
+    },
   ])
 })
 

@@ -67,7 +67,7 @@ export const ar: Locale = {
       stale: 'غير محدَّث',
       reconnecting: 'جارٍ إعادة الاتصال…',
       refused: 'رُفض الاتصال',
-      unreachable: 'مرفوض أو يتعذر الوصول إليه',
+      unreachable: 'لا اتصال بالخدمة',
       offline: 'غير متصل بالشبكة',
       idle: 'غير متصل',
     },

@@ -80,7 +80,7 @@ export const de: Locale = {
       stale: 'Nicht aktuell',
       reconnecting: 'Verbindet neu…',
       refused: 'Verbindung abgelehnt',
-      unreachable: 'Abgelehnt oder nicht erreichbar',
+      unreachable: 'Keine Verbindung zum Dienst',
       offline: 'Offline',
       idle: 'Nicht verbunden',
     },

@@ -65,7 +65,7 @@ export const es: Locale = {
       stale: 'Desactualizado',
       reconnecting: 'Reconectando…',
       refused: 'Conexión rechazada',
-      unreachable: 'Rechazada o inaccesible',
+      unreachable: 'Sin conexión con el servicio',
       offline: 'Sin conexión',
       idle: 'No conectado',
     },

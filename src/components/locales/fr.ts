@@ -80,7 +80,7 @@ export const fr: Locale = {
       stale: 'Pas à jour',
       reconnecting: 'Reconnexion…',
       refused: 'Connexion refusée',
-      unreachable: 'Refusée ou injoignable',
+      unreachable: 'Pas de connexion au service',
       offline: 'Hors ligne',
       idle: 'Non connecté',
     },

@@ -60,7 +60,7 @@ export const hi: Locale = {
       stale: 'ताज़ा नहीं',
       reconnecting: 'फिर से जुड़ रहा है…',
       refused: 'कनेक्शन अस्वीकृत',
-      unreachable: 'अस्वीकृत या पहुँच से बाहर',
+      unreachable: 'सेवा से संपर्क नहीं',
       offline: 'ऑफ़लाइन',
       idle: 'जुड़ा नहीं है',
     },

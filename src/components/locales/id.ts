@@ -74,7 +74,7 @@ export const id: Locale = {
       stale: 'Tidak terbaru',
       reconnecting: 'Menghubungkan kembali…',
       refused: 'Koneksi ditolak',
-      unreachable: 'Ditolak atau tidak terjangkau',
+      unreachable: 'Tidak ada koneksi ke layanan',
       offline: 'Luring',
       idle: 'Tidak terhubung',
     },

@@ -64,7 +64,7 @@ export const ja: Locale = {
       stale: '最新ではありません',
       reconnecting: '再接続中…',
       refused: '接続が拒否されました',
-      unreachable: '拒否または到達不能',
+      unreachable: 'サービスに接続できません',
       offline: 'オフライン',
       idle: '未接続',
     },

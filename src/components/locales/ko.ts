@@ -59,7 +59,7 @@ export const ko: Locale = {
       stale: '최신 아님',
       reconnecting: '다시 연결 중…',
       refused: '연결 거부됨',
-      unreachable: '거부되었거나 연결할 수 없음',
+      unreachable: '서비스에 연결할 수 없음',
       offline: '오프라인',
       idle: '연결되지 않음',
     },

@@ -70,7 +70,7 @@ export const ptBR: Locale = {
       stale: 'Desatualizado',
       reconnecting: 'Reconectando…',
       refused: 'Conexão recusada',
-      unreachable: 'Recusada ou inacessível',
+      unreachable: 'Sem conexão com o serviço',
       offline: 'Offline',
       idle: 'Não conectado',
     },

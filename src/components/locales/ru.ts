@@ -70,7 +70,7 @@ export const ru: Locale = {
       stale: 'Не обновлено',
       reconnecting: 'Переподключение…',
       refused: 'Соединение отклонено',
-      unreachable: 'Отклонено или недоступно',
+      unreachable: 'Нет связи с сервисом',
       offline: 'Нет сети',
       idle: 'Не подключено',
     },

@@ -64,7 +64,7 @@ export const tr: Locale = {
       stale: 'Güncel değil',
       reconnecting: 'Yeniden bağlanıyor…',
       refused: 'Bağlantı reddedildi',
-      unreachable: 'Reddedildi veya ulaşılamıyor',
+      unreachable: 'Hizmetle bağlantı yok',
       offline: 'Çevrimdışı',
       idle: 'Bağlı değil',
     },

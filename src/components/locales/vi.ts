@@ -79,7 +79,7 @@ export const vi: Locale = {
       stale: 'Chưa cập nhật',
       reconnecting: 'Đang kết nối lại…',
       refused: 'Kết nối bị từ chối',
-      unreachable: 'Bị từ chối hoặc không thể truy cập',
+      unreachable: 'Không có kết nối tới dịch vụ',
       offline: 'Ngoại tuyến',
       idle: 'Chưa kết nối',
     },

@@ -59,7 +59,7 @@ export const zhCN: Locale = {
       stale: '不是最新',
       reconnecting: '正在重新连接…',
       refused: '连接被拒绝',
-      unreachable: '被拒绝或无法访问',
+      unreachable: '无法连接到服务',
       offline: '离线',
       idle: '未连接',
     },

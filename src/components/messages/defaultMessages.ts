@@ -45,7 +45,7 @@ export const defaultMessages: Messages = {
     stale: 'Not up to date',
     reconnecting: 'Reconnecting…',
     refused: 'Connection refused',
-    unreachable: 'Refused or unreachable',
+    unreachable: 'No connection to the service',
     offline: 'Offline',
     idle: 'Not connected',
   },

@@ -9,7 +9,7 @@ export interface StatusTimelineDescriptionProps extends PartProps<'span', ItemSt
 
 /**
  * Describes a step, where there is anything to say. A failure is told in the messages' words for its code, which is
- * then the `title`, or else in the service's. The current step tells the status, in the messages' words or else in the
+ * then the `title`, or else in the service's; what to do next follows once no refund is waited for. The current step tells the status, in the messages' words or else in the
  * service's.
  */
 export const StatusTimelineDescription = /* @__PURE__ */ createPart(
@@ -24,9 +24,9 @@ export const StatusTimelineDescription = /* @__PURE__ */ createPart(
     const words = getOwn(messages.reasons, detail.toUpperCase())
     // A refund that may have come, and didn't, is no longer spoken of.
     const refund = id === 'refund' && (state !== 'skipped' || reason?.refund === 'none') && reason?.refund
-    const told = [words ? `${words.what} ${words.next}` : detail, refund && messages.refunds[refund]]
-      .filter(Boolean)
-      .join(' ')
+    // Who is told to try again while the funds may come back would pay twice.
+    const next = state !== 'warning' && words?.next
+    const told = [words?.what ?? detail, next, refund && messages.refunds[refund]].filter(Boolean).join(' ')
     const ofCurrent = isCurrent && (getOwn(messages.descriptions, id) ?? getOwn(messages.statuses, status) ?? status)
     const text = children ?? (told || ofCurrent)
     return text ? { ...(words && { title: detail }), ...props, children: text } : undefined
