@@ -83,33 +83,33 @@ const toReasons = (name) => `export * from '${dist}chunks/reasons.${name}.js'`
  * Both with a timeline went up by 75 to 140 when lengths of time came to be written by the browser, and times in the reader's zone and
  * hours; LogFeed by 805 when its rows became one line that sums up and opens, under the headings of days; the sheets by 285 for these
  * and for statistics as parts of one whole.
- * The timeline went up by 113 and LogFeed by 203 when each button and row inside of a part came to be a part of its own.
  * The timeline went up by 113 and LogFeed by 203 when each button and row inside of a part came to be a part of its own;
- * RelayStatusList by 408 when its rows came to be heard by screen readers, as timelines are.
+ * RelayStatusList by 408 when its rows came to be heard by screen readers, as timelines are. Rows keep the place of a time that isn't
+ * known, and a step says what to do next once no refund is waited for: 20 more of the timeline.
  *
  * @type {readonly Budget[]}
  */
 const budgets = [
   {
     name: 'client and hook',
-    maxBytes: 16_365,
+    maxBytes: 16_390,
     goalBytes: 9000,
     source: relayHook,
   },
   {
     name: 'client, hook and timeline',
-    maxBytes: 25_135,
+    maxBytes: 25_410,
     goalBytes: 14_000,
     source: `${provider}\nexport { relay, useRelayStatus, RelayStatusTimeline } from '${dist}exports/relay.js'`,
   },
   {
     name: 'client, hook and one line',
-    maxBytes: 23_085,
+    maxBytes: 23_270,
     source: `${provider}\nexport { relay, useRelayStatus, RelayStatusCompact } from '${dist}exports/relay.js'`,
   },
   {
     name: 'RelayStatusList over client and hook',
-    maxBytes: 5080,
+    maxBytes: 5065,
     source: `${relayHook}\nexport { RelayStatusList } from '${dist}exports/relay.js'`,
     over: relayHook,
   },
@@ -143,13 +143,13 @@ const budgets = [
   },
   {
     name: 'the bridge over client and hook',
-    maxBytes: 3315,
+    maxBytes: 3310,
     source: `${relayHook}\nexport { bridge } from '${dist}exports/bridge.js'`,
     over: relayHook,
   },
   {
     name: 'LogFeed over client and hook',
-    maxBytes: 9710,
+    maxBytes: 9905,
     source: `${covalentHook}\nexport { LogFeed } from '${dist}exports/covalent.js'`,
     over: covalentHook,
   },
@@ -288,7 +288,7 @@ for (const { name, maxBytes, goalBytes, over, source } of budgets) {
   }
 }
 for (const name of ['styles.css', 'styles.unlayered.css']) {
-  sizes.push({ name, bytes: measure(readFileSync(dist + name, 'utf8')), maxBytes: 4845 })
+  sizes.push({ name, bytes: measure(readFileSync(dist + name, 'utf8')), maxBytes: 4860 })
 }
 for (const { name, bytes, maxBytes } of sizes) {
   if (bytes > maxBytes) problems.push(`${name}: ${bytes} bytes gzipped, the budget is ${maxBytes}`)
