@@ -28,6 +28,8 @@ const areas: readonly (readonly [files: RegExp, name: string])[] = [
   [/^components\/locales\/transactions\/([\w-]+)\./, 'transactions.$1'],
   [/^components\/locales\/reasons\/([\w-]+)\./, 'reasons.$1'],
   [/^components\/locales\/([\w-]+)\./, 'locale.$1'],
+  // Apart from the words, which need none of a service's own code.
+  [/^react\/(\w+)\/watch/, '$1Watch'],
   [/^(?:react|components)\/(\w+)\//, '$1Page'],
   [/^server\/notForBrowsers\./, 'notForBrowsers'],
   [/^(server\/|exports\/internal\/topicReaders\.)/, 'server'],
