@@ -23,11 +23,13 @@ export {
 export type { TransactionMessages, TransactionWordsSource } from '../components/transaction/transactionMessages.js'
 export { evm, toEvmLogId } from '../protocols/evm/index.js'
 export type {
+  BlockHead,
   EvmData,
   EvmFinality,
   EvmOptions,
   EvmProtocol,
   EvmTopic,
+  HeadTopic,
   TransactionTopic,
 } from '../protocols/evm/index.js'
 export { toLogEventUrl } from '../protocols/shared/logs/explorer.js'
@@ -42,12 +44,14 @@ export type {
   TransactionStatusName,
 } from '../protocols/shared/transaction/transactionStatus.js'
 export { toTransactionTimeline } from '../protocols/shared/transaction/transactionTimeline.js'
-export type { TransactionPlace } from '../react/evm/getTransactionEngine.js'
+export type { TransactionPlace } from '../react/evm/getNodeEngine.js'
+export { useBlockHead, type UseBlockHeadParameters, type UseBlockHeadReturnType } from '../react/evm/useBlockHead.js'
 export {
   useTransactionStatus,
   type UseTransactionStatusParameters,
   type UseTransactionStatusReturnType,
 } from '../react/evm/useTransactionStatus.js'
+export { watchBlockHead, type WatchBlockHeadParameters } from '../react/evm/watchBlockHead.js'
 export { watchTransactionStatus, type WatchTransactionStatusParameters } from '../react/evm/watchTransactionStatus.js'
 export {
   logEventsQueryOptions,

@@ -29,7 +29,7 @@ const shapes: Readonly<Record<string, { readonly kinds: readonly string[]; reado
   },
   fusion: { kinds: [...ofStates, ...ofFeeds, 'rest'], own: ['fields', 'htlc', 'refund', 'stats'] },
   covalent: { kinds: [...ofFeeds, ...ofPolls, ...ofSockets], own: ['chains', 'pages'] },
-  evm: { kinds: [...ofFeeds, ...ofPolls, ...ofSockets], own: ['limits', 'reader', 'stretch', 'transaction'] },
+  evm: { kinds: [...ofFeeds, ...ofPolls, ...ofSockets], own: ['head', 'limits', 'reader', 'stretch', 'transaction'] },
   webhookRelay: { kinds: [...ofFeeds, ...ofPolls], own: ['clock', 'credentials', 'match', 'secrets'] },
 }
 

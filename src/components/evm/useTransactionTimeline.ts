@@ -5,7 +5,7 @@ import type { Timeline, TimelineTransaction } from '../../core/contract/timeline
 import { toLogEventUrl } from '../../protocols/shared/logs/explorer.js'
 import type { TransactionStatus } from '../../protocols/shared/transaction/transactionStatus.js'
 import { toTransactionTimeline } from '../../protocols/shared/transaction/transactionTimeline.js'
-import { getTransactionEngine } from '../../react/evm/getTransactionEngine.js'
+import { getNodeEngine } from '../../react/evm/getNodeEngine.js'
 import { useTransactionStatus, type UseTransactionStatusParameters } from '../../react/evm/useTransactionStatus.js'
 import { useOnwire } from '../../react/client/OnwireProvider.js'
 import type { Words } from '../messages/words.js'
@@ -33,7 +33,7 @@ export function useTransactionTimeline(parameters: UseTransactionTimelineParamet
   const { locale, messages } = usePartContext(rest)
   const result = useTransactionStatus(followed)
   const { data } = result
-  const { chainId } = getTransactionEngine(useOnwire(), { chain, protocolId }).protocol
+  const { chainId } = getNodeEngine(useOnwire(), { chain, protocolId }).protocol
   const words = toTransactionMessages(messages, useLanguage(messages.transactions?.load))
   const told = useMemo(() => toTransactionTimeline(data, chainId), [chainId, data])
   const timeline = useMemo(() => toTold(told, data, words, locale), [data, locale, told, words])

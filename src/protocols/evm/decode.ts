@@ -3,12 +3,13 @@ import type { Incoming } from '../../core/contract/protocol.js'
 import { toFeedPiece } from '../../core/feed/toFeedPiece.js'
 import type { RpcRequest } from '../../transports/jsonRpc.js'
 import { toRecord } from '../shared/guards.js'
+import { type BlockHead, toBlockHead } from './head.js'
 import { type LogEvent, toEvmLogId } from './model.js'
 import { toHeader, type Header, toLogEvent } from './read.js'
-import { type EvmTopic, isTransaction, type LogsTopic, toTopicKey } from './topic.js'
+import { type EvmTopic, isHead, isTransaction, type LogsTopic, toTopicKey } from './topic.js'
 import { headsName, toSubscription } from './wire.js'
 
-type News = Incoming<FeedData<LogEvent>, RpcRequest>
+type News = Incoming<FeedData<LogEvent> | BlockHead, RpcRequest>
 
 /** Transactions are asked for with new heads, but not more often, in seconds: some chains have four blocks in one. */
 const pace = 2
@@ -27,8 +28,8 @@ export function createDecode(chainId: number) {
   let left = burst
   let lastTime = 0
 
-  function onHead(head: Header | undefined, topics: readonly EvmTopic[]): readonly News[] {
-    if (!head) return withoutConsequence
+  /** Tells topics other than the head what follows from it: some have to be asked for. */
+  function onHeader(head: Header, others: readonly EvmTopic[]): readonly News[] {
     // 1. The first of several blocks is replaced. 2. It is asked for, and answered. 3. The others are replaced.
     const isHigher = head.height > highest
     const follows = !last || head.hash === last.hash || (head.parentHash === last.hash && isHigher)
@@ -37,11 +38,21 @@ export function createDecode(chainId: number) {
     // In either direction: a time that is wrong delays nothing for long.
     left = Math.min(burst, left + Math.abs((head.time ?? Infinity) - lastTime) / pace)
     lastTime = head.time ?? lastTime
-    const concerned = topics.filter((topic) => !follows || (left >= 1 && isTransaction(topic)))
+    const concerned = others.filter((topic) => !follows || (left >= 1 && isTransaction(topic)))
     if (concerned.some(isTransaction)) left = Math.max(0, left - 1)
-    return concerned.length > 0
-      ? concerned.map((topic) => ({ type: 'missed', key: toTopicKey(topic) }))
-      : [{ type: 'alive' }]
+    return concerned.map((topic) => ({ type: 'missed', key: toTopicKey(topic) }))
+  }
+
+  function onHead(result: unknown, topics: readonly EvmTopic[]): readonly News[] {
+    const [header, data] = [toHeader(result), toBlockHead(result)]
+    if (!header || !data) return withoutConsequence
+    const keys = topics.filter(isHead).map(toTopicKey)
+    const others = onHeader(
+      header,
+      topics.filter((topic) => !isHead(topic)),
+    )
+    const news: readonly News[] = [...(keys.length > 0 ? [{ type: 'update', keys, data } as const] : []), ...others]
+    return news.length > 0 ? news : [{ type: 'alive' }]
   }
 
   return (frame: unknown, topics: readonly EvmTopic[]): readonly News[] => {
@@ -55,7 +66,7 @@ export function createDecode(chainId: number) {
       if (type !== 'news') {
         last = undefined
         highest = -1
-      } else return onHead(toHeader(result), topics)
+      } else return onHead(result, topics)
     }
     const concerned = topics.filter((topic) => toSubscription(topic) === name)
     if (name === headsName && concerned.length === 0) return [{ type: 'alive' }]
@@ -66,7 +77,9 @@ export function createDecode(chainId: number) {
     const event = toLogEvent(result)
     if (type !== 'news' || !event) return withoutConsequence
     const isRemoved = toRecord(result)['removed'] === true
-    return orNothing(concerned.flatMap((topic) => (isTransaction(topic) ? [] : toUpdate(topic, event, isRemoved))))
+    return orNothing(
+      concerned.flatMap((topic) => (isTransaction(topic) || isHead(topic) ? [] : toUpdate(topic, event, isRemoved))),
+    )
   }
 }
 

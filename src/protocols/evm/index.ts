@@ -1,4 +1,5 @@
+export type { BlockHead } from './head.js'
 export type { EvmFinality, EvmOptions } from './options.js'
 export { toEvmLogId } from './model.js'
 export { evm, type EvmData, type EvmProtocol } from './protocol.js'
-export type { EvmTopic, TransactionTopic } from './topic.js'
+export type { EvmTopic, HeadTopic, TransactionTopic } from './topic.js'

@@ -16,16 +16,17 @@ import { toAddress } from '../shared/toAddress.js'
 import { toMistake } from '../shared/toError.js'
 import { createDecode } from './decode.js'
 import { createLogFeed } from './feed.js'
+import { type BlockHead, createHeadState } from './head.js'
 import type { EvmOptions } from './options.js'
 import { evmRefusals } from './refusals.js'
 import { createEvmRest } from './rest.js'
-import { type EvmTopic, fromTopicKey, isEvmTopic, isTransaction, toTopicKey } from './topic.js'
+import { type EvmTopic, fromTopicKey, isEvmTopic, isHead, isTransaction, toTopicKey } from './topic.js'
 import { createTransactionState } from './transaction.js'
 import { toSyncFrames } from './wire.js'
 
-export type EvmData = FeedData<LogEvent> | TransactionStatus
+export type EvmData = FeedData<LogEvent> | TransactionStatus | BlockHead
 
-/** The log events and transactions of one chain, from any node. */
+/** The log events, transactions and newest block of one chain, from any node. */
 export interface EvmProtocol extends LiveProtocol<EvmTopic, EvmData>, Pick<LogsProtocol, 'hasChain'> {
   readonly name: 'evm'
   readonly chainId: number
@@ -58,6 +59,7 @@ export function evm(options: EvmOptions): EvmProtocol {
   const rest = createEvmRest(id, options, redact)
   const feed = createLogFeed(rest, { finality, lookbackBlocks, maxBlockRange, maxRequests })
   const state = createFeedState(feed)
+  const headState = createHeadState(rest, finality)
   // Asked for before each attempt. Without a socket there is no attempt.
   const getUrl = () => toAddress(url ?? '', '', {})
   return {
@@ -74,7 +76,7 @@ export function evm(options: EvmOptions): EvmProtocol {
       return toMistake(
         'INVALID_TOPIC',
         process.env.NODE_ENV !== 'production' && {
-          what: `${JSON.stringify(topic)} names no logs and no transaction of chain ${chainId}.`,
+          what: `${JSON.stringify(topic)} names no logs, no transaction and no head of chain ${chainId}.`,
           remedy:
             "Pass the chain's id, and an `address`, with `topics` or without, or an `eventSelector`, or a transaction's `hash`.",
         },
@@ -93,7 +95,10 @@ export function evm(options: EvmOptions): EvmProtocol {
       // Some providers let go of a link on which nothing was said for a minute.
       heartbeat: createHeartbeat({ everyMs: 20_000, silenceMs: 45_000, frames: () => [chainIdCall] }),
     },
-    stateOf: (topic) => (isTransaction(topic) ? createTransactionState(topic, rest, confirmations) : state),
+    stateOf(topic) {
+      if (isHead(topic)) return headState
+      return isTransaction(topic) ? createTransactionState(topic, rest, confirmations) : state
+    },
   }
 }
 

@@ -11,7 +11,17 @@ export interface TransactionTopic {
   readonly hash: string
 }
 
-export type EvmTopic = LogsTopic | TransactionTopic
+/** The newest block of the chain. */
+export interface HeadTopic {
+  readonly kind: 'head'
+  readonly chain: number
+}
+
+export type EvmTopic = LogsTopic | TransactionTopic | HeadTopic
+
+export function isHead(topic: EvmTopic): topic is HeadTopic {
+  return topic.kind === 'head'
+}
 
 export function isTransaction(topic: EvmTopic): topic is TransactionTopic {
   return topic.kind === 'transaction'
@@ -39,6 +49,7 @@ function toPlace(place: TopicFilter): TopicFilter {
 
 export function toTopicKey(topic: EvmTopic): string {
   if (isTransaction(topic)) return `transaction/${topic.chain}/${topic.hash.toLowerCase()}`
+  if (isHead(topic)) return `head/${topic.chain}`
   const { address = '', topics = [] } = toFilter(topic)
   const places = topics.map((place) => (isText(place) ? place : (place ?? []).join('|')))
   return [topic.chain, topic.fromBlock ?? 0, address, places.join()].join('/')
@@ -48,6 +59,7 @@ export function toTopicKey(topic: EvmTopic): string {
 export function fromTopicKey(key: string): EvmTopic {
   const [kind, id, hash = ''] = key.split('/')
   if (kind === 'transaction') return { kind, chain: Number(id), hash }
+  if (kind === 'head') return { kind, chain: Number(id) }
   const [chain = '', block, address = '', text = ''] = key.split('/')
   const fromBlock = Number(block)
   const common = { kind: 'logs', chain: Number(chain), ...(fromBlock > 0 && { fromBlock }) } as const
@@ -59,6 +71,7 @@ export function fromTopicKey(key: string): EvmTopic {
 /** Tells whether a topic is one of this chain's. It may come out of somebody's cache, and be anything. */
 export function isEvmTopic(topic: EvmTopic, chainId: number): boolean {
   if (isTransaction(topic)) return topic.chain === chainId && isHash(topic.hash)
+  if (isHead(topic)) return topic.chain === chainId
   return isLogsTopic(topic, chainId)
 }
 

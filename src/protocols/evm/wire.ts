@@ -1,11 +1,11 @@
 import type { RpcRequest } from '../../transports/jsonRpc.js'
-import { type EvmTopic, isTransaction, toFilter } from './topic.js'
+import { type EvmTopic, isHead, isTransaction, toFilter } from './topic.js'
 
 export const headsName = 'newHeads'
 
 /** Names a topic's subscription: topics with one filter share it. A transaction is asked for with each new head. */
 export function toSubscription(topic: EvmTopic): string {
-  if (isTransaction(topic)) return headsName
+  if (isTransaction(topic) || isHead(topic)) return headsName
   return JSON.stringify(toFilter(topic))
 }
 

@@ -4,7 +4,7 @@ import type { TransactionTopic } from '../../protocols/evm/index.js'
 import type { TransactionStatus } from '../../protocols/shared/transaction/transactionStatus.js'
 import { useOnwire } from '../client/OnwireProvider.js'
 import { useEngineState, type LiveState, type LiveStateOptions } from '../live/useEngineState.js'
-import { getTransactionEngine, type TransactionPlace, toTransactionTopic } from './getTransactionEngine.js'
+import { getNodeEngine, type TransactionPlace, toTransactionTopic } from './getNodeEngine.js'
 
 export interface UseTransactionStatusParameters<Selected = TransactionStatus>
   extends TransactionPlace, LiveStateOptions<TransactionTopic, TransactionStatus, Selected> {
@@ -22,6 +22,6 @@ export function useTransactionStatus<Selected = TransactionStatus>(
   parameters: UseTransactionStatusParameters<Selected>,
 ): UseTransactionStatusReturnType<NoInfer<Selected>> {
   const { chain, hash, protocolId, ...options } = parameters
-  const engine = getTransactionEngine(useOnwire(), { chain, protocolId })
+  const engine = getNodeEngine<TransactionTopic, TransactionStatus>(useOnwire(), { chain, protocolId })
   return useEngineState(engine, toTransactionTopic(engine, hash), options)
 }

@@ -1,14 +1,15 @@
+import type { Topic } from '../../core/contract/topic.js'
 import type { Engine } from '../../core/engine/engine.js'
-import type { EvmProtocol, TransactionTopic } from '../../protocols/evm/index.js'
+import type { EvmData, EvmProtocol, EvmTopic, TransactionTopic } from '../../protocols/evm/index.js'
 import type { TransactionStatus } from '../../protocols/shared/transaction/transactionStatus.js'
 import type { OnwireClient } from '../client/createOnwire.js'
 import { getRuntime } from '../client/onwireRuntime.js'
 
-export type TransactionEngine = Engine<TransactionTopic, TransactionStatus> & {
-  readonly protocol: Pick<EvmProtocol, 'chainId'>
-}
+type NodeEngine<T extends Topic, Data> = Engine<T, Data> & { readonly protocol: Pick<EvmProtocol, 'chainId'> }
 
-/** Where a transaction is. */
+export type TransactionEngine = NodeEngine<TransactionTopic, TransactionStatus>
+
+/** Where a transaction, or a block, is. */
 export interface TransactionPlace {
   /** The chain's id. By default the chain of the app's first node. */
   readonly chain?: number | undefined
@@ -16,10 +17,13 @@ export interface TransactionPlace {
   readonly protocolId?: string | undefined
 }
 
-/** The engine of a node, typed for transactions. Throws `NO_PROTOCOL`. */
-export function getTransactionEngine(client: OnwireClient, { chain, protocolId }: TransactionPlace): TransactionEngine {
-  const isIt = (engine: Engine): engine is TransactionEngine =>
-    isOfNode(engine) && (chain === undefined || engine.protocol.chainId === chain)
+/** The engine of a node, typed for one kind of topic. Throws `NO_PROTOCOL`. */
+export function getNodeEngine<T extends EvmTopic, Data extends EvmData>(
+  client: OnwireClient,
+  { chain, protocolId }: TransactionPlace,
+): NodeEngine<T, Data> {
+  const isIt = (engine: Engine): engine is NodeEngine<T, Data> =>
+    isOfNode<T, Data>(engine) && (chain === undefined || engine.protocol.chainId === chain)
   return getRuntime(client).getEngine(isIt, 'evm', protocolId)
 }
 
@@ -31,6 +35,6 @@ export function toTransactionTopic(
   return hash ? { kind: 'transaction', chain: chainId, hash: hash.toLowerCase() } : undefined
 }
 
-function isOfNode(engine: Engine): engine is TransactionEngine {
+function isOfNode<T extends EvmTopic, Data extends EvmData>(engine: Engine): engine is NodeEngine<T, Data> {
   return engine.protocol.name === 'evm'
 }
