@@ -48,8 +48,9 @@ describe('The entry point', () => {
 
   test.each([
     ['server-covalent', ['@stomp/stompjs']],
+    ['server-evm', []],
     ['server-fusion', ['socket.io-client']],
-  ])('%s needs its own peer alone', (entry, peers) => {
+  ])('%s needs its own peer alone, if it has one', (entry, peers) => {
     const { files, packages } = reach(`exports/${entry}`, byStem)
     expect(packages).toEqual(peers)
     expect(files.filter((file) => /^(react|components|testing)\//.test(file))).toEqual([])

@@ -25,6 +25,7 @@ const packages = {
   './server': [],
   './server/fusion': ['socket.io-client'],
   './server/covalent': ['@stomp/stompjs'],
+  './server/evm': [],
   './testing': [],
   './testing/relay': page,
   './testing/fusion': [...page, 'socket.io-client'],

@@ -1,3 +1,4 @@
+import type { Via } from '../../core/contract/protocol.js'
 import type { WebSocketClass } from '../../transports/webSocketLike.js'
 import type { UrlSource } from '../shared/toAddress.js'
 
@@ -9,14 +10,20 @@ export interface EvmOptions {
   readonly chainId: number
   /**
    * The node's `http:` or `https:` address, or a function that is asked for one before each request. A key in it is
-   * shown nowhere, but whoever reads a page can read it there: keep one that costs money on a server.
+   * shown nowhere, but whoever reads a page can read it there: keep one that costs money on a server, behind `via`.
+   * Required without `via`.
    */
-  readonly rpcUrl: UrlSource
+  readonly rpcUrl?: UrlSource | undefined
   /**
    * The node's `ws:` or `wss:` address, or a function that is asked for one before each attempt. None by default:
    * everything is polled then.
    */
   readonly url?: UrlSource | undefined
+  /**
+   * Another way to the node, in place of its own addresses: `bridge('/api/onwire')` of `onwire/bridge`. None by
+   * default.
+   */
+  readonly via?: Via | undefined
   /** Names this endpoint in query keys and hooks. `evm-<chainId>` by default. */
   readonly id?: string | undefined
   /**

@@ -53,7 +53,7 @@ export function evm(options: EvmOptions): EvmProtocol {
     rpcUrl,
     url,
   } = options
-  checkUrl('evm', id, 'rpcUrl', rpcUrl, 'http')
+  if (rpcUrl !== undefined || !options.via) checkUrl('evm', id, 'rpcUrl', rpcUrl, 'http')
   if (url !== undefined) checkUrl('evm', id, 'url', url, 'ws')
   const redact = createNodeRedact([url, rpcUrl].filter(isText))
   const rest = createEvmRest(id, options, redact)
@@ -62,7 +62,7 @@ export function evm(options: EvmOptions): EvmProtocol {
   const headState = createHeadState(rest, finality)
   // Asked for before each attempt. Without a socket there is no attempt.
   const getUrl = () => toAddress(url ?? '', '', {})
-  return {
+  const protocol: EvmProtocol = {
     id,
     name: 'evm',
     chainId,
@@ -100,6 +100,7 @@ export function evm(options: EvmOptions): EvmProtocol {
       return isTransaction(topic) ? createTransactionState(topic, rest, confirmations) : state
     },
   }
+  return { ...protocol, ...options.via?.(protocol) }
 }
 
 /** Takes out the parts of the node's addresses that may be keys: long pieces of their paths. */

@@ -38,7 +38,8 @@ export interface EvmRest {
  * - A node that refuses batches is asked one call at a time from then on.
  */
 export function createEvmRest(id: string, options: EvmOptions, redact: (text: string) => string): EvmRest {
-  const { chainId, fetch, rpcUrl } = options
+  // Empty behind a bridge, which asks in its place.
+  const { chainId, fetch, rpcUrl = '' } = options
   const remedy = 'If this lasts, check `rpcUrl`.'
   const own = { 'content-type': 'application/json' }
 
