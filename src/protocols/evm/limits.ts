@@ -19,23 +19,33 @@ export function toTrouble(code: unknown, message: string): NodeTrouble {
   return found?.[0] ?? (code === 429 ? 'rate' : code === -32005 ? 'range' : 'other')
 }
 
-/** How many blocks are asked for at once: half as many after each refusal, and slowly more again. */
+/** How many blocks are asked for at once. */
 export interface BlockSpan {
   get(): number
   refuse(blocks: number): void
-  accept(): void
+  accept(blocks: number): void
 }
 
-/** Never asks for as many again as were refused: the provider's limit is found once. */
+/**
+ * Half as many as were refused, then more again, up to midway between what was accepted and what was refused. Never asks
+ * for as many again as were refused: after the next refusal it goes back to what was accepted.
+ */
 export function createBlockSpan(most: number): BlockSpan {
   let span = most
+  let accepted = 0
   let refused = Infinity
   return {
     get: () => span,
     refuse(blocks) {
-      refused = blocks
-      span = Math.max(1, Math.floor(blocks / 2))
+      if (blocks <= accepted) accepted = 0
+      refused = Math.min(refused, blocks)
+      span = accepted || Math.max(1, Math.floor(blocks / 2))
     },
-    accept: () => (span = Math.max(1, Math.min(most, refused - 1, Math.ceil(span * 1.25)))),
+    accept(blocks) {
+      if (blocks < span) return
+      accepted = span
+      // What is left to be won is less than another refusal costs.
+      if (refused - span > span / 8) span = Math.min(most, Math.ceil(span * 1.25), Math.floor((span + refused) / 2))
+    },
   }
 }

@@ -100,8 +100,8 @@ export async function readStretch(
       items = [...logs, ...items]
       headers.unshift(lower, last)
       expected = lower.hash
+      span.accept(high - low + 1)
       high = low - 1
-      span.accept()
     }
   } finally {
     progress.set(topic, undefined)

@@ -2,6 +2,7 @@ import { createEvmSimulator } from 'onwire/testing'
 import { type BridgeDiagnostic, createBridge } from 'onwire/server'
 import { evm } from 'onwire/server/evm'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Topic } from '../../../src/core/contract/topic.js'
 import type { FeedData } from '../../../src/core/contract/feed.js'
 import { getGaps } from '../../../src/core/feed/gaps.js'
 import { bridge } from '../../../src/protocols/bridge/index.js'
@@ -27,7 +28,7 @@ function toRefused(answers: unknown): unknown {
 }
 
 /** A node with a key in its addresses, a bridge to it, and pages, on one clock. Everything that is said is kept. */
-function createSetup(socket: boolean, isAllowed: (topic: EvmTopic) => boolean = () => true) {
+function createSetup(socket: boolean, isAllowed: (topic: Topic) => boolean = () => true) {
   const { clock, environment } = createTestEnvironment()
   const simulator = createEvmSimulator({ clock, logLimit: 10, latencyMs: 20 })
   const { chainId, WebSocket } = simulator
@@ -47,7 +48,7 @@ function createSetup(socket: boolean, isAllowed: (topic: EvmTopic) => boolean = 
         },
       }),
     ],
-    authorize: { [`evm-${chainId}`]: (_request, { topic }) => isAllowed(topic as EvmTopic) },
+    authorize: { [`evm-${chainId}`]: (_request, { topic }) => isAllowed(topic) },
     environment,
     onDiagnostic: (diagnostic) => diagnostics.push(diagnostic),
   })
