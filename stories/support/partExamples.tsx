@@ -211,6 +211,7 @@ export const partExamples: Readonly<Record<string, Example>> = {
   LogFeedItem: draw(LogFeed.Item, { event }, inThisFeed),
   LogFeedGap: draw(LogFeed.Gap, { gap }, inThisFeed),
   LogFeedTitle: draw(LogFeed.Title, {}, inLog),
+  LogFeedBrief: draw(LogFeed.Brief, {}, inLog),
   LogFeedContract: draw(LogFeed.Contract, {}, inLog),
   LogFeedTime: draw(LogFeed.Time, {}, inLog),
   LogFeedParams: draw(LogFeed.Params, {}, inLog),

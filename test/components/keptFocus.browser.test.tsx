@@ -27,7 +27,7 @@ test('A button that is taken away leaves the focus to its place, which shows it'
   const { rerender } = await render(draw({ status: 'disconnected', reason: 'refused', reconnect: () => {} }))
   await userEvent.keyboard('{Tab}')
   await vi.dynamicImportSettled()
-  expect(document.activeElement).toBe(slot('button'))
+  expect(document.activeElement).toBe(slot('reconnect-button'))
   await rerender(draw({ status: 'connected', transport: 'socket' }))
   await expect.poll(() => document.activeElement).toBe(slot('connection'))
   expect(getComputedStyle(slot('connection')).outlineStyle).toBe('solid')
