@@ -27,8 +27,8 @@ export interface BlockSpan {
 }
 
 /**
- * Half as many as were refused, then more again, up to midway between what was accepted and what was refused. Never asks
- * for as many again as were refused: after the next refusal it goes back to what was accepted.
+ * Half as many as were refused, then more again, up to midway between what was accepted and what was refused. Never
+ * asks for as many again as were refused: after the next refusal it goes back to what was accepted.
  */
 export function createBlockSpan(most: number): BlockSpan {
   let span = most
@@ -44,7 +44,7 @@ export function createBlockSpan(most: number): BlockSpan {
     accept(blocks) {
       if (blocks < span) return
       accepted = span
-      // What is left to be won is less than another refusal costs.
+      // Another refusal would cost more than the rest can win.
       if (refused - span > span / 8) span = Math.min(most, Math.ceil(span * 1.25), Math.floor((span + refused) / 2))
     },
   }

@@ -22,7 +22,7 @@ function createProvider(fetch: typeof globalThis.fetch) {
     given,
     refused,
     async fetch(input: string | URL | Request, init?: RequestInit) {
-      const calls: readonly Call[] = JSON.parse(String(init?.body))
+      const calls: readonly Call[] = await new Request(input, init).json()
       const response = await fetch(input, init)
       const answers: readonly Answer[] = await response.json()
       const told = answers.map((answer) => {
