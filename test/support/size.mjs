@@ -86,7 +86,7 @@ const toReasons = (name) => `export * from '${dist}chunks/reasons.${name}.js'`
  * The timeline went up by 113 and LogFeed by 203 when each button and row inside of a part came to be a part of its own;
  * RelayStatusList by 408 when its rows came to be heard by screen readers, as timelines are. Rows keep the place of a time that isn't
  * known, and a step says what to do next once no refund is waited for: 20 more of the timeline.
- * evm's went up by 360 when it learnt to show the newest block, to go through a bridge, and to find a node's largest range.
+ * evm's went up by 375 when it learnt to show the newest block, to go through a bridge, and to find a node's largest range.
  *
  * @type {readonly Budget[]}
  */
@@ -130,7 +130,7 @@ const budgets = [
   },
   {
     name: 'evm over the engine',
-    maxBytes: 7480,
+    maxBytes: 7490,
     goalBytes: 5000,
     source: `${engine}\nexport { evm, useLogEvents } from '${dist}exports/evm.js'`,
     over: engine,
