@@ -107,6 +107,7 @@ export function createConnection<T extends Topic, Data, Out, In>(
   }
 
   function sync() {
+    for (const key of renewedOn.keys()) if (!wanted.has(key)) renewedOn.delete(key)
     if (wanted.size === 0) {
       stopWatching?.()
       stopWatching = undefined
