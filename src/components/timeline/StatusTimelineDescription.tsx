@@ -9,8 +9,8 @@ export interface StatusTimelineDescriptionProps extends PartProps<'span', ItemSt
 
 /**
  * Describes a step, where there is anything to say. A failure is told in the messages' words for its code, which is
- * then the `title`, or else in the service's; what to do next follows once no refund is waited for. The current step tells the status, in the messages' words or else in the
- * service's.
+ * then the `title`, or else in the service's; what to do next follows once no refund is waited for. The current step
+ * tells the status, in the messages' words or else in the service's.
  */
 export const StatusTimelineDescription = /* @__PURE__ */ createPart(
   'StatusTimeline.Description',
@@ -24,7 +24,7 @@ export const StatusTimelineDescription = /* @__PURE__ */ createPart(
     const words = getOwn(messages.reasons, detail.toUpperCase())
     // A refund that may have come, and didn't, is no longer spoken of.
     const refund = id === 'refund' && (state !== 'skipped' || reason?.refund === 'none') && reason?.refund
-    // Who is told to try again while the funds may come back would pay twice.
+    // Told to try again while the funds may come back, a person would pay twice.
     const next = state !== 'warning' && words?.next
     const told = [words?.what ?? detail, next, refund && messages.refunds[refund]].filter(Boolean).join(' ')
     const ofCurrent = isCurrent && (getOwn(messages.descriptions, id) ?? getOwn(messages.statuses, status) ?? status)
