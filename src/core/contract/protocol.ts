@@ -160,10 +160,10 @@ export interface Protocol<T extends Topic = Topic, Data = unknown, Out = unknown
   /** How many of them may start in a row, before they start evenly; all by default. */
   readonly requestBurst?: number
   /**
-   * The service counts the requests of all its protocols together that bear the same, such as one API key: a bridge
-   * gives them one budget, that of the first. Each has its own by default. It is shown nowhere.
+   * Returns what the service counts requests by, such as an API key: a bridge gives all of its protocols that have the
+   * same one budget, that of the first. Each has its own by default. A function, so that no panel shows a key.
    */
-  readonly quota?: string | undefined
+  readonly quota?: (() => string | undefined) | undefined
 }
 
 /** A protocol whose service pushes. */

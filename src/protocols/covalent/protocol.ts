@@ -69,7 +69,7 @@ export function covalent(options: CovalentOptions = {}): CovalentProtocol {
     hasChain: () => true,
     requestBurst,
     requestsPerMinute,
-    quota: apiKey,
+    quota: () => apiKey,
     key: toKey,
     check(topic) {
       if (isLogsTopic(topic)) return undefined

@@ -40,7 +40,7 @@ export function relay(options: RelayOptions = {}): RelayProtocol {
     id,
     name: 'relay',
     requestsPerMinute,
-    quota: apiKey,
+    quota: () => apiKey,
     key: toTopicKey,
     check({ requestId }) {
       if (/^0x[\da-f]+$/i.test(requestId)) return undefined

@@ -10,7 +10,8 @@ export function createUpstreams(
   const paces = new Map<string, RequestPace>()
 
   function getPace(protocol: Protocol): RequestPace {
-    const { id, name, quota } = protocol
+    const { id, name } = protocol
+    const quota = protocol.quota?.()
     const group = JSON.stringify(quota === undefined ? [id] : [name, quota])
     const pace = paces.get(group) ?? createRequestPace(protocol)
     paces.set(group, pace)

@@ -30,9 +30,10 @@ export function createEvmRest(context: EvmRestContext): RestServer {
   }
 
   return {
-    handle({ body = '', method, url }) {
+    handle({ body = '', method }) {
       const { rest, retryAfterS, takesBatches } = context.faults()
-      const note = (result: number | 'cut') => log.add({ type: 'rest', method, path: url.pathname, result })
+      // The path of a node's address may be a key.
+      const note = (result: number | 'cut') => log.add({ type: 'rest', method, path: '/', result })
       counters.restRequests += 1
       context.asked()
       if (rest === 'down') {
