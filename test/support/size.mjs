@@ -93,19 +93,19 @@ const toReasons = (name) => `export * from '${dist}chunks/reasons.${name}.js'`
 const budgets = [
   {
     name: 'client and hook',
-    maxBytes: 16_390,
+    maxBytes: 16_400,
     goalBytes: 9000,
     source: relayHook,
   },
   {
     name: 'client, hook and timeline',
-    maxBytes: 25_410,
+    maxBytes: 25_425,
     goalBytes: 14_000,
     source: `${provider}\nexport { relay, useRelayStatus, RelayStatusTimeline } from '${dist}exports/relay.js'`,
   },
   {
     name: 'client, hook and one line',
-    maxBytes: 23_270,
+    maxBytes: 23_280,
     source: `${provider}\nexport { relay, useRelayStatus, RelayStatusCompact } from '${dist}exports/relay.js'`,
   },
   {
