@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import { expect } from 'storybook/test'
 import { until } from './speed.js'
+import { useIsOver } from './useIsOver.js'
 
 interface PlayedProps {
   /** What the simulated service plays, once it is there. */
@@ -10,13 +11,7 @@ interface PlayedProps {
 
 /** Says by `data-over` that a scenario has played its last step. */
 export function Played({ children, getStories }: PlayedProps) {
-  const [isOver, setOver] = useState(false)
-  useEffect(() => {
-    const [story] = getStories()
-    void story?.done.then(() => setOver(true))
-    // One simulator, one story: the function is made anew by each render.
-    // eslint-disable-next-line react/exhaustive-deps
-  }, [])
+  const isOver = useIsOver({ stories: getStories })
   return (
     <div data-over={isOver} style={{ maxInlineSize: 560 }}>
       {children}
